@@ -1,0 +1,53 @@
+import { createInterface } from 'node:readline/promises';
+import type { OpenedBot } from '../../src/open-bot.js';
+import type { Conversation } from '../../src/query/query.js';
+import { linesOf, look, type Terminal } from './cli.js';
+import { renderPlain, renderTerminal } from './render.js';
+
+const PROMPT = '› ';
+const LEAVE = /^\s*(?:\/?(?:exit|quit|q)|:q)\s*$/i;
+
+/** Talks with a person at a terminal, or answers one question a line from a pipe. Ends with the input. */
+export async function chat({ bot }: OpenedBot, terminal: Terminal): Promise<void> {
+  let conversation: Conversation | null = null;
+  const reply = async (message: string): Promise<string> => {
+    const answer = await bot.ask(message, { conversation });
+    conversation = answer.conversation;
+    return terminal.stdout.isTTY ? renderTerminal(answer, look(terminal)) : renderPlain(answer);
+  };
+
+  if (!terminal.stdin.isTTY) {
+    for await (const line of linesOf(terminal.stdin))
+      if (line.trim() !== '') terminal.stdout.write(`${await reply(line)}\n\n`);
+    return;
+  }
+  const { subjects, documents } = bot.corpus;
+  const about =
+    subjects.length > 0 ? `${subjects.length} ${bot.lexicon.nounPlural}` : `${documents.length} articles`;
+  terminal.stdout.write(
+    `Docent knows ${about}. Ask a question; “help” says how, Tab completes names, Ctrl+D leaves.\n\n`,
+  );
+  const names = [...new Set(subjects.flatMap((subject) => subject.names))];
+  const reader = createInterface({
+    input: terminal.stdin,
+    output: terminal.stdout,
+    prompt: PROMPT,
+    historySize: 500,
+    completer: (line: string) => complete(line, names),
+  });
+  reader.prompt();
+  for await (const line of reader) {
+    if (LEAVE.test(line)) break;
+    if (line.trim() !== '') terminal.stdout.write(`\n${await reply(line)}\n\n`);
+    reader.prompt();
+  }
+  reader.close();
+}
+
+/** Names of subjects that go on with the last word of a line, as Node's readline wants them. */
+export function complete(line: string, names: readonly string[]): [string[], string] {
+  const word = /[^\s,]*$/.exec(line)?.[0] ?? '';
+  const hits =
+    word === '' ? [...names] : names.filter((name) => name.toLowerCase().startsWith(word.toLowerCase()));
+  return [hits, word];
+}

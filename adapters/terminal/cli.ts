@@ -1,0 +1,182 @@
+import { readFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { DocentError } from '../../src/errors.js';
+import { type OpenedBot, openBot } from '../../src/open-bot.js';
+import { renderPlain, renderTerminal } from './render.js';
+
+/** What the command line is given of the process; tests give streams of their own. */
+export interface Terminal {
+  readonly stdin: Readable & { isTTY?: boolean };
+  readonly stdout: Writable & { isTTY?: boolean; columns?: number };
+  readonly stderr: Writable;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** Exit status when the command itself or the knowledge is at fault. */
+const BAD_INPUT = 2;
+
+interface CommonOptions {
+  readonly knowledge?: string;
+}
+
+/**
+ * Runs the command line.
+ * @param args words after `docent`
+ * @returns the exit status: 0, 1 (a wanted score was missed, a check found faults), 2 (bad input)
+ */
+export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
+  let status = 0;
+  const program = commands(terminal, (code) => {
+    status = code;
+  });
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return status;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : BAD_INPUT;
+    if (error instanceof DocentError) {
+      terminal.stderr.write(`docent: ${error.message}\n`);
+      return BAD_INPUT;
+    }
+    if ((error as NodeJS.ErrnoException)?.code === 'EPIPE') return 0;
+    throw error;
+  }
+}
+
+function commands(terminal: Terminal, setStatus: (code: number) => void): Command {
+  const program = new Command('docent')
+    .description(
+      'Answers questions from the articles in a folder, and cites the passage behind every sentence.',
+    )
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.stdout.write(text),
+      writeErr: (text) => terminal.stderr.write(text),
+    });
+  const add = (name: string, description: string) =>
+    program
+      .command(name)
+      .description(description)
+      .option('-k, --knowledge <dir>', 'folder of the articles (default: KNOWLEDGE_DIR, or "knowledge")');
+
+  add('ask <question...>', 'answer one question')
+    .option('--json', 'the answer as JSON, as `docent answer` gives it')
+    .option('--explain', 'how the question was read, what was found, and what decided')
+    .action(async (words: string[], options: CommonOptions & { json?: boolean; explain?: boolean }) => {
+      await ask(words.join(' '), options, terminal);
+    });
+  add('compare <subjects...>', 'line two to four subjects up: docent compare a b')
+    .option('--json', 'the answer as JSON')
+    .option('--explain', 'how it was read, what was found, and what decided')
+    .action(async (words: string[], options: CommonOptions & { json?: boolean; explain?: boolean }) => {
+      await ask(`/compare ${words.join(', ')}`, options, terminal);
+    });
+  add('topics', 'what the articles are about').action(async (options: CommonOptions) => {
+    await ask('/topics', options, terminal);
+  });
+  add('chat', 'talk in the terminal; from a pipe: one question a line').action(
+    async (options: CommonOptions) => {
+      const { chat } = await import('./chat.js');
+      await chat(await open(options, terminal), terminal);
+    },
+  );
+  add('start', 'start the bot: without a token for a platform, the chat in the terminal').action(
+    async (options: CommonOptions) => {
+      const { chat } = await import('./chat.js');
+      await chat(await open(options, terminal), terminal);
+    },
+  );
+  add('answer', 'answer questions in JSON Lines from standard input, one line each').action(
+    async (options: CommonOptions) => {
+      const { answerLines } = await import('./answer-lines.js');
+      await answerLines((await open(options, terminal)).bot, terminal.stdin, terminal.stdout);
+    },
+  );
+  add('check', 'say what is wrong with the articles, and ask them the questions they say they answer').action(
+    async (options: CommonOptions) => {
+      const { check } = await import('./check.js');
+      setStatus(await check(knowledgeFolder(options, terminal), terminal));
+    },
+  );
+  add('eval <file>', 'score a question set (JSON Lines)')
+    .option('--min <percent>', 'least share right; below it the exit status is 1', percent)
+    .option('--json', 'the report as JSON')
+    .option('--failures <n>', 'failures that are shown', count, 20)
+    .action(
+      async (file: string, options: CommonOptions & { min?: number; json?: boolean; failures: number }) => {
+        const { evaluate } = await import('./evaluate.js');
+        const text = await readFile(file, 'utf8').catch((cause) => {
+          throw new DocentError(
+            'no-question-set',
+            `The question set "${file}" cannot be read: ${(cause as Error).message}. Name a file with one JSON object a line.`,
+            { cause },
+          );
+        });
+        setStatus(await evaluate((await open(options, terminal)).bot, text, file, options, terminal));
+      },
+    );
+  return program;
+}
+
+function percent(value: string): number {
+  const n = Number(value);
+  if (!(n >= 0 && n <= 100)) throw new InvalidArgumentError('Write a number from 0 to 100.');
+  return n;
+}
+
+function count(value: string): number {
+  const n = Number(value);
+  if (!Number.isInteger(n) || n < 0) throw new InvalidArgumentError('Write a whole number.');
+  return n;
+}
+
+function knowledgeFolder(options: CommonOptions, terminal: Terminal): string {
+  return options.knowledge ?? terminal.env.KNOWLEDGE_DIR ?? 'knowledge';
+}
+
+async function open(options: CommonOptions, terminal: Terminal): Promise<OpenedBot> {
+  const opened = await openBot({ knowledge: knowledgeFolder(options, terminal), environment: terminal.env });
+  if (opened.warnings.length > 0)
+    terminal.stderr.write(
+      `docent: the knowledge has ${opened.warnings.length} warnings; \`docent check\` lists them.\n`,
+    );
+  return opened;
+}
+
+async function ask(
+  question: string,
+  options: CommonOptions & { json?: boolean; explain?: boolean },
+  terminal: Terminal,
+): Promise<void> {
+  const { bot } = await open(options, terminal);
+  const start = performance.now();
+  const answer = await bot.ask(question);
+  const ms = performance.now() - start;
+  if (options.json) {
+    const { lineOf } = await import('./answer-lines.js');
+    terminal.stdout.write(`${JSON.stringify(lineOf(null, answer, ms))}\n`);
+    return;
+  }
+  terminal.stdout.write(
+    `${terminal.stdout.isTTY ? renderTerminal(answer, look(terminal)) : renderPlain(answer)}\n`,
+  );
+  if (options.explain) {
+    const { explanationText } = await import('./explain.js');
+    terminal.stdout.write(`\n${explanationText(answer)}\n`);
+  }
+}
+
+/** How wide the terminal is, and whether it wants colour (https://no-color.org). */
+export function look(terminal: Terminal): { width: number; colour: boolean } {
+  return {
+    width: terminal.stdout.columns ?? 80,
+    colour: terminal.stdout.isTTY === true && !terminal.env.NO_COLOR,
+  };
+}
+
+/** Lines of a stream, one after the other. */
+export function linesOf(input: Readable): AsyncIterable<string> {
+  return createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
+}

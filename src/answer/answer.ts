@@ -1,0 +1,98 @@
+import type { LineRange } from '../knowledge/corpus.js';
+import type { Conversation, Intent } from '../query/query.js';
+import type { Evidence } from '../search/evidence.js';
+
+/**
+ * What the bot did with a question: gave what the articles say, asked back, said that the articles do not
+ * cover it, or talked about itself and the weather of the conversation.
+ */
+export type Status = 'answered' | 'clarify' | 'abstained' | 'chat';
+
+/**
+ * A run of text. What is `quoted` stands word for word in the passage that its citation names; a `name` is
+ * what the articles call a subject, an aspect or a row; `framing` is the bot's own and states nothing about
+ * the world but what the bot did ("Reading this as", "not stated").
+ */
+export type Span =
+  | { readonly type: 'quoted'; readonly text: string; readonly citation: number; readonly label?: true }
+  | { readonly type: 'name'; readonly text: string }
+  | { readonly type: 'framing'; readonly text: string };
+
+/** A row of a comparison: one property, and what is said of it for every column. */
+export interface Row {
+  readonly label: Span;
+  readonly cells: readonly (readonly Span[])[];
+}
+
+export type Block =
+  | { readonly type: 'heading'; readonly spans: readonly Span[] }
+  | { readonly type: 'paragraph'; readonly spans: readonly Span[] }
+  | { readonly type: 'list'; readonly items: readonly (readonly Span[])[] }
+  | { readonly type: 'table'; readonly columns: readonly Span[]; readonly rows: readonly Row[] }
+  /** A block of code as it stands in the article. */
+  | { readonly type: 'code'; readonly text: string; readonly citation: number }
+  /** Questions that the bot can answer, to be typed or pressed. */
+  | { readonly type: 'suggestions'; readonly lead: string; readonly questions: readonly string[] };
+
+/** Where a quoted text stands. */
+export interface Citation {
+  /** Number that marks it in the answer, counted from 1. Sentences of one section share it. */
+  readonly source: number;
+  /** Path of the article below the knowledge folder. */
+  readonly document: string;
+  /** Title of the article. */
+  readonly title: string;
+  /** Headings down to the section: `Flask › Advantages`. */
+  readonly section: string;
+  /** Id of the subject that the section is about. */
+  readonly subject: string | null;
+  readonly lines: LineRange;
+  /** One sentence, or one cell of a table, word for word. */
+  readonly quote: string;
+  /** Address of the article's source, where it has one. */
+  readonly url: string | null;
+}
+
+/** What the bot says, before any platform has dressed it. */
+export interface Answer {
+  readonly status: Status;
+  readonly intent: Intent;
+  readonly blocks: readonly Block[];
+  /** Best evidence first. Empty unless the status is `answered`. */
+  readonly citations: readonly Citation[];
+  /** How likely the answer is right, 0 to 1; for an abstention, how likely an answer would have been. */
+  readonly confidence: number;
+  /** Ids of the subjects that the answer is about, the main one first. */
+  readonly subjects: readonly string[];
+  /** How an incomplete question was read. */
+  readonly reading: string | null;
+  /** What the next question of this conversation may lean on. */
+  readonly conversation: Conversation | null;
+  readonly explanation: Explanation;
+}
+
+/** Why this answer, as data: how the question was read, what was found, and what decided. */
+export interface Explanation {
+  readonly question: string;
+  readonly intent: Intent;
+  readonly subjects: readonly {
+    readonly id: string;
+    readonly written: string;
+    readonly corrected: boolean;
+  }[];
+  readonly aspect: string | null;
+  readonly terms: readonly {
+    readonly text: string;
+    readonly weight: number;
+    readonly known: boolean;
+    readonly alternatives: readonly string[];
+  }[];
+  readonly conditions: readonly string[];
+  /** The best candidates, at most ten. */
+  readonly candidates: readonly Evidence[];
+  /** What decided for or against answering, in one sentence. */
+  readonly decision: string;
+}
+
+export const framing = (text: string): Span => ({ type: 'framing', text });
+export const name = (text: string): Span => ({ type: 'name', text });

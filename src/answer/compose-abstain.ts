@@ -1,0 +1,83 @@
+import type { Subject } from '../knowledge/corpus.js';
+import type { Query } from '../query/query.js';
+import type { Evidence } from '../search/evidence.js';
+import { type Block, framing, name, type Span } from './answer.js';
+import type { Verdict } from './confidence.js';
+import type { Composed, Knowledge } from './context.js';
+import { suggestionsFor } from './suggest.js';
+
+/** Says plainly that the articles do not cover a question, what they cover that is nearest, and what to ask instead. */
+export function composeAbstention(
+  query: Query,
+  knowledge: Knowledge,
+  verdict: Verdict,
+  evidence: readonly Evidence[],
+): Composed {
+  const subjects = query.subjects.map(({ subject }) => subject);
+  return {
+    status: 'abstained',
+    blocks: [
+      { type: 'paragraph', spans: refusal(query, subjects) },
+      ...nearest(query, subjects, evidence, knowledge),
+    ],
+    citations: [],
+    confidence: verdict.confidence,
+    subjects: subjects.map(({ id }) => id),
+    decision: verdict.reason,
+    candidates: evidence.slice(0, 10),
+  };
+}
+
+/** Longest word of the user's that is said back, in characters. */
+const MAX_ECHO = 30;
+
+/** Words of the question that no article holds, safe to say back: letters, digits and inner dots or hyphens only. */
+export function unknownWords(query: Query): string[] {
+  return query.terms
+    .filter(
+      (term) =>
+        !term.known &&
+        !term.light &&
+        term.text.length <= MAX_ECHO &&
+        /^[\p{L}\p{N}]+(?:[ .-][\p{L}\p{N}]+)*[+#]*$/u.test(term.text),
+    )
+    .map((term) => asWritten(term.text, query.question))
+    .slice(0, 2);
+}
+
+/** A word with the capitals that the user gave it. */
+export function asWritten(word: string, question: string): string {
+  const at = question.toLowerCase().indexOf(word);
+  return at < 0 ? word : question.slice(at, at + word.length);
+}
+
+function refusal(query: Query, subjects: readonly Subject[]): Span[] {
+  const [subject] = subjects;
+  const unknown = unknownWords(query);
+  if (subject) return [framing('My articles do not answer that about '), name(subject.name), framing('.')];
+  if (unknown.length > 0)
+    return [
+      framing(
+        `My articles do not cover that: they say nothing about ${unknown.map((word) => `“${word}”`).join(' or ')}.`,
+      ),
+    ];
+  return [framing('My articles do not cover that.')];
+}
+
+function nearest(
+  query: Query,
+  subjects: readonly Subject[],
+  evidence: readonly Evidence[],
+  knowledge: Knowledge,
+): Block[] {
+  const questions = suggestionsFor(knowledge, subjects, query, evidence);
+  return questions.length > 0
+    ? [
+        {
+          type: 'suggestions',
+          lead: subjects.length > 0 ? 'What I can answer about it:' : 'What I can answer:',
+          questions,
+        },
+      ]
+    : [];
+}

@@ -1,0 +1,251 @@
+import type { Aspect, Fact, Subject } from '../knowledge/corpus.js';
+import type { Query } from '../query/query.js';
+import { distinctSubjects } from '../query/understand.js';
+import type { Evidence } from '../search/evidence.js';
+import { type Block, framing, name, type Row, type Span } from './answer.js';
+import { asWritten, composeAbstention } from './compose-abstain.js';
+import { aspectPassages } from './compose-aspect.js';
+import { openingOf } from './compose-definition.js';
+import { type Composed, draftFor, findEvidence, type Knowledge } from './context.js';
+import type { Draft } from './draft.js';
+import { NOT_STATED } from './plain-text.js';
+import { plainQuestions } from './suggest.js';
+
+/** Most subjects that are compared at a time: a table of more cannot be read on a phone. */
+export const MAX_COMPARED = 4;
+/** Names of points that a cell lists. */
+const MAX_POINTS = 5;
+/** A sentence answers a compared property from this coverage on. */
+const CELL_FROM = 0.6;
+
+/** Lines two to four subjects up, property by property; what is asked for comes first. */
+export async function composeCompare(query: Query, knowledge: Knowledge): Promise<Composed> {
+  const subjects = distinctSubjects(query.subjects).slice(0, MAX_COMPARED);
+  const [first] = subjects;
+  if (!first) return nothingToCompare(query, knowledge);
+  if (subjects.length < 2) return compareWithUnknown(query, first, knowledge);
+
+  const draft = draftFor(knowledge);
+  const rows: Row[] = [];
+  const asked = query.terms.filter((term) => !term.light);
+  const wanted = asked.length > 0 ? await askedRow(query, subjects, knowledge, draft) : null;
+  if (wanted) rows.push(wanted.row);
+  const aspects = knowledge.corpus.aspects;
+  const chosen = query.aspect ? [query.aspect] : [];
+  const shared = rowsOfFacts(subjects, draft);
+  if (query.aspect) rows.push(...chosen.map((aspect) => aspectRow(aspect, subjects, knowledge, draft)));
+  rows.push(...shared);
+  if (shared.length === 0) rows.push(openingRow(subjects, knowledge, draft));
+  for (const aspect of aspects) {
+    if (
+      !chosen.includes(aspect) &&
+      aspect.subjects.some((id) => subjects.some((subject) => subject.id === id))
+    )
+      rows.push(aspectRow(aspect, subjects, knowledge, draft));
+  }
+  const silent = asked.length > 0 && wanted?.found === 0;
+  const blocks: Block[] = [
+    {
+      type: 'heading',
+      spans: subjects.flatMap((subject, i): Span[] =>
+        i === 0 ? [name(subject.name)] : [framing(' and '), name(subject.name)],
+      ),
+    },
+    { type: 'table', columns: subjects.map((subject) => name(subject.name)), rows },
+  ];
+  if (query.subjects.length > 0 && distinctSubjects(query.subjects).length > MAX_COMPARED) {
+    blocks.push({ type: 'paragraph', spans: [framing(`I compare at most ${MAX_COMPARED} at a time.`)] });
+  }
+  if (WANTS_WINNER.test(query.question))
+    blocks.push({
+      type: 'paragraph',
+      spans: [framing('My articles name no winner; choose by what matters to you.')],
+    });
+  return {
+    status: 'answered',
+    blocks,
+    citations: draft.citations,
+    confidence: silent ? 0.55 : asked.length > 0 ? 0.85 : 0.95,
+    subjects: subjects.map(({ id }) => id),
+    decision: `A comparison of ${subjects.map(({ id }) => id).join(', ')}${asked.length > 0 ? ` by ${asked.map((term) => term.text).join(' ')}` : ''}.`,
+    candidates: wanted?.evidence ?? [],
+  };
+}
+
+const WANTS_WINNER = /\b(?:better|best|prefer|should|which|winner|worse)\b/i;
+
+/** What each subject's passages say of the words that were asked for. */
+async function askedRow(
+  query: Query,
+  subjects: readonly Subject[],
+  knowledge: Knowledge,
+  draft: Draft,
+): Promise<{ row: Row; found: number; evidence: Evidence[] }> {
+  const evidence: Evidence[] = [];
+  let found = 0;
+  const cells: Span[][] = [];
+  for (const subject of subjects) {
+    const ranked = await findEvidence(query, query.terms, knowledge, [subject.id]);
+    const best = ranked.filter((one) => one.coverage >= CELL_FROM)[0];
+    if (!best) {
+      cells.push([framing(NOT_STATED)]);
+      continue;
+    }
+    found++;
+    evidence.push(best);
+    cells.push([draft.sentence(best.passage, best.position)]);
+  }
+  const label = query.terms.map((term) => asWritten(term.text, query.question)).join(' ');
+  return {
+    row: { label: framing(label.charAt(0).toUpperCase() + label.slice(1, 60)), cells },
+    found,
+    evidence,
+  };
+}
+
+/** A row for every label of the subjects' tables, those that more of them have first. */
+function rowsOfFacts(subjects: readonly Subject[], draft: Draft): Row[] {
+  const labels: string[] = [];
+  const order = new Map<string, number>();
+  for (const subject of [...subjects].sort((a, b) => a.section - b.section)) {
+    for (const fact of subject.facts) if (!order.has(fact.label)) order.set(fact.label, order.size);
+  }
+  labels.push(...order.keys());
+  const having = (label: string) =>
+    subjects.filter((subject) => subject.facts.some((fact) => fact.label === label)).length;
+  labels.sort((a, b) => having(b) - having(a) || (order.get(a) ?? 0) - (order.get(b) ?? 0));
+  return labels.map((label) => ({
+    label: name(label),
+    cells: subjects.map((subject) =>
+      factCell(
+        subject.facts.find((fact) => fact.label === label),
+        draft,
+      ),
+    ),
+  }));
+}
+
+function factCell(fact: Fact | undefined, draft: Draft): Span[] {
+  if (!fact) return [framing(NOT_STATED)];
+  const passage = draft.passage(fact.passage);
+  return fact.values.flatMap((value, i): Span[] =>
+    i === 0 ? [draft.value(passage, value)] : [framing('; '), draft.value(passage, value)],
+  );
+}
+
+/** The names of the points that tell an aspect, or its first sentence where points have no names. */
+function aspectRow(aspect: Aspect, subjects: readonly Subject[], knowledge: Knowledge, draft: Draft): Row {
+  const cells = subjects.map((subject): Span[] => {
+    const passages = aspectPassages(aspect, subject, knowledge);
+    const named = passages.filter((passage) => passage.name);
+    const [head] = passages;
+    if (!head) return [framing(NOT_STATED)];
+    if (named.length === 0)
+      return head.sentences.length > 0 ? [draft.sentence(head, 0)] : [framing(NOT_STATED)];
+    const spans = named
+      .slice(0, MAX_POINTS)
+      .flatMap((passage, i): Span[] =>
+        i === 0 ? [draft.nameOf(passage)] : [framing('; '), draft.nameOf(passage)],
+      );
+    if (named.length > MAX_POINTS) spans.push(framing(` and ${named.length - MAX_POINTS} more`));
+    return spans;
+  });
+  return { label: name(aspect.name), cells };
+}
+
+function openingRow(subjects: readonly Subject[], knowledge: Knowledge, draft: Draft): Row {
+  const cells = subjects.map((subject): Span[] => {
+    const opening = openingOf(subject, knowledge);
+    return opening && opening.sentences.length > 0 ? [draft.sentence(opening, 0)] : [framing(NOT_STATED)];
+  });
+  return { label: framing('What it is'), cells };
+}
+
+/** One side is known: its definition, and a plain word about the other. */
+function compareWithUnknown(query: Query, subject: Subject, knowledge: Knowledge): Composed {
+  const others = query.terms
+    .filter((term) => !term.light)
+    .map((term) => asWritten(term.text, query.question));
+  const opening = openingOf(subject, knowledge);
+  if (others.length === 0 || !opening) {
+    const questions = knowledge.corpus.subjects
+      .filter((other) => other !== subject)
+      .slice(0, 3)
+      .map((other) => `Compare ${subject.name} and ${other.name}`);
+    return {
+      status: 'clarify',
+      blocks: [
+        {
+          type: 'paragraph',
+          spans: [framing('With what shall I compare '), name(subject.name), framing('?')],
+        },
+        { type: 'suggestions', lead: 'For example:', questions },
+      ],
+      citations: [],
+      confidence: 0.5,
+      subjects: [subject.id],
+      decision: 'A comparison needs two subjects, and one is named.',
+      candidates: [],
+    };
+  }
+  const draft = draftFor(knowledge);
+  const safe = others.filter((word) => word.length <= 30 && /^[\p{L}\p{N}.+#-]+$/u.test(word)).slice(0, 2);
+  const blocks: Block[] = [
+    {
+      type: 'paragraph',
+      spans: [
+        framing(
+          `My articles do not describe ${safe.map((word) => `“${word}”`).join(' or ') || 'the other one'}, so I cannot compare it. About `,
+        ),
+        name(subject.name),
+        framing(' they say:'),
+      ],
+    },
+    { type: 'paragraph', spans: [draft.sentence(opening, 0)] },
+    { type: 'suggestions', lead: 'Ask next:', questions: plainQuestions(knowledge, [subject]).slice(0, 2) },
+  ];
+  return {
+    status: 'answered',
+    blocks,
+    citations: draft.citations,
+    confidence: 0.5,
+    subjects: [subject.id],
+    decision: `Only ${subject.id} is a subject of the articles.`,
+    candidates: [],
+  };
+}
+
+function nothingToCompare(query: Query, knowledge: Knowledge): Composed {
+  if (query.terms.some((term) => !term.light))
+    return composeAbstention(
+      query,
+      knowledge,
+      {
+        answer: false,
+        confidence: 0.05,
+        reason: 'None of what shall be compared is a subject of the articles.',
+      },
+      [],
+    );
+  const [a, b] = knowledge.corpus.subjects;
+  return {
+    status: 'clarify',
+    blocks: [
+      { type: 'paragraph', spans: [framing('Name two to four, and I line them up.')] },
+      ...(a && b
+        ? [
+            {
+              type: 'suggestions' as const,
+              lead: 'For example:',
+              questions: [`Compare ${a.name} and ${b.name}`],
+            },
+          ]
+        : []),
+    ],
+    citations: [],
+    confidence: 0.5,
+    subjects: [],
+    decision: 'A comparison is asked for, and no subject is named.',
+    candidates: [],
+  };
+}

@@ -1,0 +1,106 @@
+import type { Passage } from '../knowledge/corpus.js';
+import type { Query } from '../query/query.js';
+import type { Evidence } from '../search/evidence.js';
+import { type Block, framing, type Span } from './answer.js';
+import { composeAbstention } from './compose-abstain.js';
+import { judgeFact } from './confidence.js';
+import { type Composed, draftFor, findEvidence, type Knowledge } from './context.js';
+import type { Draft } from './draft.js';
+
+/** A passage is shown whole up to this length, in characters; of a longer one the best sentence and its neighbours. */
+export const WHOLE_PASSAGE = 360;
+/** Further passages are shown while the answer stays below this, in characters. */
+export const FACT_LENGTH = 560;
+/** A further passage must come this close to the first. */
+const NEARLY_AS_GOOD = 0.82;
+/** Most passages of an answer to one fact. */
+const MAX_PASSAGES = 3;
+
+/** Answers a question about one fact from the passages that hold it, or abstains. */
+export async function composeFact(query: Query, knowledge: Knowledge): Promise<Composed> {
+  const ids = query.subjects.map(({ subject }) => subject.id);
+  const bound = ids.length > 0;
+  const evidence = await findEvidence(query, query.terms, knowledge, bound ? ids : undefined);
+  const verdict = judgeFact(query, evidence, knowledge.lexicon);
+  if (!verdict.answer) return composeAbstention(query, knowledge, verdict, evidence);
+  const chosen = choose(evidence);
+  const draft = draftFor(knowledge);
+  const blocks = chosen.map((one) => passageBlock(one, draft));
+  const subjects = [
+    ...new Set([...ids, ...chosen.map((one) => one.passage.subject).filter((id) => id !== null)]),
+  ];
+  return {
+    status: 'answered',
+    blocks,
+    citations: draft.citations,
+    confidence: verdict.confidence,
+    subjects: bound ? ids : subjects.slice(0, 1),
+    decision: verdict.reason,
+    candidates: evidence.slice(0, 10),
+  };
+}
+
+/** The best passage, and others that say nearly as much and add something. */
+function choose(evidence: readonly Evidence[]): Evidence[] {
+  const best = evidence[0] as Evidence;
+  const chosen = [best];
+  let length = shownLength(best);
+  for (const one of evidence.slice(1)) {
+    if (chosen.length >= MAX_PASSAGES) break;
+    if (one.score < NEARLY_AS_GOOD * best.score) break;
+    if (chosen.some((other) => other.passage.id === one.passage.id)) continue;
+    if (one.passage.kind === 'fact' && chosen.some((other) => other.passage.kind !== 'fact')) continue;
+    const more = shownLength(one);
+    if (length + more > FACT_LENGTH) continue;
+    chosen.push(one);
+    length += more;
+  }
+  return chosen;
+}
+
+function shownLength(evidence: Evidence): number {
+  return shownSentences(evidence.passage, evidence.position).reduce(
+    (sum, i) => sum + (evidence.passage.sentences[i]?.text.length ?? 0) + 1,
+    evidence.passage.name?.length ?? 0,
+  );
+}
+
+/** Which sentences of a passage are shown with the one that answers, in reading order. */
+export function shownSentences(passage: Passage, position: number): number[] {
+  if (passage.text.length <= WHOLE_PASSAGE) return passage.sentences.map((_, i) => i);
+  let length = passage.sentences[position]?.text.length ?? 0;
+  let from = position;
+  let to = position;
+  for (;;) {
+    const after = passage.sentences[to + 1]?.text.length;
+    const before = passage.sentences[from - 1]?.text.length;
+    if (after !== undefined && length + after <= WHOLE_PASSAGE) {
+      to++;
+      length += after;
+    } else if (before !== undefined && length + before <= WHOLE_PASSAGE) {
+      from--;
+      length += before;
+    } else break;
+  }
+  return Array.from({ length: to - from + 1 }, (_, i) => from + i);
+}
+
+/** A passage as a block, the sentence that answers cited first. */
+export function passageBlock(evidence: Evidence, draft: Draft): Block {
+  const { passage, position } = evidence;
+  const best = draft.sentence(passage, position);
+  if (passage.kind === 'code')
+    return { type: 'code', text: best.text, citation: best.type === 'quoted' ? best.citation : 1 };
+  return { type: 'paragraph', spans: passageSpans(passage, shownSentences(passage, position), draft) };
+}
+
+/** Sentences of a passage, its name before them. */
+export function passageSpans(passage: Passage, positions: readonly number[], draft: Draft): Span[] {
+  const spans: Span[] = [];
+  if (passage.name) spans.push(draft.label(passage), framing(passage.kind === 'fact' ? ': ' : ' – '));
+  positions.forEach((i, n) => {
+    if (n > 0) spans.push(framing(' '));
+    spans.push(draft.sentence(passage, i));
+  });
+  return spans;
+}

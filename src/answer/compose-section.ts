@@ -1,0 +1,92 @@
+import type { Passage, Section } from '../knowledge/corpus.js';
+import type { Query } from '../query/query.js';
+import { isFunctionWord } from '../text/function-words.js';
+import { terms } from '../text/tokenize.js';
+import { type Block, framing } from './answer.js';
+import { passageSpans, shownSentences } from './compose-fact.js';
+import { type Composed, draftFor, type Knowledge } from './context.js';
+import type { Draft } from './draft.js';
+
+/** A section that is asked for as a whole is shown up to this length, in characters. */
+const SECTION_LENGTH = 700;
+/** Share of the words of heading and question that must agree, as the harmonic mean of both shares. */
+const SAME_FROM = 0.8;
+
+/**
+ * Answers a question that says what a heading says ("why use a framework" below "Why use a backend framework?")
+ * with what stands below it.
+ * @returns `null` when no heading says what the question says
+ */
+export function composeSection(query: Query, knowledge: Knowledge): Composed | null {
+  const section = findSection(query, knowledge);
+  if (!section) return null;
+  const passages = knowledge.corpus.passages.filter(
+    (passage) => passage.section === section.id && passage.kind !== 'fact',
+  );
+  if (passages.length === 0) return null;
+  const draft = draftFor(knowledge);
+  return {
+    status: 'answered',
+    blocks: sectionBlocks(passages, draft),
+    citations: draft.citations,
+    confidence: 0.9,
+    subjects: section.subject ? [section.subject] : [],
+    decision: `The question says what the heading "${section.heading}" says.`,
+    candidates: [],
+  };
+}
+
+function findSection(query: Query, knowledge: Knowledge): Section | null {
+  const asked = headingStems(query.question, knowledge);
+  if (asked.size === 0) return null;
+  let best: Section | null = null;
+  let bestScore = SAME_FROM;
+  for (const section of knowledge.corpus.sections) {
+    if (section.subject !== null || section.path.length === 0) continue;
+    const heading = headingStems(section.heading, knowledge);
+    if (heading.size === 0) continue;
+    let common = 0;
+    for (const stem of asked) if (heading.has(stem)) common++;
+    const score = (2 * common) / (asked.size + heading.size);
+    if (common > 0 && score > bestScore) {
+      bestScore = score;
+      best = section;
+    }
+  }
+  return best;
+}
+
+/** Words that tell headings apart: content, and the question word ("why", "what"), which tells what is below. */
+function headingStems(text: string, knowledge: Knowledge): Set<string> {
+  const all = terms(text);
+  const kept = all.filter(
+    (stem) =>
+      !isFunctionWord(stem) && (!knowledge.lexicon.isOrdinary(stem) || knowledge.lexicon.nounStems.has(stem)),
+  );
+  const asks = all.find((stem) => /^(?:why|how|what|who|when|where)$/.test(stem));
+  return new Set(asks && kept.length > 0 ? [...kept, asks] : kept);
+}
+
+function sectionBlocks(passages: readonly Passage[], draft: Draft): Block[] {
+  const blocks: Block[] = [];
+  let length = 0;
+  for (const passage of passages) {
+    const shown = shownSentences(passage, 0);
+    length += shown.reduce(
+      (sum, i) => sum + (passage.sentences[i]?.text.length ?? 0),
+      passage.name?.length ?? 0,
+    );
+    if (blocks.length > 0 && length > SECTION_LENGTH) break;
+    if (passage.kind === 'point') {
+      const item =
+        passage.name || shown.length > 0 ? passageSpans(passage, shown.slice(0, 1), draft) : [framing('')];
+      const last = blocks[blocks.length - 1];
+      if (last?.type === 'list') blocks[blocks.length - 1] = { type: 'list', items: [...last.items, item] };
+      else blocks.push({ type: 'list', items: [item] });
+    } else if (passage.kind === 'code') {
+      const span = draft.sentence(passage, 0);
+      blocks.push({ type: 'code', text: span.text, citation: span.type === 'quoted' ? span.citation : 1 });
+    } else blocks.push({ type: 'paragraph', spans: passageSpans(passage, shown, draft) });
+  }
+  return blocks;
+}

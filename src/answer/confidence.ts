@@ -1,0 +1,100 @@
+import type { Lexicon } from '../knowledge/lexicon.js';
+import type { Query, QueryTerm } from '../query/query.js';
+import type { Evidence } from '../search/evidence.js';
+
+/** What was measured of the evidence for an answer. Each is a share, 0 to 1. */
+export interface Measures {
+  /** Of the question's weight, found in and around the best sentence. */
+  readonly coverage: number;
+  /** The same, in the sentence and its name alone. */
+  readonly sentenceCoverage: number;
+  /** How far the best stands before the best sentence of another passage. */
+  readonly margin: number;
+  /** Of the question's weight, in words that stand nowhere in the articles. */
+  readonly unknown: number;
+}
+
+export interface Verdict {
+  readonly answer: boolean;
+  readonly confidence: number;
+  readonly reason: string;
+}
+
+/** Below this confidence the bot abstains. */
+export const ANSWER_FROM = 0.5;
+
+/** Measures the evidence for an answer from its best candidates. */
+export function measure(terms: readonly QueryTerm[], evidence: readonly Evidence[]): Measures {
+  const best = evidence[0];
+  const total = terms.reduce((sum, term) => sum + term.weight, 0);
+  const unknown = terms.filter((term) => !term.known).reduce((sum, term) => sum + term.weight, 0);
+  const next = best ? evidence.find((one) => one.passage.id !== best.passage.id) : undefined;
+  return {
+    coverage: best?.coverage ?? 0,
+    sentenceCoverage: best?.sentenceCoverage ?? 0,
+    margin: best ? (best.score - (next?.score ?? 0)) / best.score : 0,
+    unknown: total > 0 ? unknown / total : 0,
+  };
+}
+
+/**
+ * Whether to answer a question from its evidence.
+ * Within a named subject, what is left of the question must be found; without one, the question as a whole must.
+ */
+export function judgeFact(query: Query, evidence: readonly Evidence[], lexicon: Lexicon): Verdict {
+  const best = evidence[0];
+  const measures = measure(query.terms, evidence);
+  if (!best) return { answer: false, confidence: 0, reason: 'No passage holds any word of the question.' };
+  const bound = query.subjects.length > 0;
+  const heavy = query.terms.filter((term) => !term.light);
+  const missing = heavy.filter(
+    (_, i) => (best.matches.filter((match) => !match.term.light)[i]?.strength ?? 0) < 0.3,
+  );
+  if (query.answerType && NEEDS_TYPE.has(query.answerType) && best.features.answerType === 0) {
+    return {
+      answer: false,
+      confidence: 0.2 * measures.coverage,
+      reason: `The question asks for a ${query.answerType}, and the best passage holds none.`,
+    };
+  }
+  if (
+    !bound &&
+    query.defines &&
+    heavy.length > 0 &&
+    heavy.length <= 3 &&
+    best.features.defines === 0 &&
+    lexicon.corpus.subjects.length > 0
+  ) {
+    const text = heavy.map((term) => term.text).join(' ');
+    if (heavy.length === 1 || missing.length > 0) {
+      return {
+        answer: false,
+        confidence: 0.3 * measures.coverage,
+        reason: `"${text}" is mentioned, but no passage says what it is.`,
+      };
+    }
+  }
+  const confidence = logistic(
+    -4.6 +
+      5.6 * measures.coverage +
+      2.2 * measures.sentenceCoverage +
+      0.8 * measures.margin -
+      1.5 * measures.unknown +
+      (bound ? 0.3 : 0),
+  );
+  const share = `${Math.round(100 * measures.coverage)} % of the question's weight is found in the best passage`;
+  return confidence >= ANSWER_FROM
+    ? { answer: true, confidence, reason: `${share}.` }
+    : {
+        answer: false,
+        confidence,
+        reason: `${share}${missing.length > 0 ? `; not found: ${missing.map((term) => `"${term.text}"`).join(', ')}` : ''}.`,
+      };
+}
+
+/** Types that an answer cannot do without: a sentence with no name in it does not say who. */
+const NEEDS_TYPE: ReadonlySet<string> = new Set(['date', 'person', 'creator', 'price']);
+
+function logistic(x: number): number {
+  return 1 / (1 + Math.exp(-x));
+}

@@ -1,0 +1,68 @@
+import type { Answer, Block, Citation, Span } from './answer.js';
+import { plainText } from './plain-text.js';
+
+/**
+ * Leaves out whole statements, from the end, until an answer's plain text has room: suggestions first, then
+ * points, rows and sentences. The first statement always stays, and no citation stays without its statement.
+ * @param room characters
+ */
+export function fit(answer: Answer, room: number): Answer {
+  let blocks: readonly Block[] = answer.blocks;
+  let citations = answer.citations;
+  while (plainText({ blocks, citations }).length > room) {
+    const shorter = dropLast(blocks);
+    if (!shorter) break;
+    blocks = shorter;
+    citations = citedBy(blocks, answer.citations);
+  }
+  return blocks === answer.blocks ? answer : { ...answer, blocks, citations };
+}
+
+/** Blocks with one statement less, or `null` when only one is left. */
+function dropLast(blocks: readonly Block[]): Block[] | null {
+  const suggestions = blocks.findIndex((block) => block.type === 'suggestions');
+  if (suggestions >= 0 && blocks.length > 1) return blocks.filter((_, i) => i !== suggestions);
+  for (let i = blocks.length - 1; i >= 0; i--) {
+    const block = blocks[i] as Block;
+    const before = blocks.slice(0, i);
+    if (block.type === 'list' && block.items.length > 1)
+      return [...before, { ...block, items: block.items.slice(0, -1) }, ...blocks.slice(i + 1)];
+    if (block.type === 'table' && block.rows.length > 1)
+      return [...before, { ...block, rows: block.rows.slice(0, -1) }, ...blocks.slice(i + 1)];
+    if (block.type === 'paragraph') {
+      const quoted = block.spans
+        .map((span, at) => (span.type === 'quoted' && !span.label ? at : -1))
+        .filter((at) => at >= 0);
+      if (quoted.length > 1)
+        return [
+          ...before,
+          { ...block, spans: trimEnd(block.spans.slice(0, quoted[quoted.length - 1])) },
+          ...blocks.slice(i + 1),
+        ];
+    }
+    const statements = blocks.filter((one) => one.type !== 'heading' && one.type !== 'suggestions').length;
+    if (statements > 1 && block.type !== 'heading') return blocks.filter((_, at) => at !== i);
+  }
+  return null;
+}
+
+function trimEnd(spans: readonly Span[]): Span[] {
+  const out = [...spans];
+  while (out.length > 0 && out[out.length - 1]?.type === 'framing') out.pop();
+  return out;
+}
+
+/** Citations whose quotation is still shown. */
+function citedBy(blocks: readonly Block[], citations: readonly Citation[]): Citation[] {
+  const shown = new Set<string>();
+  const add = (span: Span) => {
+    if (span.type === 'quoted') shown.add(`${span.citation}\n${span.text}`);
+  };
+  for (const block of blocks) {
+    if (block.type === 'paragraph' || block.type === 'heading') block.spans.forEach(add);
+    else if (block.type === 'list') block.items.flat().forEach(add);
+    else if (block.type === 'table') for (const row of block.rows) row.cells.flat().forEach(add);
+    else if (block.type === 'code') shown.add(`${block.citation}\n${block.text}`);
+  }
+  return citations.filter((citation) => shown.has(`${citation.source}\n${citation.quote}`));
+}

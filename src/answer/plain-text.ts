@@ -1,0 +1,78 @@
+import type { Answer, Block, Citation, Span } from './answer.js';
+
+/** What stands in a comparison where the articles are silent. */
+export const NOT_STATED = 'not stated';
+
+/** An answer as plain text: no markup, marks like [1] behind what is quoted, the sources below. */
+export function plainText(answer: Pick<Answer, 'blocks' | 'citations'>): string {
+  const parts = answer.blocks.map(blockText).filter((text) => text !== '');
+  const sources = sourceLines(answer.citations);
+  if (sources.length > 0) parts.push(['Sources:', ...sources].join('\n'));
+  return parts.join('\n\n');
+}
+
+/** One line for every source: its number, where it stands, and which lines are cited. */
+export function sourceLines(citations: readonly Citation[]): string[] {
+  return groupSources(citations).map(({ source, first, from, to }) => {
+    const lines = from === to ? `line ${from}` : `lines ${from}–${to}`;
+    return `[${source}] ${first.title}${first.section === first.title ? '' : ` › ${first.section}`}, ${lines}`;
+  });
+}
+
+/** Citations by source number, with the lines that they span. */
+export function groupSources(
+  citations: readonly Citation[],
+): { source: number; first: Citation; from: number; to: number }[] {
+  const groups = new Map<number, { source: number; first: Citation; from: number; to: number }>();
+  for (const citation of citations) {
+    const group = groups.get(citation.source);
+    if (!group)
+      groups.set(citation.source, {
+        source: citation.source,
+        first: citation,
+        from: citation.lines[0],
+        to: citation.lines[1],
+      });
+    else {
+      group.from = Math.min(group.from, citation.lines[0]);
+      group.to = Math.max(group.to, citation.lines[1]);
+    }
+  }
+  return [...groups.values()].sort((a, b) => a.source - b.source);
+}
+
+function blockText(block: Block): string {
+  switch (block.type) {
+    case 'heading':
+    case 'paragraph':
+      return spansText(block.spans);
+    case 'list':
+      return block.items.map((item) => `• ${spansText(item)}`).join('\n');
+    case 'table':
+      return block.rows
+        .map((row) => {
+          const cells = row.cells.map((cell, i) => `  ${block.columns[i]?.text ?? ''}: ${spansText(cell)}`);
+          return [row.label.text, ...cells].join('\n');
+        })
+        .join('\n');
+    case 'code':
+      return `${block.text} [${block.citation}]`;
+    case 'suggestions':
+      return [block.lead, ...block.questions.map((question) => `• ${question}`)].join('\n');
+  }
+}
+
+/**
+ * Spans as text. The mark of a source is set once, behind the last of a run of quotations from it, and
+ * never behind a label, whose text follows.
+ */
+export function spansText(spans: readonly Span[]): string {
+  return spans
+    .map((span, i) => {
+      if (span.type !== 'quoted' || span.label) return span.text;
+      const next = spans.slice(i + 1).find((other) => other.type === 'quoted');
+      const goesOn = next?.type === 'quoted' && next.citation === span.citation;
+      return goesOn ? span.text : `${span.text} [${span.citation}]`;
+    })
+    .join('');
+}

@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import type { Stats } from 'node:fs';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join, relative, resolve, sep } from 'node:path';
+import { DocentError } from '../errors.js';
+import { THESAURUS_FILE } from '../knowledge/parse-thesaurus.js';
+import type { Problem } from '../knowledge/problem.js';
+
+/**
+ * Largest article that is read, in bytes. A book of a million words is about 6 MB; what is larger is
+ * a log, a dump or a mistake, and would be slow to cite from.
+ */
+export const MAX_ARTICLE_BYTES = 20 * 1024 * 1024;
+
+/** A file of the knowledge folder as it was read. */
+export interface KnowledgeFile {
+  /** Path below the knowledge folder, with `/`. */
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface KnowledgeFiles {
+  readonly folder: string;
+  /** Markdown articles, sorted by path. */
+  readonly articles: readonly KnowledgeFile[];
+  readonly thesaurus: KnowledgeFile | null;
+  /** Files that could not be read, each with the reason. */
+  readonly problems: readonly Problem[];
+  /** SHA-256 of all paths and contents, hexadecimal: changes when anything in the knowledge does. */
+  readonly hash: string;
+}
+
+/**
+ * Reads every `.md` file below a folder, and its `thesaurus.yaml`. Hidden files and folders are left out.
+ * @throws {DocentError} `no-knowledge` when the folder is missing or is no folder, `no-articles` when it holds none
+ */
+export async function readKnowledge(folder: string): Promise<KnowledgeFiles> {
+  const root = resolve(folder);
+  const advice = 'Name a folder that holds .md files with --knowledge DIR or KNOWLEDGE_DIR.';
+  let info: Stats;
+  try {
+    info = await stat(root);
+  } catch (cause) {
+    throw new DocentError('no-knowledge', `There is no knowledge folder "${folder}". ${advice}`, { cause });
+  }
+  if (!info.isDirectory())
+    throw new DocentError('no-knowledge', `"${folder}" is a file, not a folder of articles. ${advice}`);
+
+  const problems: Problem[] = [];
+  const articles: KnowledgeFile[] = [];
+  let thesaurus: KnowledgeFile | null = null;
+  for (const path of await listFiles(root, problems)) {
+    const isThesaurus = path === THESAURUS_FILE;
+    if (!isThesaurus && !/\.md$/i.test(path)) continue;
+    const text = await readText(join(root, path), path, problems);
+    if (text === null) continue;
+    if (isThesaurus) thesaurus = { path, text };
+    else articles.push({ path, text });
+  }
+  if (articles.length === 0 && problems.length === 0) {
+    throw new DocentError(
+      'no-articles',
+      `There is no article in "${folder}". Put a .md file there. ${advice}`,
+    );
+  }
+  const hash = createHash('sha256');
+  for (const file of thesaurus ? [...articles, thesaurus] : articles)
+    hash.update(`${file.path}\0${file.text.length}\0`).update(file.text);
+  return { folder: root, articles, thesaurus, problems, hash: hash.digest('hex') };
+}
+
+async function listFiles(root: string, problems: Problem[]): Promise<string[]> {
+  const found: string[] = [];
+  const walk = async (folder: string) => {
+    for (const entry of await readdir(folder, { withFileTypes: true })) {
+      if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
+      const path = join(folder, entry.name);
+      const name = relative(root, path).split(sep).join('/');
+      const kind = entry.isSymbolicLink() ? await stat(path).catch(() => null) : entry;
+      if (kind?.isDirectory()) {
+        if (/\.md$/i.test(entry.name)) {
+          problems.push(
+            fileProblem(
+              name,
+              'is a folder, not an article. Rename it so that it does not end in ".md".',
+              'not-a-file',
+            ),
+          );
+        } else if (!entry.isSymbolicLink()) await walk(path);
+      } else if (kind?.isFile()) found.push(name);
+    }
+  };
+  await walk(root);
+  return found.sort();
+}
+
+async function readText(path: string, name: string, problems: Problem[]): Promise<string | null> {
+  try {
+    const { size } = await stat(path);
+    if (size > MAX_ARTICLE_BYTES) {
+      const message = `is ${(size / 1024 / 1024).toFixed(0)} MB; an article may have ${MAX_ARTICLE_BYTES / 1024 / 1024} MB. Cut it into several files.`;
+      problems.push(fileProblem(name, message, 'too-large'));
+      return null;
+    }
+    const bytes = await readFile(path);
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    if (text.includes('\0')) {
+      problems.push(fileProblem(name, 'holds binary data. Save it as plain text (UTF-8).', 'encoding'));
+      return null;
+    }
+    return text.replace(/\r\n?/g, '\n');
+  } catch (cause) {
+    const encoding = cause instanceof TypeError;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    const message = encoding
+      ? 'is not UTF-8. Save it as UTF-8 in your editor.'
+      : `cannot be read: ${reason}. Mend its permissions, or take it out of the folder.`;
+    problems.push(fileProblem(name, message, encoding ? 'encoding' : 'unreadable'));
+    return null;
+  }
+}
+
+function fileProblem(file: string, message: string, rule: string): Problem {
+  return { severity: 'error', file, line: 1, rule, message };
+}

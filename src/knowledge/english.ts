@@ -1,0 +1,57 @@
+import type { Thesaurus } from './corpus.js';
+
+const groups = (text: string): string[][] =>
+  text
+    .trim()
+    .split('\n')
+    .map((line) =>
+      line
+        .split(',')
+        .map((phrase) => phrase.trim())
+        .filter(Boolean),
+    )
+    .filter((group) => group.length > 1);
+
+/**
+ * General English that holds for articles on any subject: the words people use for the usual aspects, and
+ * plain synonyms. What belongs to one field (a trade's terms, its products) is in that field's `thesaurus.yaml`.
+ */
+export const ENGLISH: Thesaurus = {
+  groups: groups(`
+    advantages, advantage, benefits, benefit, pros, strengths, upsides, upside, merits, perks, strong points, good points, plus points, selling points, good sides, why use, why choose, why pick, why should i use, why would i use, reasons to use, reasons for using, reasons to choose, what speaks for, good about
+    disadvantages, disadvantage, drawbacks, drawback, cons, weaknesses, downsides, downside, limitations, shortcomings, bad sides, weak points
+    features, feature, capabilities, functionality, functionalities, characteristics, what it offers
+    fast, quick, quickly, rapid, rapidly, speedy, speed, swift
+    easy, simple, simply, easily, straightforward, effortless, convenient, painless, uncomplicated
+    easy to learn, hard to learn, difficult to learn, simple to learn, learning curve, easy to pick up, beginner friendly, beginners, beginner, newbie, newbies, newcomers, steep, get started
+    small, tiny, little, lightweight, micro, minimal, compact, slim, lean
+    large, big, huge, massive, enormous
+    cheap, inexpensive, affordable, cost, costs, cost-effective, save money, price, pricey, expensive, economical
+    free, free of charge, no cost, pay, gratis, paid, for free
+    famous, well-known, renowned, known, notable, popular, widely used, widely-used
+    purpose, goal, aim, objective
+    quick start, start faster, faster start, startup time, start-up time, start time
+    customizable, customisable, customize, customise, customized, configurable, adapt, tailor, tweak, adjust, modify, modified, change
+    reliable, reliability, dependable, stable, robust, sturdy
+    flexible, flexibility, versatile, adaptable
+    several, multiple, many, various, numerous, more than one
+    delete, remove, erase
+    create, generate, produce
+    error, errors, failure, failures, fault, faults
+    helpful, friendly, welcoming, nice, kind
+    helper, helpers, aid, aids
+    integrated, built-in, inbuilt, in-built, embedded, bundled, out of the box, included
+    modular, module, modules, modularity
+    foundation, base, basis
+    founder, founders, creator, creators, inventor, author, authors
+    connect, connection, connections
+    maintain, maintenance, maintainable, upkeep, maintaining
+    suitable, suited, suits, suit, ideal, fit, fits, appropriate
+    missing, lack, lacks, lacking, absent, without
+    reuse, reusable, reusability
+    inspired, inspire, inspires, modelled, modeled, borrowed, influenced, based on, ideas, concepts, concept, idea
+    team, group
+    language, languages
+  `),
+  narrower: [],
+};

@@ -1,0 +1,23 @@
+import type { Thesaurus } from './corpus.js';
+import { parseYaml, thesaurusSchema } from './front-matter.js';
+import type { Problem } from './problem.js';
+
+/** Name of the thesaurus file in the knowledge folder. */
+export const THESAURUS_FILE = 'thesaurus.yaml';
+
+/** Reads `thesaurus.yaml`. Never throws; what is wrong is in the problems, each with its line. */
+export function parseThesaurus(
+  file: string,
+  yaml: string,
+): { thesaurus: Thesaurus | null; problems: readonly Problem[] } {
+  const { value, problems } = parseYaml(yaml, thesaurusSchema, file, 1, 'thesaurus');
+  if (!value) return { thesaurus: null, problems };
+  const narrower = Object.entries(value.narrower).map(([general, special]) => ({
+    general: general.toLowerCase(),
+    special: special.map((word) => word.toLowerCase()),
+  }));
+  return {
+    thesaurus: { groups: value.groups.map((words) => words.map((word) => word.toLowerCase())), narrower },
+    problems,
+  };
+}

@@ -1,0 +1,70 @@
+import { type Bot, createBot } from './bot.js';
+import { DocentError } from './errors.js';
+import { cacheFolder, loadIndex, saveIndex } from './io/index-cache.js';
+import { readKnowledge } from './io/read-knowledge.js';
+import { type Problem, problemText } from './knowledge/problem.js';
+import { PassageIndex } from './search/passage-index.js';
+
+export interface OpenOptions {
+  /** Folder of the articles. */
+  readonly knowledge: string;
+  /** Environment variables: `DOCENT_CACHE_DIR` says where the index is saved. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** False: neither load nor save an index. */
+  readonly cache?: boolean;
+}
+
+export interface OpenedBot {
+  readonly bot: Bot;
+  /** SHA-256 of the knowledge. */
+  readonly hash: string;
+  /** True when a saved index was loaded. */
+  readonly fromCache: boolean;
+  /** Problems that do not keep the bot from answering. */
+  readonly warnings: readonly Problem[];
+}
+
+/**
+ * A bot for a folder of articles. The index is loaded when one was saved for just these articles, and
+ * built and saved otherwise.
+ * @throws {DocentError} `no-knowledge`, `no-articles`, or `faulty-knowledge` with every fault, its file and line
+ */
+export async function openBot({
+  knowledge,
+  environment = {},
+  cache = true,
+}: OpenOptions): Promise<OpenedBot> {
+  const files = await readKnowledge(knowledge);
+  if (files.problems.length > 0) throw faulty(files.problems, knowledge);
+  const folder = cacheFolder(environment);
+  const saved = cache ? await loadIndex(folder, files.hash) : null;
+  if (saved) {
+    const index = PassageIndex.load(saved.search, saved.corpus);
+    return {
+      bot: createBot(saved.corpus, saved.terms, index),
+      hash: files.hash,
+      fromCache: true,
+      warnings: [],
+    };
+  }
+  // Parsing takes libraries that a start from a saved index does without.
+  const [{ loadCorpus }, { buildTermIndex }] = await Promise.all([
+    import('./knowledge/load-corpus.js'),
+    import('./knowledge/term-index.js'),
+  ]);
+  const { corpus, problems } = loadCorpus(files.articles, files.thesaurus);
+  const errors = problems.filter((problem) => problem.severity === 'error');
+  if (errors.length > 0) throw faulty(errors, knowledge);
+  const terms = buildTermIndex(corpus);
+  const index = PassageIndex.build(corpus);
+  if (cache) await saveIndex(folder, files.hash, { corpus, terms, search: index.save() });
+  return { bot: createBot(corpus, terms, index), hash: files.hash, fromCache: false, warnings: problems };
+}
+
+function faulty(problems: readonly Problem[], folder: string): DocentError {
+  const count = problems.length === 1 ? 'a fault' : `${problems.length} faults`;
+  return new DocentError(
+    'faulty-knowledge',
+    `The knowledge in "${folder}" has ${count}:\n${problems.map((problem) => `  ${problemText(problem)}`).join('\n')}`,
+  );
+}

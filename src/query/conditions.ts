@@ -1,0 +1,90 @@
+import type { Subject } from '../knowledge/corpus.js';
+import type { Condition, QueryTerm, SubjectMention } from './query.js';
+import type { Word } from './words.js';
+
+/** Words that hold a condition together: "ease of use", "built on top of the JVM". */
+const INSIDE = new Set(['of', 'to', 'the', 'a', 'an', 's']);
+const NEGATIONS = new Set([
+  'not',
+  'isnt',
+  'arent',
+  'without',
+  'no',
+  'non',
+  'except',
+  'doesnt',
+  'dont',
+  'never',
+  'neither',
+  'nor',
+  'besides',
+  'excluding',
+]);
+
+/**
+ * Cuts the terms of a question after subjects into the conditions that a subject must meet: what stands
+ * together between grammar words, each with its negation. Light words alone make no condition.
+ */
+export function findConditions(
+  words: readonly Word[],
+  terms: readonly QueryTerm[],
+  subjects: readonly SubjectMention[],
+): Condition[] {
+  const out: Condition[] = [];
+  let open: { terms: QueryTerm[]; mentions: Subject[]; negated: boolean } = {
+    terms: [],
+    mentions: [],
+    negated: false,
+  };
+  let negated = false;
+  const close = () => {
+    if (open.mentions.length > 0 || open.terms.some((term) => !term.light)) {
+      out.push({
+        ...open,
+        text: [...open.terms.map((term) => term.text), ...open.mentions.map((subject) => subject.name)].join(
+          ' ',
+        ),
+      });
+    }
+    open = { terms: [], mentions: [], negated };
+  };
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i] as Word;
+    if (word.pause) close();
+    const term = terms.find(({ from }) => from === i);
+    const mention = subjects.find(({ from }) => from === i);
+    if (term) {
+      open.terms.push(term);
+      i = term.to;
+    } else if (mention) {
+      open.mentions.push(mention.subject);
+      i = mention.to;
+    } else {
+      if (NEGATIONS.has(word.text)) negated = true;
+      else if (INSIDE.has(word.text)) continue;
+      else if (/^(?:and|but|with|that|which|or)$/.test(word.text) && !(word.text === 'that' && negated))
+        negated = word.text !== 'but' && negated && word.text === 'or';
+      // Mentions of subjects stay with the words around them: "by the express team".
+      if (open.mentions.length > 0 && open.terms.length === 0) continue;
+      close();
+      open.negated = negated;
+    }
+  }
+  close();
+  return mergeMentions(out);
+}
+
+/** A mention with no words of its own belongs to the condition beside it. */
+function mergeMentions(conditions: readonly Condition[]): Condition[] {
+  const bare = conditions.filter((one) => one.terms.every((term) => term.light) && one.mentions.length > 0);
+  const rest = conditions.filter((one) => !bare.includes(one));
+  if (bare.length === 0 || rest.length === 0) return [...conditions];
+  const last = rest[rest.length - 1] as Condition;
+  const joined: Condition = {
+    ...last,
+    text: [last.text, ...bare.map((one) => one.text)].join(' '),
+    terms: [...last.terms, ...bare.flatMap((one) => one.terms)],
+    mentions: [...last.mentions, ...bare.flatMap((one) => one.mentions)],
+  };
+  return [...rest.slice(0, -1), joined];
+}

@@ -1,0 +1,92 @@
+import type { Aspect, Subject } from '../knowledge/corpus.js';
+import type { Lexicon } from '../knowledge/lexicon.js';
+import { editDistance } from '../text/edit-distance.js';
+import { isFunctionWord } from '../text/function-words.js';
+import { stem } from '../text/stem.js';
+import type { SubjectMention } from './query.js';
+import type { Word } from './words.js';
+
+/**
+ * Finds the subjects that a question names, longest name first, and marks their words.
+ * A name is recognised however it is spaced or hyphenated, and with one letter wrong (two from seven letters on)
+ * when the misspelt word is not a word of the articles.
+ */
+export function findSubjects(words: Word[], lexicon: Lexicon): SubjectMention[] {
+  const found: SubjectMention[] = [];
+  for (let n = Math.min(lexicon.longestName, words.length); n > 0; n--) {
+    for (let from = 0; from + n <= words.length; from++) {
+      const window = words.slice(from, from + n);
+      if (window.some((word) => word.role !== null)) continue;
+      if (n > 1 && window.slice(1).some((word) => word.pause)) continue;
+      const key = window.map((word) => word.text).join('');
+      const exact = lexicon.names.get(key) ?? (n === 1 ? inflected(window[0] as Word, lexicon) : undefined);
+      const subject = exact ?? misspelt(window, key, lexicon);
+      if (!subject) continue;
+      for (const word of window) word.role = 'subject';
+      found.push({
+        subject,
+        written: window.map((word) => word.text).join(' '),
+        corrected: !exact,
+        from,
+        to: from + n - 1,
+      });
+    }
+  }
+  return found.sort((a, b) => a.from - b.from);
+}
+
+/** A name of one word in the plural or with another ending. */
+function inflected(word: Word, lexicon: Lexicon): Subject | undefined {
+  if (word.text.length < 4 || isFunctionWord(word.text)) return undefined;
+  return lexicon.nameEntries.find(
+    ({ key }) => key.length >= 4 && key !== word.stem && stem(key) === word.stem,
+  )?.subject;
+}
+
+function misspelt(window: readonly Word[], key: string, lexicon: Lexicon): Subject | undefined {
+  if (key.length < 4 || !/\p{L}/u.test(key)) return undefined;
+  const first = window[0] as Word;
+  const last = window[window.length - 1] as Word;
+  if (isFunctionWord(first.text) || isFunctionWord(last.text) || lexicon.nounStems.has(last.stem))
+    return undefined;
+  const unknown = window.filter(
+    (word) => !isFunctionWord(word.text) && !lexicon.isKnown(word.stem) && word.weight === 1,
+  );
+  if (unknown.length === 0) return undefined;
+  // "spring bot" may mean a longer name than "spring", which it holds; "django vs" means no other.
+  const inside = Math.max(0, ...window.map((word) => (lexicon.names.has(word.text) ? word.text.length : 0)));
+  const limit = key.length < 7 ? 1 : 2;
+  let best: Subject | undefined;
+  let bestDistance = limit + 1;
+  for (const { key: name, subject } of lexicon.nameEntries) {
+    if (name.length < 4 || name.length <= inside) continue;
+    const startsAlike = name[0] === key[0] || (name[0] === key[1] && name[1] === key[0]);
+    if (!startsAlike) continue;
+    const distance = editDistance(key, name, limit);
+    if (distance < bestDistance) {
+      bestDistance = distance;
+      best = subject;
+    } else if (distance === bestDistance && best !== subject) best = undefined;
+  }
+  return best;
+}
+
+/** Finds the aspect that a question names, by its heading or a synonym of it. Marks nothing. */
+export function findAspect(
+  words: readonly Word[],
+  lexicon: Lexicon,
+): { aspect: Aspect; from: number; to: number } | null {
+  let best: { aspect: Aspect; from: number; to: number } | null = null;
+  for (const { aspect, phrases } of lexicon.aspects) {
+    for (const phrase of phrases) {
+      for (let from = 0; from + phrase.length <= words.length; from++) {
+        if (best && phrase.length <= best.to - best.from + 1) continue;
+        const matches = phrase.every(
+          (stemmed, i) => words[from + i]?.stem === stemmed && words[from + i]?.role === null,
+        );
+        if (matches) best = { aspect, from, to: from + phrase.length - 1 };
+      }
+    }
+  }
+  return best;
+}

@@ -1,0 +1,98 @@
+import type { Aspect, Subject } from '../knowledge/corpus.js';
+import type { Alternative } from '../knowledge/lexicon.js';
+
+/**
+ * The kind of answer that is wanted.
+ * `find` asks for subjects that meet conditions: all of them (`list`), their number (`count`), or the best one (`recommend`).
+ */
+export type Intent =
+  | 'definition'
+  | 'aspect'
+  | 'fact'
+  | 'compare'
+  | 'list'
+  | 'count'
+  | 'recommend'
+  | 'greeting'
+  | 'thanks'
+  | 'farewell'
+  | 'identity'
+  | 'help'
+  | 'topics'
+  | 'empty';
+
+/** What sort of thing an answer must hold to be one. */
+export type AnswerType = 'person' | 'creator' | 'date' | 'number' | 'place' | 'price';
+
+/** A subject named in a question. */
+export interface SubjectMention {
+  readonly subject: Subject;
+  /** As the user wrote it. */
+  readonly written: string;
+  /** True when it was misspelt. */
+  readonly corrected: boolean;
+  /** First and last token, both included. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A word or fixed phrase of a question that an answer must deal with. */
+export interface QueryTerm {
+  /** As written. */
+  readonly text: string;
+  readonly stems: readonly string[];
+  /** Other ways to say it: synonyms, the joined or split form, the spelling that was meant. */
+  readonly alternatives: readonly Alternative[];
+  /** The words of a phrase one by one; none for a single word. */
+  readonly pieces: readonly QueryTerm[];
+  /** How much of the question it carries: rarity times the weight of the word. Larger than 0. */
+  readonly weight: number;
+  /** True for words that many questions share ("use", "support"). */
+  readonly light: boolean;
+  /** False when neither the word nor any other way to say it stands anywhere in the corpus. */
+  readonly known: boolean;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** One of the things that a wanted subject must have, or must not have. */
+export interface Condition {
+  readonly text: string;
+  readonly terms: readonly QueryTerm[];
+  /** A subject that must be mentioned ("which follows the ideas of Rails"). */
+  readonly mentions: readonly Subject[];
+  readonly negated: boolean;
+}
+
+/** What was understood of a question. */
+export interface Query {
+  /** The part of the message that asks, cleaned of mentions and markup. */
+  readonly question: string;
+  readonly intent: Intent;
+  readonly subjects: readonly SubjectMention[];
+  readonly aspect: Aspect | null;
+  /** Words that carry the question, apart from subjects, the aspect that is asked for, and what subjects are called. */
+  readonly terms: readonly QueryTerm[];
+  readonly conditions: readonly Condition[];
+  readonly answerType: AnswerType | null;
+  /** True when it asks for a reason. */
+  readonly why: boolean;
+  /** True when it speaks of what subjects are called ("a framework") and not of one of them. */
+  readonly general: boolean;
+  /** True when it is a question of "what is X" and X is no subject. */
+  readonly defines: boolean;
+  /** True when it seems to be written in another language than English. */
+  readonly foreign: boolean;
+  /** How an incomplete question was read with the help of the conversation: "security of Django". */
+  readonly reading: string | null;
+}
+
+/** What of a conversation a follow-up may lean on. Small and plain, so that any store can keep it. */
+export interface Conversation {
+  /** Subjects last spoken of, the main one first. At most four. */
+  readonly subjects: readonly string[];
+  readonly intent: Intent;
+  readonly aspect: string | null;
+  /** The last question without the subjects' names, at most 200 characters. */
+  readonly topic: string;
+}

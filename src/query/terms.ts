@@ -1,0 +1,137 @@
+import type { Alternative, Lexicon } from '../knowledge/lexicon.js';
+import { editDistance } from '../text/edit-distance.js';
+import { isFunctionWord } from '../text/function-words.js';
+import { stem } from '../text/stem.js';
+import type { QueryTerm } from './query.js';
+import type { Word } from './words.js';
+
+/** Most terms that are looked for; the rarest of a longer question are kept. */
+export const MAX_TERMS = 24;
+
+/**
+ * The terms of a question: fixed phrases of the thesaurus as one term, every other content word as one.
+ * Words that already have a role and function words are no terms.
+ */
+export function findTerms(words: readonly Word[], lexicon: Lexicon): QueryTerm[] {
+  const terms: QueryTerm[] = [];
+  for (let i = 0; i < words.length; ) {
+    const phrase = phraseAt(words, i, lexicon);
+    if (phrase) {
+      terms.push(phrase);
+      i = phrase.to + 1;
+      continue;
+    }
+    const word = words[i] as Word;
+    if (word.role === null && word.weight > 0) terms.push(wordTerm(words, i, lexicon));
+    i++;
+  }
+  if (terms.length <= MAX_TERMS) return terms;
+  const kept = new Set([...terms].sort((a, b) => b.weight - a.weight || a.from - b.from).slice(0, MAX_TERMS));
+  return terms.filter((term) => kept.has(term));
+}
+
+/** A phrase of two or more words that the thesaurus lists, beginning at a word. */
+function phraseAt(words: readonly Word[], from: number, lexicon: Lexicon): QueryTerm | null {
+  const first = words[from] as Word;
+  if (first.role !== null) return null;
+  for (const entry of lexicon.phrases.get(first.stem) ?? []) {
+    const n = entry.stems.length;
+    if (n < 2 || from + n > words.length) continue;
+    const window = words.slice(from, from + n);
+    if (
+      !window.every((word, i) => word.stem === entry.stems[i] && word.role === null && !(i > 0 && word.pause))
+    )
+      continue;
+    if (window.every((word) => word.weight === 0)) continue;
+    const content = window.filter((word) => word.weight > 0);
+    const rarity = Math.max(...content.map((word) => lexicon.rarity(word.stem) * word.weight));
+    const stems = window.map((word) => word.stem);
+    const alternatives = entry.alternatives.filter((one) => one.stems.every((word) => lexicon.isKnown(word)));
+    const joined = joinedForm(window, lexicon);
+    const pieces = window.flatMap((word, i) => (word.weight > 0 ? [wordTerm(words, from + i, lexicon)] : []));
+    return {
+      text: window.map((word) => word.text).join(' '),
+      stems,
+      alternatives: joined ? [joined, ...alternatives] : alternatives,
+      pieces: pieces.length > 1 ? pieces : [],
+      weight: Math.max(rarity, 0.01),
+      light: false,
+      known: stems.every((word) => isFunctionWord(word) || lexicon.isKnown(word)) || alternatives.length > 0,
+      from,
+      to: from + n - 1,
+    };
+  }
+  return null;
+}
+
+function wordTerm(words: readonly Word[], at: number, lexicon: Lexicon): QueryTerm {
+  const word = words[at] as Word;
+  const alternatives: Alternative[] = [];
+  for (const entry of lexicon.phrases.get(word.stem) ?? [])
+    if (entry.stems.length === 1) alternatives.push(...entry.alternatives);
+  const known = lexicon.isKnown(word.stem);
+  for (const other of [at - 1, at + 1]) {
+    const neighbour = words[other];
+    if (!neighbour || neighbour.role !== null || neighbour.weight === 0) continue;
+    const joined = joinedForm(other < at ? [neighbour, word] : [word, neighbour], lexicon);
+    if (joined) alternatives.push(joined);
+  }
+  if (!known && !word.dotted)
+    alternatives.push(
+      ...split(word.text, lexicon),
+      ...(alternatives.length > 0 ? [] : respelt(word, lexicon)),
+    );
+  const usable = alternatives.filter((one) => one.stems.every((part) => lexicon.isKnown(part)));
+  // A word that the articles do not use has the rarity of what stands for it there, if anything does.
+  const rarity =
+    known || usable.length === 0
+      ? lexicon.rarity(word.stem)
+      : Math.max(...usable.map((one) => Math.min(...one.stems.map(lexicon.rarity))));
+  return {
+    text: word.text,
+    stems: [word.stem],
+    alternatives: usable,
+    pieces: [],
+    weight: Math.max(rarity * word.weight, 0.01),
+    light: word.weight < 1,
+    known: known || usable.length > 0,
+    from: at,
+    to: at,
+  };
+}
+
+/** Neighbouring words that the articles write as one: "back end", `backend`. */
+function joinedForm(window: readonly Word[], lexicon: Lexicon): Alternative | null {
+  const joined = stem(window.map((word) => word.text).join(''));
+  return lexicon.isKnown(joined) ? { stems: [joined], strength: 1 } : null;
+}
+
+/** Shortest part of a word that is taken apart, in letters. */
+const MIN_PART = 3;
+
+/** A word that the articles write as two: `realtime`, "real time". */
+function split(word: string, lexicon: Lexicon): Alternative[] {
+  const out: Alternative[] = [];
+  for (let i = MIN_PART; i + MIN_PART <= word.length; i++) {
+    const parts = [stem(word.slice(0, i)), stem(word.slice(i))];
+    if (parts.every((part) => lexicon.isKnown(part))) out.push({ stems: parts, strength: 1 });
+  }
+  return out.slice(0, 2);
+}
+
+/** How far a corrected spelling counts as the word that was meant. */
+const RESPELT_STRENGTH = 0.75;
+
+/** The one word of the articles that differs by a single slip, for words of five letters and more. */
+function respelt(word: Word, lexicon: Lexicon): Alternative[] {
+  if (word.text.length < 5 || !/^\p{L}+$/u.test(word.text)) return [];
+  const near = lexicon.similar(word.stem);
+  const limit = word.stem.length >= 9 ? 2 : 1;
+  const hits = near.filter((candidate) => editDistance(word.stem, candidate, limit) <= limit);
+  const best = hits.sort(
+    (a, b) =>
+      editDistance(word.stem, a, limit) - editDistance(word.stem, b, limit) ||
+      lexicon.rarity(a) - lexicon.rarity(b),
+  )[0];
+  return best ? [{ stems: [best], strength: RESPELT_STRENGTH }] : [];
+}

@@ -1,0 +1,248 @@
+import type { Aspect, Subject } from '../knowledge/corpus.js';
+import type { Lexicon } from '../knowledge/lexicon.js';
+import { chatIntent } from './chat.js';
+import { cleanMessage, findQuestion } from './clean-question.js';
+import { findConditions } from './conditions.js';
+import { findAspect, findSubjects } from './entities.js';
+import { isForeign } from './foreign.js';
+import type { AnswerType, Intent, Query, SubjectMention } from './query.js';
+import { shapeOf } from './shape.js';
+import { findTerms } from './terms.js';
+import { type Word, wordsOf } from './words.js';
+
+/** A verb that people put before a question: `/compare django flask`. */
+const COMMAND = /^[/!](ask|compare|topics|help)\b[:,]?\s*/i;
+
+/**
+ * Reads a message by itself, without the conversation before it.
+ * Pure and deterministic; any string is allowed.
+ */
+export function understand(message: string, lexicon: Lexicon): Query {
+  const cleaned = cleanMessage(message);
+  const command = COMMAND.exec(cleaned)?.[1]?.toLowerCase() ?? null;
+  const question = findQuestion(cleaned.replace(COMMAND, ''));
+  const words = wordsOf(question);
+
+  const chat = command === 'help' || command === 'topics' ? command : chatIntent(question);
+  if (words.length === 0 && !chat) return emptyQuery(question);
+  const subjects = findSubjects(words, lexicon);
+  if (chat && subjects.length === 0) return { ...emptyQuery(question), intent: chat };
+  return read(question, words, subjects, lexicon, command === 'compare' ? 'compare' : null);
+}
+
+function emptyQuery(question: string): Query {
+  return {
+    question,
+    intent: 'empty',
+    subjects: [],
+    aspect: null,
+    terms: [],
+    conditions: [],
+    answerType: null,
+    why: false,
+    general: false,
+    defines: false,
+    foreign: false,
+    reading: null,
+  };
+}
+
+function read(
+  question: string,
+  words: Word[],
+  subjects: readonly SubjectMention[],
+  lexicon: Lexicon,
+  command: 'compare' | null,
+): Query {
+  for (const word of words) if (word.role === null && lexicon.nounStems.has(word.stem)) word.role = 'noun';
+  const shape = shapeOf(words, subjects);
+  const found = findAspect(words, lexicon);
+  const why = /\bwhy\b|\bhow come\b|\bwhat (?:is|are) the reasons?\b|\bfor what reason/.test(shape);
+  const general = words.some((word) => word.role === 'noun') && subjects.length === 0;
+
+  const intent = command ?? intentOf(shape, subjects, lexicon);
+  const isFind = intent === 'list' || intent === 'count' || intent === 'recommend';
+  let aspect: Aspect | null = null;
+  let terms = findTerms(words, lexicon);
+  let final = intent;
+  if (found && !isFind && intent !== 'compare') {
+    // An aspect is asked for as a whole when nothing else carries the question: "advantages of X", not "advantages of X for testing".
+    const rest = terms.filter((term) => !term.light && (term.to < found.from || term.from > found.to));
+    if (rest.length === 0 && (subjects.length > 0 || !general)) {
+      for (let i = found.from; i <= found.to; i++) (words[i] as Word).role = 'aspect';
+      aspect = found.aspect;
+      terms = findTerms(words, lexicon);
+      final = 'aspect';
+    }
+  } else if (found && (intent === 'count' || intent === 'compare')) {
+    const rest = terms.filter((term) => !term.light && (term.to < found.from || term.from > found.to));
+    if (rest.length === 0 && subjects.length > 0) {
+      for (let i = found.from; i <= found.to; i++) (words[i] as Word).role = 'aspect';
+      aspect = found.aspect;
+      terms = findTerms(words, lexicon);
+    }
+  }
+  const heavy = terms.filter((term) => !term.light);
+  if (final === 'fact' && subjects.length > 0 && heavy.length === 0 && !WANTS_TYPE.test(shape))
+    final = terms.length > 0 && !DEFINITION.test(shape) ? 'fact' : 'definition';
+  const conditions = isFind ? findConditions(words, terms, subjects) : [];
+  return {
+    question,
+    intent: final,
+    subjects,
+    aspect,
+    terms,
+    conditions,
+    answerType: answerTypeOf(shape),
+    why,
+    general,
+    defines: subjects.length === 0 ? DEFINES.test(shape) : DEFINES_IN_SUBJECT.test(shape),
+    foreign: isForeign(words),
+    reading: null,
+  };
+}
+
+const ASKS_WHICH = '(?:and |so |but |ok |please |can you |could you |would you |hey )*';
+const COMPARES =
+  /\b(?:vs|versus|v|compare|compares|compared|comparing|comparison|differ|differs|difference|differences|distinguish|distinguishes|rather|prefer|preferable|in common|similar|similarities|or|better|worse|over|instead)\b|\b(?:more|less) \w+ than\b|\b\w+(?:er) than\b|\bbetween SUBJ\b/;
+const COMPARES_ONE =
+  /\b(?:vs|versus|compare|compared|comparison|difference|differences) (?:\w+ )*SUBJ|SUBJ (?:vs|versus|compared (?:to|with)|or)\b/;
+const LISTS = [
+  new RegExp(`^${ASKS_WHICH}(?:which|what) (?:\\S+ ){0,5}?NOUNS\\b`),
+  /^(?:\S+ ){0,3}which (?:of (?:these|them|those|the)|ones?)\b/,
+  new RegExp(`^${ASKS_WHICH}(?:list|name|show|enumerate|give|tell|find|display) (?:\\S+ ){0,6}?NOUNS\\b`),
+  new RegExp(
+    `^${ASKS_WHICH}(?:list|name|show|enumerate) (?:\\S+ ){0,3}?(?:all|them|every|everything|each)\\b`,
+  ),
+  /^(?:and |so )?which (?:are|is|have|has|had|use|uses|support|supports|can|offer|offers|run|runs|come|comes|follow|follows|work|works|do|does|provide|provides|need|needs|let|lets|allow|allows|were|was|give|gives|include|includes)\b(?!.*SUBJ)/,
+  /^(?:all|any|every|the) (?:\S+ ){0,5}?NOUNS?\b(?!.*SUBJ)/,
+  /^(?:are|is) there (?:\S+ ){0,5}?NOUNS?\b/,
+  /^(?:do|does) (?:you|any|your article) (?:\S+ ){0,5}?NOUNS?\b/,
+  /^(?:\S+ ){0,4}NOUNS\b(?: (?:with|that|which|in|on|for|using|having|based|written|by|without|under|from|supporting)\b|$)/,
+];
+const COUNTS = [
+  /\bhow many (?:\S+ ){0,5}?NOUNS\b/,
+  /\bhow many of (?:them|these|those|the)\b/,
+  /\bnumber of (?:\S+ ){0,4}?NOUNS\b/,
+  /\bcount (?:\S+ ){0,4}?NOUNS\b/,
+  /^how many (?:are|is|have|use|support|follow|run)\b/,
+];
+/** One subject is wanted, described: "which PHP framework …", "an MVC framework with …". */
+const FINDS = [
+  new RegExp(
+    `^${ASKS_WHICH}(?:which|what|whats|name|give me|find|find me|show me|is there|do you know|tell me) (?:\\S+ ){0,5}?NOUN\\b(?! (?:is|are|was|does|do|did|has) (?:\\S+ ){0,2}SUBJ)`,
+  ),
+  /^(?:a|an|the|any|some) (?:\S+ ){0,5}?NOUN\b(?! SUBJ)/,
+  /^(?:\S+ ){1,5}NOUN (?:with|that|which|in|on|for|using|having|based|written|by|without|under|from|made|created|designed)\b/,
+  /^(?:\S+ ){1,3}NOUN$/,
+];
+const RECOMMENDS = [
+  /\b(?:recommend|recommends|recommended|recommendation|recommendations|suggest|suggestion|suggestions|advise|advice|looking for)\b/,
+  /\b(?:best|right|ideal|perfect|suitable|good|great|better|top|optimal)\b (?:\S+ ){0,3}?(?:NOUNS?|choice|option|options|fit|pick|one|backend|tool|stack|solution|to use)\b/,
+  /\b(?:what|which|whats)(?: one)?(?: \S+){0,3} (?:should|would|could|shall|can|to|do) (?:i|we|you|one|a|an|my|our|they|he|she|someone|people)?\b.*\b(?:use|choose|pick|take|learn|try|go|start|select|consider|get|adopt|have|recommend|suggest|suit|fit|prefer)\b/,
+  /^(?:\S+ ){0,2}(?:something|anything|sth)\b/,
+  /\b(?:i|we|my team|our team|my company|our company|the team|my boss|they) (?:\S+ ){0,2}?(?:need|needs|want|wants|know|knows|require|requires|have to|has to|must|like|likes|love|loves|write|writes|prefer|prefers|speak|speaks|come from|work)\b/,
+  /\b(?:ideal|perfect|suits?|suited|suitable|fits?|good|best|great|made|meant|recommended|right) (?:for|to|choice|when|if)\b/,
+  /\bwhat (?:\S+ ){0,3}(?:for|suits|fits)\b.*\b(?:app|apps|application|applications|project|projects|site|sites|website|websites|team|teams|shop|startup|beginner|beginners|company)\b/,
+  /\b(?:should|shall|could|can|would) (?:i|we|a|an|my|our|one|someone) (?:\S+ ){0,4}?(?:use|choose|pick|take|go with|go for|learn|try|start with)\b(?! NOUN)/,
+  /^(?:which|what) NOUN (?:suits|fits|is (?:best|good|ideal|suitable|right|recommended|perfect)|would|should|for|works (?:best|well))\b/,
+];
+const DEFINITION =
+  /^(?:(?:and|so|ok|okay|hey|hi|hello|please|but|well|then|now|can you|could you|would you|will you|i want to|i would like to|id like to|do you) )*(?:(?:what|whats|who|whos|wat)(?: exactly| actually)? ?(?:is|are|s|was|about)?|define|explain|describe|tell (?:me|us)(?: \S+){0,2} about|what do you know about|give (?:me|us) (?:\S+ )*(?:of|about|to|on)|info(?:rmation)? (?:on|about)|overview of|intro(?:duction)? to|summary of|summari[sz]e|meaning of|definition of|know about|learn about|talk about|how about|what can you tell (?:me|us) about|introduce)? ?(?:a|an|the|this|that)? ?(?:NOUN )?SUBJ(?: NOUN)?(?: (?:then|please|again|exactly|about|definition|overview|intro|introduction|in short|short|explained|means|mean|all|is|it|do|does|for|good|used|to me|to a beginner|in a nutshell|in simple terms|in one sentence|in general|basics))*$/;
+const WANTS_TYPE = /\b(?:who|when|where|how (?:much|many|old|long|big|often))\b/;
+const DEFINES =
+  /^(?:(?:and|so|but|hey|ok|please|can you|could you) )*(?:(?:what|whats|who|whos)(?: exactly)? (?:is|are|s|was|does)?|define|explain|describe|tell me (?:\S+ ){0,2}about|meaning of|definition of)(?: \S+){1,6}$/;
+const DEFINES_IN_SUBJECT =
+  /^(?:(?:and|so|but|hey|ok) )*(?:(?:what|whats) (?:is|are|does)|define|explain|meaning of)(?: \S+){1,5} (?:(?:in|for|with|of|about) SUBJ|(?:mean|means|stand|stands)(?: for)?(?: in SUBJ)?)$/;
+
+function intentOf(shape: string, subjects: readonly SubjectMention[], lexicon: Lexicon): Intent {
+  const distinct = new Set(subjects.map(({ subject }) => subject.id)).size;
+  if (distinct >= 2 && (COMPARES.test(shape) || isBareList(shape))) return 'compare';
+  if (distinct === 1 && COMPARES_ONE.test(shape) && !/\bNOUNS?\b/.test(shape)) return 'compare';
+  if (COUNTS.some((pattern) => pattern.test(shape))) return 'count';
+  if (
+    subjects.length > 0 &&
+    /\bhow many\b/.test(shape) &&
+    lexicon.aspects.some(({ phrases }) => phrases.some((phrase) => phrase.length === 1))
+  ) {
+    const asked = /\bhow many (\S+)/.exec(shape)?.[1] ?? '';
+    if (
+      lexicon.aspects.some(
+        ({ aspect }) => aspect.name.toLowerCase().startsWith(asked.slice(0, 5)) && asked.length > 3,
+      )
+    )
+      return 'count';
+  }
+  const hasNoun = /\bNOUNS?\b/.test(shape);
+  if (distinct > 0 && !hasNoun) return 'fact';
+  if (distinct > 0) {
+    const wanted =
+      FINDS.some((pattern) => pattern.test(shape)) || LISTS.some((pattern) => pattern.test(shape));
+    const nounFirst = shape.indexOf('NOUN') < shape.indexOf('SUBJ');
+    return wanted && nounFirst && !/\b(?:is|are|was|does|do|did|can) (?:\S+ ){0,2}SUBJ/.test(shape)
+      ? 'list'
+      : 'fact';
+  }
+  const plain =
+    /^(?:(?:so|and|but|hey|ok) )*(?:why|how|when|where|what (?:is|are|does|do)|whats|define|explain|tell me (?:\S+ ){0,2}about|are|is|do|does|can)\b/.test(
+      shape,
+    );
+  const recommends = RECOMMENDS.some((pattern) => pattern.test(shape));
+  const lists = LISTS.some((pattern) => pattern.test(shape));
+  if (
+    recommends &&
+    !(plain && !/\b(?:best|good|ideal|right|recommended|better|top|perfect)\b/.test(shape)) &&
+    !/^(?:list|name|show|enumerate)\b/.test(shape)
+  ) {
+    return /\bwhich (?:NOUNS|ones|of)\b/.test(shape) && !/\b(?:best|recommend|suggest|should)\b/.test(shape)
+      ? 'list'
+      : 'recommend';
+  }
+  if (lists && !/^(?:\S+ )?(?:why|how|what (?:is|are) (?:a|an|the)? ?(?:\S+ )?NOUNS?$)/.test(shape))
+    return 'list';
+  if (!plain || /^is there\b/.test(shape)) if (FINDS.some((pattern) => pattern.test(shape))) return 'list';
+  return 'fact';
+}
+
+/** Only names, and what joins them: "django flask", "koa, express and flask". */
+function isBareList(shape: string): boolean {
+  return shape
+    .split(' ')
+    .every((word) => /^(?:SUBJ|and|with|to|or|vs|NOUNS?|the|please|between|both)$/.test(word));
+}
+
+function answerTypeOf(shape: string): AnswerType | null {
+  if (
+    /\bhow much\b.*\b(?:cost|costs|charge|pay|price|is|for)\b|\b(?:price|pricing|fee|salary|how expensive)\b/.test(
+      shape,
+    )
+  )
+    return 'price';
+  if (
+    /\bwho\b.*\b(?:created?|made|makes?|invented|designed|developed|develops|wrote|written|founded|authored|built|builds|started|behind|maintains?|owns?|author|creator|inventor|founder)\b|\b(?:created|made|invented|designed|developed|founded|built|written|authored) by (?:who|whom)\b|\bthe (?:author|creator|inventor|founder)s? of\b|\bSUBJ (?:author|creator|inventor|founder)\b/.test(
+      shape,
+    )
+  )
+    return 'creator';
+  if (/\bwho(?:se|m)?\b(?! (?:can|should|would|is SUBJ|is this))/.test(shape)) return 'person';
+  if (
+    /^(?:and |so |but )?when\b|\b(?:in )?(?:what|which) (?:year|month|day|date|century|decade)\b|\bhow old\b|\bsince when\b|\b(?:on )?what date\b/.test(
+      shape,
+    )
+  )
+    return 'date';
+  if (
+    /\bhow (?:many|long|big|tall|far|large|high|often|deep|heavy|wide)\b|\bhow much\b|\bwhat (?:percentage|percent|number|size|age|population)\b/.test(
+      shape,
+    )
+  )
+    return 'number';
+  if (/^(?:and |so |but )?where\b|\b(?:what|which) (?:country|city|state|town|place|location)\b/.test(shape))
+    return 'place';
+  return null;
+}
+
+/** Subjects of the mentions, each once, in the order they are named. */
+export function distinctSubjects(mentions: readonly SubjectMention[]): Subject[] {
+  return [...new Map(mentions.map(({ subject }) => [subject.id, subject])).values()];
+}

@@ -1,0 +1,44 @@
+import { wordWeight } from '../text/function-words.js';
+import { stem } from '../text/stem.js';
+import { tokenize } from '../text/tokenize.js';
+
+/** What a word of a question was found to be, before what is left is taken for content. */
+export type Role = 'subject' | 'noun' | 'aspect' | 'asking' | null;
+
+/** A word of a question. Parts of a compound are words of their own, unless a dot joins them: then it is a name. */
+export interface Word {
+  readonly text: string;
+  readonly stem: string;
+  readonly weight: number;
+  /** True when it was joined to the word before it without a space: `cross-platform`. */
+  readonly glued: boolean;
+  /** True when it is a name of several parts joined by dots: `node.js`. */
+  readonly dotted: boolean;
+  /** True when a comma, semicolon or colon stands before it. */
+  readonly pause: boolean;
+  role: Role;
+}
+
+/** The words of a question, in order, none of them assigned a role. */
+export function wordsOf(question: string): Word[] {
+  const words: Word[] = [];
+  for (const [i, piece] of question.split(/[,;:]\s|\s[-–—]\s/).entries()) {
+    let first = i > 0;
+    for (const token of tokenize(piece)) {
+      const texts = token.dotted ? [token.joined] : token.parts;
+      texts.forEach((text, part) => {
+        words.push({
+          text,
+          stem: stem(text),
+          weight: wordWeight(text),
+          glued: part > 0,
+          dotted: token.dotted,
+          pause: first,
+          role: null,
+        });
+        first = false;
+      });
+    }
+  }
+  return words;
+}

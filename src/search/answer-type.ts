@@ -1,0 +1,49 @@
+import type { AnswerType } from '../query/query.js';
+
+const MONTHS =
+  /\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b/;
+const NUMBER_WORDS =
+  /\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fifteen|twenty|thirty|forty|fifty|hundred|thousand|million|billion|half|third|quarter|dozen|once|twice|single|double|percent)\b/i;
+
+/** "designed by the Express team", "created in partnership with the X Foundation". */
+const CREATED_BY =
+  /\b(?:[Cc]reat|[Dd]esign|[Dd]evelop|[Ii]nvent|[Ff]ound|[Aa]uthor|[Mm]a[dk]e|[Bb]uil[td]|[Ww]r(?:ote|itten)|[Ss]tarted|[Mm]aintain|[Oo]wned)\w*\b[^.;]{0,40}?\b(?:by|with|at)\b (?:the |a |an )?(?:[\p{Lu}.][\p{L}.]+|people|team|group|company|makers|authors|creators)|^(?:The )?\p{Lu}[\p{L}.]+(?: \p{Lu}[\p{L}.]+){0,3} (?:team )?(?:created|designed|developed|invented|founded|wrote|built|made)\b/u;
+
+/**
+ * Whether a sentence holds the sort of thing that is asked for, by its form alone.
+ * @param names words of the question, lower case: naming them again is no answer
+ */
+export function holdsType(sentence: string, type: AnswerType, names: ReadonlySet<string>): boolean {
+  switch (type) {
+    case 'date':
+      return (
+        /\b1\d{3}\b|\b20\d{2}\b|\b\d{1,2}(?:th|st|nd|rd)? century\b|\b\d{1,2}:\d{2}\b|\b\d+ years? (?:ago|old|later)\b|\b\d{3} (?:AD|BC|BCE|CE)\b/i.test(
+          sentence,
+        ) ||
+        MONTHS.test(sentence) ||
+        /\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b/.test(sentence)
+      );
+    case 'number':
+      return /\d/.test(sentence) || NUMBER_WORDS.test(sentence);
+    case 'price':
+      return /[$€£¥]\s?\d|\d\s?(?:[$€£¥]|dollars|euros|pounds|percent|%)|\bfree\b|\bpay\b|\bcharge\b|\bcosts? (?:about |around )?\d/i.test(
+        sentence,
+      );
+    case 'person':
+      return properNames(sentence, names) > 0;
+    case 'creator':
+      return CREATED_BY.test(sentence);
+    case 'place':
+      return properNames(sentence, names) > 0 || /\b(?:in|at|near|on) the [a-z]+/.test(sentence);
+  }
+}
+
+/** Capitalised words that the question did not name, apart from the word that opens the sentence. */
+function properNames(sentence: string, names: ReadonlySet<string>): number {
+  let count = 0;
+  for (const match of sentence.matchAll(/(?<![\p{L}\p{N}.])\p{Lu}[\p{L}'’-]+/gu)) {
+    if (match.index === 0 && !/^\p{Lu}[\p{L}'’-]+ \p{Lu}/u.test(sentence)) continue;
+    if (!names.has(match[0].toLowerCase())) count++;
+  }
+  return count;
+}

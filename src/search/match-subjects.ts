@@ -1,0 +1,185 @@
+import type { Corpus, Fact, Subject } from '../knowledge/corpus.js';
+import type { Condition, QueryTerm } from '../query/query.js';
+import { stem } from '../text/stem.js';
+import { tokenize } from '../text/tokenize.js';
+import type { Evidence } from './evidence.js';
+
+/** How a subject meets a condition. */
+export interface ConditionMatch {
+  readonly condition: Condition;
+  /** 0 to 1. */
+  readonly strength: number;
+  /** The row of its table that says so, with the value that matches. */
+  readonly fact: { readonly fact: Fact; readonly value: string } | null;
+  /** The sentence that says so. */
+  readonly evidence: Evidence | null;
+}
+
+export interface SubjectMatch {
+  readonly subject: Subject;
+  readonly matches: readonly ConditionMatch[];
+  /** Mean strength over the conditions, weighed by what each carries. */
+  readonly score: number;
+  /** True when every condition is met and none that is excluded holds. */
+  readonly all: boolean;
+}
+
+/** Share of a condition's weight that a subject must show to meet it. */
+export const MEETS = 0.7;
+
+/** Words of a "yes" in a table. */
+const YES = new Set(['yes', 'true', 'ja']);
+
+/**
+ * Holds every subject against every condition. Where the tables have a row that knows the condition (a row
+ * "Language" with the value "PHP" for "written in PHP"), the row decides for every subject that has it;
+ * otherwise sentences do.
+ * @param evidenceOf for each condition the ranked sentences, of all subjects together
+ * @returns one entry for each subject, in the order of the corpus
+ */
+export function matchSubjects(
+  conditions: readonly Condition[],
+  evidenceOf: readonly (readonly Evidence[])[],
+  corpus: Corpus,
+): SubjectMatch[] {
+  const deciding = conditions.map((condition) => decidingLabels(condition, corpus));
+  return corpus.subjects.map((subject) => {
+    const matches = conditions.map(
+      (condition, i): ConditionMatch =>
+        matchCondition(condition, subject, deciding[i] as ReadonlySet<string>, evidenceOf[i] ?? []),
+    );
+    let weight = 0;
+    let sum = 0;
+    for (const match of matches) {
+      if (match.condition.negated) continue;
+      const carried = weightOf(match.condition);
+      weight += carried;
+      sum += carried * match.strength;
+    }
+    const all = matches.every((match) =>
+      match.condition.negated ? match.strength < MEETS : match.strength >= MEETS,
+    );
+    return { subject, matches, score: weight > 0 ? sum / weight : 0, all };
+  });
+}
+
+function weightOf(condition: Condition): number {
+  return (
+    condition.terms.reduce((sum, term) => sum + (term.light ? 0 : term.weight), 0) +
+    condition.mentions.length * 3
+  );
+}
+
+function matchCondition(
+  condition: Condition,
+  subject: Subject,
+  deciding: ReadonlySet<string>,
+  evidence: readonly Evidence[],
+): ConditionMatch {
+  let best: ConditionMatch = { condition, strength: 0, fact: null, evidence: null };
+  let decided = false;
+  for (const fact of subject.facts) {
+    if (!deciding.has(fact.label)) continue;
+    decided = true;
+    for (const value of fact.values) {
+      const strength = factStrength(condition, fact.label, value);
+      if (strength > best.strength) best = { condition, strength, fact: { fact, value }, evidence: null };
+    }
+  }
+  if (best.strength >= MEETS || (decided && deciding.size > 0 && !condition.negated)) return best;
+  for (const one of evidence) {
+    if (one.passage.subject !== subject.id) continue;
+    if (condition.mentions.includes(subject)) continue;
+    if (deciding.size > 0 && !literal(condition, one.sentence.text)) continue;
+    const strength = Math.min(1, textStrength(condition, one));
+    if (strength > best.strength) best = { condition, strength, fact: null, evidence: one };
+    if (strength >= 0.99) break;
+  }
+  return best;
+}
+
+/** Coverage by the heavy terms alone, and by the mentions of other subjects. */
+function textStrength(condition: Condition, evidence: Evidence): number {
+  let total = 0;
+  let found = 0;
+  for (const match of evidence.matches) {
+    const weight = match.term.light ? match.term.weight * 0.3 : match.term.weight;
+    total += weight;
+    found += weight * (match.where === 'heading' ? 0.5 * match.strength : match.strength);
+  }
+  for (const mention of condition.mentions) {
+    total += 3;
+    if (mention.names.some((one) => mentions(evidence.sentence.text, one))) found += 3;
+  }
+  return total > 0 ? found / total : 0;
+}
+
+function mentions(text: string, subjectName: string): boolean {
+  const wanted = tokenize(subjectName).map((token) => token.joined);
+  const words = tokenize(text).map((token) => token.joined);
+  return words.some((_, i) => wanted.every((word, k) => words[i + k] === word));
+}
+
+function literal(condition: Condition, text: string): boolean {
+  const words = new Set(tokenize(text).flatMap((token) => [...token.parts, token.joined]));
+  return condition.terms
+    .filter((term) => !term.light)
+    .every((term) => term.text.split(' ').every((word) => words.has(word)));
+}
+
+/** Labels of rows of which some subject's value meets the condition. */
+function decidingLabels(condition: Condition, corpus: Corpus): ReadonlySet<string> {
+  const labels = new Set<string>();
+  for (const subject of corpus.subjects) {
+    for (const fact of subject.facts)
+      if (fact.values.some((value) => factStrength(condition, fact.label, value) >= 0.95))
+        labels.add(fact.label);
+  }
+  return labels;
+}
+
+function factStrength(condition: Condition, label: string, value: string): number {
+  const inValue = stems(value);
+  const inLabel = stems(label);
+  const yes = inValue.size === 1 && [...inValue].some((word) => YES.has(word));
+  let total = 0;
+  let found = 0;
+  let named = 0;
+  for (const term of condition.terms) {
+    if (term.light) continue;
+    total += term.weight;
+    const byValue = strengthOf(term, inValue);
+    const byLabel = strengthOf(term, inLabel);
+    if (byValue > 0) named++;
+    found += term.weight * Math.max(byValue, named > 0 || yes ? byLabel : 0);
+  }
+  for (const mention of condition.mentions) {
+    total += 3;
+    if (mention.names.some((one) => mentions(value, one))) {
+      found += 3;
+      named++;
+    }
+  }
+  return total > 0 && (named > 0 || yes) ? found / total : 0;
+}
+
+function strengthOf(term: QueryTerm, words: ReadonlySet<string>): number {
+  if (term.stems.every((word) => words.has(word))) return 1;
+  return term.alternatives.reduce(
+    (best, one) => (one.strength > best && one.stems.every((word) => words.has(word)) ? one.strength : best),
+    0,
+  );
+}
+
+const memo = new Map<string, Set<string>>();
+
+/** Stems of a table's cell; tables are small and asked often. */
+function stems(text: string): Set<string> {
+  let known = memo.get(text);
+  if (!known) {
+    known = new Set(tokenize(text).flatMap((token) => [...token.parts.map(stem), stem(token.joined)]));
+    if (memo.size > 20_000) memo.clear();
+    memo.set(text, known);
+  }
+  return known;
+}

@@ -1,0 +1,74 @@
+import { words as naturalStopwords } from 'natural/lib/natural/util/stopwords.js';
+import { stem } from './stem.js';
+
+/**
+ * How much a word says about what a question is after, before its rarity is weighed:
+ * 0 for a function word, {@link LIGHT_WEIGHT} for a word that many questions share, 1 for the rest.
+ * Function words are never deleted from a text, only weighed down, so that phrases keep their shape.
+ */
+export function wordWeight(word: string): number {
+  if (FUNCTION_WORDS.has(word)) return 0;
+  if (LIGHT_STEMS.has(stem(word))) return LIGHT_WEIGHT;
+  return 1;
+}
+
+/** Share of its weight that a light word ("use", "support", "good") keeps. Chosen on the tuning questions. */
+export const LIGHT_WEIGHT = 0.25;
+
+/** True for words that carry grammar and no content ("the", "which", "please"). */
+export function isFunctionWord(word: string): boolean {
+  return FUNCTION_WORDS.has(word);
+}
+
+const list = (text: string): string[] => text.trim().split(/\s+/);
+
+/** The stop words of `natural` that are content here: "own", "first" … stay function words, these do not. */
+const CONTENT_AFTER_ALL = new Set(list('no not never'));
+
+const FUNCTION_WORDS: ReadonlySet<string> = new Set(
+  [
+    ...naturalStopwords,
+    ...list(`
+      i me my mine myself we us our ours you your yours he him his she her hers it its they them their theirs who whom
+      whose which what when where why how that this these those am is are was were be been being do does did doing done
+      have has had having can could may might must shall should will would a an the and or but nor so if then than as of
+      at by for from in into on onto to with without within about above across after against along among around before
+      behind below beneath beside between beyond down during except inside near off out outside over past since through
+      throughout toward under until up upon via per not no yes there here also too very just only even still already yet
+      again ever never always often sometimes really quite rather pretty please pls plz thanks thank hey hi hello ok okay
+      well now today let lets u ur r im ive id ill dont doesnt didnt isnt arent wasnt werent cant couldnt wont wouldnt
+      shouldnt hasnt havent hadnt aint whats whos hows wheres theres thats gonna wanna gotta kinda sorta maybe perhaps
+      actually basically simply anyway else etc any some each every either neither both all most more less few many much
+      such other others another same own one ones it'd tell know wonder wondering explain describe give show say says
+      said ask asking mean means anyone anybody someone somebody something anything everything everyone thing things
+      stuff guys folks team's dear sir hmm um uh so like lot lots bit kind sort type types quick quickly question
+      questions answer answers called named regarding concerning related far able possible possibly exactly
+    `).flatMap((word) => [word, word.replace(/'/g, '')]),
+  ].filter((word) => !CONTENT_AFTER_ALL.has(word)),
+);
+
+/** Stems of words that most questions can contain, whatever they are about: general verbs, measure and asking words. */
+const LIGHT_STEMS: ReadonlySet<string> = new Set(
+  list(`
+    publish sit stand comply cope follow belong serve hold lie rely depend bear choose pick prefer select decide expect
+    write written speak talk think believe feel seem appear become remain stay occur exist apply relate refer concern
+    involve require demand care matter consist comprise ensure guarantee achieve accomplish obtain receive leave turn
+    move introduce present prove claim state note mention describe begin end finish stop hear see watch like love enjoy
+    hope wish deliver rank equip mean differ difference compare comparison define definition recommend recommendation
+    suggest suggestion versus vs overview summary summarize enumerate power back drive create design develop invent
+    known make base based article articles content app apps application applications website websites site sites web
+    software overall main generally typically normally usually currently tool tools stuff team company behind
+    reason reasons common expose ease role nature aspect regard respect responsible
+    use uses used using usage utilize utilizes utilise utilises employ employs work works working worked make makes made
+    making get gets getting got need needs needed want wants wanted provide provides provided offer offers offered
+    support supports supported supporting handle handles handling come comes coming include includes included including
+    contain contains allow allows allowed let enable enables help helps helped good great nice best better well-known
+    popular big main major important different various certain specific particular available run runs running take takes
+    taking go goes going keep keeps put set sets look looks looking find finds found try tries happen happens consider
+    considered way ways part parts piece example examples case cases number amount deal deals cope copes bring brings
+    ship ships shipped built build building come cover covers covered people person someone user users developer
+    developers dev devs programmer programmers company companies project projects thing start started begin does doing
+    special actual current still new old short list listed name names call suit suits fit fits
+    suitable whole entire possible job world
+  `).map(stem),
+);

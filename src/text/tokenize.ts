@@ -1,0 +1,73 @@
+import { RegexpTokenizer } from 'natural/lib/natural/tokenizers/regexp_tokenizer.js';
+import { stem } from './stem.js';
+
+/**
+ * A word as it stands in a text: letters and digits, joined inside by `.`, `-`, `/`, `_`, `&` or an
+ * apostrophe, with an optional tail as in `c#` and `c++`. Linear: no two parts of the pattern can
+ * match the same character, so it cannot backtrack catastrophically.
+ */
+const WORD = /[\p{L}\p{N}\p{M}]+(?:[.\-/_&'’][\p{L}\p{N}\p{M}]+)*(?:#|\+\+)?/gu;
+
+const words = new RegExp(WORD.source, 'gu');
+const tokenizer = new RegexpTokenizer({ pattern: words, gaps: false });
+
+/** Longest word that is indexed or looked up, in UTF-16 units; a longer run is cut to it. */
+export const MAX_WORD_LENGTH = 64;
+
+/**
+ * A word of a text, in lower case.
+ * `parts` are the words it is made of (`cross-platform`: `cross`, `platform`), one for a plain word.
+ */
+export interface Token {
+  /** As written, folded to lower case and without a possessive ending: `node.js`, `django`. */
+  readonly text: string;
+  readonly parts: readonly string[];
+  /** The parts written as one word, the way names are often typed: `nodejs`. Equal to the part when there is one. */
+  readonly joined: string;
+  /** True when the parts are joined by a dot: such a word is a name, and a part of it is not the whole. */
+  readonly dotted: boolean;
+}
+
+/** Cuts a text into its words, in order. Never throws; a text without a letter or digit has none. */
+export function tokenize(text: string): Token[] {
+  const tokens: Token[] = [];
+  for (const match of tokenizer.tokenize(text.normalize('NFKC')) ?? []) {
+    const token = toToken(match);
+    if (token) tokens.push(token);
+  }
+  return tokens;
+}
+
+function toToken(match: string): Token | null {
+  const text = fold(match).slice(0, MAX_WORD_LENGTH);
+  if (text === '') return null;
+  const simple = text.replace(/['’]/g, '');
+  const parts = simple.split(/[.\-/_&]/).filter((part) => part !== '');
+  if (parts.length === 0) return null;
+  return { text: simple, parts, joined: parts.join(''), dotted: parts.length > 1 && simple.includes('.') };
+}
+
+/** Lower case, without accents and without a possessive `'s`. */
+export function fold(word: string): string {
+  const lower = word.toLowerCase();
+  const plain = isAscii(lower) ? lower : lower.normalize('NFD').replace(/\p{M}+/gu, '');
+  return plain.replace(/['’]s$/, '').replace(/s['’]$/, 's');
+}
+
+function isAscii(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 127) return false;
+  return true;
+}
+
+/**
+ * The index terms of a text, in order: the stem of every part, and after the parts of a compound the
+ * stem of the joined form, so that `real-time`, `real time` and `realtime` can meet.
+ */
+export function terms(text: string): string[] {
+  const out: string[] = [];
+  for (const token of tokenize(text)) {
+    for (const part of token.parts) out.push(stem(part));
+    if (token.parts.length > 1) out.push(stem(token.joined));
+  }
+  return out;
+}
