@@ -1,7 +1,7 @@
 import type { Answer, Explanation } from './answer/answer.js';
 import { compose } from './answer/compose.js';
 import { type Composed, type Knowledge, knowledgeOf } from './answer/context.js';
-import { fit } from './answer/fit.js';
+import { fitToRoom } from './answer/fit.js';
 import type { Corpus } from './knowledge/corpus.js';
 import { createLexicon, type Lexicon } from './knowledge/lexicon.js';
 import type { TermIndex } from './knowledge/term-index.js';
@@ -42,7 +42,7 @@ export function createBot(corpus: Corpus, terms: TermIndex, index: SearchIndex):
       const query = understandInContext(message, conversation, lexicon);
       const composed = await compose(query, knowledge);
       const long = /^(?:aspect|compare|list|count|recommend|help|topics|identity)$/.test(query.intent);
-      return fit(
+      return fitToRoom(
         answerOf(query, composed, conversation, knowledge),
         room ?? (long ? LONG_ANSWER : SHORT_ANSWER),
       );

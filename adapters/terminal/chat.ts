@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises';
-import type { OpenedBot } from '../../src/open-bot.js';
 import type { Conversation } from '../../src/query/query.js';
+import type { OpenedBot } from '../shared/open-bot.js';
 import { linesOf, look, type Terminal } from './cli.js';
 import { renderPlain, renderTerminal } from './render.js';
 

@@ -1,7 +1,7 @@
 import { readKnowledge } from '../../src/io/read-knowledge.js';
 import { loadCorpus } from '../../src/knowledge/load-corpus.js';
 import { type Problem, problemText } from '../../src/knowledge/problem.js';
-import { openBot } from '../../src/open-bot.js';
+import { openBot } from '../shared/open-bot.js';
 import type { Terminal } from './cli.js';
 
 /** Lints the knowledge and asks the articles their own questions. @returns the exit status: 0, or 2 with an error */

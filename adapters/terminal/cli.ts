@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { DocentError } from '../../src/errors.js';
-import { type OpenedBot, openBot } from '../../src/open-bot.js';
+import { type OpenedBot, openBot } from '../shared/open-bot.js';
 import { renderPlain, renderTerminal } from './render.js';
 
 /** What the command line is given of the process; tests give streams of their own. */

@@ -6,7 +6,7 @@ import { plainText } from './plain-text.js';
  * points, rows and sentences. The first statement always stays, and no citation stays without its statement.
  * @param room characters
  */
-export function fit(answer: Answer, room: number): Answer {
+export function fitToRoom(answer: Answer, room: number): Answer {
   let blocks: readonly Block[] = answer.blocks;
   let citations = answer.citations;
   while (plainText({ blocks, citations }).length > room) {

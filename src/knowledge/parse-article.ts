@@ -2,7 +2,7 @@ import type { List, Node, Paragraph, PhrasingContent, RootContent, Table } from 
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { frontmatterFromMarkdown } from 'mdast-util-frontmatter';
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
-import { toString } from 'mdast-util-to-string';
+import { toString as textOf } from 'mdast-util-to-string';
 import { frontmatter } from 'micromark-extension-frontmatter';
 import { gfmTable } from 'micromark-extension-gfm-table';
 import { sentenceSpans } from '../text/sentences.js';
@@ -100,7 +100,7 @@ function splitSections(nodes: readonly RootContent[]): ParsedSection[] {
   for (const node of nodes) {
     if (node.type === 'yaml') continue;
     if (node.type === 'heading') {
-      const heading = clean(toString(node));
+      const heading = clean(textOf(node));
       // The first heading of depth 1 is the title: it is said by the document, not by every path below it.
       const isTitle = node.depth === 1 && !titleSeen && open.length === 0;
       if (node.depth === 1) titleSeen = true;
@@ -195,7 +195,7 @@ function pointOf(node: Paragraph, lead: string | null): ParsedPassage | null {
   if (plain.text === '') return null;
   const [head] = node.children;
   if (head?.type === 'strong') {
-    const name = clean(toString(head));
+    const name = clean(textOf(head));
     const rest = plain.text.slice(plain.text.indexOf(name) + name.length);
     const separator = /^\s*(?:[–—:-]\s+|\.\s+)/.exec(rest) ?? (/[:.]$/.test(name) ? /^\s+/.exec(rest) : null);
     if (separator && rest.length > separator[0].length) {
@@ -228,10 +228,10 @@ function pointOf(node: Paragraph, lead: string | null): ParsedPassage | null {
 function facts(table: Table): ParsedPassage[] {
   const [header, ...rows] = table.children;
   if (!header) return [];
-  const columns = header.children.map((cell) => clean(toString(cell)));
+  const columns = header.children.map((cell) => clean(textOf(cell)));
   const out: ParsedPassage[] = [];
   for (const row of rows) {
-    const cells = row.children.map((cell) => clean(toString(cell)));
+    const cells = row.children.map((cell) => clean(textOf(cell)));
     const [label = '', ...values] = cells;
     const lines = linesOf(row);
     values.forEach((value, i) => {

@@ -1,9 +1,9 @@
-import { type Bot, createBot } from './bot.js';
-import { DocentError } from './errors.js';
-import { cacheFolder, loadIndex, saveIndex } from './io/index-cache.js';
-import { readKnowledge } from './io/read-knowledge.js';
-import { type Problem, problemText } from './knowledge/problem.js';
-import { PassageIndex } from './search/passage-index.js';
+import { type Bot, createBot } from '../../src/bot.js';
+import { DocentError } from '../../src/errors.js';
+import { cacheFolder, loadIndex, saveIndex } from '../../src/io/index-cache.js';
+import { readKnowledge } from '../../src/io/read-knowledge.js';
+import { type Problem, problemText } from '../../src/knowledge/problem.js';
+import { PassageIndex } from '../../src/search/passage-index.js';
 
 export interface OpenOptions {
   /** Folder of the articles. */
@@ -49,8 +49,8 @@ export async function openBot({
   }
   // Parsing takes libraries that a start from a saved index does without.
   const [{ loadCorpus }, { buildTermIndex }] = await Promise.all([
-    import('./knowledge/load-corpus.js'),
-    import('./knowledge/term-index.js'),
+    import('../../src/knowledge/load-corpus.js'),
+    import('../../src/knowledge/term-index.js'),
   ]);
   const { corpus, problems } = loadCorpus(files.articles, files.thesaurus);
   const errors = problems.filter((problem) => problem.severity === 'error');
