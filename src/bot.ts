@@ -1,6 +1,6 @@
 import type { Answer, Explanation } from './answer/answer.js';
 import { compose } from './answer/compose.js';
-import { type Composed, type Knowledge, knowledgeOf } from './answer/context.js';
+import { type Composed, knowledgeOf } from './answer/context.js';
 import { fitToRoom } from './answer/fit.js';
 import type { Corpus } from './knowledge/corpus.js';
 import { createLexicon, type Lexicon } from './knowledge/lexicon.js';
@@ -11,8 +11,11 @@ import type { SearchIndex } from './search/search-index.js';
 
 /** Room for an answer to one question, in characters of plain text. */
 export const SHORT_ANSWER = 900;
-/** Room for lists, comparisons and recommendations. */
+/** Room for lists and recommendations. */
 export const LONG_ANSWER = 2500;
+/** Room for a comparison, for each of the subjects; less in the middle of a conversation. */
+export const COMPARED_ANSWER = 650;
+export const COMPARED_FOLLOW_UP = 450;
 
 export interface AskOptions {
   /** What {@link Answer.conversation} of the turn before was. */
@@ -41,21 +44,20 @@ export function createBot(corpus: Corpus, terms: TermIndex, index: SearchIndex):
     async ask(message, { conversation = null, room } = {}) {
       const query = understandInContext(message, conversation, lexicon);
       const composed = await compose(query, knowledge);
-      const long = /^(?:aspect|compare|list|count|recommend|help|topics|identity)$/.test(query.intent);
-      return fitToRoom(
-        answerOf(query, composed, conversation, knowledge),
-        room ?? (long ? LONG_ANSWER : SHORT_ANSWER),
-      );
+      return fitToRoom(answerOf(query, composed, conversation), room ?? roomFor(query, composed));
     },
   };
 }
 
-function answerOf(
-  query: Query,
-  composed: Composed,
-  before: Conversation | null,
-  _knowledge: Knowledge,
-): Answer {
+function roomFor(query: Query, composed: Composed): number {
+  if (composed.blocks.some((block) => block.type === 'table'))
+    return (query.reading ? COMPARED_FOLLOW_UP : COMPARED_ANSWER) * Math.max(2, composed.subjects.length);
+  return /^(?:aspect|compare|list|count|recommend|help|topics|identity)$/.test(query.intent)
+    ? LONG_ANSWER
+    : SHORT_ANSWER;
+}
+
+function answerOf(query: Query, composed: Composed, before: Conversation | null): Answer {
   return {
     status: composed.status,
     intent: query.intent,

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import type { Answer, Block, Row, Span } from '../../src/answer/answer.js';
-import { plainText, sourceLines, spansText } from '../../src/answer/plain-text.js';
+import { plainText, sourceLines, sourcesHeading, spansText } from '../../src/answer/plain-text.js';
 
 export interface RenderOptions {
   /** Width of the terminal, in columns. */
@@ -23,8 +23,10 @@ export function renderTerminal(answer: Answer, { width, colour }: RenderOptions)
     colour && style !== 'plain' && text !== '' ? styleText(style, text) : text;
   const parts = answer.blocks.map((block) => renderBlock(block, wide, paint));
   const sources = sourceLines(answer.citations);
-  if (sources.length > 0)
-    parts.push(sources.map((line) => paint('dim', wrap(line, wide, '    ').trimStart())).join('\n'));
+  if (sources.length > 0) {
+    const lines = [sourcesHeading(answer.citations), ...sources];
+    parts.push(lines.map((line) => paint('dim', wrap(line, wide, '    '))).join('\n'));
+  }
   return parts.filter((part) => part !== '').join('\n\n');
 }
 

@@ -1,4 +1,4 @@
-import type { Aspect, Fact, Subject } from '../knowledge/corpus.js';
+import type { Aspect, Fact, Passage, Subject } from '../knowledge/corpus.js';
 import type { Query } from '../query/query.js';
 import { distinctSubjects } from '../query/understand.js';
 import type { Evidence } from '../search/evidence.js';
@@ -15,6 +15,10 @@ import { plainQuestions } from './suggest.js';
 export const MAX_COMPARED = 4;
 /** Names of points that a cell lists. */
 const MAX_POINTS = 5;
+/** Two opening sentences stand in a cell up to this length, in characters. */
+const OPENING_LENGTH = 180;
+/** A point without a name is short up to this length, in characters. */
+const SHORT_POINT = 70;
 /** A sentence answers a compared property from this coverage on. */
 const CELL_FROM = 0.6;
 
@@ -32,7 +36,9 @@ export async function composeCompare(query: Query, knowledge: Knowledge): Promis
   if (wanted) rows.push(wanted.row);
   const aspects = knowledge.corpus.aspects;
   const chosen = query.aspect ? [query.aspect] : [];
-  const shared = rowsOfFacts(subjects, draft);
+  const facts = rowsOfFacts(subjects, draft);
+  const shared = facts.filter((row) => row.having > 1).map(({ row }) => row);
+  const single = facts.filter((row) => row.having === 1).map(({ row }) => row);
   if (query.aspect) rows.push(...chosen.map((aspect) => aspectRow(aspect, subjects, knowledge, draft)));
   rows.push(...shared);
   if (shared.length === 0) rows.push(openingRow(subjects, knowledge, draft));
@@ -43,6 +49,8 @@ export async function composeCompare(query: Query, knowledge: Knowledge): Promis
     )
       rows.push(aspectRow(aspect, subjects, knowledge, draft));
   }
+  // What only one side states comes last: it goes first when there is no room.
+  rows.push(...single);
   const silent = asked.length > 0 && wanted?.found === 0;
   const blocks: Block[] = [
     {
@@ -104,25 +112,21 @@ async function askedRow(
 }
 
 /** A row for every label of the subjects' tables, those that more of them have first. */
-function rowsOfFacts(subjects: readonly Subject[], draft: Draft): Row[] {
-  const labels: string[] = [];
+function rowsOfFacts(subjects: readonly Subject[], draft: Draft): { row: Row; having: number }[] {
   const order = new Map<string, number>();
   for (const subject of [...subjects].sort((a, b) => a.section - b.section)) {
     for (const fact of subject.facts) if (!order.has(fact.label)) order.set(fact.label, order.size);
   }
-  labels.push(...order.keys());
   const having = (label: string) =>
     subjects.filter((subject) => subject.facts.some((fact) => fact.label === label)).length;
-  labels.sort((a, b) => having(b) - having(a) || (order.get(a) ?? 0) - (order.get(b) ?? 0));
-  return labels.map((label) => ({
-    label: name(label),
-    cells: subjects.map((subject) =>
-      factCell(
-        subject.facts.find((fact) => fact.label === label),
-        draft,
-      ),
-    ),
-  }));
+  const labels = [...order.keys()].sort(
+    (a, b) => having(b) - having(a) || (order.get(a) ?? 0) - (order.get(b) ?? 0),
+  );
+  return labels.map((label) => {
+    const factOf = (subject: Subject) => subject.facts.find((fact) => fact.label === label);
+    const cells = subjects.map((subject) => factCell(factOf(subject), draft));
+    return { row: { label: name(label), cells }, having: having(label) };
+  });
 }
 
 function factCell(fact: Fact | undefined, draft: Draft): Span[] {
@@ -137,26 +141,36 @@ function factCell(fact: Fact | undefined, draft: Draft): Span[] {
 function aspectRow(aspect: Aspect, subjects: readonly Subject[], knowledge: Knowledge, draft: Draft): Row {
   const cells = subjects.map((subject): Span[] => {
     const passages = aspectPassages(aspect, subject, knowledge);
-    const named = passages.filter((passage) => passage.name);
+    const points = passages.flatMap((passage) => shortPoint(passage, draft));
     const [head] = passages;
     if (!head) return [framing(NOT_STATED)];
-    if (named.length === 0)
-      return head.sentences.length > 0 ? [draft.sentence(head, 0)] : [framing(NOT_STATED)];
-    const spans = named
+    if (points.length === 0) return [draft.sentence(head, 0)];
+    const spans = points
       .slice(0, MAX_POINTS)
-      .flatMap((passage, i): Span[] =>
-        i === 0 ? [draft.nameOf(passage)] : [framing('; '), draft.nameOf(passage)],
-      );
-    if (named.length > MAX_POINTS) spans.push(framing(` and ${named.length - MAX_POINTS} more`));
+      .flatMap((span, i): Span[] => (i === 0 ? [span] : [framing('; '), span]));
+    if (points.length > MAX_POINTS) spans.push(framing(` and ${points.length - MAX_POINTS} more`));
     return spans;
   });
   return { label: name(aspect.name), cells };
 }
 
+/** A point in few words: its name, or the whole of a bare one. */
+function shortPoint(passage: Passage, draft: Draft): Span[] {
+  if (passage.name) return [draft.nameOf(passage)];
+  return passage.kind === 'point' && passage.text.length <= SHORT_POINT && passage.sentences.length === 1
+    ? [draft.sentence(passage, 0)]
+    : [];
+}
+
 function openingRow(subjects: readonly Subject[], knowledge: Knowledge, draft: Draft): Row {
   const cells = subjects.map((subject): Span[] => {
     const opening = openingOf(subject, knowledge);
-    return opening && opening.sentences.length > 0 ? [draft.sentence(opening, 0)] : [framing(NOT_STATED)];
+    if (!opening || opening.sentences.length === 0) return [framing(NOT_STATED)];
+    const [first = '', second = ''] = opening.sentences.map((sentence) => sentence.text);
+    const both = second !== '' && first.length + second.length <= OPENING_LENGTH;
+    return both
+      ? [draft.sentence(opening, 0), framing(' '), draft.sentence(opening, 1)]
+      : [draft.sentence(opening, 0)];
   });
   return { label: framing('What it is'), cells };
 }

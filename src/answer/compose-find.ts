@@ -1,7 +1,13 @@
 import type { Passage, Subject } from '../knowledge/corpus.js';
 import type { Condition, Query } from '../query/query.js';
 import type { Evidence } from '../search/evidence.js';
-import { type ConditionMatch, MEETS, matchSubjects, type SubjectMatch } from '../search/match-subjects.js';
+import {
+  type ConditionMatch,
+  MEETS,
+  matchSubjects,
+  refineConditions,
+  type SubjectMatch,
+} from '../search/match-subjects.js';
 import { type Block, framing, name, type Span } from './answer.js';
 import { composeAbstention } from './compose-abstain.js';
 import { type Composed, draftFor, findEvidence, type Knowledge } from './context.js';
@@ -22,8 +28,14 @@ const MAX_EQUAL = 3;
  */
 export async function composeFind(query: Query, knowledge: Knowledge): Promise<Composed | null> {
   if (knowledge.corpus.subjects.length === 0) return null;
-  if (query.conditions.length === 0)
+  if (query.conditions.length === 0) {
     return query.intent === 'recommend' ? askForNeeds(query, knowledge) : everySubject(query, knowledge);
+  }
+  const conditions = refineConditions(query.conditions, knowledge.corpus, knowledge.lexicon.isOrdinary);
+  return findBy({ ...query, conditions }, knowledge);
+}
+
+async function findBy(query: Query, knowledge: Knowledge): Promise<Composed | null> {
   const evidenceOf = await Promise.all(
     query.conditions.map((condition) => evidenceFor(query, condition, knowledge)),
   );
@@ -32,8 +44,10 @@ export async function composeFind(query: Query, knowledge: Knowledge): Promise<C
   if (query.intent === 'recommend') return recommend(query, matched, candidates, knowledge);
   const hits = matched.filter((one) => one.all);
   if (hits.length === 0) {
+    const needed = query.conditions.filter((condition) => !condition.spare);
+    if (needed.length > 0 && needed.length < query.conditions.length)
+      return findBy({ ...query, conditions: needed }, knowledge);
     if (query.subjects.length > 0) return null;
-    // Nobody meets all conditions. The one that meets most is worth naming only if it meets nearly all.
     return abstain(query, matched, candidates, knowledge);
   }
   return list(query, hits, candidates, knowledge);
@@ -50,7 +64,7 @@ async function evidenceFor(
     condition.terms.length === 0;
   if (named) return mentionEvidence(query, condition, knowledge);
   const found = await findEvidence(
-    { ...query, defines: false },
+    { ...query, defines: false, general: false },
     condition.terms,
     knowledge,
     undefined,
@@ -81,6 +95,7 @@ function mentionEvidence(_query: Query, condition: Condition, knowledge: Knowled
         score: 0.5,
         coverage: 0.5,
         sentenceCoverage: 0.5,
+        passageCoverage: 0.5,
         matches,
         features: NO_FEATURES,
       });
@@ -96,6 +111,7 @@ const NO_FEATURES = {
   bigrams: 0,
   answerType: 0.5,
   defines: 0,
+  scope: 0,
   brevity: 1,
 };
 
@@ -317,7 +333,8 @@ function overviewOf(
   let best: { passage: Passage; position: number; named: number } | null = null;
   for (const passage of knowledge.generalPassages) {
     for (const [position, sentence] of passage.sentences.entries()) {
-      const named = subjects.filter((subject) => sentence.text.includes(subject.name)).length;
+      const text = sentence.text.toLowerCase();
+      const named = subjects.filter((subject) => text.includes(subject.name.toLowerCase())).length;
       if (named > (best?.named ?? 1)) best = { passage, position, named };
     }
   }

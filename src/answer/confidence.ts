@@ -6,6 +6,8 @@ import type { Evidence } from '../search/evidence.js';
 export interface Measures {
   /** Of the question's weight, found in and around the best sentence. */
   readonly coverage: number;
+  /** The same, in the passage as a whole, which a reader sees when it is short. */
+  readonly passageCoverage: number;
   /** The same, in the sentence and its name alone. */
   readonly sentenceCoverage: number;
   /** How far the best stands before the best sentence of another passage. */
@@ -31,6 +33,7 @@ export function measure(terms: readonly QueryTerm[], evidence: readonly Evidence
   const next = best ? evidence.find((one) => one.passage.id !== best.passage.id) : undefined;
   return {
     coverage: best?.coverage ?? 0,
+    passageCoverage: best?.passageCoverage ?? 0,
     sentenceCoverage: best?.sentenceCoverage ?? 0,
     margin: best ? (best.score - (next?.score ?? 0)) / best.score : 0,
     unknown: total > 0 ? unknown / total : 0,
@@ -66,7 +69,7 @@ export function judgeFact(query: Query, evidence: readonly Evidence[], lexicon: 
     lexicon.corpus.subjects.length > 0
   ) {
     const text = heavy.map((term) => term.text).join(' ');
-    if (heavy.length === 1 || missing.length > 0) {
+    if (isOneName(query, heavy) || missing.length > 0) {
       return {
         answer: false,
         confidence: 0.3 * measures.coverage,
@@ -74,13 +77,16 @@ export function judgeFact(query: Query, evidence: readonly Evidence[], lexicon: 
       };
     }
   }
+  const onlyLight = bound && heavy.length === 0;
   const confidence = logistic(
     -4.6 +
-      5.6 * measures.coverage +
+      2.8 * measures.coverage +
+      2.8 * measures.passageCoverage +
       2.2 * measures.sentenceCoverage +
       0.8 * measures.margin -
       1.5 * measures.unknown +
-      (bound ? 0.3 : 0),
+      (bound ? 0.4 : 0) +
+      (onlyLight ? 1.2 : 0),
   );
   const share = `${Math.round(100 * measures.coverage)} % of the question's weight is found in the best passage`;
   return confidence >= ANSWER_FROM
@@ -90,6 +96,14 @@ export function judgeFact(query: Query, evidence: readonly Evidence[], lexicon: 
         confidence,
         reason: `${share}${missing.length > 0 ? `; not found: ${missing.map((term) => `"${term.text}"`).join(', ')}` : ''}.`,
       };
+}
+
+/** Whether terms are one word as written, such as "pu-erh". */
+function isOneName(query: Query, terms: readonly QueryTerm[]): boolean {
+  if (terms.length === 1) return true;
+  const [first, ...rest] = terms.map((term) => term.text);
+  const written = query.question.toLowerCase();
+  return rest.every((_, i) => written.includes(`${[first, ...rest].slice(i, i + 2).join('-')}`));
 }
 
 /** Types that an answer cannot do without: a sentence with no name in it does not say who. */

@@ -7,16 +7,30 @@ export const NOT_STATED = 'not stated';
 export function plainText(answer: Pick<Answer, 'blocks' | 'citations'>): string {
   const parts = answer.blocks.map(blockText).filter((text) => text !== '');
   const sources = sourceLines(answer.citations);
-  if (sources.length > 0) parts.push(['Sources:', ...sources].join('\n'));
+  if (sources.length > 0) parts.push([sourcesHeading(answer.citations), ...sources].join('\n'));
   return parts.join('\n\n');
+}
+
+/** What stands above the sources; it names the article when all are of one. */
+export function sourcesHeading(citations: readonly Citation[]): string {
+  const title = singleTitle(citations);
+  return title === null ? 'Sources:' : `Sources in “${title}”:`;
 }
 
 /** One line for every source: its number, where it stands, and which lines are cited. */
 export function sourceLines(citations: readonly Citation[]): string[] {
+  const single = singleTitle(citations) !== null;
   return groupSources(citations).map(({ source, first, from, to }) => {
     const lines = from === to ? `line ${from}` : `lines ${from}–${to}`;
-    return `[${source}] ${first.title}${first.section === first.title ? '' : ` › ${first.section}`}, ${lines}`;
+    const path = first.section === first.title ? [] : [first.section];
+    const place = single && path.length > 0 ? path : [first.title, ...path];
+    return `[${source}] ${place.join(' › ')}, ${lines}`;
   });
+}
+
+function singleTitle(citations: readonly Citation[]): string | null {
+  const documents = new Set(citations.map((citation) => citation.document));
+  return documents.size === 1 ? (citations[0]?.title ?? null) : null;
 }
 
 /** Citations by source number, with the lines that they span. */

@@ -47,7 +47,7 @@ export const ENGLISH: Thesaurus = {
     connect, connection, connections
     maintain, maintenance, maintainable, upkeep, maintaining
     suitable, suited, suits, suit, ideal, fit, fits, appropriate
-    missing, lack, lacks, lacking, absent, without
+    missing, lack, lacks, lacking, absent, without, does not have, do not have, has no, have no, does not include, not included, comes without
     reuse, reusable, reusability
     inspired, inspire, inspires, modelled, modeled, borrowed, influenced, based on, ideas, concepts, concept, idea
     team, group

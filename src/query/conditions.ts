@@ -41,6 +41,7 @@ export function findConditions(
     if (open.mentions.length > 0 || open.terms.some((term) => !term.light)) {
       out.push({
         ...open,
+        spare: false,
         text: [...open.terms.map((term) => term.text), ...open.mentions.map((subject) => subject.name)].join(
           ' ',
         ),
@@ -76,7 +77,7 @@ export function findConditions(
 
 /** A mention with no words of its own belongs to the condition beside it. */
 function mergeMentions(conditions: readonly Condition[]): Condition[] {
-  const bare = conditions.filter((one) => one.terms.every((term) => term.light) && one.mentions.length > 0);
+  const bare = conditions.filter((one) => one.terms.length === 0 && one.mentions.length > 0);
   const rest = conditions.filter((one) => !bare.includes(one));
   if (bare.length === 0 || rest.length === 0) return [...conditions];
   const last = rest[rest.length - 1] as Condition;

@@ -52,7 +52,7 @@ function misspelt(window: readonly Word[], key: string, lexicon: Lexicon): Subje
   const unknown = window.filter(
     (word) => !isFunctionWord(word.text) && !lexicon.isKnown(word.stem) && word.weight === 1,
   );
-  if (unknown.length === 0) return undefined;
+  if (unknown.length === 0) return window.length === 1 ? shuffled(first, lexicon) : undefined;
   // "spring bot" may mean a longer name than "spring", which it holds; "django vs" means no other.
   const inside = Math.max(0, ...window.map((word) => (lexicon.names.has(word.text) ? word.text.length : 0)));
   const limit = key.length < 7 ? 1 : 2;
@@ -70,6 +70,19 @@ function misspelt(window: readonly Word[], key: string, lexicon: Lexicon): Subje
   }
   return best;
 }
+
+/** A name with two letters swapped, although an article has the same slip. */
+function shuffled(word: Word, lexicon: Lexicon): Subject | undefined {
+  if (word.text.length < 7 || lexicon.rarity(word.stem) < RARE) return undefined;
+  const letters = (text: string) => [...text].sort().join('');
+  const own = letters(word.text);
+  return lexicon.nameEntries.find(
+    ({ key }) => key[0] === word.text[0] && key.length === own.length && letters(key) === own,
+  )?.subject;
+}
+
+/** Rarity from which on a word of the articles may be a slip of theirs. */
+const RARE = 2.5;
 
 /** Finds the aspect that a question names, by its heading or a synonym of it. Marks nothing. */
 export function findAspect(

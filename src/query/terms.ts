@@ -44,9 +44,13 @@ function phraseAt(words: readonly Word[], from: number, lexicon: Lexicon): Query
       continue;
     if (window.every((word) => word.weight === 0)) continue;
     const content = window.filter((word) => word.weight > 0);
-    const rarity = Math.max(...content.map((word) => lexicon.rarity(word.stem) * word.weight));
     const stems = window.map((word) => word.stem);
     const alternatives = entry.alternatives.filter((one) => one.stems.every((word) => lexicon.isKnown(word)));
+    // A phrase whose words the articles do not use has the rarity of what stands for it there.
+    const own = content.every((word) => lexicon.isKnown(word.stem)) || alternatives.length === 0;
+    const rarity = own
+      ? Math.max(...content.map((word) => lexicon.rarity(word.stem) * word.weight))
+      : Math.max(...alternatives.map((one) => Math.min(...one.stems.map(lexicon.rarity))));
     const joined = joinedForm(window, lexicon);
     const pieces = window.flatMap((word, i) => (word.weight > 0 ? [wordTerm(words, from + i, lexicon)] : []));
     return {

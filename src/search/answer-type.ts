@@ -21,7 +21,9 @@ export function holdsType(sentence: string, type: AnswerType, names: ReadonlySet
           sentence,
         ) ||
         MONTHS.test(sentence) ||
-        /\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b/.test(sentence)
+        /\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:spring|summer|autumn|winter|morning|afternoon|evening|noon|midnight|tomorrow|yesterday)\b/i.test(
+          sentence,
+        )
       );
     case 'number':
       return /\d/.test(sentence) || NUMBER_WORDS.test(sentence);

@@ -22,6 +22,8 @@ export interface Evidence {
   readonly coverage: number;
   /** The same for the sentence and its name alone. */
   readonly sentenceCoverage: number;
+  /** The same for the passage as a whole, with its name, each place counting in full. */
+  readonly passageCoverage: number;
   readonly matches: readonly Match[];
   readonly features: Features;
 }
@@ -38,6 +40,8 @@ export interface Features {
   readonly answerType: number;
   /** 1 when the sentence says what the asked word is. */
   readonly defines: number;
+  /** 1 when question and passage both speak of subjects in general and not of one. */
+  readonly scope: number;
   /** Length of the sentence beside what is comfortable to read; 1 up to 30 words. */
   readonly brevity: number;
 }

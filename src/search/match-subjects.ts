@@ -27,8 +27,12 @@ export interface SubjectMatch {
 /** Share of a condition's weight that a subject must show to meet it. */
 export const MEETS = 0.7;
 
-/** Words of a "yes" in a table. */
-const YES = new Set(['yes', 'true', 'ja']);
+/** A wish in words that the articles do not know counts for less beside one that they do: it is named as not stated. */
+const UNKNOWN_SHARE = 0.5;
+
+/** Words of a "yes" in a table, and of a "no". */
+const YES = new Set(['yes', 'true']);
+const NO = new Set(['no', 'none', 'false', 'zero', '0', 'free']);
 
 /**
  * Holds every subject against every condition. Where the tables have a row that knows the condition (a row
@@ -64,10 +68,9 @@ export function matchSubjects(
 }
 
 function weightOf(condition: Condition): number {
-  return (
-    condition.terms.reduce((sum, term) => sum + (term.light ? 0 : term.weight), 0) +
-    condition.mentions.length * 3
-  );
+  const weight = (term: QueryTerm) =>
+    term.light ? 0 : term.known ? term.weight : UNKNOWN_SHARE * term.weight;
+  return condition.terms.reduce((sum, term) => sum + weight(term), 0) + condition.mentions.length * 3;
 }
 
 function matchCondition(
@@ -127,6 +130,42 @@ function literal(condition: Condition, text: string): boolean {
     .every((term) => term.text.split(' ').every((word) => words.has(word)));
 }
 
+/**
+ * Conditions as the tables suggest: in "a Java shop" the table knows "Java", so the rest is a wish of its own;
+ * and a word that stands nearly everywhere ("backend") is no wish at all beside others.
+ */
+export function refineConditions(
+  conditions: readonly Condition[],
+  corpus: Corpus,
+  isOrdinary: (stem: string) => boolean,
+): Condition[] {
+  const split = conditions.flatMap((condition): Condition[] => {
+    const heavy = condition.terms.filter((term) => !term.light);
+    if (heavy.length < 2 || condition.mentions.length > 0 || decidingLabels(condition, corpus).size > 0)
+      return [condition];
+    const known = heavy.filter((term) => decidingLabels(only(condition, [term]), corpus).size > 0);
+    const rest = condition.terms.filter((term) => !known.includes(term));
+    if (known.length === 0) return [condition];
+    return [
+      only(condition, known),
+      ...(rest.some((term) => !term.light)
+        ? [{ ...only(condition, rest), spare: rest.filter((term) => !term.light).length === 1 }]
+        : []),
+    ];
+  });
+  const telling = split.filter(
+    (condition) =>
+      condition.mentions.length > 0 ||
+      decidingLabels(condition, corpus).size > 0 ||
+      condition.terms.some((term) => !term.light && !term.stems.every(isOrdinary)),
+  );
+  return telling.length > 0 ? telling : split;
+}
+
+function only(condition: Condition, terms: readonly QueryTerm[]): Condition {
+  return { ...condition, terms, text: terms.map((term) => term.text).join(' ') };
+}
+
 /** Labels of rows of which some subject's value meets the condition. */
 function decidingLabels(condition: Condition, corpus: Corpus): ReadonlySet<string> {
   const labels = new Set<string>();
@@ -142,6 +181,12 @@ function factStrength(condition: Condition, label: string, value: string): numbe
   const inValue = stems(value);
   const inLabel = stems(label);
   const yes = inValue.size === 1 && [...inValue].some((word) => YES.has(word));
+  // "with caffeine", "without caffeine": the label is named, and the value says whether there is any.
+  const heavy = condition.terms.filter((term) => !term.light);
+  if (heavy.length > 0 && condition.mentions.length === 0) {
+    const named = heavy.every((term) => term.stems.every((word) => inLabel.has(word)));
+    if (named) return [...inValue].some((word) => NO.has(word)) ? 0 : 1;
+  }
   let total = 0;
   let found = 0;
   let named = 0;

@@ -15,6 +15,7 @@ export const WEIGHTS: Features = {
   bigrams: 0.2,
   answerType: 0.2,
   defines: 0.35,
+  scope: 0.25,
   brevity: 0.08,
 };
 
@@ -55,10 +56,18 @@ interface Compiled {
   readonly names: ReadonlySet<string>;
   readonly answerType: AnswerType | null;
   readonly defined: readonly QueryTerm[];
+  /** 1 when the question speaks of subjects in general, else 0. */
+  readonly general: number;
 }
 
-/** First position of every wanted term in a list, or -1. */
-type Positions = Int32Array;
+/** What a list of terms holds of the wanted ones. */
+interface Found {
+  /** First position of every wanted term in the list, or -1. */
+  readonly first: Int32Array;
+  readonly list: Int32Array;
+  /** False when nothing wanted is in it. */
+  readonly any: boolean;
+}
 
 /**
  * Ranks the sentences of candidate passages as answers to a question.
@@ -75,88 +84,91 @@ export function rank(
   const compiled = compile(query, terms, index);
   const best = candidates.reduce((max, candidate) => Math.max(max, candidate.score), 0) || 1;
   const evidence: Evidence[] = [];
-  const headings = new Map<number, Positions>();
-  const titles = new Map<string, Positions>();
+  const headings = new Map<number, Strengths>();
+  const titles = new Map<string, Strengths>();
   for (const { passage: id, score } of candidates) {
     const passage = corpus.passages[id];
     if (!passage) continue;
-    let heading = headings.get(passage.section);
-    if (!heading) {
-      heading = positions(listAt(index.headings, passage.section), compiled);
-      headings.set(passage.section, heading);
-    }
-    let title = titles.get(passage.document);
-    if (!title) {
-      title = positions(
-        listAt(
-          index.titles,
-          corpus.documents.findIndex((document) => document.id === passage.document),
-        ),
-        compiled,
-      );
-      titles.set(passage.document, title);
-    }
+    const heading = memoized(headings, passage.section, () =>
+      strengths(look(listAt(index.headings, passage.section), compiled), compiled),
+    );
+    const title = memoized(titles, passage.document, () =>
+      strengths(look(listAt(index.titles, documentNumber(corpus, passage)), compiled), compiled),
+    );
     const first = index.firstSentence[id] ?? 0;
-    const found = passage.sentences.map((_, i) => positions(listAt(index.sentences, first + i), compiled));
-    const name = positions(listAt(index.names, id), compiled);
-    const lead = positions(listAt(index.leads, id), compiled);
-    passage.sentences.forEach((sentence, i) => {
-      const places: Places = {
-        own: found[i] as Positions,
-        name,
-        heading,
-        lead,
-        title,
-        others: found.filter((_, other) => other !== i),
-      };
-      const one = judge(passage, sentence, i, places, score / best, compiled);
+    const found = passage.sentences.map((_, i) => look(listAt(index.sentences, first + i), compiled));
+    const sentences = found.map((one) => strengths(one, compiled));
+    const places: Places = {
+      sentences,
+      name: strengths(look(listAt(index.names, id), compiled), compiled),
+      lead: strengths(look(listAt(index.leads, id), compiled), compiled),
+      heading,
+      title,
+    };
+    for (let i = 0; i < sentences.length; i++) {
+      const one = judge(passage, i, places, found[i] as Found, score / best, compiled);
       if (one) evidence.push(one);
-    });
+    }
   }
   return evidence.sort((a, b) => b.score - a.score || a.passage.id - b.passage.id || a.position - b.position);
 }
 
+function memoized<K, V>(memo: Map<K, V>, key: K, make: () => V): V {
+  let value = memo.get(key);
+  if (value === undefined) {
+    value = make();
+    memo.set(key, value);
+  }
+  return value;
+}
+
+function documentNumber(corpus: Corpus, passage: Passage): number {
+  return corpus.documents.findIndex((document) => document.id === passage.document);
+}
+
+/** For every term, how well a stretch of text holds it, 0 to 1. */
+type Strengths = Float64Array;
+
 interface Places {
-  readonly own: Positions;
-  readonly name: Positions;
-  readonly heading: Positions;
-  readonly lead: Positions;
-  readonly title: Positions;
-  readonly others: readonly Positions[];
+  readonly sentences: readonly Strengths[];
+  readonly name: Strengths;
+  readonly lead: Strengths;
+  readonly heading: Strengths;
+  readonly title: Strengths;
 }
 
 function judge(
   passage: Passage,
-  sentence: Sentence,
   position: number,
   places: Places,
+  found: Found,
   retrieval: number,
   compiled: Compiled,
 ): Evidence | null {
+  const total = compiled.total || 1;
   let covered = 0;
   let inSentence = 0;
+  let inPassage = 0;
   const matches: Match[] = [];
-  for (const term of compiled.terms) {
-    const match = matchTerm(term, places);
+  for (let t = 0; t < compiled.terms.length; t++) {
+    const { term } = compiled.terms[t] as CompiledTerm;
+    const match = matchTerm(term, t, position, places);
     matches.push(match);
-    covered += term.term.weight * match.strength;
-    if (match.where === 'sentence' || match.where === 'name') inSentence += term.term.weight * match.strength;
+    covered += term.weight * match.strength;
+    if (match.where === 'sentence' || match.where === 'name') inSentence += term.weight * match.strength;
+    inPassage += term.weight * Math.max(match.strength, passageStrength(t, places));
   }
+  const sentence = passage.sentences[position] as Sentence;
   if (covered === 0 && compiled.terms.length > 0) return null;
-  const total = compiled.total || 1;
-  const words = sentence.text.split(' ').length;
   const features: Features = {
     coverage: covered / total,
     sentenceCoverage: inSentence / total,
     retrieval,
-    bigrams: bigrams(compiled, places.own),
-    answerType: compiled.answerType
-      ? holdsType(sentence.text, compiled.answerType, compiled.names)
-        ? 1
-        : 0
-      : 0.5,
+    bigrams: bigrams(compiled, found),
+    answerType: typeFeature(sentence.text, compiled),
     defines: compiled.defined.length > 0 && definesTerm(passage, sentence.text, compiled.defined) ? 1 : 0,
-    brevity: Math.min(1, COMFORTABLE_WORDS / words),
+    scope: passage.subject === null ? compiled.general : 0,
+    brevity: Math.min(1, COMFORTABLE_WORDS / wordCount(sentence.text)),
   };
   return {
     passage,
@@ -165,9 +177,21 @@ function judge(
     score: weigh(features),
     coverage: features.coverage,
     sentenceCoverage: features.sentenceCoverage,
+    passageCoverage: inPassage / total,
     matches,
     features,
   };
+}
+
+function typeFeature(text: string, compiled: Compiled): number {
+  if (!compiled.answerType) return 0.5;
+  return holdsType(text, compiled.answerType, compiled.names) ? 1 : 0;
+}
+
+function wordCount(text: string): number {
+  let n = 1;
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) === 32) n++;
+  return n;
 }
 
 function weigh(features: Features): number {
@@ -176,33 +200,53 @@ function weigh(features: Features): number {
   return sum;
 }
 
-function matchTerm(compiled: CompiledTerm, places: Places): Match {
-  const { term } = compiled;
-  const inOwn = strengthIn(compiled, places.own) * IN_SENTENCE;
-  if (inOwn === 1) return { term, strength: 1, where: 'sentence' };
-  let best: Match = { term, strength: inOwn, where: inOwn > 0 ? 'sentence' : 'none' };
-  const consider = (strength: number, where: Match['where']) => {
-    if (strength > best.strength) best = { term, strength, where };
+/** The best match of a term in and around a sentence. */
+function matchTerm(term: QueryTerm, t: number, position: number, places: Places): Match {
+  let strength = (places.sentences[position]?.[t] ?? 0) * IN_SENTENCE;
+  let where: Match['where'] = strength > 0 ? 'sentence' : 'none';
+  const consider = (other: number, place: Match['where']) => {
+    if (other > strength) {
+      strength = other;
+      where = place;
+    }
   };
-  consider(strengthIn(compiled, places.name) * IN_NAME, 'name');
-  for (const other of places.others) consider(strengthIn(compiled, other) * IN_PASSAGE, 'passage');
-  consider(strengthIn(compiled, places.lead) * IN_PASSAGE, 'passage');
-  consider(strengthIn(compiled, places.heading) * IN_HEADING, 'heading');
-  consider(strengthIn(compiled, places.title) * IN_TITLE, 'heading');
+  if (strength < 1) {
+    consider((places.name[t] ?? 0) * IN_NAME, 'name');
+    for (const other of places.sentences) consider((other[t] ?? 0) * IN_PASSAGE, 'passage');
+    consider((places.lead[t] ?? 0) * IN_PASSAGE, 'passage');
+    consider((places.heading[t] ?? 0) * IN_HEADING, 'heading');
+    consider((places.title[t] ?? 0) * IN_TITLE, 'heading');
+  }
+  return { term, strength, where };
+}
+
+/** How well the passage as a whole holds a term, which is what a reader of the whole passage sees. */
+function passageStrength(t: number, places: Places): number {
+  let best = Math.max(places.name[t] ?? 0, places.lead[t] ?? 0);
+  for (const sentence of places.sentences) best = Math.max(best, sentence[t] ?? 0);
   return best;
 }
 
-function strengthIn(term: CompiledTerm, found: Positions): number {
-  if (term.own && holds(term.own, found)) return 1;
+function strengths(found: Found, compiled: Compiled): Strengths {
+  const out = new Float64Array(compiled.terms.length);
+  if (found.any)
+    for (let t = 0; t < out.length; t++)
+      out[t] = strengthIn(compiled.terms[t] as CompiledTerm, found, compiled);
+  return out;
+}
+
+function strengthIn(term: CompiledTerm, found: Found, compiled: Compiled): number {
+  if (term.own && holds(term.own, found, compiled)) return 1;
   let best = 0;
-  for (const alternative of term.alternatives)
-    if (alternative.strength > best && holds(alternative, found)) best = alternative.strength;
+  for (const alternative of term.alternatives) {
+    if (alternative.strength > best && holds(alternative, found, compiled)) best = alternative.strength;
+  }
   if (best < PARTIAL && term.pieces.length > 1) {
     let sum = 0;
     let total = 0;
     for (const piece of term.pieces) {
       total += piece.term.weight;
-      sum += piece.term.weight * strengthIn(piece, found);
+      sum += piece.term.weight * strengthIn(piece, found, compiled);
     }
     best = Math.max(best, (PARTIAL * sum) / total);
   }
@@ -210,29 +254,47 @@ function strengthIn(term: CompiledTerm, found: Positions): number {
 }
 
 /** Whether a phrase stands in a list: all its content words, within a stretch little longer than the phrase. */
-function holds(phrase: CompiledPhrase, found: Positions): boolean {
-  let first = Number.MAX_SAFE_INTEGER;
-  let last = -1;
+function holds(phrase: CompiledPhrase, found: Found, compiled: Compiled): boolean {
+  if (!found.any) return false;
+  let low = Number.MAX_SAFE_INTEGER;
+  let high = -1;
   for (const slot of phrase.content) {
-    const at = found[slot] ?? -1;
+    const at = found.first[slot] as number;
     if (at < 0) return false;
-    if (at < first) first = at;
-    if (at > last) last = at;
+    if (at < low) low = at;
+    if (at > high) high = at;
   }
-  return phrase.content.length === 1 || last - first < phrase.slots.length + PHRASE_SLACK;
+  const reach = phrase.slots.length + PHRASE_SLACK;
+  return phrase.content.length === 1 || high - low < reach || standTogether(phrase, found, reach, compiled);
 }
 
-function positions(list: Int32Array, compiled: Compiled): Positions {
-  const found = new Int32Array(compiled.wanted.size).fill(-1);
+/** The same for phrases whose words stand apart at first and together later: one pass over the list. */
+function standTogether(phrase: CompiledPhrase, found: Found, reach: number, compiled: Compiled): boolean {
+  const last = phrase.content.map(() => Number.MIN_SAFE_INTEGER);
+  for (let i = 0; i < found.list.length; i++) {
+    const slot = compiled.wanted.get(found.list[i] as number);
+    const word = slot === undefined ? -1 : phrase.content.indexOf(slot);
+    if (word < 0) continue;
+    last[word] = i;
+    if (last.every((at) => i - at < reach)) return true;
+  }
+  return false;
+}
+
+function look(list: Int32Array, compiled: Compiled): Found {
+  const first = new Int32Array(compiled.wanted.size).fill(-1);
+  let any = false;
   for (let i = 0; i < list.length; i++) {
     const slot = compiled.wanted.get(list[i] as number);
-    if (slot !== undefined && found[slot] === -1) found[slot] = i;
+    if (slot === undefined || first[slot] !== -1) continue;
+    first[slot] = i;
+    any = true;
   }
-  return found;
+  return { first, list, any };
 }
 
 /** Share of the pairs of neighbouring terms of the question that stand close together in the sentence, in order. */
-function bigrams(compiled: Compiled, found: Positions): number {
+function bigrams(compiled: Compiled, found: Found): number {
   let pairs = 0;
   let kept = 0;
   let before: CompiledTerm | null = null;
@@ -248,9 +310,9 @@ function bigrams(compiled: Compiled, found: Positions): number {
   return pairs === 0 ? 0 : kept / pairs;
 }
 
-function firstAt(term: CompiledTerm, found: Positions): number {
+function firstAt(term: CompiledTerm, found: Found): number {
   const slot = term.own?.content[0];
-  return slot === undefined ? -1 : (found[slot] ?? -1);
+  return slot === undefined ? -1 : (found.first[slot] ?? -1);
 }
 
 function compile(query: Query, terms: readonly QueryTerm[], index: TermIndex): Compiled {
@@ -286,6 +348,7 @@ function compile(query: Query, terms: readonly QueryTerm[], index: TermIndex): C
     total: terms.reduce((sum, term) => sum + term.weight, 0),
     names: new Set(query.question.toLowerCase().split(/[^\p{L}\p{N}'’-]+/u)),
     answerType: query.answerType,
+    general: query.general ? 1 : 0,
     defined: query.defines ? terms.filter((term) => !term.light) : [],
   };
 }

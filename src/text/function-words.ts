@@ -58,7 +58,7 @@ const LIGHT_STEMS: ReadonlySet<string> = new Set(
     suggest suggestion versus vs overview summary summarize enumerate power back drive create design develop invent
     known make base based article articles content app apps application applications website websites site sites web
     software overall main generally typically normally usually currently tool tools stuff team company behind
-    reason reasons common expose ease role nature aspect regard respect responsible
+    word words term terms phrase tip tips separate extra additional proper modern typical decent solid serious existing know knows known reason reasons common expose ease role nature aspect regard respect responsible
     use uses used using usage utilize utilizes utilise utilises employ employs work works working worked make makes made
     making get gets getting got need needs needed want wants wanted provide provides provided offer offers offered
     support supports supported supporting handle handles handling come comes coming include includes included including
