@@ -2,12 +2,11 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { deserialize, serialize } from 'node:v8';
 import type { Corpus } from '../knowledge/corpus.js';
 import type { TermIndex } from '../knowledge/term-index.js';
 
-/** Changes whenever the analysis or the shape of what is saved does: an older file is then not read. */
-export const CACHE_FORMAT = 1;
 /** Saved indexes that are kept; the least recently used go first. */
 const KEPT_FILES = 8;
 
@@ -27,19 +26,39 @@ export function cacheFolder(environment: Readonly<Record<string, string | undefi
   return home && home !== '/' ? join(home, '.cache', 'docent') : join(tmpdir(), 'docent');
 }
 
-function fileFor(folder: string, hash: string): string {
+async function fileFor(folder: string, hash: string): Promise<string> {
   // What one version of V8 serialises another may not read.
   const key = createHash('sha256')
-    .update(`${CACHE_FORMAT} ${process.versions.v8} ${hash}`)
+    .update(`${await programHash()} ${process.versions.v8} ${hash}`)
     .digest('hex')
     .slice(0, 32);
   return join(folder, `${key}.index`);
 }
 
+let known: Promise<string> | null = null;
+
+/**
+ * SHA-256 of the program's own modules that decide what is saved: another stemmer or another shape makes
+ * another index, and nobody has to remember to raise a number.
+ */
+function programHash(): Promise<string> {
+  known ??= (async () => {
+    const hash = createHash('sha256');
+    for (const part of ['text', 'knowledge', 'search']) {
+      const folder = fileURLToPath(new URL(`../${part}/`, import.meta.url));
+      const files = (await readdir(folder)).filter((name) => /(?<!\.d)\.[jt]s$/.test(name)).sort();
+      for (const bytes of await Promise.all(files.map((name) => readFile(join(folder, name)))))
+        hash.update(bytes);
+    }
+    return hash.digest('hex');
+  })();
+  return known;
+}
+
 /** The index that was saved for knowledge of this hash, or `null`. A file that cannot be read counts as none. */
 export async function loadIndex(folder: string, hash: string): Promise<SavedIndex | null> {
-  const file = fileFor(folder, hash);
   try {
+    const file = await fileFor(folder, hash);
     const bytes = await readFile(file);
     const digest = bytes.subarray(0, 32);
     const body = bytes.subarray(32);
@@ -58,7 +77,7 @@ export async function loadIndex(folder: string, hash: string): Promise<SavedInde
  * @returns whether it could be saved; a read-only folder is no reason not to answer
  */
 export async function saveIndex(folder: string, hash: string, index: SavedIndex): Promise<boolean> {
-  const file = fileFor(folder, hash);
+  const file = await fileFor(folder, hash);
   const aside = `${file}.${process.pid}.tmp`;
   try {
     await mkdir(folder, { recursive: true });

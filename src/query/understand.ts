@@ -55,6 +55,9 @@ function read(
   command: 'compare' | null,
 ): Query {
   for (const word of words) if (word.role === null && lexicon.nounStems.has(word.stem)) word.role = 'noun';
+  for (const [i, word] of words.entries()) {
+    if (word.role === null && words[i - 1]?.text === 'how' && MEASURED.has(word.text)) word.role = 'asking';
+  }
   const shape = shapeOf(words, subjects);
   const found = findAspect(words, lexicon);
   const why = /\bwhy\b|\bhow come\b|\bwhat (?:is|are) the reasons?\b|\bfor what reason/.test(shape);
@@ -101,6 +104,22 @@ function read(
     reading: null,
   };
 }
+
+/** What is measured by "how …": the answer is a number or a time, and need not hold the word. */
+const MEASURED = new Set([
+  'long',
+  'far',
+  'old',
+  'big',
+  'tall',
+  'high',
+  'large',
+  'soon',
+  'often',
+  'deep',
+  'wide',
+  'heavy',
+]);
 
 const ASKS_WHICH = '(?:and |so |but |ok |please |can you |could you |would you |hey )*';
 const COMPARES =
@@ -213,7 +232,7 @@ function isBareList(shape: string): boolean {
 
 function answerTypeOf(shape: string): AnswerType | null {
   if (
-    /\bhow much\b.*\b(?:cost|costs|charge|pay|price|is|for)\b|\b(?:price|pricing|fee|salary|how expensive)\b/.test(
+    /\bhow much\b.*\b(?:cost|costs|charge|charges|price|priced)\b|\b(?:price|pricing|fee|salary|how expensive)\b/.test(
       shape,
     )
   )

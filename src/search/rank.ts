@@ -13,7 +13,7 @@ export const WEIGHTS: Features = {
   sentenceCoverage: 0.55,
   retrieval: 0.25,
   bigrams: 0.2,
-  answerType: 0.2,
+  answerType: 0.4,
   defines: 0.35,
   scope: 0.25,
   brevity: 0.08,
