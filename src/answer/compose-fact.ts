@@ -3,6 +3,7 @@ import type { Query } from '../query/query.js';
 import type { Evidence } from '../search/evidence.js';
 import { type Block, framing, type Span } from './answer.js';
 import { composeAbstention } from './compose-abstain.js';
+import { composeDefinition } from './compose-definition.js';
 import { judgeFact } from './confidence.js';
 import { type Composed, draftFor, findEvidence, type Knowledge } from './context.js';
 import type { Draft } from './draft.js';
@@ -22,6 +23,10 @@ export async function composeFact(query: Query, knowledge: Knowledge): Promise<C
   const bound = ids.length > 0;
   const evidence = await findEvidence(query, query.terms, knowledge, bound ? ids : undefined);
   const verdict = judgeFact(query, evidence, knowledge.lexicon);
+  const [subject] = query.subjects;
+  const vague = query.terms.every((term) => term.light) && query.answerType === null;
+  if (!verdict.answer && subject && ids.length === 1 && vague)
+    return composeDefinition(query, subject.subject, knowledge);
   if (!verdict.answer) return composeAbstention(query, knowledge, verdict, evidence);
   const chosen = choose(evidence);
   const draft = draftFor(knowledge);

@@ -25,7 +25,7 @@ export const ENGLISH: Thesaurus = {
     easy, simple, simply, easily, straightforward, effortless, convenient, painless, uncomplicated
     easy to learn, hard to learn, difficult to learn, simple to learn, learning curve, easy to pick up, beginner friendly, beginners, beginner, newbie, newbies, newcomers, steep, get started
     small, tiny, little, lightweight, micro, minimal, compact, slim, lean
-    large, big, huge, massive, enormous
+    large, big, massive
     cheap, inexpensive, affordable, cost, costs, cost-effective, save money, price, pricey, expensive, economical
     free, free of charge, no cost, pay, gratis, paid, for free
     famous, well-known, renowned, known, notable, popular, widely used, widely-used
@@ -52,6 +52,67 @@ export const ENGLISH: Thesaurus = {
     inspired, inspire, inspires, modelled, modeled, borrowed, influenced, based on, ideas, concepts, concept, idea
     team, group
     language, languages
+    kids, kid, children, child
+    buy, purchase
+    car, vehicle, automobile
+    doctor, physician
+    movie, film
+    picture, image, photo, photograph
+    ill, illness, sick, disease
+    wedding, marriage, married, marry
+    boss, manager, supervisor
+    salary, wage, wages
+    holiday, holidays, vacation, time off, days off
+    phone, telephone
+    trip, travel, journey
+    allowed, permitted, permit
+    required, mandatory, compulsory, obligatory
+    forbidden, prohibited, banned, not allowed
+    repair, fix, mend
+    stolen, theft, steal, thief
+    near, nearby, close to
+    kill, murder
+    die, death, dead, died
+    born, birth
+    country, nation
+    city, town
+    war, battle, conflict
+    law, legislation
+    university, college
+    student, pupil
+    teacher, instructor
+    scientist, researcher
+    ocean, sea
+    religion, faith
+    population, inhabitants, residents
+    increase, grow, rise
+    decrease, decline, reduce, lower
+    win, victory
+    lose, defeat, loss
+    build, construct, construction
+    establish, found, founded, established, foundation of
+    occupation, profession, employment
+    area, region, zone
+    quantity, amount
+    cause, lead to, result in
+    effect, impact, influence, consequence
+    protect, defend, guard, prevent, safeguard, avoid, protection
+    danger, risk, hazard, dangerous, threat
+    begin, start, commence
+    finish, end, complete
+    rubbish, garbage, trash
+    refund, refunded, reimburse, reimbursement, repay, paid back
+    contact, reach, get in touch, turn to, call
+    assist, assistance, help, helpdesk
+    broken, break, defective, damaged, fails, fail
+    change, alter, alteration
+    previous, former, earlier
+    huge, enormous
+    trousers, pants
+    autumn, fall
+    store, keep, storage
+    pause, stop, halt, suspend
+    resume, continue
   `),
   narrower: [],
 };

@@ -3,7 +3,7 @@ import type { Condition, QueryTerm, SubjectMention } from './query.js';
 import type { Word } from './words.js';
 
 /** Words that hold a condition together: "ease of use", "built on top of the JVM". */
-const INSIDE = new Set(['of', 'to', 'the', 'a', 'an', 's']);
+const INSIDE = new Set(['of', 'in', 'to', 'the', 'a', 'an', 's']);
 const NEGATIONS = new Set([
   'not',
   'isnt',

@@ -137,7 +137,7 @@ const LISTS = [
   /^(?:all|any|every|the) (?:\S+ ){0,5}?NOUNS?\b(?!.*SUBJ)/,
   /^(?:are|is) there (?:\S+ ){0,5}?NOUNS?\b/,
   /^(?:do|does) (?:you|any|your article) (?:\S+ ){0,5}?NOUNS?\b/,
-  /^(?:\S+ ){0,4}NOUNS\b(?: (?:with|that|which|in|on|for|using|having|based|written|by|without|under|from|supporting)\b|$)/,
+  /^(?:(?!why|how|what|when|where|who|is|are|do|does|can)\S+ ){0,4}NOUNS(?: (?!is\b|are\b|do\b|does\b|can\b|have\b|has\b|vs\b|SUBJ)\S+|$)/,
 ];
 const COUNTS = [
   /\bhow many (?:\S+ ){0,5}?NOUNS\b/,

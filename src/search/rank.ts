@@ -30,6 +30,8 @@ const IN_TITLE = 0.25;
 const PHRASE_SLACK = 2;
 /** Words of a phrase that are found apart from each other count for this share of it. */
 const PARTIAL = 0.85;
+/** Grammar that a phrase cannot do without: "no core middleware" is not "core middleware". */
+const NEGATIONS = new Set(['no', 'not', 'without', 'never']);
 /** Words from which on a sentence is long to read in a chat. */
 const COMFORTABLE_WORDS = 30;
 
@@ -329,7 +331,7 @@ function compile(query: Query, terms: readonly QueryTerm[], index: TermIndex): C
   };
   const phrase = (stems: readonly string[], strength: number): CompiledPhrase | null => {
     const slots = stems.map(slotOf);
-    const carries = stems.map((stemmed) => !isFunctionWord(stemmed));
+    const carries = stems.map((stemmed) => !isFunctionWord(stemmed) || NEGATIONS.has(stemmed));
     const content = slots.filter((_, i) => carries[i] || !carries.some(Boolean));
     return content.length === 0 || content.some((slot) => slot < 0) ? null : { slots, content, strength };
   };

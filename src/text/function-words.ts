@@ -57,7 +57,7 @@ const LIGHT_STEMS: ReadonlySet<string> = new Set(
     hope wish deliver rank equip mean differ difference compare comparison define definition recommend recommendation
     suggest suggestion versus vs overview summary summarize enumerate power back drive create design develop invent
     known make base based article articles content app apps application applications website websites site sites web
-    software overall main generally typically normally usually currently tool tools stuff team company behind
+    software overall main generally typically normally usually currently tool tools stuff team behind
     word words term terms phrase tip tips separate extra additional proper modern typical decent solid serious existing know knows known reason reasons common expose ease role nature aspect regard respect responsible
     use uses used using usage utilize utilizes utilise utilises employ employs work works working worked make makes made
     making get gets getting got need needs needed want wants wanted provide provides provided offer offers offered
@@ -67,7 +67,7 @@ const LIGHT_STEMS: ReadonlySet<string> = new Set(
     taking go goes going keep keeps put set sets look looks looking find finds found try tries happen happens consider
     considered way ways part parts piece example examples case cases number amount deal deals cope copes bring brings
     ship ships shipped built build building come cover covers covered people person someone user users developer
-    developers dev devs programmer programmers company companies project projects thing start started begin does doing
+    developers dev devs programmer programmers project projects thing start started begin does doing
     special actual current still new old short list listed name names call suit suits fit fits
     suitable whole entire possible job world
   `).map(stem),
