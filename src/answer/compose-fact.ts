@@ -1,6 +1,8 @@
 import type { Passage } from '../knowledge/corpus.js';
-import type { Query } from '../query/query.js';
+import type { Query, QueryTerm } from '../query/query.js';
 import type { Evidence } from '../search/evidence.js';
+import { LIGHT_WEIGHT } from '../text/function-words.js';
+import { terms } from '../text/tokenize.js';
 import { type Block, framing, type Span } from './answer.js';
 import { composeAbstention } from './compose-abstain.js';
 import { composeDefinition } from './compose-definition.js';
@@ -21,8 +23,9 @@ const MAX_PASSAGES = 3;
 export async function composeFact(query: Query, knowledge: Knowledge): Promise<Composed> {
   const ids = query.subjects.map(({ subject }) => subject.id);
   const bound = ids.length > 0;
-  const evidence = await findEvidence(query, query.terms, knowledge, bound ? ids : undefined);
-  const verdict = judgeFact(query, evidence, knowledge.lexicon);
+  const read = bound ? { ...query, terms: withoutGiven(query, knowledge) } : query;
+  const evidence = await findEvidence(read, read.terms, knowledge, bound ? ids : undefined);
+  const verdict = judgeFact(read, evidence, knowledge.lexicon);
   const [subject] = query.subjects;
   const vague = query.terms.every((term) => term.light) && query.answerType === null;
   if (!verdict.answer && subject && ids.length === 1 && vague)
@@ -43,6 +46,31 @@ export async function composeFact(query: Query, knowledge: Knowledge): Promise<C
     decision: verdict.reason,
     candidates: evidence.slice(0, 10),
   };
+}
+
+/** A row that nearly every subject has sorts them, such as "Language". */
+const SORTING_SHARE = 0.8;
+
+/**
+ * The terms of a question about a subject, those made light that its table gives beforehand: in "which Python
+ * interface does X follow" about a subject whose language is Python, that word asks nothing.
+ */
+function withoutGiven(query: Query, knowledge: Knowledge): readonly QueryTerm[] {
+  const { subjects } = knowledge.corpus;
+  const having = (label: string) =>
+    subjects.filter((one) => one.facts.some((fact) => fact.label === label)).length;
+  const given = new Set(
+    query.subjects
+      .flatMap(({ subject }) => subject.facts)
+      .filter((fact) => having(fact.label) >= SORTING_SHARE * subjects.length)
+      .flatMap((fact) => fact.values.flatMap((value) => terms(value))),
+  );
+  const isGiven = (term: QueryTerm) => !term.light && term.stems.every((stem) => given.has(stem));
+  const heavy = query.terms.filter((term) => !term.light);
+  if (!heavy.some((term) => !isGiven(term))) return query.terms;
+  return query.terms.map((term) =>
+    isGiven(term) ? { ...term, light: true, weight: term.weight * LIGHT_WEIGHT } : term,
+  );
 }
 
 /** The best passage, and others that say nearly as much and add something. */

@@ -113,7 +113,8 @@ export function parseYaml<S extends z.ZodType>(
             issue.message.startsWith('needs')
           ? `"${path || 'the front matter'}" ${issue.message}.`
           : `"${path}": ${issue.message}.`;
-    return { severity: 'error', file, line: lineOf(issue.path), rule, message };
+    const at = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path;
+    return { severity: 'error', file, line: lineOf(at), rule, message };
   });
   return { value: null, problems, lineOf };
 }

@@ -22,7 +22,7 @@ export type Intent =
   | 'empty';
 
 /** What sort of thing an answer must hold to be one. */
-export type AnswerType = 'person' | 'creator' | 'date' | 'number' | 'place' | 'price';
+export type AnswerType = 'version' | 'person' | 'creator' | 'date' | 'number' | 'place' | 'price';
 
 /** A subject named in a question. */
 export interface SubjectMention {

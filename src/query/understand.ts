@@ -59,6 +59,7 @@ function read(
     if (word.role === null && words[i - 1]?.text === 'how' && MEASURED.has(word.text)) word.role = 'asking';
   }
   const shape = shapeOf(words, subjects);
+  if (ASKS_VERSION.test(shape)) for (const word of words) if (word.stem === 'version') word.role = 'asking';
   const found = findAspect(words, lexicon);
   const why = /\bwhy\b|\bhow come\b|\bwhat (?:is|are) the reasons?\b|\bfor what reason/.test(shape);
   const general = words.some((word) => word.role === 'noun') && subjects.length === 0;
@@ -104,6 +105,10 @@ function read(
     reading: null,
   };
 }
+
+/** The answer is a number behind a name ("ECMAScript 2015"); the word itself need not be there. */
+const ASKS_VERSION =
+  /\b(?:which|what|whats|latest|newest|current|recent|stable|lts)\b (?:\S+ ){0,4}(?:version|release)s?\b/;
 
 /** What is measured by "how …": the answer is a number or a time, and need not hold the word. */
 const MEASURED = new Set([
@@ -231,6 +236,7 @@ function isBareList(shape: string): boolean {
 }
 
 function answerTypeOf(shape: string): AnswerType | null {
+  if (ASKS_VERSION.test(shape)) return 'version';
   if (
     /\bhow much\b.*\b(?:cost|costs|charge|charges|price|priced)\b|\b(?:price|pricing|fee|salary|how expensive)\b/.test(
       shape,

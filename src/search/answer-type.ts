@@ -33,11 +33,22 @@ export function holdsType(sentence: string, type: AnswerType, names: ReadonlySet
       );
     case 'person':
       return properNames(sentence, names) > 0;
+    case 'version':
+      return VERSION.test(sentence) || numbered(sentence, names);
     case 'creator':
       return CREATED_BY.test(sentence);
     case 'place':
       return properNames(sentence, names) > 0 || /\b(?:in|at|near|on) the [a-z]+/.test(sentence);
   }
+}
+
+const VERSION = /\b(?:version|release|v)s? ?\d|\d+(?:\.\d+)+|\bversions?\b/i;
+
+/** Whether a word of the question has a number behind it: "ECMAScript 2015". */
+function numbered(sentence: string, names: ReadonlySet<string>): boolean {
+  for (const match of sentence.matchAll(/([\p{L}.]+)[ -]\d/gu))
+    if (names.has((match[1] ?? '').toLowerCase())) return true;
+  return false;
 }
 
 /** Capitalised words that the question did not name, apart from the word that opens the sentence. */
