@@ -1,7 +1,8 @@
 import type { Passage, Section } from '../knowledge/corpus.js';
 import type { Query } from '../query/query.js';
-import { isFunctionWord } from '../text/function-words.js';
-import { terms } from '../text/tokenize.js';
+import { wordWeight } from '../text/function-words.js';
+import { stem } from '../text/stem.js';
+import { tokenize } from '../text/tokenize.js';
 import { type Block, framing } from './answer.js';
 import { passageSpans, shownSentences } from './compose-fact.js';
 import { type Composed, draftFor, type Knowledge } from './context.js';
@@ -38,17 +39,19 @@ export function composeSection(query: Query, knowledge: Knowledge): Composed | n
 
 function findSection(query: Query, knowledge: Knowledge): Section | null {
   const asked = headingStems(query.question, knowledge);
-  if (asked.size === 0) return null;
+  const known = [...asked].filter((stem) => knowledge.lexicon.isKnown(stem) || ASKING.test(stem));
+  if (known.length === 0) return null;
   let best: Section | null = null;
   let bestScore = SAME_FROM;
   for (const section of knowledge.corpus.sections) {
     if (section.subject !== null || section.path.length === 0) continue;
     const heading = headingStems(section.heading, knowledge);
     if (heading.size === 0) continue;
-    let common = 0;
-    for (const stem of asked) if (heading.has(stem)) common++;
-    const score = (2 * common) / (asked.size + heading.size);
-    if (common > 0 && score > bestScore) {
+    const common = known.filter((stem) => heading.has(stem));
+    if (!common.some((stem) => !ASKING.test(stem))) continue;
+    const score =
+      (2 * common.length) / (known.length + heading.size + UNKNOWN_COST * (asked.size - known.length));
+    if (score > bestScore) {
       bestScore = score;
       best = section;
     }
@@ -56,15 +59,28 @@ function findSection(query: Query, knowledge: Knowledge): Section | null {
   return best;
 }
 
+const ASKING = /^(?:why|how|what|who|when|where)$/;
+/** A word that the articles do not know parts question and heading less than one that they do. */
+const UNKNOWN_COST = 0.75;
+
 /** Words that tell headings apart: content, and the question word ("why", "what"), which tells what is below. */
 function headingStems(text: string, knowledge: Knowledge): Set<string> {
-  const all = terms(text);
-  const kept = all.filter(
-    (stem) =>
-      !isFunctionWord(stem) && (!knowledge.lexicon.isOrdinary(stem) || knowledge.lexicon.nounStems.has(stem)),
-  );
-  const asks = all.find((stem) => /^(?:why|how|what|who|when|where)$/.test(stem));
-  return new Set(asks && kept.length > 0 ? [...kept, asks] : kept);
+  const kept: string[] = [];
+  let asks: string | null = null;
+  for (const token of tokenize(text)) {
+    if (asks === null && ASKING.test(token.text)) asks = token.text;
+    for (const part of token.parts)
+      if (wordWeight(part) > 0 || HEADING_VERBS.has(part)) kept.push(stem(part));
+  }
+  const told = kept.filter((one) => !isLight(one, knowledge));
+  return new Set(asks && told.length > 0 ? [...told, asks] : told);
+}
+
+/** Light verbs that make a heading: "Why use …". */
+const HEADING_VERBS = new Set(['use', 'using', 'choose', 'need']);
+
+function isLight(stemmed: string, knowledge: Knowledge): boolean {
+  return wordWeight(stemmed) < 1 && !HEADING_VERBS.has(stemmed) && !knowledge.lexicon.nounStems.has(stemmed);
 }
 
 function sectionBlocks(passages: readonly Passage[], draft: Draft): Block[] {

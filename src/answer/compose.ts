@@ -1,5 +1,6 @@
 import type { Query } from '../query/query.js';
 import { distinctSubjects } from '../query/understand.js';
+import { isKnownToTables } from '../search/match-subjects.js';
 import { type Block, framing } from './answer.js';
 import { composeAspect } from './compose-aspect.js';
 import { composeChat } from './compose-chat.js';
@@ -10,6 +11,9 @@ import { composeFact } from './compose-fact.js';
 import { composeFind } from './compose-find.js';
 import { composeSection } from './compose-section.js';
 import type { Composed, Knowledge } from './context.js';
+
+/** A comparison with something unknown is answered as a question about the known side from this confidence on. */
+const COMPARISON_AS_FACT = 0.6;
 
 /** Writes the answer to a question from the passages of the knowledge. */
 export async function compose(query: Query, knowledge: Knowledge): Promise<Composed> {
@@ -32,6 +36,11 @@ async function composeByIntent(query: Query, knowledge: Knowledge): Promise<Comp
     case 'empty':
       return composeChat(query, knowledge);
     case 'compare':
+      if (subjects.length === 1 && query.terms.length > 1) {
+        // "How good is the routing of X compared to plain Y" may be a question about X alone.
+        const fact = await composeFact({ ...query, intent: 'fact' }, knowledge);
+        if (fact.status === 'answered' && fact.confidence >= COMPARISON_AS_FACT) return fact;
+      }
       return composeCompare(query, knowledge);
     case 'list':
     case 'recommend':
@@ -47,8 +56,20 @@ async function composeByIntent(query: Query, knowledge: Knowledge): Promise<Comp
       if (subject) return composeDefinition(query, subject, knowledge);
       return composeSection(query, knowledge) ?? composeFact(query, knowledge);
     case 'fact':
+      if (query.keywords && namesOnlyFacts(query, knowledge)) {
+        const found = await composeFind({ ...query, intent: 'list' }, knowledge);
+        if (found?.status === 'answered') return found;
+      }
       return (
         (subjects.length === 0 ? composeSection(query, knowledge) : null) ?? composeFact(query, knowledge)
       );
   }
+}
+
+/** Whether every condition of a question names what some row of the subjects' tables says: "php mit", "mvc but not php". */
+function namesOnlyFacts(query: Query, knowledge: Knowledge): boolean {
+  return (
+    query.conditions.length > 1 &&
+    query.conditions.every((condition) => isKnownToTables(condition, knowledge.corpus))
+  );
 }

@@ -46,6 +46,8 @@ export interface Lexicon {
   isKnown(stem: string): boolean;
   /** Stems of the corpus that begin with the same letter and are about as long: candidates for a misspelt word. */
   similar(stem: string): readonly string[];
+  /** Stems of the corpus that begin with these letters and are longer. */
+  beginningWith(letters: string): readonly string[];
   /** True when a stem stands in so many passages that it tells none apart. */
   isOrdinary(stem: string): boolean;
   /** Rarity of a stem, see `inverseDocumentFrequency`. */
@@ -55,7 +57,7 @@ export interface Lexicon {
 /** Finding a synonym counts for nearly as much as finding the word itself; chosen on the tuning questions. */
 const SYNONYM_STRENGTH = 0.85;
 /** A word that the articles do not use says less of a question than the rarest one that they do: it may be any plain word. */
-const UNKNOWN_RARITY = 0.75;
+const UNKNOWN_RARITY = 0.6;
 /** Rarity below which a word stands in more than about every sixth passage. */
 const ORDINARY_BELOW = 1.8;
 /** Finding a special case of a general word. */
@@ -102,30 +104,32 @@ export function createLexicon(corpus: Corpus, index: TermIndex): Lexicon {
     aspects,
     phrases,
     isKnown: (word) => index.vocabulary.has(word),
-    similar: similarStems(index),
+    ...vocabularyLookups(index),
     isOrdinary: (word) => inverseDocumentFrequency(index, word) < ORDINARY_BELOW,
     rarity: (word) =>
       (index.vocabulary.has(word) ? 1 : UNKNOWN_RARITY) * inverseDocumentFrequency(index, word),
   };
 }
 
-function similarStems(index: TermIndex): (word: string) => readonly string[] {
-  let buckets: Map<string, string[]> | null = null;
-  return (word) => {
-    if (!buckets) {
-      buckets = new Map();
+function vocabularyLookups(index: TermIndex): Pick<Lexicon, 'similar' | 'beginningWith'> {
+  /** Stems of letters only, by first letter; made when the first unknown word asks for it. */
+  let byLetter: Map<string, string[]> | null = null;
+  const bucket = (letter: string): readonly string[] => {
+    if (!byLetter) {
+      byLetter = new Map();
       for (const known of index.vocabulary.keys()) {
         if (!/^[a-z]{4,}$/.test(known)) continue;
-        const key = `${known[0]}${known.length}`;
-        const bucket = buckets.get(key);
-        if (bucket) bucket.push(known);
-        else buckets.set(key, [known]);
+        const list = byLetter.get(known[0] as string);
+        if (list) list.push(known);
+        else byLetter.set(known[0] as string, [known]);
       }
     }
-    const out: string[] = [];
-    for (let length = word.length - 2; length <= word.length + 2; length++)
-      out.push(...(buckets.get(`${word[0]}${length}`) ?? []));
-    return out;
+    return byLetter.get(letter) ?? [];
+  };
+  return {
+    similar: (word) => bucket(word[0] ?? '').filter((known) => Math.abs(known.length - word.length) <= 2),
+    beginningWith: (letters) =>
+      bucket(letters[0] ?? '').filter((known) => known.length > letters.length && known.startsWith(letters)),
   };
 }
 

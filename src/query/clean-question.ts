@@ -24,9 +24,14 @@ export function cleanMessage(message: string): string {
     .replace(/[*_~`|>]{1,3}(?=\S)|(?<=\S)[*_~`|]{1,3}/g, (marks, at: number, all: string) =>
       marks === '_' && /\w/.test(all[at - 1] ?? '') && /\w/.test(all[at + 1] ?? '') ? marks : ' ',
     )
+    .replace(IN_SHORT, ' ')
     .replace(/\s+/g, ' ')
     .trim();
 }
+
+/** How an answer is wished for, which says nothing of what is asked. */
+const IN_SHORT =
+  /\b(?:in|with|using) (?:very |really )?(?:simple|plain|easy|few|short|a few|one|two|1|2|three|one or two|other|own|layman'?s?|your own) (?:words?|terms?|english|sentences?|language|lines?)\b|\b(?:in a nutshell|for dummies|eli5|in short|in brief|briefly)\b/gi;
 
 const ASKS =
   /^(?:and |but |so |ok |hey |hi )?(?:who|what|whats|when|where|which|why|how|is|are|am|was|were|do|does|did|can|could|should|would|will|has|have|compare|list|name|tell|explain|define|describe|give|show|recommend|suggest|any)\b/i;

@@ -62,6 +62,12 @@ export function understandInContext(
     return alone;
   }
   if (previous.length === 0) return alone;
+  // "why?": the old question once more, for its reason.
+  if (alone.why && alone.terms.length === 0 && conversation.topic !== '') {
+    const names = previous.slice(0, 1).map(({ name }) => name);
+    const query = understand(`why ${conversation.topic} ${names.join(' and ')}`, lexicon);
+    return { ...query, reading: `why: ${conversation.topic} of ${names.join(' and ')}` };
+  }
   const chosen = chooseSubjects(
     text,
     previous.map(({ name }) => name),

@@ -77,6 +77,8 @@ export interface Query {
   readonly terms: readonly QueryTerm[];
   readonly conditions: readonly Condition[];
   readonly answerType: AnswerType | null;
+  /** True when it is a string of words without the form of a question: "php mit". */
+  readonly keywords: boolean;
   /** True when it asks for a reason. */
   readonly why: boolean;
   /** True when it speaks of what subjects are called ("a framework") and not of one of them. */

@@ -1,6 +1,6 @@
 import type { Alternative, Lexicon } from '../knowledge/lexicon.js';
 import { editDistance } from '../text/edit-distance.js';
-import { isFunctionWord } from '../text/function-words.js';
+import { isFunctionWord, LIGHT_WEIGHT } from '../text/function-words.js';
 import { stem } from '../text/stem.js';
 import type { QueryTerm } from './query.js';
 import type { Word } from './words.js';
@@ -74,17 +74,23 @@ function wordTerm(words: readonly Word[], at: number, lexicon: Lexicon): QueryTe
   for (const entry of lexicon.phrases.get(word.stem) ?? [])
     if (entry.stems.length === 1) alternatives.push(...entry.alternatives);
   const known = lexicon.isKnown(word.stem);
+  if (!known) {
+    for (const base of baseForms(word.text)) {
+      alternatives.push({ stems: [base], strength: 1 });
+      for (const entry of lexicon.phrases.get(base) ?? [])
+        if (entry.stems.length === 1) alternatives.push(...entry.alternatives);
+    }
+  }
   for (const other of [at - 1, at + 1]) {
     const neighbour = words[other];
     if (!neighbour || neighbour.role !== null || neighbour.weight === 0) continue;
     const joined = joinedForm(other < at ? [neighbour, word] : [word, neighbour], lexicon);
     if (joined) alternatives.push(joined);
   }
-  if (!known && !word.dotted)
-    alternatives.push(
-      ...split(word.text, lexicon),
-      ...(alternatives.length > 0 ? [] : respelt(word, lexicon)),
-    );
+  if (!known && !word.dotted) alternatives.push(...split(word.text, lexicon), ...shortened(word, lexicon));
+  if (!known && !word.dotted && !alternatives.some((one) => one.stems.every((part) => lexicon.isKnown(part))))
+    alternatives.push(...respelt(word, lexicon));
+  const adverb = !known && /^\p{L}{3,}ly$/u.test(word.text);
   const usable = alternatives.filter((one) => one.stems.every((part) => lexicon.isKnown(part)));
   // A word that the articles do not use has the rarity of what stands for it there, if anything does.
   const rarity =
@@ -96,8 +102,8 @@ function wordTerm(words: readonly Word[], at: number, lexicon: Lexicon): QueryTe
     stems: [word.stem],
     alternatives: usable,
     pieces: [],
-    weight: Math.max(rarity * word.weight, 0.01),
-    light: word.weight < 1,
+    weight: Math.max(rarity * (adverb ? LIGHT_WEIGHT : word.weight), 0.01),
+    light: adverb || word.weight < 1,
     known: known || usable.length > 0,
     from: at,
     to: at,
@@ -118,9 +124,33 @@ function split(word: string, lexicon: Lexicon): Alternative[] {
   const out: Alternative[] = [];
   for (let i = MIN_PART; i + MIN_PART <= word.length; i++) {
     const parts = [stem(word.slice(0, i)), stem(word.slice(i))];
-    if (parts.every((part) => lexicon.isKnown(part))) out.push({ stems: parts, strength: 1 });
+    // Grammar words alone ("the in" of "theine") stand everywhere.
+    if (parts.every((part) => lexicon.isKnown(part)) && !parts.every((part) => isFunctionWord(part)))
+      out.push({ stems: parts, strength: 1 });
   }
   return out.slice(0, 2);
+}
+
+/** Stems of the plain forms of a comparative or superlative: "smallest" is about "small". */
+function baseForms(word: string): string[] {
+  const cut = /^(\p{L}{3,}?)(?:est|er)$/u.exec(word)?.[1];
+  if (!cut) return [];
+  const undoubled = cut.replace(/(\p{L})\1$/u, '$1');
+  return [...new Set([cut, `${cut}e`, undoubled, cut.replace(/i$/, 'y')].map(stem))];
+}
+
+/** Shortest abbreviation that is completed, in letters, and most words it may stand for. */
+const MIN_ABBREVIATION = 4;
+const MAX_COMPLETIONS = 3;
+const ABBREVIATION_STRENGTH = 0.8;
+
+/** Words of the articles that begin with an unknown one: "config", "init", "auth". */
+function shortened(word: Word, lexicon: Lexicon): Alternative[] {
+  if (word.text.length < MIN_ABBREVIATION || !/^\p{L}+$/u.test(word.text)) return [];
+  const longer = lexicon.beginningWith(word.text);
+  return longer.length <= MAX_COMPLETIONS
+    ? longer.map((full) => ({ stems: [full], strength: ABBREVIATION_STRENGTH }))
+    : [];
 }
 
 /** How far a corrected spelling counts as the word that was meant. */

@@ -39,6 +39,7 @@ function emptyQuery(question: string): Query {
     terms: [],
     conditions: [],
     answerType: null,
+    keywords: false,
     why: false,
     general: false,
     defines: false,
@@ -89,7 +90,8 @@ function read(
   const heavy = terms.filter((term) => !term.light);
   if (final === 'fact' && subjects.length > 0 && heavy.length === 0 && !WANTS_TYPE.test(shape))
     final = terms.length > 0 && !DEFINITION.test(shape) ? 'fact' : 'definition';
-  const conditions = isFind ? findConditions(words, terms, subjects) : [];
+  const keywords = subjects.length === 0 && !ASKS.test(shape);
+  const conditions = isFind || keywords ? findConditions(words, terms, subjects) : [];
   return {
     question,
     intent: final,
@@ -98,6 +100,7 @@ function read(
     terms,
     conditions,
     answerType: answerTypeOf(shape),
+    keywords,
     why,
     general,
     defines: subjects.length === 0 ? DEFINES.test(shape) : DEFINES_IN_SUBJECT.test(shape),
@@ -126,11 +129,14 @@ const MEASURED = new Set([
   'heavy',
 ]);
 
+const ASKS =
+  /\b(?:who|what|whats|when|where|which|why|how|is|are|do|does|did|can|could|should|would|will|tell|explain|define)\b/;
+
 const ASKS_WHICH = '(?:and |so |but |ok |please |can you |could you |would you |hey )*';
 const COMPARES =
   /\b(?:vs|versus|v|compare|compares|compared|comparing|comparison|differ|differs|difference|differences|distinguish|distinguishes|rather|prefer|preferable|in common|similar|similarities|or|better|worse|over|instead)\b|\b(?:more|less) \w+ than\b|\b\w+(?:er) than\b|\bbetween SUBJ\b/;
 const COMPARES_ONE =
-  /\b(?:vs|versus|compare|compared|comparison|difference|differences) (?:\w+ )*SUBJ|SUBJ (?:vs|versus|compared (?:to|with)|or)\b/;
+  /\b(?:vs|versus|compare|compared|comparison|difference|differences) (?:\w+ )*SUBJ|SUBJ (?:vs|versus|v|compared (?:to|with)|or)\b|\b(?:vs|versus|v|or|than) SUBJ$/;
 const LISTS = [
   new RegExp(`^${ASKS_WHICH}(?:which|what) (?:\\S+ ){0,5}?NOUNS\\b`),
   /^(?:\S+ ){0,3}which (?:of (?:these|them|those|the)|ones?)\b/,

@@ -19,6 +19,31 @@ export interface Word {
   role: Role;
 }
 
+/** How people write some words in a hurry. */
+const HURRIED: Readonly<Record<string, string>> = {
+  wat: 'what',
+  wut: 'what',
+  wht: 'what',
+  wots: 'whats',
+  u: 'you',
+  ur: 'your',
+  r: 'are',
+  bc: 'because',
+  cuz: 'because',
+  coz: 'because',
+  tho: 'though',
+  ppl: 'people',
+  dev: 'developer',
+  devs: 'developers',
+  n: 'and',
+  b4: 'before',
+  thru: 'through',
+  db: 'database',
+  dbs: 'databases',
+  js: 'js',
+  govt: 'government',
+};
+
 /** The words of a question, in order, none of them assigned a role. */
 export function wordsOf(question: string): Word[] {
   const words: Word[] = [];
@@ -26,18 +51,20 @@ export function wordsOf(question: string): Word[] {
     let first = i > 0;
     for (const token of tokenize(piece)) {
       const texts = token.dotted ? [token.joined] : token.parts;
-      texts.forEach((text, part) => {
-        words.push({
-          text,
-          stem: stem(text),
-          weight: wordWeight(text),
-          glued: part > 0,
-          dotted: token.dotted,
-          pause: first,
-          role: null,
+      texts
+        .map((text) => HURRIED[text] ?? text)
+        .forEach((text, part) => {
+          words.push({
+            text,
+            stem: stem(text),
+            weight: wordWeight(text),
+            glued: part > 0,
+            dotted: token.dotted,
+            pause: first,
+            role: null,
+          });
+          first = false;
         });
-        first = false;
-      });
     }
   }
   return words;

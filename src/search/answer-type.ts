@@ -36,13 +36,21 @@ export function holdsType(sentence: string, type: AnswerType, names: ReadonlySet
     case 'version':
       return VERSION.test(sentence) || numbered(sentence, names);
     case 'creator':
-      return CREATED_BY.test(sentence);
+      return CREATED_BY.test(sentence) || fromWhom(sentence, names);
     case 'place':
       return properNames(sentence, names) > 0 || /\b(?:in|at|near|on) the [a-z]+/.test(sentence);
   }
 }
 
 const VERSION = /\b(?:version|release|v)s? ?\d|\d+(?:\.\d+)+|\bversions?\b/i;
+
+/** "the engine from Google", where the thing that was made is named in the question too. */
+function fromWhom(sentence: string, names: ReadonlySet<string>): boolean {
+  const match = /(\p{L}+) (?:from|by|of) (?:the )?(\p{Lu}[\p{L}]+)/u.exec(sentence);
+  return (
+    match !== null && names.has((match[1] ?? '').toLowerCase()) && !names.has((match[2] ?? '').toLowerCase())
+  );
+}
 
 /** Whether a word of the question has a number behind it: "ECMAScript 2015". */
 function numbered(sentence: string, names: ReadonlySet<string>): boolean {

@@ -162,6 +162,11 @@ export function refineConditions(
   return telling.length > 0 ? telling : split;
 }
 
+/** Whether some row of the subjects' tables decides a condition. */
+export function isKnownToTables(condition: Condition, corpus: Corpus): boolean {
+  return decidingLabels(condition, corpus).size > 0;
+}
+
 function only(condition: Condition, terms: readonly QueryTerm[]): Condition {
   return { ...condition, terms, text: terms.map((term) => term.text).join(' ') };
 }

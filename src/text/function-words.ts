@@ -42,7 +42,7 @@ const FUNCTION_WORDS: ReadonlySet<string> = new Set(
       such other others another same own one ones it'd tell know wonder wondering explain describe give show say says
       said ask asking mean means anyone anybody someone somebody something anything everything everyone thing things
       stuff guys folks team's dear sir hmm um uh so like lot lots bit kind sort type types quick quickly question
-      questions answer answers called named regarding concerning related far able possible possibly exactly
+      besides lol lmao haha btw imo imho tbh afaik asap fyi omg wtf damn hell gonna non via anyways questions answer answers called named regarding concerning related far able possible possibly exactly
     `).flatMap((word) => [word, word.replace(/'/g, '')]),
   ].filter((word) => !CONTENT_AFTER_ALL.has(word)),
 );
@@ -58,6 +58,17 @@ const LIGHT_STEMS: ReadonlySet<string> = new Set(
     suggest suggestion versus vs overview summary summarize enumerate power back drive create design develop invent
     known make base based article articles content app apps application applications website websites site sites web
     software overall main generally typically normally usually currently tool tools stuff team behind
+    key core top intro introduction sentence sentences nutshell dummies basics moment colleague colleagues friend
+    friends guy boss client customer's feel feels felt praise praised profit profits native plain techie technical
+    interested interesting curious sure unsure confused decide decided deciding plan planning planned 
+    hear heard told read reading discuss discussed argue convince convinced worry worried hate hates wonder
+    switch shift grow growing growth face facing struggle struggling reach achieve enjoy trust rely fancy
+    honest honestly clear clearly detail details detailed point points side sides note notes topic
+    personal professional business enterprise corporate startup side-project hobby school homework course class
+    day days week weeks month months year years time times today tomorrow yesterday moment while
+    simplest quickest shortest biggest smallest decent cool awesome amazing fantastic excellent wonderful
+    additional extra respective actual entire complete total real true false correct wrong
+    allow lets letting permit enable become seem look sound taste smell stay remain turn
     word words term terms phrase tip tips separate extra additional proper modern typical decent solid serious existing know knows known reason reasons common expose ease role nature aspect regard respect responsible
     use uses used using usage utilize utilizes utilise utilises employ employs work works working worked make makes made
     making get gets getting got need needs needed want wants wanted provide provides provided offer offers offered
