@@ -69,18 +69,16 @@ function headingStems(text: string, knowledge: Knowledge): Set<string> {
   let asks: string | null = null;
   for (const token of tokenize(text)) {
     if (asks === null && ASKING.test(token.text)) asks = token.text;
-    for (const part of token.parts)
-      if (wordWeight(part) > 0 || HEADING_VERBS.has(part)) kept.push(stem(part));
+    for (const part of token.parts) if (tells(part, knowledge)) kept.push(stem(part));
   }
-  const told = kept.filter((one) => !isLight(one, knowledge));
-  return new Set(asks && told.length > 0 ? [...told, asks] : told);
+  return new Set(asks && kept.length > 0 ? [...kept, asks] : kept);
 }
 
 /** Light verbs that make a heading: "Why use …". */
 const HEADING_VERBS = new Set(['use', 'using', 'choose', 'need']);
 
-function isLight(stemmed: string, knowledge: Knowledge): boolean {
-  return wordWeight(stemmed) < 1 && !HEADING_VERBS.has(stemmed) && !knowledge.lexicon.nounStems.has(stemmed);
+function tells(word: string, knowledge: Knowledge): boolean {
+  return wordWeight(word) === 1 || HEADING_VERBS.has(word) || knowledge.lexicon.nounStems.has(stem(word));
 }
 
 function sectionBlocks(passages: readonly Passage[], draft: Draft): Block[] {

@@ -30,7 +30,7 @@ export const ENGLISH: Thesaurus = {
     free, free of charge, no cost, pay, gratis, paid, for free
     famous, well-known, renowned, known, notable, popular, widely used, widely-used
     purpose, goal, aim, objective
-    quick start, start faster, faster start, startup time, start-up time, start time
+    start faster, faster start, starts faster, startup time, start-up time, start time, needs to start, needed to start, takes to start, boot time, boot faster
     customizable, customisable, customize, customise, customized, configurable, adapt, tailor, tweak, adjust, modify, modified, change
     reliable, reliability, dependable, stable, robust, sturdy
     flexible, flexibility, versatile, adaptable

@@ -219,11 +219,7 @@ function intentOf(shape: string, subjects: readonly SubjectMention[], lexicon: L
     );
   const recommends = RECOMMENDS.some((pattern) => pattern.test(shape));
   const lists = LISTS.some((pattern) => pattern.test(shape));
-  if (
-    recommends &&
-    !(plain && !/\b(?:best|good|ideal|right|recommended|better|top|perfect)\b/.test(shape)) &&
-    !/^(?:list|name|show|enumerate)\b/.test(shape)
-  ) {
+  if (recommends && !(plain && !ASKS_BEST.test(shape)) && !/^(?:list|name|show|enumerate)\b/.test(shape)) {
     return /\bwhich (?:NOUNS|ones|of)\b/.test(shape) && !/\b(?:best|recommend|suggest|should)\b/.test(shape)
       ? 'list'
       : 'recommend';
@@ -233,6 +229,10 @@ function intentOf(shape: string, subjects: readonly SubjectMention[], lexicon: L
   if (!plain || /^is there\b/.test(shape)) if (FINDS.some((pattern) => pattern.test(shape))) return 'list';
   return 'fact';
 }
+
+/** "what is the best …", "what's a good choice for …", but not "what are X good for". */
+const ASKS_BEST =
+  /^(?:\S+ ){0,2}?(?:what|whats|which)(?: (?:is|are|would be|s))? (?:the |a |an |your |my )?(?:\S+ )?(?:best|good|ideal|right|recommended|better|top|perfect|suitable)\b(?! (?:about|at)\b)|\b(?:NOUNS?|choice|option|fit|pick)\b.*\b(?:best|good|ideal|right|recommended|better|perfect)\b|\b(?:best|good|ideal|right|recommended|better|perfect)\b.*\b(?:NOUNS?|choice|option|fit|pick)\b/;
 
 /** Only names, and what joins them: "django flask", "koa, express and flask". */
 function isBareList(shape: string): boolean {

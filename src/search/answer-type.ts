@@ -5,9 +5,19 @@ const MONTHS =
 const NUMBER_WORDS =
   /\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fifteen|twenty|thirty|forty|fifty|hundred|thousand|million|billion|half|third|quarter|dozen|once|twice|single|double|percent)\b/i;
 
-/** "designed by the Express team", "created in partnership with the X Foundation". */
+/** "designed by the Express team", "created in partnership with the X Foundation": the maker is the last group. */
 const CREATED_BY =
-  /\b(?:[Cc]reat|[Dd]esign|[Dd]evelop|[Ii]nvent|[Ff]ound|[Aa]uthor|[Mm]a[dk]e|[Bb]uil[td]|[Ww]r(?:ote|itten)|[Ss]tarted|[Mm]aintain|[Oo]wned)\w*\b[^.;]{0,40}?\b(?:by|with|at)\b (?:the |a |an )?(?:[\p{Lu}.][\p{L}.]+|people|team|group|company|makers|authors|creators)|^(?:The )?\p{Lu}[\p{L}.]+(?: \p{Lu}[\p{L}.]+){0,3} (?:team )?(?:created|designed|developed|invented|founded|wrote|built|made)\b/u;
+  /\b(?:[Cc]reat|[Dd]esign|[Dd]evelop|[Ii]nvent|[Ff]ound|[Aa]uthor|[Mm]a[dk]e|[Bb]uil[td]|[Ww]r(?:ote|itten)|[Ss]tarted|[Mm]aintain|[Oo]wned)\w*\b[^.;,]{0,40}?\b(?:by|with|at)\b (?:the |a |an )?([\p{Lu}.][\p{L}.]+|people|team|group|company|makers|authors|creators)/gu;
+const CREATES =
+  /^(?:The )?(\p{Lu}[\p{L}.]+)(?: \p{Lu}[\p{L}.]+){0,3} (?:team )?(?:created|designed|developed|invented|founded|wrote|built|made)\b/gu;
+
+function namesMaker(sentence: string, names: ReadonlySet<string>): boolean {
+  for (const pattern of [CREATED_BY, CREATES]) {
+    for (const match of sentence.matchAll(pattern))
+      if (!names.has((match[1] ?? '').toLowerCase())) return true;
+  }
+  return false;
+}
 
 /**
  * Whether a sentence holds the sort of thing that is asked for, by its form alone.
@@ -36,7 +46,7 @@ export function holdsType(sentence: string, type: AnswerType, names: ReadonlySet
     case 'version':
       return VERSION.test(sentence) || numbered(sentence, names);
     case 'creator':
-      return CREATED_BY.test(sentence) || fromWhom(sentence, names);
+      return namesMaker(sentence, names) || fromWhom(sentence, names);
     case 'place':
       return properNames(sentence, names) > 0 || /\b(?:in|at|near|on) the [a-z]+/.test(sentence);
   }

@@ -1,5 +1,6 @@
 import type { Corpus, Fact, Subject } from '../knowledge/corpus.js';
 import type { Condition, QueryTerm } from '../query/query.js';
+import { isFunctionWord } from '../text/function-words.js';
 import { stem } from '../text/stem.js';
 import { tokenize } from '../text/tokenize.js';
 import type { Evidence } from './evidence.js';
@@ -189,7 +190,8 @@ function factStrength(condition: Condition, label: string, value: string): numbe
   // "with caffeine", "without caffeine": the label is named, and the value says whether there is any.
   const heavy = condition.terms.filter((term) => !term.light);
   if (heavy.length > 0 && condition.mentions.length === 0) {
-    const named = heavy.every((term) => term.stems.every((word) => inLabel.has(word)));
+    const wanted = new Set(heavy.flatMap((term) => term.stems));
+    const named = [...wanted].every((word) => inLabel.has(word)) && contentSize(label) <= wanted.size;
     if (named) return [...inValue].some((word) => NO.has(word)) ? 0 : 1;
   }
   let total = 0;
@@ -211,6 +213,13 @@ function factStrength(condition: Condition, label: string, value: string): numbe
     }
   }
   return total > 0 && (named > 0 || yes) ? found / total : 0;
+}
+
+/** Words of a label that carry it. */
+function contentSize(label: string): number {
+  return tokenize(label)
+    .flatMap((token) => token.parts)
+    .filter((part) => !isFunctionWord(part)).length;
 }
 
 function strengthOf(term: QueryTerm, words: ReadonlySet<string>): number {
