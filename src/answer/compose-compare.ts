@@ -37,11 +37,12 @@ export async function composeCompare(query: Query, knowledge: Knowledge): Promis
   const aspects = knowledge.corpus.aspects;
   const chosen = query.aspect ? [query.aspect] : [];
   const facts = rowsOfFacts(subjects, draft);
-  const shared = facts.filter((row) => row.having > 1).map(({ row }) => row);
+  const shared = facts.filter((fact) => fact.having > 1 && !fact.same).map(({ row }) => row);
+  const same = facts.filter((fact) => fact.having > 1 && fact.same).map(({ row }) => row);
   const single = facts.filter((row) => row.having === 1).map(({ row }) => row);
   if (query.aspect) rows.push(...chosen.map((aspect) => aspectRow(aspect, subjects, knowledge, draft)));
   rows.push(...shared);
-  if (shared.length === 0) rows.push(openingRow(subjects, knowledge, draft));
+  if (shared.length + same.length === 0) rows.push(openingRow(subjects, knowledge, draft));
   for (const aspect of aspects) {
     if (
       !chosen.includes(aspect) &&
@@ -49,8 +50,8 @@ export async function composeCompare(query: Query, knowledge: Knowledge): Promis
     )
       rows.push(aspectRow(aspect, subjects, knowledge, draft));
   }
-  // What only one side states comes last: it goes first when there is no room.
-  rows.push(...single);
+  // What does not tell them apart, or only one side states, comes last: it goes first when there is no room.
+  rows.push(...same, ...single);
   const silent = asked.length > 0 && wanted?.found === 0;
   const blocks: Block[] = [
     {
@@ -112,7 +113,10 @@ async function askedRow(
 }
 
 /** A row for every label of the subjects' tables, those that more of them have first. */
-function rowsOfFacts(subjects: readonly Subject[], draft: Draft): { row: Row; having: number }[] {
+function rowsOfFacts(
+  subjects: readonly Subject[],
+  draft: Draft,
+): { row: Row; having: number; same: boolean }[] {
   const order = new Map<string, number>();
   for (const subject of [...subjects].sort((a, b) => a.section - b.section)) {
     for (const fact of subject.facts) if (!order.has(fact.label)) order.set(fact.label, order.size);
@@ -125,7 +129,8 @@ function rowsOfFacts(subjects: readonly Subject[], draft: Draft): { row: Row; ha
   return labels.map((label) => {
     const factOf = (subject: Subject) => subject.facts.find((fact) => fact.label === label);
     const cells = subjects.map((subject) => factCell(factOf(subject), draft));
-    return { row: { label: name(label), cells }, having: having(label) };
+    const values = new Set(subjects.map((subject) => factOf(subject)?.values.join('; ')));
+    return { row: { label: name(label), cells }, having: having(label), same: values.size === 1 };
   });
 }
 

@@ -85,7 +85,7 @@ export function judgeFact(query: Query, evidence: readonly Evidence[], lexicon: 
       2.2 * measures.sentenceCoverage +
       0.8 * measures.margin -
       1.5 * measures.unknown +
-      (bound ? 0.4 : 0) +
+      (bound ? 0.6 : 0) +
       (onlyLight ? 1.2 : 0),
   );
   const share = `${Math.round(100 * measures.coverage)} % of the question's weight is found in the best passage`;

@@ -232,7 +232,7 @@ function intentOf(shape: string, subjects: readonly SubjectMention[], lexicon: L
 
 /** "what is the best …", "what's a good choice for …", but not "what are X good for". */
 const ASKS_BEST =
-  /^(?:\S+ ){0,2}?(?:what|whats|which)(?: (?:is|are|would be|s))? (?:the |a |an |your |my )?(?:\S+ )?(?:best|good|ideal|right|recommended|better|top|perfect|suitable)\b(?! (?:about|at)\b)|\b(?:NOUNS?|choice|option|fit|pick)\b.*\b(?:best|good|ideal|right|recommended|better|perfect)\b|\b(?:best|good|ideal|right|recommended|better|perfect)\b.*\b(?:NOUNS?|choice|option|fit|pick)\b/;
+  /^(?:\S+ ){0,2}?(?:what|whats|which)(?: (?:is|are|would be|s))? (?:the |a |an |your |my )?(?:best|good|ideal|right|recommended|better|top|perfect|suitable)\b(?! (?:about|at)\b)|\b(?:NOUNS?|choice|option|fit|pick)\b.*\b(?:best|good|ideal|right|recommended|better|perfect)\b|\b(?:best|good|ideal|right|recommended|better|perfect)\b.*\b(?:NOUNS?|choice|option|fit|pick)\b/;
 
 /** Only names, and what joins them: "django flask", "koa, express and flask". */
 function isBareList(shape: string): boolean {

@@ -14,7 +14,7 @@ const CREATES =
 function namesMaker(sentence: string, names: ReadonlySet<string>): boolean {
   for (const pattern of [CREATED_BY, CREATES]) {
     for (const match of sentence.matchAll(pattern))
-      if (!names.has((match[1] ?? '').toLowerCase())) return true;
+      if (!names.has((match[1] ?? '').toLowerCase().replace(/\.+$/, ''))) return true;
   }
   return false;
 }

@@ -51,7 +51,7 @@ export function matchSubjects(
   return corpus.subjects.map((subject) => {
     const matches = conditions.map(
       (condition, i): ConditionMatch =>
-        matchCondition(condition, subject, deciding[i] as ReadonlySet<string>, evidenceOf[i] ?? []),
+        matchCondition(condition, subject, deciding[i] as ReadonlySet<string>, evidenceOf[i] ?? [], corpus),
     );
     let weight = 0;
     let sum = 0;
@@ -79,27 +79,38 @@ function matchCondition(
   subject: Subject,
   deciding: ReadonlySet<string>,
   evidence: readonly Evidence[],
+  corpus: Corpus,
 ): ConditionMatch {
   let best: ConditionMatch = { condition, strength: 0, fact: null, evidence: null };
-  let decided = false;
+  let sorted = false;
   for (const fact of subject.facts) {
     if (!deciding.has(fact.label)) continue;
-    decided = true;
+    sorted ||= sorts(fact.label, corpus);
     for (const value of fact.values) {
       const strength = factStrength(condition, fact.label, value);
       if (strength > best.strength) best = { condition, strength, fact: { fact, value }, evidence: null };
     }
   }
-  if (best.strength >= MEETS || (decided && deciding.size > 0 && !condition.negated)) return best;
+  if (best.strength >= MEETS || (sorted && !condition.negated)) return best;
   for (const one of evidence) {
     if (one.passage.subject !== subject.id) continue;
     if (condition.mentions.includes(subject)) continue;
-    if (deciding.size > 0 && !literal(condition, one.sentence.text)) continue;
+    if (deciding.size > 0 && !saysNames(condition, one.sentence.text, corpus)) continue;
     const strength = Math.min(1, textStrength(condition, one));
     if (strength > best.strength) best = { condition, strength, fact: null, evidence: one };
     if (strength >= 0.99) break;
   }
   return best;
+}
+
+/** Share of the subjects that have a row which sorts them, such as "Language": it speaks for all that have it. */
+const SORTING_SHARE = 0.8;
+
+function sorts(label: string, corpus: Corpus): boolean {
+  const having = corpus.subjects.filter((subject) =>
+    subject.facts.some((fact) => fact.label === label),
+  ).length;
+  return having >= SORTING_SHARE * corpus.subjects.length;
 }
 
 /** Coverage by the heavy terms alone, and by the mentions of other subjects. */
@@ -124,11 +135,43 @@ function mentions(text: string, subjectName: string): boolean {
   return words.some((_, i) => wanted.every((word, k) => words[i + k] === word));
 }
 
-function literal(condition: Condition, text: string): boolean {
+/**
+ * Whether a sentence holds the names among a condition's words as they are: "Node" is not said by "nodes".
+ * Words that are no names may be said in other ways.
+ */
+function saysNames(condition: Condition, text: string, corpus: Corpus): boolean {
   const words = new Set(tokenize(text).flatMap((token) => [...token.parts, token.joined]));
   return condition.terms
     .filter((term) => !term.light)
-    .every((term) => term.text.split(' ').every((word) => words.has(word)));
+    .flatMap((term) => term.text.split(' '))
+    .every((word) => words.has(word) || !isName(word, corpus));
+}
+
+const names = new WeakMap<Corpus, Map<string, boolean>>();
+
+/** Whether the articles write a word with a capital inside sentences more often than not. */
+function isName(word: string, corpus: Corpus): boolean {
+  let known = names.get(corpus);
+  if (!known) {
+    known = new Map();
+    names.set(corpus, known);
+  }
+  let name = known.get(word);
+  if (name === undefined) {
+    let capital = 0;
+    let small = 0;
+    for (const passage of corpus.passages) {
+      if (!passage.text.toLowerCase().includes(word)) continue;
+      for (const match of passage.text.matchAll(/(?<=[\p{L}\p{N},;)] )[\p{L}\p{N}#+]+/gu)) {
+        if (match[0].toLowerCase() !== word) continue;
+        if (match[0] === word) small++;
+        else capital++;
+      }
+    }
+    name = capital > small;
+    known.set(word, name);
+  }
+  return name;
 }
 
 /**
