@@ -68,6 +68,9 @@ function phraseAt(words: readonly Word[], from: number, lexicon: Lexicon): Query
   return null;
 }
 
+/** A light word that the articles do not use says next to nothing of what is asked. */
+const UNKNOWN_LIGHT = 0.3;
+
 function wordTerm(words: readonly Word[], at: number, lexicon: Lexicon): QueryTerm {
   const word = words[at] as Word;
   const alternatives: Alternative[] = [];
@@ -90,7 +93,7 @@ function wordTerm(words: readonly Word[], at: number, lexicon: Lexicon): QueryTe
   if (!known && !word.dotted) alternatives.push(...split(word.text, lexicon), ...shortened(word, lexicon));
   if (!known && !word.dotted && !alternatives.some((one) => one.stems.every((part) => lexicon.isKnown(part))))
     alternatives.push(...respelt(word, lexicon));
-  const adverb = !known && /^\p{L}{3,}ly$/u.test(word.text);
+  const light = word.weight < 1 || (!known && /^\p{L}{3,}ly$/u.test(word.text));
   const usable = alternatives.filter((one) => one.stems.every((part) => lexicon.isKnown(part)));
   // A word that the articles do not use has the rarity of what stands for it there, if anything does.
   const rarity =
@@ -102,8 +105,11 @@ function wordTerm(words: readonly Word[], at: number, lexicon: Lexicon): QueryTe
     stems: [word.stem],
     alternatives: usable,
     pieces: [],
-    weight: Math.max(rarity * (adverb ? LIGHT_WEIGHT : word.weight), 0.01),
-    light: adverb || word.weight < 1,
+    weight: Math.max(
+      rarity * (light ? LIGHT_WEIGHT : 1) * (light && !known && usable.length === 0 ? UNKNOWN_LIGHT : 1),
+      0.01,
+    ),
+    light,
     known: known || usable.length > 0,
     from: at,
     to: at,

@@ -181,7 +181,7 @@ const DEFINITION =
   /^(?:(?:and|so|ok|okay|hey|hi|hello|please|but|well|then|now|can you|could you|would you|will you|i want to|i would like to|id like to|do you) )*(?:(?:what|whats|who|whos|wat)(?: exactly| actually)? ?(?:is|are|s|was|about)?|define|explain|describe|tell (?:me|us)(?: \S+){0,2} about|what do you know about|give (?:me|us) (?:\S+ )*(?:of|about|to|on)|info(?:rmation)? (?:on|about)|overview of|intro(?:duction)? to|summary of|summari[sz]e|meaning of|definition of|know about|learn about|talk about|how about|what can you tell (?:me|us) about|introduce)? ?(?:a|an|the|this|that)? ?(?:NOUN )?SUBJ(?: NOUN)?(?: (?:then|please|again|exactly|about|definition|overview|intro|introduction|in short|short|explained|means|mean|all|is|it|do|does|for|good|used|to me|to a beginner|in a nutshell|in simple terms|in one sentence|in general|basics))*$/;
 const WANTS_TYPE = /\b(?:who|when|where|how (?:much|many|old|long|big|often))\b/;
 const DEFINES =
-  /^(?:(?:and|so|but|hey|ok|please|can you|could you) )*(?:(?:what|whats|who|whos)(?: exactly)? (?:is|are|s|was|does)?|define|explain|describe|tell me (?:\S+ ){0,2}about|meaning of|definition of)(?: \S+){1,6}$/;
+  /^(?:(?:and|so|but|hey|ok|please|can you|could you) )*(?:(?:what|whats|who|whos)(?: exactly)? (?:is|are|s|was|does)?|define|explain|describe|tell me (?:\S+ ){0,2}about|meaning of|definition of)(?: (?!(?:for|good|used|about|with|to|in|by|if|when|has|have|can|do|best|latest|from)\b)\S+){1,6}$/;
 const DEFINES_IN_SUBJECT =
   /^(?:(?:and|so|but|hey|ok) )*(?:(?:what|whats) (?:is|are|does)|define|explain|meaning of)(?: \S+){1,5} (?:(?:in|for|with|of|about) SUBJ|(?:mean|means|stand|stands)(?: for)?(?: in SUBJ)?)$/;
 
