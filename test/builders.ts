@@ -1,0 +1,297 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { Readable, Writable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { toString as textOf } from 'mdast-util-to-string';
+import { onTestFinished } from 'vitest';
+import type { Answer, Block, Citation, Span } from '../src/answer/answer.js';
+import { type Bot, createBot } from '../src/bot.js';
+import { readKnowledge } from '../src/io/read-knowledge.js';
+import type { Corpus } from '../src/knowledge/corpus.js';
+import { loadCorpus } from '../src/knowledge/load-corpus.js';
+import type { Problem } from '../src/knowledge/problem.js';
+import { buildTermIndex } from '../src/knowledge/term-index.js';
+import { PassageIndex } from '../src/search/passage-index.js';
+
+/** Root of the repository. */
+export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+export const TEAS = join(ROOT, 'test/fixtures/teas');
+export const HANDBOOK = join(ROOT, 'test/fixtures/handbook');
+export const SHIPPED = join(ROOT, 'knowledge');
+
+/** A bot built anew from a folder, with the texts of its articles by their path. */
+export interface Built {
+  readonly bot: Bot;
+  readonly sources: ReadonlyMap<string, string>;
+}
+
+/** Reads a folder and builds its bot. @throws when the knowledge has an error */
+export async function buildFrom(folder: string): Promise<Built> {
+  const { articles, thesaurus } = await readKnowledge(folder);
+  const { corpus, problems } = loadCorpus(articles, thesaurus);
+  refuse(problems);
+  return { bot: botOf(corpus), sources: new Map(articles.map(({ path, text }) => [path, text])) };
+}
+
+const built = new Map<string, Promise<Built>>();
+
+/** The same, built once in a test file. */
+export function builtFrom(folder: string): Promise<Built> {
+  const known = built.get(folder) ?? buildFrom(folder);
+  built.set(folder, known);
+  return known;
+}
+
+/** A corpus of articles given as text; more than one is named `a.md`, `b.md` … in order. */
+export function corpusOf(articles: readonly string[], thesaurus?: string): Corpus {
+  const { corpus, problems } = load(articles, thesaurus);
+  refuse(problems);
+  return corpus;
+}
+
+/** What loading says of articles given as text. */
+export function problemsOf(articles: readonly string[], thesaurus?: string): Problem[] {
+  return load(articles, thesaurus).problems;
+}
+
+function load(articles: readonly string[], thesaurus?: string): ReturnType<typeof loadCorpus> {
+  return loadCorpus(
+    articles.map((text, i) => ({ path: `${String.fromCharCode(97 + i)}.md`, text })),
+    thesaurus === undefined ? null : { path: 'thesaurus.yaml', text: thesaurus },
+  );
+}
+
+function refuse(problems: readonly Problem[]): void {
+  const [error] = problems.filter(({ severity }) => severity === 'error');
+  if (error) throw new Error(`${error.file}:${error.line}: ${error.message}`);
+}
+
+export function botOf(corpus: Corpus): Bot {
+  return createBot(corpus, buildTermIndex(corpus), PassageIndex.build(corpus));
+}
+
+/** Asks one turn after the other in one conversation. @returns the last answer */
+export async function converse(bot: Bot, ...turns: readonly string[]): Promise<Answer> {
+  let answer: Answer | null = null;
+  for (const turn of turns) answer = await bot.ask(turn, { conversation: answer?.conversation ?? null });
+  if (!answer) throw new Error('There is no turn');
+  return answer;
+}
+
+/** Every span of an answer, in reading order. */
+export function spansOf(blocks: readonly Block[]): Span[] {
+  return blocks.flatMap(spansIn);
+}
+
+function spansIn(block: Block): Span[] {
+  switch (block.type) {
+    case 'heading':
+    case 'paragraph':
+      return [...block.spans];
+    case 'list':
+      return block.items.flat();
+    case 'table':
+      return [...block.columns, ...block.rows.flatMap((row) => [row.label, ...row.cells.flat()])];
+    case 'code':
+      return [{ type: 'quoted', text: block.text, citation: block.citation }];
+    case 'suggestions':
+      return [];
+  }
+}
+
+/**
+ * Whether a text stands in lines of a file. Shares no code with the program: the lines are taken from the
+ * file as they are and parsed as Markdown of their own, or, where they are cut out of a larger construct
+ * (the second line of a link), freed of markup by hand.
+ */
+export function standsIn(quote: string, source: string, lines: readonly [number, number]): boolean {
+  const [from, to] = lines;
+  const cited = source.split(/\r\n|\r|\n/).slice(from - 1, to);
+  if (from < 1 || to < from || cited.length !== to - from + 1) return false;
+  const text = cited.join('\n');
+  return squeeze(textOf(fromMarkdown(text))).includes(squeeze(quote)) || bare(text).includes(bare(quote));
+}
+
+const squeeze = (text: string): string => text.replace(/\s+/gu, ' ').trim();
+
+function bare(text: string): string {
+  return squeeze(
+    text
+      .replace(/^[ \t]*(?:> ?)*(?:[-*+] |\d+[.)] )?/gm, '')
+      .replace(/\]\([^()\s]*\)/g, ' ')
+      .replace(/[*_`[\]|\\>]/g, ' '),
+  );
+}
+
+/** What is wrong with an answer's quotations; nothing, when every one can be found where it is said to stand. */
+export function misquotations(answer: Answer, sources: ReadonlyMap<string, string>): string[] {
+  const faults: string[] = [];
+  for (const { document, lines, quote } of answer.citations) {
+    const source = sources.get(document);
+    if (source === undefined) faults.push(`there is no article ${document}`);
+    else if (!standsIn(quote, source, lines))
+      faults.push(`${document}:${lines[0]}-${lines[1]} does not say "${quote}"`);
+  }
+  const cited = new Set(answer.citations.map(({ source, quote }) => `${source} ${quote}`));
+  const known = new Set(answer.citations.map(({ source }) => source));
+  for (const span of spansOf(answer.blocks)) {
+    if (span.type !== 'quoted') continue;
+    // A label bears no citation of its own: the sentences behind it do, with the same number.
+    const isCited = span.label ? known.has(span.citation) : cited.has(`${span.citation} ${span.text}`);
+    if (!isCited) faults.push(`"${span.text}" [${span.citation}] is quoted and not cited`);
+  }
+  const quoted = new Set(
+    spansOf(answer.blocks).flatMap((span) =>
+      span.type === 'quoted' && !span.label ? [`${span.citation} ${span.text}`] : [],
+    ),
+  );
+  for (const { source, quote } of answer.citations)
+    if (!quoted.has(`${source} ${quote}`)) faults.push(`"${quote}" [${source}] is cited and not shown`);
+  return faults;
+}
+
+/** Quotes by the subject that they are cited of. */
+export function quotesOf(answer: Answer, subject: string | null): string[] {
+  return answer.citations.filter((one: Citation) => one.subject === subject).map(({ quote }) => quote);
+}
+
+/** A folder of its own, taken away after the test, with files in it. */
+export async function temporaryFolder(
+  files: Readonly<Record<string, string | Uint8Array>> = {},
+): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'docent-test-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
+  return folder;
+}
+
+/** A process as the command line sees it: what it reads is given, what it writes is kept. */
+export interface FakeTerminal {
+  readonly stdin: Readable & { isTTY?: boolean };
+  readonly stdout: Writable & { isTTY?: boolean; columns?: number };
+  readonly stderr: Writable;
+  readonly env: Record<string, string | undefined>;
+  readonly out: () => string;
+  readonly err: () => string;
+}
+
+/**
+ * @param options.input what stands on standard input
+ * @param options.tty whether a person sits there
+ */
+export function fakeTerminal(
+  options: { input?: string | Readable; tty?: boolean; columns?: number; env?: Record<string, string> } = {},
+): FakeTerminal {
+  const { input = '', tty = false, columns, env = {} } = options;
+  const out = sink();
+  const err = sink();
+  const stdin = typeof input === 'string' ? Readable.from(input === '' ? [] : [Buffer.from(input)]) : input;
+  return {
+    stdin: Object.assign(stdin, { isTTY: tty }),
+    stdout: Object.assign(out.stream, { isTTY: tty, ...(columns === undefined ? {} : { columns }) }),
+    stderr: err.stream,
+    env,
+    out: out.text,
+    err: err.text,
+  };
+}
+
+function sink(): { stream: Writable; text: () => string } {
+  const chunks: Buffer[] = [];
+  const stream = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      chunks.push(Buffer.from(chunk));
+      done();
+    },
+  });
+  return { stream, text: () => Buffer.concat(chunks).toString('utf8') };
+}
+
+/** The questions of a set, one JSON object a line. */
+export async function questionsIn(path: string): Promise<{ id: string; q: string; context: string[] }[]> {
+  const text = await readFile(path, 'utf8');
+  return text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => {
+      const { id, q, context = [] } = JSON.parse(line) as { id: string; q: string; context?: string[] };
+      return { id, q, context };
+    });
+}
+
+/** A second small article, of another noun, whose subjects have names of one and of several words. */
+export const BRIDGES = `---
+title: Three bridges
+source:
+  name: Made up for a test
+licence: CC0-1.0
+noun: bridge
+subjects:
+  - id: arch
+    heading: Arch bridge
+    aliases: [vaulted bridge]
+  - id: cable-stayed
+    heading: Cable-stayed bridge
+    aliases: [fan bridge]
+  - id: truss
+    heading: Truss
+    aliases: [trestle]
+questions:
+  - What is a truss?
+---
+# Three bridges
+
+## Introduction
+
+The article treats three bridges: the arch bridge, the cable-stayed bridge and the truss.
+
+## Arch bridge
+
+An arch bridge carries its load as pressure along a curve.
+
+### At a glance
+
+| Fact | Value |
+| --- | --- |
+| Material | Stone; concrete |
+| Span | 300 m |
+| Inspector | Marta Oyelaran |
+
+### Strengths
+
+- **Long life** – An arch bridge of stone stands for centuries.
+- **No steel** – An arch bridge can be built without any steel.
+
+## Cable-stayed bridge
+
+A cable-stayed bridge hangs its deck on cables that run straight to the towers.
+
+### At a glance
+
+| Fact | Value |
+| --- | --- |
+| Material | Steel; concrete |
+| Span | 1100 m |
+
+### Strengths
+
+- **Fast to build** – A cable-stayed bridge grows from its towers without scaffolding.
+- **Wide spans** – A cable-stayed bridge crosses a wide river in one leap.
+
+## Truss
+
+A truss is a frame of triangles that carries a railway with little material.
+
+### At a glance
+
+| Fact | Value |
+| --- | --- |
+| Material | Steel; wood |
+| Span | 400 m |
+
+### Strengths
+
+- **Light** – A truss needs less steel than a solid beam.
+`;

@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest';
+import { parseArticle } from '../../../src/knowledge/parse-article.js';
+import { parseThesaurus } from '../../../src/knowledge/parse-thesaurus.js';
+import { problemText } from '../../../src/knowledge/problem.js';
+
+const article = (front: string) => parseArticle('teas.md', `---\n${front}\n---\n# Teas\n\nText.\n`);
+
+describe('front matter', () => {
+  it('is read with its defaults', () => {
+    const { frontMatter, problems, title } = article('title: Teas of the world');
+    expect(problems).toEqual([]);
+    expect(title).toBe('Teas of the world');
+    expect(frontMatter).toEqual({ title: 'Teas of the world', noun: 'topic', subjects: [], questions: [] });
+  });
+
+  it.each<[fault: string, front: string, line: number, says: string[]]>([
+    ['no title', 'licence: CC0-1.0', 2, ['"title"', 'must be a text']],
+    ['an empty title', 'title: ""', 2, ['"title"', 'is empty', 'the title of the article']],
+    ['a title that is a number', 'title: 7', 2, ['"title"', 'must be a text']],
+    [
+      'a misspelt entry',
+      'title: T\nlicense: MIT',
+      3,
+      ['"license"', 'unknown', 'title, source, licence, noun, subjects, questions'],
+    ],
+    ['a source that is a text', 'title: T\nsource: The Companion', 3, ['"source"', '"name:"']],
+    [
+      'a source with a wrong entry',
+      'title: T\nsource:\n  name: N\n  link: x',
+      5,
+      ['"source"', '"link"', 'name, url, author'],
+    ],
+    [
+      'an address that is none',
+      'title: T\nsource:\n  name: N\n  url: example.org',
+      5,
+      ['"source.url"', 'https://'],
+    ],
+    ['an address that is code', 'title: T\nsource:\n  name: N\n  url: javascript:alert(1)', 5, ['https://']],
+    ['subjects that are no list', 'title: T\nsubjects: green-tea', 3, ['"subjects"', 'list', '"id:"']],
+    [
+      'an id with a capital',
+      'title: T\nsubjects:\n  - id: Green Tea\n    heading: Green tea',
+      4,
+      ['"subjects.0.id"', 'lower-case', '"green-tea"'],
+    ],
+    [
+      'a subject without a heading',
+      'title: T\nsubjects:\n  - id: a\n    heading: A\n  - id: b',
+      6,
+      ['"subjects.1.heading"', 'must be a text'],
+    ],
+    [
+      'a subject with a wrong entry',
+      'title: T\nsubjects:\n  - id: a\n    heading: A\n    alias: [b]',
+      6,
+      ['"subjects.0"', '"alias"', 'id, heading, aliases'],
+    ],
+    [
+      'aliases that are a text',
+      'title: T\nsubjects:\n  - id: a\n    heading: A\n    aliases: b',
+      6,
+      ['"subjects.0.aliases"', 'list', '[verde, ryokucha]'],
+    ],
+    ['a question that is a number', 'title: T\nquestions:\n  - What?\n  - 5', 5, ['"questions.1"', 'text']],
+    ['YAML that is broken', 'title: T\nnoun: [tea', 3, ['is not valid YAML', 'quotes']],
+    ['a text with a colon', 'title: Teas: the world', 2, ['is not valid YAML', 'Put quotes around']],
+  ])('says of %s where it is and what to write instead', (_, front, line, says) => {
+    const { problems, frontMatter } = article(front);
+    expect(frontMatter).toBeNull();
+    const [problem] = problems;
+    expect(problem).toMatchObject({ severity: 'error', file: 'teas.md', line, rule: 'front-matter' });
+    for (const words of says) expect(problem?.message).toContain(words);
+  });
+
+  it('tells every fault at once', () => {
+    const { problems } = article('title: ""\nnoun: 3\nquestions: x');
+    expect(problems.map(({ line }) => line)).toEqual([2, 3, 4]);
+  });
+
+  it('says of front matter that is never closed what is missing', () => {
+    const { problems } = parseArticle('teas.md', '---\ntitle: T\n\n# Teas\n\nText.\n');
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatchObject({ line: 1, rule: 'front-matter' });
+    expect(problems[0]?.message).toContain('never closed');
+  });
+
+  it('expands no bomb of aliases', () => {
+    const bomb = [
+      'a: &a [x,x,x,x,x,x,x,x,x]',
+      'b: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]',
+      'c: &c [*b,*b,*b,*b,*b]',
+    ];
+    const { problems } = article(`${bomb.join('\n')}\ntitle: [*c,*c,*c,*c,*c,*c,*c]`);
+    expect(problems.length).toBeGreaterThan(0);
+  });
+
+  it('is no must: ordinary documentation has none', () => {
+    const { problems, title, frontMatter } = parseArticle('a/guide.md', '# The guide\n\nText.\n');
+    expect(problems).toEqual([]);
+    expect(frontMatter).toBeNull();
+    expect(title).toBe('The guide');
+  });
+
+  it('leaves an article without any heading the name of its file', () => {
+    expect(parseArticle('a/guide.md', 'Text.\n').title).toBe('a/guide');
+  });
+});
+
+describe('thesaurus', () => {
+  it('is read in lower case', () => {
+    expect(parseThesaurus('t.yaml', 'groups:\n  - [Brew, STEEP]\nnarrower:\n  Asia: [China]\n')).toEqual({
+      thesaurus: { groups: [['brew', 'steep']], narrower: [{ general: 'asia', special: ['china'] }] },
+      problems: [],
+    });
+  });
+
+  it('may be empty', () => {
+    expect(parseThesaurus('t.yaml', '').thesaurus).toEqual({ groups: [], narrower: [] });
+  });
+
+  it.each<[fault: string, yaml: string, line: number, says: string[]]>([
+    ['a group of one', 'groups:\n  - [a, b]\n  - [c]\n', 3, ['"groups.1"', 'at least two words']],
+    ['a group that is a text', 'groups:\n  - tea\n', 2, ['"groups.0"', 'list of words']],
+    ['a word that is a number', 'groups:\n  - [a, 5]\n', 2, ['"groups.0.1"', 'text']],
+    ['a special case that is a text', 'narrower:\n  asia: china\n', 2, ['"narrower.asia"', 'list of words']],
+    ['a list of special cases that is empty', 'narrower:\n  asia: []\n', 2, ['"narrower.asia"', 'at least']],
+    ['a wrong entry', 'synonyms: []\n', 1, ['"synonyms"', 'groups, narrower']],
+    ['YAML that is broken', 'groups:\n  - [a, b\n', 3, ['is not valid YAML']],
+  ])('says of %s where it is and what to write instead', (_, yaml, line, says) => {
+    const { thesaurus, problems } = parseThesaurus('thesaurus.yaml', yaml);
+    expect(thesaurus).toBeNull();
+    expect(problems[0]).toMatchObject({ severity: 'error', file: 'thesaurus.yaml', line, rule: 'thesaurus' });
+    for (const words of says) expect(problems[0]?.message).toContain(words);
+  });
+});
+
+describe('problemText', () => {
+  it('is one line that an editor can follow', () => {
+    const problem = { severity: 'error', file: 'a.md', line: 3, rule: 'no-text', message: 'Oh.' } as const;
+    expect(problemText(problem)).toBe('a.md:3: error: Oh. [no-text]');
+  });
+});

@@ -1,0 +1,108 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Bot } from '../../../src/bot.js';
+import { nextConversation, understandInContext } from '../../../src/query/follow-up.js';
+import type { Conversation } from '../../../src/query/query.js';
+import { distinctSubjects } from '../../../src/query/understand.js';
+import { builtFrom, converse, spansOf, TEAS } from '../../builders.js';
+
+let bot: Bot;
+beforeAll(async () => {
+  ({ bot } = await builtFrom(TEAS));
+});
+
+type Row = [turns: string[], intent: string, subjects: string[], reading: RegExp | null];
+
+describe('understandInContext', () => {
+  it.each<Row>([
+    [['what is green tea', 'what about its taste?'], 'fact', ['green-tea'], /taste of Green tea/],
+    [['what is green tea', 'and its advantages'], 'aspect', ['green-tea'], /advantages of Green tea/],
+    [['what is green tea', 'how do I brew it?'], 'aspect', ['green-tea'], /brewing of Green tea/],
+    [['What water temperature does green tea need?', 'and white tea?'], 'fact', ['white-tea'], /White tea/],
+    [['advantages of oolong', 'what about rooibos?'], 'aspect', ['rooibos'], /advantages.*Rooibos/],
+    [['advantages of oolong', 'same for green tea'], 'aspect', ['green-tea'], /advantages.*Green tea/],
+    [
+      ['what is oolong', 'compare it with black tea'],
+      'compare',
+      ['oolong', 'black-tea'],
+      /Oolong and Black tea/,
+    ],
+    [
+      ['what is oolong', 'is it better than rooibos?'],
+      'compare',
+      ['oolong', 'rooibos'],
+      /Oolong and Rooibos/,
+    ],
+    [
+      ['green tea vs black tea', 'which of them is better for the morning?'],
+      'compare',
+      ['green-tea', 'black-tea'],
+      /Green tea and Black tea/,
+    ],
+    [
+      ['tell me about rooibos', 'thanks!', 'does it have caffeine?'],
+      'fact',
+      ['rooibos'],
+      /caffeine of Rooibos/,
+    ],
+    [['what is green tea', 'who are you?', 'why is it bitter?'], 'fact', ['green-tea'], /^why: .*Green tea/],
+    [
+      ['green tea vs black tea', 'the second one: advantages'],
+      'aspect',
+      ['black-tea'],
+      /advantages of Black tea/,
+    ],
+    [['what is green tea', 'what is oolong'], 'definition', ['oolong'], null],
+    [['what is green tea', 'which teas are grown in China?'], 'list', [], null],
+    [['what is green tea', 'thanks'], 'thanks', [], null],
+    [['what is green tea', 'help'], 'help', [], null],
+    [['what is green tea', ''], 'empty', [], null],
+    [['hello', 'what about its taste?'], 'fact', [], null],
+  ])('reads the last of %j', async (turns, intent, subjects, reading) => {
+    const before = await converse(bot, ...turns.slice(0, -1));
+    const query = understandInContext(turns[turns.length - 1] ?? '', before.conversation, bot.lexicon);
+    expect(query.intent).toBe(intent);
+    expect(distinctSubjects(query.subjects).map(({ id }) => id)).toEqual(subjects);
+    if (reading) expect(query.reading).toMatch(reading);
+    else expect(query.reading).toBeNull();
+  });
+
+  it('says in the answer how it was read', async () => {
+    const answer = await converse(bot, 'what is green tea', 'what about its taste?');
+    expect(answer.reading).toBe('taste of Green tea');
+    expect(spansOf(answer.blocks)[0]?.text).toContain('taste of Green tea');
+  });
+
+  it('reads a message without a conversation as it stands', () => {
+    expect(understandInContext('what about its taste?', null, bot.lexicon)).toMatchObject({
+      subjects: [],
+      reading: null,
+    });
+  });
+
+  it('leaves out subjects that the knowledge no longer has', () => {
+    const old: Conversation = { subjects: ['gone'], intent: 'definition', aspect: null, topic: '' };
+    expect(understandInContext('what about its taste?', old, bot.lexicon).subjects).toEqual([]);
+  });
+});
+
+describe('nextConversation', () => {
+  it('keeps subjects through an answer that names none, and stays small', async () => {
+    const first = await bot.ask('what is green tea');
+    const second = await bot.ask(`xyz ${'what about caffeine '.repeat(200)}`, {
+      conversation: first.conversation,
+    });
+    expect(second.conversation?.topic.length).toBeLessThanOrEqual(200);
+    const all = await bot.ask('list all teas');
+    expect(all.conversation?.subjects).toHaveLength(4);
+    const thanked = await bot.ask('thanks', { conversation: first.conversation });
+    expect(thanked.conversation).toEqual(first.conversation);
+  });
+
+  it('keeps the subjects of before when the answer is about none', async () => {
+    const { explanation } = await bot.ask('who won the world cup');
+    expect(explanation.subjects).toEqual([]);
+    const query = understandInContext('who won the world cup', null, bot.lexicon);
+    const before: Conversation = { subjects: ['oolong'], intent: 'fact', aspect: null, topic: 'taste' };
+    expect(nextConversation(query, [], before)?.subjects).toEqual(['oolong']);
+  });
+});

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import type { Passage } from '../../../src/knowledge/corpus.js';
+import type { AnswerType } from '../../../src/query/query.js';
+import { understand } from '../../../src/query/understand.js';
+import { holdsType } from '../../../src/search/answer-type.js';
+import { definesTerm } from '../../../src/search/defines.js';
+import { botOf, corpusOf } from '../../builders.js';
+
+describe('holdsType', () => {
+  it.each<[AnswerType, string, boolean]>([
+    ['date', 'It was released in 2004.', true],
+    ['date', 'Spring is the time of the harvest.', true],
+    ['date', 'Come at 9:30.', true],
+    ['date', 'Every Tuesday.', true],
+    ['date', 'It is old.', false],
+    ['number', 'It takes 3 minutes.', true],
+    ['number', 'Use two teaspoons.', true],
+    ['number', 'Use some.', false],
+    ['price', 'It costs 4 euros.', true],
+    ['price', 'It is free.', true],
+    ['price', '$5', true],
+    ['price', 'It is cheap.', false],
+    ['person', 'Ask Mirela Kovac.', true],
+    ['person', 'Ask somebody.', false],
+    ['creator', 'It was created by Ada Lovelace.', true],
+    ['creator', 'The Koa team designed it.', true],
+    ['creator', 'It creates pages.', false],
+    ['place', 'It grows in Fujian.', true],
+    ['place', 'It is on the table.', true],
+    ['place', 'It grows slowly.', false],
+  ])('looks for a %s in %j: %s', (type, sentence, holds) => {
+    expect(holdsType(sentence, type, new Set())).toBe(holds);
+  });
+
+  it('takes no name for an answer that the question itself gave', () => {
+    expect(holdsType('We know that Oolong is grown.', 'place', new Set(['oolong']))).toBe(false);
+    expect(holdsType('We know that Oolong is grown.', 'place', new Set())).toBe(true);
+  });
+});
+
+describe('definesTerm', () => {
+  const corpus = corpusOf(['# T\n\n- **Rinsing** – Hot water opens the leaf.\n']);
+  const { lexicon } = botOf(corpus);
+  const defines = (question: string, sentence: string, passage?: Passage) => {
+    const { terms } = understand(question, lexicon);
+    const plain = { ...(corpus.passages[0] as Passage), kind: 'paragraph' as const, name: null };
+    return definesTerm(passage ?? plain, sentence, terms);
+  };
+
+  it.each([
+    ['what is matcha', 'Matcha is a powder.', true],
+    ['what is matcha', 'A matcha bowl is wide.', true],
+    ['what does CRUD mean', 'Create, Read, Update, Delete (CRUD) are actions.', true],
+    ['what is matcha', 'People whisk matcha.', false],
+    ['what is matcha', 'Sencha is no matcha.', false],
+  ])('says of %j whether %j defines it: %s', (question, sentence, expected) => {
+    expect(defines(question, sentence)).toBe(expected);
+  });
+
+  it('takes a point for a definition of its name', () => {
+    expect(defines('what is rinsing', 'Hot water opens the leaf.', corpus.passages[0])).toBe(true);
+    expect(defines('what is water', 'Hot water opens the leaf.', corpus.passages[0])).toBe(false);
+  });
+});
