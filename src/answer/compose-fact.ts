@@ -1,12 +1,12 @@
-import type { Passage } from '../knowledge/corpus.js';
+import type { Fact, Passage, Subject } from '../knowledge/corpus.js';
 import type { Query, QueryTerm } from '../query/query.js';
 import type { Evidence } from '../search/evidence.js';
 import { LIGHT_WEIGHT } from '../text/function-words.js';
 import { terms } from '../text/tokenize.js';
-import { type Block, framing, type Span } from './answer.js';
+import { type Block, framing, name, type Span } from './answer.js';
 import { composeAbstention } from './compose-abstain.js';
 import { composeDefinition } from './compose-definition.js';
-import { judgeFact } from './confidence.js';
+import { judgeFact, type Verdict } from './confidence.js';
 import { type Composed, draftFor, findEvidence, type Knowledge } from './context.js';
 import type { Draft } from './draft.js';
 
@@ -25,7 +25,10 @@ export async function composeFact(query: Query, knowledge: Knowledge): Promise<C
   const bound = ids.length > 0;
   const read = bound ? { ...query, terms: withoutGiven(query, knowledge) } : query;
   const evidence = await findEvidence(read, read.terms, knowledge, bound ? ids : undefined);
-  const verdict = judgeFact(read, evidence, knowledge.lexicon);
+  const row = bound ? askedRow(read, ids) : null;
+  if (row) return composeRow(row, evidence, knowledge);
+  const carried = bound || read.terms.some((term) => !term.light && term.known);
+  const verdict = carried ? judgeFact(read, evidence, knowledge.lexicon) : NOTHING_KNOWN;
   const [subject] = query.subjects;
   const vague = query.terms.every((term) => term.light) && query.answerType === null;
   if (!verdict.answer && subject && ids.length === 1 && vague)
@@ -44,6 +47,60 @@ export async function composeFact(query: Query, knowledge: Knowledge): Promise<C
     confidence: verdict.confidence,
     subjects: bound ? ids : subjects.slice(0, 1),
     decision: verdict.reason,
+    candidates: evidence.slice(0, 10),
+  };
+}
+
+const NOTHING_KNOWN: Verdict = {
+  answer: false,
+  confidence: 0.02,
+  reason: 'No word that carries the question stands in the articles.',
+};
+
+/** The row of the subject's table whose label says what is asked for: "licence" of a subject with a row "Licence". */
+function askedRow(query: Query, ids: readonly string[]): { subject: Subject; fact: Fact } | null {
+  const [mention] = query.subjects;
+  const heavy = query.terms.filter((term) => !term.light);
+  if (!mention || ids.length !== 1 || heavy.length === 0 || query.why || query.answerType !== null)
+    return null;
+  const fact = mention.subject.facts.find(({ label }) => {
+    const inLabel = new Set(terms(label));
+    const held = (stems: readonly string[]) => stems.every((stem) => inLabel.has(stem));
+    return heavy.every(
+      (term) =>
+        held(term.stems) || term.alternatives.some((one) => one.strength >= ROW_SYNONYM && held(one.stems)),
+    );
+  });
+  return fact ? { subject: mention.subject, fact } : null;
+}
+
+/** A synonym this strong may stand for a label. */
+const ROW_SYNONYM = 0.85;
+
+/** The row, and the best sentence on it. */
+function composeRow(
+  { subject, fact }: { subject: Subject; fact: Fact },
+  evidence: readonly Evidence[],
+  knowledge: Knowledge,
+): Composed {
+  const draft = draftFor(knowledge);
+  const passage = draft.passage(fact.passage);
+  const values = fact.values.flatMap((value, i): Span[] =>
+    i === 0 ? [draft.value(passage, value)] : [framing('; '), draft.value(passage, value)],
+  );
+  const told = evidence.filter(
+    (one) => one.passage.kind !== 'fact' && one.passage.kind !== 'code' && one.coverage >= ROW_SYNONYM * 0.9,
+  );
+  const blocks: Block[] = [{ type: 'paragraph', spans: [name(fact.label), framing(': '), ...values] }];
+  const [best] = told;
+  if (best) blocks.push(...choose(told).map((one) => passageBlock(one, draft)));
+  return {
+    status: 'answered',
+    blocks,
+    citations: draft.citations,
+    confidence: 0.95,
+    subjects: [subject.id],
+    decision: `The table of ${subject.name} has a row "${fact.label}", which is what the question asks for.`,
     candidates: evidence.slice(0, 10),
   };
 }

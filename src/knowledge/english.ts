@@ -18,11 +18,11 @@ const groups = (text: string): string[][] =>
  */
 export const ENGLISH: Thesaurus = {
   groups: groups(`
-    advantages, advantage, benefits, benefit, pros, strengths, upsides, upside, merits, perks, strong points, good points, plus points, selling points, good sides, why use, why choose, why pick, why should i use, why would i use, reasons to use, reasons for using, reasons to choose, what speaks for, good about
+    advantages, advantage, benefits, benefit, pros, strengths, upsides, upside, merits, perks, strong points, good points, plus points, selling points, good sides, why use, why choose, why pick, why should i use, why would i use, reasons to use, reasons for using, reasons to choose, what speaks for, good about, gain, gains, do i gain, do we gain, get out of
     disadvantages, disadvantage, drawbacks, drawback, cons, weaknesses, downsides, downside, limitations, shortcomings, bad sides, weak points
     features, feature, capabilities, functionality, functionalities, characteristics, what it offers
     fast, quick, quickly, rapid, rapidly, speedy, speed, swift
-    easy, simple, simply, easily, straightforward, effortless, convenient, painless, uncomplicated
+    easy, hard, difficult, tough, simple, simply, easily, straightforward, effortless, convenient, painless, uncomplicated
     easy to learn, hard to learn, difficult to learn, simple to learn, learning curve, easy to pick up, beginner friendly, beginners, beginner, newbie, newbies, newcomers, steep, get started
     small, tiny, little, lightweight, micro, minimal, compact, slim, lean
     large, big, massive

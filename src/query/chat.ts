@@ -35,6 +35,10 @@ const PATTERNS: readonly (readonly [Intent, RegExp])[] = [
     /^(?:list |show |show me |what |which |the |your |all |list all |what are the |what are your )*(?:topics|subjects)(?: (?:do you (?:know|have|cover)|are there|can i ask(?: you)?(?: about)?|you (?:know|cover)))?$/,
   ],
   ['topics', /^what (?:all )?(?:do|can) (?:you|u) (?:know|tell me|talk)(?: about)?$/],
+  [
+    'topics',
+    /^(?:so |and |ok )?(?:what|which|tell me what) (?:\w+ ){0,4}(?:i|we) (?:can|could|may|should) ask(?: you| u| here| about)*$/,
+  ],
   ['topics', /^what (?:can|could|may) i ask (?:you )?(?:about)?$/],
   [
     'identity',

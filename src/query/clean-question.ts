@@ -20,6 +20,7 @@ export function cleanMessage(message: string): string {
     .replace(/@(?:everyone|here|channel)\b/gi, ' ')
     .replace(/<(script|style)[^<>]{0,200}>[^<]{0,4000}<\/\1>/gi, ' ')
     .replace(/<\/?[a-z][^<>]{0,200}>/gi, ' ')
+    .replace(/\[[^[\]]{0,200}\]\([^()\s]{0,500}\)/g, ' ')
     .replace(/https?:\/\/\S{1,500}/gi, ' ')
     .replace(/[*_~`|>]{1,3}(?=\S)|(?<=\S)[*_~`|]{1,3}/g, (marks, at: number, all: string) =>
       marks === '_' && /\w/.test(all[at - 1] ?? '') && /\w/.test(all[at + 1] ?? '') ? marks : ' ',

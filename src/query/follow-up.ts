@@ -91,7 +91,14 @@ export function understandInContext(
       reading: `compare ${chosen.join(' and ')}${termsText(alone) ? `: ${termsText(alone)}` : ''}`,
     };
   }
-  const asked = stripped === '' ? 'what is' : stripped;
+  // "and where can I get them?" after "what about gems?": the old topic is what is meant.
+  const bare =
+    alone.terms.every((term) => term.light) &&
+    alone.aspect === null &&
+    pronoun &&
+    conversation.intent === 'fact';
+  const topic = bare ? conversation.topic : '';
+  const asked = stripped === '' && topic === '' ? 'what is' : `${stripped} ${topic}`.trim();
   // A question keeps its words; only what they lean on is put in their place.
   const query = understand(`${asked.replace(/[?!.]+$/, '')} ${chosen.join(' and ')}`, lexicon);
   const what = query.aspect?.name.toLowerCase() ?? termsText(query);

@@ -68,6 +68,22 @@ function phraseAt(words: readonly Word[], from: number, lexicon: Lexicon): Query
   return null;
 }
 
+/** Prepositions that put a name beside the subject. */
+const PREPOSITIONS = new Set([
+  'on',
+  'with',
+  'in',
+  'for',
+  'to',
+  'via',
+  'using',
+  'into',
+  'from',
+  'against',
+  'of',
+]);
+const NAMED_UNKNOWN = 1.8;
+
 /** A light word that the articles do not use says next to nothing of what is asked. */
 const UNKNOWN_LIGHT = 0.3;
 
@@ -93,6 +109,14 @@ function wordTerm(words: readonly Word[], at: number, lexicon: Lexicon): QueryTe
   if (!known && !word.dotted) alternatives.push(...split(word.text, lexicon), ...shortened(word, lexicon));
   if (!known && !word.dotted && !alternatives.some((one) => one.stems.every((part) => lexicon.isKnown(part))))
     alternatives.push(...respelt(word, lexicon));
+  const before = words[at - 1];
+  // "on Heroku", "with React": an unknown name behind a preposition is what the question turns on.
+  const named =
+    !known &&
+    before !== undefined &&
+    PREPOSITIONS.has(before.text) &&
+    !word.pause &&
+    alternatives.length === 0;
   const light = word.weight < 1 || (!known && /^\p{L}{3,}ly$/u.test(word.text));
   const usable = alternatives.filter((one) => one.stems.every((part) => lexicon.isKnown(part)));
   // A word that the articles do not use has the rarity of what stands for it there, if anything does.
@@ -100,15 +124,14 @@ function wordTerm(words: readonly Word[], at: number, lexicon: Lexicon): QueryTe
     known || usable.length === 0
       ? lexicon.rarity(word.stem)
       : Math.max(...usable.map((one) => Math.min(...one.stems.map(lexicon.rarity))));
+  const lost = !known && usable.length === 0;
+  const share = light ? LIGHT_WEIGHT * (lost ? UNKNOWN_LIGHT : 1) : named ? NAMED_UNKNOWN : 1;
   return {
     text: word.text,
     stems: [word.stem],
     alternatives: usable,
     pieces: [],
-    weight: Math.max(
-      rarity * (light ? LIGHT_WEIGHT : 1) * (light && !known && usable.length === 0 ? UNKNOWN_LIGHT : 1),
-      0.01,
-    ),
+    weight: Math.max(rarity * share, 0.01),
     light,
     known: known || usable.length > 0,
     from: at,

@@ -55,7 +55,10 @@ function read(
   lexicon: Lexicon,
   command: 'compare' | null,
 ): Query {
-  for (const word of words) if (word.role === null && lexicon.nounStems.has(word.stem)) word.role = 'noun';
+  for (const word of words) {
+    const stands = word.text === 'ones' && subjects.length === 0 && lexicon.subjects.size > 0;
+    if (word.role === null && (stands || lexicon.nounStems.has(word.stem))) word.role = 'noun';
+  }
   for (const [i, word] of words.entries()) {
     if (word.role === null && words[i - 1]?.text === 'how' && MEASURED.has(word.text)) word.role = 'asking';
   }
@@ -70,10 +73,17 @@ function read(
   let aspect: Aspect | null = null;
   let terms = findTerms(words, lexicon);
   let final = intent;
+  let ofUnknown = false;
   if (found && !isFind && intent !== 'compare') {
-    // An aspect is asked for as a whole when nothing else carries the question: "advantages of X", not "advantages of X for testing".
+    // An aspect is asked for as a whole when nothing else carries the question: "advantages of X", not
+    // "advantages of X for testing". Words that no article knows ("our boss wants the advantages of X") do not count.
     const rest = terms.filter((term) => !term.light && (term.to < found.from || term.from > found.to));
-    if (rest.length === 0 && (subjects.length > 0 || !general)) {
+    const beside = besideSubject(found, subjects, words);
+    ofUnknown = subjects.length === 0 && !general && rest.length > 0;
+    if (
+      (rest.length === 0 || (beside && rest.every((term) => !term.known))) &&
+      (subjects.length > 0 || !general)
+    ) {
       for (let i = found.from; i <= found.to; i++) (words[i] as Word).role = 'aspect';
       aspect = found.aspect;
       terms = findTerms(words, lexicon);
@@ -103,10 +113,22 @@ function read(
     keywords,
     why,
     general,
-    defines: subjects.length === 0 ? DEFINES.test(shape) : DEFINES_IN_SUBJECT.test(shape),
+    defines: ofUnknown || (subjects.length === 0 ? DEFINES.test(shape) : DEFINES_IN_SUBJECT.test(shape)),
     foreign: isForeign(words),
     reading: null,
   };
+}
+
+/** Whether aspect and subject stand side by side: "advantages of X", "X's advantages". */
+function besideSubject(
+  found: { from: number; to: number },
+  subjects: readonly SubjectMention[],
+  words: readonly Word[],
+): boolean {
+  return subjects.some(({ from, to }) => {
+    const between = from > found.to ? words.slice(found.to + 1, from) : words.slice(to + 1, found.from);
+    return between.length <= 2 && between.every((word) => word.weight === 0 && !word.pause);
+  });
 }
 
 /** The answer is a number behind a name ("ECMAScript 2015"); the word itself need not be there. */
@@ -255,7 +277,12 @@ function answerTypeOf(shape: string): AnswerType | null {
     )
   )
     return 'creator';
-  if (/\bwho(?:se|m)?\b(?! (?:can|should|would|is SUBJ|is this))/.test(shape)) return 'person';
+  if (
+    /^(?:and |so |but |ok )?who(?:se|m)?\b(?! (?:can|should|would|is SUBJ|is this))|\b(?:by|to|from|with|of|for) who(?:se|m)?\b/.test(
+      shape,
+    )
+  )
+    return 'person';
   if (
     /^(?:and |so |but )?when\b|\b(?:in )?(?:what|which) (?:year|month|day|date|century|decade)\b|\bhow old\b|\bsince when\b|\b(?:on )?what date\b/.test(
       shape,

@@ -42,7 +42,7 @@ const FUNCTION_WORDS: ReadonlySet<string> = new Set(
       such other others another same own one ones it'd tell know wonder wondering explain describe give show say says
       said ask asking mean means anyone anybody someone somebody something anything everything everyone thing things
       stuff guys folks team's dear sir hmm um uh so like lot lots bit kind sort type types quick quickly question
-      besides lol lmao haha btw imo imho tbh afaik asap fyi omg wtf damn hell gonna non via anyways questions answer answers called named regarding concerning related far able possible possibly exactly
+      though although whichever whatever whoever besides lol lmao haha btw imo imho tbh afaik asap fyi omg wtf damn hell gonna non via anyways questions answer answers called named regarding concerning related far able possible possibly exactly
     `).flatMap((word) => [word, word.replace(/'/g, '')]),
   ].filter((word) => !CONTENT_AFTER_ALL.has(word)),
 );
