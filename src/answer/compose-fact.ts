@@ -27,7 +27,7 @@ export async function composeFact(query: Query, knowledge: Knowledge): Promise<C
   const evidence = await findEvidence(read, read.terms, knowledge, bound ? ids : undefined);
   const row = bound ? askedRow(read, ids) : null;
   if (row) return composeRow(row, evidence, knowledge);
-  const carried = bound || read.terms.some((term) => !term.light && term.known);
+  const carried = bound || query.general || read.terms.some((term) => !term.light && term.known);
   const verdict = carried ? judgeFact(read, evidence, knowledge.lexicon) : NOTHING_KNOWN;
   const [subject] = query.subjects;
   const vague = query.terms.every((term) => term.light) && query.answerType === null;

@@ -38,15 +38,14 @@ export function composeSection(query: Query, knowledge: Knowledge): Composed | n
 }
 
 function findSection(query: Query, knowledge: Knowledge): Section | null {
-  const asked = headingStems(query.question, knowledge);
-  const known = [...asked].filter((stem) => knowledge.lexicon.isKnown(stem) || ASKING.test(stem));
-  if (known.length === 0) return null;
   let best: Section | null = null;
   let bestScore = SAME_FROM;
   for (const section of knowledge.corpus.sections) {
     if (section.subject !== null || section.path.length === 0) continue;
     const heading = headingStems(section.heading, knowledge);
     if (heading.size === 0) continue;
+    const asked = askedStems(query, heading, knowledge);
+    const known = [...asked].filter((stem) => knowledge.lexicon.isKnown(stem) || ASKING.test(stem));
     const common = known.filter((stem) => heading.has(stem));
     if (!common.some((stem) => !ASKING.test(stem))) continue;
     const score =
@@ -57,6 +56,21 @@ function findSection(query: Query, knowledge: Knowledge): Section | null {
     }
   }
   return best;
+}
+
+/** What the question says, in the words of the heading where those mean the same: "what do I gain from" is "why use". */
+function askedStems(query: Query, heading: ReadonlySet<string>, knowledge: Knowledge): Set<string> {
+  const asked = headingStems(query.question, knowledge);
+  for (const term of query.terms) {
+    if (term.stems.every((stem) => heading.has(stem))) continue;
+    const other = term.alternatives.find((one) => one.stems.every((stem) => heading.has(stem)));
+    if (!other) continue;
+    for (const stem of term.stems) asked.delete(stem);
+    if (other.stems.some((stem) => ASKING.test(stem)))
+      for (const stem of asked) if (ASKING.test(stem)) asked.delete(stem);
+    for (const stem of other.stems) asked.add(stem);
+  }
+  return asked;
 }
 
 const ASKING = /^(?:why|how|what|who|when|where)$/;

@@ -92,7 +92,9 @@ export function understandInContext(
     };
   }
   // "and where can I get them?" after "what about gems?": the old topic is what is meant.
+  const things = chosen.length === 1 && PLURAL.test(text);
   const bare =
+    things &&
     alone.terms.every((term) => term.light) &&
     alone.aspect === null &&
     pronoun &&

@@ -161,6 +161,7 @@ const COMPARES_ONE =
   /\b(?:vs|versus|compare|compared|comparison|difference|differences) (?:\w+ )*SUBJ|SUBJ (?:vs|versus|v|compared (?:to|with)|or)\b|\b(?:vs|versus|v|or|than) SUBJ$/;
 const LISTS = [
   new RegExp(`^${ASKS_WHICH}(?:which|what) (?:\\S+ ){0,5}?NOUNS\\b`),
+  /\bnames? of (?:\S+ ){0,5}?NOUNS\b/,
   /^(?:\S+ ){0,3}which (?:of (?:these|them|those|the)|ones?)\b/,
   new RegExp(`^${ASKS_WHICH}(?:list|name|show|enumerate|give|tell|find|display) (?:\\S+ ){0,6}?NOUNS\\b`),
   new RegExp(
