@@ -54,7 +54,7 @@ export function asWritten(word: string, question: string): string {
 function refusal(query: Query, subjects: readonly Subject[]): Span[] {
   const [subject] = subjects;
   const unknown = unknownWords(query);
-  if (subject) return [framing('My articles do not answer that about '), name(subject.name), framing('.')];
+  if (subject) return [framing('My articles do not cover that about '), ...eitherOf(subjects), framing('.')];
   if (unknown.length > 0)
     return [
       framing(
@@ -62,6 +62,14 @@ function refusal(query: Query, subjects: readonly Subject[]): Span[] {
       ),
     ];
   return [framing('My articles do not cover that.')];
+}
+
+/** Names as alternatives: "A, B or C". */
+function eitherOf(subjects: readonly Subject[]): Span[] {
+  return subjects.flatMap((subject, i): Span[] => [
+    ...(i === 0 ? [] : [framing(i === subjects.length - 1 ? ' or ' : ', ')]),
+    name(subject.name),
+  ]);
 }
 
 function nearest(

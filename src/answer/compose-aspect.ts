@@ -17,7 +17,7 @@ export function composeAspect(aspect: Aspect, subjects: readonly Subject[], know
       silent.push(subject);
       continue;
     }
-    blocks.push({ type: 'heading', spans: [name(`${aspect.name}: ${subject.name}`)] });
+    blocks.push({ type: 'heading', spans: [name(aspect.name), framing(' of '), name(subject.name)] });
     blocks.push({ type: 'list', items: points.map((passage) => pointItem(passage, draft)) });
   }
   for (const subject of silent)

@@ -8,6 +8,7 @@ import { aspectPassages } from './compose-aspect.js';
 import { openingOf } from './compose-definition.js';
 import { type Composed, draftFor, findEvidence, type Knowledge } from './context.js';
 import type { Draft } from './draft.js';
+import { citedBy } from './fit.js';
 import { NOT_STATED } from './plain-text.js';
 import { plainQuestions } from './suggest.js';
 
@@ -19,6 +20,8 @@ const MAX_POINTS = 5;
 const OPENING_LENGTH = 180;
 /** A point without a name is short up to this length, in characters. */
 const SHORT_POINT = 70;
+/** A sentence is preferred to a row of the table when it comes this close. */
+const NEARLY = 0.75;
 /** A sentence answers a compared property from this coverage on. */
 const CELL_FROM = 0.6;
 
@@ -30,55 +33,85 @@ export async function composeCompare(query: Query, knowledge: Knowledge): Promis
   if (subjects.length < 2) return compareWithUnknown(query, first, knowledge);
 
   const draft = draftFor(knowledge);
-  const rows: Row[] = [];
   const asked = query.terms.filter((term) => !term.light);
   const wanted = asked.length > 0 ? await askedRow(query, subjects, knowledge, draft) : null;
-  if (wanted) rows.push(wanted.row);
-  const aspects = knowledge.corpus.aspects;
-  const chosen = query.aspect ? [query.aspect] : [];
-  const facts = rowsOfFacts(subjects, draft);
-  const shared = facts.filter((fact) => fact.having > 1 && !fact.same).map(({ row }) => row);
-  const same = facts.filter((fact) => fact.having > 1 && fact.same).map(({ row }) => row);
-  const single = facts.filter((row) => row.having === 1).map(({ row }) => row);
-  if (query.aspect) rows.push(...chosen.map((aspect) => aspectRow(aspect, subjects, knowledge, draft)));
-  rows.push(...shared);
-  if (shared.length + same.length === 0) rows.push(openingRow(subjects, knowledge, draft));
-  for (const aspect of aspects) {
-    if (
-      !chosen.includes(aspect) &&
-      aspect.subjects.some((id) => subjects.some((subject) => subject.id === id))
-    )
-      rows.push(aspectRow(aspect, subjects, knowledge, draft));
+  const names = subjects.map(({ id }) => id).join(', ');
+  const by = asked.map((term) => term.text).join(' ');
+  if (wanted?.found === 0 && !ASKS_FOR_TABLE.test(query.question)) {
+    const reason = `Nothing is said of "${by}" for any of ${names}.`;
+    return composeAbstention(query, knowledge, { answer: false, confidence: 0.2, reason }, wanted.evidence);
   }
-  // What does not tell them apart, or only one side states, comes last: it goes first when there is no room.
-  rows.push(...same, ...single);
-  const silent = asked.length > 0 && wanted?.found === 0;
+  const rows = [...(wanted ? [wanted.row] : []), ...propertyRows(query, subjects, knowledge, draft)];
+  const shown =
+    wanted && wanted.found > 0 ? withoutLabel(rows, wanted.row).slice(0, ROWS_BESIDE_ASKED + 1) : rows;
   const blocks: Block[] = [
-    {
-      type: 'heading',
-      spans: subjects.flatMap((subject, i): Span[] =>
-        i === 0 ? [name(subject.name)] : [framing(' and '), name(subject.name)],
-      ),
-    },
-    { type: 'table', columns: subjects.map((subject) => name(subject.name)), rows },
+    { type: 'heading', spans: joined(subjects) },
+    { type: 'table', columns: subjects.map((subject) => name(subject.name)), rows: shown },
   ];
-  if (query.subjects.length > 0 && distinctSubjects(query.subjects).length > MAX_COMPARED) {
+  if (distinctSubjects(query.subjects).length > MAX_COMPARED) {
     blocks.push({ type: 'paragraph', spans: [framing(`I compare at most ${MAX_COMPARED} at a time.`)] });
   }
-  if (WANTS_WINNER.test(query.question))
+  if (WANTS_WINNER.test(query.question)) {
     blocks.push({
       type: 'paragraph',
       spans: [framing('My articles name no winner; choose by what matters to you.')],
     });
+  }
   return {
     status: 'answered',
     blocks,
-    citations: draft.citations,
-    confidence: silent ? 0.55 : asked.length > 0 ? 0.85 : 0.95,
+    citations: citedBy(blocks, draft.citations),
+    confidence: wanted === null ? 0.95 : wanted.found > 0 ? 0.85 : 0.55,
     subjects: subjects.map(({ id }) => id),
-    decision: `A comparison of ${subjects.map(({ id }) => id).join(', ')}${asked.length > 0 ? ` by ${asked.map((term) => term.text).join(' ')}` : ''}.`,
+    decision: `A comparison of ${names}${by ? ` by ${by}` : ''}.`,
     candidates: wanted?.evidence ?? [],
   };
+}
+
+/** Words that want the whole table, whatever else is said. */
+const ASKS_FOR_TABLE = /\b(?:compare|comparison|vs|versus|differ|differences?)\b|^\/compare\b/i;
+
+/** Rows shown beside the property that was asked for. */
+const ROWS_BESIDE_ASKED = 4;
+
+/** Names as people list them: "A, B and C". */
+function joined(subjects: readonly Subject[]): Span[] {
+  return subjects.flatMap((subject, i): Span[] => {
+    const before = i === 0 ? [] : [framing(i === subjects.length - 1 ? ' and ' : ', ')];
+    return [...before, name(subject.name)];
+  });
+}
+
+/** Rows after the first, without the one that has the same label. */
+function withoutLabel(rows: readonly Row[], first: Row): Row[] {
+  const same = (row: Row) => row.label.text.toLowerCase() === first.label.text.toLowerCase();
+  return rows.filter((row) => row === first || !same(row));
+}
+
+/**
+ * The rows of a comparison: an aspect that was asked for, facts that tell the subjects apart, the aspects,
+ * and last, since the last go first when there is no room, what is the same for all or stated for one.
+ */
+function propertyRows(query: Query, subjects: readonly Subject[], knowledge: Knowledge, draft: Draft): Row[] {
+  const facts = rowsOfFacts(subjects, draft);
+  const rowsWhere = (test: (fact: (typeof facts)[number]) => boolean) =>
+    facts.filter(test).map(({ row }) => row);
+  const telling = rowsWhere((fact) => fact.having > 1 && !fact.same);
+  const same = rowsWhere((fact) => fact.having > 1 && fact.same);
+  const single = rowsWhere((fact) => fact.having === 1);
+  const aspects = knowledge.corpus.aspects.filter(
+    (aspect) =>
+      aspect !== query.aspect && aspect.subjects.some((id) => subjects.some((subject) => subject.id === id)),
+  );
+  const rowOf = (aspect: Aspect) => aspectRow(aspect, subjects, knowledge, draft);
+  return [
+    ...(query.aspect ? [rowOf(query.aspect)] : []),
+    ...telling,
+    ...(telling.length + same.length === 0 ? [openingRow(subjects, knowledge, draft)] : []),
+    ...aspects.map(rowOf),
+    ...same,
+    ...single,
+  ];
 }
 
 const WANTS_WINNER = /\b(?:better|best|prefer|should|which|winner|worse)\b/i;
@@ -95,7 +128,11 @@ async function askedRow(
   const cells: Span[][] = [];
   for (const subject of subjects) {
     const ranked = await findEvidence(query, query.terms, knowledge, [subject.id]);
-    const best = ranked.filter((one) => one.coverage >= CELL_FROM)[0];
+    const fitting = ranked.filter((one) => one.coverage >= CELL_FROM);
+    // A sentence tells more than a row of the table, which stands below anyway.
+    const [first] = fitting;
+    const told = fitting.find((one) => one.passage.kind !== 'fact');
+    const best = told && first && told.score >= NEARLY * first.score ? told : first;
     if (!best) {
       cells.push([framing(NOT_STATED)]);
       continue;

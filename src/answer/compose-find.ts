@@ -18,7 +18,7 @@ const FIND_CANDIDATES = 400;
 /** Runners-up that a recommendation mentions. */
 const MAX_RUNNERS_UP = 2;
 /** A runner-up must come this close to the choice. */
-const RUNNER_UP_SHARE = 0.6;
+const RUNNER_UP_SHARE = 0.45;
 /** Choices that meet the needs equally well and are named side by side. */
 const MAX_EQUAL = 3;
 
@@ -128,10 +128,13 @@ function list(
     {
       type: 'paragraph',
       spans: [
-        framing(`${countWord(hits.length)} ${hits.length === 1 ? 'matches' : 'match'} (${noun}: ${how}):`),
+        framing(`${countWord(hits.length)} ${noun} ${hits.length === 1 ? 'matches' : 'match'} ${how}:`),
       ],
     },
-    { type: 'list', items: hits.map((hit) => [name(hit.subject.name), ...proof(hit.matches, draft)]) },
+    {
+      type: 'list',
+      items: hits.map((hit) => [name(hit.subject.name), ...proof(hit.matches, draft, rowFirst)]),
+    },
   ];
   if (query.conditions.some((condition) => condition.negated)) {
     blocks.push({
@@ -161,7 +164,7 @@ function recommend(
   knowledge: Knowledge,
 ): Composed {
   const excluded = (one: SubjectMatch) =>
-    one.matches.some((match) => match.condition.negated && match.strength >= MEETS);
+    one.matches.some((match) => match.denied || (match.condition.negated && match.strength >= MEETS));
   const ranked = matched
     .filter(
       (one) =>
@@ -183,16 +186,16 @@ function recommend(
   const how = conditionText(query.conditions);
   const blocks: Block[] = [];
   if (equals.length === 1) {
-    blocks.push({ type: 'paragraph', spans: [name(best.subject.name), framing(` fits best (${how}).`)] });
+    blocks.push({ type: 'paragraph', spans: [name(best.subject.name), framing(` fits best: ${how}.`)] });
     blocks.push({ type: 'list', items: evidenceItems(best, draft) });
   } else {
     blocks.push({
       type: 'paragraph',
-      spans: [framing(`${countWord(equals.length)} fit equally well (${how}):`)],
+      spans: [framing(`${countWord(equals.length)} fit equally well: ${how}.`)],
     });
     blocks.push({
       type: 'list',
-      items: equals.map((one) => [name(one.subject.name), ...proof(met(one), draft)]),
+      items: equals.map((one) => [name(one.subject.name), ...proof(met(one), draft, sentenceFirst)]),
     });
   }
   const missing = best.matches.filter((match) => !match.condition.negated && match.strength < MEETS);
@@ -206,7 +209,7 @@ function recommend(
     blocks.push({ type: 'paragraph', spans: [framing('Also worth a look:')] });
     blocks.push({
       type: 'list',
-      items: runnersUp.map((one) => [name(one.subject.name), ...proof(met(one), draft)]),
+      items: runnersUp.map((one) => [name(one.subject.name), ...proof(met(one), draft, sentenceFirst)]),
     });
   }
   return {
@@ -233,51 +236,56 @@ function met(match: SubjectMatch): readonly ConditionMatch[] {
   return match.matches.filter((one) => !one.condition.negated && one.strength >= MEETS);
 }
 
+/** What shows each need to be met, a sentence rather than a row. */
 function evidenceItems(match: SubjectMatch, draft: Draft): Span[][] {
-  const seen = new Set<string>();
-  const items: Span[][] = [];
-  for (const one of met(match)) {
-    const key = one.fact
-      ? `fact ${one.fact.fact.passage} ${one.fact.value}`
+  return distinct(met(match), sentenceFirst).map((one) => proofOf(one, draft, sentenceFirst));
+}
+
+/** What shows that a subject meets the conditions, in one line. */
+function proof(matches: readonly ConditionMatch[], draft: Draft, prefer: Preference): Span[] {
+  const shown = distinct(
+    matches.filter((one) => !one.condition.negated && (one.fact || one.evidence)),
+    prefer,
+  );
+  return shown.flatMap((one, i) => [framing(i === 0 ? ' – ' : '; '), ...proofOf(one, draft, prefer)]);
+}
+
+/** Whether a row of the table or a sentence is quoted, where both say it. */
+type Preference = (match: ConditionMatch) => 'fact' | 'sentence';
+const rowFirst: Preference = (match) => (match.fact ? 'fact' : 'sentence');
+const sentenceFirst: Preference = (match) => (match.evidence ? 'sentence' : 'fact');
+
+function distinct(matches: readonly ConditionMatch[], prefer: Preference): ConditionMatch[] {
+  const keyOf = (one: ConditionMatch) =>
+    prefer(one) === 'fact'
+      ? `fact ${one.fact?.fact.passage} ${one.fact?.value}`
       : `${one.evidence?.passage.id} ${one.evidence?.position}`;
-    if (seen.has(key)) continue;
-    seen.add(key);
-    items.push(proofOf(one, draft));
-  }
-  return items;
+  return [...new Map(matches.map((one) => [keyOf(one), one])).values()];
 }
 
-/** What shows that a subject meets the conditions. */
-function proof(matches: readonly ConditionMatch[], draft: Draft): Span[] {
-  const spans: Span[] = [];
-  const seen = new Set<string>();
-  for (const match of matches) {
-    if (match.condition.negated || (!match.fact && !match.evidence)) continue;
-    const key = match.fact
-      ? `fact ${match.fact.fact.passage} ${match.fact.value}`
-      : `${match.evidence?.passage.id} ${match.evidence?.position}`;
-    if (seen.has(key)) continue;
-    spans.push(framing(seen.size === 0 ? ' – ' : '; '), ...proofOf(match, draft));
-    seen.add(key);
-  }
-  return spans;
-}
-
-function proofOf(match: ConditionMatch, draft: Draft): Span[] {
-  if (match.fact) {
+function proofOf(match: ConditionMatch, draft: Draft, prefer: Preference): Span[] {
+  if (match.fact && prefer(match) === 'fact') {
     const passage = draft.passage(match.fact.fact.passage);
-    return [
-      { type: 'name', text: match.fact.fact.label },
-      framing(': '),
-      draft.value(passage, match.fact.value),
-    ];
+    return [name(match.fact.fact.label), framing(': '), draft.value(passage, match.fact.value)];
   }
   const evidence = match.evidence as Evidence;
+  if (evidence.passage.kind === 'fact')
+    return [name(evidence.passage.name ?? ''), framing(': '), draft.sentence(evidence.passage, 0)];
   return [draft.sentence(evidence.passage, evidence.position)];
 }
 
+/** The conditions in the words that carry them: “real time”, not “php”. */
 function conditionText(conditions: readonly Condition[]): string {
-  return conditions.map((condition) => `${condition.negated ? 'not ' : ''}${condition.text}`).join(', ');
+  return conditions
+    .map((condition) => {
+      const heavy = condition.terms.filter((term) => !term.light);
+      const words = [
+        ...(heavy.length > 0 ? heavy : condition.terms).map((term) => term.text),
+        ...condition.mentions.map((one) => one.name),
+      ];
+      return `${condition.negated ? 'not ' : ''}“${words.join(' ')}”`;
+    })
+    .join(', ');
 }
 
 function countWord(n: number): string {

@@ -53,7 +53,7 @@ function trimEnd(spans: readonly Span[]): Span[] {
 }
 
 /** Citations whose quotation is still shown. */
-function citedBy(blocks: readonly Block[], citations: readonly Citation[]): Citation[] {
+export function citedBy(blocks: readonly Block[], citations: readonly Citation[]): Citation[] {
   const shown = new Set<string>();
   const add = (span: Span) => {
     if (span.type === 'quoted') shown.add(`${span.citation}\n${span.text}`);

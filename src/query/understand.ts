@@ -247,6 +247,7 @@ function intentOf(shape: string, subjects: readonly SubjectMention[], lexicon: L
       ? 'list'
       : 'recommend';
   }
+  if (lists && /\b(?:better|best|worse|worst)\b/.test(shape)) return 'recommend';
   if (lists && !/^(?:\S+ )?(?:why|how|what (?:is|are) (?:a|an|the)? ?(?:\S+ )?NOUNS?$)/.test(shape))
     return 'list';
   if (!plain || /^is there\b/.test(shape)) if (FINDS.some((pattern) => pattern.test(shape))) return 'list';

@@ -42,6 +42,8 @@ const HURRIED: Readonly<Record<string, string>> = {
   dbs: 'databases',
   js: 'js',
   govt: 'government',
+  diff: 'difference',
+  diffs: 'differences',
 };
 
 /** The words of a question, in order, none of them assigned a role. */

@@ -12,7 +12,9 @@ export interface ConditionMatch {
   readonly strength: number;
   /** The row of its table that says so, with the value that matches. */
   readonly fact: { readonly fact: Fact; readonly value: string } | null;
-  /** The sentence that says so. */
+  /** True when a row that sorts the subjects says otherwise ("Language: Ruby" for "in PHP"). */
+  readonly denied: boolean;
+  /** The sentence that says so; beside a row only when there is one. */
   readonly evidence: Evidence | null;
 }
 
@@ -81,26 +83,34 @@ function matchCondition(
   evidence: readonly Evidence[],
   corpus: Corpus,
 ): ConditionMatch {
-  let best: ConditionMatch = { condition, strength: 0, fact: null, evidence: null };
+  let best: ConditionMatch = { condition, strength: 0, denied: false, fact: null, evidence: null };
   let sorted = false;
   for (const fact of subject.facts) {
     if (!deciding.has(fact.label)) continue;
     sorted ||= sorts(fact.label, corpus);
     for (const value of fact.values) {
       const strength = factStrength(condition, fact.label, value);
-      if (strength > best.strength) best = { condition, strength, fact: { fact, value }, evidence: null };
+      if (strength > best.strength)
+        best = { condition, strength, denied: false, fact: { fact, value }, evidence: null };
     }
   }
-  if (best.strength >= MEETS || (sorted && !condition.negated)) return best;
+  if (best.strength >= MEETS) return { ...best, evidence: toldBy(condition, subject, evidence) };
+  if (sorted && !condition.negated) return { ...best, denied: true };
   for (const one of evidence) {
     if (one.passage.subject !== subject.id) continue;
     if (condition.mentions.includes(subject)) continue;
     if (deciding.size > 0 && !saysNames(condition, one.sentence.text, corpus)) continue;
     const strength = Math.min(1, textStrength(condition, one));
-    if (strength > best.strength) best = { condition, strength, fact: null, evidence: one };
+    if (strength > best.strength) best = { condition, strength, denied: false, fact: null, evidence: one };
     if (strength >= 0.99) break;
   }
   return best;
+}
+
+/** The best sentence of a subject that says what its table says. */
+function toldBy(condition: Condition, subject: Subject, evidence: readonly Evidence[]): Evidence | null {
+  const own = evidence.filter((one) => one.passage.subject === subject.id && one.passage.kind !== 'fact');
+  return own.find((one) => textStrength(condition, one) >= MEETS) ?? null;
 }
 
 /** Share of the subjects that have a row which sorts them, such as "Language": it speaks for all that have it. */
