@@ -58,7 +58,7 @@ function renderBlock(block: Block, width: number, paint: Paint): string {
         .join('\n')}  [${block.citation}]`;
     case 'suggestions':
       return [
-        paint('dim', block.lead),
+        paint('dim', wrap(block.lead, width)),
         ...block.questions.map((question) => paint('cyan', wrap(`› ${question}`, width, '  '))),
       ].join('\n');
   }
