@@ -1,0 +1,87 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ROOT, TEAS, temporaryFolder } from '../../builders.js';
+
+const MAIN = join(ROOT, 'dist/adapters/terminal/main.js');
+
+beforeAll(() => {
+  if (!existsSync(MAIN))
+    throw new Error('There is no dist folder. Run "npm run build", or "npm test", which does.');
+});
+
+/** Runs the built program as a process of its own. */
+async function docent(
+  args: readonly string[],
+  input = '',
+  env: Record<string, string> = {},
+): Promise<{ status: number | null; out: string; err: string }> {
+  const cache = await temporaryFolder();
+  const child = spawn(process.execPath, [MAIN, ...args], {
+    env: { PATH: process.env.PATH, HOME: cache, KNOWLEDGE_DIR: TEAS, DOCENT_CACHE_DIR: cache, ...env },
+  });
+  let out = '';
+  let err = '';
+  child.stdout.setEncoding('utf8').on('data', (text) => (out += text));
+  child.stderr.setEncoding('utf8').on('data', (text) => (err += text));
+  child.stdin.on('error', () => undefined).end(input);
+  const status = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { status, out, err };
+}
+
+describe('the program', () => {
+  it('answers a question', async () => {
+    const { status, out, err } = await docent(['ask', 'what is oolong']);
+    expect([status, err]).toEqual([0, '']);
+    expect(out).toMatch(/^Oolong is a partly oxidised tea/);
+  });
+
+  it('answers JSON Lines', async () => {
+    const { status, out } = await docent(
+      ['answer'],
+      '{"id":1,"q":"what is oolong"}\nno\n{"id":2,"q":"hi"}\n',
+    );
+    expect(status).toBe(0);
+    const lines = out
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(lines.map(({ id, status: given, error }) => [id, given ?? typeof error])).toEqual([
+      [1, 'answered'],
+      [null, 'string'],
+      [2, 'chat'],
+    ]);
+  });
+
+  it('answers one question a line when it is started with piped input', async () => {
+    const { status, out } = await docent(['start'], 'what is rooibos\nand oolong?\n');
+    expect(status).toBe(0);
+    expect(out).toContain('Rooibos is a herbal tea');
+    expect(out).toContain('Oolong is a partly oxidised tea');
+  });
+
+  it('tells bad knowledge on standard error, with exit status 2 and no stack trace', async () => {
+    const folder = await temporaryFolder({ 'a.md': '---\ntitle: 5\n---\n' });
+    for (const knowledge of ['/nowhere', folder]) {
+      const { status, out, err } = await docent(['ask', 'hi', '-k', knowledge]);
+      expect([status, out]).toEqual([2, '']);
+      expect(err).toMatch(/^docent: /);
+      expect(err).not.toMatch(/^\s+at /m);
+    }
+  });
+
+  it('ends quietly when nobody reads on', async () => {
+    const child = spawn(process.execPath, [MAIN, 'answer'], {
+      env: { PATH: process.env.PATH, KNOWLEDGE_DIR: TEAS, DOCENT_CACHE_DIR: await temporaryFolder() },
+    });
+    let err = '';
+    child.stderr.setEncoding('utf8').on('data', (text) => (err += text));
+    child.stdout.once('data', () => child.stdout.destroy());
+    child.stdin.on('error', () => undefined);
+    child.stdin.end('{"q":"green tea vs black tea"}\n'.repeat(2000));
+    const status = await new Promise<number | null>((resolve) => child.once('close', resolve));
+    expect(err).toBe('');
+    expect(status).toBe(0);
+  });
+});
