@@ -253,7 +253,8 @@ function proof(matches: readonly ConditionMatch[], draft: Draft, prefer: Prefere
 /** Whether a row of the table or a sentence is quoted, where both say it. */
 type Preference = (match: ConditionMatch) => 'fact' | 'sentence';
 const rowFirst: Preference = (match) => (match.fact ? 'fact' : 'sentence');
-const sentenceFirst: Preference = (match) => (match.evidence ? 'sentence' : 'fact');
+const sentenceFirst: Preference = (match) =>
+  match.evidence && !(match.fact && match.sorting) ? 'sentence' : 'fact';
 
 function distinct(matches: readonly ConditionMatch[], prefer: Preference): ConditionMatch[] {
   const keyOf = (one: ConditionMatch) =>

@@ -12,6 +12,8 @@ export interface ConditionMatch {
   readonly strength: number;
   /** The row of its table that says so, with the value that matches. */
   readonly fact: { readonly fact: Fact; readonly value: string } | null;
+  /** True when the row is one that sorts the subjects, such as "Language". */
+  readonly sorting: boolean;
   /** True when a row that sorts the subjects says otherwise ("Language: Ruby" for "in PHP"). */
   readonly denied: boolean;
   /** The sentence that says so; beside a row only when there is one. */
@@ -83,15 +85,29 @@ function matchCondition(
   evidence: readonly Evidence[],
   corpus: Corpus,
 ): ConditionMatch {
-  let best: ConditionMatch = { condition, strength: 0, denied: false, fact: null, evidence: null };
+  let best: ConditionMatch = {
+    condition,
+    strength: 0,
+    sorting: false,
+    denied: false,
+    fact: null,
+    evidence: null,
+  };
   let sorted = false;
   for (const fact of subject.facts) {
     if (!deciding.has(fact.label)) continue;
-    sorted ||= sorts(fact.label, corpus);
+    sorted ||= sorts(fact.label, corpus) && isWholeValue(condition, fact.label, corpus);
     for (const value of fact.values) {
       const strength = factStrength(condition, fact.label, value);
       if (strength > best.strength)
-        best = { condition, strength, denied: false, fact: { fact, value }, evidence: null };
+        best = {
+          condition,
+          strength,
+          sorting: sorts(fact.label, corpus),
+          denied: false,
+          fact: { fact, value },
+          evidence: null,
+        };
     }
   }
   if (best.strength >= MEETS) return { ...best, evidence: toldBy(condition, subject, evidence) };
@@ -101,7 +117,8 @@ function matchCondition(
     if (condition.mentions.includes(subject)) continue;
     if (deciding.size > 0 && !saysNames(condition, one.sentence.text, corpus)) continue;
     const strength = Math.min(1, textStrength(condition, one));
-    if (strength > best.strength) best = { condition, strength, denied: false, fact: null, evidence: one };
+    if (strength > best.strength)
+      best = { condition, strength, sorting: false, denied: false, fact: null, evidence: one };
     if (strength >= 0.99) break;
   }
   return best;
@@ -116,7 +133,22 @@ function toldBy(condition: Condition, subject: Subject, evidence: readonly Evide
 /** Share of the subjects that have a row which sorts them, such as "Language": it speaks for all that have it. */
 const SORTING_SHARE = 0.8;
 
-function sorts(label: string, corpus: Corpus): boolean {
+/** Whether some subject's value in a row is what the condition says and no more: "Python", not "Backend web framework". */
+function isWholeValue(condition: Condition, label: string, corpus: Corpus): boolean {
+  const said = new Set(
+    condition.terms.flatMap((term) => [...term.stems, ...term.alternatives.flatMap((one) => one.stems)]),
+  );
+  return corpus.subjects.some((subject) =>
+    subject.facts.some(
+      (fact) =>
+        fact.label === label &&
+        fact.values.some((value) => [...stems(value)].every((word) => said.has(word))),
+    ),
+  );
+}
+
+/** Whether nearly every subject has a row of this label. */
+export function sorts(label: string, corpus: Corpus): boolean {
   const having = corpus.subjects.filter((subject) =>
     subject.facts.some((fact) => fact.label === label),
   ).length;
@@ -210,7 +242,7 @@ export function refineConditions(
   const telling = split.filter(
     (condition) =>
       condition.mentions.length > 0 ||
-      decidingLabels(condition, corpus).size > 0 ||
+      [...decidingLabels(condition, corpus)].some((label) => isWholeValue(condition, label, corpus)) ||
       condition.terms.some((term) => !term.light && !term.stems.every(isOrdinary)),
   );
   return telling.length > 0 ? telling : split;
