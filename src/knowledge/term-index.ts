@@ -1,5 +1,7 @@
 import { terms } from '../text/tokenize.js';
 import type { Corpus } from './corpus.js';
+import { ENGLISH } from './english.js';
+import { type StemmedThesaurus, stemThesauri } from './phrase-book.js';
 
 /** Lists of term numbers, one list after the other: list `i` is `data.subarray(starts[i], starts[i + 1])`. */
 export interface TermLists {
@@ -25,6 +27,8 @@ export interface TermIndex {
   readonly leads: TermLists;
   /** Heading path of a section. */
   readonly headings: TermLists;
+  /** The thesaurus of the corpus and the built-in one, in stems. */
+  readonly thesaurus: StemmedThesaurus;
   /** Title of a document, in the order of `corpus.documents`. */
   readonly titles: TermLists;
 }
@@ -78,6 +82,7 @@ export function buildTermIndex(corpus: Corpus): TermIndex {
     leads,
     headings,
     titles,
+    thesaurus: stemThesauri([ENGLISH, corpus.thesaurus]),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Aspect, Subject } from '../knowledge/corpus.js';
-import type { Alternative } from '../knowledge/lexicon.js';
+import type { Alternative } from '../knowledge/phrase-book.js';
 
 /**
  * The kind of answer that is wanted.

@@ -1,4 +1,5 @@
-import type { Alternative, Lexicon } from '../knowledge/lexicon.js';
+import type { Lexicon } from '../knowledge/lexicon.js';
+import type { Alternative } from '../knowledge/phrase-book.js';
 import { editDistance } from '../text/edit-distance.js';
 import { isFunctionWord, LIGHT_WEIGHT } from '../text/function-words.js';
 import { stem } from '../text/stem.js';

@@ -6,7 +6,8 @@ const ABBREVIATIONS = new Set(
   ).split(' '),
 );
 
-const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
+/** Made when first needed: it takes longer than an answer. */
+let segmenter: Intl.Segmenter | null = null;
 
 /** A stretch of a text: `text.slice(start, end)` is the sentence, without surrounding white space. UTF-16 units. */
 export interface Span {
@@ -20,6 +21,7 @@ export interface Span {
  * together they hold every character that is not white space between them.
  */
 export function sentenceSpans(text: string): Span[] {
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'sentence' });
   const spans: Span[] = [];
   let open: { start: number; end: number } | null = null;
   for (const { segment, index } of segmenter.segment(text)) {

@@ -1,11 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import {
-  createLexicon,
-  isEmptyPhrase,
-  type Lexicon,
-  phraseStems,
-  plural,
-} from '../../../src/knowledge/lexicon.js';
+import { createLexicon, type Lexicon, plural } from '../../../src/knowledge/lexicon.js';
+import { phraseStems } from '../../../src/knowledge/phrase-book.js';
 import { buildTermIndex } from '../../../src/knowledge/term-index.js';
 import { builtFrom, corpusOf, TEAS } from '../../builders.js';
 
@@ -105,10 +100,5 @@ describe('phrases', () => {
   it('are cut into the stems of their words', () => {
     expect(phraseStems('cross-site Scripting')).toEqual(['cross', 'site', 'script']);
     expect(phraseStems('…')).toEqual([]);
-  });
-
-  it('are empty when they are of grammar words', () => {
-    expect(isEmptyPhrase(['what', 'is', 'it'])).toBe(true);
-    expect(isEmptyPhrase(['what', 'tea'])).toBe(false);
   });
 });
