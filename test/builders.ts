@@ -107,7 +107,18 @@ function spansIn(block: Block): Span[] {
  * (the second line of a link), freed of markup by hand.
  */
 export function standsIn(quote: string, source: string, lines: readonly [number, number]): boolean {
-  const [from, to] = lines;
+  const seen = checked.get(source) ?? new Map<string, boolean>();
+  checked.set(source, seen);
+  const key = `${lines[0]}-${lines[1]} ${quote}`;
+  const known = seen.get(key) ?? lookUp(quote, source, lines);
+  seen.set(key, known);
+  return known;
+}
+
+/** Articles with what was looked up in them: the same sentences are quoted again and again. */
+const checked = new Map<string, Map<string, boolean>>();
+
+function lookUp(quote: string, source: string, [from, to]: readonly [number, number]): boolean {
   const cited = source.split(/\r\n|\r|\n/).slice(from - 1, to);
   if (from < 1 || to < from || cited.length !== to - from + 1) return false;
   const text = cited.join('\n');

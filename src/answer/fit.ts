@@ -3,7 +3,8 @@ import { plainText } from './plain-text.js';
 
 /**
  * Leaves out whole statements, from the end, until an answer's plain text has room: suggestions first, then
- * points, rows and sentences. The first statement always stays, and no citation stays without its statement.
+ * points, rows and sentences, each with the words that lead to it, and the bot's own notes last. What is
+ * quoted first always stays, and no citation stays without its statement.
  * @param room characters
  */
 export function fitToRoom(answer: Answer, room: number): Answer {
@@ -22,28 +23,61 @@ export function fitToRoom(answer: Answer, room: number): Answer {
 function dropLast(blocks: readonly Block[]): Block[] | null {
   const suggestions = blocks.findIndex((block) => block.type === 'suggestions');
   if (suggestions >= 0 && blocks.length > 1) return blocks.filter((_, i) => i !== suggestions);
+  const quoting = blocks.filter(quotes).length;
   for (let i = blocks.length - 1; i >= 0; i--) {
     const block = blocks[i] as Block;
-    const before = blocks.slice(0, i);
-    if (block.type === 'list' && block.items.length > 1)
-      return [...before, { ...block, items: block.items.slice(0, -1) }, ...blocks.slice(i + 1)];
-    if (block.type === 'table' && block.rows.length > 1)
-      return [...before, { ...block, rows: block.rows.slice(0, -1) }, ...blocks.slice(i + 1)];
-    if (block.type === 'paragraph') {
-      const quoted = block.spans
-        .map((span, at) => (span.type === 'quoted' && !span.label ? at : -1))
-        .filter((at) => at >= 0);
-      if (quoted.length > 1)
-        return [
-          ...before,
-          { ...block, spans: trimEnd(block.spans.slice(0, quoted[quoted.length - 1])) },
-          ...blocks.slice(i + 1),
-        ];
-    }
-    const statements = blocks.filter((one) => one.type !== 'heading' && one.type !== 'suggestions').length;
-    if (statements > 1 && block.type !== 'heading') return blocks.filter((_, at) => at !== i);
+    const shorter = shorten(block);
+    if (shorter) return [...blocks.slice(0, i), shorter, ...blocks.slice(i + 1)];
+    if (quoting > 1 && quotes(block))
+      return [...blocks.slice(0, leadsTo(blocks, i) ? i - 1 : i), ...blocks.slice(i + 1)];
+  }
+  const statements = blocks.filter((block) => block.type !== 'heading').length;
+  for (let i = blocks.length - 1; i >= 0 && statements > 1; i--) {
+    const block = blocks[i] as Block;
+    if (block.type !== 'heading' && !quotes(block) && !leadsTo(blocks, i + 1))
+      return blocks.filter((_, at) => at !== i);
   }
   return null;
+}
+
+/** A block without its last point, row or sentence, or `null` when it has only one. */
+function shorten(block: Block): Block | null {
+  if (block.type === 'list' && block.items.length > 1) return { ...block, items: block.items.slice(0, -1) };
+  if (block.type === 'table' && block.rows.length > 1) return { ...block, rows: block.rows.slice(0, -1) };
+  if (block.type !== 'paragraph') return null;
+  const quoted = block.spans
+    .map((span, at) => (span.type === 'quoted' && !span.label ? at : -1))
+    .filter((at) => at >= 0);
+  return quoted.length > 1
+    ? { ...block, spans: trimEnd(block.spans.slice(0, quoted[quoted.length - 1])) }
+    : null;
+}
+
+function quotes(block: Block): boolean {
+  const isQuoted = (span: Span) => span.type === 'quoted';
+  switch (block.type) {
+    case 'heading':
+    case 'suggestions':
+      return false;
+    case 'paragraph':
+      return block.spans.some(isQuoted);
+    case 'list':
+      return block.items.flat().some(isQuoted);
+    case 'table':
+    case 'code':
+      return true;
+  }
+}
+
+/** Whether the block before one is words of the bot's own that only lead to it ("Also worth a look:"). */
+function leadsTo(blocks: readonly Block[], i: number): boolean {
+  const before = blocks[i - 1];
+  return (
+    blocks[i] !== undefined &&
+    before?.type === 'paragraph' &&
+    !quotes(before) &&
+    (before.spans[before.spans.length - 1]?.text.endsWith(':') ?? false)
+  );
 }
 
 function trimEnd(spans: readonly Span[]): Span[] {

@@ -67,11 +67,21 @@ describe('bot.ask', () => {
   });
 
   it('answers from an article without subjects, tables or front matter', async () => {
-    const bot = botOf(corpusOf(['# Guide\n\nThe pump is primed with oil.\n\nThe valve opens at nine bar.\n']));
+    const bot = botOf(
+      corpusOf(['# Guide\n\nThe pump is primed with oil.\n\nThe valve opens at nine bar.\n']),
+    );
     const answer = await bot.ask('what opens at nine bar');
     expect(answer.citations[0]).toMatchObject({ section: 'Guide', lines: [5, 5], subject: null });
     expect((await bot.ask('which colour has the door')).status).toBe('abstained');
-    for (const message of ['help', 'topics', 'who are you', '', 'compare', 'list all topics', 'which is best'])
+    for (const message of [
+      'help',
+      'topics',
+      'who are you',
+      '',
+      'compare',
+      'list all topics',
+      'which is best',
+    ])
       expect(plainText(await bot.ask(message))).not.toBe('');
   });
 

@@ -1,14 +1,16 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ROOT, TEAS, temporaryFolder } from '../../builders.js';
 
-const MAIN = join(ROOT, 'dist/adapters/terminal/main.js');
+const { bin } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'));
+const MAIN = join(ROOT, bin.docent);
 
 beforeAll(() => {
   if (!existsSync(MAIN))
-    throw new Error('There is no dist folder. Run "npm run build", or "npm test", which does.');
+    throw new Error(`There is no ${MAIN}. Run "npm run build", or "npm test", which does.`);
 });
 
 /** Runs the built program as a process of its own. */

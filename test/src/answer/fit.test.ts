@@ -125,6 +125,25 @@ describe('fitToRoom', () => {
     expect(fitToRoom(fitted, 0).blocks).toEqual(fitted.blocks);
   });
 
+  it('takes the words that lead to a list away with it, and leaves none that lead to nothing', () => {
+    const lead: Block = { type: 'paragraph', spans: [framing('Also worth a look:')] };
+    const best: Block = { type: 'paragraph', spans: [framing('One fits: '), quoted('First.')] };
+    const more: Block = { type: 'list', items: [[quoted('Other.', 2)]] };
+    const answer = answerOf(best, lead, more);
+    expect(fitToRoom(answer, lengthOf(answer) - 1).blocks).toEqual([best]);
+    const alone = answerOf(lead, more);
+    expect(fitToRoom(alone, 0).blocks).toEqual([lead, more]);
+  });
+
+  it('takes rows away before it takes a note that says what the answer leaves out', () => {
+    const note: Block = { type: 'paragraph', spans: [framing('I compare at most 4 at a time.')] };
+    const answer = answerOf(TABLE, note);
+    const fitted = fitToRoom(answer, lengthOf(answer) - 1);
+    expect(fitted.blocks[1]).toBe(note);
+    expect(fitted.citations).toHaveLength(2);
+    expect(fitToRoom(answer, 0).blocks).toHaveLength(1);
+  });
+
   it.each([10, 40, 60, 80, 100, 120, 150, 200])(
     'stays within %i characters, or has a single statement left',
     (room) => {
