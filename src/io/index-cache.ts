@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -44,8 +45,12 @@ let known: Promise<string> | null = null;
 function programHash(): Promise<string> {
   known ??= (async () => {
     const hash = createHash('sha256');
-    for (const part of ['text', 'knowledge', 'search']) {
-      const folder = fileURLToPath(new URL(`../${part}/`, import.meta.url));
+    const here = fileURLToPath(new URL('.', import.meta.url));
+    // Bundled, all modules lie beside this one.
+    const folders = existsSync(join(here, '../text'))
+      ? ['text', 'knowledge', 'search'].map((part) => join(here, '..', part))
+      : [here];
+    for (const folder of folders) {
       const files = (await readdir(folder)).filter((name) => /(?<!\.d)\.[jt]s$/.test(name)).sort();
       for (const bytes of await Promise.all(files.map((name) => readFile(join(folder, name)))))
         hash.update(bytes);
@@ -77,9 +82,10 @@ export async function loadIndex(folder: string, hash: string): Promise<SavedInde
  * @returns whether it could be saved; a read-only folder is no reason not to answer
  */
 export async function saveIndex(folder: string, hash: string, index: SavedIndex): Promise<boolean> {
-  const file = await fileFor(folder, hash);
-  const aside = `${file}.${process.pid}.tmp`;
+  let aside: string | null = null;
   try {
+    const file = await fileFor(folder, hash);
+    aside = `${file}.${process.pid}.tmp`;
     await mkdir(folder, { recursive: true });
     const body = serialize(index);
     await writeFile(aside, Buffer.concat([createHash('sha256').update(body).digest(), body]));
@@ -87,7 +93,7 @@ export async function saveIndex(folder: string, hash: string, index: SavedIndex)
     await prune(folder);
     return true;
   } catch {
-    await rm(aside, { force: true }).catch(() => undefined);
+    if (aside) await rm(aside, { force: true }).catch(() => undefined);
     return false;
   }
 }
