@@ -3,8 +3,10 @@ import type { Stats } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { DocentError } from '../errors.js';
-import { THESAURUS_FILE } from '../knowledge/parse-thesaurus.js';
 import type { Problem } from '../knowledge/problem.js';
+
+/** Name of the thesaurus in the knowledge folder. */
+export const THESAURUS_FILE = 'thesaurus.yaml';
 
 /**
  * Largest article that is read, in bytes. A book of a million words is about 6 MB; what is larger is

@@ -2,9 +2,6 @@ import type { Thesaurus } from './corpus.js';
 import { parseYaml, thesaurusSchema } from './front-matter.js';
 import type { Problem } from './problem.js';
 
-/** Name of the thesaurus file in the knowledge folder. */
-export const THESAURUS_FILE = 'thesaurus.yaml';
-
 /** Reads `thesaurus.yaml`. Never throws; what is wrong is in the problems, each with its line. */
 export function parseThesaurus(
   file: string,

@@ -81,7 +81,12 @@ describe('readKnowledge', () => {
     ['is not UTF-8', new Uint8Array([0x54, 0xe9, 0x65]), 'encoding', 'is not UTF-8'],
     ['is in UTF-16', new Uint8Array([0xff, 0xfe, 0x54, 0x00]), 'encoding', 'is not UTF-8'],
     ['is binary', new Uint8Array([0x23, 0x20, 0x00, 0x01]), 'encoding', 'binary data'],
-    ['has 50 MB', new Uint8Array(50 * 1024 * 1024).fill(0x61), 'too-large', 'is 50 MB; an article may have 20 MB'],
+    [
+      'has 50 MB',
+      new Uint8Array(50 * 1024 * 1024).fill(0x61),
+      'too-large',
+      'is 50 MB; an article may have 20 MB',
+    ],
   ])('says of a file that %s which it is, and reads the rest', async (_, content, rule, says) => {
     const folder = await temporaryFolder({ 'bad.md': content, 'good.md': '# Good\n' });
     const { problems, articles } = await readKnowledge(folder);
