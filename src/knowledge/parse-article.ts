@@ -46,6 +46,18 @@ export interface ParsedArticle {
  * @returns the article with its problems; never throws
  */
 export function parseArticle(file: string, markdown: string): ParsedArticle {
+  try {
+    return parse(file, markdown);
+  } catch (error) {
+    // Lists or quotations thousands of levels deep exhaust the stack of the parser.
+    if (!(error instanceof RangeError)) throw error;
+    const message = 'The article is nested too deeply to be read. Take levels of lists and quotations out.';
+    const problem: Problem = { severity: 'error', file, line: 1, rule: 'too-deep', message };
+    return { file, title: file, frontMatter: null, lineOf: () => 1, sections: [], problems: [problem] };
+  }
+}
+
+function parse(file: string, markdown: string): ParsedArticle {
   const tree = fromMarkdown(markdown, {
     extensions: [frontmatter(['yaml']), gfmTable()],
     mdastExtensions: [frontmatterFromMarkdown(['yaml']), gfmTableFromMarkdown()],

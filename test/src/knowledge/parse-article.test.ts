@@ -168,4 +168,9 @@ describe('parseArticle', () => {
   ])('reads %j without an exception', (markdown) => {
     expect(() => parseArticle('a.md', markdown)).not.toThrow();
   });
+
+  it('says of quotations thousands of levels deep that they are', () => {
+    const { problems } = parseArticle('a.md', `${'> '.repeat(5000)}x\n`);
+    expect(problems).toMatchObject([{ severity: 'error', file: 'a.md', rule: 'too-deep' }]);
+  });
 });
