@@ -141,7 +141,10 @@ async function askedRow(
     evidence.push(best);
     cells.push([draft.sentence(best.passage, best.position)]);
   }
-  const label = query.terms.map((term) => asWritten(term.text, query.question)).join(' ');
+  const label = query.terms
+    .filter((term) => !term.light)
+    .map((term) => asWritten(term.text, query.question))
+    .join(' ');
   return {
     row: { label: framing(label.charAt(0).toUpperCase() + label.slice(1, 60)), cells },
     found,

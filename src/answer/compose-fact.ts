@@ -1,11 +1,13 @@
-import type { Fact, Passage, Subject } from '../knowledge/corpus.js';
+import type { Passage } from '../knowledge/corpus.js';
 import type { Query, QueryTerm } from '../query/query.js';
 import type { Evidence } from '../search/evidence.js';
+import { rank } from '../search/rank.js';
 import { LIGHT_WEIGHT } from '../text/function-words.js';
 import { terms } from '../text/tokenize.js';
-import { type Block, framing, name, type Span } from './answer.js';
+import { type Block, framing, type Span } from './answer.js';
 import { composeAbstention } from './compose-abstain.js';
 import { composeDefinition } from './compose-definition.js';
+import { askedRow, composeRow } from './compose-row.js';
 import { judgeFact, type Verdict } from './confidence.js';
 import { type Composed, draftFor, findEvidence, type Knowledge } from './context.js';
 import type { Draft } from './draft.js';
@@ -24,8 +26,10 @@ export async function composeFact(query: Query, knowledge: Knowledge): Promise<C
   const ids = query.subjects.map(({ subject }) => subject.id);
   const bound = ids.length > 0;
   const read = bound ? { ...query, terms: withoutGiven(query, knowledge) } : query;
-  const evidence = await findEvidence(read, read.terms, knowledge, bound ? ids : undefined);
-  const row = bound ? askedRow(read, ids) : null;
+  const found = await findEvidence(read, read.terms, knowledge, bound ? ids : undefined);
+  const evidence =
+    bound && query.answerType === 'creator' ? [...makers(read, ids, knowledge), ...found] : found;
+  const row = askedRow(read);
   if (row) return composeRow(row, evidence, knowledge);
   const carried = bound || query.general || read.terms.some((term) => !term.light && term.known);
   const verdict = carried ? judgeFact(read, evidence, knowledge.lexicon) : NOTHING_KNOWN;
@@ -34,7 +38,7 @@ export async function composeFact(query: Query, knowledge: Knowledge): Promise<C
   if (!verdict.answer && subject && ids.length === 1 && vague)
     return composeDefinition(query, subject.subject, knowledge);
   if (!verdict.answer) return composeAbstention(query, knowledge, verdict, evidence);
-  const chosen = choose(evidence);
+  const chosen = read.terms.some((term) => !term.light) ? choose(evidence) : evidence.slice(0, 1);
   const draft = draftFor(knowledge);
   const blocks = chosen.map((one) => passageBlock(one, draft));
   const subjects = [
@@ -57,52 +61,17 @@ const NOTHING_KNOWN: Verdict = {
   reason: 'No word that carries the question stands in the articles.',
 };
 
-/** The row of the subject's table whose label says what is asked for: "licence" of a subject with a row "Licence". */
-function askedRow(query: Query, ids: readonly string[]): { subject: Subject; fact: Fact } | null {
-  const [mention] = query.subjects;
-  const heavy = query.terms.filter((term) => !term.light);
-  if (!mention || ids.length !== 1 || heavy.length === 0 || query.why || query.answerType !== null)
-    return null;
-  const fact = mention.subject.facts.find(({ label }) => {
-    const inLabel = new Set(terms(label));
-    const held = (stems: readonly string[]) => stems.every((stem) => inLabel.has(stem));
-    return heavy.every(
-      (term) =>
-        held(term.stems) || term.alternatives.some((one) => one.strength >= ROW_SYNONYM && held(one.stems)),
-    );
-  });
-  return fact ? { subject: mention.subject, fact } : null;
-}
-
-/** A synonym this strong may stand for a label. */
-const ROW_SYNONYM = 0.85;
-
-/** The row, and the best sentence on it. */
-function composeRow(
-  { subject, fact }: { subject: Subject; fact: Fact },
-  evidence: readonly Evidence[],
-  knowledge: Knowledge,
-): Composed {
-  const draft = draftFor(knowledge);
-  const passage = draft.passage(fact.passage);
-  const values = fact.values.flatMap((value, i): Span[] =>
-    i === 0 ? [draft.value(passage, value)] : [framing('; '), draft.value(passage, value)],
+/** The sentences of subjects that say who made them: asked for by "who", they need not share a word with the question. */
+function makers(query: Query, ids: readonly string[], knowledge: Knowledge): Evidence[] {
+  if (query.terms.some((term) => !term.light)) return [];
+  const passages = ids.flatMap((id) =>
+    (knowledge.passagesOf.get(id) ?? []).filter((one) => one.kind !== 'fact'),
   );
-  const told = evidence.filter(
-    (one) => one.passage.kind !== 'fact' && one.passage.kind !== 'code' && one.coverage >= ROW_SYNONYM * 0.9,
+  const candidates = passages.map(({ id }) => ({ passage: id, score: 1 }));
+  const [best] = rank({ ...query, terms: [] }, [], candidates, knowledge.corpus, knowledge.terms).filter(
+    (one) => one.features.answerType === 1,
   );
-  const blocks: Block[] = [{ type: 'paragraph', spans: [name(fact.label), framing(': '), ...values] }];
-  const [best] = told;
-  if (best) blocks.push(...choose(told).map((one) => passageBlock(one, draft)));
-  return {
-    status: 'answered',
-    blocks,
-    citations: draft.citations,
-    confidence: 0.95,
-    subjects: [subject.id],
-    decision: `The table of ${subject.name} has a row "${fact.label}", which is what the question asks for.`,
-    candidates: evidence.slice(0, 10),
-  };
+  return best ? [{ ...best, coverage: 1, sentenceCoverage: 1, passageCoverage: 1 }] : [];
 }
 
 /** A row that nearly every subject has sorts them, such as "Language". */
@@ -131,7 +100,7 @@ function withoutGiven(query: Query, knowledge: Knowledge): readonly QueryTerm[] 
 }
 
 /** The best passage, and others that say nearly as much and add something. */
-function choose(evidence: readonly Evidence[]): Evidence[] {
+export function choose(evidence: readonly Evidence[]): Evidence[] {
   const best = evidence[0] as Evidence;
   const chosen = [best];
   let length = shownLength(best);

@@ -128,7 +128,11 @@ function list(
     {
       type: 'paragraph',
       spans: [
-        framing(`${countWord(hits.length)} ${noun} ${hits.length === 1 ? 'matches' : 'match'} ${how}:`),
+        framing(
+          query.conditions.every((condition) => condition.negated)
+            ? `${countWord(hits.length)} ${noun}, of which my articles do not say ${how.replace(/not /g, '')}:`
+            : `${countWord(hits.length)} ${noun} ${hits.length === 1 ? 'matches' : 'match'} ${how}:`,
+        ),
       ],
     },
     {
@@ -136,7 +140,8 @@ function list(
       items: hits.map((hit) => [name(hit.subject.name), ...proof(hit.matches, draft, rowFirst)]),
     },
   ];
-  if (query.conditions.some((condition) => condition.negated)) {
+  const negated = query.conditions.filter((condition) => condition.negated).length;
+  if (negated > 0 && negated < query.conditions.length) {
     blocks.push({
       type: 'paragraph',
       spans: [framing('Excluded: those of which my articles say what was not wanted.')],

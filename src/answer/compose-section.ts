@@ -92,6 +92,7 @@ function headingStems(text: string, knowledge: Knowledge): Set<string> {
 const HEADING_VERBS = new Set(['use', 'using', 'choose', 'need']);
 
 function tells(word: string, knowledge: Knowledge): boolean {
+  if (/^\d+$/.test(word)) return false;
   return wordWeight(word) === 1 || HEADING_VERBS.has(word) || knowledge.lexicon.nounStems.has(stem(word));
 }
 

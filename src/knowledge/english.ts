@@ -24,7 +24,7 @@ export const ENGLISH: Thesaurus = {
     fast, quick, quickly, rapid, rapidly, speedy, speed, swift
     easy, hard, difficult, tough, simple, simply, easily, straightforward, effortless, convenient, painless, uncomplicated
     easy to learn, hard to learn, difficult to learn, simple to learn, learning curve, easy to pick up, beginner friendly, beginners, beginner, newbie, newbies, newcomers, steep, get started
-    small, tiny, little, lightweight, micro, minimal, compact, slim, lean
+    small, tiny, lightweight, micro, minimal, compact, slim, lean
     large, big, massive
     cheap, inexpensive, affordable, cost, costs, cost-effective, save money, price, pricey, expensive, economical
     free, free of charge, no cost, pay, gratis, paid, for free

@@ -32,7 +32,7 @@ export function cleanMessage(message: string): string {
 
 /** How an answer is wished for, which says nothing of what is asked. */
 const IN_SHORT =
-  /\b(?:in|with|using) (?:very |really )?(?:simple|plain|easy|few|short|a few|one|two|1|2|three|one or two|other|own|layman'?s?|your own) (?:words?|terms?|english|sentences?|language|lines?)\b|\b(?:in a nutshell|for dummies|eli5|in short|in brief|briefly|out of the box|by default|at all|in general|right now|these days)\b/gi;
+  /\b(?:in|with|using) (?:very |really )?(?:simple|plain|easy|few|short|a few|one|two|1|2|three|one or two|other|own|layman'?s?|your own) (?:words?|terms?|english|sentences?|language|lines?)\b|\b(?:in a nutshell|for dummies|eli5|in short|in brief|briefly|out of the box|by default|at all|in general|right now|these days|in production|in the wild|in real life|in practice)\b/gi;
 
 const ASKS =
   /^(?:and |but |so |ok |hey |hi )?(?:who|what|whats|when|where|which|why|how|is|are|am|was|were|do|does|did|can|could|should|would|will|has|have|compare|list|name|tell|explain|define|describe|give|show|recommend|suggest|any)\b/i;

@@ -31,6 +31,7 @@ export function findConditions(
   subjects: readonly SubjectMention[],
 ): Condition[] {
   const out: Condition[] = [];
+  let either = false;
   let open: { terms: QueryTerm[]; mentions: Subject[]; negated: boolean } = {
     terms: [],
     mentions: [],
@@ -42,11 +43,13 @@ export function findConditions(
       out.push({
         ...open,
         spare: false,
+        either: either && out.length > 0,
         text: [...open.terms.map((term) => term.text), ...open.mentions.map((subject) => subject.name)].join(
           ' ',
         ),
       });
     }
+    if (open.terms.length > 0 || open.mentions.length > 0) either = false;
     open = { terms: [], mentions: [], negated };
   };
   for (let i = 0; i < words.length; i++) {
@@ -68,6 +71,7 @@ export function findConditions(
       // Mentions of subjects stay with the words around them: "by the express team".
       if (open.mentions.length > 0 && open.terms.length === 0) continue;
       close();
+      if (word.text === 'or' && !negated) either = true;
       open.negated = negated;
     }
   }

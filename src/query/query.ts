@@ -62,6 +62,8 @@ export interface Condition {
   /** A subject that must be mentioned ("which follows the ideas of Rails"). */
   readonly mentions: readonly Subject[];
   readonly negated: boolean;
+  /** True when "or" joins it to the condition before: one of the two is enough. */
+  readonly either: boolean;
   /** True for a word beside a stronger condition ("grown in China"): when no subject meets it, it is left out and said so. */
   readonly spare: boolean;
 }

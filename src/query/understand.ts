@@ -160,7 +160,10 @@ const COMPARES =
 const COMPARES_ONE =
   /\b(?:vs|versus|compare|compared|comparison|difference|differences) (?:\w+ )*SUBJ|SUBJ (?:vs|versus|v|compared (?:to|with)|or)\b|\b(?:vs|versus|v|or|than) SUBJ$/;
 const LISTS = [
-  new RegExp(`^${ASKS_WHICH}(?:which|what) (?:\\S+ ){0,5}?NOUNS\\b`),
+  new RegExp(
+    `^${ASKS_WHICH}(?:which|what(?! (?:is|are|was|were|does|do|did|can|makes?)\\b)) (?:\\S+ ){0,5}?NOUNS\\b`,
+  ),
+  /^(?:and |so )?what are (?:the |all |your |some )*(?:\S+ )?NOUNS\b(?! good| for)/,
   /\bnames? of (?:\S+ ){0,5}?NOUNS\b/,
   /^(?:\S+ ){0,3}which (?:of (?:these|them|those|the)|ones?)\b/,
   new RegExp(`^${ASKS_WHICH}(?:list|name|show|enumerate|give|tell|find|display) (?:\\S+ ){0,6}?NOUNS\\b`),
@@ -192,7 +195,8 @@ const FINDS = [
 const RECOMMENDS = [
   /\b(?:recommend|recommends|recommended|recommendation|recommendations|suggest|suggestion|suggestions|advise|advice|looking for)\b/,
   /\b(?:best|right|ideal|perfect|suitable|good|great|better|top|optimal)\b (?:\S+ ){0,3}?(?:NOUNS?|choice|option|options|fit|pick|one|backend|tool|stack|solution|to use)\b/,
-  /\b(?:what|which|whats)(?: one)?(?: \S+){0,3} (?:should|would|could|shall|can|to|do) (?:i|we|you|one|a|an|my|our|they|he|she|someone|people)?\b.*\b(?:use|choose|pick|take|learn|try|go|start|select|consider|get|adopt|have|recommend|suggest|suit|fit|prefer)\b/,
+  /\b(?:what|which|whats)(?: one)?(?: \S+){0,3} (?:should|would|could|shall|can|do) (?:i|we|you|one|a|an|my|our|they|he|she|someone|people|companies|teams)\b.*\b(?:use|choose|pick|take|learn|try|go|start|select|consider|get|adopt|recommend|suggest|suit|fit|prefer)\b/,
+  /\b(?:what|which) to (?:use|choose|pick|take|learn|try|start with)\b/,
   /^(?:\S+ ){0,2}(?:something|anything|sth)\b/,
   /\b(?:i|we|my team|our team|my company|our company|the team|my boss|they) (?:\S+ ){0,2}?(?:need|needs|want|wants|know|knows|require|requires|have to|has to|must|like|likes|love|loves|write|writes|prefer|prefers|speak|speaks|come from|work)\b/,
   /\b(?:ideal|perfect|suits?|suited|suitable|fits?|good|best|great|made|meant|recommended|right) (?:for|to|choice|when|if)\b/,

@@ -49,6 +49,7 @@ const HURRIED: Readonly<Record<string, string>> = {
 /** The words of a question, in order, none of them assigned a role. */
 export function wordsOf(question: string): Word[] {
   const words: Word[] = [];
+  const shouted = !/\p{Ll}/u.test(question);
   for (const [i, piece] of question.split(/[,;:]\s|\s[-–—]\s/).entries()) {
     let first = i > 0;
     for (const token of tokenize(piece)) {
@@ -59,7 +60,8 @@ export function wordsOf(question: string): Word[] {
           words.push({
             text,
             stem: stem(text),
-            weight: wordWeight(text),
+            // An acronym is content even where the word in small letters is grammar: the MEAN stack.
+            weight: token.capitals && !shouted ? 1 : wordWeight(text),
             glued: part > 0,
             dotted: token.dotted,
             pause: first,

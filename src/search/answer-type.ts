@@ -7,7 +7,7 @@ const NUMBER_WORDS =
 
 /** "designed by the Express team", "created in partnership with the X Foundation": the maker is the last group. */
 const CREATED_BY =
-  /\b(?:[Cc]reat|[Dd]esign|[Dd]evelop|[Ii]nvent|[Ff]ound|[Aa]uthor|[Mm]a[dk]e|[Bb]uil[td]|[Ww]r(?:ote|itten)|[Ss]tarted|[Mm]aintain|[Oo]wned)\w*\b[^.;,]{0,40}?\b(?:by|with|at)\b (?:the |a |an )?([\p{Lu}.][\p{L}.]+|people|team|group|company|makers|authors|creators)/gu;
+  /\b(?:[Cc]reated|[Dd]esigned|[Dd]eveloped|[Ii]nvented|[Ff]ounded|[Aa]uthored|[Mm]ade|[Bb]uilt|[Ww]ritten|[Ss]tarted|[Mm]aintained|[Oo]wned)\b[^.;,]{0,40}?\b(?:by|with|at)\b (?:the |a |an )?([\p{Lu}.][\p{L}.]+|people|team|group|company|makers|authors|creators)/gu;
 const CREATES =
   /^(?:The )?(\p{Lu}[\p{L}.]+)(?: \p{Lu}[\p{L}.]+){0,3} (?:team )?(?:created|designed|developed|invented|founded|wrote|built|made)\b/gu;
 

@@ -1,7 +1,8 @@
 import type { Passage } from '../knowledge/corpus.js';
 import type { QueryTerm } from '../query/query.js';
+import { isFunctionWord } from '../text/function-words.js';
 import { stem } from '../text/stem.js';
-import { tokenize } from '../text/tokenize.js';
+import { type Token, tokenize } from '../text/tokenize.js';
 
 const COPULA = new Set(['is', 'are', 'was', 'were', 'means', 'stands', 'refers', 'denotes']);
 
@@ -21,9 +22,52 @@ export function definesTerm(passage: Passage, sentence: string, terms: readonly 
     const before = words.slice(0, copula).flatMap((token) => [...token.parts.map(stem), stem(token.joined)]);
     if (before.length <= wanted.length + 5 && wanted.every((word) => before.includes(word))) return true;
   }
+  if (isApposition(sentence, words, wanted) || opensWith(words, wanted)) return true;
   for (const [inside] of sentence.matchAll(/\([^()]{2,60}\)/g)) {
     const inner = tokenize(inside).flatMap((token) => [...token.parts.map(stem), stem(token.joined)]);
     if (wanted.every((word) => inner.includes(word))) return true;
   }
   return false;
 }
+
+/** "Minitest, a tool in …", "the Kestrel web server", "the Monolog logging library". */
+function isApposition(sentence: string, words: readonly Token[], wanted: readonly string[]): boolean {
+  const at = words.findIndex((_, i) =>
+    wanted.every((word, k) => words[i + k]?.parts.map(stem).includes(word)),
+  );
+  if (at < 0) return false;
+  const after = words.slice(at + wanted.length, at + wanted.length + 3).map((word) => word.text);
+  if (
+    after
+      .slice(0, 3)
+      .some(
+        (word, i) =>
+          SORTS.has(word) && after.slice(0, i).every((other) => !COPULA.has(other) && !isFunctionWord(other)),
+      )
+  )
+    return true;
+  const name = words[at]?.text ?? '';
+  const place = sentence.toLowerCase().indexOf(name);
+  return (
+    place >= 0 &&
+    /^[^\s,]*,? (?:also called|or) |^[^\s,]*, (?:a|an|the) /.test(sentence.slice(place)) &&
+    wanted.length === 1
+  );
+}
+
+/** Whether a sentence is about the word: it opens with it, as its subject. */
+function opensWith(words: readonly Token[], wanted: readonly string[]): boolean {
+  const first = words[0]?.text === 'the' ? 1 : 0;
+  return (
+    wanted.every((word, k) => words[first + k]?.parts.map(stem).includes(word)) &&
+    words.length > wanted.length + 3
+  );
+}
+
+/** Nouns that say what sort of thing a name before them is. */
+const SORTS = new Set(
+  (
+    'server library tool engine language database algorithm platform protocol module package plugin runtime environment service ' +
+    'standard format file property class method function technique technology system machine compiler mapper driver pattern'
+  ).split(' '),
+);

@@ -57,18 +57,26 @@ export function matchSubjects(
       (condition, i): ConditionMatch =>
         matchCondition(condition, subject, deciding[i] as ReadonlySet<string>, evidenceOf[i] ?? [], corpus),
     );
+    // Conditions joined by "or" count as the one of them that is met best.
+    const groups: ConditionMatch[][] = [];
+    for (const match of matches) {
+      const last = groups[groups.length - 1];
+      if (match.condition.either && last) last.push(match);
+      else groups.push([match]);
+    }
+    const best = groups.map((group) => group.reduce((a, b) => (b.strength > a.strength ? b : a)));
     let weight = 0;
     let sum = 0;
-    for (const match of matches) {
+    for (const match of best) {
       if (match.condition.negated) continue;
       const carried = weightOf(match.condition);
       weight += carried;
       sum += carried * match.strength;
     }
-    const all = matches.every((match) =>
+    const all = best.every((match) =>
       match.condition.negated ? match.strength < MEETS : match.strength >= MEETS,
     );
-    return { subject, matches, score: weight > 0 ? sum / weight : 0, all };
+    return { subject, matches: best, score: weight > 0 ? sum / weight : 0, all };
   });
 }
 
@@ -261,11 +269,14 @@ function only(condition: Condition, terms: readonly QueryTerm[]): Condition {
 function decidingLabels(condition: Condition, corpus: Corpus): ReadonlySet<string> {
   const labels = new Set<string>();
   for (const subject of corpus.subjects) {
-    for (const fact of subject.facts)
+    for (const fact of subject.facts) {
       if (fact.values.some((value) => factStrength(condition, fact.label, value) >= 0.95))
         labels.add(fact.label);
+    }
   }
-  return labels;
+  // "Language: Ruby" knows "ruby" better than "Based on: Ruby on Rails", of which it is a part.
+  const whole = [...labels].filter((label) => isWholeValue(condition, label, corpus));
+  return whole.length > 0 ? new Set(whole) : labels;
 }
 
 function factStrength(condition: Condition, label: string, value: string): number {

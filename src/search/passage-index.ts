@@ -1,6 +1,6 @@
 import MiniSearch, { type Options, type SearchOptions } from 'minisearch';
 import type { Corpus } from '../knowledge/corpus.js';
-import { isFunctionWord } from '../text/function-words.js';
+import { isFunctionWord, isNegation } from '../text/function-words.js';
 import { stem } from '../text/stem.js';
 import { terms, tokenize } from '../text/tokenize.js';
 import type { Candidate, SearchIndex, SearchRequest } from './search-index.js';
@@ -87,7 +87,8 @@ export class PassageIndex implements SearchIndex {
 function contentStems(text: string): string {
   const out: string[] = [];
   for (const token of tokenize(text)) {
-    for (const part of token.parts) if (!isFunctionWord(part)) out.push(stem(part));
+    for (const part of token.parts)
+      if (token.capitals || !isFunctionWord(part) || isNegation(part)) out.push(stem(part));
     if (token.parts.length > 1) out.push(stem(token.joined));
   }
   return out.length > 0 ? out.join(' ') : terms(text).join(' ');

@@ -1,7 +1,7 @@
 import type { Corpus, Passage, Sentence } from '../knowledge/corpus.js';
 import { listAt, type TermIndex } from '../knowledge/term-index.js';
 import type { AnswerType, Query, QueryTerm } from '../query/query.js';
-import { isFunctionWord } from '../text/function-words.js';
+import { isFunctionWord, isNegation } from '../text/function-words.js';
 import { holdsType } from './answer-type.js';
 import { definesTerm } from './defines.js';
 import type { Evidence, Features, Match } from './evidence.js';
@@ -30,8 +30,6 @@ const IN_TITLE = 0.25;
 const PHRASE_SLACK = 2;
 /** Words of a phrase that are found apart from each other count for this share of it. */
 const PARTIAL = 0.85;
-/** Grammar that a phrase cannot do without: "no core middleware" is not "core middleware". */
-const NEGATIONS = new Set(['no', 'not', 'without', 'never']);
 /** Words from which on a sentence is long to read in a chat. */
 const COMFORTABLE_WORDS = 30;
 
@@ -331,7 +329,7 @@ function compile(query: Query, terms: readonly QueryTerm[], index: TermIndex): C
   };
   const phrase = (stems: readonly string[], strength: number): CompiledPhrase | null => {
     const slots = stems.map(slotOf);
-    const carries = stems.map((stemmed) => !isFunctionWord(stemmed) || NEGATIONS.has(stemmed));
+    const carries = stems.map((stemmed) => !isFunctionWord(stemmed) || isNegation(stemmed));
     const content = slots.filter((_, i) => carries[i] || !carries.some(Boolean));
     return content.length === 0 || content.some((slot) => slot < 0) ? null : { slots, content, strength };
   };

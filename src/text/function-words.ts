@@ -15,6 +15,13 @@ export function wordWeight(word: string): number {
 /** Share of its weight that a light word ("use", "support", "good") keeps. Chosen on the tuning questions. */
 export const LIGHT_WEIGHT = 0.25;
 
+/** True for grammar that a phrase cannot do without: "no core middleware" is not "core middleware". */
+export function isNegation(word: string): boolean {
+  return NEGATIONS.has(word);
+}
+
+const NEGATIONS: ReadonlySet<string> = new Set(['no', 'not', 'without', 'never']);
+
 /** True for words that carry grammar and no content ("the", "which", "please"). */
 export function isFunctionWord(word: string): boolean {
   return FUNCTION_WORDS.has(word);
@@ -22,13 +29,9 @@ export function isFunctionWord(word: string): boolean {
 
 const list = (text: string): string[] => text.trim().split(/\s+/);
 
-/** The stop words of `natural` that are content here: "own", "first" … stay function words, these do not. */
-const CONTENT_AFTER_ALL = new Set(list('no not never'));
-
-const FUNCTION_WORDS: ReadonlySet<string> = new Set(
-  [
-    ...naturalStopwords,
-    ...list(`
+const FUNCTION_WORDS: ReadonlySet<string> = new Set([
+  ...naturalStopwords,
+  ...list(`
       i me my mine myself we us our ours you your yours he him his she her hers it its they them their theirs who whom
       whose which what when where why how that this these those am is are was were be been being do does did doing done
       have has had having can could may might must shall should will would a an the and or but nor so if then than as of
@@ -42,10 +45,9 @@ const FUNCTION_WORDS: ReadonlySet<string> = new Set(
       such other others another same own one ones it'd tell know wonder wondering explain describe give show say says
       said ask asking mean means anyone anybody someone somebody something anything everything everyone thing things
       stuff guys folks team's dear sir hmm um uh so like lot lots bit kind sort type types quick quickly question
-      though although whichever whatever whoever besides lol lmao haha btw imo imho tbh afaik asap fyi omg wtf damn hell gonna non via anyways questions answer answers called named regarding concerning related far able possible possibly exactly
+      away though although whichever whatever whoever besides lol lmao haha btw imo imho tbh afaik asap fyi omg wtf damn hell gonna non via anyways questions answer answers called named regarding concerning related far able possible possibly exactly
     `).flatMap((word) => [word, word.replace(/'/g, '')]),
-  ].filter((word) => !CONTENT_AFTER_ALL.has(word)),
-);
+]);
 
 /** Stems of words that most questions can contain, whatever they are about: general verbs, measure and asking words. */
 const LIGHT_STEMS: ReadonlySet<string> = new Set(
@@ -59,7 +61,7 @@ const LIGHT_STEMS: ReadonlySet<string> = new Set(
     known make base based article articles content app apps application applications website websites site sites web
     software overall main generally typically normally usually currently tool tools stuff team behind
     key core top intro introduction sentence sentences nutshell dummies basics moment colleague colleagues friend
-    friends guy boss client customer's feel feels felt praise praised profit profits native plain techie technical
+    promote promotes encourage emphasize emphasise prioritize prioritise favor favour focus friends guy boss client customer's feel feels felt praise praised profit profits native plain techie technical
     interested interesting curious sure unsure confused decide decided deciding plan planning planned 
     hear heard told read reading discuss discussed argue convince convinced worry worried hate hates wonder
     switch shift grow growing growth face facing struggle struggling reach achieve enjoy trust rely fancy

@@ -26,6 +26,8 @@ export interface Token {
   readonly joined: string;
   /** True when the parts are joined by a dot: such a word is a name, and a part of it is not the whole. */
   readonly dotted: boolean;
+  /** True when it is written in capitals, as acronyms are: `MEAN`. */
+  readonly capitals: boolean;
 }
 
 /** Cuts a text into its words, in order. Never throws; a text without a letter or digit has none. */
@@ -44,7 +46,13 @@ function toToken(match: string): Token | null {
   const simple = text.replace(/['’]/g, '');
   const parts = simple.split(/[.\-/_&]/).filter((part) => part !== '');
   if (parts.length === 0) return null;
-  return { text: simple, parts, joined: parts.join(''), dotted: parts.length > 1 && simple.includes('.') };
+  return {
+    text: simple,
+    parts,
+    joined: parts.join(''),
+    dotted: parts.length > 1 && simple.includes('.'),
+    capitals: /^\p{Lu}{2,}$/u.test(match),
+  };
 }
 
 /** Lower case, without accents and without a possessive `'s`. */
