@@ -1,0 +1,32 @@
+// biome-ignore lint/style/noRestrictedImports: what the bench holds the bot against is this library by itself.
+import MiniSearch from 'minisearch';
+import type { Corpus } from '../src/knowledge/corpus.js';
+
+export type PlainSearch = MiniSearch<PlainPassage>;
+
+interface PlainPassage {
+  readonly id: number;
+  readonly text: string;
+  readonly name: string;
+  readonly heading: string;
+}
+
+const OPTIONS = { fields: ['text', 'name', 'heading'] };
+
+/** MiniSearch with its default options over the passages of a corpus: no stems, no synonyms, no answer. */
+export function plainSearch(corpus: Corpus): PlainSearch {
+  const engine = new MiniSearch<PlainPassage>(OPTIONS);
+  engine.addAll(
+    corpus.passages.map(({ id, text, name, section }) => ({
+      id,
+      text,
+      name: name ?? '',
+      heading: corpus.sections[section]?.path.join(' ') ?? '',
+    })),
+  );
+  return engine;
+}
+
+export function loadPlainSearch(saved: string): PlainSearch {
+  return MiniSearch.loadJSON<PlainPassage>(saved, OPTIONS);
+}
