@@ -27,11 +27,11 @@ export async function composeFact(query: Query, knowledge: Knowledge): Promise<C
   const bound = ids.length > 0;
   const read = bound ? { ...query, terms: withoutGiven(query, knowledge) } : query;
   const found = await findEvidence(read, read.terms, knowledge, bound ? ids : undefined);
-  const evidence =
-    bound && query.answerType === 'creator' ? [...makers(read, ids, knowledge), ...found] : found;
+  const evidence = reordered(read, ids, found, knowledge);
   const row = askedRow(read);
   if (row) return composeRow(row, evidence, knowledge);
-  const carried = bound || query.general || read.terms.some((term) => !term.light && term.known);
+  const carried =
+    !query.asksDeed && (bound || query.general || read.terms.some((term) => !term.light && term.known));
   const verdict = carried ? judgeFact(read, evidence, knowledge.lexicon) : NOTHING_KNOWN;
   const [subject] = query.subjects;
   const vague = query.terms.every((term) => term.light) && query.answerType === null;
@@ -61,16 +61,40 @@ const NOTHING_KNOWN: Verdict = {
   reason: 'No word that carries the question stands in the articles.',
 };
 
-/** The sentences of subjects that say who made them: asked for by "who", they need not share a word with the question. */
-function makers(query: Query, ids: readonly string[], knowledge: Knowledge): Evidence[] {
+/** Words that give a reason. */
+const REASON = /\b(?:because|since|so that|which is why|that is why|due to|thanks to|reasons?|therefore)\b/i;
+/** What giving a reason is worth to a question that asks why. */
+const REASON_BONUS = 0.15;
+
+/** The evidence with what the form of the question asks for first: a maker, users, a reason. */
+function reordered(
+  query: Query,
+  ids: readonly string[],
+  found: readonly Evidence[],
+  knowledge: Knowledge,
+): readonly Evidence[] {
+  if (ids.length > 0 && (query.answerType === 'creator' || query.answerType === 'user')) {
+    return [...toldByType(query, ids, found, knowledge), ...found];
+  }
+  if (!query.why) return found;
+  const scoreOf = (one: Evidence) => one.score + (REASON.test(one.sentence.text) ? REASON_BONUS : 0);
+  return [...found].sort((a, b) => scoreOf(b) - scoreOf(a));
+}
+
+/** The sentence that says who made or uses a subject: asked for by "who", it need not share a word with the question. */
+function toldByType(
+  query: Query,
+  ids: readonly string[],
+  found: readonly Evidence[],
+  knowledge: Knowledge,
+): Evidence[] {
   if (query.terms.some((term) => !term.light)) return [];
   const passages = ids.flatMap((id) =>
     (knowledge.passagesOf.get(id) ?? []).filter((one) => one.kind !== 'fact'),
   );
   const candidates = passages.map(({ id }) => ({ passage: id, score: 1 }));
-  const [best] = rank({ ...query, terms: [] }, [], candidates, knowledge.corpus, knowledge.terms).filter(
-    (one) => one.features.answerType === 1,
-  );
+  const all = rank({ ...query, terms: [] }, [], candidates, knowledge.corpus, knowledge.terms);
+  const best = [...found, ...all].find((one) => one.features.answerType === 1 && one.passage.kind !== 'fact');
   return best ? [{ ...best, coverage: 1, sentenceCoverage: 1, passageCoverage: 1 }] : [];
 }
 

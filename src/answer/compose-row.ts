@@ -25,7 +25,7 @@ export function askedRow(query: Query): SubjectRow | null {
   const [mention, other] = query.subjects;
   if (!mention || (other && other.subject !== mention.subject) || query.why) return null;
   const heavy = query.terms.filter((term) => !term.light);
-  if (query.answerType === 'person' && heavy.length === 0) return rowOf(mention.subject, query.terms);
+  if (query.answerType === 'user' && heavy.length === 0) return rowOf(mention.subject, query.terms);
   return heavy.length > 0 && query.answerType === null ? rowOf(mention.subject, heavy) : null;
 }
 

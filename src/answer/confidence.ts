@@ -107,7 +107,7 @@ function isOneName(query: Query, terms: readonly QueryTerm[]): boolean {
 }
 
 /** Types that an answer cannot do without: a sentence with no name in it does not say who. */
-const NEEDS_TYPE: ReadonlySet<string> = new Set(['date', 'person', 'creator', 'price', 'version']);
+const NEEDS_TYPE: ReadonlySet<string> = new Set(['date', 'person', 'creator', 'user', 'price', 'version']);
 
 function logistic(x: number): number {
   return 1 / (1 + Math.exp(-x));

@@ -18,7 +18,7 @@ const groups = (text: string): string[][] =>
  */
 export const ENGLISH: Thesaurus = {
   groups: groups(`
-    advantages, advantage, benefits, benefit, pros, strengths, upsides, upside, merits, perks, strong points, good points, plus points, selling points, good sides, why use, why choose, why pick, why should i use, why would i use, reasons to use, reasons for using, reasons to choose, what speaks for, good about, gain, gains, do i gain, do we gain, get out of
+    advantages, advantage, benefits, benefit, pros, strengths, upsides, upside, merits, perks, strong points, good points, plus points, selling points, good sides, why use, why choose, why pick, why should i use, why would i use, reasons to use, reasons for using, reasons to choose, reasons for, what speaks for, good about, gain, gains, do i gain, do we gain, get out of
     disadvantages, disadvantage, drawbacks, drawback, cons, weaknesses, downsides, downside, limitations, shortcomings, bad sides, weak points
     features, feature, capabilities, functionality, functionalities, characteristics, what it offers
     fast, quick, quickly, rapid, rapidly, speedy, speed, swift
@@ -27,7 +27,8 @@ export const ENGLISH: Thesaurus = {
     small, tiny, lightweight, micro, minimal, compact, slim, lean
     large, big, massive
     cheap, inexpensive, affordable, cost, costs, cost-effective, save money, price, pricey, expensive, economical
-    free, free of charge, no cost, pay, gratis, paid, for free
+    free, free of charge, no cost, pay, gratis, paid, for free, cost, costs, cost money, costs money, charge, price, fee
+    use, uses, used, using, utilize, utilized, employ, rely on, relies on, relying on, trust, adopt, adopted, used by
     famous, well-known, renowned, known, notable, popular, widely used, widely-used
     purpose, goal, aim, objective
     start faster, faster start, starts faster, startup time, start-up time, start time, needs to start, needed to start, takes to start, boot time, boot faster

@@ -60,6 +60,10 @@ const PATTERNS: readonly (readonly [Intent, RegExp])[] = [
     'identity',
     /^(?:what|which) (?:is|are|ai|model|llm|language model|data|sources?|is the|are the|is your|are your)+ ?(?:your |the |powers |behind |do you use|are you|are you using|you)*(?:sources?|knowledge|data|model|name|article|articles|purpose|job)?(?: this| you)?$/,
   ],
+  [
+    'identity',
+    /^(?:and |so )?where (?:do|does|did) (?:your|the|all|these|those|this) (?:\w+ ){0,2}(?:come|get taken|stem) from$/,
+  ],
   ['identity', /^(?:tell me about|introduce|describe) (?:yourself|you|docent)$/],
   [
     'identity',

@@ -22,7 +22,7 @@ export type Intent =
   | 'empty';
 
 /** What sort of thing an answer must hold to be one. */
-export type AnswerType = 'version' | 'person' | 'creator' | 'date' | 'number' | 'place' | 'price';
+export type AnswerType = 'user' | 'version' | 'person' | 'creator' | 'date' | 'number' | 'place' | 'price';
 
 /** A subject named in a question. */
 export interface SubjectMention {
@@ -81,6 +81,8 @@ export interface Query {
   readonly answerType: AnswerType | null;
   /** True when it is a string of words without the form of a question: "php mit". */
   readonly keywords: boolean;
+  /** True when it asks the bot to do something other than to tell. */
+  readonly asksDeed: boolean;
   /** True when it asks for a reason. */
   readonly why: boolean;
   /** True when it speaks of what subjects are called ("a framework") and not of one of them. */

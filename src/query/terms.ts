@@ -60,7 +60,7 @@ function phraseAt(words: readonly Word[], from: number, lexicon: Lexicon): Query
       alternatives: joined ? [joined, ...alternatives] : alternatives,
       pieces: pieces.length > 1 ? pieces : [],
       weight: Math.max(rarity, 0.01),
-      light: false,
+      light: window.every((word) => word.weight < 1),
       known: stems.every((word) => isFunctionWord(word) || lexicon.isKnown(word)) || alternatives.length > 0,
       from,
       to: from + n - 1,

@@ -40,6 +40,7 @@ function emptyQuery(question: string): Query {
     conditions: [],
     answerType: null,
     keywords: false,
+    asksDeed: false,
     why: false,
     general: false,
     defines: false,
@@ -64,6 +65,7 @@ function read(
   }
   const shape = shapeOf(words, subjects);
   if (ASKS_VERSION.test(shape)) for (const word of words) if (word.stem === 'version') word.role = 'asking';
+  if (ASKS_USERS.test(shape)) for (const word of words) if (USERS.test(word.text)) word.role = 'asking';
   const found = findAspect(words, lexicon);
   const why = /\bwhy\b|\bhow come\b|\bwhat (?:is|are) the reasons?\b|\bfor what reason/.test(shape);
   const general = words.some((word) => word.role === 'noun') && subjects.length === 0;
@@ -111,6 +113,7 @@ function read(
     conditions,
     answerType: answerTypeOf(shape),
     keywords,
+    asksDeed: ASKS_DEED.test(shape),
     why,
     general,
     defines: ofUnknown || (subjects.length === 0 ? DEFINES.test(shape) : DEFINES_IN_SUBJECT.test(shape)),
@@ -135,6 +138,16 @@ function besideSubject(
 const ASKS_VERSION =
   /\b(?:which|what|whats|latest|newest|current|recent|stable|lts)\b (?:\S+ ){0,4}(?:version|release)s?\b/;
 
+/** Who makes use of a subject: a website, a company. */
+const USERS =
+  /^(?:compan(?:y|ies)|organi[sz]ations?|firms?|brands?|business(?:es)?|websites?|sites?|pages?|products?|people|enterprises?|startups?)$/;
+const ASKS_USERS =
+  /\b(?:who|(?:which|what) (?:\S+ ){0,3}?(?:compan(?:y|ies)|organi[sz]ations?|firms?|brands?|business(?:es)?|websites?|sites?|pages?|products?|enterprises?|startups?)) (?:\S+ ){0,3}?(?:use|uses|used|using|rely|relies|trust|trusts|adopt|adopted|built|made|run|runs|powered|based|work|works|created)\b(?! by\b).*\bSUBJ\b/;
+
+/** "can you write …": the bot is asked for a deed, not for what the articles say. */
+const ASKS_DEED =
+  /^(?:(?:hey|hi|hello|please|ok|so) )*(?:can|could|will|would|do) you (?:please |also |even )?(?!(?:tell|explain|compare|list|name|show|recommend|suggest|say|describe|give|define|help|know|summari[sz]e|answer|say|have|think|please|mention|cover|elaborate|clarify|advise|point|find|explain)\b)\S+/;
+
 /** What is measured by "how …": the answer is a number or a time, and need not hold the word. */
 const MEASURED = new Set([
   'long',
@@ -156,7 +169,7 @@ const ASKS =
 
 const ASKS_WHICH = '(?:and |so |but |ok |please |can you |could you |would you |hey )*';
 const COMPARES =
-  /\b(?:vs|versus|v|compare|compares|compared|comparing|comparison|differ|differs|difference|differences|distinguish|distinguishes|rather|prefer|preferable|in common|similar|similarities|or|better|worse|over|instead)\b|\b(?:more|less) \w+ than\b|\b\w+(?:er) than\b|\bbetween SUBJ\b/;
+  /\b(?:vs|versus|v|compare|compares|compared|comparing|comparison|differ|differs|difference|differences|distinguish|distinguishes|different|rather|prefer|preferable|in common|similar|similarities|or|better|worse|over|instead)\b|\b(?:more|less) \w+ than\b|\b\w+(?:er) than\b|\bbetween SUBJ\b/;
 const COMPARES_ONE =
   /\b(?:vs|versus|compare|compared|comparison|difference|differences) (?:\w+ )*SUBJ|SUBJ (?:vs|versus|v|compared (?:to|with)|or)\b|\b(?:vs|versus|v|or|than) SUBJ$/;
 const LISTS = [
@@ -271,6 +284,7 @@ function isBareList(shape: string): boolean {
 
 function answerTypeOf(shape: string): AnswerType | null {
   if (ASKS_VERSION.test(shape)) return 'version';
+  if (ASKS_USERS.test(shape)) return 'user';
   if (
     /\bhow much\b.*\b(?:cost|costs|charge|charges|price|priced)\b|\b(?:price|pricing|fee|salary|how expensive)\b/.test(
       shape,

@@ -45,6 +45,8 @@ export function holdsType(sentence: string, type: AnswerType, names: ReadonlySet
       return properNames(sentence, names) > 0;
     case 'version':
       return VERSION.test(sentence) || numbered(sentence, names);
+    case 'user':
+      return USED_BY.test(sentence) && properNames(sentence, names) >= 2;
     case 'creator':
       return namesMaker(sentence, names) || fromWhom(sentence, names);
     case 'place':
@@ -68,6 +70,10 @@ function numbered(sentence: string, names: ReadonlySet<string>): boolean {
     if (names.has((match[1] ?? '').toLowerCase())) return true;
   return false;
 }
+
+/** "is used by", "websites that use". */
+const USED_BY =
+  /\b(?:used|utili[sz]ed|employed|adopted|trusted|chosen) by\b|\brel(?:y|ies) on\b|\b(?:websites?|compan(?:y|ies)|sites|organi[sz]ations?|brands?)\b/i;
 
 /** Capitalised words that the question did not name, apart from the word that opens the sentence. */
 function properNames(sentence: string, names: ReadonlySet<string>): number {

@@ -241,7 +241,7 @@ export function refineConditions(
     const rest = condition.terms.filter((term) => !known.includes(term));
     if (known.length === 0) return [condition];
     return [
-      only(condition, known),
+      ...known.map((term) => only(condition, [term])),
       ...(rest.some((term) => !term.light)
         ? [{ ...only(condition, rest), spare: rest.filter((term) => !term.light).length === 1 }]
         : []),

@@ -69,9 +69,9 @@ const LIGHT_STEMS: ReadonlySet<string> = new Set(
     personal professional business enterprise corporate startup side-project hobby school homework course class
     day days week weeks month months year years time times today tomorrow yesterday moment while
     simplest quickest shortest biggest smallest decent cool awesome amazing fantastic excellent wonderful
-    additional extra respective actual entire complete total real true false correct wrong
+    additional extra respective actual entire complete total true false correct wrong
     allow lets letting permit enable become seem look sound taste smell stay remain turn
-    little word words term terms phrase tip tips separate extra additional proper modern typical decent solid serious existing know knows known reason reasons common expose ease role nature aspect regard respect responsible
+    count little word words term terms phrase tip tips separate extra additional proper modern typical decent solid serious existing know knows known reason reasons common expose ease role nature aspect regard respect responsible
     use uses used using usage utilize utilizes utilise utilises employ employs work works working worked make makes made
     making get gets getting got need needs needed want wants wanted provide provides provided offer offers offered
     support supports supported supporting handle handles handling come comes coming include includes included including
