@@ -1,5 +1,9 @@
 #!/usr/bin/env node
+import { existsSync } from 'node:fs';
 import { run } from './cli.js';
+
+// Settings of the environment win over those of the file.
+if (existsSync('.env')) process.loadEnvFile('.env');
 
 // Who reads may go away before all is said (`docent answer | head -1`): that is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

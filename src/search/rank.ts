@@ -330,7 +330,9 @@ function compile(query: Query, terms: readonly QueryTerm[], index: TermIndex): C
   const phrase = (stems: readonly string[], strength: number): CompiledPhrase | null => {
     const slots = stems.map(slotOf);
     const carries = stems.map((stemmed) => !isFunctionWord(stemmed) || isNegation(stemmed));
-    const content = slots.filter((_, i) => carries[i] || !carries.some(Boolean));
+    // "log in" is not said by "logs": where one word carries a phrase, its grammar must be there too.
+    const whole = carries.filter(Boolean).length < 2;
+    const content = whole ? slots : slots.filter((_, i) => carries[i]);
     return content.length === 0 || content.some((slot) => slot < 0) ? null : { slots, content, strength };
   };
   const compileTerm = (term: QueryTerm): CompiledTerm => ({
