@@ -5,5 +5,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     reporters: ['default'],
     testTimeout: 30_000,
+    // Test files share the modules of a worker: no test changes one, and loading them takes longer than most tests.
+    isolate: false,
   },
 });

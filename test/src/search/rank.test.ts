@@ -52,7 +52,7 @@ describe('rank', () => {
 
   it('prefers the sentence that says what a word is', async () => {
     const markdown =
-      '# T\n\nThe sextant lies in the cabin, beside the sextant case.\n\nA sextant is an instrument that measures angles.\n\nBread is brown.\n';
+      '# T\n\nIn the cabin lies the sextant, beside the sextant case.\n\nA sextant is an instrument that measures angles.\n\nBread is brown.\n';
     expect(await best(markdown, 'what is a sextant')).toMatch(/^A sextant is/);
   });
 

@@ -28,7 +28,7 @@ describe('tokenize', () => {
   });
 
   it('keeps the parts of a compound, and the form in which they are one word', () => {
-    expect(tokenize('real-time Node.js')).toEqual([
+    expect(tokenize('real-time Node.js')).toMatchObject([
       { text: 'real-time', parts: ['real', 'time'], joined: 'realtime', dotted: false },
       { text: 'node.js', parts: ['node', 'js'], joined: 'nodejs', dotted: true },
     ]);
