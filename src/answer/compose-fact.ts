@@ -40,7 +40,7 @@ export async function composeFact(query: Query, knowledge: Knowledge): Promise<C
   if (!verdict.answer) return composeAbstention(query, knowledge, verdict, evidence);
   const chosen = read.terms.some((term) => !term.light) ? choose(evidence) : evidence.slice(0, 1);
   const draft = draftFor(knowledge);
-  const blocks = chosen.map((one) => passageBlock(one, draft));
+  const blocks = chosen.flatMap((one) => [passageBlock(one, draft), ...introduced(one, knowledge, draft)]);
   const subjects = [
     ...new Set([...ids, ...chosen.map((one) => one.passage.subject).filter((id) => id !== null)]),
   ];
@@ -146,6 +146,24 @@ function shownLength(evidence: Evidence): number {
     (sum, i) => sum + (evidence.passage.sentences[i]?.text.length ?? 0) + 1,
     evidence.passage.name?.length ?? 0,
   );
+}
+
+/** Points shown below the sentence that introduces them. */
+const MAX_POINTS = 8;
+
+/** The list that a passage introduces: a lead without it would be an empty promise. */
+function introduced({ passage }: Evidence, knowledge: Knowledge, draft: Draft): Block[] {
+  const last = passage.sentences[passage.sentences.length - 1];
+  if (!last?.text.endsWith(':')) return [];
+  const points: Passage[] = [];
+  for (let id = passage.id + 1; points.length < MAX_POINTS; id++) {
+    const next = knowledge.corpus.passages[id];
+    if (!next || next.section !== passage.section || next.lead !== last.text || next.kind !== 'point') break;
+    points.push(next);
+  }
+  return points.length > 0
+    ? [{ type: 'list', items: points.map((point) => passageSpans(point, [0], draft)) }]
+    : [];
 }
 
 /** Which sentences of a passage are shown with the one that answers, in reading order. */

@@ -111,6 +111,8 @@ export const ENGLISH: Thesaurus = {
     huge, enormous
     trousers, pants
     autumn, fall
+    problem, problems, issue, issues, trouble, troubles
+    fly, flying, flight, flights
     store, keep, storage
     pause, stop, halt, suspend
     resume, continue

@@ -2,6 +2,9 @@ import type { AnswerType } from '../query/query.js';
 
 const MONTHS =
   /\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b/;
+/** "the fourth day", "within 8 weeks", "three months before". */
+const SPAN =
+  /\b(?:\d+(?:st|nd|rd|th)?|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|one|two|three|four|five|six|seven|eight|nine|ten|twelve|half a)[ -](?:working |business |calendar |full )?(?:day|week|month|year|hour|minute|quarter)s?\b|\bon the \d+(?:st|nd|rd|th)\b/i;
 const NUMBER_WORDS =
   /\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fifteen|twenty|thirty|forty|fifty|hundred|thousand|million|billion|half|third|quarter|dozen|once|twice|single|double|percent)\b/i;
 
@@ -30,6 +33,7 @@ export function holdsType(sentence: string, type: AnswerType, names: ReadonlySet
         /\b1\d{3}\b|\b20\d{2}\b|\b\d{1,2}(?:th|st|nd|rd)? century\b|\b\d{1,2}:\d{2}\b|\b\d+ years? (?:ago|old|later)\b|\b\d{3} (?:AD|BC|BCE|CE)\b/i.test(
           sentence,
         ) ||
+        SPAN.test(sentence) ||
         MONTHS.test(sentence) ||
         /\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:spring|summer|autumn|winter|morning|afternoon|evening|noon|midnight|tomorrow|yesterday)\b/i.test(
           sentence,
