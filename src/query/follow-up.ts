@@ -43,7 +43,7 @@ export function understandInContext(
       const names = alone.subjects.map(({ subject }) => subject.name);
       return {
         ...understand(`${names.join(' and ')}: ${conversation.topic}`, lexicon),
-        reading: `${conversation.topic} – ${names.join(', ')}`,
+        reading: `${conversation.topic} of ${names.join(' and ')}`,
       };
     }
     const [main] = previous;
