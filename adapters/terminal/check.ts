@@ -1,4 +1,5 @@
 import { readKnowledge } from '../../src/io/read-knowledge.js';
+import { checkCorpus } from '../../src/knowledge/check-corpus.js';
 import { loadCorpus } from '../../src/knowledge/load-corpus.js';
 import { type Problem, problemText } from '../../src/knowledge/problem.js';
 import { openBot } from '../shared/open-bot.js';
@@ -8,7 +9,7 @@ import type { Terminal } from './cli.js';
 export async function check(folder: string, terminal: Terminal): Promise<number> {
   const files = await readKnowledge(folder);
   const { corpus, problems } = loadCorpus(files.articles, files.thesaurus);
-  const all: Problem[] = [...files.problems, ...problems];
+  const all: Problem[] = [...files.problems, ...problems, ...checkCorpus(corpus)];
   let asked = 0;
   if (!all.some((problem) => problem.severity === 'error')) {
     const { bot } = await openBot({ knowledge: folder, environment: terminal.env });

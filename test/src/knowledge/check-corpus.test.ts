@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { checkCorpus } from '../../../src/knowledge/check-corpus.js';
+import { loadCorpus } from '../../../src/knowledge/load-corpus.js';
+
+const FRONT = `---
+title: Teas
+subjects:
+  - { id: green, heading: Green tea, aliases: [green-tea, verde] }
+  - { id: black, heading: Black tea }
+  - { id: white, heading: White tea }
+---
+# Teas
+`;
+
+function warningsOf(body: string) {
+  const { corpus, problems } = loadCorpus([{ path: 'teas.md', text: FRONT + body }], null);
+  expect(problems).toEqual([]);
+  return checkCorpus(corpus).map(({ rule, line, severity }) => `${severity} ${rule} ${line}`);
+}
+
+const SOUND = `
+## Green tea
+Green tea is green.
+### Advantages
+- **Fresh** – Green tea is fresh.
+## Black tea
+Black tea is black.
+### Advantages
+- **Strong** – Black tea is strong.
+`;
+
+describe('checkCorpus', () => {
+  it('names the alias that is understood anyway', () => {
+    expect(
+      warningsOf(
+        `${SOUND}## White tea\nWhite tea is white.\n### Advantages\n- **Mild** – White tea is mild.\n`,
+      ),
+    ).toEqual(['warning needless-alias 10']);
+  });
+
+  it('names the subject that lacks an aspect the others have, and the one without an opening', () => {
+    const warnings = warningsOf(`${SOUND}## White tea\n### Storage\nWhite tea keeps for years.\n`);
+    expect(warnings).toContain('warning missing-aspect 18');
+    expect(warnings).toContain('warning no-opening 18');
+  });
+
+  it('names the heading with nothing below it', () => {
+    expect(warningsOf(`${SOUND}## White tea\nWhite tea is white.\n### Advantages\n`)).toContain(
+      'warning empty-section 20',
+    );
+  });
+});
