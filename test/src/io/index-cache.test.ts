@@ -33,6 +33,7 @@ describe('the saved index', () => {
     ['empty', () => new Uint8Array()],
     ['cut off', (bytes) => bytes.subarray(0, bytes.length - 7)],
     ['changed in one place', (bytes) => Buffer.from(bytes.map((byte, i) => (i === 200 ? byte ^ 1 : byte)))],
+    ['changed in one letter of an article', respell],
     ['text', () => Buffer.from('hello, this is no index at all, but long enough to hold a digest')],
   ])('is none when the file is %s', async (_, spoil) => {
     const folder = await temporaryFolder();
@@ -65,6 +66,16 @@ describe('the saved index', () => {
     expect((await loadIndex(folder, 'h11'))?.search).toBe('11');
   });
 });
+
+/** Writes "Triangles" for "triangles", however the strings are stored. */
+function respell(bytes: Buffer): Uint8Array {
+  const copy = Buffer.from(bytes);
+  const at = Math.max(
+    ...(['latin1', 'utf16le'] as const).map((encoding) => copy.indexOf('triangles', 0, encoding)),
+  );
+  copy.write('T', at, 'latin1');
+  return copy;
+}
 
 describe('cacheFolder', () => {
   it('is where it is told to be, or the cache of the user', () => {

@@ -16,6 +16,7 @@ describe('sentences', () => {
     ['See fig. 3 below. It is small.', ['See fig. 3 below.', 'It is small.']],
     ['It is (see below.) useful. Yes.', ['It is (see below.) useful.', 'Yes.']],
     ['Wait... what? Fine.', ['Wait... what?', 'Fine.']],
+    ['Yahoo! is old. It lives.', ['Yahoo! is old.', 'It lives.']],
     ['No full stop', ['No full stop']],
     ['  spaces around.   And between.  ', ['spaces around.', 'And between.']],
     ['', []],
