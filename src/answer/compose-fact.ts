@@ -2,6 +2,7 @@ import type { Passage } from '../knowledge/corpus.js';
 import type { Query, QueryTerm } from '../query/query.js';
 import type { Evidence } from '../search/evidence.js';
 import { rank } from '../search/rank.js';
+import { rerank } from '../search/rerank.js';
 import { LIGHT_WEIGHT } from '../text/function-words.js';
 import { terms } from '../text/tokenize.js';
 import { type Block, framing, type Span } from './answer.js';
@@ -26,7 +27,8 @@ export async function composeFact(query: Query, knowledge: Knowledge): Promise<C
   const ids = query.subjects.map(({ subject }) => subject.id);
   const bound = ids.length > 0;
   const read = bound ? { ...query, terms: withoutGiven(query, knowledge) } : query;
-  const found = await findEvidence(read, read.terms, knowledge, bound ? ids : undefined);
+  const ranked = await findEvidence(read, read.terms, knowledge, bound ? ids : undefined);
+  const found = bound ? ranked : rerank(read.terms, ranked);
   const evidence = reordered(read, ids, found, knowledge);
   const row = askedRow(read);
   if (row) return composeRow(row, evidence, knowledge);

@@ -1,6 +1,7 @@
 import type { Lexicon } from '../knowledge/lexicon.js';
 import type { Query, QueryTerm } from '../query/query.js';
 import type { Evidence } from '../search/evidence.js';
+import { confidenceOf, coverednessOf } from '../search/rerank.js';
 
 /** What was measured of the evidence for an answer. Each is a share, 0 to 1. */
 export interface Measures {
@@ -77,15 +78,15 @@ export function judgeFact(query: Query, evidence: readonly Evidence[], lexicon: 
       };
     }
   }
+  if (!bound && query.terms.length > SHORT_QUESTION) return judgeOpen(query, evidence, missing);
   const onlyLight = bound && heavy.length === 0;
   const confidence = logistic(
-    -4.6 +
+    (bound ? -4 : -4.6) +
       2.8 * measures.coverage +
       2.8 * measures.passageCoverage +
       2.2 * measures.sentenceCoverage +
       0.8 * measures.margin -
       1.5 * measures.unknown +
-      (bound ? 0.6 : 0) +
       (onlyLight ? 1.2 : 0),
   );
   const share = `${Math.round(100 * measures.coverage)} % of the question's weight is found in the best passage`;
@@ -96,6 +97,25 @@ export function judgeFact(query: Query, evidence: readonly Evidence[], lexicon: 
         confidence,
         reason: `${share}${missing.length > 0 ? `; not found: ${missing.map((term) => `"${term.text}"`).join(', ')}` : ''}.`,
       };
+}
+
+/** Questions of up to this many terms are judged by how much of them is found: the learned model saw few so short. */
+const SHORT_QUESTION = 2;
+
+/** Below this likelihood that the articles cover a question that names no subject, the bot abstains. */
+export const COVERED_FROM = 0.63;
+
+/** A question that names no subject: what is measured of the sentences, as a learned model weighs it. */
+function judgeOpen(query: Query, evidence: readonly Evidence[], missing: readonly QueryTerm[]): Verdict {
+  const covered = coverednessOf(query.terms, evidence);
+  const confidence = confidenceOf(query.terms, evidence);
+  const lost = missing.length > 0 ? `; not found: ${missing.map((term) => `"${term.text}"`).join(', ')}` : '';
+  const reason = `The articles cover the question with a likelihood of ${covered.toFixed(2)} (wanted: ${COVERED_FROM})${lost}.`;
+  return {
+    answer: covered >= COVERED_FROM,
+    confidence: covered >= COVERED_FROM ? confidence : Math.min(confidence, 0.5),
+    reason,
+  };
 }
 
 /** Whether terms are one word as written, such as "pu-erh". */

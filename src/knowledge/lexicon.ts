@@ -33,6 +33,8 @@ export interface Lexicon {
   beginningWith(letters: string): readonly string[];
   /** True when a stem stands in so many passages that it tells none apart. */
   isOrdinary(stem: string): boolean;
+  /** Inverse document frequency of a stem, as it is. */
+  frequencyRarity(stem: string): number;
   /** Rarity of a stem, see `inverseDocumentFrequency`. */
   rarity(stem: string): number;
 }
@@ -85,6 +87,7 @@ export function createLexicon(corpus: Corpus, index: TermIndex): Lexicon {
     isKnown: (word) => index.vocabulary.has(word),
     ...vocabularyLookups(index),
     isOrdinary: (word) => inverseDocumentFrequency(index, word) < ORDINARY_BELOW,
+    frequencyRarity: (word) => inverseDocumentFrequency(index, word),
     rarity: (word) =>
       (index.vocabulary.has(word) ? 1 : UNKNOWN_RARITY) * inverseDocumentFrequency(index, word),
   };

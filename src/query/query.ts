@@ -47,6 +47,8 @@ export interface QueryTerm {
   readonly pieces: readonly QueryTerm[];
   /** How much of the question it carries: rarity times the weight of the word. Larger than 0. */
   readonly weight: number;
+  /** Inverse document frequency of the word, of the rarest word of a phrase; not weighed. */
+  readonly rarity: number;
   /** True for words that many questions share ("use", "support"). */
   readonly light: boolean;
   /** False when neither the word nor any other way to say it stands anywhere in the corpus. */

@@ -106,7 +106,7 @@ export function rank(
       title,
     };
     for (let i = 0; i < sentences.length; i++) {
-      const one = judge(passage, i, places, found[i] as Found, score / best, compiled);
+      const one = judge(passage, i, places, found[i] as Found, score, best, compiled);
       if (one) evidence.push(one);
     }
   }
@@ -142,7 +142,8 @@ function judge(
   position: number,
   places: Places,
   found: Found,
-  retrieval: number,
+  engineScore: number,
+  bestScore: number,
   compiled: Compiled,
 ): Evidence | null {
   const total = compiled.total || 1;
@@ -163,7 +164,7 @@ function judge(
   const features: Features = {
     coverage: covered / total,
     sentenceCoverage: inSentence / total,
-    retrieval,
+    retrieval: engineScore / bestScore,
     bigrams: bigrams(compiled, found),
     answerType: typeFeature(sentence.text, compiled),
     defines: compiled.defined.length > 0 && definesTerm(passage, sentence.text, compiled.defined) ? 1 : 0,
@@ -178,6 +179,7 @@ function judge(
     coverage: features.coverage,
     sentenceCoverage: features.sentenceCoverage,
     passageCoverage: inPassage / total,
+    engineScore,
     matches,
     features,
   };
