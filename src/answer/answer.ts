@@ -42,7 +42,7 @@ export interface Citation {
   readonly document: string;
   /** Title of the article. */
   readonly title: string;
-  /** Headings down to the section: `Flask › Advantages`. */
+  /** Headings down to the section: `Green tea › Advantages`. */
   readonly section: string;
   /** Id of the subject that the section is about. */
   readonly subject: string | null;

@@ -77,7 +77,7 @@ export interface Sentence {
 
 /** What a section of an article is about, and what people ask about: one framework, one tea. */
 export interface Subject {
-  /** Lower case, digits and hyphens: `ruby-on-rails`. */
+  /** Lower case, digits and hyphens: `green-tea`. */
   readonly id: string;
   readonly name: string;
   /** Every name it goes by, `name` first. */
@@ -115,7 +115,7 @@ export interface Thesaurus {
 
 export const EMPTY_THESAURUS: Thesaurus = { groups: [], narrower: [] };
 
-/** How a section is written in a citation: `Flask › Advantages`. */
+/** How a section is written in a citation: `Green tea › Advantages`. */
 export function pathText(section: Section, document: Document): string {
   return section.path.length > 0 ? section.path.join(' › ') : document.title;
 }

@@ -68,7 +68,7 @@ export function findConditions(
       else if (INSIDE.has(word.text)) continue;
       else if (/^(?:and|but|with|that|which|or)$/.test(word.text) && !(word.text === 'that' && negated))
         negated = word.text !== 'but' && negated && word.text === 'or';
-      // Mentions of subjects stay with the words around them: "by the express team".
+      // Mentions of subjects stay with the words around them: "by the makers of oolong".
       if (open.mentions.length > 0 && open.terms.length === 0) continue;
       close();
       if (word.text === 'or' && !negated) either = true;

@@ -53,7 +53,7 @@ function misspelt(window: readonly Word[], key: string, lexicon: Lexicon): Subje
     (word) => !isFunctionWord(word.text) && !lexicon.isKnown(word.stem) && word.weight === 1,
   );
   if (unknown.length === 0) return window.length === 1 ? shuffled(first, lexicon) : undefined;
-  // "spring bot" may mean a longer name than "spring", which it holds; "django vs" means no other.
+  // "silver nedle" may mean a longer name than "silver", which it holds; "oolong vs" means no other.
   const inside = Math.max(0, ...window.map((word) => (lexicon.names.has(word.text) ? word.text.length : 0)));
   const limit = key.length < 7 ? 1 : 2;
   let best: Subject | undefined;

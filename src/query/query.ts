@@ -61,7 +61,7 @@ export interface QueryTerm {
 export interface Condition {
   readonly text: string;
   readonly terms: readonly QueryTerm[];
-  /** A subject that must be mentioned ("which follows the ideas of Rails"). */
+  /** A subject that must be mentioned ("which is named after oolong"). */
   readonly mentions: readonly Subject[];
   readonly negated: boolean;
   /** True when "or" joins it to the condition before: one of the two is enough. */
@@ -93,7 +93,7 @@ export interface Query {
   readonly defines: boolean;
   /** True when it seems to be written in another language than English. */
   readonly foreign: boolean;
-  /** How an incomplete question was read with the help of the conversation: "security of Django". */
+  /** How an incomplete question was read with the help of the conversation: "taste of oolong". */
   readonly reading: string | null;
 }
 

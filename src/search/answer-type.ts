@@ -8,7 +8,7 @@ const SPAN =
 const NUMBER_WORDS =
   /\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fifteen|twenty|thirty|forty|fifty|hundred|thousand|million|billion|half|third|quarter|dozen|once|twice|single|double|percent)\b/i;
 
-/** "designed by the Express team", "created in partnership with the X Foundation": the maker is the last group. */
+/** "designed by the Acme team", "created in partnership with the X Foundation": the maker is the last group. */
 const CREATED_BY =
   /\b(?:[Cc]reated|[Dd]esigned|[Dd]eveloped|[Ii]nvented|[Ff]ounded|[Aa]uthored|[Mm]ade|[Bb]uilt|[Ww]ritten|[Ss]tarted|[Mm]aintained|[Oo]wned)\b[^.;,]{0,40}?\b(?:by|with|at)\b (?:the |a |an )?([\p{Lu}.][\p{L}.]+|people|team|group|company|makers|authors|creators)/gu;
 const CREATES =

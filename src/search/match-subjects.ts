@@ -274,7 +274,7 @@ function decidingLabels(condition: Condition, corpus: Corpus): ReadonlySet<strin
         labels.add(fact.label);
     }
   }
-  // "Language: Ruby" knows "ruby" better than "Based on: Ruby on Rails", of which it is a part.
+  // "Plant: Mint" knows "mint" better than "Blend: Mint and Lemon", of which it is a part.
   const whole = [...labels].filter((label) => isWholeValue(condition, label, corpus));
   return whole.length > 0 ? new Set(whole) : labels;
 }

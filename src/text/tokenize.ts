@@ -19,7 +19,7 @@ export const MAX_WORD_LENGTH = 64;
  * `parts` are the words it is made of (`cross-platform`: `cross`, `platform`), one for a plain word.
  */
 export interface Token {
-  /** As written, folded to lower case and without a possessive ending: `node.js`, `django`. */
+  /** As written, folded to lower case and without a possessive ending: `node.js`, `oolong`. */
   readonly text: string;
   readonly parts: readonly string[];
   /** The parts written as one word, the way names are often typed: `nodejs`. Equal to the part when there is one. */
