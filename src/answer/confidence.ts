@@ -78,7 +78,8 @@ export function judgeFact(query: Query, evidence: readonly Evidence[], lexicon: 
       };
     }
   }
-  if (!bound && query.terms.length > SHORT_QUESTION) return judgeOpen(query, evidence, missing);
+  if (!bound && !query.general && query.terms.length > SHORT_QUESTION)
+    return judgeOpen(query, evidence, missing);
   const onlyLight = bound && heavy.length === 0;
   const confidence = logistic(
     (bound ? -4 : -4.6) +

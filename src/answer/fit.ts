@@ -5,12 +5,17 @@ import { plainText } from './plain-text.js';
  * Leaves out whole statements, from the end, until an answer's plain text has room: suggestions first, then
  * points, rows and sentences, each with the words that lead to it, and the bot's own notes last. What is
  * quoted first always stays, and no citation stays without its statement.
- * @param room characters
+ * @param room in what `lengthOf` measures
+ * @param lengthOf how long the answer is on the platform at hand; its plain text, in characters, by default
  */
-export function fitToRoom(answer: Answer, room: number): Answer {
+export function fitToRoom(
+  answer: Answer,
+  room: number,
+  lengthOf: (shown: Pick<Answer, 'blocks' | 'citations'>) => number = (shown) => plainText(shown).length,
+): Answer {
   let blocks: readonly Block[] = answer.blocks;
   let citations = answer.citations;
-  while (plainText({ blocks, citations }).length > room) {
+  while (lengthOf({ blocks, citations }) > room) {
     const shorter = dropLast(blocks);
     if (!shorter) break;
     blocks = shorter;

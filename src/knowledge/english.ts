@@ -21,11 +21,12 @@ export const ENGLISH: Thesaurus = {
     advantages, advantage, benefits, benefit, pros, strengths, upsides, upside, merits, perks, strong points, good points, plus points, selling points, good sides, why use, why choose, why pick, why should i use, why would i use, reasons to use, reasons for using, reasons to choose, reasons for, what speaks for, good about, gain, gains, do i gain, do we gain, get out of
     disadvantages, disadvantage, drawbacks, drawback, cons, weaknesses, downsides, downside, limitations, shortcomings, bad sides, weak points
     features, feature, capabilities, functionality, functionalities, characteristics, what it offers
-    fast, quick, quickly, rapid, rapidly, speedy, speed, swift
-    easy, hard, difficult, tough, simple, simply, easily, straightforward, effortless, convenient, painless, uncomplicated
+    fast, quick, quickly, rapid, rapidly, speedy, speed, swift, sooner, soon
+    save, saves, saving, reduce, reduced, less, fewer, cut, cuts, lower
+    easy, hard, difficult, tough, simple, simply, easily, straightforward, effortless, convenient, painless, painful, pain, uncomplicated
     easy to learn, hard to learn, difficult to learn, simple to learn, learning curve, easy to pick up, beginner friendly, beginners, beginner, newbie, newbies, newcomers, steep, get started
     small, tiny, lightweight, micro, minimal, compact, slim, lean
-    large, big, massive
+    large, big, massive, huge, enormous, high volume
     cheap, inexpensive, affordable, cost, costs, cost-effective, save money, price, pricey, expensive, economical
     free, free of charge, no cost, pay, gratis, paid, for free, cost, costs, cost money, costs money, charge, price, fee
     use, uses, used, using, utilize, utilized, employ, rely on, relies on, relying on, trust, adopt, adopted, used by
@@ -106,7 +107,7 @@ export const ENGLISH: Thesaurus = {
     contact, reach, get in touch, turn to, call
     assist, assistance, help, helpdesk
     broken, break, defective, damaged, fails, fail
-    change, alter, alteration
+    change, changes, alter, alteration, rewrite, rewriting
     previous, former, earlier
     huge, enormous
     trousers, pants

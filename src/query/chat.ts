@@ -30,6 +30,15 @@ const PATTERNS: readonly (readonly [Intent, RegExp])[] = [
     'help',
     /^what (?:kinds? of |sorts? of |type of |types of )?(?:questions|commands) (?:can|do|may|should) (?:i|you|we|u) (?:ask|answer|use|have|understand|know)(?: you| here)?$/,
   ],
+  ['topics', /^(?:so |and |ok )?(?:what|which) topics\b.*$/],
+  [
+    'help',
+    /^(?:what|which) (?:commands|options|functions) (?:are there|do you have|exist|can i use|are available|do you (?:know|support|understand))$/,
+  ],
+  [
+    'help',
+    /^how (?:do|can|to|would|should) ?(?:i|we|one)? (?:compare|ask|search|list|look up|find|use)(?: \w+){0,3} (?:here|in here|with you|using you|with this bot|in this bot|in this channel)$/,
+  ],
   [
     'topics',
     /^(?:list |show |show me |what |which |the |your |all |list all |what are the |what are your )*(?:topics|subjects)(?: (?:do you (?:know|have|cover)|are there|can i ask(?: you)?(?: about)?|you (?:know|cover)))?$/,

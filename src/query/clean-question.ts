@@ -18,6 +18,7 @@ export function cleanMessage(message: string): string {
     .replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
     .replace(/<(?:[@#!][^<>]{0,80}|a?:[^<>]{0,80})>/g, ' ')
     .replace(/@(?:everyone|here|channel)\b/gi, ' ')
+    .replace(/&(?:[a-z]{2,8}|#\d{1,6});|%[0-9a-f]{2}/gi, ' ')
     .replace(/<(script|style)[^<>]{0,200}>[^<]{0,4000}<\/\1>/gi, ' ')
     .replace(/<\/?[a-z][^<>]{0,200}>/gi, ' ')
     .replace(/\[[^[\]]{0,200}\]\([^()\s]{0,500}\)/g, ' ')
@@ -32,7 +33,7 @@ export function cleanMessage(message: string): string {
 
 /** How an answer is wished for, which says nothing of what is asked. */
 const IN_SHORT =
-  /\b(?:in|with|using) (?:very |really )?(?:simple|plain|easy|few|short|a few|one|two|1|2|three|one or two|other|own|layman'?s?|your own) (?:words?|terms?|english|sentences?|language|lines?)\b|\b(?:in a nutshell|for dummies|eli5|in short|in brief|briefly|out of the box|by default|at all|in general|right now|these days|in production|in the wild|in real life|in practice)\b/gi;
+  /\b(?:in|with|using) (?:very |really )?(?:simple|plain|easy|few|short|a few|one|two|1|2|three|one or two|other|own|layman'?s?|your own) (?:words?|terms?|english|sentences?|language|lines?)\b|\b(?:in a nutshell|for dummies|eli5|in short|in brief|briefly|out of the box|by default|at all|in general|right now|these days|in production|in the wild|in real life|in practice|short version|by hand)\b/gi;
 
 const ASKS =
   /^(?:and |but |so |ok |hey |hi )?(?:who|what|whats|when|where|which|why|how|is|are|am|was|were|do|does|did|can|could|should|would|will|has|have|compare|list|name|tell|explain|define|describe|give|show|recommend|suggest|any)\b/i;

@@ -47,7 +47,8 @@ export function understandInContext(
       };
     }
     const [main] = previous;
-    const pronoun = PRONOUN.test(rest.replace(/\bthat\b|\bthere\b|\bthis\b/gi, ''));
+    const compares = /\b(?:compare|compared|versus|vs|differ|against)\b/i.test(rest);
+    const pronoun = PRONOUN.test(compares ? rest : rest.replace(/\bthat\b|\bthere\b|\bthis\b/gi, ''));
     if (
       main &&
       alone.intent !== 'definition' &&

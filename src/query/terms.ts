@@ -26,9 +26,39 @@ export function findTerms(words: readonly Word[], lexicon: Lexicon): QueryTerm[]
     if (word.role === null && word.weight > 0) terms.push(wordTerm(words, i, lexicon));
     i++;
   }
-  if (terms.length <= MAX_TERMS) return terms;
-  const kept = new Set([...terms].sort((a, b) => b.weight - a.weight || a.from - b.from).slice(0, MAX_TERMS));
-  return terms.filter((term) => kept.has(term));
+  const joined = joinAlternatives(terms, words);
+  if (joined.length <= MAX_TERMS) return joined;
+  const kept = new Set(
+    [...joined].sort((a, b) => b.weight - a.weight || a.from - b.from).slice(0, MAX_TERMS),
+  );
+  return joined.filter((term) => kept.has(term));
+}
+
+/** "modular or monolith": either of the two answers, so they are one term. */
+function joinAlternatives(terms: readonly QueryTerm[], words: readonly Word[]): QueryTerm[] {
+  const out: QueryTerm[] = [];
+  for (const term of terms) {
+    const last = out[out.length - 1];
+    const between = last ? words.slice(last.to + 1, term.from) : [];
+    const either =
+      between.some((word) => word.text === 'or') && between.every((word) => word.weight === 0 && !word.role);
+    if (!last || !either || last.light || term.light) {
+      out.push(term);
+      continue;
+    }
+    const [main, other] = last.known || !term.known ? [last, term] : [term, last];
+    out[out.length - 1] = {
+      ...main,
+      text: `${last.text} or ${term.text}`,
+      alternatives: [
+        ...main.alternatives,
+        ...(other.known ? [{ stems: other.stems, strength: 1 }, ...other.alternatives] : []),
+      ],
+      from: last.from,
+      to: term.to,
+    };
+  }
+  return out;
 }
 
 /** A phrase of two or more words that the thesaurus lists, beginning at a word. */

@@ -1,5 +1,8 @@
 import type { Aspect, Subject } from '../knowledge/corpus.js';
 import type { Lexicon } from '../knowledge/lexicon.js';
+import { editDistance } from '../text/edit-distance.js';
+import { wordWeight } from '../text/function-words.js';
+import { stem } from '../text/stem.js';
 import { chatIntent } from './chat.js';
 import { cleanMessage, findQuestion } from './clean-question.js';
 import { findConditions } from './conditions.js';
@@ -21,13 +24,37 @@ export function understand(message: string, lexicon: Lexicon): Query {
   const cleaned = cleanMessage(message);
   const command = COMMAND.exec(cleaned)?.[1]?.toLowerCase() ?? null;
   const question = findQuestion(cleaned.replace(COMMAND, ''));
-  const words = wordsOf(question);
+  const words = wordsOf(question).map((word) => respeltAsking(word, lexicon));
 
   const chat = command === 'help' || command === 'topics' ? command : chatIntent(question);
   if (words.length === 0 && !chat) return emptyQuery(question);
   const subjects = findSubjects(words, lexicon);
   if (chat && subjects.length === 0) return { ...emptyQuery(question), intent: chat };
   return read(question, words, subjects, lexicon, command === 'compare' ? 'compare' : null);
+}
+
+/** Words that questions are made of, which people misspell too. */
+const ASKING_WORDS = [
+  'difference',
+  'differences',
+  'compare',
+  'comparison',
+  'advantages',
+  'benefits',
+  'features',
+  'recommend',
+  'language',
+];
+
+function respeltAsking(word: Word, lexicon: Lexicon): Word {
+  if (word.text.length < 6 || word.weight < 1 || lexicon.isKnown(word.stem)) return word;
+  const meant = [...ASKING_WORDS, lexicon.noun, lexicon.nounPlural].find(
+    (asking) =>
+      asking !== word.text &&
+      asking[0] === word.text[0] &&
+      editDistance(word.text, asking, 2) <= (asking.length > 8 ? 2 : 1),
+  );
+  return meant ? { ...word, text: meant, stem: stem(meant), weight: wordWeight(meant) } : word;
 }
 
 function emptyQuery(question: string): Query {
@@ -57,7 +84,11 @@ function read(
   command: 'compare' | null,
 ): Query {
   for (const word of words) {
-    const stands = word.text === 'ones' && subjects.length === 0 && lexicon.subjects.size > 0;
+    const before = words[words.indexOf(word) - 1];
+    const stands =
+      (word.text === 'ones' || (word.text === 'one' && before?.weight === 1)) &&
+      subjects.length === 0 &&
+      lexicon.subjects.size > 0;
     if (word.role === null && (stands || lexicon.nounStems.has(word.stem))) word.role = 'noun';
   }
   for (const [i, word] of words.entries()) {
@@ -100,6 +131,15 @@ function read(
     }
   }
   const heavy = terms.filter((term) => !term.light);
+  if (why && subjects.length > 0 && heavy.length === 0 && aspect === null && final !== 'compare') {
+    const reasons = lexicon.aspects.find(({ phrases }) =>
+      phrases.some((phrase) => phrase.join(' ') === WHY_USE),
+    );
+    if (reasons) {
+      aspect = reasons.aspect;
+      final = 'aspect';
+    }
+  }
   if (final === 'fact' && subjects.length > 0 && heavy.length === 0 && !WANTS_TYPE.test(shape))
     final = terms.length > 0 && !DEFINITION.test(shape) ? 'fact' : 'definition';
   const keywords = subjects.length === 0 && !ASKS.test(shape);
@@ -113,10 +153,13 @@ function read(
     conditions,
     answerType: answerTypeOf(shape),
     keywords,
-    asksDeed: ASKS_DEED.test(shape),
+    asksDeed: subjects.length === 0 && ASKS_DEED.test(shape),
     why,
     general,
-    defines: ofUnknown || (subjects.length === 0 ? DEFINES.test(shape) : DEFINES_IN_SUBJECT.test(shape)),
+    defines:
+      ofUnknown ||
+      IS_ONE.test(shape) ||
+      (subjects.length === 0 ? DEFINES.test(shape) : DEFINES_IN_SUBJECT.test(shape)),
     foreign: isForeign(words),
     reading: null,
   };
@@ -148,6 +191,9 @@ const ASKS_USERS =
 const ASKS_DEED =
   /^(?:(?:hey|hi|hello|please|ok|so) )*(?:can|could|will|would|do) you (?:please |also |even )?(?!(?:tell|explain|compare|list|name|show|recommend|suggest|say|describe|give|define|help|know|summari[sz]e|answer|say|have|think|please|mention|cover|elaborate|clarify|advise|point|find|explain)\b)\S+/;
 
+/** What people ask for who ask "why X?", in stems: "why use". */
+const WHY_USE = 'why us';
+
 /** What is measured by "how …": the answer is a number or a time, and need not hold the word. */
 const MEASURED = new Set([
   'long',
@@ -169,7 +215,7 @@ const ASKS =
 
 const ASKS_WHICH = '(?:and |so |but |ok |please |can you |could you |would you |hey )*';
 const COMPARES =
-  /\b(?:vs|versus|v|compare|compares|compared|comparing|comparison|differ|differs|difference|differences|distinguish|distinguishes|different|rather|prefer|preferable|in common|similar|similarities|or|better|worse|over|instead)\b|\b(?:more|less) \w+ than\b|\b\w+(?:er) than\b|\bbetween SUBJ\b/;
+  /\b(?:vs|versus|v|compare|compares|compared|comparing|comparison|differ|differs|difference|differences|distinguish|distinguishes|different|against|rather|prefer|preferable|in common|similar|similarities|or|better|worse|over|instead)\b|\b(?:more|less) \w+ than\b|\b\w+(?:er) than\b|\bbetween SUBJ\b/;
 const COMPARES_ONE =
   /\b(?:vs|versus|compare|compared|comparison|difference|differences) (?:\w+ )*SUBJ|SUBJ (?:vs|versus|v|compared (?:to|with)|or)\b|\b(?:vs|versus|v|or|than) SUBJ$/;
 const LISTS = [
@@ -203,7 +249,7 @@ const FINDS = [
   ),
   /^(?:a|an|the|any|some) (?:\S+ ){0,5}?NOUN\b(?! SUBJ)/,
   /^(?:\S+ ){1,5}NOUN (?:with|that|which|in|on|for|using|having|based|written|by|without|under|from|made|created|designed)\b/,
-  /^(?:\S+ ){1,3}NOUN$/,
+  /^(?:\S+ ){1,5}NOUN$/,
 ];
 const RECOMMENDS = [
   /\b(?:recommend|recommends|recommended|recommendation|recommendations|suggest|suggestion|suggestions|advise|advice|looking for)\b/,
@@ -222,6 +268,9 @@ const DEFINITION =
 const WANTS_TYPE = /\b(?:who|when|where|how (?:much|many|old|long|big|often))\b/;
 const DEFINES =
   /^(?:(?:and|so|but|hey|ok|please|can you|could you) )*(?:(?:what|whats|who|whos)(?: exactly)? (?:is|are|s|was|does)?|define|explain|describe|tell me (?:\S+ ){0,2}about|meaning of|definition of)(?: (?!(?:for|good|used|about|with|to|in|by|if|when|has|have|can|do|best|latest|from)\b)\S+){1,6}$/;
+/** "is X a good framework?", "X stands for what". */
+const IS_ONE =
+  /^(?:and |so |but )?(?:is|are|was) (?!there\b|it\b|this\b|NOUN|SUBJ)\S+ (?:\S+ )?(?:a|an|the) (?:\S+ ){0,3}NOUN\b|^(?:\S+ ){1,3}(?:stands?|means?) (?:for )?what$/;
 const DEFINES_IN_SUBJECT =
   /^(?:(?:and|so|but|hey|ok) )*(?:(?:what|whats) (?:is|are|does)|define|explain|meaning of)(?: \S+){1,5} (?:(?:in|for|with|of|about) SUBJ|(?:mean|means|stand|stands)(?: for)?(?: in SUBJ)?)$/;
 
@@ -257,6 +306,13 @@ function intentOf(shape: string, subjects: readonly SubjectMention[], lexicon: L
     /^(?:(?:so|and|but|hey|ok) )*(?:why|how|when|where|what (?:is|are|does|do)|whats|define|explain|tell me (?:\S+ ){0,2}about|are|is|do|does|can)\b/.test(
       shape,
     );
+  // "is X a good framework?" asks about X, whatever it is.
+  if (
+    /^(?:and |so |but )?(?:is|are|was) (?!there\b|it\b|this\b|NOUN)\S+ (?:\S+ )?(?:a|an|the) (?:\S+ ){0,3}NOUN\b/.test(
+      shape,
+    )
+  )
+    return 'fact';
   const recommends = RECOMMENDS.some((pattern) => pattern.test(shape));
   const lists = LISTS.some((pattern) => pattern.test(shape));
   if (recommends && !(plain && !ASKS_BEST.test(shape)) && !/^(?:list|name|show|enumerate)\b/.test(shape)) {

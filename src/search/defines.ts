@@ -10,9 +10,10 @@ const COPULA = new Set(['is', 'are', 'was', 'were', 'means', 'stands', 'refers',
  * Whether a sentence says what a word is: the point is named for it, it is the subject of "is a …", or its
  * long form stands beside it in brackets ("Create, Read, Update, Delete (CRUD)").
  */
-export function definesTerm(passage: Passage, sentence: string, terms: readonly QueryTerm[]): boolean {
+export function definesTerm(passage: Passage, position: number, terms: readonly QueryTerm[]): boolean {
+  const sentence = passage.sentences[position]?.text ?? '';
   const wanted = terms.flatMap((term) => term.stems);
-  if (passage.name && passage.kind === 'point') {
+  if (passage.name && passage.kind === 'point' && position === 0) {
     const name = tokenize(passage.name).flatMap((token) => token.parts.map(stem));
     if (wanted.every((word) => name.includes(word)) && name.length <= wanted.length + 2) return true;
   }

@@ -167,7 +167,7 @@ function judge(
     retrieval: engineScore / bestScore,
     bigrams: bigrams(compiled, found),
     answerType: typeFeature(sentence.text, compiled),
-    defines: compiled.defined.length > 0 && definesTerm(passage, sentence.text, compiled.defined) ? 1 : 0,
+    defines: compiled.defined.length > 0 && definesTerm(passage, position, compiled.defined) ? 1 : 0,
     scope: passage.subject === null ? compiled.general : 0,
     brevity: Math.min(1, COMFORTABLE_WORDS / wordCount(sentence.text)),
   };

@@ -45,7 +45,7 @@ const FUNCTION_WORDS: ReadonlySet<string> = new Set([
       such other others another same own one ones it'd tell know wonder wondering explain describe give show say says
       said ask asking mean means anyone anybody someone somebody something anything everything everyone thing things
       stuff guys folks team's dear sir hmm um uh so like lot lots bit kind sort type types quick quickly question
-      away though although whichever whatever whoever besides lol lmao haha btw imo imho tbh afaik asap fyi omg wtf damn hell gonna non via anyways questions answer answers called named regarding concerning related far able possible possibly exactly
+      along wise away though although whichever whatever whoever besides lol lmao haha btw imo imho tbh afaik asap fyi omg wtf damn hell gonna non via anyways questions answer answers called named regarding concerning related far able possible possibly exactly
     `).flatMap((word) => [word, word.replace(/'/g, '')]),
 ]);
 
@@ -71,7 +71,7 @@ const LIGHT_STEMS: ReadonlySet<string> = new Set(
     simplest quickest shortest biggest smallest decent cool awesome amazing fantastic excellent wonderful
     additional extra respective actual entire complete total true false correct wrong
     allow lets letting permit enable become seem look sound taste smell stay remain turn
-    count little word words term terms phrase tip tips separate extra additional proper modern typical decent solid serious existing know knows known reason reasons common expose ease role nature aspect regard respect responsible
+    context score scores rate rates rank ranks hire huge large enormous massive hand count little word words term terms phrase tip tips separate extra additional proper modern typical decent solid serious existing know knows known reason reasons common expose ease role nature aspect regard respect responsible
     use uses used using usage utilize utilizes utilise utilises employ employs work works working worked make makes made
     making get gets getting got need needs needed want wants wanted provide provides provided offer offers offered
     support supports supported supporting handle handles handling come comes coming include includes included including

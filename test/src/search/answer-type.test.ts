@@ -43,8 +43,9 @@ describe('definesTerm', () => {
   const { lexicon } = botOf(corpus);
   const defines = (question: string, sentence: string, passage?: Passage) => {
     const { terms } = understand(question, lexicon);
-    const plain = { ...(corpus.passages[0] as Passage), kind: 'paragraph' as const, name: null };
-    return definesTerm(passage ?? plain, sentence, terms);
+    const base = corpus.passages[0] as Passage;
+    const sentences = [{ text: sentence, lines: base.lines }];
+    return definesTerm(passage ?? { ...base, kind: 'paragraph', name: null, sentences }, 0, terms);
   };
 
   it.each([
