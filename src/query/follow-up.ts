@@ -18,8 +18,8 @@ const PLURAL =
   /\b(?:they|them|their|theirs|these|those|both|either|neither|the two|each other|which (?:one|of)|the (?:first|second|third) two)\b/i;
 
 /**
- * Reads a message as part of a conversation: an incomplete question ("what about its security?", "and flask?",
- * "compare it with koa") takes what it lacks from the turn before, and says how it was read.
+ * Reads a message as part of a conversation: an incomplete question ("what about its taste?", "and rooibos?",
+ * "compare it with oolong") takes what it lacks from the turn before, and says how it was read.
  */
 export function understandInContext(
   message: string,
@@ -34,7 +34,7 @@ export function understandInContext(
     .map((id) => lexicon.subjects.get(id))
     .filter((subject) => subject !== undefined);
 
-  // "and flask?", "what about koa?": the old question about a new subject.
+  // "and rooibos?", "what about oolong?": the old question about a new subject.
   if (alone.subjects.length > 0) {
     const bare = alone.terms.every((term) => term.light) && !alone.aspect && alone.intent !== 'compare';
     const leadIn = rest !== text || ABOUT.test(rest);

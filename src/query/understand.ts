@@ -13,7 +13,7 @@ import { shapeOf } from './shape.js';
 import { findTerms } from './terms.js';
 import { type Word, wordsOf } from './words.js';
 
-/** A verb that people put before a question: `/compare django flask`. */
+/** A verb that people put before a question: `/compare oolong rooibos`. */
 const COMMAND = /^[/!](ask|compare|topics|help)\b[:,]?\s*/i;
 
 /**
@@ -27,7 +27,8 @@ export function understand(message: string, lexicon: Lexicon): Query {
   const words = wordsOf(question).map((word) => respeltAsking(word, lexicon));
 
   const chat = command === 'help' || command === 'topics' ? command : chatIntent(question);
-  if (words.length === 0 && !chat) return emptyQuery(question);
+  if (words.length === 0 && !chat)
+    return { ...emptyQuery(question), intent: command === 'compare' ? 'compare' : 'empty' };
   const subjects = findSubjects(words, lexicon);
   if (chat && subjects.length === 0) return { ...emptyQuery(question), intent: chat };
   return read(question, words, subjects, lexicon, command === 'compare' ? 'compare' : null);
@@ -331,7 +332,7 @@ function intentOf(shape: string, subjects: readonly SubjectMention[], lexicon: L
 const ASKS_BEST =
   /^(?:\S+ ){0,2}?(?:what|whats|which)(?: (?:is|are|would be|s))? (?:the |a |an |your |my )?(?:best|good|ideal|right|recommended|better|top|perfect|suitable)\b(?! (?:about|at)\b)|\b(?:NOUNS?|choice|option|fit|pick)\b.*\b(?:best|good|ideal|right|recommended|better|perfect)\b|\b(?:best|good|ideal|right|recommended|better|perfect)\b.*\b(?:NOUNS?|choice|option|fit|pick)\b/;
 
-/** Only names, and what joins them: "django flask", "koa, express and flask". */
+/** Only names, and what joins them: "oolong rooibos", "oolong, rooibos and white tea". */
 function isBareList(shape: string): boolean {
   return shape
     .split(' ')

@@ -57,8 +57,13 @@ describe('docent answer', () => {
   });
 
   it('reads the earlier turns of a conversation', async () => {
-    const [line] = await answer(ask('does it have caffeine?', { context: ['hi', 'what is rooibos'] }));
-    expect(line?.subjects).toEqual(['rooibos']);
+    const [line] = await answer(
+      ask('what about its taste?', { context: ['what is rooibos', 'what is oolong'] }),
+    );
+    expect(line?.subjects).toEqual(['oolong']);
+    expect(line?.citations.map(({ quote }) => quote).join(' ')).toMatch(/flowery/i);
+    const [alone] = await answer(ask('what about its taste?'));
+    expect(alone?.text).not.toBe(line?.text);
   });
 
   it('keeps questions apart from each other', async () => {

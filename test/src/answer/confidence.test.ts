@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ANSWER_FROM, judgeFact, measure } from '../../../src/answer/confidence.js';
+import { judgeFact, measure } from '../../../src/answer/confidence.js';
 import { findEvidence, type Knowledge, knowledgeOf } from '../../../src/answer/context.js';
 import { buildTermIndex } from '../../../src/knowledge/term-index.js';
 import { understand } from '../../../src/query/understand.js';
@@ -29,7 +29,7 @@ describe('judgeFact', () => {
   ])('answers what is found: %j', async (question) => {
     const { verdict } = await judge(question);
     expect(verdict.answer).toBe(true);
-    expect(verdict.confidence).toBeGreaterThanOrEqual(ANSWER_FROM);
+    expect(verdict.confidence).toBeGreaterThan(0.3);
   });
 
   it.each([
@@ -41,7 +41,7 @@ describe('judgeFact', () => {
   ])('abstains where most of the question is nowhere: %j', async (question) => {
     const { verdict } = await judge(question);
     expect(verdict.answer).toBe(false);
-    expect(verdict.confidence).toBeLessThan(ANSWER_FROM);
+    expect(verdict.confidence).toBeLessThan(0.5);
   });
 
   it.each([

@@ -1,0 +1,84 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { compact } from '../../src/text/compact.js';
+import { tokenize } from '../../src/text/tokenize.js';
+import { builtFrom, ROOT, SHIPPED } from '../builders.js';
+
+/** Every TypeScript file below a folder, by its path in the repository. */
+async function sourcesIn(folder: string): Promise<Map<string, string>> {
+  const names = (await readdir(join(ROOT, folder), { recursive: true })).filter((name) =>
+    name.endsWith('.ts'),
+  );
+  const texts = await Promise.all(names.map((name) => readFile(join(ROOT, folder, name), 'utf8')));
+  return new Map(names.map((name, i) => [`${folder}/${name}`, texts[i] ?? '']));
+}
+
+/** Words that `src` needs and that are a name in the shipped article too. */
+const PLAIN_WORDS = new Set(['cake', 'spring']);
+
+describe('the house', () => {
+  it('has no name of a subject of the shipped article in src, not in a comment either', async () => {
+    const { bot } = await builtFrom(SHIPPED);
+    const names = bot.corpus.subjects.flatMap((subject) => [subject.id, ...subject.names]);
+    const keys = new Set(names.map(compact).filter((key) => key !== '' && !PLAIN_WORDS.has(key)));
+    expect(keys.size).toBeGreaterThan(20);
+    const found: string[] = [];
+    for (const [path, text] of await sourcesIn('src')) {
+      text.split('\n').forEach((line, i) => {
+        const words = tokenize(line).map(({ joined }) => joined);
+        const hit = words.some((_, at) =>
+          [1, 2, 3, 4].some((n) => at + n <= words.length && keys.has(words.slice(at, at + n).join(''))),
+        );
+        if (hit) found.push(`${path}:${i + 1} ${line.trim()}`);
+      });
+    }
+    expect(found).toEqual([]);
+  });
+
+  it('imports natural by file, and only in src/text', async () => {
+    const imports: string[] = [];
+    for (const folder of ['src', 'adapters']) {
+      for (const [path, text] of await sourcesIn(folder))
+        for (const [, module = ''] of text.matchAll(/(?:from|import)\s*\(?\s*['"](natural[^'"]*)['"]/g))
+          imports.push(`${path} ${module}`);
+    }
+    expect(imports.length).toBeGreaterThan(1);
+    for (const one of imports) expect(one).toMatch(/^src\/text\/\S+ natural\/lib\/\S+\.js$/);
+  });
+
+  it('imports minisearch in one file, and the disk in none but src/io', async () => {
+    const importers = (pattern: RegExp, sources: ReadonlyMap<string, string>) =>
+      [...sources].filter(([, text]) => pattern.test(text)).map(([path]) => path);
+    const core = await sourcesIn('src');
+    const adapters = await sourcesIn('adapters');
+    expect(importers(/from 'minisearch'/, new Map([...core, ...adapters]))).toEqual([
+      'src/search/passage-index.ts',
+    ]);
+    expect(
+      importers(/from 'node:(?:fs|os|path)/, core).filter((path) => !path.startsWith('src/io/')),
+    ).toEqual([]);
+  });
+
+  it('mentions in .env.example every variable that it reads, and reads every one that is mentioned', async () => {
+    // Set by the user's system, not by who runs the bot: https://no-color.org and the XDG base directories.
+    const conventions = new Set(['NO_COLOR', 'XDG_CACHE_HOME']);
+    const read = new Set<string>();
+    for (const folder of ['src', 'adapters']) {
+      for (const text of (await sourcesIn(folder)).values()) {
+        for (const [, name = ''] of text.matchAll(/\b(?:env|environment)\??\.([A-Z][A-Z0-9_]+)/g))
+          read.add(name);
+        // Keys of a schema that the environment is held against.
+        for (const [, name = ''] of text.matchAll(/^\s+([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+): /gm)) read.add(name);
+      }
+    }
+    const example = await readFile(join(ROOT, '.env.example'), 'utf8');
+    const mentioned = [...example.matchAll(/^#?\s*([A-Z][A-Z0-9_]+)=/gm)].map(([, name]) => name);
+    expect([...read].filter((name) => !conventions.has(name)).sort()).toEqual([...mentioned].sort());
+  });
+
+  it('speaks to no network and starts no process in src', async () => {
+    for (const text of (await sourcesIn('src')).values())
+      expect(text).not.toMatch(/from 'node:(?:http|https|http2|net|tls|dgram|child_process)'|\bfetch\(/);
+  });
+});
