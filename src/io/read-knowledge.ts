@@ -89,7 +89,7 @@ async function listFiles(root: string, problems: Problem[]): Promise<string[]> {
             ),
           );
         } else if (!entry.isSymbolicLink()) await walk(path);
-      } else if (kind?.isFile()) found.push(name);
+      } else if (kind?.isFile() || (!kind && /\.md$/i.test(entry.name))) found.push(name);
     }
   };
   await walk(root);

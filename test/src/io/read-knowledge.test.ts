@@ -1,4 +1,4 @@
-import { chmod, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DocentError } from '../../../src/errors.js';
@@ -102,11 +102,12 @@ describe('readKnowledge', () => {
     expect(problems).toMatchObject([{ severity: 'error', file: 'x.md', rule: 'not-a-file' }]);
   });
 
-  it.skipIf(process.getuid?.() === 0)('says of a file that may not be read what to mend', async () => {
+  it('says of a link that leads nowhere what to mend', async () => {
     const folder = await temporaryFolder({ 'a.md': 'A' });
-    await chmod(join(folder, 'a.md'), 0);
-    const { problems } = await readKnowledge(folder);
-    expect(problems).toMatchObject([{ file: 'a.md', rule: 'unreadable' }]);
+    await symlink(join(folder, 'gone.md'), join(folder, 'b.md'));
+    const { articles, problems } = await readKnowledge(folder);
+    expect(articles.map(({ path }) => path)).toEqual(['a.md']);
+    expect(problems).toMatchObject([{ file: 'b.md', rule: 'unreadable' }]);
   });
 
   it('takes no less than it says', () => {
