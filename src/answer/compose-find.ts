@@ -14,7 +14,7 @@ import { type Composed, draftFor, findEvidence, type Knowledge } from './context
 import type { Draft } from './draft.js';
 
 /** How many passages are looked at to find out which subjects meet a condition. */
-const FIND_CANDIDATES = 400;
+const FIND_CANDIDATES = 160;
 /** Runners-up that a recommendation mentions. */
 const MAX_RUNNERS_UP = 2;
 /** A runner-up must come this close to the choice. */

@@ -157,6 +157,22 @@ function isWholeValue(condition: Condition, label: string, corpus: Corpus): bool
 
 /** Whether nearly every subject has a row of this label. */
 export function sorts(label: string, corpus: Corpus): boolean {
+  let known = sorting.get(corpus);
+  if (!known) {
+    known = new Map();
+    sorting.set(corpus, known);
+  }
+  let answer = known.get(label);
+  if (answer === undefined) {
+    answer = hasNearlyEvery(label, corpus);
+    known.set(label, answer);
+  }
+  return answer;
+}
+
+const sorting = new WeakMap<Corpus, Map<string, boolean>>();
+
+function hasNearlyEvery(label: string, corpus: Corpus): boolean {
   const having = corpus.subjects.filter((subject) =>
     subject.facts.some((fact) => fact.label === label),
   ).length;
@@ -180,6 +196,7 @@ function textStrength(condition: Condition, evidence: Evidence): number {
 }
 
 function mentions(text: string, subjectName: string): boolean {
+  if (!text.toLowerCase().includes(subjectName.toLowerCase().split(' ')[0] ?? '')) return false;
   const wanted = tokenize(subjectName).map((token) => token.joined);
   const words = tokenize(text).map((token) => token.joined);
   return words.some((_, i) => wanted.every((word, k) => words[i + k] === word));
@@ -267,14 +284,27 @@ function only(condition: Condition, terms: readonly QueryTerm[]): Condition {
 
 /** Labels of rows of which some subject's value meets the condition. */
 function decidingLabels(condition: Condition, corpus: Corpus): ReadonlySet<string> {
+  let known = decided.get(condition);
+  if (!known) {
+    known = findDecidingLabels(condition, corpus);
+    decided.set(condition, known);
+  }
+  return known;
+}
+
+/** A condition belongs to one question, and a question to one corpus. */
+const decided = new WeakMap<Condition, ReadonlySet<string>>();
+
+function findDecidingLabels(condition: Condition, corpus: Corpus): ReadonlySet<string> {
   const labels = new Set<string>();
   for (const subject of corpus.subjects) {
     for (const fact of subject.facts) {
+      if (labels.has(fact.label)) continue;
       if (fact.values.some((value) => factStrength(condition, fact.label, value) >= 0.95))
         labels.add(fact.label);
     }
   }
-  // "Plant: Mint" knows "mint" better than "Blend: Mint and Lemon", of which it is a part.
+  // "Language: Ruby" knows "ruby" better than "Based on: Ruby on Rails", of which it is a part.
   const whole = [...labels].filter((label) => isWholeValue(condition, label, corpus));
   return whole.length > 0 ? new Set(whole) : labels;
 }
@@ -313,10 +343,20 @@ function factStrength(condition: Condition, label: string, value: string): numbe
 
 /** Words of a label that carry it. */
 function contentSize(label: string): number {
-  return tokenize(label)
-    .flatMap((token) => token.parts)
-    .filter((part) => !isFunctionWord(part)).length;
+  let known = sizes.get(label);
+  if (known === undefined) {
+    known = tokenize(label)
+      .flatMap((token) => token.parts)
+      .filter((part) => !isFunctionWord(part)).length;
+    if (sizes.size > MEMO_LIMIT) sizes.clear();
+    sizes.set(label, known);
+  }
+  return known;
 }
+
+const sizes = new Map<string, number>();
+/** Cells and labels that are kept in stems. */
+const MEMO_LIMIT = 20_000;
 
 function strengthOf(term: QueryTerm, words: ReadonlySet<string>): number {
   if (term.stems.every((word) => words.has(word))) return 1;
@@ -333,7 +373,7 @@ function stems(text: string): Set<string> {
   let known = memo.get(text);
   if (!known) {
     known = new Set(tokenize(text).flatMap((token) => [...token.parts.map(stem), stem(token.joined)]));
-    if (memo.size > 20_000) memo.clear();
+    if (memo.size > MEMO_LIMIT) memo.clear();
     memo.set(text, known);
   }
   return known;
