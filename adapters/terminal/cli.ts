@@ -82,12 +82,34 @@ function commands(terminal: Terminal, setStatus: (code: number) => void): Comman
       await chat(await open(options, terminal), terminal);
     },
   );
-  add('start', 'start the bot: without a token for a platform, the chat in the terminal').action(
+  add(
+    'start',
+    'start the bot on the platforms that have a token; without one, the chat in the terminal',
+  ).action(async (options: CommonOptions) => {
+    if (terminal.env.DISCORD_TOKEN?.trim()) {
+      const { runPlatforms } = await import('../shared/start.js');
+      const write = (line: string) => terminal.stderr.write(line);
+      return runPlatforms({ open: () => open(options, terminal), environment: terminal.env, write });
+    }
+    const { chat } = await import('./chat.js');
+    return chat(await open(options, terminal), terminal);
+  });
+  add('doctor', 'look at the knowledge, the settings and the platforms, and say what to do').action(
     async (options: CommonOptions) => {
-      const { chat } = await import('./chat.js');
-      await chat(await open(options, terminal), terminal);
+      const { doctor } = await import('./doctor.js');
+      setStatus(await doctor(knowledgeFolder(options, terminal), terminal));
     },
   );
+  const discord = program.command('discord').description('what going live on Discord takes');
+  const write = (text: string) => terminal.stdout.write(text);
+  discord
+    .command('register')
+    .description('register the slash commands now')
+    .action(async () => (await import('../discord/cli.js')).register(terminal.env, write));
+  discord
+    .command('invite')
+    .description('print the link that adds the bot to a server')
+    .action(async () => (await import('../discord/cli.js')).invite(terminal.env, write));
   add('answer', 'answer questions in JSON Lines from standard input, one line each').action(
     async (options: CommonOptions) => {
       const { answerLines } = await import('./answer-lines.js');

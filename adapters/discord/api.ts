@@ -1,0 +1,110 @@
+import type {
+  APIApplicationCommandOptionChoice,
+  APIChannel,
+  APIMessage,
+  RESTPostAPIInteractionCallbackWithResponseResult,
+} from 'discord.js';
+import { DiscordAPIError, InteractionResponseType, MessageFlags, type REST, Routes } from 'discord.js';
+import type { Page } from './render.js';
+
+/** What an interaction is answered through. Its token is a secret for as long as it lives. */
+export interface InteractionHandle {
+  readonly id: string;
+  readonly token: string;
+}
+
+export interface SendOptions {
+  /** A repeat within some minutes gives back the first message instead of a second one. */
+  readonly nonce: string;
+  readonly replyTo?: string;
+}
+
+/** What the adapter does on Discord. Ids are snowflakes; every method throws what the request fails with. */
+export interface DiscordApi {
+  /** First response. @returns the id of the message it made */
+  respond(interaction: InteractionHandle, page: Page): Promise<string | null>;
+  defer(interaction: InteractionHandle, flags: number): Promise<void>;
+  /** Fills in a deferred response. @returns the id of the message */
+  edit(interaction: InteractionHandle, page: Page): Promise<string | null>;
+  followUp(interaction: InteractionHandle, page: Page): Promise<void>;
+  choose(
+    interaction: InteractionHandle,
+    choices: readonly APIApplicationCommandOptionChoice<string>[],
+  ): Promise<void>;
+  send(channel: string, page: Page, options: SendOptions): Promise<string>;
+  editMessage(channel: string, message: string, page: Page): Promise<void>;
+  deleteMessage(channel: string, message: string): Promise<void>;
+  showTyping(channel: string): Promise<void>;
+  /** @returns the id of the channel for direct messages with a person */
+  openDirectMessages(person: string): Promise<string>;
+}
+
+/** The API over discord.js' REST client, which keeps the rate limits, waits after a 429 and repeats after a 500. */
+export function createDiscordApi(rest: REST, application: string): DiscordApi {
+  const webhook = ({ token }: InteractionHandle) => Routes.webhookMessage(application, token, '@original');
+  return {
+    async respond({ id, token }, page) {
+      const result = (await rest.post(Routes.interactionCallback(id, token), {
+        auth: false,
+        query: new URLSearchParams({ with_response: 'true' }),
+        body: { type: InteractionResponseType.ChannelMessageWithSource, data: page },
+      })) as RESTPostAPIInteractionCallbackWithResponseResult | undefined;
+      return result?.resource?.message?.id ?? null;
+    },
+    async defer({ id, token }, flags) {
+      await rest.post(Routes.interactionCallback(id, token), {
+        auth: false,
+        body: { type: InteractionResponseType.DeferredChannelMessageWithSource, data: { flags } },
+      });
+    },
+    async edit(interaction, page) {
+      const { flags, ...body } = page;
+      const message = (await rest.patch(webhook(interaction), {
+        auth: false,
+        body: { ...body, flags: withoutEphemeral(flags) },
+      })) as APIMessage | undefined;
+      return message?.id ?? null;
+    },
+    async followUp({ token }, page) {
+      await rest.post(Routes.webhook(application, token), { auth: false, body: page });
+    },
+    async choose({ id, token }, choices) {
+      await rest.post(Routes.interactionCallback(id, token), {
+        auth: false,
+        body: { type: InteractionResponseType.ApplicationCommandAutocompleteResult, data: { choices } },
+      });
+    },
+    async send(channel, page, { nonce, replyTo }) {
+      const body = {
+        ...page,
+        nonce,
+        enforce_nonce: true,
+        ...(replyTo ? { message_reference: { message_id: replyTo, fail_if_not_exists: false } } : {}),
+      };
+      return ((await rest.post(Routes.channelMessages(channel), { body })) as APIMessage).id;
+    },
+    async editMessage(channel, message, page) {
+      const { flags, ...body } = page;
+      await rest.patch(Routes.channelMessage(channel, message), {
+        body: { ...body, flags: withoutEphemeral(flags) },
+      });
+    },
+    async deleteMessage(channel, message) {
+      await rest.delete(Routes.channelMessage(channel, message));
+    },
+    async showTyping(channel) {
+      await rest.post(Routes.channelTyping(channel));
+    },
+    async openDirectMessages(person) {
+      return ((await rest.post(Routes.userChannels(), { body: { recipient_id: person } })) as APIChannel).id;
+    },
+  };
+}
+
+/** Who may see a message is said when it is made; an edit cannot change it. */
+const withoutEphemeral = (flags: number): number => flags & ~MessageFlags.Ephemeral;
+
+/** The code of an error of Discord's API, or `null` for any other. */
+export function apiErrorCode(error: unknown): number | null {
+  return error instanceof DiscordAPIError && typeof error.code === 'number' ? error.code : null;
+}

@@ -1,0 +1,108 @@
+import type { APIButtonComponentWithCustomId } from 'discord.js';
+import { ButtonStyle, ComponentType } from 'discord.js';
+import type { Answer } from '../../src/answer/answer.js';
+import type { Subject } from '../../src/knowledge/corpus.js';
+import type { Turn, TurnStore } from '../shared/turns.js';
+import { type Action, encodeAction } from './custom-id.js';
+import {
+  MAX_BUTTON_LABEL,
+  MAX_BUTTONS_IN_ROW,
+  MAX_CUSTOM_ID,
+  MAX_OPTION_LENGTH,
+  MAX_SELECT_OPTIONS,
+} from './limits.js';
+import type { Row } from './render.js';
+
+/** Most subjects that are compared with the one at hand at a time: what `/compare` takes. */
+const MAX_COMPARED_WITH = 2;
+
+/** The buttons and the menu below an answer. */
+export function rowsFor(answer: Answer, turn: Turn, subjects: readonly Subject[], turns: TurnStore): Row[] {
+  if (turn.question.trim() === '') return [];
+  const id = (action: Action) => encodeAction(action, turns);
+  const rows: (Row | null)[] = [
+    answer.status === 'chat'
+      ? null
+      : buttons([
+          ...(answer.citations.length > 0
+            ? [button('Sources', id({ type: 'sources', turn }), ButtonStyle.Secondary)]
+            : []),
+          button('Why this answer?', id({ type: 'why', turn }), ButtonStyle.Secondary),
+          button('Helpful', id({ type: 'helpful', turn }), ButtonStyle.Secondary, '👍'),
+          button('Not helpful', id({ type: 'unhelpful', turn }), ButtonStyle.Secondary, '👎'),
+        ]),
+    compareMenu(answer, subjects, id),
+    suggestionButtons(answer, id),
+  ];
+  return rows.filter((row) => row !== null);
+}
+
+/** One button for every suggested question. */
+function suggestionButtons(answer: Answer, id: (action: Action) => string): Row | null {
+  const questions = answer.blocks.flatMap((block) => (block.type === 'suggestions' ? block.questions : []));
+  const ids = new Set<string>();
+  const row = questions.flatMap((question) => {
+    const own = id({ type: 'ask', turn: { question, conversation: null } });
+    if (ids.has(own)) return [];
+    ids.add(own);
+    return [button(question, own, ButtonStyle.Primary)];
+  });
+  return buttons(row.slice(0, MAX_BUTTONS_IN_ROW));
+}
+
+/** "Compare with…", below an answer about one subject that has others beside it. */
+function compareMenu(
+  answer: Answer,
+  subjects: readonly Subject[],
+  id: (action: Action) => string,
+): Row | null {
+  const [subject, ...more] = answer.subjects;
+  const own = subjects.find((one) => one.id === subject);
+  if (answer.status !== 'answered' || !own || more.length > 0) return null;
+  const customId = id({ type: 'compare', subject: own.id });
+  const others = subjects
+    .filter((one) => one.noun === own.noun && one.id !== own.id && one.id.length <= MAX_OPTION_LENGTH)
+    .slice(0, MAX_SELECT_OPTIONS);
+  if (others.length === 0 || customId.length > MAX_CUSTOM_ID) return null;
+  return {
+    type: ComponentType.ActionRow,
+    components: [
+      {
+        type: ComponentType.StringSelect,
+        custom_id: customId,
+        placeholder: label(`Compare ${own.name} with…`, MAX_OPTION_LENGTH),
+        min_values: 1,
+        max_values: Math.min(MAX_COMPARED_WITH, others.length),
+        options: others.map((other) => ({ label: label(other.name, MAX_OPTION_LENGTH), value: other.id })),
+      },
+    ],
+  };
+}
+
+function buttons(components: APIButtonComponentWithCustomId[]): Row | null {
+  return components.length === 0 ? null : { type: ComponentType.ActionRow, components };
+}
+
+function button(
+  text: string,
+  customId: string,
+  style: ButtonStyle.Primary | ButtonStyle.Secondary,
+  emoji?: string,
+): APIButtonComponentWithCustomId {
+  return {
+    type: ComponentType.Button,
+    style,
+    label: label(text, MAX_BUTTON_LABEL),
+    custom_id: customId,
+    ...(emoji === undefined ? {} : { emoji: { name: emoji } }),
+  };
+}
+
+/** A text as a label, which shows no markup; a longer one ends with the last word that has room. */
+export function label(text: string, max: number): string {
+  const line = text.replace(/\s+/g, ' ').trim() || '…';
+  if (line.length <= max) return line;
+  const head = line.slice(0, max - 1).replace(/[\uD800-\uDBFF]$/, '');
+  const words = head.replace(/\s+\S*$/, '');
+  return `${words.length > max / 2 ? words : head}…`;
+}

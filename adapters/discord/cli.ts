@@ -1,0 +1,44 @@
+import { DocentError } from '../../src/errors.js';
+import type { Environment } from '../shared/settings.js';
+import { explainedError, readApplication } from './application.js';
+import { botIdOf, readDiscordSettings } from './config.js';
+import { examineDiscord, type Finding } from './doctor.js';
+import { inviteLink } from './invite.js';
+import { registerCommands } from './register.js';
+import { createRest } from './rest.js';
+
+type Write = (text: string) => void;
+
+/** `docent discord register`. @throws {DocentError} */
+export async function register(environment: Environment, write: Write): Promise<void> {
+  const settings = readDiscordSettings(environment);
+  const rest = createRest(settings);
+  const { id, name } = await readApplication(rest);
+  await registerCommands(rest, id, settings.DISCORD_GUILD_ID, true).catch((error) => {
+    throw error instanceof DocentError ? error : explainedError(error);
+  });
+  const where = settings.DISCORD_GUILD_ID
+    ? `in the server ${settings.DISCORD_GUILD_ID}; they are there at once`
+    : 'everywhere; Discord shows them within a minute, an open app after a reload';
+  write(`The commands of “${name}” are registered ${where}.\n`);
+}
+
+/** `docent discord invite`: asks Discord only when the token does not say whose it is. @throws {DocentError} */
+export async function invite(environment: Environment, write: Write): Promise<void> {
+  const settings = readDiscordSettings(environment);
+  const id = botIdOf(settings.DISCORD_TOKEN) ?? (await readApplication(createRest(settings))).id;
+  write(`${inviteLink(id)}\n`);
+}
+
+/** `docent doctor`, the part on Discord. @returns the exit status: 2 when something keeps the bot from working */
+export async function doctor(environment: Environment, write: Write): Promise<number> {
+  const findings = await examineDiscord(environment);
+  write(findings.map(line).join(''));
+  return findings.some(({ state }) => state === 'bad') ? 2 : 0;
+}
+
+const MARKS: Readonly<Record<Finding['state'], string>> = { good: 'ok  ', note: 'note', bad: 'BAD ' };
+
+function line({ state, text, remedy }: Finding): string {
+  return `${MARKS[state]}  ${text}\n${remedy === undefined ? '' : `      → ${remedy}\n`}`;
+}

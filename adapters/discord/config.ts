@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import {
+  type Environment,
+  readSettings,
+  SHARED_SETTINGS,
+  setting,
+  webAddress,
+  wholeNumber,
+} from '../shared/settings.js';
+
+/** Where REST requests go unless told otherwise. Source: developers/reference, API Versioning. */
+export const DISCORD_API = 'https://discord.com/api';
+
+const PORTAL = 'https://discord.com/developers/applications';
+
+/** A bot's token: its id, a time and a signature, each base64url, with dots between. */
+const TOKEN = /^[\w-]{17,}\.[\w-]{4,}\.[\w-]{20,}$/;
+
+export const DISCORD_SETTINGS = SHARED_SETTINGS.extend({
+  DISCORD_TOKEN: setting(
+    z
+      .string()
+      .transform((text) => text.replace(/^(?:Bot\s+)/i, '').replace(/^(["'])(.*)\1$/, '$2'))
+      .refine((text) => TOKEN.test(text), 'is no bot token: one has three parts with dots between'),
+    {
+      help: `Get it at ${PORTAL}: your application, "Bot", "Reset Token", "Copy"; it is not the client secret and not the public key`,
+      secret: true,
+    },
+  ),
+  DISCORD_API_URL: setting(
+    webAddress.default(DISCORD_API).transform((url) => url.replace(/\/+$/, '')),
+    {
+      help: `Write the address of the REST API without a version, as ${DISCORD_API}, or leave it out`,
+    },
+  ),
+  DISCORD_GUILD_ID: setting(
+    z
+      .string()
+      .regex(/^\d{17,20}$/, 'is no id of a server: one has 17 to 20 digits')
+      .optional(),
+    {
+      help: 'Switch on Developer Mode in Discord (Settings, Advanced), right-click your server, "Copy Server ID"; or leave it out to register the commands everywhere',
+    },
+  ),
+  DISCORD_MESSAGE_CONTENT: setting(z.enum(['on', 'off'], { error: 'must be on or off' }).default('off'), {
+    help: `Write on to follow threads without a mention, and switch "Message Content Intent" on at ${PORTAL}, "Bot"; or leave it out`,
+  }),
+  DISCORD_REGISTER: setting(z.enum(['auto', 'off'], { error: 'must be auto or off' }).default('auto'), {
+    help: 'Write off to register the commands only by `docent discord register`; or leave it out',
+  }),
+  DISCORD_SHARDS: setting(
+    z
+      .union([z.literal('auto'), wholeNumber(1, 10_000)], { error: 'must be auto or a whole number' })
+      .default(1),
+    {
+      help: 'Write auto from 2,500 servers on; or leave it out for one process',
+    },
+  ),
+});
+
+export type DiscordSettings = z.infer<typeof DISCORD_SETTINGS>;
+
+/** @throws {DocentError} `bad-settings` */
+export function readDiscordSettings(environment: Environment): DiscordSettings {
+  return readSettings(DISCORD_SETTINGS, environment);
+}
+
+/** The id of a bot, which its token begins with, or `null` when it does not. */
+export function botIdOf(token: string): string | null {
+  const id = Buffer.from(token.split('.')[0] ?? '', 'base64url').toString('latin1');
+  return /^\d{17,20}$/.test(id) ? id : null;
+}

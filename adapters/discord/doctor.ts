@@ -1,0 +1,144 @@
+import type {
+  APIPartialGuild,
+  RESTGetAPIApplicationCommandsResult,
+  RESTGetAPIGatewayBotResult,
+} from 'discord.js';
+import { type REST, Routes } from 'discord.js';
+import { DocentError } from '../../src/errors.js';
+import type { Environment } from '../shared/settings.js';
+import { type Application, readApplication } from './application.js';
+import { type DiscordSettings, readDiscordSettings } from './config.js';
+import { inviteLink, PERMISSION_BITS, PERMISSIONS } from './invite.js';
+import { sameCommands } from './register.js';
+import { createRest } from './rest.js';
+
+/** One thing that was looked at. `bad` keeps the bot from working, `note` does not. */
+export interface Finding {
+  readonly state: 'good' | 'note' | 'bad';
+  readonly text: string;
+  /** What to do, where there is something to do. */
+  readonly remedy?: string;
+}
+
+/** Fewest connections that should be left of a day's, so that a restart does not fail. */
+const FEW_STARTS = 20;
+
+/** Looks at everything that going live on Discord takes: settings, token, application, intents, permissions, commands. */
+export async function examineDiscord(environment: Environment): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  let settings: DiscordSettings;
+  try {
+    settings = readDiscordSettings(environment);
+  } catch (error) {
+    return [bad(error)];
+  }
+  const rest = createRest(settings);
+  let application: Application;
+  try {
+    application = await readApplication(rest);
+  } catch (error) {
+    return [bad(error)];
+  }
+  findings.push({ state: 'good', text: `The token is that of “${application.name}” (${application.id}).` });
+  findings.push(contentFinding(settings, application));
+  for (const examine of [examineGateway, examineServers, examineCommands])
+    findings.push(...(await examine(rest, settings, application).catch((error) => [bad(error)])));
+  findings.push({
+    state: 'note',
+    text: 'Add the bot to a server with this link:',
+    remedy: inviteLink(application.id),
+  });
+  return findings;
+}
+
+function bad(error: unknown): Finding {
+  if (error instanceof DocentError) return { state: 'bad', text: error.message };
+  return { state: 'bad', text: `Discord did not answer as expected: ${(error as Error).message}.` };
+}
+
+function contentFinding(settings: DiscordSettings, { id, mayReadAll }: Application): Finding {
+  const portal = `https://discord.com/developers/applications/${id}/bot`;
+  const wanted = settings.DISCORD_MESSAGE_CONTENT === 'on';
+  if (wanted && !mayReadAll)
+    return {
+      state: 'bad',
+      text: 'DISCORD_MESSAGE_CONTENT is on, and the intent is switched off in the Developer Portal.',
+      remedy: `Open ${portal}, switch "Message Content Intent" on and press "Save Changes"; or set DISCORD_MESSAGE_CONTENT=off.`,
+    };
+  if (wanted)
+    return {
+      state: 'good',
+      text: 'The Message Content intent is on: threads are followed without a mention.',
+    };
+  return {
+    state: 'note',
+    text: 'The Message Content intent is not used: the bot answers mentions, replies that mention it, commands and direct messages.',
+  };
+}
+
+async function examineGateway(rest: REST, settings: DiscordSettings): Promise<Finding[]> {
+  const { shards, session_start_limit: starts } = (await rest.get(
+    Routes.gatewayBot(),
+  )) as RESTGetAPIGatewayBotResult;
+  const findings: Finding[] = [
+    starts.remaining >= FEW_STARTS
+      ? {
+          state: 'good',
+          text: `The gateway is reached; ${starts.remaining} of ${starts.total} starts are left today.`,
+        }
+      : {
+          state: 'bad',
+          text: `Only ${starts.remaining} of ${starts.total} starts are left today.`,
+          remedy: 'Find out why the bot starts so often: Discord takes the token away when none is left.',
+        },
+  ];
+  if (settings.DISCORD_SHARDS !== 'auto' && settings.DISCORD_SHARDS < shards)
+    findings.push({
+      state: 'note',
+      text: `Discord recommends ${shards} connections, and DISCORD_SHARDS is ${settings.DISCORD_SHARDS}.`,
+      remedy: 'Set DISCORD_SHARDS=auto.',
+    });
+  return findings;
+}
+
+async function examineServers(rest: REST, _: DiscordSettings, { id }: Application): Promise<Finding[]> {
+  const servers = (await rest.get(Routes.userGuilds())) as (APIPartialGuild & { permissions?: string })[];
+  if (servers.length === 0)
+    return [
+      {
+        state: 'note',
+        text: 'The bot is in no server yet.',
+        remedy: `Open ${inviteLink(id)} and choose yours.`,
+      },
+    ];
+  return servers.map(({ name, permissions }): Finding => {
+    const has = BigInt(permissions ?? 0);
+    const missing = PERMISSIONS.filter(({ bit }) => (has & bit) === 0n && (has & 8n) === 0n);
+    if (missing.length === 0) return { state: 'good', text: `In “${name}” it has its permissions.` };
+    return {
+      state: 'bad',
+      text: `In “${name}” it lacks ${missing.map((one) => `${one.name} (${one.reason})`).join(', ')}.`,
+      remedy: `Server Settings, Roles, the bot's role: switch them on; or invite it again with permissions ${PERMISSION_BITS}.`,
+    };
+  });
+}
+
+async function examineCommands(
+  rest: REST,
+  settings: DiscordSettings,
+  { id }: Application,
+): Promise<Finding[]> {
+  const guild = settings.DISCORD_GUILD_ID;
+  const route = guild ? Routes.applicationGuildCommands(id, guild) : Routes.applicationCommands(id);
+  const registered = (await rest.get(route)) as RESTGetAPIApplicationCommandsResult;
+  const where = guild ? `in the server ${guild}` : 'everywhere';
+  if (sameCommands(registered, guild !== undefined))
+    return [{ state: 'good', text: `The commands are registered ${where}.` }];
+  return [
+    {
+      state: 'note',
+      text: `The commands are not registered ${where}, or are those of another version.`,
+      remedy: 'Start the bot, which registers them, or run `docent discord register`.',
+    },
+  ];
+}

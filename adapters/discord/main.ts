@@ -1,0 +1,157 @@
+import { type Client, Events } from 'discord.js';
+import { createCompleter } from '../shared/complete.js';
+import { createConversations } from '../shared/conversations.js';
+import { createCounters } from '../shared/counters.js';
+import { createFeedbackStore, createVotes } from '../shared/feedback.js';
+import { createLogger, type Logger } from '../shared/logger.js';
+import { createRateLimit } from '../shared/rate-limit.js';
+import { createSeenEvents } from '../shared/seen-events.js';
+import type { Running, StartContext } from '../shared/start.js';
+import { createTurnStore } from '../shared/turns.js';
+import { createUnderway } from '../shared/underway.js';
+import { createDiscordApi } from './api.js';
+import { type Application, explainedError, gatewayError, readApplication } from './application.js';
+import { createClient, logConnection, placeIn, subscribe } from './client.js';
+import { type DiscordSettings, readDiscordSettings } from './config.js';
+import type { Count, Desk } from './desk.js';
+import { onInteraction } from './interactions.js';
+import { DEFER_AFTER_MS, TYPING_AFTER_MS } from './limits.js';
+import { createMessages } from './messages.js';
+import { registerCommands } from './register.js';
+import { createRest } from './rest.js';
+
+/** How long a stop waits for answers under way, in milliseconds; container hosts kill after 10 s. */
+const DRAIN_MS = 8_000;
+
+/**
+ * Connects Docent to Discord.
+ * @throws {DocentError} `bad-settings`, `discord-token`, `discord-unreachable`, `discord-gateway`, and what opening throws
+ */
+export async function startDiscord(context: StartContext): Promise<Running> {
+  const settings = readDiscordSettings(context.environment);
+  const log = createLogger({
+    write: context.write,
+    level: settings.DOCENT_LOG_LEVEL,
+    secrets: [settings.DISCORD_TOKEN],
+  });
+  if (settings.DISCORD_SHARDS !== 1 && !('SHARDING_MANAGER' in context.environment)) {
+    const { startShards } = await import('./shards.js');
+    const shards = await startShards(settings, log);
+    if (shards) return shards;
+  }
+  return connect(settings, context, log);
+}
+
+async function connect(settings: DiscordSettings, context: StartContext, log: Logger): Promise<Running> {
+  const { bot } = await context.open();
+  const application = await readApplication(createRest(settings));
+  const readsAll = mayReadAll(settings, application, log);
+  const client = createClient(settings.DISCORD_API_URL, readsAll);
+  const folder = settings.DOCENT_DATA_DIR ?? null;
+  const desk: Desk = {
+    bot,
+    api: createDiscordApi(client.rest, application.id),
+    me: {
+      id: application.bot,
+      readsAll,
+      roleIn: (guild) => client.guilds.cache.get(guild)?.roles.botRoleFor(application.bot)?.id ?? null,
+    },
+    completer: createCompleter(bot),
+    conversations: createConversations(),
+    turns: createTurnStore(folder),
+    feedback: createFeedbackStore(folder),
+    votes: createVotes(),
+    rateLimit: createRateLimit({
+      perPerson: settings.DOCENT_RATE_PER_PERSON,
+      perChannel: settings.DOCENT_RATE_PER_CHANNEL,
+    }),
+    seen: createSeenEvents(),
+    log,
+    counters: createCounters<Count>(),
+    place: (channel, guild, type) => placeIn(client, channel, guild, type),
+    deferAfterMs: DEFER_AFTER_MS,
+    typingAfterMs: TYPING_AFTER_MS,
+  };
+  const underway = createUnderway((error) => log.error('An event was not handled', { error }));
+  subscribe(client, {
+    messages: createMessages(desk),
+    interaction: (interaction) => onInteraction(desk, interaction),
+    run: underway.run,
+  });
+  logConnection(client, log);
+  const failed = closedForGood(client);
+  try {
+    await Promise.race([login(client, settings.DISCORD_TOKEN), failed]);
+    await register(client, application, settings, log);
+  } catch (error) {
+    await client.destroy();
+    throw error;
+  }
+  let stopped: Promise<void> | null = null;
+  const stop = async () => {
+    log.info('Stopping');
+    if (!(await underway.close(DRAIN_MS))) log.warn('Some answers under way were not finished');
+    await client.destroy();
+    log.info('Stopped', desk.counters.counts);
+  };
+  return {
+    failed,
+    stop: () => {
+      stopped ??= stop();
+      return stopped;
+    },
+  };
+}
+
+function mayReadAll(settings: DiscordSettings, application: Application, log: Logger): boolean {
+  const wanted = settings.DISCORD_MESSAGE_CONTENT === 'on';
+  if (wanted && application.mayReadAll) return true;
+  if (wanted)
+    log.warn(
+      'The Message Content intent is off: threads are followed only by mention. Switch it on in the Developer Portal, "Bot", "Message Content Intent", and start again',
+      { portal: `https://discord.com/developers/applications/${application.id}/bot` },
+    );
+  else
+    log.info(
+      'Without the Message Content intent: answers mentions, replies that mention, commands and direct messages',
+    );
+  return false;
+}
+
+async function login(client: Client, token: string): Promise<void> {
+  const ready = new Promise<void>((resolve) => {
+    client.once(Events.ClientReady, () => resolve());
+  });
+  await client.login(token).catch((cause) => {
+    throw explainedError(cause);
+  });
+  await ready;
+}
+
+/** Rejects when Discord will not have the connection any more. */
+function closedForGood(client: Client): Promise<never> {
+  const failed = new Promise<never>((_, reject) => {
+    client.once(Events.ShardDisconnect, ({ code }) => reject(gatewayError(code)));
+    client.once(Events.Invalidated, () => reject(gatewayError(0)));
+  });
+  failed.catch(() => undefined);
+  return failed;
+}
+
+/** A fault here keeps nobody from asking by mention, so it is logged and no more. */
+async function register(
+  client: Client,
+  { id }: Application,
+  settings: DiscordSettings,
+  log: Logger,
+): Promise<void> {
+  const isFirstShard = client.ws.shards.has(0);
+  if (settings.DISCORD_REGISTER === 'off' || !isFirstShard) return;
+  try {
+    const changed = await registerCommands(client.rest, id, settings.DISCORD_GUILD_ID);
+    const where = settings.DISCORD_GUILD_ID ?? 'everywhere';
+    log.info(changed ? 'The commands were registered' : 'The commands are registered', { where });
+  } catch (error) {
+    log.error('The commands could not be registered; `docent discord register` tries again', { error });
+  }
+}

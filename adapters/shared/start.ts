@@ -1,0 +1,74 @@
+import type { EventEmitter } from 'node:events';
+import { DocentError } from '../../src/errors.js';
+import type { OpenedBot } from './open-bot.js';
+import type { Environment } from './settings.js';
+
+/** An adapter that is connected to its platform. */
+export interface Running {
+  /** Lets no new question in, finishes the answers under way, and disconnects. May be called twice. */
+  stop(): Promise<void>;
+  /** Rejects when the platform will have no more of it; never resolves. */
+  readonly failed: Promise<never>;
+}
+
+export interface StartContext {
+  readonly open: () => Promise<OpenedBot>;
+  readonly environment: Environment;
+  /** Takes the lines of the log. */
+  readonly write: (line: string) => void;
+}
+
+interface Platform {
+  /** The variable that, set, says that the platform is wanted. */
+  readonly variable: string;
+  readonly start: (context: StartContext) => Promise<Running>;
+}
+
+/** A platform's library is loaded only when it is wanted. */
+const PLATFORMS: readonly Platform[] = [
+  {
+    variable: 'DISCORD_TOKEN',
+    start: async (context) => (await import('../discord/main.js')).startDiscord(context),
+  },
+];
+
+/** The platforms that the environment asks for. */
+export function wantedPlatforms(environment: Environment): Platform[] {
+  return PLATFORMS.filter(({ variable }) => environment[variable]?.trim());
+}
+
+/**
+ * Starts every wanted platform and runs until SIGINT or SIGTERM, then stops them all.
+ * @throws {DocentError} when a platform cannot be started, or ends by itself
+ */
+export async function runPlatforms(context: StartContext, signals: EventEmitter = process): Promise<void> {
+  const { promise: stopped, stop, release } = stopSignal(signals);
+  const running: Running[] = [];
+  try {
+    for (const { start } of wantedPlatforms(context.environment)) running.push(await start(context));
+    if (running.length === 0)
+      throw new DocentError(
+        'no-platform',
+        `No platform is set up. Set ${PLATFORMS.map((one) => one.variable).join(' or ')}.`,
+      );
+    await Promise.race([stopped, ...running.map(({ failed }) => failed)]);
+  } finally {
+    stop();
+    await Promise.all(running.map((one) => one.stop()));
+    release();
+  }
+}
+
+function stopSignal(signals: EventEmitter): {
+  promise: Promise<void>;
+  stop: () => void;
+  release: () => void;
+} {
+  let stop: () => void = () => undefined;
+  const promise = new Promise<void>((resolve) => {
+    stop = resolve;
+  });
+  const names = ['SIGINT', 'SIGTERM'];
+  for (const name of names) signals.on(name, stop);
+  return { promise, stop, release: () => names.forEach((name) => void signals.off(name, stop)) };
+}

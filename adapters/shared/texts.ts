@@ -1,0 +1,20 @@
+/** What the adapters say of themselves. About the world they say nothing: that is in answers. */
+export const TEXTS = {
+  tooFast: (seconds: number) =>
+    `That was a lot of questions in a short time. Please ask again in ${seconds === 1 ? 'a second' : `${seconds} seconds`}.`,
+  broken: (id: string) =>
+    `Something went wrong on my side, and it is not your question's fault. Please try again; if it stays, tell whoever runs me: error ${id}.`,
+  staleButton:
+    'I no longer know which question this button belongs to. Please ask it again; the new answer has new buttons.',
+  unknownCommand: 'I do not know this command any more. Please reload the app and look at /help.',
+  noText: 'There is no text in that message that I could answer.',
+  onlyPeople: 'That message is from an app. I only answer what people ask.',
+  thanks: 'Thank you. That helps to improve the articles.',
+  thanksAgain: 'I had noted that already. Thank you.',
+  noSources: 'This answer cites no source: it states nothing from the articles.',
+  mayNotWrite: (channel: string) =>
+    `You asked me something in ${channel}, where I may not write. Ask me here, or use /ask there: its answer can be shown to you alone.`,
+  cannotRead: (command: string) =>
+    `I cannot read that message: messages that do not mention me are hidden from me. Mention me in it, or use ${command}.`,
+  sameSubjects: 'Please name two different things to compare.',
+} as const;

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { LRUCache } from 'lru-cache';
+import { z } from 'zod';
+import type { Conversation } from '../../src/query/query.js';
+
+/** A question as it was asked, with what it leaned on: asked again, it gives the same answer. */
+export interface Turn {
+  readonly question: string;
+  readonly conversation: Conversation | null;
+}
+
+/** Keeps the turns that are too long for the id of a button. */
+export interface TurnStore {
+  /** @returns the key under which it is found again: 16 characters */
+  keep(turn: Turn): string;
+  find(key: string): Turn | null;
+}
+
+const MAX_TURNS = 5_000;
+
+const LINE = z.object({
+  key: z.string(),
+  turn: z.object({
+    question: z.string(),
+    conversation: z
+      .object({
+        subjects: z.array(z.string()),
+        // The intent is one of the program's own; another version may have others, which do no harm.
+        intent: z.string().transform((intent) => intent as Conversation['intent']),
+        aspect: z.string().nullable(),
+        topic: z.string(),
+      })
+      .nullable(),
+  }),
+});
+
+/**
+ * Keeps turns in memory, and with a folder also in `turns.jsonl` there, so that they outlive a restart.
+ * The oldest go first; the file is rewritten at the start, and lines that cannot be read are left out.
+ */
+export function createTurnStore(folder: string | null = null, max = MAX_TURNS): TurnStore {
+  const kept = new LRUCache<string, Turn>({ max });
+  const file = folder === null ? null : join(folder, 'turns.jsonl');
+  if (folder !== null && file !== null) {
+    mkdirSync(folder, { recursive: true });
+    if (existsSync(file)) for (const { key, turn } of linesOf(file)) kept.set(key, turn);
+    const lines = [...kept.entries()].reverse().map(([key, turn]) => `${JSON.stringify({ key, turn })}\n`);
+    writeFileSync(file, lines.join(''));
+  }
+  return {
+    find: (key) => kept.get(key) ?? null,
+    keep(turn) {
+      const text = JSON.stringify(turn);
+      const key = createHash('sha256').update(text).digest('base64url').slice(0, 16);
+      if (!kept.has(key) && file !== null) appendFileSync(file, `${JSON.stringify({ key, turn })}\n`);
+      kept.set(key, turn);
+      return key;
+    },
+  };
+}
+
+function linesOf(file: string): z.infer<typeof LINE>[] {
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .flatMap((line) => {
+      try {
+        return [LINE.parse(JSON.parse(line))];
+      } catch {
+        return [];
+      }
+    });
+}
