@@ -123,10 +123,10 @@ function matchCondition(
   for (const one of evidence) {
     if (one.passage.subject !== subject.id) continue;
     if (condition.mentions.includes(subject)) continue;
-    if (deciding.size > 0 && !saysNames(condition, one.sentence.text, corpus)) continue;
     const strength = Math.min(1, textStrength(condition, one));
-    if (strength > best.strength)
-      best = { condition, strength, sorting: false, denied: false, fact: null, evidence: one };
+    if (strength <= best.strength) continue;
+    if (deciding.size > 0 && !saysNames(condition, one.sentence.text, corpus)) continue;
+    best = { condition, strength, sorting: false, denied: false, fact: null, evidence: one };
     if (strength >= 0.99) break;
   }
   return best;
@@ -143,9 +143,7 @@ const SORTING_SHARE = 0.8;
 
 /** Whether some subject's value in a row is what the condition says and no more: "Python", not "Backend web framework". */
 function isWholeValue(condition: Condition, label: string, corpus: Corpus): boolean {
-  const said = new Set(
-    condition.terms.flatMap((term) => [...term.stems, ...term.alternatives.flatMap((one) => one.stems)]),
-  );
+  const said = saidStems(condition);
   return corpus.subjects.some((subject) =>
     subject.facts.some(
       (fact) =>
@@ -309,9 +307,31 @@ function findDecidingLabels(condition: Condition, corpus: Corpus): ReadonlySet<s
   return whole.length > 0 ? new Set(whole) : labels;
 }
 
+/** Every stem that a condition's words and synonyms are made of. */
+function saidStems(condition: Condition): ReadonlySet<string> {
+  let known = said.get(condition);
+  if (!known) {
+    known = new Set(
+      condition.terms.flatMap((term) => [...term.stems, ...term.alternatives.flatMap((one) => one.stems)]),
+    );
+    said.set(condition, known);
+  }
+  return known;
+}
+
+const said = new WeakMap<Condition, ReadonlySet<string>>();
+
+function holdsAny(words: ReadonlySet<string>, wanted: ReadonlySet<string>): boolean {
+  for (const word of words) if (wanted.has(word)) return true;
+  return false;
+}
+
 function factStrength(condition: Condition, label: string, value: string): number {
   const inValue = stems(value);
   const inLabel = stems(label);
+  const wantedStems = saidStems(condition);
+  if (condition.mentions.length === 0 && !holdsAny(inValue, wantedStems) && !holdsAny(inLabel, wantedStems))
+    return 0;
   const yes = inValue.size === 1 && [...inValue].some((word) => YES.has(word));
   // "with caffeine", "without caffeine": the label is named, and the value says whether there is any.
   const heavy = condition.terms.filter((term) => !term.light);
