@@ -14,7 +14,7 @@ export interface ConditionMatch {
   readonly fact: { readonly fact: Fact; readonly value: string } | null;
   /** True when the row is one that sorts the subjects, such as "Language". */
   readonly sorting: boolean;
-  /** True when a row that sorts the subjects says otherwise ("Language: Ruby" for "in PHP"). */
+  /** True when a row that sorts the subjects says otherwise ("Origin: Japan" for "from China"). */
   readonly denied: boolean;
   /** The sentence that says so; beside a row only when there is one. */
   readonly evidence: Evidence | null;
@@ -302,7 +302,7 @@ function findDecidingLabels(condition: Condition, corpus: Corpus): ReadonlySet<s
         labels.add(fact.label);
     }
   }
-  // "Language: Ruby" knows "ruby" better than "Based on: Ruby on Rails", of which it is a part.
+  // "Colour: Red" knows "red" better than "Made from: Red bush", of which it is a part.
   const whole = [...labels].filter((label) => isWholeValue(condition, label, corpus));
   return whole.length > 0 ? new Set(whole) : labels;
 }
