@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ROOT, TEAS, temporaryFolder } from '../../builders.js';
+import { questionsIn, ROOT, TEAS, temporaryFolder } from '../../builders.js';
 
 const { bin } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'));
 const MAIN = join(ROOT, bin.docent);
@@ -54,6 +54,19 @@ describe('the program', () => {
       [null, 'string'],
       [2, 'chat'],
     ]);
+  });
+
+  it('gives the same answers in another process, from an index that is loaded', async () => {
+    const questions = (await questionsIn(join(TEAS, 'questions.jsonl'))).map((one) => JSON.stringify(one));
+    const env = { DOCENT_CACHE_DIR: await temporaryFolder() };
+    const answers = async () => {
+      const { out } = await docent(['answer'], questions.join('\n'), env);
+      return out.replace(/"ms":[\d.]+/g, '');
+    };
+    const built = await answers();
+    expect(built.trimEnd().split('\n')).toHaveLength(questions.length);
+    expect(await readdir(env.DOCENT_CACHE_DIR)).toHaveLength(1);
+    expect(await answers()).toBe(built);
   });
 
   it('answers one question a line when it is started with piped input', async () => {
