@@ -34,13 +34,16 @@ export async function startDiscord(context: StartContext): Promise<Running> {
     level: settings.DOCENT_LOG_LEVEL,
     secrets: [settings.DISCORD_TOKEN],
   });
-  if (settings.DISCORD_SHARDS !== 1 && !('SHARDING_MANAGER' in context.environment)) {
+  if (settings.DISCORD_SHARDS !== 1 && !isShard(context)) {
     const { startShards } = await import('./shards.js');
     const shards = await startShards(settings, log);
     if (shards) return shards;
   }
   return connect(settings, context, log);
 }
+
+/** Whether this process is one of the shards that a ShardingManager started. */
+const isShard = ({ environment }: StartContext): boolean => 'SHARDING_MANAGER' in environment;
 
 async function connect(settings: DiscordSettings, context: StartContext, log: Logger): Promise<Running> {
   const { bot } = await context.open();
@@ -91,7 +94,11 @@ async function connect(settings: DiscordSettings, context: StartContext, log: Lo
   const stop = async () => {
     log.info('Stopping');
     if (!(await underway.close(DRAIN_MS))) log.warn('Some answers under way were not finished');
+    // discord.js reports every connection that closes as one that it opens again.
+    client.removeAllListeners(Events.ShardReconnecting);
     await client.destroy();
+    // The channel to the process that manages the shards would keep this one alive.
+    if (isShard(context)) process.disconnect?.();
     log.info('Stopped', desk.counters.counts);
   };
   return {

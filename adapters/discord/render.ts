@@ -136,7 +136,7 @@ function bodyOf(blocks: readonly Block[]): Block[] {
 function renderBlock(block: Block): string {
   switch (block.type) {
     case 'heading':
-      return `### ${spansMarkdown(block.spans)}`;
+      return `### ${plainMarkdown(block.spans)}`;
     case 'paragraph':
       return spansMarkdown(block.spans);
     case 'list':
@@ -148,7 +148,7 @@ function renderBlock(block: Block): string {
           [
             `**${escapeText(label.text)}**`,
             ...cells.map(
-              (cell, i) => `- *${escapeText(block.columns[i]?.text ?? '')}*: ${cellMarkdown(cell)}`,
+              (cell, i) => `- *${escapeText(block.columns[i]?.text ?? '')}*: ${plainMarkdown(cell)}`,
             ),
           ].join('\n'),
         )
@@ -173,7 +173,8 @@ function spansMarkdown(spans: readonly Span[]): string {
   );
 }
 
-function cellMarkdown(spans: readonly Span[]): string {
+/** Spans without emphasis, where a name would not stand out by it. */
+function plainMarkdown(spans: readonly Span[]): string {
   return spansText(spans.map((span) => ({ ...span, text: escapeText(span.text) })));
 }
 

@@ -28,6 +28,10 @@ export async function respond(
     const flags = isPrivate ? MessageFlags.Ephemeral : 0;
     deferral = harmless(desk, interaction, () => desk.api.defer(interaction, flags)).then(
       (done) => done !== FAILED,
+      (error) => {
+        desk.log.error('The response was not deferred', { error });
+        return false;
+      },
     );
   }, desk.deferAfterMs);
   let pages: readonly Page[];
