@@ -16,8 +16,9 @@ export interface Press {
 }
 
 interface Presser {
-  /** Who voted on which answer. */
-  readonly voter: string;
+  readonly person: string;
+  /** Id of the message that the button stands below. */
+  readonly message: string;
   /** Whether the button stands below a private answer, or where the bot may not write. */
   readonly onPrivate: boolean;
 }
@@ -39,24 +40,25 @@ export function pressed(desk: Desk, customId: string, values: readonly string[],
     case 'unhelpful':
       return {
         isPrivate: true,
-        pages: () => vote(desk, action.turn, action.type === 'helpful', presser.voter),
+        pages: () => vote(desk, action.turn, action.type === 'helpful', presser),
       };
     case 'ask':
-      return { isPrivate: presser.onPrivate, pages: () => ask(desk, action.turn, presser.onPrivate) };
+      return { isPrivate: presser.onPrivate, pages: () => ask(desk, action.turn, presser) };
     case 'compare': {
       const question = comparison(desk, action, values);
       return question === null
         ? notice(TEXTS.staleButton)
         : {
             isPrivate: presser.onPrivate,
-            pages: () => ask(desk, { question, conversation: null }, presser.onPrivate, false),
+            pages: () => ask(desk, { question, conversation: null }, presser, false),
           };
     }
   }
 }
 
-async function ask(desk: Desk, turn: Turn, isPrivate: boolean, showQuestion = true): Promise<Result> {
-  const { answer, pages } = await answerPages(desk, { ...turn, showQuestion, isPrivate });
+async function ask(desk: Desk, turn: Turn, presser: Presser, showQuestion = true): Promise<Result> {
+  const { person, onPrivate: isPrivate } = presser;
+  const { answer, pages } = await answerPages(desk, { ...turn, person, showQuestion, isPrivate });
   desk.counters.add('answered');
   return { pages, conversation: answer.conversation };
 }
@@ -72,26 +74,25 @@ function comparison(
 }
 
 async function privateView(desk: Desk, type: 'sources' | 'why', turn: Turn): Promise<Result> {
-  const answer = await desk.bot.ask(turn.question, { conversation: turn.conversation });
+  const bot = desk.bot.now();
+  const answer = await bot.ask(turn.question, { conversation: turn.conversation });
   if (type === 'sources' && answer.citations.length === 0)
     return { pages: [renderNotice(TEXTS.noSources, true)], conversation: null };
-  const nameOf = (id: string) => desk.bot.corpus.subjects.find((one) => one.id === id)?.name ?? id;
+  const nameOf = (id: string) => bot.corpus.subjects.find((one) => one.id === id)?.name ?? id;
   const blocks = type === 'sources' ? sourcesView(answer) : whyView(answer, nameOf);
   return { pages: renderBlocks(blocks, { isPrivate: true }), conversation: null };
 }
 
-async function vote(desk: Desk, turn: Turn, helpful: boolean, voter: string): Promise<Result> {
-  const notice = (text: string) => ({ pages: [renderNotice(text, true)], conversation: null });
-  if (!desk.votes(voter, helpful)) return notice(TEXTS.thanksAgain);
-  const answer = await desk.bot.ask(turn.question, { conversation: turn.conversation });
-  await desk.feedback.add({
-    at: new Date().toISOString(),
-    platform: 'discord',
-    helpful,
-    question: turn.question,
-    status: answer.status,
-    confidence: answer.confidence,
-    sections: [...new Set(answer.citations.map(({ document, section }) => `${document} › ${section}`))],
-  });
-  return notice(TEXTS.thanks);
+async function vote(
+  desk: Desk,
+  { question }: Turn,
+  helpful: boolean,
+  { person, message }: Presser,
+): Promise<Result> {
+  const isNew = desk.votes(`${person} ${message}`, helpful);
+  if (isNew) desk.bot.vote(question, { person, helpful });
+  return {
+    pages: [renderNotice(isNew ? TEXTS.thanks : TEXTS.thanksAgain, true)],
+    conversation: null,
+  };
 }

@@ -1,12 +1,11 @@
 import { ChannelType } from 'discord.js';
 import type { Answer } from '../../src/answer/answer.js';
-import type { Bot } from '../../src/bot.js';
 import type { Conversation } from '../../src/query/query.js';
 import type { Completer } from '../shared/complete.js';
 import type { Conversations } from '../shared/conversations.js';
 import type { Counters } from '../shared/counters.js';
-import type { FeedbackStore } from '../shared/feedback.js';
 import type { Logger } from '../shared/logger.js';
+import type { ObservedBot } from '../shared/observed.js';
 import type { RateLimit } from '../shared/rate-limit.js';
 import type { SeenEvents } from '../shared/seen-events.js';
 import type { TurnStore } from '../shared/turns.js';
@@ -27,15 +26,22 @@ export type Count =
   | 'mayNotWrite'
   | 'failed';
 
+/** Which of them are errors of the platform, or on the way to it. */
+export const ERRORS: readonly Count[] = [
+  'unknownInteraction',
+  'alreadyAcknowledged',
+  'mayNotWrite',
+  'failed',
+];
+
 /** All that answering on Discord takes; tests give parts of their own. */
 export interface Desk {
-  readonly bot: Pick<Bot, 'ask' | 'corpus'>;
+  readonly bot: ObservedBot;
   readonly api: DiscordApi;
   readonly me: Me;
   readonly completer: Completer;
   readonly conversations: Conversations;
   readonly turns: TurnStore;
-  readonly feedback: FeedbackStore;
   readonly votes: (voter: string, helpful: boolean) => boolean;
   readonly rateLimit: RateLimit;
   readonly seen: SeenEvents;
@@ -75,6 +81,8 @@ export interface Place {
 
 export interface AskedFor {
   readonly question: string;
+  /** Id of who asks. */
+  readonly person: string;
   readonly conversation: Conversation | null;
   /** True where the platform does not show the question beside the answer. */
   readonly showQuestion?: boolean;
@@ -84,9 +92,10 @@ export interface AskedFor {
 /** Asks the bot and renders what it says. */
 export async function answerPages(
   desk: Pick<Desk, 'bot' | 'turns'>,
-  { question, conversation, showQuestion = false, isPrivate = false }: AskedFor,
+  { question, person, conversation, showQuestion = false, isPrivate = false }: AskedFor,
 ): Promise<{ answer: Answer; pages: Page[] }> {
-  const answer = await desk.bot.ask(question, { conversation });
+  const bot = desk.bot.now();
+  const answer = await bot.ask(question, { conversation, person });
   // What a button asks again: the question alone, unless it was completed from what was said before.
   const turn = {
     question: answer.explanation.question || question,
@@ -96,12 +105,12 @@ export async function answerPages(
   const [subject, ...more] = answer.subjects;
   const title =
     answer.status === 'answered' && more.length === 0
-      ? desk.bot.corpus.subjects.find(({ id }) => id === subject)?.name
+      ? bot.corpus.subjects.find(({ id }) => id === subject)?.name
       : undefined;
   const pages = renderAnswer(answer, {
     asked: showQuestion ? question : null,
     title: title ?? null,
-    rows: rowsFor(answer, turn, desk.bot.corpus.subjects, desk.turns),
+    rows: rowsFor(answer, turn, bot.corpus.subjects, desk.turns),
     isPrivate,
   });
   return { answer, pages };

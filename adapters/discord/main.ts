@@ -2,18 +2,19 @@ import { type Client, Events } from 'discord.js';
 import { createCompleter } from '../shared/complete.js';
 import { createConversations } from '../shared/conversations.js';
 import { createCounters } from '../shared/counters.js';
-import { createFeedbackStore, createVotes } from '../shared/feedback.js';
 import { createLogger, type Logger } from '../shared/logger.js';
+import { NO_OBSERVER } from '../shared/observed.js';
 import { createRateLimit } from '../shared/rate-limit.js';
 import { createSeenEvents } from '../shared/seen-events.js';
 import type { Running, StartContext } from '../shared/start.js';
 import { createTurnStore } from '../shared/turns.js';
 import { createUnderway } from '../shared/underway.js';
+import { createVotes } from '../shared/votes.js';
 import { createDiscordApi } from './api.js';
 import { type Application, explainedError, gatewayError, readApplication } from './application.js';
 import { createClient, logConnection, placeIn, subscribe } from './client.js';
 import { type DiscordSettings, readDiscordSettings } from './config.js';
-import type { Count, Desk } from './desk.js';
+import { type Count, type Desk, ERRORS } from './desk.js';
 import { onInteraction } from './interactions.js';
 import { DEFER_AFTER_MS, TYPING_AFTER_MS } from './limits.js';
 import { createMessages } from './messages.js';
@@ -32,6 +33,7 @@ export async function startDiscord(context: StartContext): Promise<Running> {
   const log = createLogger({
     write: context.write,
     level: settings.DOCENT_LOG_LEVEL,
+    format: settings.DOCENT_LOG_FORMAT,
     secrets: [settings.DISCORD_TOKEN],
   });
   if (settings.DISCORD_SHARDS !== 1 && !isShard(context)) {
@@ -46,11 +48,11 @@ export async function startDiscord(context: StartContext): Promise<Running> {
 const isShard = ({ environment }: StartContext): boolean => 'SHARDING_MANAGER' in environment;
 
 async function connect(settings: DiscordSettings, context: StartContext, log: Logger): Promise<Running> {
-  const { bot } = await context.open();
+  const { observer = NO_OBSERVER, metrics, health } = context.operations ?? {};
+  const bot = observer.observe((await context.open()).bot, 'discord');
   const application = await readApplication(createRest(settings));
   const readsAll = mayReadAll(settings, application, log);
   const client = createClient(settings.DISCORD_API_URL, readsAll);
-  const folder = settings.DOCENT_DATA_DIR ?? null;
   const desk: Desk = {
     bot,
     api: createDiscordApi(client.rest, application.id),
@@ -61,8 +63,7 @@ async function connect(settings: DiscordSettings, context: StartContext, log: Lo
     },
     completer: createCompleter(bot),
     conversations: createConversations(),
-    turns: createTurnStore(folder),
-    feedback: createFeedbackStore(folder),
+    turns: createTurnStore(settings.DOCENT_DATA_DIR ?? null),
     votes: createVotes(),
     rateLimit: createRateLimit({
       perPerson: settings.DOCENT_RATE_PER_PERSON,
@@ -70,7 +71,7 @@ async function connect(settings: DiscordSettings, context: StartContext, log: Lo
     }),
     seen: createSeenEvents(),
     log,
-    counters: createCounters<Count>(),
+    counters: createCounters<Count>(metrics?.counting('discord', ERRORS)),
     place: (channel, guild, type) => placeIn(client, channel, guild, type),
     deferAfterMs: DEFER_AFTER_MS,
     typingAfterMs: TYPING_AFTER_MS,
@@ -81,7 +82,7 @@ async function connect(settings: DiscordSettings, context: StartContext, log: Lo
     interaction: (interaction) => onInteraction(desk, interaction),
     run: underway.run,
   });
-  logConnection(client, log);
+  logConnection(client, log, (state) => health?.set('discord', state));
   const failed = closedForGood(client);
   try {
     await Promise.race([login(client, settings.DISCORD_TOKEN), failed]);
@@ -93,6 +94,7 @@ async function connect(settings: DiscordSettings, context: StartContext, log: Lo
   let stopped: Promise<void> | null = null;
   const stop = async () => {
     log.info('Stopping');
+    health?.set('discord', 'stopping');
     if (!(await underway.close(DRAIN_MS))) log.warn('Some answers under way were not finished');
     // discord.js reports every connection that closes as one that it opens again.
     client.removeAllListeners(Events.ShardReconnecting);

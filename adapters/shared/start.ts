@@ -1,6 +1,7 @@
 import type { EventEmitter } from 'node:events';
 import { DocentError } from '../../src/errors.js';
 import type { OpenedBot } from './open-bot.js';
+import type { Operations } from './operations.js';
 import type { Environment } from './settings.js';
 
 /** An adapter that is connected to its platform. */
@@ -16,6 +17,8 @@ export interface StartContext {
   readonly environment: Environment;
   /** Takes the lines of the log. */
   readonly write: (line: string) => void;
+  /** What the one who runs it sees; without, nothing is observed. */
+  readonly operations?: Operations;
 }
 
 interface Platform {

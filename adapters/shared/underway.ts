@@ -1,6 +1,8 @@
+import { inRequest } from './request.js';
+
 /** Counts what is under way, so that a stop can wait for it. */
 export interface Underway {
-  /** Runs something and counts it until it ends. Nothing is started once `close` was called. */
+  /** Runs something as a request of its own and counts it until it ends. Nothing is started once `close` was called. */
   run(work: () => Promise<void>): void;
   /** Lets nothing more start and waits for what is under way. @returns false when it took longer */
   close(timeoutMs: number): Promise<boolean>;
@@ -13,9 +15,7 @@ export function createUnderway(failed: (error: unknown) => void): Underway {
   return {
     run(work) {
       if (!open) return;
-      const one: Promise<void> = work()
-        .catch(failed)
-        .finally(() => running.delete(one));
+      const one: Promise<void> = inRequest(() => work().catch(failed)).finally(() => running.delete(one));
       running.add(one);
     },
     async close(timeoutMs) {

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cleanMessage } from '../../../src/query/clean-question.js';
+import { cleanMessage, findQuestion } from '../../../src/query/clean-question.js';
 
 /** Name of the file with the key, in the data folder. */
 const KEY_FILE = 'person.key';
@@ -16,7 +16,7 @@ const LENGTH = 22;
 export interface Pseudonyms {
   /** @param id as the platform has it */
   person(platform: string, id: string): string;
-  /** The same for a question whatever its case, spaces, mentions and closing marks. */
+  /** The same for a question whatever its case, spaces, mentions, command and closing marks. */
   question(text: string): string;
 }
 
@@ -28,9 +28,10 @@ export function createPseudonyms(key: string | Buffer): Pseudonyms {
     question: (text) =>
       hash(
         'question',
-        cleanMessage(text)
+        findQuestion(cleanMessage(text))
           .toLowerCase()
-          .replace(/[\s?!.]+$/u, ''),
+          .replace(/^\/[a-z]+\b/, '')
+          .replace(/^[\s,.?!]+|[\s,.?!]+$/g, ''),
       ),
   };
 }

@@ -26,6 +26,9 @@ describe('keyed hashes', () => {
     for (const same of ['what is oolong', ' What  is **oolong** ?!', '<@12345> What is oolong?'])
       expect(one.question(same)).toBe(key);
     expect(one.question('What is sencha?')).not.toBe(key);
+    expect(one.question('/compare oolong, sencha')).toBe(one.question('oolong, sencha'));
+    const long = `${'We had a long walk and it rained all day, so we sat down. '.repeat(6)}What is oolong?`;
+    expect(one.question(long)).toBe(key);
   });
 
   it('have a key that is made once and that only the owner may read', async () => {
