@@ -4,6 +4,7 @@ import type { Readable, Writable } from 'node:stream';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { DocentError } from '../../src/errors.js';
 import { type OpenedBot, openBot } from '../shared/open-bot.js';
+import type { GapsOptions } from './gaps.js';
 import { renderPlain, renderTerminal } from './render.js';
 
 /** What the command line is given of the process; tests give streams of their own. */
@@ -139,6 +140,22 @@ function commands(terminal: Terminal, setStatus: (code: number) => void): Comman
         setStatus(await evaluate((await open(options, terminal)).bot, text, file, options, terminal));
       },
     );
+  add('gaps', 'what people asked and did not get, grouped, most asked first')
+    .option('--days <n>', 'how far to go back (default: as long as records are kept)', count)
+    .option('--csv', 'as CSV')
+    .option('--stub <group>', 'the beginning of an article for a group')
+    .action(async (options: CommonOptions & GapsOptions) => {
+      const { gaps } = await import('./gaps.js');
+      await gaps((await open(options, terminal)).bot, options, terminal);
+    });
+  program
+    .command('forget <person>')
+    .description("delete the records of one person, by the platform's id of them")
+    .option('--platform <name>', 'on this platform alone: discord, slack, web')
+    .action(async (person: string, options: { platform?: string }) => {
+      const { forget } = await import('./forget.js');
+      await forget(person, options.platform, terminal);
+    });
   return program;
 }
 
