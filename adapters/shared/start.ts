@@ -1,7 +1,7 @@
 import type { EventEmitter } from 'node:events';
 import { DocentError } from '../../src/errors.js';
 import type { OpenedBot } from './open-bot.js';
-import type { Operations } from './operations.js';
+import { type Operations, openOperations } from './operations.js';
 import type { Environment } from './settings.js';
 
 /** An adapter that is connected to its platform. */
@@ -40,15 +40,27 @@ export function wantedPlatforms(environment: Environment): Platform[] {
   return PLATFORMS.filter(({ variable }) => environment[variable]?.trim());
 }
 
+export interface RunOptions {
+  /** Folder of the articles. */
+  readonly knowledge: string;
+  readonly environment: Environment;
+  readonly write: (line: string) => void;
+}
+
 /**
- * Starts every wanted platform and runs until SIGINT or SIGTERM, then stops them all.
+ * Starts every wanted platform and runs until SIGINT or SIGTERM. Then it says that it is not ready any more, lets
+ * the platforms finish and disconnect, and last writes the records that wait.
  * @throws {DocentError} when a platform cannot be started, or ends by itself
  */
-export async function runPlatforms(context: StartContext, signals: EventEmitter = process): Promise<void> {
+export async function runPlatforms(options: RunOptions, signals: EventEmitter = process): Promise<void> {
   const { promise: stopped, stop, release } = stopSignal(signals);
   const running: Running[] = [];
+  const operations = await openOperations(options);
+  const { environment, write } = options;
+  const open = async () => (await operations.knowledge()).opened;
   try {
-    for (const { start } of wantedPlatforms(context.environment)) running.push(await start(context));
+    for (const { start } of wantedPlatforms(environment))
+      running.push(await start({ open, environment, write, operations }));
     if (running.length === 0)
       throw new DocentError(
         'no-platform',
@@ -57,7 +69,9 @@ export async function runPlatforms(context: StartContext, signals: EventEmitter 
     await Promise.race([stopped, ...running.map(({ failed }) => failed)]);
   } finally {
     stop();
+    operations.health.set('program', 'stopping');
     await Promise.all(running.map((one) => one.stop()));
+    await operations.close();
     release();
   }
 }

@@ -6,12 +6,13 @@ import { DocentError } from '../../src/errors.js';
 import { type OpenedBot, openBot } from '../shared/open-bot.js';
 import type { GapsOptions } from './gaps.js';
 import { renderPlain, renderTerminal } from './render.js';
+import type { RollbackOptions } from './rollback.js';
 
 /** What the command line is given of the process; tests give streams of their own. */
 export interface Terminal {
   readonly stdin: Readable & { isTTY?: boolean };
   readonly stdout: Writable & { isTTY?: boolean; columns?: number };
-  readonly stderr: Writable;
+  readonly stderr: Writable & { isTTY?: boolean };
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
@@ -89,8 +90,11 @@ function commands(terminal: Terminal, setStatus: (code: number) => void): Comman
   ).action(async (options: CommonOptions) => {
     if (terminal.env.DISCORD_TOKEN?.trim()) {
       const { runPlatforms } = await import('../shared/start.js');
-      const write = (line: string) => terminal.stderr.write(line);
-      return runPlatforms({ open: () => open(options, terminal), environment: terminal.env, write });
+      return runPlatforms({
+        knowledge: knowledgeFolder(options, terminal),
+        environment: { DOCENT_LOG_FORMAT: terminal.stderr.isTTY ? 'text' : 'json', ...terminal.env },
+        write: (line) => terminal.stderr.write(line),
+      });
     }
     const { chat } = await import('./chat.js');
     return chat(await open(options, terminal), terminal);
@@ -155,6 +159,13 @@ function commands(terminal: Terminal, setStatus: (code: number) => void): Comman
     .action(async (person: string, options: { platform?: string }) => {
       const { forget } = await import('./forget.js');
       await forget(person, options.platform, terminal);
+    });
+  add('rollback', 'go back to the knowledge before the one in service, until the articles change')
+    .option('--undo', 'serve what the folder holds again')
+    .option('--list', 'the versions that are kept')
+    .action(async (options: CommonOptions & RollbackOptions) => {
+      const { rollback } = await import('./rollback.js');
+      await rollback(knowledgeFolder(options, terminal), options, terminal);
     });
   return program;
 }
