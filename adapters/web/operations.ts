@@ -1,0 +1,34 @@
+import { Hono } from 'hono';
+import { bearerAuth } from 'hono/bearer-auth';
+import type { Health } from '../shared/health.js';
+import type { Metrics } from '../shared/metrics.js';
+
+export interface OperationsDeps {
+  readonly health: Health;
+  readonly metrics: Metrics;
+  /** What `/metrics` asks for as a bearer token; `null` lets everybody read them who reaches the server. */
+  readonly metricsToken: string | null;
+}
+
+/**
+ * What a monitoring system asks: `/healthz`, whether the program runs (restart it when it does not answer);
+ * `/readyz`, whether it is connected and may be asked (503 when not); `/metrics`, in Prometheus' text format.
+ */
+export function operationsRoutes({ health, metrics, metricsToken }: OperationsDeps): Hono {
+  const app = new Hono();
+  app.use('/metrics', async (c, next) => {
+    if (metricsToken === null) return next();
+    return bearerAuth({ token: metricsToken, realm: 'Docent metrics' })(c, next);
+  });
+  app.get('/healthz', (c) => c.json({ status: 'up' }, 200, NO_STORE));
+  app.get('/readyz', (c) => {
+    const { isReady, parts } = health;
+    return c.json({ status: isReady ? 'ready' : 'not ready', parts }, isReady ? 200 : 503, NO_STORE);
+  });
+  app.get('/metrics', async (c) =>
+    c.body(await metrics.text(), 200, { 'Content-Type': metrics.contentType, ...NO_STORE }),
+  );
+  return app;
+}
+
+const NO_STORE = { 'Cache-Control': 'no-store' };
