@@ -20,16 +20,20 @@ export interface Operations {
   readonly observer: Observer;
   readonly metrics: Metrics;
   readonly health: Health;
+  /** What the admin page shows; left out where there is none. */
+  readonly office?: Office;
 }
 
-/** All of it, with what the admin page shows. */
-export interface OpenedOperations extends Operations {
-  readonly log: Logger;
+export interface Office {
   readonly records: Records;
   readonly pseudonyms: Pseudonyms;
   readonly settings: OperationsSettings;
   /** Opens the knowledge the first time it is called, and follows it from then on. */
   knowledge(): Promise<LiveKnowledge>;
+}
+
+export interface OpenedOperations extends Operations {
+  readonly office: Office;
   /** Follows the knowledge no more, writes the records that wait, and closes their store. In this order. */
   close(): Promise<void>;
 }
@@ -60,23 +64,24 @@ export async function openOperations(options: OperationsOptions): Promise<Opened
   });
   const pruning = keepTime(records, settings.DOCENT_RETENTION_DAYS, log);
   let live: Promise<LiveKnowledge> | null = null;
+  const knowledge = () => {
+    live ??= followKnowledge({
+      ...{ environment, log, metrics },
+      folder: options.knowledge,
+      versions: createVersions(dataFolder(environment), options.knowledge),
+      watch: settings.DOCENT_WATCH,
+      lastQuestions: (limit) => records.lastQuestions(limit),
+    });
+    return live;
+  };
   return {
-    ...{ observer, metrics, log, records, pseudonyms, settings },
+    ...{ observer, metrics },
     health: createHealth(),
-    knowledge() {
-      live ??= followKnowledge({
-        ...{ environment, log, metrics },
-        folder: options.knowledge,
-        versions: createVersions(dataFolder(environment), options.knowledge),
-        watch: settings.DOCENT_WATCH,
-        lastQuestions: (limit) => records.lastQuestions(limit),
-      });
-      return live;
-    },
+    office: { records, pseudonyms, settings, knowledge },
     async close() {
       clearInterval(pruning);
       await live?.then(
-        (knowledge) => knowledge.stop(),
+        (followed) => followed.stop(),
         () => undefined,
       );
       await observer.flush();

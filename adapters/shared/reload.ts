@@ -101,8 +101,8 @@ export async function followKnowledge(options: ReloadOptions): Promise<LiveKnowl
     state = { hash: next.hash, since: new Date(), rolledBack: wanted.rolledBack, changes, fault: null };
     metrics.knowledge(sizeOf(next.bot));
     metrics.reload(wanted.rolledBack ? 'rolled-back' : 'swapped');
-    tell(log, wanted, next, changes);
     if (!wanted.rolledBack) await keep(options, next.hash);
+    tell(log, wanted, next, changes);
   }
 
   async function reload(): Promise<void> {

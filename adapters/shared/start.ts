@@ -57,7 +57,7 @@ export async function runPlatforms(options: RunOptions, signals: EventEmitter = 
   const running: Running[] = [];
   const operations = await openOperations(options);
   const { environment, write } = options;
-  const open = async () => (await operations.knowledge()).opened;
+  const open = async () => (await operations.office.knowledge()).opened;
   try {
     for (const { start } of wantedPlatforms(environment))
       running.push(await start({ open, environment, write, operations }));

@@ -26,7 +26,7 @@ export interface Rollback {
 
 /** Knowledge that was in service, kept so that one can go back to it. */
 export interface Versions {
-  /** Folder of the versions and of the wish to go back to one. It exists. */
+  /** Folder of the versions and of the wish to go back to one. */
   readonly folder: string;
   /** Name of the file in it that holds that wish. */
   readonly rollbackFile: string;
@@ -62,7 +62,7 @@ export function createVersions(data: string, knowledge: string): Versions {
   const listFile = join(folder, 'versions.json');
   const rollbackFile = join(folder, ROLLBACK_FILE);
   const pathOf = (hash: string) => join(folder, hash.slice(0, 16));
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const list = async () => (await readJson(listFile, VERSIONS)) ?? [];
 
   async function goBack(): Promise<Version> {
@@ -114,6 +114,13 @@ export function createVersions(data: string, knowledge: string): Versions {
         await rm(pathOf(hash), { recursive: true, force: true });
     },
   };
+}
+
+/** It is there to be watched. Where it cannot be made, keeping a version fails and says why. */
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch {}
 }
 
 async function writeVersion(folder: string, { articles, thesaurus }: KnowledgeFiles): Promise<void> {

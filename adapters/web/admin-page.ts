@@ -88,7 +88,7 @@ function knowledgeView({ since, rolledBack, changes, fault }: KnowledgeState, co
   const { documents, passages } = corpus;
   return html`<section aria-label="Knowledge">
     <h2>Knowledge</h2>
-    <p>${documents.length} articles, ${passages.length} passages, in service since ${time(since)}${
+    <p>${documents.length === 1 ? '1 article' : `${documents.length} articles`}, ${passages.length} passages, in service since ${time(since)}${
       rolledBack ? '; an older version that somebody went back to' : ''
     }.</p>
     ${fault === null ? '' : html`<p role="alert">What the folder holds is not in service.</p><pre>${fault}</pre>`}
@@ -114,7 +114,7 @@ function changesView(changes: AnswerChanges): Html {
 
 function table(gaps: readonly Gap[], report: GapReport, corpus: Bot['corpus'], days: number): Html {
   const period = periodDays(report) === 1 ? 'day' : 'week';
-  return html`<div class="wide"><table>
+  return html`<div class="wide" role="region" aria-label="Groups of questions" tabindex="0"><table>
     <thead><tr>
       <th scope="col">About</th><th scope="col">Asked</th><th scope="col">People</th>
       <th scope="col">Not helpful</th><th scope="col">By ${period}</th><th scope="col">Article</th>
@@ -166,7 +166,7 @@ nav a { display: inline-block; padding: 0.25rem 0.5rem; } nav a[aria-current] { 
 table { border-collapse: collapse; width: 100%; }
 th, td { padding: 0.5rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
 th[scope=row] { font-weight: normal; min-width: 14rem; }
-td:nth-child(2), td:nth-child(3), td:nth-child(4) { text-align: right; font-variant-numeric: tabular-nums; }
+tr > :nth-child(2), tr > :nth-child(3), tr > :nth-child(4) { text-align: right; font-variant-numeric: tabular-nums; }
 svg { fill: var(--bar); display: block; }
 ul { margin: 0.25rem 0; padding-left: 1.25rem; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; border-left: 3px solid var(--bad); padding-left: 0.75rem; }

@@ -2,6 +2,9 @@ import { Hono } from 'hono';
 import { bearerAuth } from 'hono/bearer-auth';
 import type { Health } from '../shared/health.js';
 import type { Metrics } from '../shared/metrics.js';
+import type { Operations } from '../shared/operations.js';
+import { adminRoutes } from './admin.js';
+import { ADMIN } from './admin-page.js';
 
 export interface OperationsDeps {
   readonly health: Health;
@@ -31,4 +34,26 @@ export function operationsRoutes({ health, metrics, metricsToken }: OperationsDe
   return app;
 }
 
+/**
+ * All that is for who runs the bot, as one application. It sends headers of its own, so it is mounted before
+ * whatever sets those of the chat page.
+ */
+export async function operationsApp({ health, metrics, office }: Operations): Promise<Hono> {
+  const metricsToken = office?.settings.DOCENT_METRICS_TOKEN ?? null;
+  const app = operationsRoutes({ health, metrics, metricsToken });
+  if (!office) return app;
+  const { records, pseudonyms, settings } = office;
+  const followed = await office.knowledge();
+  const admin = adminRoutes({
+    ...{ records, pseudonyms },
+    token: settings.DOCENT_ADMIN_TOKEN ?? null,
+    bot: followed.bot,
+    knowledge: () => followed.state,
+    days: settings.DOCENT_RETENTION_DAYS || DEFAULT_DAYS,
+  });
+  return app.route(ADMIN, admin);
+}
+
+/** How far the admin page looks back where no records are kept. */
+const DEFAULT_DAYS = 90;
 const NO_STORE = { 'Cache-Control': 'no-store' };

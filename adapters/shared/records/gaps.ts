@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { cleanMessage } from '../../../src/query/clean-question.js';
+import { wordWeight } from '../../../src/text/function-words.js';
 import { terms as stemsOf } from '../../../src/text/tokenize.js';
 import type { QuestionRecord } from './record.js';
 
@@ -105,13 +106,16 @@ function telling({ features }: Asked): string[] {
   return words.length > 0 ? words : [...features];
 }
 
-/** Inverse document frequency: what few questions share weighs more. */
+/** Inverse document frequency: what few questions share weighs more, and what most questions may say less. */
 function weightsOf(asked: readonly Asked[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { features } of asked)
     for (const feature of features) counts.set(feature, (counts.get(feature) ?? 0) + 1);
-  const weight = (feature: string, count: number) =>
-    feature.startsWith('kind ') ? KIND_WEIGHT : Math.log(1 + asked.length / count);
+  const weight = (feature: string, count: number) => {
+    if (feature.startsWith('kind ')) return KIND_WEIGHT;
+    const own = feature.startsWith('term ') ? wordWeight(feature.slice('term '.length)) : 1;
+    return own * Math.log(1 + asked.length / count);
+  };
   return new Map([...counts].map(([feature, count]) => [feature, weight(feature, count)]));
 }
 

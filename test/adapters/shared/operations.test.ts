@@ -7,6 +7,7 @@ import { openOperations } from '../../../adapters/shared/operations.js';
 import { openRecords } from '../../../adapters/shared/records/open-records.js';
 import { runPlatforms } from '../../../adapters/shared/start.js';
 import { run } from '../../../adapters/terminal/cli.js';
+import { operationsApp } from '../../../adapters/web/operations.js';
 import { fakeTerminal, ROOT, TEAS, temporaryFolder } from '../../builders.js';
 import { DiscordServer } from '../../discord-server/server.js';
 import { APPLICATION, TOKEN } from '../../discord-server/world.js';
@@ -69,6 +70,21 @@ describe('operations', () => {
     await records.close();
   });
 
+  it('show on the admin page what was asked, with the token', async () => {
+    const { knowledge, env } = await folders();
+    const token = 'a-token-of-this-test';
+    const environment = { ...env, DOCENT_ADMIN_TOKEN: token, DOCENT_KEEP_QUESTIONS: 'on' };
+    const operations = await openOperations({ knowledge, environment, write: () => undefined });
+    const { bot } = await operations.office.knowledge();
+    await operations.observer.observe(bot, 'web').ask('Who invented oolong?', { person: 'a' });
+    await operations.observer.flush();
+    const app = await operationsApp(operations);
+    const page = await app.request('/admin', { headers: { Authorization: `Bearer ${token}` } });
+    expect(await page.text()).toContain('Who invented oolong?');
+    expect((await app.request('/admin')).status).toBe(401);
+    await operations.close();
+  });
+
   it('answer without records where these cannot be kept, and refuse settings that are wrong', async () => {
     const { data, knowledge, env } = await folders();
     const lines: string[] = [];
@@ -83,6 +99,10 @@ describe('operations', () => {
     expect(lines.join('')).toContain('No records of questions are kept until the next start');
     const bot = operations.observer.observe((await openOf(TEAS)).bot, 'web');
     expect((await bot.ask('what is oolong', { person: 'a' })).status).toBe('answered');
+    const app = await operationsApp(operations);
+    expect((await app.request('/healthz')).status).toBe(200);
+    expect(await (await app.request('/metrics')).text()).toContain('docent_knowledge_articles 1');
+    expect((await app.request('/admin')).status).toBe(404);
     await operations.close();
     await expect(open({ DOCENT_RETENTION_DAYS: 'long' })).rejects.toThrow(/DOCENT_RETENTION_DAYS must be/);
   });
@@ -133,5 +153,5 @@ describe('the built program', () => {
     child.kill('SIGTERM');
     const [status] = await once(child, 'exit');
     expect(status).toBe(0);
-  });
+  }, 120_000);
 });

@@ -96,7 +96,7 @@ describe('knowledge that follows its folder', () => {
     expect(served.size).toBeGreaterThan(10);
     await until(async () => plainText(await live.bot.ask('what is puerh?')).includes('edition 200.'));
     expect(live.state.fault).toBeNull();
-  });
+  }, 120_000);
 
   it('keeps what is in service when an article has a mistake, and says what to mend', async () => {
     const { live, write, lines, metrics } = await following(article('one'));
