@@ -1,5 +1,6 @@
 import type { Bot } from '../../src/bot.js';
 import { DocentError } from '../../src/errors.js';
+import { createAnsweredNow } from '../shared/records/answered-now.js';
 import { csvOf, stubOf } from '../shared/records/gap-files.js';
 import { gapReport, gapTitle } from '../shared/records/gap-report.js';
 import { type Gap, periodDays } from '../shared/records/gaps.js';
@@ -22,7 +23,7 @@ export async function gaps(bot: Bot, options: GapsOptions, terminal: Terminal): 
   const write = (text: string) => terminal.stdout.write(text);
   try {
     const days = options.days ?? (settings.DOCENT_RETENTION_DAYS || DEFAULT_DAYS);
-    const report = await gapReport({ records, pseudonyms, bot }, days);
+    const report = await gapReport({ records, bot, answeredNow: createAnsweredNow(pseudonyms) }, days);
     if (options.stub !== undefined) write(stubOf(groupOf(report.gaps, options.stub), bot.corpus));
     else if (options.csv) write(csvOf(report.gaps));
     else write(reportText(report, bot.corpus));

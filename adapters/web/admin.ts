@@ -3,8 +3,9 @@ import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie';
 import { secureHeaders } from 'hono/secure-headers';
 import { timingSafeEqual } from 'hono/utils/buffer';
 import type { Bot } from '../../src/bot.js';
+import { createAnsweredNow } from '../shared/records/answered-now.js';
 import { csvOf, stubOf } from '../shared/records/gap-files.js';
-import { type GapReport, gapReport } from '../shared/records/gap-report.js';
+import { gapReport } from '../shared/records/gap-report.js';
 import type { Pseudonyms } from '../shared/records/pseudonyms.js';
 import type { Records } from '../shared/records/record.js';
 import type { KnowledgeState } from '../shared/reload.js';
@@ -15,7 +16,8 @@ export interface AdminDeps {
   readonly token: string | null;
   readonly records: Pick<Records, 'unmet'>;
   readonly pseudonyms: Pseudonyms;
-  readonly bot: Pick<Bot, 'ask' | 'corpus'>;
+  /** The bot with the knowledge that is in service. */
+  readonly bot: () => Pick<Bot, 'ask' | 'corpus'>;
   readonly knowledge: () => KnowledgeState;
   /** For how many days records are kept. */
   readonly days: number;
@@ -34,6 +36,9 @@ export function adminRoutes(deps: AdminDeps): Hono {
   const app = new Hono();
   const { token } = deps;
   if (token === null) return app;
+  const { records, bot } = deps;
+  const answeredNow = createAnsweredNow(deps.pseudonyms);
+  const report = (days: number) => gapReport({ records, bot: bot(), answeredNow }, days);
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
@@ -61,29 +66,27 @@ export function adminRoutes(deps: AdminDeps): Hono {
   app.use(guard(token));
   app.get('/', async (c) => {
     const days = daysOf(c, deps.days);
-    return c.html(adminPage({ report: await report(deps, days), days, ...shown(deps) }));
+    return c.html(adminPage({ report: await report(days), days, ...shown(deps) }));
   });
   app.get('/gaps.csv', async (c) => {
-    const { gaps } = await report(deps, daysOf(c, deps.days));
+    const { gaps } = await report(daysOf(c, deps.days));
     return c.body(csvOf(gaps), 200, {
       'Content-Type': 'text/csv; charset=utf-8',
       'Content-Disposition': 'attachment; filename="docent-gaps.csv"',
     });
   });
   app.get('/stubs/:id', async (c) => {
-    const { gaps } = await report(deps, daysOf(c, deps.days));
+    const { gaps } = await report(daysOf(c, deps.days));
     const gap = gaps.find(({ id }) => id === c.req.param('id'));
     return gap
-      ? c.text(stubOf(gap, deps.bot.corpus))
+      ? c.text(stubOf(gap, bot().corpus))
       : c.text('There is no such group any more. Go back and load the page again.', 404);
   });
   return app;
 }
 
-const report = (deps: AdminDeps, days: number): Promise<GapReport> => gapReport(deps, days);
-
 const shown = ({ bot, knowledge, days }: AdminDeps) => ({
-  corpus: bot.corpus,
+  corpus: bot().corpus,
   knowledge: knowledge(),
   keptDays: days,
 });

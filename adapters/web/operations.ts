@@ -47,7 +47,7 @@ export async function operationsApp({ health, metrics, office }: Operations): Pr
   const admin = adminRoutes({
     ...{ records, pseudonyms },
     token: settings.DOCENT_ADMIN_TOKEN ?? null,
-    bot: followed.bot,
+    bot: () => followed.bot.now(),
     knowledge: () => followed.state,
     days: settings.DOCENT_RETENTION_DAYS || DEFAULT_DAYS,
   });

@@ -1,7 +1,6 @@
 import type { Bot } from '../../../src/bot.js';
-import { answeredNow } from './answered-now.js';
+import type { AnsweredNow } from './answered-now.js';
 import { type Gap, groupGaps } from './gaps.js';
-import type { Pseudonyms } from './pseudonyms.js';
 import type { Records } from './record.js';
 
 const DAY_MS = 86_400_000;
@@ -15,7 +14,7 @@ export interface GapReport {
 
 export interface GapSources {
   readonly records: Pick<Records, 'unmet'>;
-  readonly pseudonyms: Pseudonyms;
+  readonly answeredNow: AnsweredNow;
   readonly bot: Pick<Bot, 'ask' | 'corpus'>;
 }
 
@@ -23,7 +22,7 @@ export interface GapSources {
 export async function gapReport(sources: GapSources, days: number, to = new Date()): Promise<GapReport> {
   const from = new Date(to.getTime() - days * DAY_MS);
   const records = await sources.records.unmet(from);
-  const answered = await answeredNow(records, sources.bot, sources.pseudonyms);
+  const answered = await sources.answeredNow(records, sources.bot);
   return { from, to, gaps: groupGaps(records, { from, to, answered }) };
 }
 

@@ -65,8 +65,11 @@ export function groupGaps(records: readonly QuestionRecord[], options: GapOption
       groups[found]?.push(one);
       continue;
     }
-    for (const feature of telling(one))
-      leading.set(feature, [...(leading.get(feature) ?? []), groups.length]);
+    for (const feature of one.features) {
+      const others = leading.get(feature);
+      if (others) others.push(groups.length);
+      else leading.set(feature, [groups.length]);
+    }
     groups.push([one]);
   }
   return groups
@@ -100,10 +103,20 @@ function featuresOf(records: readonly QuestionRecord[]): Set<string> {
   ]);
 }
 
-/** Features by which a group is looked up: the kind alone says something only where there is nothing else. */
-function telling({ features }: Asked): string[] {
-  const words = [...features].filter((feature) => !feature.startsWith('kind '));
-  return words.length > 0 ? words : [...features];
+/**
+ * Features of which a group must share one to be alike: the heaviest, up to where the rest could not make it
+ * alike alone. What a question has in common with most others is thus hardly ever looked up.
+ */
+function telling({ features }: Asked, weights: ReadonlyMap<string, number>): string[] {
+  const weightOf = (feature: string) => weights.get(feature) ?? 0;
+  const heaviest = [...features].sort((a, b) => weightOf(b) - weightOf(a) || a.localeCompare(b));
+  const all = heaviest.reduce((sum, feature) => sum + weightOf(feature), 0);
+  let rest = all;
+  return heaviest.filter((feature) => {
+    const isNeeded = rest >= SAME_FROM * all;
+    rest -= weightOf(feature);
+    return isNeeded;
+  });
 }
 
 /** Inverse document frequency: what few questions share weighs more, and what most questions may say less. */
@@ -125,7 +138,7 @@ function nearest(
   leading: ReadonlyMap<string, readonly number[]>,
   weights: ReadonlyMap<string, number>,
 ): number | null {
-  const candidates = new Set(telling(one).flatMap((feature) => leading.get(feature) ?? []));
+  const candidates = new Set(telling(one, weights).flatMap((feature) => leading.get(feature) ?? []));
   let best: number | null = null;
   let most = SAME_FROM;
   for (const candidate of [...candidates].sort((a, b) => a - b)) {

@@ -26,7 +26,7 @@ async function admin(changes: Partial<AdminDeps> & { kept?: QuestionRecord[] } =
     token: TOKEN,
     records: { unmet: async () => kept },
     pseudonyms: createPseudonyms('a key for this test'),
-    bot,
+    bot: () => bot,
     knowledge: () => STATE,
     days: 90,
     ...deps,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createAnsweredNow } from '../../../../adapters/shared/records/answered-now.js';
 import { csvOf, stubOf } from '../../../../adapters/shared/records/gap-files.js';
 import { gapReport } from '../../../../adapters/shared/records/gap-report.js';
 import { groupGaps } from '../../../../adapters/shared/records/gaps.js';
@@ -10,6 +11,7 @@ import { recordOf } from './builders.js';
 
 const TIME = { from: new Date('2026-11-01'), to: new Date('2026-11-15') };
 const pseudonyms = createPseudonyms('a key for this test');
+const answeredNow = createAnsweredNow(pseudonyms);
 
 /** A record as the bot on the teas leaves it when somebody asks. */
 async function asked(question: string, changes: Partial<QuestionRecord> = {}): Promise<QuestionRecord> {
@@ -110,7 +112,7 @@ describe('grouping what was not answered', () => {
 describe('what is answered by now', () => {
   const question = 'Who invented oolong?';
   const report = (records: QuestionRecord[], bot: Awaited<ReturnType<typeof builtFrom>>['bot']) =>
-    gapReport({ records: { unmet: async () => records }, pseudonyms, bot }, 14, TIME.to);
+    gapReport({ records: { unmet: async () => records }, answeredNow, bot }, 14, TIME.to);
 
   it('is told by the texts, and without them by the questions of the articles', async () => {
     const article = (questions: string) => `---
