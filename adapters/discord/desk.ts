@@ -95,7 +95,7 @@ export async function answerPages(
   };
   const [subject, ...more] = answer.subjects;
   const title =
-    answer.status === 'answered' && more.length === 0
+    answer.status === 'answered' && more.length === 0 && !opensWithName(answer)
       ? desk.bot.corpus.subjects.find(({ id }) => id === subject)?.name
       : undefined;
   const pages = renderAnswer(answer, {
@@ -105,4 +105,9 @@ export async function answerPages(
     isPrivate,
   });
   return { answer, pages };
+}
+
+/** Whether an answer says at its beginning what it is about: "Oolong fits best". */
+function opensWithName({ blocks: [first] }: Answer): boolean {
+  return first?.type === 'paragraph' && first.spans[0]?.type === 'name';
 }

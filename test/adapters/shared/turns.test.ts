@@ -6,12 +6,7 @@ import { temporaryFolder } from '../../builders.js';
 
 const turn = (question: string): Turn => ({
   question,
-  conversation: {
-    subjects: ['oolong'],
-    intent: 'define',
-    aspect: null,
-    topic: 'oolong',
-  } as Turn['conversation'],
+  conversation: { subjects: ['oolong'], intent: 'definition', aspect: null, topic: 'oolong' },
 });
 
 describe('the store of turns', () => {
