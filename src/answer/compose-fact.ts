@@ -9,7 +9,7 @@ import { composeAbstention } from './compose-abstain.js';
 import { composeDefinition } from './compose-definition.js';
 import { askedRow, composeRow } from './compose-row.js';
 import { judgeFact, type Verdict } from './confidence.js';
-import { type Composed, draftFor, findEvidence, type Knowledge } from './context.js';
+import { type Composed, draftFor, findEvidence, findOpenEvidence, type Knowledge } from './context.js';
 import type { Draft } from './draft.js';
 
 /** A passage is shown whole up to this length, in characters; of a longer one the best sentence and its neighbours. */
@@ -26,13 +26,15 @@ export async function composeFact(query: Query, knowledge: Knowledge): Promise<C
   const ids = query.subjects.map(({ subject }) => subject.id);
   const bound = ids.length > 0;
   const read = bound ? { ...query, terms: withoutGiven(query, knowledge) } : query;
-  const found = await findEvidence(read, read.terms, knowledge, bound ? ids : undefined);
-  const evidence = reordered(read, ids, found, knowledge);
+  const open = bound ? null : await findOpenEvidence(read, knowledge);
+  const evidence = open
+    ? open.evidence
+    : reordered(read, ids, await findEvidence(read, read.terms, knowledge, ids), knowledge);
   const row = askedRow(read);
   if (row) return composeRow(row, evidence, knowledge);
   const carried =
     !query.asksDeed && (bound || query.general || read.terms.some((term) => !term.light && term.known));
-  const verdict = carried ? judgeFact(read, evidence, knowledge.lexicon) : NOTHING_KNOWN;
+  const verdict = carried ? judgeFact(read, evidence, knowledge.lexicon, open?.measures) : NOTHING_KNOWN;
   const [subject] = query.subjects;
   const vague = query.terms.every((term) => term.light) && query.answerType === null;
   if (!verdict.answer && subject && ids.length === 1 && vague)

@@ -1,6 +1,8 @@
 import type { Lexicon } from '../knowledge/lexicon.js';
 import type { Query, QueryTerm } from '../query/query.js';
 import type { Evidence } from '../search/evidence.js';
+import { MEASURES } from '../search/rank-open.js';
+import { COVERED_WEIGHTS, RIGHT_WEIGHTS } from '../search/weights.js';
 
 /** What was measured of the evidence for an answer. Each is a share, 0 to 1. */
 export interface Measures {
@@ -43,8 +45,14 @@ export function measure(terms: readonly QueryTerm[], evidence: readonly Evidence
 /**
  * Whether to answer a question from its evidence.
  * Within a named subject, what is left of the question must be found; without one, the question as a whole must.
+ * @param open what was measured for a question without a named subject, see `MEASURES`
  */
-export function judgeFact(query: Query, evidence: readonly Evidence[], lexicon: Lexicon): Verdict {
+export function judgeFact(
+  query: Query,
+  evidence: readonly Evidence[],
+  lexicon: Lexicon,
+  open: Float64Array | null = null,
+): Verdict {
   const best = evidence[0];
   const measures = measure(query.terms, evidence);
   if (!best) return { answer: false, confidence: 0, reason: 'No passage holds any word of the question.' };
@@ -53,7 +61,8 @@ export function judgeFact(query: Query, evidence: readonly Evidence[], lexicon: 
   const missing = heavy.filter(
     (_, i) => (best.matches.filter((match) => !match.term.light)[i]?.strength ?? 0) < 0.3,
   );
-  if (query.answerType && NEEDS_TYPE.has(query.answerType) && best.features.answerType === 0) {
+  const needsType = bound || !open ? NEEDS_TYPE : OPEN_NEEDS_TYPE;
+  if (query.answerType && needsType.has(query.answerType) && best.features.answerType === 0) {
     return {
       answer: false,
       confidence: 0.2 * measures.coverage,
@@ -77,6 +86,7 @@ export function judgeFact(query: Query, evidence: readonly Evidence[], lexicon: 
       };
     }
   }
+  if (!bound && open) return judgeOpen(open, missing);
   const onlyLight = bound && heavy.length === 0;
   const confidence = logistic(
     -4.6 +
@@ -98,6 +108,32 @@ export function judgeFact(query: Query, evidence: readonly Evidence[], lexicon: 
       };
 }
 
+/** A question is answered when the articles cover it with this likelihood, … */
+export const COVERED_FROM = 0.66;
+/** … and the first sentence is right with this one. */
+export const RIGHT_FROM = 0.12;
+
+/** Judges a question that names no subject, by two learned models: is it covered, and is the sentence right? */
+function judgeOpen(measures: Float64Array, missing: readonly QueryTerm[]): Verdict {
+  const covered = likelihood(COVERED, measures);
+  const confidence = likelihood(RIGHT, measures);
+  const answer = covered >= COVERED_FROM && confidence >= RIGHT_FROM;
+  const lost = missing.length > 0 ? `; not found: ${missing.map((term) => `"${term.text}"`).join(', ')}` : '';
+  const reason = `The articles cover the question with a likelihood of ${covered.toFixed(2)}, and the best sentence is right with one of ${confidence.toFixed(2)}${answer ? '' : lost}.`;
+  return { answer, confidence: answer ? confidence : confidence * covered, reason };
+}
+
+const inOrder = (weights: typeof COVERED_WEIGHTS): Float64Array =>
+  Float64Array.of(weights.constant, ...MEASURES.map((name) => weights[name]));
+const COVERED = inOrder(COVERED_WEIGHTS);
+const RIGHT = inOrder(RIGHT_WEIGHTS);
+
+function likelihood(weights: Float64Array, measures: Float64Array): number {
+  let sum = weights[0] as number;
+  for (let i = 0; i < measures.length; i++) sum += (weights[i + 1] as number) * (measures[i] as number);
+  return logistic(sum);
+}
+
 /** Whether terms are one word as written, such as "pu-erh". */
 function isOneName(query: Query, terms: readonly QueryTerm[]): boolean {
   if (terms.length === 1) return true;
@@ -108,6 +144,9 @@ function isOneName(query: Query, terms: readonly QueryTerm[]): boolean {
 
 /** Types that an answer cannot do without: a sentence with no name in it does not say who. */
 const NEEDS_TYPE: ReadonlySet<string> = new Set(['date', 'person', 'creator', 'user', 'price', 'version']);
+
+/** The same where the model of open questions does not see it: whether a date or a name is there, it measures. */
+const OPEN_NEEDS_TYPE: ReadonlySet<string> = new Set(['creator', 'user', 'price', 'version']);
 
 function logistic(x: number): number {
   return 1 / (1 + Math.exp(-x));
