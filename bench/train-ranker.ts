@@ -13,7 +13,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { OPEN_CANDIDATES, searchTerms } from '../src/answer/context.js';
+import { OPEN_CANDIDATES, openSearchTerms } from '../src/answer/context.js';
 import { createLexicon } from '../src/knowledge/lexicon.js';
 import { loadCorpus } from '../src/knowledge/load-corpus.js';
 import { buildTermIndex } from '../src/knowledge/term-index.js';
@@ -38,6 +38,8 @@ interface Article {
 /** A question asked of one corpus. */
 interface Example {
   readonly fold: number;
+  /** Size of the corpus. */
+  readonly articles: number;
   readonly known: boolean;
   readonly table: SentenceTable;
   readonly sought: Pick<Sought, 'form' | 'terms' | 'totalWeight' | 'totalRarity'>;
@@ -48,6 +50,9 @@ interface Example {
 const FOLDS = 4;
 /** Share of the questions asked of each of the four corpora. */
 const ASKED = 0.5;
+/** Articles in the small corpora, and the share of questions asked of each. */
+const SMALL_SIZES = [1, 3];
+const SMALL_ASKED = 0.12;
 /** How much finding the right paragraph counts beside finding the right sentence. */
 const PASSAGE_SHARE = 0.5;
 const SENTENCE_L2 = 2e-3;
@@ -59,7 +64,6 @@ await main(path, flag === '--write');
 
 async function main(file: string, write: boolean): Promise<void> {
   const examples = await readExamples(file);
-  const asked = examples.filter((one) => one.known);
   const train = (list: readonly Example[]) =>
     fitSoftmax(
       list
@@ -73,11 +77,14 @@ async function main(file: string, write: boolean): Promise<void> {
     train(examples.filter((one) => one.fold !== fold)),
   );
   const judged = examples.map((one) => judgeExample(one, weights[one.fold] as Float64Array));
-  const share = (label: number) =>
-    judged.filter((one) => one.known && one.label >= label).length / asked.length;
-  console.log(
-    `ranked, cross-fitted: right passage first ${percent(share(1))}, right sentence first ${percent(share(2))} of ${asked.length}`,
-  );
+  const sizes = [...new Set(judged.map((one) => one.articles))].sort((x, y) => y - x);
+  for (const size of sizes) {
+    const asked = judged.filter((one) => one.known && one.articles === size);
+    const share = (label: number) => percent(asked.filter((one) => one.label >= label).length / asked.length);
+    console.log(
+      `${size} articles, ranked, cross-fitted: right passage first ${share(1)}, right sentence first ${share(2)} of ${asked.length}`,
+    );
+  }
 
   const scored = judged.filter((one) => one.measures !== null);
   const models = (right: (one: Judged) => boolean) => {
@@ -97,8 +104,11 @@ async function main(file: string, write: boolean): Promise<void> {
   };
   const isRight = models((one) => one.known && one.label === 2);
   const isCovered = models((one) => one.known);
-  report('likelihood that the first sentence is right', judged, isRight.of, isRight.of);
-  report('likelihood that the question is covered', judged, isCovered.of, isRight.of);
+  for (const size of sizes) {
+    const part = judged.filter((one) => one.articles === size);
+    report(`${size} articles, likelihood that the first sentence is right`, part, isRight.of, isRight.of);
+    report(`${size} articles, likelihood that the question is covered`, part, isCovered.of, isRight.of);
+  }
   if (!write) return;
   const target = new URL('../src/search/weights.ts', import.meta.url);
   writeFileSync(target, source(train(examples), isRight.all, isCovered.all));
@@ -112,43 +122,69 @@ async function readExamples(file: string): Promise<Example[]> {
   };
   const random = generator(7);
   const examples: Example[] = [];
+  const all = data.map((_, i) => i);
   for (let left = 0; left < FOLDS; left++) {
-    const files = data.map((article, i) => ({ path: `${i}.md`, text: markdown(article) }));
-    const { corpus } = loadCorpus(
-      files.filter((_, i) => i % FOLDS !== left),
-      null,
-    );
-    const index = buildTermIndex(corpus);
-    const lexicon = createLexicon(corpus, index);
-    const engine = PassageIndex.build(corpus);
-    for (const [i, article] of data.entries()) {
-      const known = i % FOLDS !== left;
-      for (const [p, paragraph] of article.paragraphs.entries()) {
-        for (const { question, answers } of paragraph.qas) {
-          if (random() > ASKED) continue;
-          const query = understand(question.trim(), lexicon);
-          const candidates = await engine.search({ terms: searchTerms(query.terms), limit: OPEN_CANDIDATES });
-          const sought = seek(query, query.terms, index);
-          const table = tabulate(sought, candidates, corpus, index);
-          release(sought);
-          const accepted = answers.map(({ text }) => plain(text));
-          const labels = new Uint8Array(table.size);
-          for (let row = 0; known && row < table.size; row++) {
-            const id = table.passages[table.candidate[row] as number]?.candidate.passage ?? -1;
-            const passage = corpus.passages[id];
-            if (passage?.document !== `${i}.md` || passage.lines[0] !== lineOf(p)) continue;
-            const text = plain(passage.sentences[table.position[row] as number]?.text ?? '');
-            labels[row] = accepted.some((one) => text.includes(one)) ? 2 : 1;
-          }
-          const { form, terms, totalWeight, totalRarity } = sought;
-          examples.push({
-            fold: i % FOLDS,
-            known,
-            table,
-            sought: { form, terms, totalWeight, totalRarity },
-            labels,
-          });
+    const kept = all.filter((i) => i % FOLDS !== left);
+    const away = all.filter((i) => i % FOLDS === left);
+    examples.push(...(await ask(data, kept, away, ASKED, ASKED, random)));
+    // Small corpora teach what must not lean on their size: of three articles, and of one alone.
+    for (const size of SMALL_SIZES) {
+      for (let at = 0; at + size <= kept.length; at += size) {
+        const few = kept.slice(at, at + size);
+        const share = SMALL_ASKED * (size / kept.length);
+        examples.push(...(await ask(data, few, away, SMALL_ASKED, share, random)));
+      }
+    }
+  }
+  return examples;
+}
+
+/** Asks a share of the questions on the articles of a corpus, and one of those on articles that it lacks. */
+async function ask(
+  data: readonly Article[],
+  kept: readonly number[],
+  away: readonly number[],
+  share: number,
+  awayShare: number,
+  random: () => number,
+): Promise<Example[]> {
+  const examples: Example[] = [];
+  const files = kept.map((i) => ({ path: `${i}.md`, text: markdown(data[i] as Article) }));
+  const { corpus } = loadCorpus(files, null);
+  const index = buildTermIndex(corpus);
+  const lexicon = createLexicon(corpus, index);
+  const engine = PassageIndex.build(corpus);
+  for (const i of [...kept, ...away]) {
+    const known = kept.includes(i);
+    for (const [p, paragraph] of (data[i] as Article).paragraphs.entries()) {
+      for (const { question, answers } of paragraph.qas) {
+        if (random() > (known ? share : awayShare)) continue;
+        const query = understand(question.trim(), lexicon);
+        const candidates = await engine.search({
+          terms: openSearchTerms(query.terms),
+          limit: OPEN_CANDIDATES,
+        });
+        const sought = seek(query, query.terms, index);
+        const table = tabulate(sought, candidates, corpus, index);
+        release(sought);
+        const accepted = answers.map(({ text }) => plain(text));
+        const labels = new Uint8Array(table.size);
+        for (let row = 0; known && row < table.size; row++) {
+          const id = table.passages[table.candidate[row] as number]?.candidate.passage ?? -1;
+          const passage = corpus.passages[id];
+          if (passage?.document !== `${i}.md` || passage.lines[0] !== lineOf(p)) continue;
+          const text = plain(passage.sentences[table.position[row] as number]?.text ?? '');
+          labels[row] = accepted.some((one) => text.includes(one)) ? 2 : 1;
         }
+        const { form, terms, totalWeight, totalRarity } = sought;
+        examples.push({
+          fold: i % FOLDS,
+          articles: kept.length,
+          known,
+          table,
+          sought: { form, terms, totalWeight, totalRarity },
+          labels,
+        });
       }
     }
   }
@@ -178,20 +214,24 @@ function plain(text: string): string {
 
 interface Judged {
   readonly fold: number;
+  readonly articles: number;
   readonly known: boolean;
   /** Of the first sentence. */
   readonly label: number;
   readonly measures: Float64Array | null;
 }
 
-function judgeExample({ fold, known, table, sought, labels }: Example, weights: Float64Array): Judged {
+function judgeExample(
+  { fold, articles, known, table, sought, labels }: Example,
+  weights: Float64Array,
+): Judged {
   const scores = scoresOf(table, weights);
   let first = -1;
   for (let row = 0; row < table.size; row++)
     if (first < 0 || (scores[row] as number) > (scores[first] as number)) first = row;
-  if (first < 0) return { fold, known, label: 0, measures: null };
+  if (first < 0) return { fold, articles, known, label: 0, measures: null };
   const measures = measuresOf(table, scores, first, sought as Sought);
-  return { fold, known, label: labels[first] ?? 0, measures };
+  return { fold, articles, known, label: labels[first] ?? 0, measures };
 }
 
 function likelihood(model: Float64Array, measures: Float64Array): number {

@@ -75,13 +75,22 @@ export async function findEvidence(
 
 /** Finds and ranks sentences for a question that names no subject. */
 export async function findOpenEvidence(query: Query, knowledge: Knowledge): Promise<OpenRanking> {
-  const terms = searchTerms(query.terms);
+  const terms = openSearchTerms(query.terms);
   const candidates = await knowledge.index.search({ terms, limit: OPEN_CANDIDATES });
   return rankOpen(query, query.terms, candidates, knowledge.corpus, knowledge.terms);
 }
 
+/**
+ * The words that find candidates for a question that names no subject: without those that many questions share,
+ * where two others are known. They cost half of the search, and what they add to recall does not reach the answers.
+ */
+export function openSearchTerms(terms: readonly QueryTerm[]): SearchTerm[] {
+  const heavy = terms.filter((term) => !term.light);
+  return searchTerms(heavy.filter((term) => term.known).length > 1 ? heavy : terms);
+}
+
 /** Every word that could find a passage: the person's own in full, other ways to say it for less. */
-export function searchTerms(terms: readonly QueryTerm[]): SearchTerm[] {
+function searchTerms(terms: readonly QueryTerm[]): SearchTerm[] {
   const boosts = new Map<string, number>();
   const add = (stem: string, boost: number) => boosts.set(stem, Math.max(boost, boosts.get(stem) ?? 0));
   for (const term of terms) {

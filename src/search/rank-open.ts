@@ -42,14 +42,18 @@ export const MEASURES = [
   'unmet', // 1 when a date, number, person … is asked for and the sentence holds none
   'terms', // number of terms; ten are 1
   'weight', // share of the rarity that is in words of content
+  'document', // that share of the engine's scores, beyond the document's share of all passages: nothing where there is one
+  'above', // by weight: in the headings or the title, and not in the passage
+  'words', // share of the number of terms in the sentence
+  'grammar', // share of the function words
 ] as const;
 
 /** How many sentences are handed on. */
-const HANDED_ON = 16;
+const HANDED_ON = 10;
 /** Log-odds over which the score of a sentence falls to 1/e of the best one's. */
 const SCORE_FALL = 3.5;
 /** What a sentence about subjects in general is worth, in log-odds, where the question speaks of them so. Set by hand. */
-const SCOPE_WEIGHT = 3;
+const SCOPE_WEIGHT = 5;
 
 const WEIGHTS = Float64Array.from(FEATURES, (name) => SENTENCE_WEIGHTS[name]);
 const COLUMN = Object.fromEntries(FEATURES.map((name, i) => [name, i])) as Record<
@@ -88,7 +92,7 @@ export function rankOpen(
       const scanned = table.passages[table.candidate[row] as number] as ScannedPassage;
       const passage = corpus.passages[scanned.candidate.passage];
       const at = row * FEATURE_COUNT;
-      const places = placesOf(scanned, terms.length);
+      const places = placesOf(scanned, table, terms.length);
       const one = passage
         ? judge(
             passage,
@@ -176,5 +180,9 @@ export function measuresOf(
     typed && !met ? 1 : 0,
     Math.min(1, terms.length / 10),
     weight / totalRarity,
+    Math.max(0, value('document') - (table.passages[candidate]?.documentShare ?? 0)),
+    value('above'),
+    value('sentenceWords'),
+    value('grammar'),
   );
 }

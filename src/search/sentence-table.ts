@@ -1,10 +1,10 @@
 import type { Corpus, Sentence } from '../knowledge/corpus.js';
-import type { TermIndex } from '../knowledge/term-index.js';
+import { listAt, type TermIndex } from '../knowledge/term-index.js';
 import { KIND } from '../text/sentence-kinds.js';
 import { definesTerm } from './defines.js';
 import type { Asked } from './question-form.js';
 import { documentNumber, type Places } from './rank.js';
-import { type PassageScan, scanListAt, scanPassage } from './scan.js';
+import { createScan, createScanner, type Scan, scanList } from './scan.js';
 import type { Candidate } from './search-index.js';
 import type { Sought } from './sought.js';
 
@@ -63,12 +63,18 @@ export interface SentenceTable {
   /** Row after row of {@link FEATURES}. */
   readonly values: Float64Array;
   readonly passages: readonly ScannedPassage[];
+  /** What was found in the sentences, by row. */
+  readonly scan: Scan;
 }
 
 /** A candidate with what was found in it. */
 export interface ScannedPassage {
   readonly candidate: Candidate;
-  readonly scan: PassageScan;
+  /** Its first row, and how many it has: one for each sentence. */
+  readonly row: number;
+  readonly rows: number;
+  /** Share of all passages that stand in its document. */
+  readonly documentShare: number;
   readonly name: Float64Array;
   readonly lead: Float64Array;
   readonly heading: Float64Array;
@@ -104,54 +110,78 @@ export function tabulate(
     }
     let heading = headings.get(passage.section);
     if (!heading) {
-      heading = scanListAt(index.headings, passage.section, sought);
+      heading = scanList(listAt(index.headings, passage.section), sought);
       headings.set(passage.section, heading);
     }
     let title = titles.get(passage.document);
     if (!title) {
-      title = scanListAt(index.titles, documentNumber(corpus, passage), sought);
+      title = scanList(listAt(index.titles, documentNumber(corpus, passage)), sought);
       titles.set(passage.document, title);
     }
-    const scan = scanPassage(passage.id, sought, index);
-    size += scan.sentences;
-    const name = scanListAt(index.names, passage.id, sought);
-    const lead = scanListAt(index.leads, passage.id, sought);
-    passages.push({ candidate, scan, name, lead, heading, title });
+    const name = scanList(listAt(index.names, passage.id), sought);
+    const lead = scanList(listAt(index.leads, passage.id), sought);
+    const rows = passage.sentences.length;
+    passages.push({
+      candidate,
+      row: size,
+      rows,
+      documentShare: shareOf(passage.document, corpus),
+      name,
+      lead,
+      heading,
+      title,
+    });
+    size += rows;
   }
-  const table = {
+  const scan = createScan(size, sought.terms.length);
+  const scanSentence = createScanner(sought, index, scan);
+  const table: SentenceTable = {
     size,
     candidate: new Int32Array(size),
     position: new Int32Array(size),
     values: new Float64Array(size * FEATURE_COUNT),
     passages,
+    scan,
   };
   const best = candidates[0]?.score || 1;
-  let row = 0;
   passages.forEach((one, c) => {
+    const from = index.firstSentence[one.candidate.passage] as number;
+    for (let i = 0; i < one.rows; i++) {
+      table.candidate[one.row + i] = c;
+      table.position[one.row + i] = i;
+      scanSentence(from + i, one.row + i);
+    }
     const document = corpus.passages[one.candidate.passage]?.document ?? '';
     const others = (votes.get(document) ?? 0) - (c < DOCUMENT_VOTERS ? one.candidate.score : 0);
     const context = { best, document: voted > 0 ? others / voted : 0 };
-    fillPassage(one, context, sought, corpus, index, table.values, row);
-    for (let i = 0; i < one.scan.sentences; i++, row++) {
-      table.candidate[row] = c;
-      table.position[row] = i;
-    }
+    fillPassage(one, context, sought, corpus, index, table);
   });
   return table;
 }
 
+const counts = new WeakMap<Corpus, Map<string, number>>();
+
+function shareOf(document: string, corpus: Corpus): number {
+  let known = counts.get(corpus);
+  if (!known) {
+    known = new Map();
+    for (const passage of corpus.passages)
+      known.set(passage.document, (known.get(passage.document) ?? 0) + 1);
+    counts.set(corpus, known);
+  }
+  return (known.get(document) ?? 0) / corpus.passages.length;
+}
+
 /** Works out the rows of one passage. */
 function fillPassage(
-  { candidate, scan, name, lead, heading, title }: ScannedPassage,
+  { candidate, row, rows, name, lead, heading, title }: ScannedPassage,
   context: { readonly best: number; readonly document: number },
   sought: Sought,
   corpus: Corpus,
   index: TermIndex,
-  values: Float64Array,
-  firstRow: number,
+  { scan, values }: SentenceTable,
 ): void {
   const { weight, rarity, form, totalWeight, totalRarity, compiled } = sought;
-  const n = scan.sentences;
   const t = weight.length;
   const words = t || 1;
   let passageWeight = 0;
@@ -164,7 +194,7 @@ function fillPassage(
     let best = Math.max(name[j] as number, lead[j] as number);
     let soft = 0;
     let exact = 0;
-    for (let o = j; o < n * t; o += t) {
+    for (let o = row * t + j; o < (row + rows) * t; o += t) {
       if ((scan.strength[o] as number) > best) best = scan.strength[o] as number;
       soft |= scan.soft[o] as number;
       exact |= scan.exact[o] as number;
@@ -180,22 +210,22 @@ function fillPassage(
   }
   let passageBigrams = 0;
   let passageNear = 0;
-  for (let i = 0; i < n; i++) {
+  for (let i = row; i < row + rows; i++) {
     passageBigrams = Math.max(passageBigrams, scan.bigrams[i] as number);
     passageNear = Math.max(passageNear, scan.near[i] as number);
   }
   const passage = passageWeight / totalWeight;
   const bigramTotal = sought.bigrams.total || 1;
   const nearTotal = sought.neighbours.total || 1;
-  const g = sought.functionSlots.length;
+  const functionWords = sought.functionSlots.length || 1;
   const from = index.firstSentence[candidate.passage] as number;
   // A sentence can only define a word that it holds: the costly look is for those.
   const holdsDefined = (i: number) =>
     sought.terms.every(
-      (term, j) => term.light || (scan.strength[i * t + j] as number) > 0 || (name[j] as number) > 0,
+      (term, j) => term.light || (scan.strength[(row + i) * t + j] as number) > 0 || (name[j] as number) > 0,
     );
   const wantsName = form.asked === 'name' || form.asked === 'person' || form.asked === 'place';
-  for (let i = 0; i < n; i++) {
+  for (let i = 0; i < rows; i++) {
     let inSentence = 0;
     let byRarity = 0;
     let byRare = 0;
@@ -207,13 +237,13 @@ function fillPassage(
     let after = 0;
     let named = 0;
     for (let j = 0; j < t; j++) {
-      const o = i * t + j;
+      const o = (row + i) * t + j;
       const w = weight[j] as number;
       const r = rarity[j] as number;
       const introduced = LEAD_SHARE * (lead[j] as number);
       const strength = Math.max(scan.strength[o] as number, name[j] as number, introduced);
       const ahead = i > 0 ? (scan.strength[o - t] as number) : (lead[j] as number);
-      const behind = i + 1 < n ? (scan.strength[o + t] as number) : 0;
+      const behind = i + 1 < rows ? (scan.strength[o + t] as number) : 0;
       inSentence += w * strength;
       byRarity += r * strength;
       byRare += r * r * strength;
@@ -225,20 +255,13 @@ function fillPassage(
       if (behind > strength) after += r * (behind - strength);
       if (form.named[j]) named += w * strength;
     }
-    let grammar = 0;
-    let grammarRarity = 0;
-    for (let f = 0; f < g; f++) {
-      if (scan.grammar[i * g + f] === 0) continue;
-      grammar++;
-      grammarRarity += sought.functionRarity[f] as number;
-    }
     const kinds = index.kinds[from + i] as number;
-    const names = scan.names[i] as number;
+    const names = scan.names[row + i] as number;
     const length =
       (index.sentences.starts[from + i + 1] as number) - (index.sentences.starts[from + i] as number);
     const share = inSentence / totalWeight;
     const met = holdsAsked(form.asked, form.kinds, kinds, names);
-    let o = (firstRow + i) * FEATURE_COUNT;
+    let o = (row + i) * FEATURE_COUNT;
     values[o++] = share;
     values[o++] = share * share;
     values[o++] = byRarity / totalRarity;
@@ -246,8 +269,8 @@ function fillPassage(
     values[o++] = byWords / words;
     values[o++] = exact / totalWeight;
     values[o++] = soft / totalWeight;
-    values[o++] = g > 0 ? grammar / g : 0;
-    values[o++] = grammarRarity / (totalRarity + sought.totalFunctionRarity);
+    values[o++] = (scan.grammar[row + i] as number) / functionWords;
+    values[o++] = (scan.grammarRarity[row + i] as number) / (totalRarity + sought.totalFunctionRarity);
     values[o++] = before / totalRarity;
     values[o++] = after / totalRarity;
     values[o++] = passage;
@@ -260,7 +283,7 @@ function fillPassage(
     values[o++] = above / totalWeight;
     values[o++] = candidate.score / totalWeight;
     values[o++] = candidate.score / context.best;
-    values[o++] = (scan.bigrams[i] as number) / bigramTotal;
+    values[o++] = (scan.bigrams[row + i] as number) / bigramTotal;
     values[o++] = passageBigrams / bigramTotal;
     values[o++] = passageNear / nearTotal;
     values[o++] = form.asked === 'date' && met ? 1 : 0;
@@ -270,7 +293,7 @@ function fillPassage(
     values[o++] = form.asked === 'reason' && met ? 1 : 0;
     values[o++] = wantsName ? Math.min(1, names / 3) : 0;
     values[o++] = Math.log(1 + length) / 4;
-    values[o++] = Math.log(1 + n) / 3;
+    values[o++] = Math.log(1 + rows) / 3;
     values[o++] = context.document;
     values[o++] = kinds & KIND.leans ? 1 : 0;
     values[o++] = i === 0 ? 1 : 0;
@@ -290,9 +313,10 @@ function holdsAsked(asked: Asked, wanted: number, kinds: number, names: number):
 }
 
 /** The strengths of a scanned passage as `judge` reads them. */
-export function placesOf({ scan, name, lead, heading, title }: ScannedPassage, terms: number): Places {
-  const sentences = Array.from({ length: scan.sentences }, (_, i) =>
-    scan.strength.subarray(i * terms, (i + 1) * terms),
+export function placesOf(passage: ScannedPassage, { scan }: SentenceTable, terms: number): Places {
+  const { row, rows, name, lead, heading, title } = passage;
+  const sentences = Array.from({ length: rows }, (_, i) =>
+    scan.strength.subarray((row + i) * terms, (row + i + 1) * terms),
   );
   return { sentences, name, lead, heading, title };
 }

@@ -40,6 +40,8 @@ export interface Sought {
   /** Words that stand side by side in the question, and content words that follow each other. */
   readonly bigrams: Pairs;
   readonly neighbours: Pairs;
+  /** What a text holds that holds nothing: 0 for each term. Not to be written to. */
+  readonly nothing: Float64Array;
 }
 
 /** Pairs of slots: `at[a * slots + b]` is the number of a pair, from 1 on, or 0. */
@@ -47,6 +49,8 @@ export interface Pairs {
   readonly at: Uint8Array;
   /** What finding a pair is worth, by its number. */
   readonly worth: readonly number[];
+  /** For each slot those that it makes a pair with, before or after. */
+  readonly partners: readonly (readonly number[])[];
   /** What all pairs of the question are worth, those too that no text can hold. */
   readonly total: number;
 }
@@ -162,6 +166,7 @@ export function seek(query: Query, terms: readonly QueryTerm[], index: TermIndex
       worth,
       (a, b) => a.slot !== b.slot,
     ),
+    nothing: new Float64Array(terms.length),
   };
 }
 
@@ -176,6 +181,7 @@ function pairsOf<W extends { readonly slot: number }>(
 ): Pairs {
   const at = new Uint8Array(slots * slots);
   const worth = [0];
+  const partners: number[][] = Array.from({ length: slots }, () => []);
   let total = 0;
   for (let i = 1; i < words.length; i++) {
     const a = words[i - 1] as W;
@@ -186,8 +192,10 @@ function pairsOf<W extends { readonly slot: number }>(
     if (a.slot < 0 || b.slot < 0 || worth.length > MAX_SLOTS) continue;
     at[a.slot * slots + b.slot] = worth.length;
     worth.push(value);
+    (partners[a.slot] as number[]).push(b.slot);
+    (partners[b.slot] as number[]).push(a.slot);
   }
-  return { at, worth, total };
+  return { at, worth, partners, total };
 }
 
 function lowerBound(sorted: readonly string[], wanted: string): number {
