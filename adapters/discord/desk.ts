@@ -1,16 +1,11 @@
 import { ChannelType } from 'discord.js';
 import type { Answer } from '../../src/answer/answer.js';
-import type { Bot } from '../../src/bot.js';
 import type { Conversation } from '../../src/query/query.js';
-import type { Completer } from '../shared/complete.js';
-import type { Conversations } from '../shared/conversations.js';
 import type { Counters } from '../shared/counters.js';
-import type { FeedbackStore } from '../shared/feedback.js';
+import type { DeskParts } from '../shared/desk-parts.js';
 import type { Logger } from '../shared/logger.js';
 import { titleOf } from '../shared/offers.js';
-import type { RateLimit } from '../shared/rate-limit.js';
-import type { SeenEvents } from '../shared/seen-events.js';
-import { type TurnStore, turnOf } from '../shared/turns.js';
+import { turnOf } from '../shared/turns.js';
 import type { DiscordApi } from './api.js';
 import { rowsFor } from './buttons.js';
 import { type Page, renderAnswer } from './render.js';
@@ -29,17 +24,9 @@ export type Count =
   | 'failed';
 
 /** All that answering on Discord takes; tests give parts of their own. */
-export interface Desk {
-  readonly bot: Pick<Bot, 'ask' | 'corpus'>;
+export interface Desk extends DeskParts {
   readonly api: DiscordApi;
   readonly me: Me;
-  readonly completer: Completer;
-  readonly conversations: Conversations;
-  readonly turns: TurnStore;
-  readonly feedback: FeedbackStore;
-  readonly votes: (voter: string, helpful: boolean) => boolean;
-  readonly rateLimit: RateLimit;
-  readonly seen: SeenEvents;
   readonly log: Logger;
   readonly counters: Counters<Count>;
   readonly place: (channel: string, guild: string | undefined, type?: ChannelType) => Place;

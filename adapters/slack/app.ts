@@ -70,8 +70,9 @@ export function wire(app: App, { desk, run, forget }: Wiring): void {
   app.event('app_home_opened', async ({ event, body, ...args }) =>
     once(body.event_id, async () => {
       const { api } = workspaceOf(args);
-      if (event.tab === 'messages') await offerPrompts(desk, api, event.channel, null);
-      else await api.publishHome(event.user, await homeView(desk));
+      if (event.tab === 'messages') return offerPrompts(desk, api, event.channel, null);
+      const view = await homeView(desk);
+      await api.publishHome(event.user, view).catch(notShown(desk, 'The App Home'));
     }),
   );
   // Apps made before the agent view have the assistant view, with a thread for every conversation.
@@ -127,8 +128,17 @@ async function offerPrompts(
   thread: string | null,
 ): Promise<void> {
   const questions = await exampleQuestions(desk);
-  if (questions.length > 0) await api.offerPrompts({ channel, thread }, PROMPTS_TITLE, questions);
+  if (questions.length === 0) return;
+  await api
+    .offerPrompts({ channel, thread }, PROMPTS_TITLE, questions)
+    .catch(notShown(desk, 'The suggested prompts'));
 }
+
+/** Nobody asked for it, and the bot answers without it: the app may not have been given the feature. */
+const notShown =
+  ({ log }: Pick<Desk, 'log'>, what: string) =>
+  (error: unknown) =>
+    log.warn(`${what} could not be shown`, { error });
 
 /** Answers what was typed into the form, in its place. */
 async function submit(

@@ -26,7 +26,7 @@ export interface Connection {
  * does, and an attempt that fails is a rejection that nobody handles, which ends the process.
  */
 export function createConnection(client: SocketClient, log: Logger): Connection {
-  let stopping = false;
+  const stopping = new AbortController();
   let opening = false;
   let fail: (error: Error) => void = () => undefined;
   const failed = new Promise<never>((_, reject) => {
@@ -39,6 +39,8 @@ export function createConnection(client: SocketClient, log: Logger): Connection 
     const timer = setTimeout(() => void client.disconnect(), HELLO_MS);
     try {
       await client.start();
+      // It may have been opening while it was told to close.
+      if (stopping.signal.aborted) await client.disconnect();
     } catch (error) {
       // A socket that closed says nothing of why.
       throw error instanceof Error ? error : new Error('the connection was closed before it was open');
@@ -49,9 +51,10 @@ export function createConnection(client: SocketClient, log: Logger): Connection 
   }
 
   async function reopen(): Promise<void> {
-    for (let attempt = 0; !stopping; attempt++) {
-      await wait(BACKOFF_MS[Math.min(attempt, BACKOFF_MS.length - 1)]);
-      if (stopping) return;
+    for (let attempt = 0; ; attempt++) {
+      const pause = BACKOFF_MS[Math.min(attempt, BACKOFF_MS.length - 1)];
+      await wait(pause, undefined, { signal: stopping.signal }).catch(() => undefined);
+      if (stopping.signal.aborted) return;
       try {
         await start();
         return log.info('Connected to Slack again', { attempts: attempt + 1 });
@@ -63,7 +66,7 @@ export function createConnection(client: SocketClient, log: Logger): Connection 
   }
 
   client.on('disconnected', () => {
-    if (stopping || opening) return;
+    if (stopping.signal.aborted || opening) return;
     log.info('The connection to Slack was closed; reconnecting');
     reopen().catch((error) => fail(error instanceof Error ? error : new DocentError('slack', String(error))));
   });
@@ -77,7 +80,7 @@ export function createConnection(client: SocketClient, log: Logger): Connection 
       log.info('Connected to Slack');
     },
     async close() {
-      stopping = true;
+      stopping.abort();
       await client.disconnect();
     },
   };

@@ -1,16 +1,11 @@
 import type { Answer } from '../../src/answer/answer.js';
-import type { Bot } from '../../src/bot.js';
 import type { Conversation } from '../../src/query/query.js';
-import type { Completer } from '../shared/complete.js';
-import type { Conversations } from '../shared/conversations.js';
 import type { Counters } from '../shared/counters.js';
-import type { FeedbackStore } from '../shared/feedback.js';
+import type { DeskParts } from '../shared/desk-parts.js';
 import { type Logger, logFailure } from '../shared/logger.js';
 import { titleOf } from '../shared/offers.js';
-import type { RateLimit } from '../shared/rate-limit.js';
-import type { SeenEvents } from '../shared/seen-events.js';
 import { TEXTS } from '../shared/texts.js';
-import { type TurnStore, turnOf } from '../shared/turns.js';
+import { turnOf } from '../shared/turns.js';
 import type { SlackApi } from './api.js';
 import { controlsFor } from './controls.js';
 import { type Message, renderAnswer, renderNotice } from './render.js';
@@ -28,19 +23,13 @@ export type Count =
   | 'failed';
 
 /** All that answering on Slack takes; tests give parts of their own. */
-export interface Desk {
-  readonly bot: Pick<Bot, 'ask' | 'corpus'>;
-  readonly completer: Completer;
-  readonly conversations: Conversations;
-  readonly turns: TurnStore;
-  readonly feedback: FeedbackStore;
-  readonly votes: (voter: string, helpful: boolean) => boolean;
-  readonly rateLimit: RateLimit;
-  readonly seen: SeenEvents;
+export interface Desk extends DeskParts {
   readonly log: Logger;
   readonly counters: Counters<Count>;
   /** Whether answers to slash commands are for the whole channel. */
   readonly answersOpenly: boolean;
+  /** Whether a follow-up in a thread needs no mention. */
+  readonly followsThreads: boolean;
   /** Milliseconds until the bot is shown as looking. */
   readonly statusAfterMs: number;
 }

@@ -1,15 +1,10 @@
 import type { AddressInfo } from 'node:net';
 import { App, HTTPReceiver, type InstallationStore, SocketModeReceiver } from '@slack/bolt';
-import { createCompleter } from '../shared/complete.js';
-import { createConversations } from '../shared/conversations.js';
 import { createCounters } from '../shared/counters.js';
-import { createFeedbackStore, createVotes } from '../shared/feedback.js';
+import { createDeskParts } from '../shared/desk-parts.js';
 import { createLogger, type Logger } from '../shared/logger.js';
-import { createRateLimit } from '../shared/rate-limit.js';
-import { createSeenEvents } from '../shared/seen-events.js';
 import type { Running, StartContext } from '../shared/start.js';
-import { createTurnStore } from '../shared/turns.js';
-import { createUnderway } from '../shared/underway.js';
+import { createUnderway, DRAIN_MS } from '../shared/underway.js';
 import { wire } from './app.js';
 import { readSlackSettings, type SlackSettings, secretsOf } from './config.js';
 import { createConnection } from './connection.js';
@@ -19,9 +14,6 @@ import { createInstallationStore } from './installations.js';
 import { EVENTS_PATH, STATUS_AFTER_MS } from './limits.js';
 import { botScopes } from './manifest.js';
 import { clientOptions, createWebClient, slackLogger } from './web.js';
-
-/** How long a stop waits for answers under way, in milliseconds; container hosts kill after 10 s. */
-const DRAIN_MS = 8_000;
 
 /** How events arrive. */
 interface Entrance {
@@ -54,7 +46,14 @@ export async function startSlack(context: StartContext): Promise<Running> {
     ...(await identity(settings, log)),
   });
   app.error(async (error) => log.error('An event was not handled', { error }));
-  const desk = createDesk(settings, bot, log);
+  const desk: Desk = {
+    ...createDeskParts(bot, settings),
+    log,
+    counters: createCounters<Count>(),
+    answersOpenly: settings.SLACK_OPEN_ANSWERS === 'on',
+    followsThreads: settings.SLACK_FOLLOW_THREADS === 'on',
+    statusAfterMs: STATUS_AFTER_MS,
+  };
   const underway = createUnderway((error) => log.error('An event was not handled', { error }));
   wire(app, {
     desk,
@@ -83,27 +82,6 @@ export async function startSlack(context: StartContext): Promise<Running> {
 }
 
 type Delete = NonNullable<InstallationStore['deleteInstallation']>;
-
-function createDesk(settings: SlackSettings, bot: Parameters<typeof createCompleter>[0], log: Logger): Desk {
-  const folder = settings.DOCENT_DATA_DIR ?? null;
-  return {
-    bot,
-    completer: createCompleter(bot),
-    conversations: createConversations(),
-    turns: createTurnStore(folder),
-    feedback: createFeedbackStore(folder),
-    votes: createVotes(),
-    rateLimit: createRateLimit({
-      perPerson: settings.DOCENT_RATE_PER_PERSON,
-      perChannel: settings.DOCENT_RATE_PER_CHANNEL,
-    }),
-    seen: createSeenEvents(),
-    log,
-    counters: createCounters<Count>(),
-    answersOpenly: settings.SLACK_OPEN_ANSWERS === 'on',
-    statusAfterMs: STATUS_AFTER_MS,
-  };
-}
 
 /** Who the bot is, asked once: Bolt would ask too, but keep a passing fault as its answer for ever. */
 async function identity({ mode, SLACK_API_URL }: SlackSettings, log: Logger) {

@@ -41,7 +41,9 @@ export function createMessages(desk: Desk): Messages {
   const idOf = ({ team }: Workspace, channel: string, ts: string) => `${team} ${channel} ${ts}`;
   const placeOf = ({ team }: Workspace, { channel, thread }: Target) => `${team} ${channel} ${thread ?? ''}`;
   const askersIn = (workspace: Workspace, { channel, thread_ts }: IncomingMessage) =>
-    thread_ts === undefined ? undefined : threads.get(idOf(workspace, channel, thread_ts));
+    thread_ts === undefined || !desk.followsThreads
+      ? undefined
+      : threads.get(idOf(workspace, channel, thread_ts));
 
   async function create(workspace: Workspace, message: IncomingMessage): Promise<void> {
     const asking = askingOf(message, workspace.me, askersIn(workspace, message) !== undefined);

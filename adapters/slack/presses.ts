@@ -22,6 +22,8 @@ export interface Press {
     readonly is_ephemeral?: boolean;
     readonly view_id?: string;
   };
+  /** The message that the button stands below; a private one is not told. */
+  readonly message?: { readonly thread_ts?: string } | undefined;
   readonly view?: { readonly id: string; readonly type: string } | undefined;
   readonly action: {
     readonly action_id: string;

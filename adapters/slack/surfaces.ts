@@ -22,20 +22,20 @@ export interface Surface {
   share(messages: readonly Message[]): Promise<void>;
 }
 
-type Where = Pick<Press, 'channel' | 'container' | 'user' | 'trigger_id'>;
+type Where = Pick<Press, 'channel' | 'container' | 'message' | 'user' | 'trigger_id'>;
 
 /** A button below a message. What is pressed below a private one stays private. */
 export function messageSurface(
   desk: Pick<Desk, 'log' | 'counters'>,
   workspace: Workspace,
-  { channel, container, user, trigger_id }: Where,
+  { channel, container, message, user, trigger_id }: Where,
   respond: RespondFn | null,
 ): Surface {
   const where = channel?.id ?? container.channel_id ?? user.id;
   const ts = container.message_ts ?? '';
   const isPrivate = container.is_ephemeral === true;
   const isDirect = where.startsWith('D');
-  const thread = container.thread_ts ?? null;
+  const thread = message?.thread_ts ?? container.thread_ts ?? null;
   // Below an answer that is in no thread the next one opens one, but in a direct message.
   const below = thread ?? (isDirect || isPrivate || ts === '' ? null : ts);
   const asker = { person: user.id, target: { channel: where, thread }, respond, key: trigger_id };
@@ -51,8 +51,8 @@ export function messageSurface(
       if (isPrivate) return tell(messages);
       const target = { channel: where, thread: below };
       try {
-        for (const [i, message] of messages.entries())
-          await workspace.api.post(target, message, `${trigger_id} ${i}`);
+        for (const [i, one] of messages.entries())
+          await workspace.api.post(target, one, `${trigger_id} ${i}`);
       } catch (error) {
         // A shared answer may stand where the bot is no member.
         if (!mayNotWrite(error)) throw error;
