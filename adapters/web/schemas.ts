@@ -213,3 +213,13 @@ export function problems(...statuses: (keyof typeof WHEN)[]) {
 
 /** What can go wrong with every body. */
 export const BODY_PROBLEMS = [400, 413, 415, 422] as const;
+
+/** What goes over the wire, for those who read it. */
+export type SpanBody = z.infer<typeof SPAN>;
+export type Block = z.infer<typeof BLOCK>;
+export type Blocks = readonly Block[];
+export type CitationBody = z.infer<typeof CITATION>;
+export type AnswerBody = z.infer<typeof ANSWER>;
+export type TopicsBody = z.infer<typeof TOPICS>;
+export type ArticleBody = z.infer<typeof ARTICLE>;
+export type ProblemBody = z.infer<typeof PROBLEM>;
