@@ -62,6 +62,7 @@ export const METHODS: Readonly<Record<string, Rule>> = {
     run: ({ user }) => ({ user: { id: user, name: String(user).toLowerCase(), is_bot: false } }),
   },
   'views.open': { run: openView },
+  'views.push': { run: openView },
   'views.publish': { run: publishView },
   'views.update': { run: updateView },
   'assistant.threads.setSuggestedPrompts': {
@@ -125,15 +126,22 @@ function messageRefusal(body: Thing, store: Store): Thing | null {
 }
 
 function postMessage(args: Thing, team: Team, store: Store): Thing {
-  const channel = String(args.channel);
-  if (!/^[CGDU]0/.test(channel)) return { error: 'channel_not_found' };
+  // A person's id stands for the direct messages with them.
+  const channel = String(args.channel).replace(/^U.*/, directOf);
+  if (!/^[CGD]0/.test(channel)) return { error: 'channel_not_found' };
   if (!store.isMember(channel)) return { error: 'not_in_channel' };
   const refusal = messageRefusal(args, store);
   if (refusal) return refusal;
+  // A message that was posted before under the same id is not posted again.
+  const known = store.sent.find((one) => one.channel === channel && isSame(one, args));
+  if (known) return { channel, ts: known.ts, message: shown(known, team) };
   const thread = args.thread_ts ? String(args.thread_ts) : null;
   const sent = store.add(team.id, { channel, thread, shownTo: null, via: 'api', of: null }, args);
   return { channel, ts: sent.ts, message: shown(sent, team) };
 }
+
+const isSame = ({ body }: Sent, { client_msg_id: id }: Thing): boolean =>
+  id !== undefined && body.client_msg_id === id;
 
 function postEphemeral(args: Thing, team: Team, store: Store): Thing {
   const channel = String(args.channel);
@@ -182,6 +190,17 @@ function openView(args: Thing, _team: Team, store: Store): Thing {
   const open = { id: newId('V'), user: interaction.user, hash: newId('h'), view: args.view as Thing };
   store.modals.push(open);
   return { view: shownView(open) };
+}
+
+/** Shows what the acknowledgement of a submitted form brings: another view in its place, or on top of it. */
+export function takeView(store: Store, open: OpenView, { response_action: action, view }: Thing): void {
+  if (action !== 'update' && action !== 'push') return;
+  const faults = viewFaults(view, store.askers);
+  store.faults.push(...faults.map((fault) => `invalid view (${action}): ${fault}`));
+  if (faults.length > 0) return;
+  if (action === 'push')
+    store.modals.push({ ...open, id: newId('V'), hash: newId('h'), view: view as Thing });
+  else Object.assign(open, { view, hash: newId('h') });
 }
 
 function publishView(args: Thing, _team: Team, store: Store): Thing {

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Thing } from './checks.js';
 import type { Delivery } from './delivery.js';
 import { HttpMode } from './http-mode.js';
-import { shownView } from './methods.js';
+import { shownView, takeView } from './methods.js';
 import type { Question, Said } from './payloads.js';
 import * as payloads from './payloads.js';
 import { SocketMode } from './socket-mode.js';
@@ -232,21 +232,28 @@ export class SlackServer {
   submit(open: OpenView, values: Thing, { by = ANNA, team = TEAM }: Used = {}): Interaction {
     const interaction = this.store.interaction(team, by, null);
     const view = shownView(open, { values });
-    return this.#interact(interaction, { type: 'view_submission', view, response_urls: [] }, team);
+    const payload = { type: 'view_submission', view, response_urls: [] };
+    return this.#interact(interaction, payload, team, open);
   }
 
-  #interact(interaction: Interaction, payload: Thing, team: Team): Interaction {
+  #interact(interaction: Interaction, payload: Thing, team: Team, open: OpenView | null = null): Interaction {
     const common = payloads.interactionPayload(team, interaction.user);
-    this.#deliver('interactive', { ...common, trigger_id: interaction.id, ...payload }, interaction);
+    const whole = { ...common, trigger_id: interaction.id, ...payload };
+    this.#deliver('interactive', whole, interaction, open);
     return interaction;
   }
 
-  #deliver(type: Delivery['type'], payload: Thing, interaction: Interaction | null = null): void {
+  #deliver(
+    type: Delivery['type'],
+    payload: Thing,
+    interaction: Interaction | null = null,
+    open: OpenView | null = null,
+  ): void {
     const delivery = {
       type,
       payload,
       acceptsResponse: type === 'slash_commands' || payload.type === 'view_submission',
-      acknowledged: (body: Thing) => interaction && this.#take(interaction, body),
+      acknowledged: (body: Thing) => interaction && this.#take(interaction, body, open),
     };
     this.delivered.push(delivery);
     this.#pass(delivery);
@@ -257,9 +264,10 @@ export class SlackServer {
     else this.socket.deliver(delivery);
   }
 
-  #take(interaction: Interaction, body: Thing): void {
+  #take(interaction: Interaction, body: Thing, open: OpenView | null): void {
     interaction.ack = body;
     interaction.ackedAt = performance.now();
+    if (open) takeView(this.store, open, body);
     if (body.text !== undefined || body.blocks !== undefined)
       takeResponse(this.store, interaction, body, 'ack', interaction.ackedAt);
   }
