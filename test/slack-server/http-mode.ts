@@ -27,13 +27,13 @@ export interface Received {
 export class HttpMode {
   /** Status of each answer, in order. */
   readonly statuses: number[] = [];
-  readonly #address: string;
+  readonly address: string;
   readonly #faults: string[];
   readonly #changed: () => void;
   #underway = 0;
 
   constructor(address: string, faults: string[], changed: () => void) {
-    this.#address = address;
+    this.address = address;
     this.#faults = faults;
     this.#changed = changed;
   }
@@ -56,7 +56,7 @@ export class HttpMode {
     const timestamp = String(sending.timestamp ?? Math.floor(Date.now() / 1000));
     const secret = sending.secret ?? SIGNING_SECRET;
     const hash = createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex');
-    const response = await fetch(this.#address, {
+    const response = await fetch(this.address, {
       method: 'POST',
       headers: {
         'content-type': type,

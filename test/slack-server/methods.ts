@@ -243,5 +243,14 @@ export function shown({ ts, thread, body }: Sent, team: Team): Thing {
 
 /** A view as the API and payloads give it back. */
 export function shownView({ id, hash, view }: OpenView, state: Thing = { values: {} }): Thing {
-  return { id, hash, team_id: 'T0TEAS', app_id: 'A0DOCENT', private_metadata: '', ...view, state };
+  return {
+    id,
+    hash,
+    team_id: 'T0TEAS',
+    app_id: 'A0DOCENT',
+    private_metadata: '',
+    callback_id: '',
+    ...view,
+    state,
+  };
 }

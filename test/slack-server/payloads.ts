@@ -148,6 +148,7 @@ export function viewPlace(open: OpenView, action: Thing): Thing {
 /** The id of the block that an element stands in; Slack makes one up where the app gave none. */
 export function blockOf(blocks: unknown, actionId: unknown): string {
   for (const block of Array.isArray(blocks) ? blocks : [])
-    if (partsOf(block).some(({ action_id: own }) => own === actionId)) return block.block_id ?? 'made-up';
+    if (actionId && partsOf(block).some(({ action_id: own }) => own === actionId))
+      return block.block_id ?? 'made-up';
   throw new Error(`There is no element ${actionId}`);
 }

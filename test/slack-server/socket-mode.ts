@@ -16,6 +16,8 @@ interface Envelope {
 
 interface Connection {
   readonly socket: WebSocket;
+  /** True once Slack asked for another in its place. */
+  isOld: boolean;
   /** Envelopes that are not acknowledged yet, by id. */
   readonly open: Map<string, Envelope>;
   readonly acknowledged: Set<string>;
@@ -31,6 +33,11 @@ export class SocketMode {
   readonly log: string[] = [];
   /** Time to the acknowledgement, in milliseconds. */
   deadlineMs = 3_000;
+  /**
+   * True: as Slack does, it answers a close with a close and leaves the connection itself open.
+   * Source: slackapi/node-slack-sdk#2752
+   */
+  lingers = false;
   readonly #server: WebSocketServer;
   readonly #tickets = new Set<string>();
   readonly #connections: Connection[] = [];
@@ -65,9 +72,12 @@ export class SocketMode {
 
   /** Sends an envelope over one of the connections. */
   deliver(delivery: Delivery, attempt = 0): void {
-    const connection = this.#connections[this.#next++ % Math.max(1, this.#connections.length)];
+    const usable = this.#connections.filter(
+      ({ socket, isOld }) => !isOld && socket.readyState === socket.OPEN,
+    );
+    const connection = usable[this.#next++ % Math.max(1, usable.length)];
     if (connection) this.#send(connection, delivery, attempt);
-    else if (delivery.type === 'events_api') this.#waiting.push({ delivery, attempt });
+    else if (delivery.type === 'events_api') this.#waiting.push({ delivery, attempt: attempt + 1 });
     else this.#faults.push(`a person's ${delivery.type} met no connection`);
   }
 
@@ -75,7 +85,10 @@ export class SocketMode {
   refresh(reason: 'warning' | 'refresh_requested'): void {
     this.log.push(reason);
     const message = JSON.stringify({ type: 'disconnect', reason, debug_info: { host: 'loopback' } });
-    for (const { socket } of this.#connections) socket.send(message);
+    for (const connection of this.#connections) {
+      connection.socket.send(message);
+      connection.isOld = true;
+    }
   }
 
   /** Breaks every connection without a word. */
@@ -96,13 +109,16 @@ export class SocketMode {
       socket.close(1008);
       return;
     }
-    const connection: Connection = { socket, open: new Map(), acknowledged: new Set() };
+    const connection: Connection = { socket, isOld: false, open: new Map(), acknowledged: new Set() };
     this.#connections.push(connection);
     socket.on('message', (raw) => {
       this.#acknowledge(connection, JSON.parse(String(raw)));
       this.#changed();
     });
     socket.on('close', () => this.#lose(connection));
+    const { socket: raw } = request;
+    const end = raw.end.bind(raw);
+    raw.end = ((...args: Parameters<typeof end>) => (this.lingers ? raw : end(...args))) as typeof raw.end;
     this.log.push('hello');
     const hello = {
       type: 'hello',

@@ -26,6 +26,8 @@ export interface Trouble {
   readonly error?: string;
   /** Seconds. */
   readonly retryAfter?: number;
+  /** True: the connection is broken off instead of an answer. */
+  readonly isCut?: boolean;
   /** True: the call is carried out, and only the answer is bad. */
   readonly done?: boolean;
 }
@@ -68,20 +70,23 @@ export class WebApi {
         ? this.#respond(hook[1] ?? '', hook[2] ?? '', args, at)
         : this.#call(method, args, request.headers.authorization);
     const reply = this.#troubled(method, run);
-    if (!reply) {
-      this.#changed();
-      return;
-    }
+    if (!reply) this.#changed();
+    if (reply === 'cut') request.socket.destroy();
+    if (!reply || reply === 'cut') return;
     const type = typeof reply.body === 'string' ? 'text/plain' : 'application/json; charset=utf-8';
     response.writeHead(reply.status, { 'content-type': type, ...reply.headers });
     response.end(typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body), this.#changed);
   }
 
-  #troubled(method: string, run: () => Reply): Reply | null {
+  /** @returns `null`: no answer at all */
+  #troubled(method: string, run: () => Reply): Reply | 'cut' | null {
     const index = this.troubles.findIndex(({ on }) => on === method);
     if (index < 0) return run();
-    const [{ status, error, retryAfter, done = false }] = this.troubles.splice(index, 1) as [Trouble];
+    const [{ status, error, retryAfter, isCut = false, done = false }] = this.troubles.splice(index, 1) as [
+      Trouble,
+    ];
     if (done) run();
+    if (isCut) return 'cut';
     if (error !== undefined) return { status: 200, body: { ok: false, error } };
     if (status === undefined) return null;
     const headers = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
