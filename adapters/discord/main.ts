@@ -1,4 +1,5 @@
 import { type Client, Events } from 'discord.js';
+import { DocentError } from '../../src/errors.js';
 import { createCounters } from '../shared/counters.js';
 import { createDeskParts } from '../shared/desk-parts.js';
 import { createLogger, type Logger } from '../shared/logger.js';
@@ -13,7 +14,7 @@ import { onInteraction } from './interactions.js';
 import { DEFER_AFTER_MS, TYPING_AFTER_MS } from './limits.js';
 import { createMessages } from './messages.js';
 import { registerCommands } from './register.js';
-import { createRest } from './rest.js';
+import { createInteractionRest, createRest } from './rest.js';
 
 /**
  * Connects Docent to Discord.
@@ -44,7 +45,7 @@ async function connect(settings: DiscordSettings, context: StartContext, log: Lo
   const client = createClient(settings.DISCORD_API_URL, readsAll);
   const desk: Desk = {
     ...createDeskParts(bot, settings),
-    api: createDiscordApi(client.rest, application.id),
+    api: createDiscordApi(client.rest, createInteractionRest(settings), application.id),
     me: {
       id: application.bot,
       readsAll,
@@ -63,7 +64,8 @@ async function connect(settings: DiscordSettings, context: StartContext, log: Lo
     run: underway.run,
   });
   logConnection(client, log);
-  const failed = closedForGood(client);
+  const failed = Promise.race([closedForGood(client), ...(isShard(context) ? [orphaned()] : [])]);
+  failed.catch(() => undefined);
   try {
     await Promise.race([login(client, settings.DISCORD_TOKEN), failed]);
     await register(client, application, settings, log);
@@ -122,8 +124,16 @@ function closedForGood(client: Client): Promise<never> {
     client.once(Events.ShardDisconnect, ({ code }) => reject(gatewayError(code)));
     client.once(Events.Invalidated, () => reject(gatewayError(0)));
   });
-  failed.catch(() => undefined);
   return failed;
+}
+
+/** Rejects when the process that manages the shards is gone: it would be started again, and start shards anew. */
+function orphaned(): Promise<never> {
+  return new Promise((_, reject) => {
+    process.once('disconnect', () =>
+      reject(new DocentError('discord-shards', 'The process that manages the shards has ended.')),
+    );
+  });
 }
 
 /** A fault here keeps nobody from asking by mention, so it is logged and no more. */

@@ -18,13 +18,16 @@ export function comparableWith(
   return others.length === 0 ? null : { own, others };
 }
 
-/** What stands above an answer that has no heading of its own: the name of its one subject. */
+/**
+ * What stands above an answer that has no heading of its own: the name of its one subject; `null` when it has
+ * several, or says at its beginning what it is about ("Oolong fits best").
+ */
 export function titleOf(
-  answer: Pick<Answer, 'status' | 'subjects'>,
+  { status, subjects: [subject, ...more], blocks: [first] }: Pick<Answer, 'status' | 'subjects' | 'blocks'>,
   subjects: readonly Subject[],
 ): string | null {
-  const [subject, ...more] = answer.subjects;
-  if (answer.status !== 'answered' || more.length > 0) return null;
+  const opensWithName = first?.type === 'paragraph' && first.spans[0]?.type === 'name';
+  if (status !== 'answered' || more.length > 0 || opensWithName) return null;
   return subjects.find(({ id }) => id === subject)?.name ?? null;
 }
 

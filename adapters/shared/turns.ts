@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
@@ -46,16 +46,19 @@ export function turnOf(answer: Answer, question: string, conversation: Conversat
 
 /**
  * Keeps turns in memory, and with a folder also in `turns.jsonl` there, so that they outlive a restart.
- * The oldest go first; the file is rewritten at the start, and lines that cannot be read are left out.
+ * The oldest go first. Lines that cannot be read are passed over; a file that has grown to twice what is kept is
+ * rewritten at the start, and no sooner, because other processes may be writing to it.
  */
 export function createTurnStore(folder: string | null = null, max = MAX_TURNS): TurnStore {
   const kept = new LRUCache<string, Turn>({ max });
   const file = folder === null ? null : join(folder, 'turns.jsonl');
   if (folder !== null && file !== null) {
     mkdirSync(folder, { recursive: true });
-    if (existsSync(file)) for (const { key, turn } of linesOf(file)) kept.set(key, turn);
-    const lines = [...kept.entries()].reverse().map(([key, turn]) => `${JSON.stringify({ key, turn })}\n`);
-    writeFileSync(file, lines.join(''));
+    const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
+    for (const { key, turn } of readTurns(lines)) kept.set(key, turn);
+    if (lines.length > 2 * max) rewrite(file, kept);
+    // A line that was cut off when the process was killed does not spoil the next.
+    else if (lines.at(-1)) appendFileSync(file, '\n');
   }
   return {
     find: (key) => kept.get(key) ?? null,
@@ -69,14 +72,18 @@ export function createTurnStore(folder: string | null = null, max = MAX_TURNS): 
   };
 }
 
-function linesOf(file: string): z.infer<typeof LINE>[] {
-  return readFileSync(file, 'utf8')
-    .split('\n')
-    .flatMap((line) => {
-      try {
-        return [LINE.parse(JSON.parse(line))];
-      } catch {
-        return [];
-      }
-    });
+function rewrite(file: string, kept: LRUCache<string, Turn>): void {
+  const lines = [...kept.entries()].reverse().map(([key, turn]) => `${JSON.stringify({ key, turn })}\n`);
+  writeFileSync(`${file}.new`, lines.join(''));
+  renameSync(`${file}.new`, file);
+}
+
+function readTurns(lines: readonly string[]): z.infer<typeof LINE>[] {
+  return lines.flatMap((line) => {
+    try {
+      return [LINE.parse(JSON.parse(line))];
+    } catch {
+      return [];
+    }
+  });
 }

@@ -48,10 +48,13 @@ const SETTINGS = {
     help: `Get it at ${APPS}: your app, "Basic Information", "Client Secret", "Show"`,
     secret: true,
   }),
-  SLACK_STATE_SECRET: setting(secret(), {
-    help: 'Write any long random text, as `openssl rand -hex 32` makes it: it signs the way back from an installation',
-    secret: true,
-  }),
+  SLACK_STATE_SECRET: setting(
+    secret().refine((text) => text.length >= 16, 'must have at least 16 characters'),
+    {
+      help: 'Write any long random text, as `openssl rand -hex 32` makes it: it signs the way back from an installation',
+      secret: true,
+    },
+  ),
 } as const;
 
 /** Every setting; which of those without a default are needed says {@link readSlackSettings}. */
@@ -117,7 +120,7 @@ const OAUTH = SLACK_SETTINGS.extend({
   DOCENT_DATA_DIR: setting(z.string(), {
     help: 'Write the folder where the tokens of the workspaces are kept, readable for the bot alone',
   }),
-  SLACK_BOT_TOKEN: setting(z.undefined({ error: 'must be left out beside SLACK_CLIENT_ID' }), {
+  SLACK_BOT_TOKEN: setting(z.undefined({ error: 'must be left out beside SLACK_CLIENT_ID' }).optional(), {
     help: 'Every workspace that installs the app has a token of its own; or leave SLACK_CLIENT_ID out for one workspace',
     secret: true,
   }),
