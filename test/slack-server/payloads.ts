@@ -45,6 +45,14 @@ export function messageEvent(text: string, said: Said, ts: string): Thing {
   };
 }
 
+/** Where a message of the bot's own appeared. */
+export const echoEvent = ({ channel, ts }: Sent): Thing => ({
+  type: 'message',
+  channel,
+  channel_type: kindOf(channel),
+  event_ts: ts,
+});
+
 const aliveIn = ({ by, ts, thread }: Question): Thing => ({
   type: 'message',
   user: by,

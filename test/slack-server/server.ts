@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Thing } from './checks.js';
 import type { Delivery } from './delivery.js';
 import { HttpMode } from './http-mode.js';
-import { shownView, takeView } from './methods.js';
+import { shown, shownView, takeView } from './methods.js';
 import type { Question, Said } from './payloads.js';
 import * as payloads from './payloads.js';
 import { SocketMode } from './socket-mode.js';
@@ -16,6 +16,7 @@ import {
   type Installed,
   isDirect,
   newTs,
+  OTHER_TEAM,
   SECRET,
   TEAM,
   type Team,
@@ -46,7 +47,7 @@ export class SlackServer {
   readonly #waiting = new Set<() => void>();
 
   private constructor(installed: Installed) {
-    this.store = new Store(installed, [GENERAL, SECRET]);
+    this.store = new Store(installed, [GENERAL, SECRET], (sent) => this.#echo(sent));
     this.socket = new SocketMode(this.#http, this.store.faults, this.#changed);
     this.api = new WebApi(this.store, () => this.socket.open(`ws://127.0.0.1:${this.#port}`), this.#changed);
   }
@@ -143,6 +144,12 @@ export class SlackServer {
     this.tell(tab === 'home' && home ? { ...event, view: shownView(home) } : event, team);
   }
 
+  /** The bot hears of its own messages, too. */
+  #echo(sent: Sent): void {
+    const team = [TEAM, OTHER_TEAM].find(({ id }) => id === sent.team);
+    if (team) this.tell({ ...payloads.echoEvent(sent), ...shown(sent, team) }, team);
+  }
+
   /** Tells the app of an event, if its manifest asks for it. */
   tell(event: Thing, team: Team = TEAM): void {
     const kind = event.type === 'message' ? `message.${KINDS[String(event.channel_type)]}` : event.type;
@@ -150,10 +157,10 @@ export class SlackServer {
     this.#deliver('events_api', payloads.eventPayload(event, team));
   }
 
-  /** Sends the last events once more, as Slack does when an acknowledgement got lost. */
-  repeatLast(count = 1): void {
-    const last = this.delivered.filter(({ type }) => type === 'events_api').slice(-count);
-    for (const delivery of last) this.#pass(delivery);
+  /** Sends the events of a message once more, as Slack does when an acknowledgement got lost. */
+  repeat({ ts }: Question): void {
+    const isOf = ({ type, payload }: Delivery) => type === 'events_api' && (payload.event as Thing).ts === ts;
+    for (const delivery of this.delivered.filter(isOf)) this.#pass(delivery);
   }
 
   /** The bot's messages after a question in its place: in its thread, or at its side in direct messages. */

@@ -64,9 +64,13 @@ export class Store {
   readonly joined: Set<string>;
   readonly installed: Installed;
 
-  constructor(installed: Installed, joined: Iterable<string>) {
+  readonly #posted: (sent: Sent) => void;
+
+  /** @param posted is told of every message that everybody sees */
+  constructor(installed: Installed, joined: Iterable<string>, posted: (sent: Sent) => void) {
     this.installed = installed;
     this.joined = new Set(joined);
+    this.#posted = posted;
   }
 
   /** People who asked: the bot may name them. */
@@ -81,6 +85,7 @@ export class Store {
   add(team: string, place: Pick<Sent, 'channel' | 'thread' | 'shownTo' | 'via' | 'of'>, body: Thing): Sent {
     const sent: Sent = { ts: newTs(), team, ...place, body, edits: 0, isDeleted: false };
     this.sent.push(sent);
+    if (sent.shownTo === null) this.#posted(sent);
     return sent;
   }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Sent } from '../../slack-server/store.js';
-import { ANNA, BERT, directOf, ELSEWHERE, GENERAL, TEAM } from '../../slack-server/world.js';
+import { manifestFor } from '../../../adapters/slack/manifest.js';
+import { partsOf, type Thing } from '../../slack-server/checks.js';
+import { ANNA, BERT, directOf, ELSEWHERE, GENERAL, installedBy, TEAM } from '../../slack-server/world.js';
 import { actionOf, controlsOf, goLive, textOf } from './live.js';
 
 const at = `<@${TEAM.botUser}>`;
@@ -74,6 +75,58 @@ describe('asking by message', () => {
     expect(textOf(answer.body)).not.toMatch(/rooibos/i);
   });
 
+  it('edits its answer when the question is edited, and takes it away when the question is deleted', async () => {
+    const { server, running } = await goLive();
+    const question = server.say('what is oolong?', inDirect);
+    const answer = await server.answerTo(question);
+    server.change(question, 'what is oolong?');
+    server.change(question, 'what is rooibos?');
+    await server.until('the answer is edited', () => answer.edits === 1);
+    expect(textOf(answer.body)).toMatch(/^Rooibos/);
+    server.remove(question);
+    await server.until('the answer is gone', () => answer.isDeleted);
+    await running.stop();
+    expect(server.store.sent).toHaveLength(1);
+  });
+
+  it('follows threads that it answered in when it may read them, and leaves people there alone', async () => {
+    const { server, running } = await goLive({
+      installed: installedBy(manifestFor({ followsThreads: true })),
+      environment: { SLACK_FOLLOW_THREADS: 'on' },
+    });
+    const before = server.say('what is oolong?');
+    const elsewhere = server.say('and its advantages?', { thread: before.ts });
+    const first = server.say(`${at} what is oolong?`);
+    await server.answerTo(first);
+    const thread = first.ts;
+    const followUp = await server.answerTo(server.say('and its advantages?', { thread }));
+    expect(textOf(followUp.body)).toMatch(/oolong/i);
+    server.say('shall we have lunch at the new place?', { thread, by: BERT });
+    server.say(`<@${BERT}> what is white tea?`, { thread });
+    server.say('what is green tea?', { thread, by: BERT });
+    await server.until('the last is answered', () =>
+      textsIn(thread).some((text) => text.startsWith('Green')),
+    );
+    await running.stop();
+    expect([before, elsewhere].flatMap((one) => server.answersTo(one))).toEqual([]);
+    expect(textsIn(thread)).toHaveLength(3);
+
+    function textsIn(root: string): string[] {
+      return server.store.sent.filter((one) => one.thread === root).map(({ body }) => textOf(body));
+    }
+  });
+
+  it('takes what is written in one place in the order in which it came', async () => {
+    const { server, running } = await goLive();
+    for (const text of ['what is rooibos?', 'and its advantages?', 'and its disadvantages?'])
+      server.say(text, inDirect);
+    await server.until('all are answered', () => server.store.sent.length === 3);
+    await running.stop();
+    const headings = server.store.sent.map(({ body }) => textOf(body).split('\n')[0]);
+    expect(headings[0]).toBe('Rooibos');
+    expect(headings.slice(1).join()).toMatch(/dvantages of Rooibos.*isadvantages of Rooibos/);
+  });
+
   it('says when it is asked too fast, in a friendly way and once', async () => {
     const { server, running } = await goLive({ environment: { DOCENT_RATE_PER_PERSON: '2' } });
     const questions = Array.from({ length: 5 }, () => server.say(`${at} what is oolong?`));
@@ -93,23 +146,12 @@ describe('asking by message', () => {
     const answer = await server.responseTo(asked);
     const said = JSON.stringify(answer.body.blocks);
     expect(said).not.toMatch(/<!|<@|evil\.example\|/);
-    for (const mark of ['*zx*', '_qv_', '~wk~', '`jk`'])
-      for (const { text, type } of (answer.body.blocks as Sent['body'][]).flatMap(allTexts))
-        if (type === 'mrkdwn') expect(text).not.toContain(mark);
+    const formatted = partsOf(answer.body.blocks).filter(({ type }: Thing) => type === 'mrkdwn');
+    for (const { text } of formatted) expect(text).not.toMatch(/\*zx\*|_qv_|~wk~|`jk`/);
     const mentioned = await server.answerTo(server.say(`${at} ${typed}`));
     expect(JSON.stringify(mentioned.body.blocks)).not.toMatch(/<!|<@/);
   });
 });
-
-function allTexts(block: Sent['body']): Sent['body'][] {
-  return Object.values(block).flatMap((value) =>
-    Array.isArray(value)
-      ? value.flatMap(allTexts)
-      : typeof value === 'object' && value !== null
-        ? [value as Sent['body'], ...allTexts(value as Sent['body'])]
-        : [],
-  );
-}
 
 describe('asking by command', () => {
   it('acknowledges, and answers the asker alone, through the response URL or with the acknowledgement', async () => {
@@ -135,6 +177,13 @@ describe('asking by command', () => {
     const { server } = await goLive({ environment: { SLACK_OPEN_ANSWERS: 'on' } });
     const answer = await server.responseTo(server.slash('/ask', 'what is oolong?'));
     expect(answer.shownTo).toBeNull();
+  });
+
+  it('answers in the open when the text begins with "!"', async () => {
+    const { server } = await goLive();
+    const answer = await server.responseTo(server.slash('/ask', '! what is oolong?'));
+    expect(answer.shownTo).toBeNull();
+    expect(textOf(answer.body)).toContain('Oolong is a partly oxidised tea');
   });
 
   it('shares a private answer in the channel when its asker presses the button, once', async () => {
@@ -200,127 +249,5 @@ describe('asking by command', () => {
     expect(textOf(await use({}))).toContain('White tea');
     expect(textOf(await use({ text: '' }))).toContain('no text');
     expect(textOf(await use({ bot_id: 'B0OTHER' }))).toContain('from an app');
-  });
-});
-
-describe('buttons and menus', () => {
-  it('shows sources and reasons to who asks for them, compares, asks next and takes feedback', async () => {
-    const { server } = await goLive();
-    const question = server.say(`${at} what is oolong?`);
-    const answer = await server.answerTo(question);
-    const press = async (label: RegExp, choice?: string) => {
-      const before = server.store.sent.length;
-      const pressed = server.press(answer, actionOf(answer, label, choice), { by: BERT });
-      await server.until(`${label} has an effect`, () => server.store.sent.length > before);
-      expect(pressed.ack).toEqual({});
-      return server.store.sent[before] as Sent;
-    };
-    const sources = await press(/^Sources/);
-    expect(sources).toMatchObject({ channel: GENERAL, shownTo: BERT, thread: question.ts });
-    expect(textOf(sources.body)).toMatch(/Five teas › Oolong[\s\S]*Oolong is a partly oxidised tea/);
-    const why = await press(/^Why/);
-    expect(why.shownTo).toBe(BERT);
-    expect(textOf(why.body)).toMatch(/Read as[\s\S]*what is oolong[\s\S]*How sure I am/);
-    const compared = await press(/^Compare/, 'oolong rooibos');
-    expect(textOf(compared.body)).toContain('Oolong and Rooibos');
-    expect(compared.thread).toBe(question.ts);
-    expect(textOf((await press(/^\W*Helpful/)).body)).toContain('Thank you');
-    expect(textOf((await press(/^\W*Helpful/)).body)).toContain('noted that already');
-    const next = await press(/\bof oolong|oolong brewed/i);
-    expect(textOf(next.body)).toMatch(/oolong/i);
-    expect(next.thread).toBe(question.ts);
-  });
-
-  it('works below what is shown to one person alone', async () => {
-    const { server } = await goLive();
-    const asked = server.slash('/ask', 'what is oolong?');
-    const answer = await server.responseTo(asked);
-    for (const label of [/^Sources/, /^Why/, /^\W*Helpful/, /\bof oolong|oolong brewed/i]) {
-      const before = server.store.sent.length;
-      server.press(answer, actionOf(answer, label));
-      await server.until(`${label} has an effect`, () => server.store.sent.length > before);
-      expect(server.store.sent[before]).toMatchObject({ shownTo: ANNA, channel: GENERAL });
-    }
-    expect([answer.edits, answer.isDeleted]).toEqual([0, false]);
-  });
-
-  it('refuses a forged or stale value politely and privately', async () => {
-    const { server } = await goLive();
-    const answer = await server.answerTo(server.say(`${at} what is oolong?`));
-    const good = actionOf(answer, /^Sources/);
-    for (const value of ['', '2=x', '1=not json', '1=[]', '1#AAAAAAAAAAAAAAAA', '1#../../etc', '💥']) {
-      const before = server.store.sent.length;
-      server.press(answer, { ...good, value });
-      await server.until('it is refused', () => server.store.sent.length > before);
-      expect(textOf(server.store.sent[before]?.body)).toContain('no longer know');
-      expect(server.store.sent[before]?.shownTo).toBe(ANNA);
-    }
-  });
-
-  it('keeps buttons working after a restart', async () => {
-    const first = await goLive();
-    await first.server.answerTo(first.server.say('what is rooibos?', inDirect));
-    const answer = await first.server.answerTo(first.server.say('and its advantages?', inDirect));
-    await first.running.stop();
-    const { server } = await goLive({ server: first.server });
-    const before = server.store.sent.length;
-    server.press(answer, actionOf(answer, /^Sources/));
-    await server.until('sources are shown', () => server.store.sent.length > before);
-    expect(textOf(server.store.sent[before]?.body)).toContain('Rooibos');
-  });
-});
-
-describe('the app', () => {
-  it('offers questions from the articles where its messages are opened, and answers one that is chosen', async () => {
-    const { server } = await goLive();
-    const prompts = () => server.store.prompts.get(directOf(ANNA))?.prompts as { message: string }[];
-    server.openApp('messages');
-    await server.until('prompts are offered', () => prompts() !== undefined);
-    for (const { message } of prompts()) {
-      const answer = await server.answerTo(server.say(message, inDirect));
-      expect(textOf(answer.body)).toMatch(/\[1\]/);
-    }
-  });
-
-  it('shows topics, questions and a search field in its Home tab, and answers there', async () => {
-    const { server } = await goLive();
-    server.openApp('home');
-    const home = () => server.store.homes.get(ANNA);
-    await server.until('the tab is there', () => home() !== undefined);
-    const tab = home();
-    if (!tab) throw new Error('There is no tab');
-    expect(textOf(tab.view)).toMatch(/Green tea[\s\S]*Rooibos/);
-    const shownTo = () => [tab, ...server.store.modals].map(({ view }) => textOf(view)).join();
-    const search = [...controlsOf(tab.view).values()].find(({ type }) => type === 'plain_text_input');
-    const typed = { type: 'plain_text_input', action_id: search?.action_id, value: 'what is oolong?' };
-    server.press(tab, typed);
-    await server.until('the answer is there', () => shownTo().includes('Oolong is a partly oxidised tea'));
-    const [modal] = server.store.modals;
-    if (!modal) throw new Error('There is no modal');
-    server.press(modal, actionOf({ body: modal.view }, /^Sources/));
-    await server.until('sources are laid over it', () => server.store.modals.length === 2);
-    expect(textOf(server.store.modals[1]?.view)).toContain('Five teas › Oolong');
-  });
-
-  it('takes a question in a form, and shows the answer in its place', async () => {
-    const { server } = await goLive();
-    server.openApp('home');
-    await server.until('the tab is there', () => server.store.homes.has(ANNA));
-    const tab = server.store.homes.get(ANNA);
-    if (!tab) throw new Error('There is no tab');
-    server.press(tab, actionOf({ body: tab.view }, /form/));
-    await server.until('the form is there', () => server.store.modals.length === 1);
-    const [form] = server.store.modals;
-    if (!form) throw new Error('There is no form');
-    const [field] = [...controlsOf(form.view).values()];
-    const blockId = String((form.view.blocks as { block_id: string }[])[0]?.block_id);
-    const values = {
-      [blockId]: { [String(field?.action_id)]: { type: field?.type, value: 'what is rooibos?' } },
-    };
-    const submitted = server.submit(form, values);
-    await server.until('the answer is there', () => textOf(form.view).includes('Rooibos is'));
-    expect(submitted.ack).not.toBeNull();
-    const empty = server.submit(form, {});
-    await server.until('it is acknowledged', () => empty.ack !== null);
   });
 });
