@@ -107,11 +107,9 @@ export class SlackServer {
   }
 
   /** Waits until every delivery so far is acknowledged. */
-  async settled(): Promise<void> {
-    await this.until(
-      'everything is acknowledged',
-      () => this.socket.pending + (this.http?.pending ?? 0) === 0,
-    );
+  async settled(patienceMs = PATIENCE_MS): Promise<void> {
+    const isSo = () => this.socket.pending + (this.http?.pending ?? 0) === 0;
+    await this.until('everything is acknowledged', isSo, patienceMs);
   }
 
   /** A person writes a message. An app that is mentioned hears of it in a second event. */
