@@ -118,13 +118,13 @@ describe('asking by message', () => {
 
   it('takes what is written in one place in the order in which it came', async () => {
     const { server, running } = await goLive();
-    for (const text of ['what is rooibos?', 'and its advantages?', 'and its disadvantages?'])
+    for (const text of ['what is rooibos?', 'and its advantages?', 'and the brewing?'])
       server.say(text, inDirect);
     await server.until('all are answered', () => server.store.sent.length === 3);
     await running.stop();
     const headings = server.store.sent.map(({ body }) => textOf(body).split('\n')[0]);
     expect(headings[0]).toBe('Rooibos');
-    expect(headings.slice(1).join()).toMatch(/dvantages of Rooibos.*isadvantages of Rooibos/);
+    expect(headings.slice(1).join()).toMatch(/Rooibos,.*Rooibos/);
   });
 
   it('says when it is asked too fast, in a friendly way and once', async () => {

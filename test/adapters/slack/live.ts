@@ -39,7 +39,7 @@ export async function shippedManifest(): Promise<Installed> {
 
 /**
  * The bot, connected by the real Bolt to a server of Slack's kind, and taken down after the test. At the end
- * nothing may be held against it.
+ * nothing may be held against it, and its log may tell neither secrets nor what people asked.
  */
 export async function goLive(options: LiveOptions = {}): Promise<Live> {
   const { http = false, isFaultless = true } = options;
@@ -66,9 +66,12 @@ export async function goLive(options: LiveOptions = {}): Promise<Live> {
     await running.stop();
     if (!options.server) await server.stop();
     if (isFaultless) expect(server.faults).toEqual([]);
+    expect(log.join('')).not.toMatch(SECRETS);
   });
   return { server, running, log };
 }
+
+const SECRETS = new RegExp(`xoxb-|xapp-|${SIGNING_SECRET}|/hooks/|oolong`);
 
 export async function freePort(): Promise<number> {
   const probe = createServer();

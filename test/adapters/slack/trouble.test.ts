@@ -98,6 +98,14 @@ describe('when a response URL is in trouble', () => {
     expect(server.store.sent).toHaveLength(2);
   });
 
+  it('does not answer twice when the word got lost that the answer was shown', async () => {
+    const { server, running } = await goLive();
+    server.api.troubles.push({ on: 'response_url', isCut: true, done: true });
+    await server.responseTo(server.slash('/ask', 'what is oolong?'));
+    await running.stop();
+    expect(server.store.sent).toHaveLength(1);
+  });
+
   it('works for buttons whose URL is expired', async () => {
     const { server } = await goLive();
     const answer = await server.answerTo(server.say(`${at} what is oolong?`));
@@ -145,6 +153,51 @@ describe('when deliveries are in trouble', () => {
       await server.until('it is connected anew', () => hellos(server) === i + 2);
       await server.responseTo(server.slash('/ask', 'what is oolong?'));
     }
+  });
+
+  it('acknowledges also what it does not know any more', async () => {
+    const manifest = await shippedManifest();
+    const installed = { ...manifest, commands: [...manifest.commands, '/old'] };
+    const { server } = await goLive({ installed });
+    const unknown = server.slash('/old', 'what is oolong?');
+    expect(textOf((await server.responseTo(unknown)).body)).toContain('do not know this command');
+    const button = {
+      type: 'button',
+      action_id: 'old',
+      text: { type: 'plain_text', text: 'Old' },
+      value: '1',
+    };
+    const body = { text: 'Old', blocks: [{ type: 'actions', elements: [button] }] };
+    const place = { channel: GENERAL, thread: null, shownTo: null, via: 'api', of: null } as const;
+    const pressed = server.press(server.store.add(TEAM.id, place, body), button);
+    expect(textOf((await server.responseTo(pressed)).body)).toContain('no longer know');
+    const view = {
+      type: 'modal',
+      title: { type: 'plain_text', text: 'Old' },
+      blocks: [],
+      callback_id: 'old',
+    };
+    const used = [
+      server.useOn('old', { user: ANNA, ts: '1.1', text: 'what is oolong?' }),
+      server.submit({ id: 'V0OLD', user: ANNA, hash: '', view }, {}),
+    ];
+    await server.settled();
+    expect([unknown, pressed, ...used].map(({ ack }) => ack)).toEqual([{}, {}, {}, {}]);
+  });
+
+  it('shows that it is at work when an answer takes long', async () => {
+    let release: () => void = () => undefined;
+    const { server } = await goLive({
+      ask: (bot) => async (message, options) => {
+        await new Promise<void>((resolve) => (release = resolve));
+        return bot.ask(message, options);
+      },
+    });
+    const question = server.say(`${at} what is oolong?`);
+    await server.until('it is shown', () => server.store.statuses.length > 0);
+    expect(server.store.statuses[0]).toMatchObject({ channel_id: GENERAL, thread_ts: question.ts });
+    release();
+    await server.answerTo(question);
   });
 
   it('tells why it stops when Slack will have no more of it', async () => {
