@@ -21,6 +21,8 @@ export interface StartContext {
 interface Platform {
   /** The variable that, set, says that the platform is wanted. */
   readonly variable: string;
+  /** Another that says so too. */
+  readonly or?: string;
   readonly start: (context: StartContext) => Promise<Running>;
 }
 
@@ -30,11 +32,19 @@ const PLATFORMS: readonly Platform[] = [
     variable: 'DISCORD_TOKEN',
     start: async (context) => (await import('../discord/main.js')).startDiscord(context),
   },
+  {
+    variable: 'SLACK_BOT_TOKEN',
+    // With OAuth every workspace has a token of its own.
+    or: 'SLACK_CLIENT_ID',
+    start: async (context) => (await import('../slack/main.js')).startSlack(context),
+  },
 ];
 
 /** The platforms that the environment asks for. */
 export function wantedPlatforms(environment: Environment): Platform[] {
-  return PLATFORMS.filter(({ variable }) => environment[variable]?.trim());
+  return PLATFORMS.filter(({ variable, or = variable }) =>
+    [variable, or].some((name) => environment[name]?.trim()),
+  );
 }
 
 /**

@@ -3,6 +3,7 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeF
 import { join } from 'node:path';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
+import type { Answer } from '../../src/answer/answer.js';
 import type { Conversation } from '../../src/query/query.js';
 
 /** A question as it was asked, with what it leaned on: asked again, it gives the same answer. */
@@ -20,21 +21,28 @@ export interface TurnStore {
 
 const MAX_TURNS = 5_000;
 
-const LINE = z.object({
-  key: z.string(),
-  turn: z.object({
-    question: z.string(),
-    conversation: z
-      .object({
-        subjects: z.array(z.string()),
-        // The intent is one of the program's own; another version may have others, which do no harm.
-        intent: z.string().transform((intent) => intent as Conversation['intent']),
-        aspect: z.string().nullable(),
-        topic: z.string(),
-      })
-      .nullable(),
-  }),
+/** A turn as it comes back from outside. */
+export const TURN = z.object({
+  question: z.string(),
+  conversation: z
+    .object({
+      subjects: z.array(z.string()),
+      // The intent is one of the program's own; another version may have others, which do no harm.
+      intent: z.string().transform((intent) => intent as Conversation['intent']),
+      aspect: z.string().nullable(),
+      topic: z.string(),
+    })
+    .nullable(),
 });
+
+const LINE = z.object({ key: z.string(), turn: TURN });
+
+/** What a button asks again: the question alone, unless it was completed from what was said before. */
+export function turnOf(answer: Answer, question: string, conversation: Conversation | null): Turn {
+  return answer.reading === null
+    ? { question: answer.explanation.question || question, conversation: null }
+    : { question, conversation };
+}
 
 /**
  * Keeps turns in memory, and with a folder also in `turns.jsonl` there, so that they outlive a restart.
