@@ -11,7 +11,7 @@ export function chatFrame(platform: Platform, question: string, answers: readonl
     turn('Anna', '', time, asked),
     ...answers.map((html) => turn('Docent', '<span class="chat-app">APP</span>', time, html)),
   ];
-  return `<main class="chat-${platform}">${turns.join('')}</main>`;
+  return `<body class="chat-${platform}">${turns.join('')}</body>`;
 }
 
 function turn(name: string, badge: string, time: string, html: string): string {

@@ -1,4 +1,8 @@
-/** `npm run pictures`: what answers look like, drawn from the payloads that are sent, as PNG files in `docs/pictures`. */
+/**
+ * `npm run pictures`: what answers look like, drawn from the payloads that are sent, as PNG files in `docs/pictures`.
+ * Takes Chromium, and pngquant to make the files a third as large.
+ */
+import { spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -10,8 +14,8 @@ import { answerMessages } from '../adapters/slack/desk.js';
 import { discordHtml } from '../adapters/web/preview/discord.js';
 import { slackHtml } from '../adapters/web/preview/slack.js';
 import type { Bot } from '../src/bot.js';
+import { chromiumPath, launchChromium, NO_CHROMIUM } from '../test/chromium.js';
 import { chatFrame, type Platform } from './chat-frame.js';
-import { launchChromium } from './chromium.js';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const OUT = join(ROOT, 'docs/pictures');
@@ -40,8 +44,13 @@ const PLATFORMS: Readonly<Record<Platform, (bot: Bot, question: string) => Promi
     ),
 };
 
+const program = chromiumPath();
+if (program === null) {
+  process.stderr.write(`No pictures: ${NO_CHROMIUM}\n`);
+  process.exit(1);
+}
 const folder = await mkdtemp(join(tmpdir(), 'docent-pictures-'));
-const browser = await launchChromium();
+const browser = await launchChromium(program);
 try {
   const { bot } = await openBot({
     knowledge: join(ROOT, 'knowledge'),
@@ -62,11 +71,15 @@ try {
 /** A PNG file for each width, as high as what it shows. */
 async function picture(name: string, css: string, html: string): Promise<void> {
   for (const [size, width] of Object.entries(WIDTHS)) {
-    const page = await browser.newPage({ viewport: { width, height: 200 }, deviceScaleFactor: 1.5 });
-    await page.setContent(`<html data-theme="dark"><style>${css}</style><body>${html}</body></html>`);
+    const page = await browser.newPage({ viewport: { width, height: 100 }, deviceScaleFactor: 1.5 });
+    await page.setContent(`<html data-theme="dark"><style>${css}</style>${html}</html>`);
     const path = join(OUT, `${name}-${size}.png`);
-    await page.locator('main').screenshot({ path });
+    await page.screenshot({ path, fullPage: true });
     await page.close();
-    process.stdout.write(`${path}\n`);
+    process.stdout.write(`${path}${inFewColours(path) ? '' : ' (large: there is no pngquant)'}\n`);
   }
+}
+
+function inFewColours(path: string): boolean {
+  return spawnSync('pngquant', ['256', '--speed', '1', '--force', '--output', path, path]).status === 0;
 }
