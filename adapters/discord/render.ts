@@ -153,7 +153,7 @@ function renderBlock(block: Block): string {
             ),
           ].join('\n'),
         )
-        .join('\n');
+        .join(GLUE);
     case 'code':
       return `${fenced(block.text)}\n[${block.citation}]`;
     case 'suggestions':

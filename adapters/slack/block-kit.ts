@@ -42,7 +42,7 @@ export function blockKit(block: Block): KnownBlock[] {
 function property({ label, cells }: Row, columns: readonly Span[]): KnownBlock[] {
   const name = bold(escapeText(label.text));
   const texts = cells.map(
-    (cell, i) => `${italic(escapeText(columns[i]?.text ?? ''))}\n${escapedSpans(cell)}`,
+    (cell, i) => `${italic(escapeText(columns[i]?.text ?? ''))}: ${escapedSpans(cell)}`,
   );
   if (texts.some((text) => text.length > MAX_FIELD_LENGTH) || texts.join('').length > MAX_TEXT_LENGTH)
     return [...sections(name), ...texts.flatMap(sections)];
