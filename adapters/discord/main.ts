@@ -1,14 +1,10 @@
 import { type Client, Events } from 'discord.js';
-import { createCompleter } from '../shared/complete.js';
-import { createConversations } from '../shared/conversations.js';
+import { DocentError } from '../../src/errors.js';
 import { createCounters } from '../shared/counters.js';
-import { createFeedbackStore, createVotes } from '../shared/feedback.js';
+import { createDeskParts } from '../shared/desk-parts.js';
 import { createLogger, type Logger } from '../shared/logger.js';
-import { createRateLimit } from '../shared/rate-limit.js';
-import { createSeenEvents } from '../shared/seen-events.js';
 import type { Running, StartContext } from '../shared/start.js';
-import { createTurnStore } from '../shared/turns.js';
-import { createUnderway } from '../shared/underway.js';
+import { createUnderway, DRAIN_MS } from '../shared/underway.js';
 import { createDiscordApi } from './api.js';
 import { type Application, explainedError, gatewayError, readApplication } from './application.js';
 import { createClient, logConnection, placeIn, subscribe } from './client.js';
@@ -18,10 +14,7 @@ import { onInteraction } from './interactions.js';
 import { DEFER_AFTER_MS, TYPING_AFTER_MS } from './limits.js';
 import { createMessages } from './messages.js';
 import { registerCommands } from './register.js';
-import { createRest } from './rest.js';
-
-/** How long a stop waits for answers under way, in milliseconds; container hosts kill after 10 s. */
-const DRAIN_MS = 8_000;
+import { createInteractionRest, createRest } from './rest.js';
 
 /**
  * Connects Docent to Discord.
@@ -34,7 +27,7 @@ export async function startDiscord(context: StartContext): Promise<Running> {
     level: settings.DOCENT_LOG_LEVEL,
     secrets: [settings.DISCORD_TOKEN],
   });
-  if (settings.DISCORD_SHARDS !== 1 && !('SHARDING_MANAGER' in context.environment)) {
+  if (settings.DISCORD_SHARDS !== 1 && !isShard(context)) {
     const { startShards } = await import('./shards.js');
     const shards = await startShards(settings, log);
     if (shards) return shards;
@@ -42,30 +35,22 @@ export async function startDiscord(context: StartContext): Promise<Running> {
   return connect(settings, context, log);
 }
 
+/** Whether this process is one of the shards that a ShardingManager started. */
+const isShard = ({ environment }: StartContext): boolean => 'SHARDING_MANAGER' in environment;
+
 async function connect(settings: DiscordSettings, context: StartContext, log: Logger): Promise<Running> {
   const { bot } = await context.open();
   const application = await readApplication(createRest(settings));
   const readsAll = mayReadAll(settings, application, log);
   const client = createClient(settings.DISCORD_API_URL, readsAll);
-  const folder = settings.DOCENT_DATA_DIR ?? null;
   const desk: Desk = {
-    bot,
-    api: createDiscordApi(client.rest, application.id),
+    ...createDeskParts(bot, settings),
+    api: createDiscordApi(client.rest, createInteractionRest(settings), application.id),
     me: {
       id: application.bot,
       readsAll,
       roleIn: (guild) => client.guilds.cache.get(guild)?.roles.botRoleFor(application.bot)?.id ?? null,
     },
-    completer: createCompleter(bot),
-    conversations: createConversations(),
-    turns: createTurnStore(folder),
-    feedback: createFeedbackStore(folder),
-    votes: createVotes(),
-    rateLimit: createRateLimit({
-      perPerson: settings.DOCENT_RATE_PER_PERSON,
-      perChannel: settings.DOCENT_RATE_PER_CHANNEL,
-    }),
-    seen: createSeenEvents(),
     log,
     counters: createCounters<Count>(),
     place: (channel, guild, type) => placeIn(client, channel, guild, type),
@@ -79,7 +64,8 @@ async function connect(settings: DiscordSettings, context: StartContext, log: Lo
     run: underway.run,
   });
   logConnection(client, log);
-  const failed = closedForGood(client);
+  const failed = Promise.race([closedForGood(client), ...(isShard(context) ? [orphaned()] : [])]);
+  failed.catch(() => undefined);
   try {
     await Promise.race([login(client, settings.DISCORD_TOKEN), failed]);
     await register(client, application, settings, log);
@@ -91,7 +77,11 @@ async function connect(settings: DiscordSettings, context: StartContext, log: Lo
   const stop = async () => {
     log.info('Stopping');
     if (!(await underway.close(DRAIN_MS))) log.warn('Some answers under way were not finished');
+    // discord.js reports every connection that closes as one that it opens again.
+    client.removeAllListeners(Events.ShardReconnecting);
     await client.destroy();
+    // The channel to the process that manages the shards would keep this one alive.
+    if (isShard(context)) process.disconnect?.();
     log.info('Stopped', desk.counters.counts);
   };
   return {
@@ -134,8 +124,16 @@ function closedForGood(client: Client): Promise<never> {
     client.once(Events.ShardDisconnect, ({ code }) => reject(gatewayError(code)));
     client.once(Events.Invalidated, () => reject(gatewayError(0)));
   });
-  failed.catch(() => undefined);
   return failed;
+}
+
+/** Rejects when the process that manages the shards is gone: it would be started again, and start shards anew. */
+function orphaned(): Promise<never> {
+  return new Promise((_, reject) => {
+    process.once('disconnect', () =>
+      reject(new DocentError('discord-shards', 'The process that manages the shards has ended.')),
+    );
+  });
 }
 
 /** A fault here keeps nobody from asking by mention, so it is logged and no more. */

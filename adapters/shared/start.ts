@@ -22,6 +22,8 @@ export interface StartContext {
 interface Platform {
   /** The variable that, set, says that the platform is wanted. */
   readonly variable: string;
+  /** Another that says so too. */
+  readonly or?: string;
   readonly start: (context: StartContext) => Promise<Running>;
 }
 
@@ -30,6 +32,12 @@ const PLATFORMS: readonly Platform[] = [
   {
     variable: 'DISCORD_TOKEN',
     start: async (context) => (await import('../discord/main.js')).startDiscord(context),
+  },
+  {
+    variable: 'SLACK_BOT_TOKEN',
+    // With OAuth every workspace has a token of its own.
+    or: 'SLACK_CLIENT_ID',
+    start: async (context) => (await import('../slack/main.js')).startSlack(context),
   },
 ];
 
@@ -41,7 +49,9 @@ const WEB: Platform = {
 
 /** The platforms that the environment asks for. */
 export function wantedPlatforms(environment: Environment): Platform[] {
-  const wanted = PLATFORMS.filter(({ variable }) => environment[variable]?.trim());
+  const wanted = PLATFORMS.filter(({ variable, or = variable }) =>
+    [variable, or].some((name) => environment[name]?.trim()),
+  );
   const web = environment[WEB.variable]?.trim() || (wanted.length === 0 ? 'on' : 'off');
   // Each shard is this program again; one page is enough.
   return web === 'off' || 'SHARDING_MANAGER' in environment ? wanted : [WEB, ...wanted];

@@ -106,6 +106,17 @@ function commands(terminal: Terminal, setStatus: (code: number) => void): Comman
     .command('invite')
     .description('print the link that adds the bot to a server')
     .action(async () => (await import('../discord/cli.js')).invite(terminal.env, write));
+  program
+    .command('slack')
+    .description('what going live on Slack takes')
+    .command('manifest')
+    .description('print the manifest from which https://api.slack.com/apps makes the app')
+    .option('--name <name>', 'name of the app', 'Docent')
+    .option('--url <address>', 'public address, for requests over HTTP; without it: Socket Mode')
+    .option('--threads', 'with the scopes for SLACK_FOLLOW_THREADS=on')
+    .action(async (options: { name: string; url?: string; threads?: boolean }) =>
+      (await import('../slack/cli.js')).manifest(options, write),
+    );
   add('answer', 'answer questions in JSON Lines from standard input, one line each').action(
     async (options: CommonOptions) => {
       const { answerLines } = await import('./answer-lines.js');

@@ -118,7 +118,7 @@ export const ANSWER = z
 export const WHY = z.object({ blocks: z.array(BLOCK).readonly() }).openapi('Why');
 
 export const NOTED = z
-  .object({ noted: z.boolean().openapi({ description: 'False when the same was noted before.' }) })
+  .object({ message: z.string().openapi({ description: 'What to tell the person.' }) })
   .openapi('Noted');
 
 export const SUGGESTIONS = z.object({ suggestions: z.array(z.string()).readonly() }).openapi('Suggestions');

@@ -104,6 +104,6 @@ export const why = (answer) => call(`answers/${answer}/why`);
 /**
  * @param {string} answer
  * @param {boolean} helpful
- * @returns {Promise<{ noted: boolean }>}
+ * @returns {Promise<{ message: string }>}
  */
 export const feedback = (answer, helpful) => call('feedback', { body: { answer, helpful } });

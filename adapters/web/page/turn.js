@@ -88,10 +88,10 @@ function actions(answer, ask) {
   const unhelpful = button('Not helpful', () => vote(false), { 'aria-pressed': 'false' });
   const vote = async (/** @type {boolean} */ isHelpful) => {
     try {
-      await feedback(answer.id, isHelpful);
+      const { message } = await feedback(answer.id, isHelpful);
       helpful.setAttribute('aria-pressed', String(isHelpful));
       unhelpful.setAttribute('aria-pressed', String(!isHelpful));
-      say('Thank you. That helps to improve the articles.');
+      say(message);
     } catch (error) {
       note(error);
     }

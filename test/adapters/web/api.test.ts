@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { TEXTS } from '../../../adapters/shared/texts.js';
 import { lineOf } from '../../../adapters/terminal/answer-lines.js';
 import { builtFrom, converse, TEAS, temporaryFolder } from '../../builders.js';
 import { serve } from './served.js';
@@ -131,8 +132,12 @@ describe('POST /api/v1/feedback', () => {
     const site = await serve({ environment: { DOCENT_DATA_DIR: folder } });
     const { id } = await json(await site.post('/api/v1/ask', { question: 'what is oolong' }));
     const vote = async (helpful: boolean) =>
-      (await json(await site.post('/api/v1/feedback', { answer: id, helpful }))).noted;
-    expect([await vote(true), await vote(true), await vote(false)]).toEqual([true, false, true]);
+      (await json(await site.post('/api/v1/feedback', { answer: id, helpful }))).message;
+    expect([await vote(true), await vote(true), await vote(false)]).toEqual([
+      TEXTS.thanks,
+      TEXTS.thanksAgain,
+      TEXTS.thanks,
+    ]);
     const kept = (await readFile(join(folder, 'feedback.jsonl'), 'utf8')).trim().split('\n');
     expect(kept.map((line) => JSON.parse(line))).toMatchObject([
       { platform: 'web', helpful: true, question: 'what is oolong', status: 'answered' },

@@ -1,7 +1,7 @@
 import axe, { type AxeResults } from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { chromiumPath, launchChromium, NO_CHROMIUM } from '../../chromium.js';
+import { chromiumPath, launchChromium, NO_CHROMIUM } from '../../../bench/chromium.js';
 import { open } from './served.js';
 
 export interface Visit extends BrowserContextOptions {
@@ -19,8 +19,7 @@ export interface Visit extends BrowserContextOptions {
  * host, and nothing in it may have moved by itself
  */
 export function inBrowser(about: string, tests: (visit: (how?: Visit) => Promise<Page>) => void): void {
-  const path = chromiumPath();
-  if (path === null) {
+  if (chromiumPath() === null) {
     it.skip(`${about}: ${NO_CHROMIUM}`);
     return;
   }
@@ -28,7 +27,7 @@ export function inBrowser(about: string, tests: (visit: (how?: Visit) => Promise
   let site: Awaited<ReturnType<typeof open>>;
   describe(about, () => {
     beforeAll(async () => {
-      [browser, site] = await Promise.all([launchChromium(path), open()]);
+      [browser, site] = await Promise.all([launchChromium(), open()]);
     });
     afterAll(async () => {
       await browser.close();
