@@ -6,14 +6,19 @@ import { fileURLToPath } from 'node:url';
 import { answerPages } from '../adapters/discord/desk.js';
 import { openBot } from '../adapters/shared/open-bot.js';
 import { createTurnStore } from '../adapters/shared/turns.js';
+import { answerMessages } from '../adapters/slack/desk.js';
 import { discordHtml } from '../adapters/web/preview/discord.js';
-import { escapeHtml } from '../adapters/web/preview/html.js';
+import { slackHtml } from '../adapters/web/preview/slack.js';
 import type { Bot } from '../src/bot.js';
+import { chatFrame, type Platform } from './chat-frame.js';
 import { launchChromium } from './chromium.js';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const OUT = join(ROOT, 'docs/pictures');
-const SIZES = { desktop: 760, phone: 390 } as const;
+const STYLES = ['adapters/web/preview/discord.css', 'adapters/web/preview/slack.css', 'bench/pictures.css'];
+
+/** Widths of a window, in CSS pixels. */
+const WIDTHS = { desktop: 800, phone: 390 } as const;
 
 /** A picture's name, and the question that is answered on it. */
 const SHOWN = [
@@ -21,7 +26,19 @@ const SHOWN = [
   ['comparison', 'compare django and flask'],
   ['recommendation', 'which framework suits real-time apps?'],
   ['abstention', 'which framework pays the best salary?'],
+  ['list', 'what are the features of Flask?'],
 ] as const;
+
+const PLATFORMS: Readonly<Record<Platform, (bot: Bot, question: string) => Promise<string[]>>> = {
+  discord: async (bot, question) =>
+    (await answerPages({ bot, turns: createTurnStore() }, { question, conversation: null })).pages.map(
+      discordHtml,
+    ),
+  slack: async (bot, question) =>
+    (await answerMessages({ bot, turns: createTurnStore() }, { question, conversation: null })).messages.map(
+      slackHtml,
+    ),
+};
 
 const folder = await mkdtemp(join(tmpdir(), 'docent-pictures-'));
 const browser = await launchChromium();
@@ -30,40 +47,26 @@ try {
     knowledge: join(ROOT, 'knowledge'),
     environment: { DOCENT_CACHE_DIR: folder },
   });
-  const css = await Promise.all(
-    ['adapters/web/preview/discord.css', 'bench/pictures.css'].map((path) =>
-      readFile(join(ROOT, path), 'utf8'),
-    ),
-  );
+  const css = await Promise.all(STYLES.map((path) => readFile(join(ROOT, path), 'utf8')));
   await mkdir(OUT, { recursive: true });
-  for (const [name, question] of SHOWN) {
-    const html = await discordChat(bot, question);
-    for (const [size, width] of Object.entries(SIZES)) {
-      const page = await browser.newPage({ viewport: { width, height: 400 }, deviceScaleFactor: 1.5 });
-      await page.setContent(
-        `<html data-theme="dark"><style>${css.join('\n')}</style><body>${html}</body></html>`,
-      );
-      const path = join(OUT, `discord-${name}-${size}.png`);
-      await page.locator('main').screenshot({ path });
-      await page.close();
-      process.stdout.write(`${path}\n`);
+  for (const [platform, answers] of Object.entries(PLATFORMS))
+    for (const [name, question] of SHOWN) {
+      const html = chatFrame(platform as Platform, question, await answers(bot, question));
+      await picture(`${platform}-${name}`, css.join('\n'), html);
     }
-  }
 } finally {
   await browser.close();
   await rm(folder, { recursive: true, force: true });
 }
 
-/** A question that mentions the bot, and its reply. */
-async function discordChat(bot: Bot, question: string): Promise<string> {
-  const { pages } = await answerPages({ bot, turns: createTurnStore() }, { question, conversation: null });
-  return `<main>
-    ${turn('Anna', 'A', '', `<p class="chat-text"><span class="chat-mention">@Docent</span> ${escapeHtml(question)}</p>`)}
-    ${turn('Docent', 'D', '<span class="chat-app">APP</span>', pages.map(discordHtml).join(''))}
-  </main>`;
-}
-
-function turn(name: string, letter: string, badge: string, html: string): string {
-  return `<section class="chat-turn"><span class="chat-face chat-face-${letter}">${letter}</span>
-    <div class="chat-said"><p class="chat-name"><b>${name}</b> ${badge} <time>Today at 10:24</time></p>${html}</div></section>`;
+/** A PNG file for each width, as high as what it shows. */
+async function picture(name: string, css: string, html: string): Promise<void> {
+  for (const [size, width] of Object.entries(WIDTHS)) {
+    const page = await browser.newPage({ viewport: { width, height: 200 }, deviceScaleFactor: 1.5 });
+    await page.setContent(`<html data-theme="dark"><style>${css}</style><body>${html}</body></html>`);
+    const path = join(OUT, `${name}-${size}.png`);
+    await page.locator('main').screenshot({ path });
+    await page.close();
+    process.stdout.write(`${path}\n`);
+  }
 }

@@ -1,80 +1,77 @@
+import { parse } from 'discord-markdown-parser';
 import { escapeHtml, link } from './html.js';
 
-/** Bold or italic text up to the same marks again; an escaped character ends nothing. */
-const inside = (mark: string) => `((?:\\\\.|[^\\\\])+?)${mark}`;
+type Node = ReturnType<typeof parse>[number];
 
-/** What stands in a line, and its HTML; the first rule that fits wins. */
-const INLINE: readonly (readonly [RegExp, (match: RegExpExecArray) => string])[] = [
-  [/\\([^A-Za-z0-9\s])/y, ([, character = '']) => escapeHtml(character)],
-  [/`([^`\n]+)`/y, ([, code = '']) => `<code>${escapeHtml(code)}</code>`],
-  [new RegExp(`\\*\\*${inside('\\*\\*')}`, 'y'), ([, text = '']) => `<strong>${inlineHtml(text)}</strong>`],
-  [new RegExp(`\\*${inside('\\*')}`, 'y'), ([, text = '']) => `<em>${inlineHtml(text)}</em>`],
-  [
-    /\[((?:\\.|[^\]\\])+)\]\(<?([^)>\s]+)>?\)/y,
-    ([, text = '', address = '']) => link(address, inlineHtml(text)),
-  ],
-  [/<(https?:[^>\s]+)>/y, ([, address = '']) => link(address, escapeHtml(address))],
-];
-
-/** The Markdown that Discord shows inside a line, as HTML. */
-export function inlineHtml(text: string): string {
-  let html = '';
-  for (let at = 0; at < text.length; ) {
-    const [match, shown] = firstAt(text, at);
-    html += shown;
-    at += match;
-  }
-  return html;
-}
-
-function firstAt(text: string, at: number): [number, string] {
-  for (const [pattern, shown] of INLINE) {
-    pattern.lastIndex = at;
-    const match = pattern.exec(text);
-    if (match) return [match[0].length, shown(match)];
-  }
-  return [1, escapeHtml(text[at] ?? '')];
-}
-
-/** What opens a line: a heading, small text, or a point of a list. */
-const LINES: readonly (readonly [RegExp, string])[] = [
-  [/^(#{1,3}) +/, 'h'],
-  [/^-# +/, 'small'],
-  [/^[-*] +/, 'li'],
-];
+/** A line that is a point of a list, which the parser does not know. */
+const POINT = /^ {0,1}[-*] +/;
+/** Discord shows no empty line below a heading. */
+const BELOW_HEADING = /^(#{1,3} .*\n)\n+/gm;
 
 /**
- * Text in Discord's Markdown as HTML. Only what the adapter sends is known: headings, small text, lists, bold,
- * italics, code, links and escapes; the rest is shown as it is.
+ * Text in Discord's Markdown as HTML, for an element with `white-space: pre-wrap`: line breaks stay as they are,
+ * but for the one that ends a list, a heading or a block of code.
  */
 export function markdownHtml(text: string): string {
   return text
-    .split(/^(```[\s\S]*?^```)$/m)
-    .map((part) => (part.startsWith('```') ? codeHtml(part) : linesHtml(part)))
+    .replace(BELOW_HEADING, '$1')
+    .split(/^(```[\s\S]*?^```$\n?)/m)
+    .map((part) => (part.startsWith('```') ? nodesHtml(parse(part.trimEnd(), 'extended')) : linesHtml(part)))
     .join('');
-}
-
-function codeHtml(fenced: string): string {
-  return `<pre><code>${escapeHtml(fenced.replace(/^```\w*\n?|\n?```$/g, ''))}</code></pre>`;
 }
 
 function linesHtml(text: string): string {
-  const html = text
-    .replace(/^\n+|\n+$/g, '')
-    .split('\n')
-    .map(lineHtml)
+  return text
+    .split(/((?:^ {0,1}[-*] +.*(?:\n|$))+)/m)
+    .map((part) => (POINT.test(part) ? listHtml(part) : nodesHtml(parse(part, 'extended'))))
     .join('');
-  return html.replace(/(?:<li>.*?<\/li>)+/g, (items) => `<ul>${items}</ul>`);
 }
 
-function lineHtml(line: string): string {
-  if (line === '') return '<br>';
-  for (const [pattern, tag] of LINES) {
-    const [opening, marks = ''] = pattern.exec(line) ?? [];
-    if (opening === undefined) continue;
-    const content = inlineHtml(line.slice(opening.length));
-    if (tag === 'h') return `<h${marks.length}>${content}</h${marks.length}>`;
-    return tag === 'small' ? `<p><small>${content}</small></p>` : `<li>${content}</li>`;
+function listHtml(text: string): string {
+  const points = text.replace(/\n$/, '').split('\n');
+  return `<ul>${points.map((line) => `<li>${nodesHtml(parse(line.replace(POINT, ''), 'extended'))}</li>`).join('')}</ul>`;
+}
+
+function nodesHtml(nodes: readonly Node[]): string {
+  return nodes.map(nodeHtml).join('');
+}
+
+/** Elements whose name is all there is to know. */
+const ELEMENTS: Readonly<Record<string, string>> = {
+  strong: 'strong',
+  em: 'em',
+  underline: 'u',
+  strikethrough: 's',
+  subtext: 'small',
+  blockQuote: 'blockquote',
+};
+
+function nodeHtml(node: Node): string {
+  const inside = () => nodesHtml(node.content as Node[]);
+  const element = ELEMENTS[node.type];
+  if (element) return `<${element}>${inside()}</${element}>`;
+  switch (node.type) {
+    case 'text':
+      return escapeHtml(String(node.content));
+    case 'br':
+    case 'newline':
+      return '\n';
+    case 'heading':
+      return `<h${node.level}>${inside()}</h${node.level}>`;
+    case 'inlineCode':
+      return `<code>${escapeHtml(String(node.content))}</code>`;
+    case 'codeBlock':
+      return `<pre><code>${escapeHtml(String(node.content))}</code></pre>`;
+    case 'link':
+    case 'autolink':
+    case 'url':
+      return link(String(node.target), inside());
+    case 'twemoji':
+      return escapeHtml(String(node.name));
+    case 'spoiler':
+      return `<span class="discord-spoiler">${inside()}</span>`;
+    default:
+      // A mention, a time or an emoji of a server. The adapter sends none: should one slip through, it is seen.
+      return `<span class="discord-mention">@${escapeHtml(String(node.name ?? node.id ?? node.type))}</span>`;
   }
-  return `<p>${inlineHtml(line)}</p>`;
 }
