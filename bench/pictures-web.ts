@@ -39,6 +39,11 @@ try {
     await page.getByRole('option').first().waitFor();
     await page.keyboard.press('ArrowDown');
   });
+  await picture('web-as-slack', DESK, async (page) => {
+    await ask(page, 'Which framework suits real-time apps?');
+    await page.getByRole('radio', { name: 'Slack' }).check();
+    await page.locator('iframe:not(.measured)').waitFor();
+  });
   await picture('web-phone', PHONE, async (page) => {
     await ask(page, 'What is the latest version of Django?');
     await ask(page, 'Compare Django and Flask');

@@ -189,7 +189,7 @@ export const ARTICLE = z
   });
 
 export const ANSWER_ID = z.object({ id: z.string().max(64) });
-export const PREVIEW_OF = ANSWER_ID.extend({ platform: z.enum(['discord']) });
+export const PREVIEW_OF = ANSWER_ID.extend({ platform: z.enum(['discord', 'slack']) });
 export const ARTICLE_ID = z.object({ id: z.string().max(1000) });
 
 /** A JSON response for the OpenAPI document. */

@@ -27,6 +27,14 @@ const PREVIEWS = {
     const { pages } = await answerPages(desk, turn);
     return { messages: pages, html: pages.map(discordHtml).join('') };
   },
+  slack: async (desk: WebDesk, turn: Turn): Promise<Preview> => {
+    const [{ answerMessages }, { slackHtml }] = await Promise.all([
+      import('../../slack/desk.js'),
+      import('../preview/slack.js'),
+    ]);
+    const { messages } = await answerMessages(desk, turn);
+    return { messages, html: messages.map(slackHtml).join('') };
+  },
 };
 
 export function mountPreview(api: OpenAPIHono, desk: WebDesk): void {

@@ -41,7 +41,10 @@ export async function showAnswer(body, answer, ask) {
   // How the question was read stands first, and is no part of the answer.
   if (answer.reading !== null && answer.blocks[0]?.type === 'paragraph') parts[0]?.classList.add('aside');
   if (answer.citations.length > 0) parts.splice(afterStatements(answer), 0, sourceList(answer));
-  body.replaceChildren(...(await createView(answer.id, parts)), actions(answer, ask));
+  const view = createView(answer.id, parts);
+  body.replaceChildren(...view.parts);
+  await view.ready();
+  body.append(actions(answer, ask));
   say(spoken(answer));
 }
 

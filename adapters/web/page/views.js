@@ -24,16 +24,16 @@ export function createSwitch() {
  * The part of an answer that the switch changes.
  * @param {string} id of the answer
  * @param {readonly HTMLElement[]} blocks what the page itself shows
+ * @returns {{ parts: HTMLElement[], ready: () => Promise<void> }} `ready` shows it, once it stands in the page
  */
-export async function createView(id, blocks) {
+export function createView(id, blocks) {
   const view = {
     id,
-    blocks: el('div', { class: 'blocks' }, ...blocks),
-    shown: el('div', { class: 'shown', hidden: true }),
+    blocks: el('div', { class: 'blocks', hidden: true }, ...blocks),
+    shown: el('div', { class: 'shown' }),
   };
   views.add(view);
-  await update(view);
-  return [view.blocks, view.shown];
+  return { parts: [view.blocks, view.shown], ready: () => update(view) };
 }
 
 export function forgetViews() {
@@ -43,18 +43,41 @@ export function forgetViews() {
 /** @param {View} view */
 async function update({ id, blocks, shown }) {
   const wanted = platform;
-  if (wanted !== null) {
-    const content = await preview(id, wanted).then(
-      ({ html }) => frame(wanted, html),
-      (error) =>
-        el('p', { class: 'fault', role: 'alert' }, error instanceof Refusal ? error.message : String(error)),
-    );
-    // The switch may have been moved on meanwhile.
-    if (platform !== wanted) return;
-    shown.replaceChildren(content);
+  const content = wanted === null ? null : await drawn(id, wanted, shown);
+  // The switch may have been moved on meanwhile.
+  if (platform !== wanted) {
+    content?.remove();
+    return;
   }
+  for (const other of [...shown.children]) if (other !== content) other.remove();
+  content?.classList.remove('measured');
   blocks.hidden = wanted !== null;
-  shown.hidden = wanted === null;
+}
+
+/**
+ * What a platform shows, out of sight until it has its size: what stands around it moves once.
+ * @param {string} id
+ * @param {keyof typeof PLATFORMS} wanted
+ * @param {HTMLElement} shown
+ * @returns {Promise<HTMLElement>}
+ */
+async function drawn(id, wanted, shown) {
+  try {
+    const { html } = await preview(id, wanted);
+    const element = frame(wanted, html);
+    const loaded = new Promise((resolve) => element.addEventListener('load', resolve, { once: true }));
+    shown.append(element);
+    await loaded;
+    fitHeight(element);
+    const body = element.contentDocument?.body;
+    if (body) new ResizeObserver(() => fitHeight(element)).observe(body);
+    return element;
+  } catch (error) {
+    const text = error instanceof Refusal ? error.message : 'That did not work. Try again.';
+    const fault = el('p', { class: 'fault', role: 'alert' }, text);
+    shown.append(fault);
+    return fault;
+  }
 }
 
 /**
@@ -64,7 +87,7 @@ async function update({ id, blocks, shown }) {
  */
 function frame(name, html) {
   const element = el('iframe', {
-    class: name,
+    class: 'measured',
     title: `As ${PLATFORMS[name]} shows it`,
     sandbox: 'allow-same-origin allow-popups',
   });
@@ -76,14 +99,15 @@ function frame(name, html) {
     ...styles.map((address) => `<link rel="stylesheet" href="${address}">`),
     `<body>${html}</body></html>`,
   ].join('');
-  // As high as its content, whatever width there is.
-  const fit = () => {
-    const content = element.contentDocument?.documentElement;
-    if (content) element.height = String(content.offsetHeight);
-  };
-  element.addEventListener('load', () => {
-    const body = element.contentDocument?.body;
-    if (body) new ResizeObserver(fit).observe(body);
-  });
   return element;
+}
+
+/**
+ * Makes a frame as high as its content.
+ * @param {HTMLIFrameElement} element
+ */
+function fitHeight(element) {
+  const content = element.contentDocument?.documentElement;
+  const border = element.offsetHeight - element.clientHeight;
+  if (content) element.height = String(content.offsetHeight + border);
 }

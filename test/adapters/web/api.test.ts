@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { answerPages } from '../../../adapters/discord/desk.js';
 import { TEXTS } from '../../../adapters/shared/texts.js';
+import { createTurnStore } from '../../../adapters/shared/turns.js';
+import { answerMessages } from '../../../adapters/slack/desk.js';
 import { lineOf } from '../../../adapters/terminal/answer-lines.js';
 import { builtFrom, converse, TEAS, temporaryFolder } from '../../builders.js';
 import { serve } from './served.js';
@@ -123,6 +126,22 @@ describe('GET /api/v1/articles/{id}', () => {
         said.some((one) => one.text.includes(quote) && one.lines[0] === lines[0]),
         quote,
       ).toBe(true);
+  });
+});
+
+describe('GET /api/v1/answers/{id}/preview/{platform}', () => {
+  it('holds the payloads that the adapters would send', async () => {
+    const site = await serve();
+    const { bot } = await builtFrom(TEAS);
+    const desk = { bot, turns: createTurnStore() };
+    const turn = { question: 'compare oolong and rooibos', conversation: null };
+    const { id } = await json(await site.post('/api/v1/ask', { question: turn.question }));
+    const preview = async (platform: string) =>
+      (await json(await site.get(`/api/v1/answers/${id}/preview/${platform}`))).messages;
+    const { pages } = await answerPages(desk, turn);
+    expect(await preview('discord')).toEqual(JSON.parse(JSON.stringify(pages)));
+    const { messages } = await answerMessages(desk, turn);
+    expect(await preview('slack')).toEqual(JSON.parse(JSON.stringify(messages)));
   });
 });
 
