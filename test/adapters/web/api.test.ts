@@ -171,6 +171,25 @@ describe('the door', () => {
     const response = await site.get('/api/v1/ask');
     expect([response.status, response.headers.get('Allow')]).toEqual([405, 'POST']);
     expect(await response.json()).toMatchObject({ title: 'Method Not Allowed' });
+    for (const method of ['DELETE', 'OPTIONS', 'PUT', 'PATCH'])
+      expect((await fetch(`${site.address}/api/v1/ask`, { method })).status, method).toBe(405);
+  });
+
+  it('reads a body that comes in pieces, and refuses one that is too large before its end', async () => {
+    const site = await serve();
+    const send = async (pieces: readonly string[]) => {
+      const body = new ReadableStream({
+        start(controller) {
+          for (const piece of pieces) controller.enqueue(new TextEncoder().encode(piece));
+          controller.close();
+        },
+      });
+      const headers = { 'Content-Type': 'application/json' };
+      return (await fetch(`${site.address}/api/v1/ask`, { method: 'POST', headers, body, duplex: 'half' }))
+        .status;
+    };
+    expect(await send(['{"question":', '"what is', ' oolong"}'])).toBe(200);
+    expect(await send(Array.from({ length: 40 }, () => 'a'.repeat(1_000)))).toBe(413);
   });
 
   it('tells what is nowhere', async () => {
