@@ -155,6 +155,11 @@ export class SlackServer {
     this.#deliver('events_api', payloads.eventPayload(event, team));
   }
 
+  /** Sends an envelope's content as it is. */
+  tellRaw(payload: Thing): void {
+    this.#deliver('events_api', payload);
+  }
+
   /** Sends the events of a message once more, as Slack does when an acknowledgement got lost. */
   repeat({ ts }: Question): void {
     const isOf = ({ type, payload }: Delivery) => type === 'events_api' && (payload.event as Thing).ts === ts;
