@@ -12,6 +12,7 @@ export interface Running {
 }
 
 export interface StartContext {
+  /** The bot; one for all platforms. */
   readonly open: () => Promise<OpenedBot>;
   readonly environment: Environment;
   /** Takes the lines of the log. */
@@ -40,11 +41,20 @@ const PLATFORMS: readonly Platform[] = [
   },
 ];
 
+/** The chat page and the API: beside the platforms when switched on, and where there are none, unless off. */
+const WEB: Platform = {
+  variable: 'DOCENT_WEB',
+  start: async (context) => (await import('../web/main.js')).startWeb(context),
+};
+
 /** The platforms that the environment asks for. */
 export function wantedPlatforms(environment: Environment): Platform[] {
-  return PLATFORMS.filter(({ variable, or = variable }) =>
+  const wanted = PLATFORMS.filter(({ variable, or = variable }) =>
     [variable, or].some((name) => environment[name]?.trim()),
   );
+  const web = environment[WEB.variable]?.trim() || (wanted.length === 0 ? 'on' : 'off');
+  // Each shard is this program again; one page is enough.
+  return web === 'off' || 'SHARDING_MANAGER' in environment ? wanted : [WEB, ...wanted];
 }
 
 /**
@@ -54,12 +64,18 @@ export function wantedPlatforms(environment: Environment): Platform[] {
 export async function runPlatforms(context: StartContext, signals: EventEmitter = process): Promise<void> {
   const { promise: stopped, stop, release } = stopSignal(signals);
   const running: Running[] = [];
+  let opened: Promise<OpenedBot> | null = null;
+  const open = () => {
+    opened ??= context.open();
+    return opened;
+  };
   try {
-    for (const { start } of wantedPlatforms(context.environment)) running.push(await start(context));
+    for (const { start } of wantedPlatforms(context.environment))
+      running.push(await start({ ...context, open }));
     if (running.length === 0)
       throw new DocentError(
         'no-platform',
-        `No platform is set up. Set ${PLATFORMS.map((one) => one.variable).join(' or ')}.`,
+        `No platform is set up. Set ${PLATFORMS.map((one) => one.variable).join(' or ')}, or take DOCENT_WEB=off away for the chat page.`,
       );
     await Promise.race([stopped, ...running.map(({ failed }) => failed)]);
   } finally {

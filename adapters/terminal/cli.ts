@@ -84,15 +84,11 @@ function commands(terminal: Terminal, setStatus: (code: number) => void): Comman
   );
   add(
     'start',
-    'start the bot on the platforms that have a token; without one, the chat in the terminal',
+    'start the bot on the platforms that have a token; without one, the chat page on this machine',
   ).action(async (options: CommonOptions) => {
-    const { runPlatforms, wantedPlatforms } = await import('../shared/start.js');
-    if (wantedPlatforms(terminal.env).length > 0) {
-      const write = (line: string) => terminal.stderr.write(line);
-      return runPlatforms({ open: () => open(options, terminal), environment: terminal.env, write });
-    }
-    const { chat } = await import('./chat.js');
-    return chat(await open(options, terminal), terminal);
+    const { runPlatforms } = await import('../shared/start.js');
+    const write = (line: string) => terminal.stderr.write(line);
+    await runPlatforms({ open: () => open(options, terminal), environment: terminal.env, write });
   });
   add('doctor', 'look at the knowledge, the settings and the platforms, and say what to do').action(
     async (options: CommonOptions) => {

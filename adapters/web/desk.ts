@@ -1,0 +1,73 @@
+import type { Bot } from '../../src/bot.js';
+import { type Completer, createCompleter } from '../shared/complete.js';
+import { type Conversations, createConversations } from '../shared/conversations.js';
+import { createFeedbackStore, createVotes, type FeedbackStore } from '../shared/feedback.js';
+import type { Logger } from '../shared/logger.js';
+import { createRateLimit, type RateLimit } from '../shared/rate-limit.js';
+import { createTurnStore, type TurnStore } from '../shared/turns.js';
+import type { WebSettings } from './config.js';
+import { READS_PER_QUESTION } from './limits.js';
+
+/** All that answering on the web takes; tests give parts of their own. Routes read it anew for every request. */
+export interface WebDesk {
+  readonly bot: Pick<Bot, 'ask' | 'corpus'>;
+  readonly completer: Completer;
+  readonly conversations: Conversations;
+  /** What was asked, by the id of its answer. */
+  readonly turns: TurnStore;
+  readonly feedback: FeedbackStore;
+  readonly votes: (voter: string, helpful: boolean) => boolean;
+  /** Of what asks, and of what only reads. */
+  readonly questionLimit: RateLimit;
+  readonly readLimit: RateLimit;
+  readonly log: Logger;
+  readonly access: Access;
+}
+
+/** Who may come in, and how they are told apart. */
+export interface Access {
+  /** The bearer token that the API asks for, if it does. */
+  readonly token: string | null;
+  /** Origins of other sites whose pages may use the API. */
+  readonly origins: readonly string[];
+  /** How many proxies in front are trusted to say who asks. */
+  readonly proxies: number;
+  /** Names that a request may call the server by, without the port; `null` for any. */
+  readonly hosts: readonly string[] | null;
+}
+
+/** A desk as the settings have it. */
+export function createWebDesk(bot: Bot, settings: WebSettings, log: Logger): WebDesk {
+  const rate = settings.DOCENT_WEB_RATE;
+  const limitOf = (perMinute: number) =>
+    createRateLimit({ perPerson: perMinute, perChannel: Number.MAX_SAFE_INTEGER });
+  return {
+    bot,
+    completer: createCompleter(bot),
+    conversations: createConversations(),
+    // In memory only: what was asked is written to disk only with feedback.
+    turns: createTurnStore(),
+    feedback: createFeedbackStore(settings.DOCENT_DATA_DIR ?? null),
+    votes: createVotes(),
+    questionLimit: limitOf(rate),
+    readLimit: limitOf(rate * READS_PER_QUESTION),
+    log,
+    access: accessOf(settings),
+  };
+}
+
+function accessOf(settings: WebSettings): Access {
+  const host = settings.DOCENT_WEB_HOST;
+  const own = isLoopback(host) && settings.DOCENT_WEB_PROXIES === 0;
+  return {
+    token: settings.DOCENT_API_TOKEN ?? null,
+    origins: settings.DOCENT_CORS_ORIGIN,
+    proxies: settings.DOCENT_WEB_PROXIES,
+    hosts: own ? ['localhost', '127.0.0.1', '[::1]', host] : null,
+  };
+}
+
+/** Whether an address is reached from this machine alone. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.');
+}
