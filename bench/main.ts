@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: how fast and how large the bot is, beside plain MiniSearch `search()` over the same
+ * `npm run bench`, or `npm run bench -- slack` for that platform alone: how fast and how large the bot is, beside plain MiniSearch `search()` over the same
  * passages in the same run, as Markdown. Times in milliseconds; of repeated measurements the median.
  * Figures of two machines do not compare, ratios do.
  */
@@ -16,11 +16,15 @@ import { loadCorpus } from '../src/knowledge/load-corpus.js';
 import { buildTermIndex } from '../src/knowledge/term-index.js';
 import type { Conversation } from '../src/query/query.js';
 import { PassageIndex } from '../src/search/passage-index.js';
+import { discordSection } from './discord.js';
+import { kept, ms, quantile, ratio, table } from './figures.js';
 import { loadPlainSearch, type PlainSearch, plainSearch } from './plain-search.js';
+import { slackSection } from './slack.js';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const KNOWLEDGE = join(ROOT, 'knowledge');
 const QUESTIONS = join(ROOT, 'test/eval/dev.jsonl');
+const { bin } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'));
 /** Times that every question is asked, after as many again that are not counted. */
 const ROUNDS = 60;
 const WARM_UP_ROUNDS = 20;
@@ -49,18 +53,35 @@ interface Times {
 const folder = await mkdtemp(join(tmpdir(), 'docent-bench-'));
 try {
   execFileSync('npm', ['run', '--silent', 'build'], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
+  const sections = process.argv[2] === 'slack' ? [await onSlack()] : await all();
+  process.stdout.write(`${sections.join('\n\n')}\n`);
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
+
+async function all(): Promise<string[]> {
   const { bot, search, indexRows } = await indexes(folder);
-  const times = await warm(bot, search, await questions(bot));
+  const asked = await questions(bot);
+  const times = await warm(bot, search, asked);
   const cold = await coldTimes(folder, search);
-  const sections = [
+  return [
     await heading(bot),
     warmTable(times),
     table(['', 'docent', 'MiniSearch', 'ratio'], [...indexRows, ...coldRows(cold), ...memoryRows(folder)]),
     wanted(times, cold),
+    await discordSection(
+      ROOT,
+      join(ROOT, bin.docent),
+      folder,
+      asked.map(({ q }) => q),
+    ),
+    await onSlack(),
   ];
-  process.stdout.write(`${sections.join('\n\n')}\n`);
-} finally {
-  await rm(folder, { recursive: true, force: true });
+}
+
+async function onSlack(): Promise<string> {
+  const asked = parseQuestionSet(await readFile(QUESTIONS, 'utf8'), QUESTIONS).map(({ q }) => q);
+  return slackSection(ROOT, join(ROOT, bin.docent), folder, asked);
 }
 
 async function heading(bot: Bot): Promise<string> {
@@ -172,7 +193,6 @@ async function indexes(cache: string): Promise<{ bot: Bot; search: PlainSearch; 
 
 /** Whole processes, taking turns: `docent ask`, a MiniSearch of its own, and Node doing nothing. */
 async function coldTimes(cache: string, search: PlainSearch): Promise<ColdTimes> {
-  const { bin } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'));
   const question = 'Which framework suits real-time apps?';
   const saved = join(cache, 'minisearch.json');
   await writeFile(saved, JSON.stringify(search));
@@ -210,8 +230,6 @@ function coldRows({ nothing, docent, search }: ColdTimes): string[][] {
 /** The bounds that the project sets itself, and whether this run keeps them. */
 function wanted(times: ReadonlyMap<string, Times>, { nothing, docent }: ColdTimes): string {
   const all = [...times.values()].flatMap(({ bot }) => bot);
-  const kept = (what: string, value: number, bound: number) =>
-    `${what} under ${bound}: ${value.toFixed(2)}, ${value < bound ? 'kept' : 'not kept'}`;
   return `Wanted: ${[
     kept('median answer in ms', quantile(all, 0.5), 1),
     kept('p99 in ms', quantile(all, 0.99), 5),
@@ -243,25 +261,6 @@ function timed<T>(into: number[], run: () => T): T {
   return result;
 }
 
-function quantile(values: readonly number[], q: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? Number.NaN;
-}
-
-function ms(value = Number.NaN): string {
-  return value.toFixed(value < 10 ? 3 : 1);
-}
-
-function ratio(a = Number.NaN, b = Number.NaN): string {
-  return `${(a / b).toFixed(2)} ×`;
-}
-
 function perSecond(times: readonly number[]): string {
   return ((1000 * times.length) / times.reduce((sum, time) => sum + time, 0)).toFixed(0);
-}
-
-function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  const rule = header.map((_, i) => (i === 0 ? '---' : '---:'));
-  return [line(header), line(rule), ...rows.map(line)].join('\n');
 }

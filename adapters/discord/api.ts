@@ -39,12 +39,15 @@ export interface DiscordApi {
   openDirectMessages(person: string): Promise<string>;
 }
 
-/** The API over discord.js' REST client, which keeps the rate limits, waits after a 429 and repeats after a 500. */
-export function createDiscordApi(rest: REST, application: string): DiscordApi {
+/**
+ * The API over discord.js' REST clients, which keep the rate limits, wait after a 429 and repeat after a 500.
+ * @param interactions for responses to interactions; needs no token
+ */
+export function createDiscordApi(rest: REST, interactions: REST, application: string): DiscordApi {
   const webhook = ({ token }: InteractionHandle) => Routes.webhookMessage(application, token, '@original');
   return {
     async respond({ id, token }, page) {
-      const result = (await rest.post(Routes.interactionCallback(id, token), {
+      const result = (await interactions.post(Routes.interactionCallback(id, token), {
         auth: false,
         query: new URLSearchParams({ with_response: 'true' }),
         body: { type: InteractionResponseType.ChannelMessageWithSource, data: page },
@@ -52,24 +55,24 @@ export function createDiscordApi(rest: REST, application: string): DiscordApi {
       return result?.resource?.message?.id ?? null;
     },
     async defer({ id, token }, flags) {
-      await rest.post(Routes.interactionCallback(id, token), {
+      await interactions.post(Routes.interactionCallback(id, token), {
         auth: false,
         body: { type: InteractionResponseType.DeferredChannelMessageWithSource, data: { flags } },
       });
     },
     async edit(interaction, page) {
       const { flags, ...body } = page;
-      const message = (await rest.patch(webhook(interaction), {
+      const message = (await interactions.patch(webhook(interaction), {
         auth: false,
         body: { ...body, flags: withoutEphemeral(flags) },
       })) as APIMessage | undefined;
       return message?.id ?? null;
     },
     async followUp({ token }, page) {
-      await rest.post(Routes.webhook(application, token), { auth: false, body: page });
+      await interactions.post(Routes.webhook(application, token), { auth: false, body: page });
     },
     async choose({ id, token }, choices) {
-      await rest.post(Routes.interactionCallback(id, token), {
+      await interactions.post(Routes.interactionCallback(id, token), {
         auth: false,
         body: { type: InteractionResponseType.ApplicationCommandAutocompleteResult, data: { choices } },
       });

@@ -1,8 +1,9 @@
 import type { Conversation } from '../../src/query/query.js';
-import { sourcesView, whyView } from '../shared/private-views.js';
+import { comparisonQuestion } from '../shared/offers.js';
+import { privateView, vote } from '../shared/presses.js';
 import { TEXTS } from '../shared/texts.js';
 import type { Turn } from '../shared/turns.js';
-import { type Action, decodeAction } from './custom-id.js';
+import { decodeAction } from './custom-id.js';
 import { answerPages, type Desk } from './desk.js';
 import { type Page, renderBlocks, renderNotice } from './render.js';
 
@@ -33,19 +34,19 @@ export function pressed(desk: Desk, customId: string, values: readonly string[],
   if (!action) return notice(TEXTS.staleButton);
   switch (action.type) {
     case 'sources':
-      return { isPrivate: true, pages: () => privateView(desk, 'sources', action.turn) };
+      return { isPrivate: true, pages: () => shownPrivately(desk, 'sources', action.turn) };
     case 'why':
-      return { isPrivate: true, pages: () => privateView(desk, 'why', action.turn) };
+      return { isPrivate: true, pages: () => shownPrivately(desk, 'why', action.turn) };
     case 'helpful':
     case 'unhelpful':
       return {
         isPrivate: true,
-        pages: () => vote(desk, action.turn, action.type === 'helpful', presser),
+        pages: async () => voted(desk, action.turn, action.type === 'helpful', presser),
       };
     case 'ask':
       return { isPrivate: presser.onPrivate, pages: () => ask(desk, action.turn, presser) };
     case 'compare': {
-      const question = comparison(desk, action, values);
+      const question = comparisonQuestion(desk.bot.corpus.subjects, [action.subject, ...values]);
       return question === null
         ? notice(TEXTS.staleButton)
         : {
@@ -63,36 +64,13 @@ async function ask(desk: Desk, turn: Turn, presser: Presser, showQuestion = true
   return { pages, conversation: answer.conversation };
 }
 
-/** The subjects may have left the articles since the menu was made, and ids may be forged. */
-function comparison(
-  { bot }: Desk,
-  { subject }: Action & { type: 'compare' },
-  values: readonly string[],
-): string | null {
-  const names = [subject, ...values].map((id) => bot.corpus.subjects.find((one) => one.id === id)?.name);
-  return names.length < 2 || names.includes(undefined) ? null : `/compare ${names.join(', ')}`;
+async function shownPrivately(desk: Desk, type: 'sources' | 'why', turn: Turn): Promise<Result> {
+  const blocks = await privateView(desk.bot, type, turn);
+  const pages = blocks ? renderBlocks(blocks, { isPrivate: true }) : [renderNotice(TEXTS.noSources, true)];
+  return { pages, conversation: null };
 }
 
-async function privateView(desk: Desk, type: 'sources' | 'why', turn: Turn): Promise<Result> {
-  const bot = desk.bot.now();
-  const answer = await bot.ask(turn.question, { conversation: turn.conversation });
-  if (type === 'sources' && answer.citations.length === 0)
-    return { pages: [renderNotice(TEXTS.noSources, true)], conversation: null };
-  const nameOf = (id: string) => bot.corpus.subjects.find((one) => one.id === id)?.name ?? id;
-  const blocks = type === 'sources' ? sourcesView(answer) : whyView(answer, nameOf);
-  return { pages: renderBlocks(blocks, { isPrivate: true }), conversation: null };
-}
-
-async function vote(
-  desk: Desk,
-  { question }: Turn,
-  helpful: boolean,
-  { person, message }: Presser,
-): Promise<Result> {
-  const isNew = desk.votes(`${person} ${message}`, helpful);
-  if (isNew) desk.bot.vote(question, { person, helpful });
-  return {
-    pages: [renderNotice(isNew ? TEXTS.thanks : TEXTS.thanksAgain, true)],
-    conversation: null,
-  };
+function voted(desk: Desk, turn: Turn, helpful: boolean, { person, message }: Presser): Result {
+  const text = vote(desk, turn, { person, helpful, place: message });
+  return { pages: [renderNotice(text, true)], conversation: null };
 }

@@ -20,7 +20,7 @@ export const DISCORD_SETTINGS = SHARED_SETTINGS.extend({
   DISCORD_TOKEN: setting(
     z
       .string()
-      .transform((text) => text.replace(/^(?:Bot\s+)/i, '').replace(/^(["'])(.*)\1$/, '$2'))
+      .transform((text) => text.replace(/^(["'])(.*)\1$/, '$2').replace(/^Bot\s+/i, ''))
       .refine((text) => TOKEN.test(text), 'is no bot token: one has three parts with dots between'),
     {
       help: `Get it at ${PORTAL}: your application, "Bot", "Reset Token", "Copy"; it is not the client secret and not the public key`,

@@ -1,14 +1,11 @@
 import { ChannelType } from 'discord.js';
 import type { Answer } from '../../src/answer/answer.js';
 import type { Conversation } from '../../src/query/query.js';
-import type { Completer } from '../shared/complete.js';
-import type { Conversations } from '../shared/conversations.js';
 import type { Counters } from '../shared/counters.js';
+import type { DeskParts } from '../shared/desk-parts.js';
 import type { Logger } from '../shared/logger.js';
-import type { ObservedBot } from '../shared/observed.js';
-import type { RateLimit } from '../shared/rate-limit.js';
-import type { SeenEvents } from '../shared/seen-events.js';
-import type { TurnStore } from '../shared/turns.js';
+import { titleOf } from '../shared/offers.js';
+import { turnOf } from '../shared/turns.js';
 import type { DiscordApi } from './api.js';
 import { rowsFor } from './buttons.js';
 import { type Page, renderAnswer } from './render.js';
@@ -35,16 +32,9 @@ export const ERRORS: readonly Count[] = [
 ];
 
 /** All that answering on Discord takes; tests give parts of their own. */
-export interface Desk {
-  readonly bot: ObservedBot;
+export interface Desk extends DeskParts {
   readonly api: DiscordApi;
   readonly me: Me;
-  readonly completer: Completer;
-  readonly conversations: Conversations;
-  readonly turns: TurnStore;
-  readonly votes: (voter: string, helpful: boolean) => boolean;
-  readonly rateLimit: RateLimit;
-  readonly seen: SeenEvents;
   readonly log: Logger;
   readonly counters: Counters<Count>;
   readonly place: (channel: string, guild: string | undefined, type?: ChannelType) => Place;
@@ -81,8 +71,8 @@ export interface Place {
 
 export interface AskedFor {
   readonly question: string;
-  /** Id of who asks. */
-  readonly person: string;
+  /** Id of who asks; without it the question leaves no record. */
+  readonly person?: string;
   readonly conversation: Conversation | null;
   /** True where the platform does not show the question beside the answer. */
   readonly showQuestion?: boolean;
@@ -96,21 +86,11 @@ export async function answerPages(
 ): Promise<{ answer: Answer; pages: Page[] }> {
   const bot = desk.bot.now();
   const answer = await bot.ask(question, { conversation, person });
-  // What a button asks again: the question alone, unless it was completed from what was said before.
-  const turn = {
-    question: answer.explanation.question || question,
-    conversation: null,
-    ...(answer.reading === null ? {} : { question, conversation }),
-  };
-  const [subject, ...more] = answer.subjects;
-  const title =
-    answer.status === 'answered' && more.length === 0
-      ? bot.corpus.subjects.find(({ id }) => id === subject)?.name
-      : undefined;
+  const { subjects } = bot.corpus;
   const pages = renderAnswer(answer, {
     asked: showQuestion ? question : null,
-    title: title ?? null,
-    rows: rowsFor(answer, turn, bot.corpus.subjects, desk.turns),
+    title: titleOf(answer, subjects),
+    rows: rowsFor(answer, turnOf(answer, question, conversation), subjects, desk.turns),
     isPrivate,
   });
   return { answer, pages };

@@ -1,15 +1,11 @@
 import { type Client, Events } from 'discord.js';
-import { createCompleter } from '../shared/complete.js';
-import { createConversations } from '../shared/conversations.js';
+import { DocentError } from '../../src/errors.js';
 import { createCounters } from '../shared/counters.js';
+import { createDeskParts } from '../shared/desk-parts.js';
 import { createLogger, type Logger } from '../shared/logger.js';
 import { NO_OBSERVER } from '../shared/observed.js';
-import { createRateLimit } from '../shared/rate-limit.js';
-import { createSeenEvents } from '../shared/seen-events.js';
 import type { Running, StartContext } from '../shared/start.js';
-import { createTurnStore } from '../shared/turns.js';
-import { createUnderway } from '../shared/underway.js';
-import { createVotes } from '../shared/votes.js';
+import { createUnderway, DRAIN_MS } from '../shared/underway.js';
 import { createDiscordApi } from './api.js';
 import { type Application, explainedError, gatewayError, readApplication } from './application.js';
 import { createClient, logConnection, placeIn, subscribe } from './client.js';
@@ -19,10 +15,7 @@ import { onInteraction } from './interactions.js';
 import { DEFER_AFTER_MS, TYPING_AFTER_MS } from './limits.js';
 import { createMessages } from './messages.js';
 import { registerCommands } from './register.js';
-import { createRest } from './rest.js';
-
-/** How long a stop waits for answers under way, in milliseconds; container hosts kill after 10 s. */
-const DRAIN_MS = 8_000;
+import { createInteractionRest, createRest } from './rest.js';
 
 /**
  * Connects Docent to Discord.
@@ -54,22 +47,13 @@ async function connect(settings: DiscordSettings, context: StartContext, log: Lo
   const readsAll = mayReadAll(settings, application, log);
   const client = createClient(settings.DISCORD_API_URL, readsAll);
   const desk: Desk = {
-    bot,
-    api: createDiscordApi(client.rest, application.id),
+    ...createDeskParts(bot, settings),
+    api: createDiscordApi(client.rest, createInteractionRest(settings), application.id),
     me: {
       id: application.bot,
       readsAll,
       roleIn: (guild) => client.guilds.cache.get(guild)?.roles.botRoleFor(application.bot)?.id ?? null,
     },
-    completer: createCompleter(bot),
-    conversations: createConversations(),
-    turns: createTurnStore(settings.DOCENT_DATA_DIR ?? null),
-    votes: createVotes(),
-    rateLimit: createRateLimit({
-      perPerson: settings.DOCENT_RATE_PER_PERSON,
-      perChannel: settings.DOCENT_RATE_PER_CHANNEL,
-    }),
-    seen: createSeenEvents(),
     log,
     counters: createCounters<Count>(metrics?.counting('discord', ERRORS)),
     place: (channel, guild, type) => placeIn(client, channel, guild, type),
@@ -83,7 +67,8 @@ async function connect(settings: DiscordSettings, context: StartContext, log: Lo
     run: underway.run,
   });
   logConnection(client, log, (state) => health?.set('discord', state));
-  const failed = closedForGood(client);
+  const failed = Promise.race([closedForGood(client), ...(isShard(context) ? [orphaned()] : [])]);
+  failed.catch(() => undefined);
   try {
     await Promise.race([login(client, settings.DISCORD_TOKEN), failed]);
     await register(client, application, settings, log);
@@ -143,8 +128,16 @@ function closedForGood(client: Client): Promise<never> {
     client.once(Events.ShardDisconnect, ({ code }) => reject(gatewayError(code)));
     client.once(Events.Invalidated, () => reject(gatewayError(0)));
   });
-  failed.catch(() => undefined);
   return failed;
+}
+
+/** Rejects when the process that manages the shards is gone: it would be started again, and start shards anew. */
+function orphaned(): Promise<never> {
+  return new Promise((_, reject) => {
+    process.once('disconnect', () =>
+      reject(new DocentError('discord-shards', 'The process that manages the shards has ended.')),
+    );
+  });
 }
 
 /** A fault here keeps nobody from asking by mention, so it is logged and no more. */

@@ -59,9 +59,11 @@ function completerOf(bot: Pick<Bot, 'ask' | 'corpus'>): Completer {
       if (offered.length > 0 || words.length === 0) return offered;
       // Nothing begins like that: it may be misspelt or said in other words, which the bot itself understands.
       const answer = await bot.ask(typed);
-      return answer.blocks
-        .flatMap((block) => (block.type === 'suggestions' ? block.questions : []))
-        .slice(0, limit);
+      const suggested = answer.blocks.flatMap((block) =>
+        block.type === 'suggestions' ? block.questions : [],
+      );
+      const own = answer.status === 'answered' ? [answer.explanation.question] : [];
+      return [...new Set([...own, ...suggested])].slice(0, limit);
     },
     subjects(typed, limit, without = []) {
       const wanted = typed.trim().toLowerCase();

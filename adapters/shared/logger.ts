@@ -89,6 +89,13 @@ function isError(value: unknown): value is { type: string; message: string } {
   return typeof value === 'object' && value !== null && 'type' in value && 'stack' in value;
 }
 
+/** Logs a fault of ours with where it happened. @returns the id under which it is logged, for the person who met it */
+export function logFailure(log: Logger, error: unknown): string {
+  const id = errorId();
+  log.error('An answer failed', { id, error, stack: error instanceof Error ? error.stack : undefined });
+  return id;
+}
+
 /** A short id under which an error is logged and told to the person who met it: that of the request, where one is under way. */
 export function errorId(): string {
   return requestId() ?? newId();

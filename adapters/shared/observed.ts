@@ -12,7 +12,7 @@ const MAX_WAITING = 1_000;
 /** A bot that counts, logs and records what people ask it. */
 export interface ObservedBot extends Omit<Bot, 'ask'> {
   /** @param options with `person`, the platform's id of who asks, it is a question of theirs; without, it leaves no trace */
-  ask(message: string, options?: AskOptions & { readonly person?: string }): Promise<Answer>;
+  ask(message: string, options?: AskOptions & { readonly person?: string | undefined }): Promise<Answer>;
   /** Notes whether the answer to a message helped. */
   vote(message: string, vote: { readonly person: string; readonly helpful: boolean }): void;
   /** The bot with the knowledge that is in service now, for good: see {@link LiveBot.now}. */

@@ -13,6 +13,7 @@ export interface Running {
 }
 
 export interface StartContext {
+  /** The bot; one for all platforms. */
   readonly open: () => Promise<OpenedBot>;
   readonly environment: Environment;
   /** Takes the lines of the log. */
@@ -22,22 +23,45 @@ export interface StartContext {
 }
 
 interface Platform {
+  readonly name: string;
   /** The variable that, set, says that the platform is wanted. */
   readonly variable: string;
+  /** Another that says so too. */
+  readonly or?: string;
   readonly start: (context: StartContext) => Promise<Running>;
 }
 
 /** A platform's library is loaded only when it is wanted. */
 const PLATFORMS: readonly Platform[] = [
   {
+    name: 'discord',
     variable: 'DISCORD_TOKEN',
     start: async (context) => (await import('../discord/main.js')).startDiscord(context),
   },
+  {
+    name: 'slack',
+    variable: 'SLACK_BOT_TOKEN',
+    // With OAuth every workspace has a token of its own.
+    or: 'SLACK_CLIENT_ID',
+    start: async (context) => (await import('../slack/main.js')).startSlack(context),
+  },
 ];
+
+/** The chat page and the API: beside the platforms when switched on, and where there are none, unless off. */
+const WEB: Platform = {
+  name: 'web',
+  variable: 'DOCENT_WEB',
+  start: async (context) => (await import('../web/main.js')).startWeb(context),
+};
 
 /** The platforms that the environment asks for. */
 export function wantedPlatforms(environment: Environment): Platform[] {
-  return PLATFORMS.filter(({ variable }) => environment[variable]?.trim());
+  const wanted = PLATFORMS.filter(({ variable, or = variable }) =>
+    [variable, or].some((name) => environment[name]?.trim()),
+  );
+  const web = environment[WEB.variable]?.trim() || (wanted.length === 0 ? 'on' : 'off');
+  // Each shard is this program again; one page is enough.
+  return web === 'off' || 'SHARDING_MANAGER' in environment ? wanted : [WEB, ...wanted];
 }
 
 export interface RunOptions {
@@ -53,19 +77,24 @@ export interface RunOptions {
  * @throws {DocentError} when a platform cannot be started, or ends by itself
  */
 export async function runPlatforms(options: RunOptions, signals: EventEmitter = process): Promise<void> {
+  const { environment, write } = options;
+  const wanted = wantedPlatforms(environment);
+  if (wanted.length === 0)
+    throw new DocentError(
+      'no-platform',
+      `No platform is set up. Set ${PLATFORMS.map((one) => one.variable).join(' or ')}, or take DOCENT_WEB=off away for the chat page.`,
+    );
+  const operations = await openOperations(options);
+  const open = async () => (await operations.office.knowledge()).opened;
   const { promise: stopped, stop, release } = stopSignal(signals);
   const running: Running[] = [];
-  const operations = await openOperations(options);
-  const { environment, write } = options;
-  const open = async () => (await operations.office.knowledge()).opened;
   try {
-    for (const { start } of wantedPlatforms(environment))
+    const { health } = operations;
+    for (const { name } of wanted) health.set(name, 'starting');
+    for (const { name, start } of wanted) {
       running.push(await start({ open, environment, write, operations }));
-    if (running.length === 0)
-      throw new DocentError(
-        'no-platform',
-        `No platform is set up. Set ${PLATFORMS.map((one) => one.variable).join(' or ')}.`,
-      );
+      health.set(name, 'up');
+    }
     await Promise.race([stopped, ...running.map(({ failed }) => failed)]);
   } finally {
     stop();

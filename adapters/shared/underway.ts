@@ -1,5 +1,8 @@
 import { inRequest } from './request.js';
 
+/** How long a stop waits for answers under way, in milliseconds; container hosts kill after 10 s. */
+export const DRAIN_MS = 8_000;
+
 /** Counts what is under way, so that a stop can wait for it. */
 export interface Underway {
   /** Runs something as a request of its own and counts it until it ends. Nothing is started once `close` was called. */

@@ -1,0 +1,34 @@
+import { type Completer, createCompleter } from './complete.js';
+import { type Conversations, createConversations } from './conversations.js';
+import type { ObservedBot } from './observed.js';
+import { createRateLimit, type RateLimit } from './rate-limit.js';
+import { createSeenEvents, type SeenEvents } from './seen-events.js';
+import type { SharedSettings } from './settings.js';
+import { createTurnStore, type TurnStore } from './turns.js';
+import { createVotes } from './votes.js';
+
+/** What answering takes on every platform. */
+export interface DeskParts {
+  readonly bot: ObservedBot;
+  readonly completer: Completer;
+  readonly conversations: Conversations;
+  readonly turns: TurnStore;
+  readonly votes: (voter: string, helpful: boolean) => boolean;
+  readonly rateLimit: RateLimit;
+  readonly seen: SeenEvents;
+}
+
+export function createDeskParts(bot: ObservedBot, settings: SharedSettings): DeskParts {
+  return {
+    bot,
+    completer: createCompleter(bot),
+    conversations: createConversations(),
+    turns: createTurnStore(settings.DOCENT_DATA_DIR ?? null),
+    votes: createVotes(),
+    rateLimit: createRateLimit({
+      perPerson: settings.DOCENT_RATE_PER_PERSON,
+      perChannel: settings.DOCENT_RATE_PER_CHANNEL,
+    }),
+    seen: createSeenEvents(),
+  };
+}
