@@ -84,8 +84,8 @@ describe('buttons below an answer', () => {
         .map((text) => text.includes('noted that already')),
     ).toEqual([false, true, false]);
     expect(kept).toEqual([
-      ['what is oolong', { person: 'U1', helpful: true }],
-      ['what is oolong', { person: 'U1', helpful: false }],
+      ['what is oolong?', { person: 'U1', helpful: true }],
+      ['what is oolong?', { person: 'U1', helpful: false }],
     ]);
   });
 
