@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { SocketModeReceiver } from '@slack/bolt';
+import { z } from 'zod';
 import { DocentError } from '../../src/errors.js';
 import type { Logger } from '../shared/logger.js';
 import { explainedError, isFinal } from './errors.js';
@@ -90,9 +91,15 @@ export function createConnection(
     if (!ended) void client.disconnect();
   }
 
-  // Slack renews its connections from time to time, and says so before.
-  client.on('ws_message', (data: unknown) => {
-    if (isFarewell(data)) void hurry();
+  // The client takes what comes for sound; what is not would be an error that nobody handles.
+  const handlers = client.listeners('ws_message');
+  client.removeAllListeners('ws_message');
+  client.on('ws_message', (data: unknown, ...rest: unknown[]) => {
+    const envelope = envelopeOf(data);
+    if (!envelope) return log.warn('Slack sent something that cannot be read');
+    for (const handle of handlers) (handle as (...all: unknown[]) => void)(data, ...rest);
+    // Slack renews its connections from time to time, and says so before.
+    if (envelope.type === 'disconnect') void hurry();
   });
   client.on('disconnected', () => {
     if (stopping.signal.aborted || opening) return;
@@ -118,12 +125,21 @@ export function createConnection(
   };
 }
 
-/** Whether Slack says that it closes the connection: `{"type":"disconnect","reason":"refresh_requested"}`. */
-function isFarewell(data: unknown): boolean {
-  if (typeof data !== 'string' || !data.includes('"disconnect"')) return false;
+/** What must be there for the client not to stumble. Source: apis/events-api/using-socket-mode. */
+const ENVELOPE = z.union([
+  z.object({ type: z.enum(['hello', 'disconnect']) }),
+  z.object({ type: z.literal('events_api'), payload: z.object({ event: z.object({ type: z.string() }) }) }),
+  z.object({
+    type: z.string().refine((type) => type !== 'events_api'),
+    payload: z.record(z.string(), z.unknown()),
+  }),
+]);
+
+/** A message of Slack's; `null` when it is none, or lacks what it should carry. */
+function envelopeOf(data: unknown): z.infer<typeof ENVELOPE> | null {
   try {
-    return (JSON.parse(data) as { type?: unknown }).type === 'disconnect';
+    return ENVELOPE.parse(JSON.parse(String(data)));
   } catch {
-    return false;
+    return null;
   }
 }
