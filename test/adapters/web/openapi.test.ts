@@ -114,13 +114,20 @@ describe('the OpenAPI document', () => {
   it('describes what every route gives, for good and for bad input, and states nothing that never comes', async () => {
     const broken: ServeOptions = {
       desk: ({ corpus, lexicon }) => ({
-        bot: unobserved({
-          lexicon,
-          ask: () => Promise.reject(new Error('broken')),
-          get corpus(): typeof corpus {
-            throw new Error('broken');
+        bot: Object.assign(
+          unobserved({
+            lexicon,
+            ask: () => Promise.reject(new Error('broken')),
+            get corpus(): typeof corpus {
+              throw new Error('broken');
+            },
+          }),
+          {
+            vote() {
+              throw new Error('broken');
+            },
           },
-        }),
+        ),
         completer: {
           questions: () => Promise.reject(new Error('broken')),
           subjects: () => [],
