@@ -70,9 +70,8 @@ export class WebApi {
         ? this.#respond(hook[1] ?? '', hook[2] ?? '', args, at)
         : this.#call(method, args, request.headers.authorization);
     const reply = this.#troubled(method, run);
-    if (!reply) this.#changed();
     if (reply === 'cut') request.socket.destroy();
-    if (!reply || reply === 'cut') return;
+    if (!reply || reply === 'cut') return this.#changed();
     const type = typeof reply.body === 'string' ? 'text/plain' : 'application/json; charset=utf-8';
     response.writeHead(reply.status, { 'content-type': type, ...reply.headers });
     response.end(typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body), this.#changed);
