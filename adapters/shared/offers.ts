@@ -23,11 +23,13 @@ export function comparableWith(
  * several, or says at its beginning what it is about ("Oolong fits best").
  */
 export function titleOf(
-  { status, subjects: [subject, ...more], blocks: [first] }: Pick<Answer, 'status' | 'subjects' | 'blocks'>,
+  { status, subjects: [subject, ...more], blocks }: Pick<Answer, 'status' | 'subjects' | 'blocks'>,
   subjects: readonly Subject[],
 ): string | null {
+  const [first] = blocks;
   const opensWithName = first?.type === 'paragraph' && first.spans[0]?.type === 'name';
-  if (status !== 'answered' || more.length > 0 || opensWithName) return null;
+  const hasHeading = blocks.some(({ type }) => type === 'heading');
+  if (status !== 'answered' || more.length > 0 || opensWithName || hasHeading) return null;
   return subjects.find(({ id }) => id === subject)?.name ?? null;
 }
 

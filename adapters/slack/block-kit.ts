@@ -44,7 +44,7 @@ function property({ label, cells }: Row, columns: readonly Span[]): KnownBlock[]
   const texts = cells.map(
     (cell, i) => `${italic(escapeText(columns[i]?.text ?? ''))}: ${escapedSpans(cell)}`,
   );
-  if (texts.some((text) => text.length > MAX_FIELD_LENGTH))
+  if (texts.some((text) => text.length > MAX_FIELD_LENGTH) || texts.join('').length > MAX_TEXT_LENGTH)
     return [...sections(name), ...texts.flatMap(sections)];
   const rows: SectionBlock[] = [];
   for (let i = 0; i < texts.length; i += MAX_FIELDS)

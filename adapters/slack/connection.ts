@@ -12,6 +12,13 @@ const BACKOFF_MS: readonly number[] = [0, 500, 1_000, 2_000, 5_000, 10_000, 30_0
 /** Longest wait for Slack's hello on a new connection, in milliseconds. */
 const HELLO_MS = 20_000;
 
+/**
+ * How long Slack may take to end a connection that is being closed, in milliseconds. It leaves it open, and the
+ * client then waits until its watchdog gives up, 5 to 12 s later (node-slack-sdk issue 2752); told a second time
+ * to disconnect, it ends it at once.
+ */
+const LINGER_MS = 300;
+
 /** A connection that is opened again whenever it closes. */
 export interface Connection {
   /** Opens it. @throws {DocentError} what {@link explainedError} says */
@@ -65,6 +72,22 @@ export function createConnection(client: SocketClient, log: Logger): Connection 
     }
   }
 
+  /** Ends a connection for which a close was sent or received, unless it is ended already. */
+  async function hurry(): Promise<void> {
+    let ended = false;
+    const noticed = () => {
+      ended = true;
+    };
+    client.once('disconnected', noticed);
+    await wait(LINGER_MS);
+    client.off('disconnected', noticed);
+    if (!ended) void client.disconnect();
+  }
+
+  // Slack renews its connections from time to time, and says so before.
+  client.on('ws_message', (data: unknown) => {
+    if (isFarewell(data)) void hurry();
+  });
   client.on('disconnected', () => {
     if (stopping.signal.aborted || opening) return;
     log.info('The connection to Slack was closed; reconnecting');
@@ -81,7 +104,19 @@ export function createConnection(client: SocketClient, log: Logger): Connection 
     },
     async close() {
       stopping.abort();
-      await client.disconnect();
+      const closed = client.disconnect();
+      void hurry();
+      await closed;
     },
   };
+}
+
+/** Whether Slack says that it closes the connection: `{"type":"disconnect","reason":"refresh_requested"}`. */
+function isFarewell(data: unknown): boolean {
+  if (typeof data !== 'string' || !data.includes('"disconnect"')) return false;
+  try {
+    return (JSON.parse(data) as { type?: unknown }).type === 'disconnect';
+  } catch {
+    return false;
+  }
 }

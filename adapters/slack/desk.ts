@@ -19,6 +19,7 @@ export type Count =
   | 'repeated'
   | 'notAcknowledged'
   | 'responseExpired'
+  | 'responseUnsure'
   | 'mayNotWrite'
   | 'failed';
 

@@ -3,6 +3,9 @@ import type { Whole } from '../shared/split.js';
 /** Zero width space: parts the characters of a mark-up and cannot be seen. */
 const GAP = '\u200b';
 
+/** Control characters but the line break and the tab, and halves of characters. */
+const INVISIBLE = '(?![\\n\\t])\\p{Cc}|\\p{Surrogate}';
+
 /**
  * What Slack's mrkdwn reads as more than text, and what is sent instead; the first rule that fits wins. Slack has
  * no backslash: `&`, `<` and `>` are written as entities, which also ends every mention (`<!channel>`, `<@U1>`,
@@ -10,14 +13,16 @@ const GAP = '\u200b';
  * Source: https://docs.slack.dev/messaging/formatting-message-text.
  */
 const TABLE: readonly (readonly [pattern: string, instead: (match: string) => string])[] = [
+  // What shows nothing, and half a character.
+  [INVISIBLE, () => ''],
   ['&', () => '&amp;'],
   ['<', () => '&lt;'],
   // At the beginning of a line it would open a quotation, also as an entity.
   ['(?<=^[ \\t]*)>', () => `${GAP}&gt;`],
   ['>', () => '&gt;'],
   ['`', () => `\`${GAP}`],
-  // Between letters, as in snake_case, it opens nothing, and stays fit to be copied.
-  ['(?<![\\p{L}\\p{N}])[*_~](?=\\S)', (mark) => `${mark}${GAP}`],
+  // Between letters, as in snake_case, it opens nothing, and stays fit to be copied. What follows the end is not known.
+  ['(?<![\\p{L}\\p{N}])[*_~](?=\\S|$)', (mark) => `${mark}${GAP}`],
   // A shortcode of an emoji.
   [":(?=[\\w+'-]*[a-z+][\\w+'-]*:)", () => `:${GAP}`],
   // Slack makes no list or heading of these, but a person's "@channel" should not even look live.
@@ -36,12 +41,13 @@ export function escapeText(text: string): string {
 
 /** A text for a `plain_text` object, which has no mark-up: only what looks like a mention is parted. */
 export function plainText(text: string): string {
-  return text.replace(/<(?=[!@#])/g, `<${GAP}`);
+  return text.replace(new RegExp(INVISIBLE, 'gu'), '').replace(/<(?=[!@#])/g, `<${GAP}`);
 }
 
 /** A text as it stands between fences of code. */
 export function escapeCode(text: string): string {
   return text
+    .replace(new RegExp(INVISIBLE, 'gu'), '')
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')
@@ -63,7 +69,12 @@ export function italic(text: string): string {
   return marked(text, '_');
 }
 
+/** Longest text that is marked, in UTF-16 units: no name is longer, and a longer one might be cut inside its marks. */
+const MAX_MARKED = 500;
+
+/** A text that holds the mark itself, or a line break, could not be marked as one piece and stays as it is. */
 function marked(text: string, mark: string): string {
+  if (text.includes(mark) || text.includes('\n') || text.length > MAX_MARKED) return text;
   const [, before = '', inner = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(text) ?? [];
   return inner === '' ? text : `${before}${GAP}${mark}${inner}${mark}${GAP}${after}`;
 }
@@ -74,13 +85,18 @@ export function link(url: string, text: string): string {
   return `<${address}|${escapeText(text).replace(/\s+/g, ' ')}>`;
 }
 
+/** The beginning of a part of a text that was cut: what stood inside a line or word would now open something. */
+export function mendStart(part: string): string {
+  return part.replace(/^[ \t]*(?=&gt;)/, `$&${GAP}`).replace(/^[*_~](?=[^\s\u200b])/, `$&${GAP}`);
+}
+
 /** What must not be cut in two: entities, links, code, bold, a mark and its gap, the mark of a source. */
 export const WHOLE: Whole = [
   /&(?:amp|lt|gt);/,
   /<https?:[^>\s]*(?:\|[^>]*)?>/,
   /[*_~`:@]\u200b/,
-  /\u200b([*_])[^\n]+?\1\u200b/,
-  /\u200b&gt;/,
+  /\u200b\*[^*\n]+\*\u200b/,
+  /\u200b_[^_\n]+_\u200b/,
   / \[\d+\]/,
 ];
 

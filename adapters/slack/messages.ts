@@ -46,12 +46,24 @@ export function createMessages(desk: Desk): Messages {
       : threads.get(idOf(workspace, channel, thread_ts));
 
   async function create(workspace: Workspace, message: IncomingMessage): Promise<void> {
-    const asking = askingOf(message, workspace.me, askersIn(workspace, message) !== undefined);
-    if (!asking) return;
+    if (!askingOf(message, workspace.me, true)) return;
     const id = idOf(workspace, message.channel, message.ts);
-    // A mention comes as two events where the bot reads the channel, and once more when it is edited.
-    if (!desk.seen.first(`message ${id}`)) return inOrder(id, () => follow(workspace, message));
-    await inOrder(id, () => admitted(workspace, message, () => answer(workspace, message, asking)));
+    await inTurn(workspace, message, async () => {
+      // Whether the bot knows the thread is decided by the messages before this one.
+      const asking = askingOf(message, workspace.me, askersIn(workspace, message) !== undefined);
+      if (!asking) return;
+      // A mention comes as two events where the bot reads the channel, and once more when it is edited.
+      if (!desk.seen.first(`message ${id}`)) return follow(workspace, message);
+      await admitted(workspace, message, () => answer(workspace, message, asking));
+    });
+  }
+
+  /** Where people talk with the bot, one message after the other is answered: each may lean on the one before. */
+  function inTurn(workspace: Workspace, message: IncomingMessage, work: () => Promise<void>): Promise<void> {
+    const own = () => inOrder(idOf(workspace, message.channel, message.ts), work);
+    const target = { channel: message.channel, thread: message.thread_ts ?? null };
+    const isTalk = isDirect(message) || message.thread_ts !== undefined;
+    return isTalk ? inOrder(`in ${placeOf(workspace, target)}`, own) : own();
   }
 
   async function admitted(

@@ -1,7 +1,7 @@
 import type { ContextBlock, HeaderBlock, MrkdwnElement, PlainTextElement, SectionBlock } from '@slack/types';
 import { label } from '../shared/label.js';
 import { cut } from '../shared/split.js';
-import { plainText, WHOLE } from './escape.js';
+import { mendStart, plainText, WHOLE } from './escape.js';
 import { MAX_HEADER_LENGTH, MAX_TEXT_LENGTH } from './limits.js';
 
 /** Text that has no mark-up; shortcodes of emojis stay as they are written. A longer one is shortened as a label. */
@@ -16,11 +16,7 @@ export function mrkdwn(text: string): MrkdwnElement {
 
 /** Escaped text as sections, shown in full; there is one, unless a single statement is longer than a section. */
 export function sections(text: string): SectionBlock[] {
-  return cut(text, MAX_TEXT_LENGTH, WHOLE).map((part) => ({
-    type: 'section',
-    text: mrkdwn(part),
-    expand: true,
-  }));
+  return parts(text).map((part) => ({ type: 'section', text: mrkdwn(part), expand: true }));
 }
 
 export function header(text: string): HeaderBlock {
@@ -29,5 +25,10 @@ export function header(text: string): HeaderBlock {
 
 /** Escaped text, small. */
 export function contexts(text: string): ContextBlock[] {
-  return cut(text, MAX_TEXT_LENGTH, WHOLE).map((part) => ({ type: 'context', elements: [mrkdwn(part)] }));
+  return parts(text).map((part) => ({ type: 'context', elements: [mrkdwn(part)] }));
+}
+
+function parts(text: string): string[] {
+  if (text.length <= MAX_TEXT_LENGTH) return text === '' ? [] : [text];
+  return cut(text, MAX_TEXT_LENGTH - 1, WHOLE).map((part, i) => (i === 0 ? part : mendStart(part)));
 }

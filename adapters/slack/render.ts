@@ -43,7 +43,7 @@ export function renderAnswer(answer: Answer, options: RenderOptions = {}): Messa
     return blocks.length > MAX_BLOCKS ? Number.POSITIVE_INFINITY : JSON.stringify(blocks).length;
   };
   const fitted = fitToRoom(answer, MESSAGE_ROOM, length);
-  return messages([...allBlocks(fitted, options), ...controls], fallback(answer, options));
+  return messages([...allBlocks(fitted, options), ...controls], fallback(fitted, options));
 }
 
 /** Blocks of the bot's own making, for one person to see. */

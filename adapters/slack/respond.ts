@@ -67,7 +67,11 @@ async function responded(
     } catch (error) {
       const status = statusOf(error);
       desk.log.warn('A response_url did not take an answer', { status, error });
-      if (pause === null || (status !== 429 && status < 500)) break;
+      if (status === null && mayHaveArrived(error)) {
+        desk.counters.add('responseUnsure');
+        return true;
+      }
+      if (pause === null || (status !== null && status !== 429 && status < 500)) break;
       await wait(pause);
     }
   }
@@ -75,10 +79,29 @@ async function responded(
   return false;
 }
 
-/** The HTTP status that Bolt reports; 599 when there was no response at all. */
-function statusOf(error: unknown): number {
+/** The HTTP status that Bolt reports; `null` when there was no response at all. */
+function statusOf(error: unknown): number | null {
   const status = (error as { statusCode?: unknown }).statusCode;
-  return typeof status === 'number' ? status : 599;
+  return typeof status === 'number' ? status : null;
+}
+
+/** Faults of a connection that never stood. Source: Node.js, Common system errors; undici, Errors. */
+const NEVER_SENT: ReadonlySet<unknown> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+/**
+ * Whether Slack may have taken a message although no response came: after a timeout, a broken connection. Sent
+ * again it could be seen twice, and a `response_url` knows no key by which a repeat is told.
+ */
+function mayHaveArrived(error: unknown): boolean {
+  const { code, cause } = error as { code?: unknown; cause?: { code?: unknown } };
+  return !NEVER_SENT.has(code) && !NEVER_SENT.has(cause?.code);
 }
 
 const WRITE_REFUSED: ReadonlySet<string | null> = new Set([

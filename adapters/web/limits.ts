@@ -13,6 +13,8 @@ export const MAX_BODY_BYTES = 16 * 1024;
 export const READS_PER_QUESTION = 10;
 /** Ports that are tried, from the usual one on, when it is busy. */
 export const PORTS_TRIED = 10;
+/** Connections that may wait to be taken; Node's own 511 is filled by a thousand that come at once. */
+export const BACKLOG = 2_048;
 /** How long a request may take to arrive, headers and all, in milliseconds. */
 export const HEADERS_TIMEOUT_MS = 10_000;
 export const REQUEST_TIMEOUT_MS = 15_000;

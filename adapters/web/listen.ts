@@ -4,7 +4,7 @@ import { getRequestListener } from '@hono/node-server';
 import { DocentError } from '../../src/errors.js';
 import type { Logger } from '../shared/logger.js';
 import { DEFAULT_PORT } from './config.js';
-import { HEADERS_TIMEOUT_MS, PORTS_TRIED, REQUEST_TIMEOUT_MS } from './limits.js';
+import { BACKLOG, HEADERS_TIMEOUT_MS, PORTS_TRIED, REQUEST_TIMEOUT_MS } from './limits.js';
 
 type Fetch = Parameters<typeof getRequestListener>[0];
 
@@ -60,7 +60,7 @@ export async function listen(
 function listening(server: Server, port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, host, () => {
+    server.listen({ port, host, backlog: BACKLOG }, () => {
       server.off('error', reject);
       resolve();
     });

@@ -12,7 +12,11 @@ const named = z.string().trim().min(1).max(MAX_NAME_LENGTH);
 
 export const ASK = z
   .strictObject({
-    question: z.string().trim().min(1, 'must not be empty').max(MAX_QUESTION_LENGTH),
+    question: z
+      .string()
+      .trim()
+      .min(1, 'must not be empty')
+      .max(MAX_QUESTION_LENGTH, `must have at most ${MAX_QUESTION_LENGTH} characters`),
     conversation: CONVERSATION.optional(),
   })
   .openapi('Ask', { example: { question: 'What is Flask?' } });

@@ -18,10 +18,8 @@ export function renderBlock(block, answer, ask) {
   switch (block.type) {
     case 'heading':
       return el('h3', {}, ...renderSpans(block.spans, answer));
-    case 'paragraph': {
-      const isQuoting = block.spans.some(({ type }) => type === 'quoted');
-      return el('p', isQuoting ? {} : { class: 'aside' }, ...renderSpans(block.spans, answer));
-    }
+    case 'paragraph':
+      return el('p', {}, ...renderSpans(block.spans, answer));
     case 'list':
       return el('ul', {}, ...block.items.map((item) => el('li', {}, ...renderSpans(item, answer))));
     case 'table':

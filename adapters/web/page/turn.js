@@ -37,6 +37,8 @@ export function createTurn(question) {
 export function showAnswer(body, answer, ask) {
   body.classList.add(answer.status);
   const parts = answer.blocks.map((block) => renderBlock(block, answer, ask));
+  // How the question was read stands first, and is no part of the answer.
+  if (answer.reading !== null && answer.blocks[0]?.type === 'paragraph') parts[0]?.classList.add('aside');
   if (answer.citations.length > 0) parts.splice(afterStatements(answer), 0, sourceList(answer));
   body.replaceChildren(...parts, actions(answer, ask));
   say(spoken(answer));
