@@ -66,7 +66,7 @@ describe('answers', () => {
   it('line a comparison up by property, each value under its subject', async () => {
     const [message] = renderAnswer(await bot.ask('compare green tea and oolong'));
     const caffeine = message?.blocks.find((block) => textsIn(block)[0] === '*Caffeine*');
-    expect(textsIn(caffeine)).toEqual(['*Caffeine*', '_Green tea_\nLow [1]', '_Oolong_\nMedium [2]']);
+    expect(textsIn(caffeine)).toEqual(['*Caffeine*', '_Green tea_: Low [1]', '_Oolong_: Medium [2]']);
   });
 
   it('link an article that has an address, and no other', async () => {
