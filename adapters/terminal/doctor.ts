@@ -31,7 +31,7 @@ export async function doctor(folder: string, terminal: Terminal): Promise<number
 const PLATFORMS = [
   {
     name: 'Discord',
-    guide: 'docs/discord.md',
+    guide: 'README.md, “Live on Discord in ten minutes”,',
     variables: ['DISCORD_TOKEN'],
     load: () => import('../discord/cli.js'),
   },

@@ -1,22 +1,13 @@
 import type { Bot } from '../../src/bot.js';
-import { type Completer, createCompleter } from '../shared/complete.js';
-import { type Conversations, createConversations } from '../shared/conversations.js';
-import { createFeedbackStore, createVotes, type FeedbackStore } from '../shared/feedback.js';
+import { createDeskParts, type DeskParts } from '../shared/desk-parts.js';
 import type { Logger } from '../shared/logger.js';
 import { createRateLimit, type RateLimit } from '../shared/rate-limit.js';
-import { createTurnStore, type TurnStore } from '../shared/turns.js';
+import { createTurnStore } from '../shared/turns.js';
 import type { WebSettings } from './config.js';
 import { READS_PER_QUESTION } from './limits.js';
 
 /** All that answering on the web takes; tests give parts of their own. Routes read it anew for every request. */
-export interface WebDesk {
-  readonly bot: Pick<Bot, 'ask' | 'corpus'>;
-  readonly completer: Completer;
-  readonly conversations: Conversations;
-  /** What was asked, by the id of its answer. */
-  readonly turns: TurnStore;
-  readonly feedback: FeedbackStore;
-  readonly votes: (voter: string, helpful: boolean) => boolean;
+export interface WebDesk extends Omit<DeskParts, 'rateLimit' | 'seen'> {
   /** Of what asks, and of what only reads. */
   readonly questionLimit: RateLimit;
   readonly readLimit: RateLimit;
@@ -42,13 +33,9 @@ export function createWebDesk(bot: Bot, settings: WebSettings, log: Logger): Web
   const limitOf = (perMinute: number) =>
     createRateLimit({ perPerson: perMinute, perChannel: Number.MAX_SAFE_INTEGER });
   return {
-    bot,
-    completer: createCompleter(bot),
-    conversations: createConversations(),
+    ...createDeskParts(bot, settings),
     // In memory only: what was asked is written to disk only with feedback.
     turns: createTurnStore(),
-    feedback: createFeedbackStore(settings.DOCENT_DATA_DIR ?? null),
-    votes: createVotes(),
     questionLimit: limitOf(rate),
     readLimit: limitOf(rate * READS_PER_QUESTION),
     log,

@@ -34,7 +34,7 @@ export async function listen(
   for (let tried = first; tried <= last; tried++) {
     const server = createServer(
       { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS },
-      getRequestListener(fetch, { overrideGlobalObjects: false }),
+      getRequestListener(fetch),
     );
     try {
       await listening(server, tried, host);

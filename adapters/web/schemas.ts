@@ -117,8 +117,17 @@ export const ANSWER = z
 
 export const WHY = z.object({ blocks: z.array(BLOCK).readonly() }).openapi('Why');
 
+export const PREVIEW = z
+  .object({
+    html: z.string().openapi({ description: 'A drawing of the messages; it bears classes and no script.' }),
+    messages: z
+      .array(z.record(z.string(), z.unknown()))
+      .openapi({ description: 'The very payloads that the adapter would send.' }),
+  })
+  .openapi('Preview');
+
 export const NOTED = z
-  .object({ noted: z.boolean().openapi({ description: 'False when the same was noted before.' }) })
+  .object({ message: z.string().openapi({ description: 'What to tell the person.' }) })
   .openapi('Noted');
 
 export const SUGGESTIONS = z.object({ suggestions: z.array(z.string()).readonly() }).openapi('Suggestions');
@@ -180,6 +189,7 @@ export const ARTICLE = z
   });
 
 export const ANSWER_ID = z.object({ id: z.string().max(64) });
+export const PREVIEW_OF = ANSWER_ID.extend({ platform: z.enum(['discord', 'slack']) });
 export const ARTICLE_ID = z.object({ id: z.string().max(1000) });
 
 /** A JSON response for the OpenAPI document. */

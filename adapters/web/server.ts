@@ -6,6 +6,7 @@ import { guardApi, hostGuard } from './access.js';
 import { mountAsk } from './api/ask.js';
 import { mountFeedback } from './api/feedback.js';
 import { mountKnowledge } from './api/knowledge.js';
+import { mountPreview } from './api/preview.js';
 import type { WebDesk } from './desk.js';
 import { mountPage } from './page.js';
 import { invalid, problem, problemHandler } from './problem.js';
@@ -77,6 +78,7 @@ function createApi(desk: WebDesk): OpenAPIHono {
   mountAsk(api, desk);
   mountKnowledge(api, desk);
   mountFeedback(api, desk);
+  mountPreview(api, desk);
   const security = desk.access.token === null ? {} : { security: [{ bearer: [] }] };
   api.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' });
   api.doc31('/openapi.json', { ...INFO, servers: [{ url: API }], ...security });

@@ -1,6 +1,8 @@
 import { messageFaults, promptFaults, type Thing, viewFaults } from './checks.js';
 import type { OpenView, Sent, Store } from './store.js';
 import {
+  ANNA,
+  APP,
   CLIENT_ID,
   CLIENT_SECRET,
   directOf,
@@ -8,6 +10,7 @@ import {
   newId,
   OAUTH_CODE,
   OTHER_TEAM,
+  TEAM,
   type Team,
 } from './world.js';
 
@@ -106,7 +109,7 @@ export const OPEN_METHODS: Readonly<Record<string, (args: Thing) => Thing>> = {
             token_type: 'bot',
             scope: 'commands,chat:write',
             bot_user_id: OTHER_TEAM.botUser,
-            app_id: 'A0DOCENT',
+            app_id: APP,
             team: { id: OTHER_TEAM.id, name: OTHER_TEAM.name },
             enterprise: null,
             is_enterprise_install: false,
@@ -231,12 +234,12 @@ export function shown({ ts, thread, body }: Sent, team: Team): Thing {
     type: 'message',
     user: team.botUser,
     bot_id: team.botId,
-    app_id: 'A0DOCENT',
+    app_id: APP,
     team: team.id,
     text: body.text ?? '',
     blocks: body.blocks ?? [],
     ts,
-    ...(thread === null ? {} : { thread_ts: thread, parent_user_id: 'U0ANNA' }),
+    ...(thread === null ? {} : { thread_ts: thread, parent_user_id: ANNA }),
     ...(body.metadata === undefined ? {} : { metadata: body.metadata }),
   };
 }
@@ -246,8 +249,8 @@ export function shownView({ id, hash, view }: OpenView, state: Thing = { values:
   return {
     id,
     hash,
-    team_id: 'T0TEAS',
-    app_id: 'A0DOCENT',
+    team_id: TEAM.id,
+    app_id: APP,
     private_metadata: '',
     callback_id: '',
     ...view,

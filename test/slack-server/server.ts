@@ -25,6 +25,12 @@ import {
 /** How long something that must happen may take on a slow machine, in milliseconds. */
 const PATIENCE_MS = 25_000;
 
+/**
+ * How long the view of an acknowledgement takes to be shown, in milliseconds. Ours: it and what `views.update` brings
+ * take different ways, and nobody says which comes first.
+ */
+const ACKNOWLEDGED_VIEW_MS = 50;
+
 export interface Used {
   readonly channel?: string;
   readonly by?: string;
@@ -155,6 +161,11 @@ export class SlackServer {
     this.#deliver('events_api', payloads.eventPayload(event, team));
   }
 
+  /** Sends an envelope's content as it is. */
+  tellRaw(payload: Thing): void {
+    this.#deliver('events_api', payload);
+  }
+
   /** Sends the events of a message once more, as Slack does when an acknowledgement got lost. */
   repeat({ ts }: Question): void {
     const isOf = ({ type, payload }: Delivery) => type === 'events_api' && (payload.event as Thing).ts === ts;
@@ -272,9 +283,15 @@ export class SlackServer {
   #take(interaction: Interaction, body: Thing, open: OpenView | null): void {
     interaction.ack = body;
     interaction.ackedAt = performance.now();
-    if (open) takeView(this.store, open, body);
+    if (open) setTimeout(() => this.#takeView(open, body), ACKNOWLEDGED_VIEW_MS);
     if (body.text !== undefined || body.blocks !== undefined)
       takeResponse(this.store, interaction, body, 'ack', interaction.ackedAt);
+  }
+
+  #takeView(open: OpenView, body: Thing): void {
+    takeView(this.store, open, body);
+    this.store.acknowledgedViews++;
+    this.#changed();
   }
 
   #hook({ id, secret }: Interaction): string {

@@ -54,6 +54,8 @@ export class Store {
   readonly interactions = new Map<string, Interaction>();
   readonly homes = new Map<string, OpenView>();
   readonly modals: OpenView[] = [];
+  /** How many submitted forms were acknowledged, and what that brought is shown. */
+  acknowledgedViews = 0;
   /** Suggested prompts by channel, and by thread in the older kind of assistant. */
   readonly prompts = new Map<string, Thing>();
   readonly statuses: Thing[] = [];

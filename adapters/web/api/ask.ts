@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { HTTPException } from 'hono/http-exception';
-import { whyView } from '../../shared/private-views.js';
+import { privateView } from '../../shared/presses.js';
 import { TEXTS } from '../../shared/texts.js';
-import type { Turn } from '../../shared/turns.js';
+import { type Turn, turnOf } from '../../shared/turns.js';
 import { lineOf } from '../../terminal/answer-lines.js';
 import type { WebDesk } from '../desk.js';
 import { ANSWER, ANSWER_ID, ASK, BODY_PROBLEMS, body, COMPARE, json, problems, WHY } from '../schemas.js';
@@ -42,14 +42,13 @@ export function mountAsk(api: OpenAPIHono, desk: WebDesk): void {
     return c.json(await answer(desk, `/compare ${subjects.join(', ')}`, conversation), 200);
   });
   api.openapi(whyRoute, async (c) => {
-    const { question, conversation } = turnOf(desk, c.req.valid('param').id);
-    const nameOf = (id: string) => desk.bot.corpus.subjects.find((one) => one.id === id)?.name ?? id;
-    return c.json({ blocks: whyView(await desk.bot.ask(question, { conversation }), nameOf) }, 200);
+    const turn = knownTurn(desk, c.req.valid('param').id);
+    return c.json({ blocks: (await privateView(desk.bot, 'why', turn)) ?? [] }, 200);
   });
 }
 
 /** What was asked under the id of an answer. @throws {HTTPException} 404 */
-export function turnOf(desk: Pick<WebDesk, 'turns'>, id: string): Turn {
+export function knownTurn(desk: Pick<WebDesk, 'turns'>, id: string): Turn {
   const turn = desk.turns.find(id);
   if (!turn) throw new HTTPException(404, { message: TEXTS.staleAnswer });
   return turn;
@@ -57,14 +56,14 @@ export function turnOf(desk: Pick<WebDesk, 'turns'>, id: string): Turn {
 
 /** Asks the bot. The answer is as `docent answer` gives it, with what a page needs to show it. */
 async function answer(desk: WebDesk, question: string, conversationId: string = randomUUID()) {
-  const turn = { question, conversation: desk.conversations.get(conversationId) };
+  const conversation = desk.conversations.get(conversationId);
   const start = performance.now();
-  const given = await desk.bot.ask(question, { conversation: turn.conversation });
+  const given = await desk.bot.ask(question, { conversation });
   const ms = performance.now() - start;
   desk.conversations.set(conversationId, given.conversation);
   const { id: _, ...line } = lineOf(null, given, ms);
   return {
-    id: desk.turns.keep(turn),
+    id: desk.turns.keep(turnOf(given, question, conversation)),
     conversation: conversationId,
     ...line,
     reading: given.reading,

@@ -3,6 +3,7 @@ import { createCombobox } from './combobox.js';
 import { button, byId, el, say } from './dom.js';
 import { createSourcePanel } from './source-panel.js';
 import { createTurn, showAnswer, showFault } from './turn.js';
+import { createSwitch, forgetViews } from './views.js';
 
 /** Questions that a new conversation offers. */
 const EXAMPLES = 6;
@@ -39,7 +40,7 @@ async function answer(question, item, body) {
   try {
     const given = await ask(question, asked);
     conversation = given.conversation;
-    showAnswer(body, given, put);
+    await showAnswer(body, given, put);
   } catch (error) {
     showFault(body, error, () => answer(question, item, body));
   }
@@ -58,6 +59,7 @@ form.addEventListener('submit', (event) => {
 restart.addEventListener('click', () => {
   conversation = null;
   turns.replaceChildren();
+  forgetViews();
   welcome.hidden = false;
   restart.disabled = true;
   if (location.hash !== '') location.hash = '#/';
@@ -84,6 +86,7 @@ async function greet() {
   );
 }
 
+createSwitch();
 // Without examples one can still ask: what is wrong is said with the first answer.
 await Promise.allSettled([greet(), createSourcePanel()]);
 byId('desk', HTMLElement).classList.remove('loading');

@@ -2,6 +2,7 @@ import { feedback, Refusal, why } from './api.js';
 import { renderBlock } from './blocks.js';
 import { button, el, say } from './dom.js';
 import { sourceList } from './sources.js';
+import { createView } from './views.js';
 
 /**
  * @import { AnswerBody } from '../schemas.js'
@@ -34,13 +35,16 @@ export function createTurn(question) {
  * @param {AnswerBody} answer
  * @param {(question: string) => void} ask
  */
-export function showAnswer(body, answer, ask) {
+export async function showAnswer(body, answer, ask) {
   body.classList.add(answer.status);
   const parts = answer.blocks.map((block) => renderBlock(block, answer, ask));
   // How the question was read stands first, and is no part of the answer.
   if (answer.reading !== null && answer.blocks[0]?.type === 'paragraph') parts[0]?.classList.add('aside');
   if (answer.citations.length > 0) parts.splice(afterStatements(answer), 0, sourceList(answer));
-  body.replaceChildren(...parts, actions(answer, ask));
+  const view = createView(answer.id, parts);
+  body.replaceChildren(...view.parts);
+  await view.ready();
+  body.append(actions(answer, ask));
   say(spoken(answer));
 }
 
@@ -88,10 +92,10 @@ function actions(answer, ask) {
   const unhelpful = button('Not helpful', () => vote(false), { 'aria-pressed': 'false' });
   const vote = async (/** @type {boolean} */ isHelpful) => {
     try {
-      await feedback(answer.id, isHelpful);
+      const { message } = await feedback(answer.id, isHelpful);
       helpful.setAttribute('aria-pressed', String(isHelpful));
       unhelpful.setAttribute('aria-pressed', String(!isHelpful));
-      say('Thank you. That helps to improve the articles.');
+      say(message);
     } catch (error) {
       note(error);
     }

@@ -123,7 +123,7 @@ describe('the app', () => {
   });
 
   it('takes a question in a form, and shows the answer in its place', async () => {
-    const { server } = await goLive();
+    const { server, running } = await goLive();
     server.openApp('home');
     await server.until('the tab is there', () => server.store.homes.has(ANNA));
     const tab = server.store.homes.get(ANNA);
@@ -138,9 +138,9 @@ describe('the app', () => {
       [blockId]: { [String(field?.action_id)]: { type: field?.type, value: 'what is rooibos?' } },
     };
     const submitted = server.submit(form, values);
-    await server.until('the answer is there', () => textOf(form.view).includes('Rooibos is'));
+    await server.until('it is acknowledged', () => server.store.acknowledgedViews === 1);
+    await running.stop();
     expect(submitted.ack).not.toBeNull();
-    const empty = server.submit(form, {});
-    await server.until('it is acknowledged', () => empty.ack !== null);
+    expect(textOf(form.view)).toContain('Rooibos is');
   });
 });

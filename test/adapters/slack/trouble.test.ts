@@ -1,7 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { DocentError } from '../../../src/errors.js';
+import { ROOT, temporaryFolder } from '../../builders.js';
 import { SlackServer } from '../../slack-server/server.js';
-import { ANNA, APP_TOKEN, directOf, ELSEWHERE, GENERAL, TEAM } from '../../slack-server/world.js';
+import { ANNA, APP, APP_TOKEN, directOf, ELSEWHERE, GENERAL, TEAM } from '../../slack-server/world.js';
 import { actionOf, goLive, shippedManifest, textOf } from './live.js';
 
 const at = `<@${TEAM.botUser}>`;
@@ -185,6 +190,29 @@ describe('when deliveries are in trouble', () => {
     expect([unknown, pressed, ...used].map(({ ack }) => ack)).toEqual([{}, {}, {}, {}]);
   });
 
+  it('stands what is not as it should be', async () => {
+    const { server } = await goLive();
+    server.tell({ type: 'app_mention', channel: GENERAL, ts: '1.1', event_ts: '1.1' });
+    server.tell({ type: 'app_mention', user: ANNA, channel: GENERAL, ts: '1.2', event_ts: '1.2' });
+    server.tell({ type: 'message', channel_type: 'im', channel: directOf(ANNA), ts: '1.3', event_ts: '1.3' });
+    server.tell({ type: 'app_home_opened', user: ANNA, channel: directOf(ANNA), event_ts: '1.4' });
+    await server.settled();
+    await server.answerTo(server.say(`${at} what is oolong?`));
+  });
+
+  it('stands that Slack sends fewer events for a while', async () => {
+    const { server } = await goLive({ isFaultless: false });
+    server.socket.deadlineMs = 50;
+    server.tellRaw({
+      type: 'app_rate_limited',
+      token: 'unused',
+      team_id: TEAM.id,
+      minute_rate_limited: 1,
+      api_app_id: APP,
+    });
+    await server.answerTo(server.say(`${at} what is oolong?`));
+  });
+
   it('shows that it is at work when an answer takes long', async () => {
     let release: () => void = () => undefined;
     const { server } = await goLive({
@@ -243,6 +271,40 @@ describe('when deliveries are in trouble', () => {
     }
     expect(log.join('')).toContain('broken with [token]');
     expect(log.join('')).not.toContain(TEAM.botToken);
+  });
+});
+
+describe('as a process', () => {
+  it('starts with tokens in the environment, answers, and stops at SIGTERM', async () => {
+    const main = join(ROOT, 'dist/adapters/terminal/main.js');
+    if (!existsSync(main))
+      throw new Error(`There is no ${main}. Run "npm run build", or "npm test", which does.`);
+    const server = await SlackServer.start(await shippedManifest());
+    onTestFinished(() => server.stop());
+    const cache = await temporaryFolder();
+    const child = spawn(process.execPath, [main, 'start'], {
+      env: {
+        PATH: process.env.PATH,
+        HOME: cache,
+        DOCENT_CACHE_DIR: cache,
+        SLACK_BOT_TOKEN: TEAM.botToken,
+        SLACK_APP_TOKEN: APP_TOKEN,
+        SLACK_API_URL: server.url,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    let err = '';
+    child.stderr.setEncoding('utf8').on('data', (text) => {
+      err += text;
+    });
+    await server.until('it is connected', () => server.socket.connections > 0);
+    const answer = await server.answerTo(server.say(`${at} what is django?`));
+    expect(textOf(answer.body)).toContain('Django');
+    child.kill('SIGTERM');
+    const [status] = await once(child, 'exit');
+    expect([status, server.faults]).toEqual([0, []]);
+    expect(err).not.toMatch(/xoxb-|xapp-/);
   });
 });
 

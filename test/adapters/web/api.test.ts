@@ -1,6 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { answerPages } from '../../../adapters/discord/desk.js';
+import { TEXTS } from '../../../adapters/shared/texts.js';
+import { createTurnStore } from '../../../adapters/shared/turns.js';
+import { answerMessages } from '../../../adapters/slack/desk.js';
 import { lineOf } from '../../../adapters/terminal/answer-lines.js';
 import { builtFrom, converse, TEAS, temporaryFolder } from '../../builders.js';
 import { serve } from './served.js';
@@ -125,14 +129,34 @@ describe('GET /api/v1/articles/{id}', () => {
   });
 });
 
+describe('GET /api/v1/answers/{id}/preview/{platform}', () => {
+  it('holds the payloads that the adapters would send', async () => {
+    const site = await serve();
+    const { bot } = await builtFrom(TEAS);
+    const desk = { bot, turns: createTurnStore() };
+    const turn = { question: 'compare oolong and rooibos', conversation: null };
+    const { id } = await json(await site.post('/api/v1/ask', { question: turn.question }));
+    const preview = async (platform: string) =>
+      (await json(await site.get(`/api/v1/answers/${id}/preview/${platform}`))).messages;
+    const { pages } = await answerPages(desk, turn);
+    expect(await preview('discord')).toEqual(JSON.parse(JSON.stringify(pages)));
+    const { messages } = await answerMessages(desk, turn);
+    expect(await preview('slack')).toEqual(JSON.parse(JSON.stringify(messages)));
+  });
+});
+
 describe('POST /api/v1/feedback', () => {
   it('is kept once for each person and answer, and again when it changes', async () => {
     const folder = await temporaryFolder();
     const site = await serve({ environment: { DOCENT_DATA_DIR: folder } });
     const { id } = await json(await site.post('/api/v1/ask', { question: 'what is oolong' }));
     const vote = async (helpful: boolean) =>
-      (await json(await site.post('/api/v1/feedback', { answer: id, helpful }))).noted;
-    expect([await vote(true), await vote(true), await vote(false)]).toEqual([true, false, true]);
+      (await json(await site.post('/api/v1/feedback', { answer: id, helpful }))).message;
+    expect([await vote(true), await vote(true), await vote(false)]).toEqual([
+      TEXTS.thanks,
+      TEXTS.thanksAgain,
+      TEXTS.thanks,
+    ]);
     const kept = (await readFile(join(folder, 'feedback.jsonl'), 'utf8')).trim().split('\n');
     expect(kept.map((line) => JSON.parse(line))).toMatchObject([
       { platform: 'web', helpful: true, question: 'what is oolong', status: 'answered' },
@@ -147,6 +171,25 @@ describe('the door', () => {
     const response = await site.get('/api/v1/ask');
     expect([response.status, response.headers.get('Allow')]).toEqual([405, 'POST']);
     expect(await response.json()).toMatchObject({ title: 'Method Not Allowed' });
+    for (const method of ['DELETE', 'OPTIONS', 'PUT', 'PATCH'])
+      expect((await fetch(`${site.address}/api/v1/ask`, { method })).status, method).toBe(405);
+  });
+
+  it('reads a body that comes in pieces, and refuses one that is too large before its end', async () => {
+    const site = await serve();
+    const send = async (pieces: readonly string[]) => {
+      const body = new ReadableStream({
+        start(controller) {
+          for (const piece of pieces) controller.enqueue(new TextEncoder().encode(piece));
+          controller.close();
+        },
+      });
+      const headers = { 'Content-Type': 'application/json' };
+      return (await fetch(`${site.address}/api/v1/ask`, { method: 'POST', headers, body, duplex: 'half' }))
+        .status;
+    };
+    expect(await send(['{"question":', '"what is', ' oolong"}'])).toBe(200);
+    expect(await send(Array.from({ length: 40 }, () => 'a'.repeat(1_000)))).toBe(413);
   });
 
   it('tells what is nowhere', async () => {

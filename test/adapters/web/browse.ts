@@ -1,7 +1,7 @@
 import axe, { type AxeResults } from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { chromiumPath, launchChromium, NO_CHROMIUM } from '../../chromium.js';
+import { chromiumPath, launchChromium, NO_CHROMIUM } from '../../../bench/chromium.js';
 import { open } from './served.js';
 
 export interface Visit extends BrowserContextOptions {
@@ -11,6 +11,8 @@ export interface Visit extends BrowserContextOptions {
   readonly address?: string;
   /** Requests that the server is meant to refuse. */
   readonly faults?: number;
+  /** Whether something is shown so late after what was pressed that the browser sees no connection. */
+  readonly shifts?: boolean;
 }
 
 /**
@@ -19,8 +21,7 @@ export interface Visit extends BrowserContextOptions {
  * host, and nothing in it may have moved by itself
  */
 export function inBrowser(about: string, tests: (visit: (how?: Visit) => Promise<Page>) => void): void {
-  const path = chromiumPath();
-  if (path === null) {
+  if (chromiumPath() === null) {
     it.skip(`${about}: ${NO_CHROMIUM}`);
     return;
   }
@@ -28,7 +29,7 @@ export function inBrowser(about: string, tests: (visit: (how?: Visit) => Promise
   let site: Awaited<ReturnType<typeof open>>;
   describe(about, () => {
     beforeAll(async () => {
-      [browser, site] = await Promise.all([launchChromium(path), open()]);
+      [browser, site] = await Promise.all([launchChromium(), open()]);
     });
     afterAll(async () => {
       await browser.close();
@@ -40,7 +41,7 @@ export function inBrowser(about: string, tests: (visit: (how?: Visit) => Promise
 
 async function visit(
   browser: Browser,
-  { at = '', address, faults = 0, ...look }: Visit & { readonly address: string },
+  { at = '', address, faults = 0, shifts = false, ...look }: Visit & { readonly address: string },
 ): Promise<Page> {
   const context = await browser.newContext(look);
   const page = await context.newPage();
@@ -54,15 +55,15 @@ async function visit(
   page.on('request', (request) => {
     if (new URL(request.url()).origin !== address) others.push(request.url());
   });
-  await page.addInitScript({ content: WATCH_SHIFTS });
   await page.goto(`${address}/${at}`);
+  await page.evaluate(WATCH_SHIFTS);
   onTestFinished(async () => {
-    const shifts = await page.evaluate('shifts');
+    const moved = shifts ? [] : await page.evaluate('shifts');
     await context.close();
     // A refused request is an error to the browser, whatever the page makes of it.
     expect(said).toHaveLength(faults);
     expect(others).toEqual([]);
-    expect(shifts).toEqual([]);
+    expect(moved).toEqual([]);
   });
   return page;
 }

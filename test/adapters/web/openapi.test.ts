@@ -38,6 +38,8 @@ const post = (path: string, good: unknown, bad: unknown): Case[] => {
   ];
 };
 
+const PREVIEW = 'get /answers/{id}/preview/{platform}';
+
 /** Cases that the usual server meets; `ID` stands for the id of an answer that was given. */
 const CASES: readonly Case[] = [
   ...post('/ask', { question: 'what is oolong' }, { question: 5 }),
@@ -46,6 +48,10 @@ const CASES: readonly Case[] = [
   { operation: 'post /feedback', status: 404, body: '{"answer":"nothing","helpful":false}' },
   { operation: 'get /answers/{id}/why', status: 200, path: '/answers/ID/why' },
   { operation: 'get /answers/{id}/why', status: 404, path: '/answers/nothing/why' },
+  { operation: PREVIEW, status: 200, path: '/answers/ID/preview/discord' },
+  { operation: PREVIEW, status: 200, path: '/answers/ID/preview/slack' },
+  { operation: PREVIEW, status: 404, path: '/answers/nothing/preview/discord' },
+  { operation: PREVIEW, status: 422, path: '/answers/ID/preview/none' },
   { operation: 'get /topics', status: 200 },
   { operation: 'get /suggest', status: 200, path: '/suggest?q=what' },
   { operation: 'get /suggest', status: 422, path: '/suggest?limit=none' },

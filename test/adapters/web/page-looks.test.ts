@@ -12,7 +12,7 @@ inBrowser('how the page looks', (visit) => {
     ['on a phone', PHONE],
   ])('%s', (_, look) => {
     it('has no fault that axe finds and no horizontal scroll, in every state', async () => {
-      const page = await visit(look);
+      const page = await visit({ ...look, shifts: true });
       const check = async (state: string) => {
         expect(await violations(page), state).toEqual([]);
         const [width, room] = await page.evaluate<number[]>(
@@ -37,6 +37,10 @@ inBrowser('how the page looks', (visit) => {
       await last(page).getByRole('button', { name: 'Why this answer?' }).click();
       await last(page).getByText('What decided').waitFor();
       await check('with what is not known');
+      await page.getByRole('radio', { name: 'Slack' }).check();
+      await page.frameLocator('iframe').first().getByText('Black tea').first().waitFor();
+      await check('as Slack shows it');
+      await page.getByRole('radio', { name: 'Docent' }).check();
       await page.locator('.mark').first().click();
       await panel(page).waitFor();
       await expect.poll(() => page.evaluate('document.activeElement.tagName')).toBe('MARK');

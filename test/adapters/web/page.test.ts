@@ -96,6 +96,26 @@ inBrowser('the page', (visit) => {
       );
     });
 
+    it('is shown as Discord and as Slack show it, the next ones too, and by the page again', async () => {
+      const page = await visit({ shifts: true });
+      await ask(page, 'what is oolong');
+      for (const platform of ['Discord', 'Slack']) {
+        await page.getByRole('radio', { name: platform }).check();
+        const frame = page.frameLocator(`iframe[title="As ${platform} shows it"]`);
+        await frame.getByText('Oolong is a partly oxidised tea').waitFor();
+        await frame.getByRole('button', { name: 'Why this answer?' }).waitFor();
+        await expect
+          .poll(async () => (await page.locator('iframe').boundingBox())?.height)
+          .toBeGreaterThan(150);
+        expect(await page.locator('.sources').isVisible()).toBe(false);
+      }
+      await ask(page, 'and rooibos?');
+      await page.frameLocator('iframe >> nth=1').getByText('Rooibos is a herbal tea').waitFor();
+      await page.getByRole('radio', { name: 'Docent' }).check();
+      expect(await page.locator('.sources').first().isVisible()).toBe(true);
+      expect(await page.locator('iframe').first().isVisible()).toBe(false);
+    });
+
     it('can be called helpful, and says why it was given', async () => {
       const page = await visit();
       await ask(page, 'what is oolong');

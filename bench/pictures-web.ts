@@ -1,29 +1,27 @@
 /**
- * `npx tsx test/pictures/web.ts`: takes the pictures of the chat page in docs/pictures, with the shipped article.
- * Look at them before committing them.
+ * `npm run pictures`, its second part: the chat page with the shipped article, in `docs/pictures`.
  */
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { BrowserContextOptions, Page } from 'playwright-core';
-import { openBot } from '../../adapters/shared/open-bot.js';
-import { startWeb } from '../../adapters/web/main.js';
-import { ROOT, SHIPPED } from '../builders.js';
-import { chromiumPath, launchChromium, NO_CHROMIUM } from '../chromium.js';
+import { openBot } from '../adapters/shared/open-bot.js';
+import { startWeb } from '../adapters/web/main.js';
+import { launchChromium } from './chromium.js';
 
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const DESK = { viewport: { width: 1200, height: 760 }, deviceScaleFactor: 1.5 };
 const PHONE = { viewport: { width: 390, height: 760 }, deviceScaleFactor: 1.5, isMobile: true };
 
-const path = chromiumPath();
-if (path === null) throw new Error(`No picture can be taken: ${NO_CHROMIUM}`);
 let log = '';
 const site = await startWeb({
-  open: () => openBot({ knowledge: SHIPPED, cache: false }),
+  open: () => openBot({ knowledge: join(ROOT, 'knowledge'), cache: false }),
   environment: { DOCENT_WEB_PORT: '0' },
   write: (line) => {
     log += line;
   },
 });
 const address = /http:\S+/.exec(log)?.[0] ?? '';
-const browser = await launchChromium(path);
+const browser = await launchChromium();
 try {
   await picture('web-answer', DESK, async (page) => {
     await ask(page, 'Which framework suits real-time apps?');
@@ -40,6 +38,11 @@ try {
     await page.getByRole('combobox').pressSequentially('which framework');
     await page.getByRole('option').first().waitFor();
     await page.keyboard.press('ArrowDown');
+  });
+  await picture('web-as-slack', DESK, async (page) => {
+    await ask(page, 'Which framework suits real-time apps?');
+    await page.getByRole('radio', { name: 'Slack' }).check();
+    await page.locator('iframe:not(.measured)').waitFor();
   });
   await picture('web-phone', PHONE, async (page) => {
     await ask(page, 'What is the latest version of Django?');
