@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { openBot } from '../adapters/shared/open-bot.js';
 import { startWeb } from '../adapters/web/main.js';
-import { launchChromium } from './chromium.js';
+import { launchChromium } from '../test/chromium.js';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const DESK = { viewport: { width: 1200, height: 760 }, deviceScaleFactor: 1.5 };

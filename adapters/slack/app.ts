@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { AllMiddlewareArgs, App } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import type { Underway } from '../shared/underway.js';
@@ -5,9 +6,9 @@ import { createSlackApi, type SlackApi } from './api.js';
 import type { IncomingMessage } from './asking.js';
 import { ANSWER_THIS, onCommand, onShortcut, type Shortcut } from './commands.js';
 import { answerMessages, type Desk, failureNotice, refusal, type Workspace } from './desk.js';
+import { ANSWER_IN_ACK_MS } from './limits.js';
 import { createMessages } from './messages.js';
 import { onPress, type Press } from './presses.js';
-import type { Message } from './render.js';
 import { exampleQuestions, FORM, homeView, messagesView, typedInto, waitingView } from './views.js';
 
 /** What stands above the suggested prompts. */
@@ -108,8 +109,15 @@ export function wire(app: App, { desk, run, forget }: Wiring): void {
   app.options(/.*/, async ({ ack }) => acknowledge(() => ack({ options: [] })));
   app.view(/.*/, async ({ view, body, ack, ...args }) => {
     const isForm = body.type === 'view_submission' && view.callback_id === FORM;
-    await acknowledge(() => (isForm ? ack({ response_action: 'update', view: waitingView() }) : ack()));
-    if (isForm) run(() => submit(desk, workspaceOf(args), body.user.id, view.id, typedInto(view)));
+    if (!isForm) return acknowledge(ack);
+    const workspace = workspaceOf(args);
+    const update = (shown: ModalView) => acknowledge(() => ack({ response_action: 'update', view: shown }));
+    const answer = submit(desk, workspace, body.user.id, view.id, typedInto(view));
+    // In the acknowledgement the answer cannot be overtaken by the view that says to wait.
+    const early = await Promise.race([answer, wait(ANSWER_IN_ACK_MS, null)]);
+    if (early) return update(early);
+    await update(waitingView());
+    run(async () => workspace.api.updateView(view.id, await answer));
   });
 }
 
@@ -140,22 +148,21 @@ const notShown =
   (error: unknown) =>
     log.warn(`${what} could not be shown`, { error });
 
-/** Answers what was typed into the form, in its place. */
+/** The answer to what was typed into the form, in its place; an error is told in it. */
 async function submit(
   desk: Desk,
-  { api, team }: Workspace,
+  { team }: Workspace,
   person: string,
   view: string,
   question: string,
-): Promise<void> {
-  const show = (messages: readonly Message[]): ModalView => messagesView(messages);
+): Promise<ModalView> {
   try {
     const refused = await refusal(desk, `${team} ${person}`, `${team} ${view}`);
-    if (refused) return await api.updateView(view, show([refused.notice]));
+    if (refused) return messagesView([refused.notice]);
     const { messages } = await answerMessages(desk, { question, conversation: null, showQuestion: true });
-    await api.updateView(view, show(messages));
     desk.counters.add('answered');
+    return messagesView(messages);
   } catch (error) {
-    await api.updateView(view, show([failureNotice(desk, error)]));
+    return messagesView([failureNotice(desk, error)]);
   }
 }

@@ -51,6 +51,8 @@ export const MAX_PROMPTS = 4;
 
 /** Time to acknowledge, in milliseconds. Source: interactivity/handling-user-interaction, Acknowledgment response. */
 export const ACK_DEADLINE_MS = 3_000;
+/** An answer that takes no longer goes into the acknowledgement, in milliseconds: half the deadline, for the network. */
+export const ANSWER_IN_ACK_MS = 1_500;
 /** How long a `response_url` works, in milliseconds. Source: interactivity/handling-user-interaction, Message responses. */
 export const RESPONSE_URL_LIFETIME_MS = 30 * 60_000;
 /** How often a `response_url` works. Source: interactivity/handling-user-interaction, Message responses. */

@@ -1,7 +1,7 @@
 import axe, { type AxeResults } from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { chromiumPath, launchChromium, NO_CHROMIUM } from '../../../bench/chromium.js';
+import { chromiumPath, launchChromium, NO_CHROMIUM } from '../../chromium.js';
 import { open } from './served.js';
 
 export interface Visit extends BrowserContextOptions {
