@@ -14,8 +14,8 @@ import { answerMessages } from '../adapters/slack/desk.js';
 import { discordHtml } from '../adapters/web/preview/discord.js';
 import { slackHtml } from '../adapters/web/preview/slack.js';
 import type { Bot } from '../src/bot.js';
+import { chromiumPath, launchChromium, NO_CHROMIUM } from '../test/chromium.js';
 import { chatFrame, type Platform } from './chat-frame.js';
-import { chromiumPath, launchChromium, NO_CHROMIUM } from './chromium.js';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const OUT = join(ROOT, 'docs/pictures');
@@ -44,12 +44,13 @@ const PLATFORMS: Readonly<Record<Platform, (bot: Bot, question: string) => Promi
     ),
 };
 
-if (chromiumPath() === null) {
+const program = chromiumPath();
+if (program === null) {
   process.stderr.write(`No pictures: ${NO_CHROMIUM}\n`);
   process.exit(1);
 }
 const folder = await mkdtemp(join(tmpdir(), 'docent-pictures-'));
-const browser = await launchChromium();
+const browser = await launchChromium(program);
 try {
   const { bot } = await openBot({
     knowledge: join(ROOT, 'knowledge'),
