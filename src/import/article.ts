@@ -48,7 +48,7 @@ export function writeArticle(draft: Draft, name: string, given: Partial<Metadata
   const tree = shape(taken.tree);
   const body = markdownOf(title, tree);
   const notes = [...draft.notes];
-  const subjects = draft.frontMatter === undefined ? findSubjects(name, body) : [];
+  const subjects = draft.frontMatter === undefined ? findSubjects(title, body) : [];
   const front = (listed: readonly ListedSubject[]) =>
     draft.frontMatter ?? frontMatter(title, name, metadata, listed, textOf(tree));
   let markdown = `---\n${front(subjects).trimEnd()}\n---\n${body}`;

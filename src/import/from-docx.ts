@@ -1,4 +1,5 @@
 import mammoth from 'mammoth';
+import type { Heading, Root } from 'mdast';
 import { DocentError } from '../errors.js';
 import { type DocxParts, readDocxParts } from './docx-parts.js';
 import { type Draft, type Dropped, NO_METADATA } from './draft.js';
@@ -9,6 +10,12 @@ const BESIDE: readonly (readonly [part: RegExp, what: string])[] = [
   [/^word\/header\d*\.xml$/, 'page header'],
   [/^word\/footer\d*\.xml$/, 'page footer'],
   [/^word\/comments\.xml$/, 'comment'],
+];
+
+/** Word's title stands above its headings of the first level. */
+const STYLE_MAP = [
+  "p[style-name='Title'] => h1:fresh",
+  ...[1, 2, 3, 4, 5].map((n) => `p[style-name='heading ${n}'] => h${n + 1}:fresh`),
 ];
 
 /**
@@ -29,7 +36,7 @@ export async function readDocx(bytes: Uint8Array): Promise<Draft> {
   const notes = [
     ...new Set(messages.filter((one) => !/image/i.test(one.message)).map((one) => `${one.message}.`)),
   ];
-  const tree = readFragment(value, dropped);
+  const tree = fromFirstLevel(readFragment(value, dropped));
   return {
     tree,
     metadata: {
@@ -48,13 +55,21 @@ async function toHtml(parts: DocxParts): ReturnType<typeof mammoth.convertToHtml
       { buffer: Buffer.from(parts.archive) },
       {
         convertImage: mammoth.images.imgElement(async () => ({ src: '' })),
-        styleMap: ["p[style-name='Title'] => h1:fresh"],
+        styleMap: STYLE_MAP,
       },
     );
   } catch (cause) {
     if (cause instanceof RangeError) throw cause;
     throw new DocentError('damaged', 'is a damaged DOCX. Open it in Word and save it anew.', { cause });
   }
+}
+
+/** Without a title, the headings are as they were. */
+function fromFirstLevel(tree: Root): Root {
+  const headings = tree.children.filter((node): node is Heading => node.type === 'heading');
+  if (headings.every(({ depth }) => depth > 1))
+    for (const heading of headings) heading.depth = (heading.depth - 1) as 1;
+  return tree;
 }
 
 function besides(part: string): [name: string, what: string][] {

@@ -60,7 +60,8 @@ export async function readPdf(bytes: Uint8Array): Promise<Draft> {
 
 async function open(bytes: Uint8Array): ReturnType<typeof getDocumentProxy> {
   try {
-    return await getDocumentProxy(bytes, { verbosity: ERRORS_ONLY });
+    // PDF.js takes no Buffer, and takes the bytes away from the caller.
+    return await getDocumentProxy(new Uint8Array(bytes), { verbosity: ERRORS_ONLY });
   } catch (cause) {
     if (cause instanceof Error && cause.name === 'PasswordException')
       throw new DocentError('password', 'is protected with a password. Save it without one.', { cause });

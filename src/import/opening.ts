@@ -45,7 +45,8 @@ export function openingOf(blocks: readonly TextBlock[], dropped: Dropped[]): Ope
   const furnished = after.some(isFurniture);
   const kept = after.filter((block, i) => !isFurniture(block) && (!furnished || i === after.length - 1));
   for (const block of [...run.slice(0, at), ...after])
-    if (!kept.includes(block)) dropped.push({ what: 'text around the title', text: block.text });
+    if (!kept.includes(block) && block !== byline)
+      dropped.push({ what: 'text around the title', text: block.text });
   return {
     title: (run[at]?.text ?? '').replace(/:$/, ''),
     author: byline ? bylineOf(byline.text) : null,

@@ -73,26 +73,32 @@ function isShortLine(block: TextBlock): boolean {
 
 /**
  * Short lines in a row: the first is the heading, the last too when a paragraph or a list follows, and what
- * is between has lost its bullets. A line that names another heading ("Advantages of X") stays one.
+ * is between has lost its bullets. After a colon all of them are points, but for a last one that stands apart.
+ * A line that names another heading ("Advantages of X") stays one.
  */
 function withBareLists(parts: readonly Part[]): Part[] {
   const out = [...parts];
-  const isBare = (part: Part | undefined) =>
-    part?.kind === 'heading' && part.marker === null && part.underline === null && part.size === null;
   for (let from = 0; from < out.length; from++) {
     if (!isBare(out[from])) continue;
     let to = from;
     while (isBare(out[to + 1])) to++;
-    const announced = /:$/.test(out[from - 1]?.text ?? '');
-    const inner = announced ? from : from + 1;
-    if (to - from + 1 >= MIN_BARE_LIST || (announced && to > from))
-      for (let i = inner; i < to; i++) {
+    const isAfterColon = out[from - 1]?.kind === 'paragraph' && /:$/.test(out[from - 1]?.text ?? '');
+    const isAnnounced = isAfterColon || /:$/.test(out[from]?.text ?? '');
+    const standsApart = out[to]?.gap === true && out[to - 1]?.gap === false;
+    const first = isAfterColon ? from : from + 1;
+    const last = isAnnounced && !standsApart ? to : to - 1;
+    if (to - from + 1 >= MIN_BARE_LIST || (isAnnounced && to > from))
+      for (let i = first; i <= last; i++) {
         const part = out[i] as Part;
         if (!namesAnother(part, out)) out[i] = { ...part, kind: 'point' };
       }
     from = to;
   }
   return out;
+}
+
+function isBare(part: Part | undefined): boolean {
+  return part?.kind === 'heading' && part.marker === null && part.underline === null && part.size === null;
 }
 
 function namesAnother(part: Part, parts: readonly Part[]): boolean {

@@ -7,18 +7,17 @@ import { leadOf } from './leads.js';
 const MAX_BOLD_HEADING_WORDS = 12;
 
 /**
- * Takes the title off a tree: its first heading when that one is the largest, else what is given.
+ * Takes the title off a tree: its first heading, when no other is as large and it is of the first level or
+ * no title is given.
  * @returns the tree without it
  */
 export function takeTitle(tree: Root, given: string | null): { title: string | null; tree: Root } {
   const headings = tree.children.filter((node): node is Heading => node.type === 'heading');
-  const largest = headings.filter(({ depth }) => depth === 1);
-  const [first] = headings;
-  const isTitle =
-    first &&
-    ((largest.length === 1 && largest[0] === first) ||
-      (given !== null && compact(textOf(first)) === compact(given)));
-  if (!isTitle) return { title: given, tree };
+  const [first, ...others] = headings;
+  const isLargest = first !== undefined && others.every(({ depth }) => depth > first.depth);
+  const isTitle = isLargest && (first.depth === 1 || given === null);
+  const isGiven = first !== undefined && given !== null && compact(textOf(first)) === compact(given);
+  if (!isTitle && !isGiven) return { title: given, tree };
   const children = tree.children.filter((node) => node !== first);
   return { title: oneLine(textOf(first)) || given, tree: { ...tree, children } };
 }

@@ -10,9 +10,13 @@ export interface ListedSubject {
   readonly aliases: readonly string[];
 }
 
-/** The subjects of an article, told by the same rule as the bot's: sections side by side that share a sub-heading. */
-export function findSubjects(file: string, markdown: string): ListedSubject[] {
-  const { corpus } = buildCorpus([parseArticle(file, markdown)], EMPTY_THESAURUS);
+/**
+ * The subjects of an article, told by the same rule as the bot's: sections side by side that share a
+ * sub-heading, or tables of facts where the title counts them.
+ */
+export function findSubjects(title: string, body: string): ListedSubject[] {
+  const { corpus } = buildCorpus([parseArticle(title, body)], EMPTY_THESAURUS);
+  if (corpus.aspects.length === 0 && nounOf(title, body) === DEFAULT_NOUN) return [];
   const taken = new Set<string>();
   const subjects = corpus.subjects.filter(({ id, name }) => {
     const isNew = !taken.has(id) && !taken.has(compact(name)) && /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id);
@@ -33,7 +37,9 @@ const ALSO = new RegExp(
   String.raw`\b(?:also|sometimes|often|formerly|otherwise|commonly|better)? ?(?:known as|called|named|abbreviated as|short for)\s+(?:the )?${NAME}`,
   'gu',
 );
-const OPENING_NAME = new RegExp(String.raw`^(?:The )?${NAME}(?=,| \(| is\b| are\b| was\b)`, 'u');
+const WHOLE_NAME = new RegExp(`^${NAME}$`, 'u');
+/** What the opening sentence is about, and an abbreviation in brackets behind it. */
+const ABOUT = /^(?:(?:the|an?) )?([^,()]{2,40}?)(?: \(([^)]{2,20})\))?(?=,| is\b| are\b| was\b)/i;
 
 /** Names that the opening sentence gives the subject beside its heading: "Oolong, also known as Blue tea, is …". */
 function otherNames(subject: Subject, corpus: Corpus): string[] {
@@ -41,16 +47,15 @@ function otherNames(subject: Subject, corpus: Corpus): string[] {
     (passage) => passage.section === subject.section && passage.kind === 'paragraph',
   );
   const sentence = opening?.sentences[0]?.text ?? '';
-  const own = OPENING_NAME.exec(sentence)?.[1];
-  if (!own) return [];
-  const found = [...sentence.matchAll(ALSO)].map((match) => match[1] ?? '');
+  const [, own = '', short = ''] = ABOUT.exec(sentence) ?? [];
   // The sentence must be about this subject: its first name shares a word with the heading.
   if (!shareWord(own, subject.name)) return [];
-  const names = [own, ...found].map((name) => name.replace(/[.,'’]+$/, ''));
+  const also = [...sentence.matchAll(ALSO)].map((match) => match[1] ?? '');
+  const names = [own, short, ...also].map((name) => name.replace(/[.,'’]+$/, ''));
   const seen = new Set([compact(subject.name)]);
   return names.filter((name) => {
     const key = compact(name);
-    const isNew = key.length > 1 && !seen.has(key);
+    const isNew = WHOLE_NAME.test(name) && /\p{L}/u.test(name) && key.length > 1 && !seen.has(key);
     seen.add(key);
     return isNew;
   });
@@ -58,12 +63,9 @@ function otherNames(subject: Subject, corpus: Corpus): string[] {
 
 function shareWord(a: string, b: string): boolean {
   const words = new Set(a.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? []);
+  const [x, y] = [compact(a), compact(b)];
   const others = b.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? [];
-  return (
-    others.some((word) => words.has(word)) ||
-    compact(a).includes(compact(b)) ||
-    compact(b).includes(compact(a))
-  );
+  return x !== '' && (others.some((word) => words.has(word)) || x.includes(y) || y.includes(x));
 }
 
 const COUNTED =
