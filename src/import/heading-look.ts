@@ -6,7 +6,7 @@ const MAX_WORDS = 14;
 const MAX_WORDS_BEFORE_COLON = 5;
 
 const SENTENCE_WORDS =
-  /\b(?:are|is|was|were|be|has|have|include|includes|following|follows|these|consists?)\b|\b(?:from|to|of|with|for|in|by|at|on|and|that|than|as):$/i;
+  /\b(?:are|is|was|were|be|has|have|include|includes|following|follows|this|these|consists?)\b|\b(?:from|to|of|with|for|in|by|at|on|and|that|than|as):$/i;
 const NUMBERED_PART = /^(?:chapter|part|step|section|appendix|lesson|unit|day|week|module)\s+\w+\s*[:.–-]/i;
 
 /** Whether a block, by its look alone, could be a heading: one short line that is no sentence. */
@@ -26,6 +26,6 @@ export function looksLikeHeading({ text, lines, size, underline }: TextBlock): b
 export function factOf(text: string): { label: string; value: string } | null {
   const match = /^(\p{L}[^:.!?]{0,28}?):\s+(\S.{0,79})$/u.exec(text);
   const [, label = '', value = ''] = match ?? [];
-  if (!match || label.split(/\s+/).length > 3 || /[.!?]\s+\p{Lu}/u.test(value)) return null;
+  if (!match || label.split(/\s+/).length > 3 || /[.!?]$|[.!?]\s+\p{Lu}/u.test(value)) return null;
   return { label, value };
 }

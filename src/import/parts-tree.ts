@@ -69,7 +69,7 @@ function paragraphs(run: readonly Part[]): RootContent[] {
     let to = i;
     while (to < run.length && leadOf(run[to]?.text ?? '', true)) to++;
     if (to - i >= 2) {
-      out.push(...lists(run.slice(i, to)));
+      out.push(...lists(run.slice(i, to).map((part) => ({ ...part, kind: 'point' }))));
       i = to;
     } else out.push(paragraph(run[i++]?.text ?? ''));
   }

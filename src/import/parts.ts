@@ -72,29 +72,34 @@ function isShortLine(block: TextBlock): boolean {
 }
 
 /**
- * Short lines in a row: the first is the heading, the last too when a paragraph or a list follows, and what
- * is between has lost its bullets. After a colon all of them are points, but for a last one that stands apart.
- * A line that names another heading ("Advantages of X") stays one.
+ * Short lines in a row: the first is the heading, and what is below it has lost its bullets. The last is a
+ * heading again where a paragraph or a list follows, unless room is between them, or a colon announced them
+ * all. A line that names another heading ("Advantages of X") stays one.
  */
 function withBareLists(parts: readonly Part[]): Part[] {
   const out = [...parts];
   for (let from = 0; from < out.length; from++) {
     if (!isBare(out[from])) continue;
     let to = from;
-    while (isBare(out[to + 1])) to++;
+    while (isBare(out[to + 1]) && !beginsGroup(out, to + 1)) to++;
     const isAfterColon = out[from - 1]?.kind === 'paragraph' && /:$/.test(out[from - 1]?.text ?? '');
     const isAnnounced = isAfterColon || /:$/.test(out[from]?.text ?? '');
-    const standsApart = out[to]?.gap === true && out[to - 1]?.gap === false;
+    const isTight = out[to]?.gap === false && out[to + 1]?.gap === true;
     const first = isAfterColon ? from : from + 1;
-    const last = isAnnounced && !standsApart ? to : to - 1;
+    const last = isAnnounced || isTight ? to : to - 1;
     if (to - from + 1 >= MIN_BARE_LIST || (isAnnounced && to > from))
       for (let i = first; i <= last; i++) {
         const part = out[i] as Part;
-        if (!namesAnother(part, out)) out[i] = { ...part, kind: 'point' };
+        if (!namesAnother(part, parts)) out[i] = { ...part, kind: 'point' };
       }
     from = to;
   }
   return out;
+}
+
+/** Whether a line stands apart from those above, which stand close together. */
+function beginsGroup(parts: readonly Part[], i: number): boolean {
+  return parts[i]?.gap === true && parts[i - 1]?.gap === false;
 }
 
 function isBare(part: Part | undefined): boolean {

@@ -24,6 +24,7 @@ interface PageLine {
 const HEADING_RATIO = 1.12;
 /** Lines this much further apart than usual, in line pitches, are of two paragraphs. */
 const GAP_RATIO = 1.3;
+const PITCH_QUANTILE = 0.15;
 /** Room between two runs that is a blank, in type sizes. */
 const BLANK = 0.15;
 /** Lines at the top and at the bottom of a page that may be its header or footer. */
@@ -39,20 +40,27 @@ export function pageLines(pages: readonly PageText[], dropped: Dropped[]): Line[
   const sizes = [...new Set(flat.map(({ size }) => round(size)))]
     .filter((size) => size >= body * HEADING_RATIO)
     .sort((a, b) => b - a);
-  const pitch = commonest(all.flatMap((page) => steps(page).map((step) => [round(step), 1] as const)));
+  const pitch = pitchOf(all.flatMap(steps), body);
   const left = Math.min(...flat.map(({ x }) => x));
-  return all.flatMap((page) =>
+  return all.flatMap((page, p) =>
     page.map((line, i): Line => {
       const above = page[i - 1];
       const rank = sizes.indexOf(round(line.size));
       return {
         text: line.text,
         indent: Math.max(0, Math.round((2 * (line.x - left)) / (body || 1))),
-        gap: above !== undefined && (above.y - line.y > GAP_RATIO * (pitch || body) || line.y > above.y),
+        gap: above
+          ? above.y - line.y > GAP_RATIO * pitch || line.y > above.y
+          : endsSentence(all[p - 1]) && /^\p{Lu}/u.test(line.text),
         size: rank < 0 ? null : rank + 1,
       };
     }),
   );
+}
+
+/** Across a page break, the end of a sentence is taken for the end of a paragraph. */
+function endsSentence(page: readonly PageLine[] | undefined): boolean {
+  return /[.!?:]["”’)]*$/.test(page?.[page.length - 1]?.text ?? '.');
 }
 
 function linesOnPage(runs: PageText): PageLine[] {
@@ -115,6 +123,12 @@ function steps(page: readonly PageLine[]): number[] {
     const step = (page[i]?.y ?? 0) - line.y;
     return step > 0 ? [step] : [];
   });
+}
+
+/** From one line to the next of a paragraph: among the shorter steps, as those between paragraphs may be the most. */
+function pitchOf(all: readonly number[], body: number): number {
+  const sorted = all.filter((step) => step >= body).sort((a, b) => a - b);
+  return sorted[Math.floor(PITCH_QUANTILE * sorted.length)] ?? body;
 }
 
 /** The value with the greatest weight; 0 for none. */
