@@ -1,16 +1,15 @@
 /**
- * The process that parses: foreign files go through large libraries, and whatever one of them does to its
+ * `node import-child.js MEMORY_MB`, the process that parses: foreign files go through large libraries, and whatever one of them does to its
  * process, the command goes on. It is given one job at a time over IPC and answers each.
  */
 import { readFile } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import { DocentError } from '../../src/errors.js';
 import { importSource } from '../../src/import/import-source.js';
-import { PARSER_MEMORY_MB } from '../../src/import/limits.js';
 import type { ParseJob, ParseReply } from './import-parser.js';
 
 // The limit of the heap does not count buffers. A thread can look while this one is busy.
-new Worker(new URL('./import-watch.js', import.meta.url), { workerData: PARSER_MEMORY_MB }).unref();
+new Worker(new URL('./import-watch.js', import.meta.url), { workerData: Number(process.argv[2]) }).unref();
 
 process.on('disconnect', () => process.exit());
 process.on('message', async (job: ParseJob) => {

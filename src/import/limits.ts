@@ -15,11 +15,13 @@ export const MAX_ZIP_ENTRIES = 5_000;
 /** Most pages of a PDF that are read. */
 export const MAX_PDF_PAGES = 5_000;
 
-/** Longest time that one source may take, in milliseconds. */
-export const SOURCE_TIMEOUT_MS = 30_000;
+/** What parsing one source may take. */
+export interface ParserLimits {
+  readonly timeMs: number;
+  /** JavaScript heap of the process that parses, in megabytes. */
+  readonly heapMb: number;
+  /** All memory that the process holds, buffers outside the heap included, in megabytes. */
+  readonly memoryMb: number;
+}
 
-/** JavaScript heap of the process that parses, in megabytes. */
-export const PARSER_HEAP_MB = 768;
-
-/** Most memory that the process which parses may hold, buffers outside the heap included, in megabytes. */
-export const PARSER_MEMORY_MB = 1_200;
+export const PARSER_LIMITS: ParserLimits = { timeMs: 30_000, heapMb: 768, memoryMb: 1_200 };

@@ -100,7 +100,13 @@ function withTargets(found: readonly Omit<SourceFile, 'target'>[]): SourceFile[]
 function cleanName(name: string): string {
   return name
     .split('/')
-    .map((part) => part.replace(/^\.+|[\p{Cc}<>:"\\|?*]+/gu, '-').trim() || 'article')
+    .map(
+      (part) =>
+        part
+          .replace(/[\p{Cc}<>:"\\|?*]+/gu, '-')
+          .replace(/^\.+/, '')
+          .trim() || 'article',
+    )
     .join('/');
 }
 
@@ -121,8 +127,8 @@ export async function writeArticleFile(path: string, markdown: string, overwrite
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, markdown, { flag: overwrite ? 'w' : 'wx' });
   } catch (cause) {
-    const { code, message } = cause as NodeJS.ErrnoException;
-    if (code === 'EEXIST')
+    const { code, syscall, message } = cause as NodeJS.ErrnoException;
+    if (code === 'EEXIST' && syscall === 'open')
       throw new DocentError('exists', 'has an article already; --force overwrites it.', { cause });
     throw new DocentError('not-written', `cannot be written to ${path}: ${message}. Choose another --out.`, {
       cause,
