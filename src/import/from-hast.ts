@@ -44,10 +44,8 @@ function prepared(nodes: readonly Nodes[], dropped: Dropped[]): Nodes[] {
         ? 'form field'
         : null;
     if (what !== null) {
-      dropped.push({
-        what,
-        text: hastText(node) || String(node.properties.title ?? node.properties.src ?? ''),
-      });
+      const text = hastText(node) || String(node.properties.title ?? node.properties.src ?? '');
+      if (text !== '') dropped.push({ what, text });
       return [];
     }
     if (/^(?:del|s|strike)$/.test(node.tagName)) {

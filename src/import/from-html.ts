@@ -10,6 +10,9 @@ import { hastText, hastToMarkdownTree, INLINE } from './from-hast.js';
 /** Below this share of the words outside menus, the extraction has missed the article (a page of short sections). */
 const MIN_KEPT_SHARE = 0.7;
 
+/** A main part with fewer words is filled by a script. */
+const MIN_MAIN_WORDS = 20;
+
 /** Landmarks of a page that are not its article. */
 const AROUND: Readonly<Record<string, string>> = {
   nav: 'navigation',
@@ -37,7 +40,8 @@ export function readHtml(html: string): Draft {
     );
   }
   dropped.push(...lost(body, tree, [metadata.title ?? '', ...dropped.map(({ text }) => text)]));
-  return { tree, metadata, dropped, notes };
+  // Nobody sees the comments of a page.
+  return { tree, metadata, dropped: dropped.filter(({ what }) => what !== 'comment'), notes };
 }
 
 /** Reads HTML that is nothing but the article. */
@@ -54,11 +58,15 @@ function extract(html: string): { content: string | null; metadata: Metadata } {
     (document.querySelector(selector)?.getAttribute(name) as string | null | undefined)?.trim() || null;
   const url =
     attribute('link[rel="canonical"]', 'href') ?? attribute('meta[property="og:url"]', 'content') ?? '';
-  const headings = [...document.querySelectorAll('h1')] as { textContent: string }[];
+  // What the page itself calls its main part is where to look.
+  const [main, ...others] = [...document.querySelectorAll('main')];
+  if (main && others.length === 0 && words(main.textContent ?? '') > MIN_MAIN_WORDS)
+    document.body.innerHTML = main.outerHTML;
+  const headings = [...document.querySelectorAll('h1')].map(({ textContent }) => oneLine(textContent));
   const article = new Readability(
     document as unknown as ConstructorParameters<typeof Readability>[0],
   ).parse();
-  const title = headings.length === 1 ? oneLine(headings[0]?.textContent) : oneLine(article?.title);
+  const title = headings.length === 1 ? headings[0] : oneLine(article?.title);
   return {
     content: article?.content ?? null,
     metadata: {

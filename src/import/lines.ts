@@ -30,6 +30,8 @@ const MAX_WRAP_WIDTH = 130;
 const MIN_WRAP_WIDTH = 40;
 /** A line this full, with the next line's first word, was broken because it was full. */
 const FULL_SHARE = 0.88;
+/** A line this full that ends no sentence goes on in the next: letters are not all of one width. */
+const OPEN_SHARE = 0.6;
 
 const TAB_WIDTH = 4;
 
@@ -97,7 +99,9 @@ function continues(previous: Line, line: Line, width: number | null): boolean {
   if (line.size !== null) return true;
   if (width === null) return false;
   const firstWord = /^\S+/.exec(line.text)?.[0].length ?? 0;
-  return previous.indent + previous.text.length + 1 + firstWord > FULL_SHARE * width;
+  const length = previous.indent + previous.text.length;
+  const isOpen = length > OPEN_SHARE * width && !/[.!?:]["”’)]*$/.test(previous.text);
+  return isOpen || length + 1 + firstWord > FULL_SHARE * width;
 }
 
 /** The width at which a text was broken into lines, or `null` when its lines are whole paragraphs. */

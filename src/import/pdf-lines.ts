@@ -114,8 +114,9 @@ function isEdge(i: number, page: readonly PageLine[]): boolean {
   return i < EDGE_LINES || i >= page.length - EDGE_LINES;
 }
 
-function runningKey({ text }: PageLine): string {
-  return text.replace(/\d+/g, '#').toLowerCase();
+/** A title is larger than the header that repeats it. */
+function runningKey({ text, size }: PageLine): string {
+  return `${round(size)} ${text.replace(/\d+/g, '#').toLowerCase()}`;
 }
 
 function steps(page: readonly PageLine[]): number[] {

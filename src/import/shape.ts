@@ -16,10 +16,16 @@ export function takeTitle(tree: Root, given: string | null): { title: string | n
   const [first, ...others] = headings;
   const isLargest = first !== undefined && others.every(({ depth }) => depth > first.depth);
   const isTitle = isLargest && (first.depth === 1 || given === null);
-  const isGiven = first !== undefined && given !== null && compact(textOf(first)) === compact(given);
-  if (!isTitle && !isGiven) return { title: given, tree };
+  if (!first || !(isTitle || isWholeTitle(given, textOf(first)))) return { title: given, tree };
   const children = tree.children.filter((node) => node !== first);
   return { title: oneLine(textOf(first)) || given, tree: { ...tree, children } };
+}
+
+/** Whether a title is this heading, or it and the name of a site: "Oolong | The Barn". */
+function isWholeTitle(title: string | null, heading: string): boolean {
+  const [name = ''] = (title ?? '').split(/\s+[|–—-]\s+(?!.*\s[|–—-]\s)/);
+  const key = compact(heading);
+  return key !== '' && (key === compact(title ?? '') || key === compact(name));
 }
 
 /** Gives a tree the shape of an article: headings from 2 on, named points, no numbers before headings that count up. */

@@ -17,6 +17,9 @@ export interface ListedSubject {
 export function findSubjects(title: string, body: string): ListedSubject[] {
   const { corpus } = buildCorpus([parseArticle(title, body)], EMPTY_THESAURUS);
   if (corpus.aspects.length === 0 && nounOf(title, body) === DEFAULT_NOUN) return [];
+  const depth = corpus.sections[corpus.subjects[0]?.section ?? -1]?.path.length;
+  const beside = corpus.sections.filter(({ path }) => path.length === depth).length;
+  if (corpus.subjects.length < MIN_SHARE * beside) return [];
   const taken = new Set<string>();
   const subjects = corpus.subjects.filter(({ id, name }) => {
     const isNew = !taken.has(id) && !taken.has(compact(name)) && /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id);
@@ -38,6 +41,9 @@ const ALSO = new RegExp(
   'gu',
 );
 const WHOLE_NAME = new RegExp(`^${NAME}$`, 'u');
+/** Below this share of the sections on their level, subjects are a chance likeness of two headings. */
+const MIN_SHARE = 0.4;
+
 /** What the opening sentence is about, and an abbreviation in brackets behind it. */
 const ABOUT = /^(?:(?:the|an?) )?([^,()]{2,40}?)(?: \(([^)]{2,20})\))?(?=,| is\b| are\b| was\b)/i;
 
