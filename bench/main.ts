@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: how fast and how large the bot is, beside plain MiniSearch `search()` over the same
+ * `npm run bench`, or `npm run bench -- slack` for that platform alone: how fast and how large the bot is, beside plain MiniSearch `search()` over the same
  * passages in the same run, as Markdown. Times in milliseconds; of repeated measurements the median.
  * Figures of two machines do not compare, ratios do.
  */
@@ -19,6 +19,7 @@ import { PassageIndex } from '../src/search/passage-index.js';
 import { discordSection } from './discord.js';
 import { kept, ms, quantile, ratio, table } from './figures.js';
 import { loadPlainSearch, type PlainSearch, plainSearch } from './plain-search.js';
+import { slackSection } from './slack.js';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const KNOWLEDGE = join(ROOT, 'knowledge');
@@ -52,11 +53,18 @@ interface Times {
 const folder = await mkdtemp(join(tmpdir(), 'docent-bench-'));
 try {
   execFileSync('npm', ['run', '--silent', 'build'], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
+  const sections = process.argv[2] === 'slack' ? [await onSlack()] : await all();
+  process.stdout.write(`${sections.join('\n\n')}\n`);
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
+
+async function all(): Promise<string[]> {
   const { bot, search, indexRows } = await indexes(folder);
   const asked = await questions(bot);
   const times = await warm(bot, search, asked);
   const cold = await coldTimes(folder, search);
-  const sections = [
+  return [
     await heading(bot),
     warmTable(times),
     table(['', 'docent', 'MiniSearch', 'ratio'], [...indexRows, ...coldRows(cold), ...memoryRows(folder)]),
@@ -67,10 +75,13 @@ try {
       folder,
       asked.map(({ q }) => q),
     ),
+    await onSlack(),
   ];
-  process.stdout.write(`${sections.join('\n\n')}\n`);
-} finally {
-  await rm(folder, { recursive: true, force: true });
+}
+
+async function onSlack(): Promise<string> {
+  const asked = parseQuestionSet(await readFile(QUESTIONS, 'utf8'), QUESTIONS).map(({ q }) => q);
+  return slackSection(ROOT, join(ROOT, bin.docent), folder, asked);
 }
 
 async function heading(bot: Bot): Promise<string> {

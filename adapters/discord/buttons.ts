@@ -2,6 +2,8 @@ import type { APIButtonComponentWithCustomId } from 'discord.js';
 import { ButtonStyle, ComponentType } from 'discord.js';
 import type { Answer } from '../../src/answer/answer.js';
 import type { Subject } from '../../src/knowledge/corpus.js';
+import { label } from '../shared/label.js';
+import { comparableWith, suggestedQuestions } from '../shared/offers.js';
 import type { Turn, TurnStore } from '../shared/turns.js';
 import { type Action, encodeAction } from './custom-id.js';
 import {
@@ -39,9 +41,8 @@ export function rowsFor(answer: Answer, turn: Turn, subjects: readonly Subject[]
 
 /** One button for every suggested question. */
 function suggestionButtons(answer: Answer, id: (action: Action) => string): Row | null {
-  const questions = answer.blocks.flatMap((block) => (block.type === 'suggestions' ? block.questions : []));
   const ids = new Set<string>();
-  const row = questions.flatMap((question) => {
+  const row = suggestedQuestions(answer).flatMap((question) => {
     const own = id({ type: 'ask', turn: { question, conversation: null } });
     if (ids.has(own)) return [];
     ids.add(own);
@@ -56,12 +57,12 @@ function compareMenu(
   subjects: readonly Subject[],
   id: (action: Action) => string,
 ): Row | null {
-  const [subject, ...more] = answer.subjects;
-  const own = subjects.find((one) => one.id === subject);
-  if (answer.status !== 'answered' || !own || more.length > 0) return null;
+  const offer = comparableWith(answer, subjects);
+  if (!offer) return null;
+  const { own } = offer;
   const customId = id({ type: 'compare', subject: own.id });
-  const others = subjects
-    .filter((one) => one.noun === own.noun && one.id !== own.id && one.id.length <= MAX_OPTION_LENGTH)
+  const others = offer.others
+    .filter((one) => one.id.length <= MAX_OPTION_LENGTH)
     .slice(0, MAX_SELECT_OPTIONS);
   if (others.length === 0 || customId.length > MAX_CUSTOM_ID) return null;
   return {
@@ -96,13 +97,4 @@ function button(
     custom_id: customId,
     ...(emoji === undefined ? {} : { emoji: { name: emoji } }),
   };
-}
-
-/** A text as a label, which shows no markup; a longer one ends with the last word that has room. */
-export function label(text: string, max: number): string {
-  const line = text.replace(/\s+/g, ' ').trim() || '…';
-  if (line.length <= max) return line;
-  const head = line.slice(0, max - 1).replace(/[\uD800-\uDBFF]$/, '');
-  const words = head.replace(/\s+\S*$/, '');
-  return `${words.length > max / 2 ? words : head}…`;
 }

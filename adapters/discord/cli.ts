@@ -1,8 +1,9 @@
 import { DocentError } from '../../src/errors.js';
+import { writeFindings } from '../shared/findings.js';
 import type { Environment } from '../shared/settings.js';
 import { explainedError, readApplication } from './application.js';
 import { botIdOf, readDiscordSettings } from './config.js';
-import { examineDiscord, type Finding } from './doctor.js';
+import { examineDiscord } from './doctor.js';
 import { inviteLink } from './invite.js';
 import { registerCommands } from './register.js';
 import { createRest } from './rest.js';
@@ -32,13 +33,5 @@ export async function invite(environment: Environment, write: Write): Promise<vo
 
 /** `docent doctor`, the part on Discord. @returns the exit status: 2 when something keeps the bot from working */
 export async function doctor(environment: Environment, write: Write): Promise<number> {
-  const findings = await examineDiscord(environment);
-  write(findings.map(line).join(''));
-  return findings.some(({ state }) => state === 'bad') ? 2 : 0;
-}
-
-const MARKS: Readonly<Record<Finding['state'], string>> = { good: 'ok  ', note: 'note', bad: 'BAD ' };
-
-function line({ state, text, remedy }: Finding): string {
-  return `${MARKS[state]}  ${text}\n${remedy === undefined ? '' : `      → ${remedy}\n`}`;
+  return writeFindings(await examineDiscord(environment), write);
 }

@@ -1,8 +1,9 @@
 import type { Conversation } from '../../src/query/query.js';
-import { sourcesView, whyView } from '../shared/private-views.js';
+import { comparisonQuestion } from '../shared/offers.js';
+import { privateView, vote } from '../shared/presses.js';
 import { TEXTS } from '../shared/texts.js';
 import type { Turn } from '../shared/turns.js';
-import { type Action, decodeAction } from './custom-id.js';
+import { decodeAction } from './custom-id.js';
 import { answerPages, type Desk } from './desk.js';
 import { type Page, renderBlocks, renderNotice } from './render.js';
 
@@ -32,19 +33,19 @@ export function pressed(desk: Desk, customId: string, values: readonly string[],
   if (!action) return notice(TEXTS.staleButton);
   switch (action.type) {
     case 'sources':
-      return { isPrivate: true, pages: () => privateView(desk, 'sources', action.turn) };
+      return { isPrivate: true, pages: () => shownPrivately(desk, 'sources', action.turn) };
     case 'why':
-      return { isPrivate: true, pages: () => privateView(desk, 'why', action.turn) };
+      return { isPrivate: true, pages: () => shownPrivately(desk, 'why', action.turn) };
     case 'helpful':
     case 'unhelpful':
       return {
         isPrivate: true,
-        pages: () => vote(desk, action.turn, action.type === 'helpful', presser.voter),
+        pages: () => voted(desk, action.turn, action.type === 'helpful', presser.voter),
       };
     case 'ask':
       return { isPrivate: presser.onPrivate, pages: () => ask(desk, action.turn, presser.onPrivate) };
     case 'compare': {
-      const question = comparison(desk, action, values);
+      const question = comparisonQuestion(desk.bot.corpus.subjects, [action.subject, ...values]);
       return question === null
         ? notice(TEXTS.staleButton)
         : {
@@ -61,37 +62,13 @@ async function ask(desk: Desk, turn: Turn, isPrivate: boolean, showQuestion = tr
   return { pages, conversation: answer.conversation };
 }
 
-/** The subjects may have left the articles since the menu was made, and ids may be forged. */
-function comparison(
-  { bot }: Desk,
-  { subject }: Action & { type: 'compare' },
-  values: readonly string[],
-): string | null {
-  const names = [subject, ...values].map((id) => bot.corpus.subjects.find((one) => one.id === id)?.name);
-  return names.length < 2 || names.includes(undefined) ? null : `/compare ${names.join(', ')}`;
+async function shownPrivately(desk: Desk, type: 'sources' | 'why', turn: Turn): Promise<Result> {
+  const blocks = await privateView(desk.bot, type, turn);
+  const pages = blocks ? renderBlocks(blocks, { isPrivate: true }) : [renderNotice(TEXTS.noSources, true)];
+  return { pages, conversation: null };
 }
 
-async function privateView(desk: Desk, type: 'sources' | 'why', turn: Turn): Promise<Result> {
-  const answer = await desk.bot.ask(turn.question, { conversation: turn.conversation });
-  if (type === 'sources' && answer.citations.length === 0)
-    return { pages: [renderNotice(TEXTS.noSources, true)], conversation: null };
-  const nameOf = (id: string) => desk.bot.corpus.subjects.find((one) => one.id === id)?.name ?? id;
-  const blocks = type === 'sources' ? sourcesView(answer) : whyView(answer, nameOf);
-  return { pages: renderBlocks(blocks, { isPrivate: true }), conversation: null };
-}
-
-async function vote(desk: Desk, turn: Turn, helpful: boolean, voter: string): Promise<Result> {
-  const notice = (text: string) => ({ pages: [renderNotice(text, true)], conversation: null });
-  if (!desk.votes(voter, helpful)) return notice(TEXTS.thanksAgain);
-  const answer = await desk.bot.ask(turn.question, { conversation: turn.conversation });
-  await desk.feedback.add({
-    at: new Date().toISOString(),
-    platform: 'discord',
-    helpful,
-    question: turn.question,
-    status: answer.status,
-    confidence: answer.confidence,
-    sections: [...new Set(answer.citations.map(({ document, section }) => `${document} › ${section}`))],
-  });
-  return notice(TEXTS.thanks);
+async function voted(desk: Desk, turn: Turn, helpful: boolean, voter: string): Promise<Result> {
+  const text = await vote(desk, turn, { platform: 'discord', helpful, voter });
+  return { pages: [renderNotice(text, true)], conversation: null };
 }

@@ -5,20 +5,13 @@ import type {
 } from 'discord.js';
 import { type REST, Routes } from 'discord.js';
 import { DocentError } from '../../src/errors.js';
+import type { Finding } from '../shared/findings.js';
 import type { Environment } from '../shared/settings.js';
 import { type Application, readApplication } from './application.js';
 import { type DiscordSettings, readDiscordSettings } from './config.js';
 import { inviteLink, PERMISSION_BITS, PERMISSIONS } from './invite.js';
 import { sameCommands } from './register.js';
 import { createRest } from './rest.js';
-
-/** One thing that was looked at. `bad` keeps the bot from working, `note` does not. */
-export interface Finding {
-  readonly state: 'good' | 'note' | 'bad';
-  readonly text: string;
-  /** What to do, where there is something to do. */
-  readonly remedy?: string;
-}
 
 /** Fewest connections that should be left of a day's, so that a restart does not fail. */
 const FEW_STARTS = 20;

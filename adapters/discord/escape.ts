@@ -45,7 +45,7 @@ const hex = (character: string): string => `%${character.charCodeAt(0).toString(
 
 /** What must not be cut in two: escapes, mentions' gaps, code, links, addresses, bold. */
 export const WHOLE: Whole = [
-  /\\[^\w\s]/,
+  /\\[^A-Za-z0-9\s]/,
   /@\u200b/,
   /`[^`\n]+`/,
   /\[[^\]\n]*\]\([^)\n]*\)/,

@@ -1,15 +1,10 @@
 import { type Client, Events } from 'discord.js';
 import { DocentError } from '../../src/errors.js';
-import { createCompleter } from '../shared/complete.js';
-import { createConversations } from '../shared/conversations.js';
 import { createCounters } from '../shared/counters.js';
-import { createFeedbackStore, createVotes } from '../shared/feedback.js';
+import { createDeskParts } from '../shared/desk-parts.js';
 import { createLogger, type Logger } from '../shared/logger.js';
-import { createRateLimit } from '../shared/rate-limit.js';
-import { createSeenEvents } from '../shared/seen-events.js';
 import type { Running, StartContext } from '../shared/start.js';
-import { createTurnStore } from '../shared/turns.js';
-import { createUnderway } from '../shared/underway.js';
+import { createUnderway, DRAIN_MS } from '../shared/underway.js';
 import { createDiscordApi } from './api.js';
 import { type Application, explainedError, gatewayError, readApplication } from './application.js';
 import { createClient, logConnection, placeIn, subscribe } from './client.js';
@@ -20,9 +15,6 @@ import { DEFER_AFTER_MS, TYPING_AFTER_MS } from './limits.js';
 import { createMessages } from './messages.js';
 import { registerCommands } from './register.js';
 import { createInteractionRest, createRest } from './rest.js';
-
-/** How long a stop waits for answers under way, in milliseconds; container hosts kill after 10 s. */
-const DRAIN_MS = 8_000;
 
 /**
  * Connects Docent to Discord.
@@ -51,25 +43,14 @@ async function connect(settings: DiscordSettings, context: StartContext, log: Lo
   const application = await readApplication(createRest(settings));
   const readsAll = mayReadAll(settings, application, log);
   const client = createClient(settings.DISCORD_API_URL, readsAll);
-  const folder = settings.DOCENT_DATA_DIR ?? null;
   const desk: Desk = {
-    bot,
+    ...createDeskParts(bot, settings),
     api: createDiscordApi(client.rest, createInteractionRest(settings), application.id),
     me: {
       id: application.bot,
       readsAll,
       roleIn: (guild) => client.guilds.cache.get(guild)?.roles.botRoleFor(application.bot)?.id ?? null,
     },
-    completer: createCompleter(bot),
-    conversations: createConversations(),
-    turns: createTurnStore(folder),
-    feedback: createFeedbackStore(folder),
-    votes: createVotes(),
-    rateLimit: createRateLimit({
-      perPerson: settings.DOCENT_RATE_PER_PERSON,
-      perChannel: settings.DOCENT_RATE_PER_CHANNEL,
-    }),
-    seen: createSeenEvents(),
     log,
     counters: createCounters<Count>(),
     place: (channel, guild, type) => placeIn(client, channel, guild, type),

@@ -50,15 +50,27 @@ export function createMessages(desk: Desk): Messages {
 
   async function create(message: IncomingMessage): Promise<void> {
     const place = placeOf(message);
-    const asking = askingOf(message, desk.me, place, threads.has(message.channel_id));
-    if (!asking) return;
-    if (!desk.seen.first(`message ${message.id}`)) return desk.counters.add('repeated');
-    await inOrder(message.id, async () => {
+    if (!askingOf(message, desk.me, place, true)) return;
+    await inTurn(message, place, async () => {
+      // Whether the bot knows the thread is decided by the messages before this one.
+      const asking = askingOf(message, desk.me, place, threads.has(message.channel_id));
+      if (!asking) return;
+      if (!desk.seen.first(`message ${message.id}`)) return desk.counters.add('repeated');
       const refused = await refusal(message);
       if (refused === null) await answer(message, place, asking);
       else if (refused !== '' && place.mayWrite)
         await sendAll(message, place, [renderNotice(refused, false)], 'n');
     });
+  }
+
+  /** Where people talk with the bot, one message after the other is answered: each may lean on the one before. */
+  function inTurn(
+    { id, channel_id }: IncomingMessage,
+    place: Place,
+    work: () => Promise<void>,
+  ): Promise<void> {
+    const own = () => inOrder(id, work);
+    return place.kind === 'channel' ? own() : inOrder(`in ${channel_id}`, own);
   }
 
   /** @returns what a person who asks too fast is told: nothing ('') after the first time; `null`: go ahead */
@@ -170,7 +182,7 @@ export function createMessages(desk: Desk): Messages {
     if (!asking) return;
     // Either the answer is still under way, or the message asks the bot only since it was edited.
     const isNew = desk.seen.first(`message ${message.id}`);
-    await inOrder(message.id, async () => {
+    await inTurn(message, place, async () => {
       if (!isNew) await follow(message);
       else if ((await refusal(message)) === null) await answer(message, place, asking);
     });

@@ -7,7 +7,8 @@ import type {
 import { ComponentType, MessageFlags } from 'discord.js';
 import type { Answer, Block, Citation, Span } from '../../src/answer/answer.js';
 import { fitToRoom } from '../../src/answer/fit.js';
-import { groupSources, spansText } from '../../src/answer/plain-text.js';
+import { spansText } from '../../src/answer/plain-text.js';
+import { sourceList } from '../shared/source-list.js';
 import { packPages } from '../shared/split.js';
 import { escapeAddress, escapeText, fenced, WHOLE } from './escape.js';
 import { MAX_CONTENT_LENGTH, MAX_TEXT_LENGTH } from './limits.js';
@@ -152,7 +153,7 @@ function renderBlock(block: Block): string {
             ),
           ].join('\n'),
         )
-        .join('\n');
+        .join(GLUE);
     case 'code':
       return `${fenced(block.text)}\n[${block.citation}]`;
     case 'suggestions':
@@ -180,19 +181,15 @@ function plainMarkdown(spans: readonly Span[]): string {
 
 /** One line for every source, small; an article that has an address is linked. */
 function renderSources(citations: readonly Citation[]): string {
-  const groups = groupSources(citations);
-  const [only] = groups;
-  if (!only) return '';
-  const single = groups.every(({ first }) => first.document === only.first.document);
-  const lines = groups.map(({ source, first, from, to }) => {
-    const place = first.section === first.title ? '' : first.section;
-    const where = from === to ? `line ${from}` : `lines ${from}–${to}`;
-    const text = single
-      ? escapeText([place, where].filter((part) => part !== '').join(', '))
-      : `${linked(first)}${escapeText(`${place === '' ? '' : ` › ${place}`}, ${where}`)}`;
-    return `-# [${source}] ${text}`;
-  });
-  return [single ? `-# Sources in ${linked(only.first)}:` : '-# Sources:', ...lines].join('\n');
+  const { single, lines } = sourceList(citations);
+  if (lines.length === 0) return '';
+  return [
+    single ? `-# Sources in ${linked(single)}:` : '-# Sources:',
+    ...lines.map(
+      ({ source, article, place }) =>
+        `-# [${source}] ${article ? `${linked(article)} › ` : ''}${escapeText(place)}`,
+    ),
+  ].join('\n');
 }
 
 function linked({ title, url }: Citation): string {

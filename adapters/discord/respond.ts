@@ -1,5 +1,5 @@
 import { MessageFlags } from 'discord.js';
-import { errorId } from '../shared/logger.js';
+import { logFailure } from '../shared/logger.js';
 import { TEXTS } from '../shared/texts.js';
 import { apiErrorCode, type InteractionHandle } from './api.js';
 import type { Desk } from './desk.js';
@@ -61,10 +61,8 @@ export function failureNotice(
   error: unknown,
   isPrivate: boolean,
 ): Page {
-  const id = errorId();
   desk.counters.add('failed');
-  desk.log.error('An answer failed', { id, error, stack: error instanceof Error ? error.stack : undefined });
-  return renderNotice(TEXTS.broken(id), isPrivate);
+  return renderNotice(TEXTS.broken(logFailure(desk.log, error)), isPrivate);
 }
 
 const FAILED = Symbol('failed');

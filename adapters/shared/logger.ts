@@ -57,6 +57,13 @@ function valueText(value: unknown): string {
   return /^[\w.:/@+-]+$/.test(text) ? text : JSON.stringify(text);
 }
 
+/** Logs a fault of ours with where it happened. @returns the id under which it is logged, for the person who met it */
+export function logFailure(log: Logger, error: unknown): string {
+  const id = errorId();
+  log.error('An answer failed', { id, error, stack: error instanceof Error ? error.stack : undefined });
+  return id;
+}
+
 /** A short id under which an error is logged and told to the person who met it. */
 export function errorId(): string {
   return Math.random().toString(36).slice(2, 8).padEnd(6, '0');

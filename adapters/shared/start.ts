@@ -12,6 +12,7 @@ export interface Running {
 }
 
 export interface StartContext {
+  /** The bot; one for all platforms. */
   readonly open: () => Promise<OpenedBot>;
   readonly environment: Environment;
   /** Takes the lines of the log. */
@@ -21,6 +22,8 @@ export interface StartContext {
 interface Platform {
   /** The variable that, set, says that the platform is wanted. */
   readonly variable: string;
+  /** Another that says so too. */
+  readonly or?: string;
   readonly start: (context: StartContext) => Promise<Running>;
 }
 
@@ -30,11 +33,28 @@ const PLATFORMS: readonly Platform[] = [
     variable: 'DISCORD_TOKEN',
     start: async (context) => (await import('../discord/main.js')).startDiscord(context),
   },
+  {
+    variable: 'SLACK_BOT_TOKEN',
+    // With OAuth every workspace has a token of its own.
+    or: 'SLACK_CLIENT_ID',
+    start: async (context) => (await import('../slack/main.js')).startSlack(context),
+  },
 ];
+
+/** The chat page and the API: beside the platforms when switched on, and where there are none, unless off. */
+const WEB: Platform = {
+  variable: 'DOCENT_WEB',
+  start: async (context) => (await import('../web/main.js')).startWeb(context),
+};
 
 /** The platforms that the environment asks for. */
 export function wantedPlatforms(environment: Environment): Platform[] {
-  return PLATFORMS.filter(({ variable }) => environment[variable]?.trim());
+  const wanted = PLATFORMS.filter(({ variable, or = variable }) =>
+    [variable, or].some((name) => environment[name]?.trim()),
+  );
+  const web = environment[WEB.variable]?.trim() || (wanted.length === 0 ? 'on' : 'off');
+  // Each shard is this program again; one page is enough.
+  return web === 'off' || 'SHARDING_MANAGER' in environment ? wanted : [WEB, ...wanted];
 }
 
 /**
@@ -44,12 +64,18 @@ export function wantedPlatforms(environment: Environment): Platform[] {
 export async function runPlatforms(context: StartContext, signals: EventEmitter = process): Promise<void> {
   const { promise: stopped, stop, release } = stopSignal(signals);
   const running: Running[] = [];
+  let opened: Promise<OpenedBot> | null = null;
+  const open = () => {
+    opened ??= context.open();
+    return opened;
+  };
   try {
-    for (const { start } of wantedPlatforms(context.environment)) running.push(await start(context));
+    for (const { start } of wantedPlatforms(context.environment))
+      running.push(await start({ ...context, open }));
     if (running.length === 0)
       throw new DocentError(
         'no-platform',
-        `No platform is set up. Set ${PLATFORMS.map((one) => one.variable).join(' or ')}.`,
+        `No platform is set up. Set ${PLATFORMS.map((one) => one.variable).join(' or ')}, or take DOCENT_WEB=off away for the chat page.`,
       );
     await Promise.race([stopped, ...running.map(({ failed }) => failed)]);
   } finally {

@@ -6,6 +6,8 @@ export const TEXTS = {
     `Something went wrong on my side, and it is not your question's fault. Please try again; if it stays, tell whoever runs me: error ${id}.`,
   staleButton:
     'I no longer know which question this button belongs to. Please ask it again; the new answer has new buttons.',
+  staleAnswer:
+    'I no longer know the answer of that id. Please ask the question again and use the id of the new answer.',
   unknownCommand: 'I do not know this command any more. Please reload the app and look at /help.',
   noText: 'There is no text in that message that I could answer.',
   onlyPeople: 'That message is from an app. I only answer what people ask.',
@@ -16,5 +18,7 @@ export const TEXTS = {
     `You asked me something in ${channel}, where I may not write. Ask me here, or use /ask there: its answer can be shown to you alone.`,
   cannotRead: (command: string) =>
     `I cannot read that message: messages that do not mention me are hidden from me. Mention me in it, or use ${command}.`,
+  shared: 'Shared in this channel.',
+  alreadyShared: 'This answer is shared in the channel already.',
   sameSubjects: 'Please name two different things to compare.',
 } as const;

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
+import type { Answer } from '../../src/answer/answer.js';
 import type { Conversation } from '../../src/query/query.js';
 
 /** A question as it was asked, with what it leaned on: asked again, it gives the same answer. */
@@ -20,34 +21,44 @@ export interface TurnStore {
 
 const MAX_TURNS = 5_000;
 
-const LINE = z.object({
-  key: z.string(),
-  turn: z.object({
-    question: z.string(),
-    conversation: z
-      .object({
-        subjects: z.array(z.string()),
-        // The intent is one of the program's own; another version may have others, which do no harm.
-        intent: z.string().transform((intent) => intent as Conversation['intent']),
-        aspect: z.string().nullable(),
-        topic: z.string(),
-      })
-      .nullable(),
-  }),
+/** A turn as it comes back from outside. */
+export const TURN = z.object({
+  question: z.string(),
+  conversation: z
+    .object({
+      subjects: z.array(z.string()),
+      // The intent is one of the program's own; another version may have others, which do no harm.
+      intent: z.string().transform((intent) => intent as Conversation['intent']),
+      aspect: z.string().nullable(),
+      topic: z.string(),
+    })
+    .nullable(),
 });
+
+const LINE = z.object({ key: z.string(), turn: TURN });
+
+/** What a button asks again: the question alone, unless it was completed from what was said before. */
+export function turnOf(answer: Answer, question: string, conversation: Conversation | null): Turn {
+  return answer.reading === null
+    ? { question: answer.explanation.question || question, conversation: null }
+    : { question, conversation };
+}
 
 /**
  * Keeps turns in memory, and with a folder also in `turns.jsonl` there, so that they outlive a restart.
- * The oldest go first; the file is rewritten at the start, and lines that cannot be read are left out.
+ * The oldest go first. Lines that cannot be read are passed over; a file that has grown to twice what is kept is
+ * rewritten at the start, and no sooner, because other processes may be writing to it.
  */
 export function createTurnStore(folder: string | null = null, max = MAX_TURNS): TurnStore {
   const kept = new LRUCache<string, Turn>({ max });
   const file = folder === null ? null : join(folder, 'turns.jsonl');
   if (folder !== null && file !== null) {
     mkdirSync(folder, { recursive: true });
-    if (existsSync(file)) for (const { key, turn } of linesOf(file)) kept.set(key, turn);
-    const lines = [...kept.entries()].reverse().map(([key, turn]) => `${JSON.stringify({ key, turn })}\n`);
-    writeFileSync(file, lines.join(''));
+    const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
+    for (const { key, turn } of readTurns(lines)) kept.set(key, turn);
+    if (lines.length > 2 * max) rewrite(file, kept);
+    // A line that was cut off when the process was killed does not spoil the next.
+    else if (lines.at(-1)) appendFileSync(file, '\n');
   }
   return {
     find: (key) => kept.get(key) ?? null,
@@ -61,14 +72,18 @@ export function createTurnStore(folder: string | null = null, max = MAX_TURNS): 
   };
 }
 
-function linesOf(file: string): z.infer<typeof LINE>[] {
-  return readFileSync(file, 'utf8')
-    .split('\n')
-    .flatMap((line) => {
-      try {
-        return [LINE.parse(JSON.parse(line))];
-      } catch {
-        return [];
-      }
-    });
+function rewrite(file: string, kept: LRUCache<string, Turn>): void {
+  const lines = [...kept.entries()].reverse().map(([key, turn]) => `${JSON.stringify({ key, turn })}\n`);
+  writeFileSync(`${file}.new`, lines.join(''));
+  renameSync(`${file}.new`, file);
+}
+
+function readTurns(lines: readonly string[]): z.infer<typeof LINE>[] {
+  return lines.flatMap((line) => {
+    try {
+      return [LINE.parse(JSON.parse(line))];
+    } catch {
+      return [];
+    }
+  });
 }

@@ -1,3 +1,6 @@
+/** How long a stop waits for answers under way, in milliseconds; container hosts kill after 10 s. */
+export const DRAIN_MS = 8_000;
+
 /** Counts what is under way, so that a stop can wait for it. */
 export interface Underway {
   /** Runs something and counts it until it ends. Nothing is started once `close` was called. */

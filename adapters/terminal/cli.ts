@@ -85,15 +85,11 @@ function commands(terminal: Terminal, setStatus: (code: number) => void): Comman
   );
   add(
     'start',
-    'start the bot on the platforms that have a token; without one, the chat in the terminal',
+    'start the bot on the platforms that have a token; without one, the chat page on this machine',
   ).action(async (options: CommonOptions) => {
-    if (terminal.env.DISCORD_TOKEN?.trim()) {
-      const { runPlatforms } = await import('../shared/start.js');
-      const write = (line: string) => terminal.stderr.write(line);
-      return runPlatforms({ open: () => open(options, terminal), environment: terminal.env, write });
-    }
-    const { chat } = await import('./chat.js');
-    return chat(await open(options, terminal), terminal);
+    const { runPlatforms } = await import('../shared/start.js');
+    const write = (line: string) => terminal.stderr.write(line);
+    await runPlatforms({ open: () => open(options, terminal), environment: terminal.env, write });
   });
   add('doctor', 'look at the knowledge, the settings and the platforms, and say what to do').action(
     async (options: CommonOptions) => {
@@ -111,6 +107,17 @@ function commands(terminal: Terminal, setStatus: (code: number) => void): Comman
     .command('invite')
     .description('print the link that adds the bot to a server')
     .action(async () => (await import('../discord/cli.js')).invite(terminal.env, write));
+  program
+    .command('slack')
+    .description('what going live on Slack takes')
+    .command('manifest')
+    .description('print the manifest from which https://api.slack.com/apps makes the app')
+    .option('--name <name>', 'name of the app', 'Docent')
+    .option('--url <address>', 'public address, for requests over HTTP; without it: Socket Mode')
+    .option('--threads', 'with the scopes for SLACK_FOLLOW_THREADS=on')
+    .action(async (options: { name: string; url?: string; threads?: boolean }) =>
+      (await import('../slack/cli.js')).manifest(options, write),
+    );
   add('answer', 'answer questions in JSON Lines from standard input, one line each').action(
     async (options: CommonOptions) => {
       const { answerLines } = await import('./answer-lines.js');

@@ -17,12 +17,28 @@ export async function doctor(folder: string, terminal: Terminal): Promise<number
     write(`BAD   ${error.message}\n`);
     status = 2;
   }
-  if (!terminal.env.DISCORD_TOKEN?.trim()) {
-    write(
-      'note  Discord is not set up: DISCORD_TOKEN is missing.\n      → docs/discord.md says how, step by step.\n',
-    );
-    return status;
+  for (const { name, guide, variables, load } of PLATFORMS) {
+    if (variables.some((variable) => terminal.env[variable]?.trim()))
+      status = Math.max(status, await (await load()).doctor(terminal.env, write));
+    else
+      write(
+        `note  ${name} is not set up: ${variables[0]} is missing.\n      → ${guide} says how, step by step.\n`,
+      );
   }
-  const { doctor: examine } = await import('../discord/cli.js');
-  return Math.max(status, await examine(terminal.env, write));
+  return status;
 }
+
+const PLATFORMS = [
+  {
+    name: 'Discord',
+    guide: 'README.md, “Live on Discord in ten minutes”,',
+    variables: ['DISCORD_TOKEN'],
+    load: () => import('../discord/cli.js'),
+  },
+  {
+    name: 'Slack',
+    guide: 'docs/slack.md',
+    variables: ['SLACK_BOT_TOKEN', 'SLACK_CLIENT_ID', 'SLACK_APP_TOKEN'],
+    load: () => import('../slack/cli.js'),
+  },
+] as const;

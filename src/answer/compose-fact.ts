@@ -2,7 +2,6 @@ import type { Passage } from '../knowledge/corpus.js';
 import type { Query, QueryTerm } from '../query/query.js';
 import type { Evidence } from '../search/evidence.js';
 import { rank } from '../search/rank.js';
-import { rerank } from '../search/rerank.js';
 import { LIGHT_WEIGHT } from '../text/function-words.js';
 import { terms } from '../text/tokenize.js';
 import { type Block, framing, type Span } from './answer.js';
@@ -10,7 +9,7 @@ import { composeAbstention } from './compose-abstain.js';
 import { composeDefinition } from './compose-definition.js';
 import { askedRow, composeRow } from './compose-row.js';
 import { judgeFact, type Verdict } from './confidence.js';
-import { type Composed, draftFor, findEvidence, type Knowledge } from './context.js';
+import { type Composed, draftFor, findEvidence, findOpenEvidence, type Knowledge } from './context.js';
 import type { Draft } from './draft.js';
 
 /** A passage is shown whole up to this length, in characters; of a longer one the best sentence and its neighbours. */
@@ -27,14 +26,15 @@ export async function composeFact(query: Query, knowledge: Knowledge): Promise<C
   const ids = query.subjects.map(({ subject }) => subject.id);
   const bound = ids.length > 0;
   const read = bound ? { ...query, terms: withoutGiven(query, knowledge) } : query;
-  const ranked = await findEvidence(read, read.terms, knowledge, bound ? ids : undefined);
-  const found = bound ? ranked : rerank(read.terms, ranked);
-  const evidence = reordered(read, ids, found, knowledge);
+  const open = bound ? null : await findOpenEvidence(read, knowledge);
+  const evidence = open
+    ? open.evidence
+    : reordered(read, ids, await findEvidence(read, read.terms, knowledge, ids), knowledge);
   const row = askedRow(read);
   if (row) return composeRow(row, evidence, knowledge);
   const carried =
     !query.asksDeed && (bound || query.general || read.terms.some((term) => !term.light && term.known));
-  const verdict = carried ? judgeFact(read, evidence, knowledge.lexicon) : NOTHING_KNOWN;
+  const verdict = carried ? judgeFact(read, evidence, knowledge.lexicon, open?.measures) : NOTHING_KNOWN;
   const [subject] = query.subjects;
   const vague = query.terms.every((term) => term.light) && query.answerType === null;
   if (!verdict.answer && subject && ids.length === 1 && vague)
@@ -153,10 +153,13 @@ function shownLength(evidence: Evidence): number {
 /** Points shown below the sentence that introduces them. */
 const MAX_POINTS = 8;
 
-/** The list that a passage introduces: a lead without it would be an empty promise. */
+/** The list or the code that a passage introduces: a lead without it would be an empty promise. */
 function introduced({ passage }: Evidence, knowledge: Knowledge, draft: Draft): Block[] {
   const last = passage.sentences[passage.sentences.length - 1];
   if (!last?.text.endsWith(':')) return [];
+  const below = knowledge.corpus.passages[passage.id + 1];
+  if (below?.kind === 'code' && below.section === passage.section && below.lead === last.text)
+    return [codeBlock(below, draft)];
   const points: Passage[] = [];
   for (let id = passage.id + 1; points.length < MAX_POINTS; id++) {
     const next = knowledge.corpus.passages[id];
@@ -191,10 +194,15 @@ export function shownSentences(passage: Passage, position: number): number[] {
 /** A passage as a block, the sentence that answers cited first. */
 export function passageBlock(evidence: Evidence, draft: Draft): Block {
   const { passage, position } = evidence;
-  const best = draft.sentence(passage, position);
-  if (passage.kind === 'code')
-    return { type: 'code', text: best.text, citation: best.type === 'quoted' ? best.citation : 1 };
+  if (passage.kind === 'code') return codeBlock(passage, draft);
+  // Cited first, wherever it stands among those shown: it is the one that answers.
+  draft.sentence(passage, position);
   return { type: 'paragraph', spans: passageSpans(passage, shownSentences(passage, position), draft) };
+}
+
+function codeBlock(passage: Passage, draft: Draft): Block {
+  const quoted = draft.sentence(passage, 0);
+  return { type: 'code', text: quoted.text, citation: quoted.type === 'quoted' ? quoted.citation : 1 };
 }
 
 /** Sentences of a passage, its name before them. */

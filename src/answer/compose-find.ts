@@ -96,7 +96,6 @@ function mentionEvidence(_query: Query, condition: Condition, knowledge: Knowled
         coverage: 0.5,
         sentenceCoverage: 0.5,
         passageCoverage: 0.5,
-        engineScore: 0,
         matches,
         features: NO_FEATURES,
       });

@@ -1,7 +1,8 @@
 import type { Lexicon } from '../knowledge/lexicon.js';
 import type { Query, QueryTerm } from '../query/query.js';
 import type { Evidence } from '../search/evidence.js';
-import { confidenceOf, coverednessOf } from '../search/rerank.js';
+import { MEASURES } from '../search/rank-open.js';
+import { COVERED_WEIGHTS, RIGHT_WEIGHTS } from '../search/weights.js';
 
 /** What was measured of the evidence for an answer. Each is a share, 0 to 1. */
 export interface Measures {
@@ -44,8 +45,14 @@ export function measure(terms: readonly QueryTerm[], evidence: readonly Evidence
 /**
  * Whether to answer a question from its evidence.
  * Within a named subject, what is left of the question must be found; without one, the question as a whole must.
+ * @param open what was measured for a question without a named subject, see `MEASURES`
  */
-export function judgeFact(query: Query, evidence: readonly Evidence[], lexicon: Lexicon): Verdict {
+export function judgeFact(
+  query: Query,
+  evidence: readonly Evidence[],
+  lexicon: Lexicon,
+  open: Float64Array | null = null,
+): Verdict {
   const best = evidence[0];
   const measures = measure(query.terms, evidence);
   if (!best) return { answer: false, confidence: 0, reason: 'No passage holds any word of the question.' };
@@ -54,7 +61,9 @@ export function judgeFact(query: Query, evidence: readonly Evidence[], lexicon: 
   const missing = heavy.filter(
     (_, i) => (best.matches.filter((match) => !match.term.light)[i]?.strength ?? 0) < 0.3,
   );
-  if (query.answerType && NEEDS_TYPE.has(query.answerType) && best.features.answerType === 0) {
+  // Where no article has subjects, the model of open questions measures what is asked for instead.
+  const needsType = bound || lexicon.corpus.subjects.length > 0;
+  if (needsType && query.answerType && NEEDS_TYPE.has(query.answerType) && best.features.answerType === 0) {
     return {
       answer: false,
       confidence: 0.2 * measures.coverage,
@@ -78,16 +87,16 @@ export function judgeFact(query: Query, evidence: readonly Evidence[], lexicon: 
       };
     }
   }
-  if (!bound && !query.general && query.terms.length > SHORT_QUESTION)
-    return judgeOpen(query, evidence, missing);
+  if (open && !query.general && query.terms.length > SHORT_QUESTION) return judgeOpen(open, missing);
   const onlyLight = bound && heavy.length === 0;
   const confidence = logistic(
-    (bound ? -4 : -4.6) +
+    -4.6 +
       2.8 * measures.coverage +
       2.8 * measures.passageCoverage +
       2.2 * measures.sentenceCoverage +
       0.8 * measures.margin -
       1.5 * measures.unknown +
+      (bound ? 0.6 : 0) +
       (onlyLight ? 1.2 : 0),
   );
   const share = `${Math.round(100 * measures.coverage)} % of the question's weight is found in the best passage`;
@@ -103,20 +112,30 @@ export function judgeFact(query: Query, evidence: readonly Evidence[], lexicon: 
 /** Questions of up to this many terms are judged by how much of them is found: the learned model saw few so short. */
 const SHORT_QUESTION = 2;
 
-/** Below this likelihood that the articles cover a question that names no subject, the bot abstains. */
-export const COVERED_FROM = 0.63;
+/** A question is answered when the articles cover it with this likelihood (cross-fitted: 92 % refused outside the corpus), … */
+export const COVERED_FROM = 0.78;
+/** … and the first sentence is right with this one. */
+export const RIGHT_FROM = 0.12;
 
-/** A question that names no subject: what is measured of the sentences, as a learned model weighs it. */
-function judgeOpen(query: Query, evidence: readonly Evidence[], missing: readonly QueryTerm[]): Verdict {
-  const covered = coverednessOf(query.terms, evidence);
-  const confidence = confidenceOf(query.terms, evidence);
+/** Judges a question that names no subject, by two learned models: is it covered, and is the sentence right? */
+function judgeOpen(measures: Float64Array, missing: readonly QueryTerm[]): Verdict {
+  const covered = likelihood(COVERED, measures);
+  const confidence = likelihood(RIGHT, measures);
+  const answer = covered >= COVERED_FROM && confidence >= RIGHT_FROM;
   const lost = missing.length > 0 ? `; not found: ${missing.map((term) => `"${term.text}"`).join(', ')}` : '';
-  const reason = `The articles cover the question with a likelihood of ${covered.toFixed(2)} (wanted: ${COVERED_FROM})${lost}.`;
-  return {
-    answer: covered >= COVERED_FROM,
-    confidence: covered >= COVERED_FROM ? confidence : Math.min(confidence, 0.5),
-    reason,
-  };
+  const reason = `The articles cover the question with a likelihood of ${covered.toFixed(2)}, and the best sentence is right with one of ${confidence.toFixed(2)}${answer ? '' : lost}.`;
+  return { answer, confidence: answer ? confidence : confidence * covered, reason };
+}
+
+const inOrder = (weights: typeof COVERED_WEIGHTS): Float64Array =>
+  Float64Array.of(weights.constant, ...MEASURES.map((name) => weights[name]));
+const COVERED = inOrder(COVERED_WEIGHTS);
+const RIGHT = inOrder(RIGHT_WEIGHTS);
+
+function likelihood(weights: Float64Array, measures: Float64Array): number {
+  let sum = weights[0] as number;
+  for (let i = 0; i < measures.length; i++) sum += (weights[i + 1] as number) * (measures[i] as number);
+  return logistic(sum);
 }
 
 /** Whether terms are one word as written, such as "pu-erh". */

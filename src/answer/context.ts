@@ -4,6 +4,7 @@ import type { TermIndex } from '../knowledge/term-index.js';
 import type { Query, QueryTerm } from '../query/query.js';
 import type { Evidence } from '../search/evidence.js';
 import { rank } from '../search/rank.js';
+import { type OpenRanking, rankOpen } from '../search/rank-open.js';
 import type { SearchIndex, SearchTerm } from '../search/search-index.js';
 import type { Block, Citation, Status } from './answer.js';
 import { Draft } from './draft.js';
@@ -32,6 +33,8 @@ export interface Composed {
 
 /** How many passages the ranker looks at. More gains nothing: measured on foreign text. */
 export const CANDIDATES = 24;
+/** The same for questions that name no subject: 16 hold the right passage for 96 %, and more gain nothing. */
+export const OPEN_CANDIDATES = 16;
 
 /** Collects the parts of the knowledge that every answer needs. */
 export function knowledgeOf(
@@ -68,6 +71,22 @@ export async function findEvidence(
     ...(subjects ? { subjects } : {}),
   });
   return rank(query, terms, candidates, knowledge.corpus, knowledge.terms);
+}
+
+/** Finds and ranks sentences for a question that names no subject. */
+export async function findOpenEvidence(query: Query, knowledge: Knowledge): Promise<OpenRanking> {
+  const terms = openSearchTerms(query.terms);
+  const candidates = await knowledge.index.search({ terms, limit: OPEN_CANDIDATES });
+  return rankOpen(query, query.terms, candidates, knowledge.corpus, knowledge.terms);
+}
+
+/**
+ * The words that find candidates for a question that names no subject: without those that many questions share,
+ * where two others are known. They cost half of the search, and what they add to recall does not reach the answers.
+ */
+export function openSearchTerms(terms: readonly QueryTerm[]): SearchTerm[] {
+  const heavy = terms.filter((term) => !term.light);
+  return searchTerms(heavy.filter((term) => term.known).length > 1 ? heavy : terms);
 }
 
 /** Every word that could find a passage: the person's own in full, other ways to say it for less. */

@@ -1,4 +1,5 @@
-import { terms } from '../text/tokenize.js';
+import { sentenceKinds } from '../text/sentence-kinds.js';
+import { terms, writtenTerms } from '../text/tokenize.js';
 import type { Corpus } from './corpus.js';
 import { ENGLISH } from './english.js';
 import { type StemmedThesaurus, stemThesauri } from './phrase-book.js';
@@ -22,6 +23,10 @@ export interface TermIndex {
   /** Passage `p` has the sentences from `firstSentence[p]` to below `firstSentence[p + 1]`. */
   readonly firstSentence: Int32Array;
   readonly sentences: TermLists;
+  /** For every term of `sentences.data` how its word is written, see `formOf` and `NAME_BIT`. */
+  readonly forms: Uint16Array;
+  /** For every sentence what it holds, see `sentenceKinds`. */
+  readonly kinds: Uint16Array;
   /** Bold name and introducing sentence of a passage. */
   readonly names: TermLists;
   readonly leads: TermLists;
@@ -52,12 +57,21 @@ export function buildTermIndex(corpus: Corpus): TermIndex {
   const leads = collect(corpus.passages.map((passage) => numbers(passage.lead)));
   const firstSentence = new Int32Array(corpus.passages.length + 1);
   const sentenceLists: number[][] = [];
+  const formLists: (readonly number[])[] = [];
+  const kindList: number[] = [];
   for (const [p, passage] of corpus.passages.entries()) {
     firstSentence[p] = sentenceLists.length;
-    for (const sentence of passage.sentences) sentenceLists.push(numbers(sentence.text));
+    for (const sentence of passage.sentences) {
+      const written = writtenTerms(sentence.text);
+      sentenceLists.push(written.terms.map(numberOf));
+      formLists.push(written.forms);
+      kindList.push(sentenceKinds(sentence.text));
+    }
   }
   firstSentence[corpus.passages.length] = sentenceLists.length;
   const sentences = collect(sentenceLists);
+  const forms = new Uint16Array(sentences.data.length);
+  for (const [i, list] of formLists.entries()) forms.set(list, sentences.starts[i]);
 
   const documentFrequency = new Int32Array(vocabulary.size);
   const seenIn = new Int32Array(vocabulary.size).fill(-1);
@@ -78,6 +92,8 @@ export function buildTermIndex(corpus: Corpus): TermIndex {
     passageCount: corpus.passages.length,
     firstSentence,
     sentences,
+    forms,
+    kinds: Uint16Array.from(kindList),
     names,
     leads,
     headings,

@@ -24,8 +24,6 @@ export interface Evidence {
   readonly sentenceCoverage: number;
   /** The same for the passage as a whole, with its name, each place counting in full. */
   readonly passageCoverage: number;
-  /** The engine's own score of the passage, comparable within one request only. */
-  readonly engineScore: number;
   readonly matches: readonly Match[];
   readonly features: Features;
 }

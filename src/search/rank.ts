@@ -34,14 +34,14 @@ const PARTIAL = 0.85;
 const COMFORTABLE_WORDS = 30;
 
 /** Phrases and positions are looked up by small numbers: `wanted` maps a term of the index to one. */
-interface CompiledPhrase {
+export interface CompiledPhrase {
   /** Places in `slots`; -1 for a function word, which need not be found. */
   readonly slots: readonly number[];
   readonly content: readonly number[];
   readonly strength: number;
 }
 
-interface CompiledTerm {
+export interface CompiledTerm {
   readonly term: QueryTerm;
   readonly own: CompiledPhrase | null;
   /** The words of a phrase one by one. */
@@ -49,7 +49,7 @@ interface CompiledTerm {
   readonly alternatives: readonly CompiledPhrase[];
 }
 
-interface Compiled {
+export interface Compiled {
   readonly terms: readonly CompiledTerm[];
   readonly wanted: ReadonlyMap<number, number>;
   readonly total: number;
@@ -61,7 +61,7 @@ interface Compiled {
 }
 
 /** What a list of terms holds of the wanted ones. */
-interface Found {
+export interface Found {
   /** First position of every wanted term in the list, or -1. */
   readonly first: Int32Array;
   readonly list: Int32Array;
@@ -106,7 +106,7 @@ export function rank(
       title,
     };
     for (let i = 0; i < sentences.length; i++) {
-      const one = judge(passage, i, places, found[i] as Found, score, best, compiled);
+      const one = judge(passage, i, places, bigrams(compiled, found[i] as Found), score / best, compiled);
       if (one) evidence.push(one);
     }
   }
@@ -122,14 +122,14 @@ function memoized<K, V>(memo: Map<K, V>, key: K, make: () => V): V {
   return value;
 }
 
-function documentNumber(corpus: Corpus, passage: Passage): number {
+export function documentNumber(corpus: Corpus, passage: Passage): number {
   return corpus.documents.findIndex((document) => document.id === passage.document);
 }
 
 /** For every term, how well a stretch of text holds it, 0 to 1. */
-type Strengths = Float64Array;
+export type Strengths = Float64Array;
 
-interface Places {
+export interface Places {
   readonly sentences: readonly Strengths[];
   readonly name: Strengths;
   readonly lead: Strengths;
@@ -137,13 +137,12 @@ interface Places {
   readonly title: Strengths;
 }
 
-function judge(
+export function judge(
   passage: Passage,
   position: number,
   places: Places,
-  found: Found,
-  engineScore: number,
-  bestScore: number,
+  bigramShare: number,
+  retrieval: number,
   compiled: Compiled,
 ): Evidence | null {
   const total = compiled.total || 1;
@@ -164,8 +163,8 @@ function judge(
   const features: Features = {
     coverage: covered / total,
     sentenceCoverage: inSentence / total,
-    retrieval: engineScore / bestScore,
-    bigrams: bigrams(compiled, found),
+    retrieval,
+    bigrams: bigramShare,
     answerType: typeFeature(sentence.text, compiled),
     defines: compiled.defined.length > 0 && definesTerm(passage, position, compiled.defined) ? 1 : 0,
     scope: passage.subject === null ? compiled.general : 0,
@@ -179,7 +178,6 @@ function judge(
     coverage: features.coverage,
     sentenceCoverage: features.sentenceCoverage,
     passageCoverage: inPassage / total,
-    engineScore,
     matches,
     features,
   };
@@ -229,7 +227,7 @@ function passageStrength(t: number, places: Places): number {
   return best;
 }
 
-function strengths(found: Found, compiled: Compiled): Strengths {
+export function strengths(found: Found, compiled: Compiled): Strengths {
   const out = new Float64Array(compiled.terms.length);
   if (found.any)
     for (let t = 0; t < out.length; t++)
@@ -237,7 +235,7 @@ function strengths(found: Found, compiled: Compiled): Strengths {
   return out;
 }
 
-function strengthIn(term: CompiledTerm, found: Found, compiled: Compiled): number {
+export function strengthIn(term: CompiledTerm, found: Found, compiled: Compiled): number {
   if (term.own && holds(term.own, found, compiled)) return 1;
   let best = 0;
   for (const alternative of term.alternatives) {
@@ -283,7 +281,7 @@ function standTogether(phrase: CompiledPhrase, found: Found, reach: number, comp
   return false;
 }
 
-function look(list: Int32Array, compiled: Compiled): Found {
+export function look(list: Int32Array, compiled: Compiled): Found {
   const first = new Int32Array(compiled.wanted.size).fill(-1);
   let any = false;
   for (let i = 0; i < list.length; i++) {
@@ -317,7 +315,7 @@ function firstAt(term: CompiledTerm, found: Found): number {
   return slot === undefined ? -1 : (found.first[slot] ?? -1);
 }
 
-function compile(query: Query, terms: readonly QueryTerm[], index: TermIndex): Compiled {
+export function compile(query: Query, terms: readonly QueryTerm[], index: TermIndex): Compiled {
   const wanted = new Map<number, number>();
   const slotOf = (stemmed: string): number => {
     const number = index.vocabulary.get(stemmed);

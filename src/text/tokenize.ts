@@ -28,6 +28,8 @@ export interface Token {
   readonly dotted: boolean;
   /** True when it is written in capitals, as acronyms are: `MEAN`. */
   readonly capitals: boolean;
+  /** True when it begins with a capital letter, as names and the first words of sentences do. */
+  readonly capital: boolean;
 }
 
 /** Cuts a text into its words, in order. Never throws; a text without a letter or digit has none. */
@@ -52,6 +54,7 @@ function toToken(match: string): Token | null {
     joined: parts.join(''),
     dotted: parts.length > 1 && simple.includes('.'),
     capitals: /^\p{Lu}{2,}$/u.test(match),
+    capital: /^\p{Lu}/u.test(match),
   };
 }
 
@@ -78,4 +81,50 @@ export function terms(text: string): string[] {
     if (token.parts.length > 1) out.push(stem(token.joined));
   }
   return out;
+}
+
+/** The terms of a text with how each is written. */
+export interface WrittenTerms {
+  /** As {@link terms} gives them. */
+  readonly terms: readonly string[];
+  /** For each term the {@link formOf} its word, with {@link NAME_BIT} where it is written as a name. */
+  readonly forms: readonly number[];
+}
+
+/** Set in a form when its word has a capital letter that does not merely open the text. */
+export const NAME_BIT = 0x8000;
+
+/** Set in a form when its word holds a digit. */
+export const NUMBER_BIT = 0x4000;
+
+/** The terms of a text, in order, with the forms of their words. */
+export function writtenTerms(text: string): WrittenTerms {
+  const out: string[] = [];
+  const forms: number[] = [];
+  const tokens = tokenize(text);
+  tokens.forEach((token, i) => {
+    const name = token.capital && (i > 0 || (tokens[1]?.capital ?? false)) ? NAME_BIT : 0;
+    for (const part of token.parts) {
+      out.push(stem(part));
+      forms.push(formOf(part) | name | (/\d/.test(part) ? NUMBER_BIT : 0));
+    }
+    if (token.parts.length > 1) {
+      out.push(stem(token.joined));
+      forms.push(formOf(token.joined));
+    }
+  });
+  return { terms: out, forms };
+}
+
+/** What is left of a form without the other bits. */
+export const FORM_BITS = 0x3fff;
+
+/**
+ * A word in 14 bits (FNV-1a, folded): tells apart the forms of one stem ("develop", "developed"), which is all
+ * it is used for; words of different stems may share it.
+ */
+export function formOf(word: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), 0x01000193);
+  return (hash ^ (hash >>> 15)) & FORM_BITS;
 }

@@ -79,7 +79,8 @@ describe('the house', () => {
         for (const [, name = ''] of text.matchAll(/\b(?:env|environment)\??\.([A-Z][A-Z0-9_]+)/g))
           read.add(name);
         // Keys of a schema that the environment is held against.
-        for (const [, name = ''] of text.matchAll(/^\s+([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+): /gm)) read.add(name);
+        for (const [, name = ''] of text.matchAll(/^\s+([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|PORT): /gm))
+          read.add(name);
       }
     }
     const example = await readFile(join(ROOT, '.env.example'), 'utf8');

@@ -86,6 +86,28 @@ describe('asking by message', () => {
     expect(server.rest.faults).toEqual([]);
   });
 
+  it('takes what is written quickly in one place in its order', async () => {
+    const { server } = await goLive({ mayReadAll: true, environment: { DISCORD_MESSAGE_CONTENT: 'on' } });
+    const direct = { channel: '888888888888888883', inServer: false };
+    const asked = ['what is rooibos?', 'and its advantages?', 'what is oolong?', 'and its advantages?'].map(
+      (text) => server.say(text, direct),
+    );
+    const inThread = { channel: THREAD };
+    const first = server.say(`${at} what is green tea?`, { ...inThread, ...MENTION });
+    const next = server.say('and its advantages?', inThread);
+    const texts = [];
+    for (const id of [...asked, first, next]) texts.push(textOf((await server.answerTo(id)).body));
+    const about = texts.map((text) => /### (.*)/.exec(text)?.[1]);
+    expect(about).toEqual([
+      'Rooibos',
+      'Advantages of Rooibos',
+      'Oolong',
+      'Advantages of Oolong',
+      'Green tea',
+      'Advantages of Green tea',
+    ]);
+  });
+
   it('edits its answer when the question is edited, and takes it away when the question is deleted', async () => {
     const { server } = await goLive();
     const question = server.say(`${at} what is oolong?`, MENTION);

@@ -10,6 +10,8 @@ const PER_PERSON = 4;
 /** So many channels that none reaches the limit of a channel. */
 const CHANNELS = 25;
 const SPREAD_MS = 10_000;
+/** A bot may send 50 messages a second, so the last wait; a busy machine takes longer. */
+const SOAK_PATIENCE_MS = 120_000;
 const QUESTIONS = ['what is oolong?', 'compare green tea and rooibos', 'who won the world cup?', 'topics'];
 
 it(`answers ${MENTIONS} mentions of ${PEOPLE} people in ten seconds once each, through a broken connection`, async () => {
@@ -33,7 +35,8 @@ it(`answers ${MENTIONS} mentions of ${PEOPLE} people in ten seconds once each, t
     if (behind > 0) await pause(behind);
   }
   const isRefusal = (text: string) => text.includes('Please ask again in');
-  await server.until('all are answered', () => server.rest.messages.size >= PEOPLE * (PER_PERSON + 1));
+  const all = PEOPLE * (PER_PERSON + 1);
+  await server.until('all are answered', () => server.rest.messages.size >= all, SOAK_PATIENCE_MS);
   await running.stop();
 
   const answers = asked.map((id) => server.answersTo(id).map(({ body }) => textOf(body)));
@@ -45,4 +48,4 @@ it(`answers ${MENTIONS} mentions of ${PEOPLE} people in ten seconds once each, t
   expect(server.rest.messages.size).toBe(PEOPLE * (PER_PERSON + 1));
   expect(server.gateway.log).toEqual(['identify 0/1', 'resume', 'resumed']);
   expect(server.rest.faults).toEqual([]);
-}, 90_000);
+}, 180_000);

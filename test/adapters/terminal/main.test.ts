@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { questionsIn, ROOT, TEAS, temporaryFolder } from '../../builders.js';
 
 const { bin } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'));
@@ -69,11 +69,30 @@ describe('the program', () => {
     expect(await answers()).toBe(built);
   });
 
-  it('answers one question a line when it is started with piped input', async () => {
-    const { status, out } = await docent(['start'], 'what is rooibos\nand oolong?\n');
+  it('answers one question a line of piped input in a chat', async () => {
+    const { status, out } = await docent(['chat'], 'what is rooibos\nand oolong?\n');
     expect(status).toBe(0);
     expect(out).toContain('Rooibos is a herbal tea');
     expect(out).toContain('Oolong is a partly oxidised tea');
+  });
+
+  it('serves the chat page when it is started without a token, until it is told to stop', async () => {
+    const env = { PATH: process.env.PATH, KNOWLEDGE_DIR: TEAS, DOCENT_CACHE_DIR: await temporaryFolder() };
+    const child = spawn(process.execPath, [MAIN, 'start'], { env: { ...env, DOCENT_WEB_PORT: '0' } });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    child.stderr.setEncoding('utf8');
+    let err = '';
+    const address = await new Promise<string>((resolve, reject) => {
+      child.stderr.on('data', (text) => {
+        err += text;
+        const found = /Docent answers at (http:\S+)/.exec(err)?.[1];
+        if (found) resolve(found);
+      });
+      child.once('close', () => reject(new Error(err)));
+    });
+    expect(await (await fetch(address)).text()).toContain('<title>Docent</title>');
+    child.kill('SIGTERM');
+    expect(await new Promise((resolve) => child.once('close', resolve))).toBe(0);
   });
 
   it('tells bad knowledge on standard error, with exit status 2 and no stack trace', async () => {

@@ -1,0 +1,43 @@
+import type { Answer } from '../../src/answer/answer.js';
+import type { Subject } from '../../src/knowledge/corpus.js';
+
+/** Questions that an answer suggests, each once. */
+export function suggestedQuestions({ blocks }: Pick<Answer, 'blocks'>): string[] {
+  return [...new Set(blocks.flatMap((block) => (block.type === 'suggestions' ? block.questions : [])))];
+}
+
+/** What an answer about one subject can be compared with: the others of its kind; `null` when there are none. */
+export function comparableWith(
+  answer: Pick<Answer, 'status' | 'subjects'>,
+  subjects: readonly Subject[],
+): { readonly own: Subject; readonly others: readonly Subject[] } | null {
+  const [subject, ...more] = answer.subjects;
+  const own = subjects.find((one) => one.id === subject);
+  if (answer.status !== 'answered' || !own || more.length > 0) return null;
+  const others = subjects.filter((one) => one.noun === own.noun && one.id !== own.id);
+  return others.length === 0 ? null : { own, others };
+}
+
+/**
+ * What stands above an answer that has no heading of its own: the name of its one subject; `null` when it has
+ * several, or says at its beginning what it is about ("Oolong fits best").
+ */
+export function titleOf(
+  { status, subjects: [subject, ...more], blocks }: Pick<Answer, 'status' | 'subjects' | 'blocks'>,
+  subjects: readonly Subject[],
+): string | null {
+  const [first] = blocks;
+  const opensWithName = first?.type === 'paragraph' && first.spans[0]?.type === 'name';
+  const hasHeading = blocks.some(({ type }) => type === 'heading');
+  if (status !== 'answered' || more.length > 0 || opensWithName || hasHeading) return null;
+  return subjects.find(({ id }) => id === subject)?.name ?? null;
+}
+
+/**
+ * The question that compares a subject with others, by their ids; `null` when one is unknown: subjects may have
+ * left the articles since a menu was made, and ids may be forged.
+ */
+export function comparisonQuestion(subjects: readonly Subject[], ids: readonly string[]): string | null {
+  const names = ids.map((id) => subjects.find((one) => one.id === id)?.name);
+  return names.length < 2 || names.includes(undefined) ? null : `/compare ${names.join(', ')}`;
+}

@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import type { HomeView, ModalView } from '@slack/types';
+import { type ChatPostMessageResponse, WebAPIPlatformError, type WebClient } from '@slack/web-api';
+import type { Message } from './render.js';
+
+/** Where a message goes. */
+export interface Target {
+  readonly channel: string;
+  /** The thread, by the timestamp of its first message; `null`: none. */
+  readonly thread: string | null;
+}
+
+/** What the bot does on Slack. The handlers know no more of it; tests give one of their own. */
+export interface SlackApi {
+  /**
+   * Posts a message. @param key says which one it is: sent again, Slack posts it no second time
+   * @returns its timestamp
+   */
+  post(target: Target, message: Message, key: string): Promise<string>;
+  postPrivately(target: Target, person: string, message: Message): Promise<void>;
+  update(channel: string, ts: string, message: Message): Promise<void>;
+  remove(channel: string, ts: string): Promise<void>;
+  publishHome(person: string, view: HomeView): Promise<void>;
+  openView(trigger: string, view: ModalView): Promise<void>;
+  pushView(trigger: string, view: ModalView): Promise<void>;
+  updateView(id: string, view: ModalView): Promise<void>;
+  /** Questions that are offered in a direct message, or in its thread. */
+  offerPrompts(target: Target, title: string, questions: readonly string[]): Promise<void>;
+  /** Shows that the bot is at work, until the next message in the thread. */
+  showStatus(channel: string, thread: string, status: string): Promise<void>;
+}
+
+/** Nothing that is sent is looked through for links and names. */
+const QUIET = { unfurl_links: false, unfurl_media: false, parse: 'none', link_names: false } as const;
+
+/** The methods of the Web API that the bot uses, with the token of a workspace. */
+export function createSlackApi(client: WebClient): SlackApi {
+  return {
+    async post({ channel, thread }, { text, blocks }, key) {
+      const result = await client.apiCall('chat.postMessage', {
+        channel,
+        text,
+        blocks,
+        ...QUIET,
+        ...(thread === null ? {} : { thread_ts: thread }),
+        client_msg_id: messageId(key),
+      });
+      return String((result as ChatPostMessageResponse).ts ?? '');
+    },
+    async postPrivately({ channel, thread }, user, { text, blocks }) {
+      await client.chat.postEphemeral({
+        channel,
+        user,
+        text,
+        blocks,
+        parse: 'none',
+        link_names: false,
+        ...(thread === null ? {} : { thread_ts: thread }),
+      });
+    },
+    async update(channel, ts, { text, blocks }) {
+      await client.chat.update({ channel, ts, text, blocks, parse: 'none', link_names: false });
+    },
+    async remove(channel, ts) {
+      await client.chat.delete({ channel, ts });
+    },
+    async publishHome(user_id, view) {
+      await client.views.publish({ user_id, view });
+    },
+    async openView(trigger_id, view) {
+      await client.views.open({ trigger_id, view });
+    },
+    async pushView(trigger_id, view) {
+      await client.views.push({ trigger_id, view });
+    },
+    async updateView(view_id, view) {
+      await client.views.update({ view_id, view });
+    },
+    async offerPrompts({ channel, thread }, title, questions) {
+      await client.assistant.threads.setSuggestedPrompts({
+        channel_id: channel,
+        ...(thread === null ? {} : { thread_ts: thread }),
+        title,
+        prompts: questions.map((question) => ({ title: question, message: question })),
+      });
+    },
+    async showStatus(channel_id, thread_ts, status) {
+      await client.assistant.threads.setStatus({ channel_id, thread_ts, status });
+    },
+  };
+}
+
+/**
+ * A UUID for a key, the same for the same key: a request that is repeated because its answer was lost posts
+ * nothing twice. Slack's reference names `client_msg_id` only in its errors (`duplicate_message_not_found`:
+ * reference/methods/chat.postMessage).
+ */
+function messageId(key: string): string {
+  const hex = createHash('sha256').update(key).digest('hex');
+  const variant = ((Number.parseInt(hex[16] ?? '0', 16) & 3) | 8).toString(16);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+/** The code of an error that Slack answered with, or `null`. */
+export function apiErrorCode(error: unknown): string | null {
+  return error instanceof WebAPIPlatformError ? error.data.error : null;
+}

@@ -1,0 +1,168 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { AllMiddlewareArgs, App } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
+import type { Underway } from '../shared/underway.js';
+import { createSlackApi, type SlackApi } from './api.js';
+import type { IncomingMessage } from './asking.js';
+import { ANSWER_THIS, onCommand, onShortcut, type Shortcut } from './commands.js';
+import { answerMessages, type Desk, failureNotice, refusal, type Workspace } from './desk.js';
+import { ANSWER_IN_ACK_MS } from './limits.js';
+import { createMessages } from './messages.js';
+import { onPress, type Press } from './presses.js';
+import { exampleQuestions, FORM, homeView, messagesView, typedInto, waitingView } from './views.js';
+
+/** What stands above the suggested prompts. */
+const PROMPTS_TITLE = 'For example:';
+
+/** The events that are handled, as the manifest has them; `message` stands for all of its kinds. */
+export const EVENTS = [
+  'app_mention',
+  'message',
+  'app_home_opened',
+  'assistant_thread_started',
+  'app_uninstalled',
+  'tokens_revoked',
+] as const;
+
+export interface Wiring {
+  readonly desk: Desk;
+  /** Runs what an event asks for, unless the bot is being stopped. */
+  readonly run: Underway['run'];
+  /** Forgets the tokens of a workspace that has taken the app out. */
+  readonly forget: (team: string | undefined, enterprise: string | undefined) => Promise<void>;
+}
+
+/**
+ * Joins the handlers to a Bolt app. Everything is acknowledged first, also what nobody handles; Bolt does it for
+ * events. What the handlers do goes on after that.
+ */
+export function wire(app: App, { desk, run, forget }: Wiring): void {
+  const messages = createMessages(desk);
+  const acknowledge = async (ack: () => Promise<void>) => {
+    try {
+      await ack();
+    } catch (error) {
+      // The connection broke off. Slack shows a fault, and the answer all the same.
+      desk.counters.add('notAcknowledged');
+      desk.log.warn('Something could not be acknowledged', { error });
+    }
+  };
+  /** An event by its id: Slack sends it again when it is unsure, over whatever connection. */
+  const once = (id: string, work: () => Promise<void>) => {
+    if (desk.seen.first(`event ${id}`)) run(work);
+    else desk.counters.add('repeated');
+  };
+
+  app.event('app_mention', async ({ event, body, ...args }) =>
+    once(body.event_id, () => messages.create(workspaceOf(args), event as IncomingMessage)),
+  );
+  app.event('message', async ({ event, body, ...args }) =>
+    once(body.event_id, async () => {
+      const workspace = workspaceOf(args);
+      const { channel, channel_type } = event;
+      if (event.subtype === 'message_deleted') return messages.remove(workspace, channel, event.deleted_ts);
+      if (event.subtype !== 'message_changed') return messages.create(workspace, event as IncomingMessage);
+      const changed = { ...(event.message as IncomingMessage), channel, channel_type };
+      // Of a message with a thread below it a tombstone stays when it is deleted.
+      if (changed.subtype === 'tombstone') return messages.remove(workspace, channel, changed.ts);
+      return messages.update(workspace, changed);
+    }),
+  );
+  app.event('app_home_opened', async ({ event, body, ...args }) =>
+    once(body.event_id, async () => {
+      const { api } = workspaceOf(args);
+      if (event.tab === 'messages') return offerPrompts(desk, api, event.channel, null);
+      const view = await homeView(desk);
+      await api.publishHome(event.user, view).catch(notShown(desk, 'The App Home'));
+    }),
+  );
+  // Apps made before the agent view have the assistant view, with a thread for every conversation.
+  app.event('assistant_thread_started', async ({ event, body, ...args }) =>
+    once(body.event_id, () => {
+      const { channel_id, thread_ts } = event.assistant_thread;
+      return offerPrompts(desk, workspaceOf(args).api, channel_id, thread_ts);
+    }),
+  );
+  app.event('app_uninstalled', async ({ body, context }) =>
+    once(body.event_id, () => forget(context.teamId, context.enterpriseId)),
+  );
+  app.event('tokens_revoked', async ({ event, body, context }) =>
+    once(body.event_id, async () => {
+      if (event.tokens.bot?.length) await forget(context.teamId, context.enterpriseId);
+    }),
+  );
+
+  app.command(/.*/, async ({ command, ack, respond, ...args }) => {
+    await acknowledge(ack);
+    run(() => onCommand(desk, workspaceOf(args), command, respond));
+  });
+  app.shortcut(/.*/, async ({ shortcut, ack, respond, ...args }) => {
+    await acknowledge(ack);
+    if (shortcut.type !== 'message_action' || shortcut.callback_id !== ANSWER_THIS) return;
+    run(() => onShortcut(desk, workspaceOf(args), shortcut as Shortcut, respond ?? null));
+  });
+  app.action(/.*/, async ({ action, body, ack, respond, ...args }) => {
+    await acknowledge(ack);
+    const press = { ...body, action } as unknown as Press;
+    run(() => onPress(desk, workspaceOf(args), press, respond ?? null));
+  });
+  app.options(/.*/, async ({ ack }) => acknowledge(() => ack({ options: [] })));
+  app.view(/.*/, async ({ view, body, ack, ...args }) => {
+    const isForm = body.type === 'view_submission' && view.callback_id === FORM;
+    if (!isForm) return acknowledge(ack);
+    const workspace = workspaceOf(args);
+    const update = (shown: ModalView) => acknowledge(() => ack({ response_action: 'update', view: shown }));
+    const answer = submit(desk, workspace, body.user.id, view.id, typedInto(view));
+    // In the acknowledgement the answer cannot be overtaken by the view that says to wait.
+    const early = await Promise.race([answer, wait(ANSWER_IN_ACK_MS, null)]);
+    if (early) return update(early);
+    await update(waitingView());
+    run(async () => workspace.api.updateView(view.id, await answer));
+  });
+}
+
+function workspaceOf({ client, context }: Pick<AllMiddlewareArgs, 'client' | 'context'>): Workspace {
+  return {
+    api: createSlackApi(client),
+    team: context.teamId ?? context.enterpriseId ?? '',
+    me: context.botUserId ?? null,
+  };
+}
+
+async function offerPrompts(
+  desk: Desk,
+  api: SlackApi,
+  channel: string,
+  thread: string | null,
+): Promise<void> {
+  const questions = await exampleQuestions(desk);
+  if (questions.length === 0) return;
+  await api
+    .offerPrompts({ channel, thread }, PROMPTS_TITLE, questions)
+    .catch(notShown(desk, 'The suggested prompts'));
+}
+
+/** Nobody asked for it, and the bot answers without it: the app may not have been given the feature. */
+const notShown =
+  ({ log }: Pick<Desk, 'log'>, what: string) =>
+  (error: unknown) =>
+    log.warn(`${what} could not be shown`, { error });
+
+/** The answer to what was typed into the form, in its place; an error is told in it. */
+async function submit(
+  desk: Desk,
+  { team }: Workspace,
+  person: string,
+  view: string,
+  question: string,
+): Promise<ModalView> {
+  try {
+    const refused = await refusal(desk, `${team} ${person}`, `${team} ${view}`);
+    if (refused) return messagesView([refused.notice]);
+    const { messages } = await answerMessages(desk, { question, conversation: null, showQuestion: true });
+    desk.counters.add('answered');
+    return messagesView(messages);
+  } catch (error) {
+    return messagesView([failureNotice(desk, error)]);
+  }
+}

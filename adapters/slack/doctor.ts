@@ -1,0 +1,118 @@
+import { access, constants, mkdir } from 'node:fs/promises';
+import { DocentError } from '../../src/errors.js';
+import type { Finding } from '../shared/findings.js';
+import { createLogger, type Logger } from '../shared/logger.js';
+import type { Environment } from '../shared/settings.js';
+import { readSlackSettings, type SlackSettings } from './config.js';
+import { explainedError } from './errors.js';
+import { EVENTS_PATH } from './limits.js';
+import { SCOPES, THREAD_SCOPES } from './manifest.js';
+import { createWebClient } from './web.js';
+
+const APPS = 'https://api.slack.com/apps';
+
+/** The findings say what the libraries would log. */
+const SILENT: Logger = createLogger({ write: () => undefined, level: 'error' });
+
+/** Looks at everything that going live on Slack takes: settings, tokens, scopes, the way in; and says what to click. */
+export async function examineSlack(environment: Environment): Promise<Finding[]> {
+  let settings: SlackSettings;
+  try {
+    settings = readSlackSettings(environment);
+  } catch (error) {
+    return [bad(error)];
+  }
+  const { mode } = settings;
+  const findings =
+    mode.kind === 'oauth' ? await examineFolder(mode.folder) : await examineBot(settings, mode.botToken);
+  findings.push(...(mode.kind === 'socket' ? await examineSocket(settings, mode.appToken) : [wayIn(mode)]));
+  findings.push({
+    state: 'note',
+    text: 'The bot answers where it is a member; slash commands work everywhere.',
+    remedy: 'In a channel write /invite and the name of the bot.',
+  });
+  return findings;
+}
+
+function bad(error: unknown): Finding {
+  return { state: 'bad', text: (error instanceof DocentError ? error : explainedError(error)).message };
+}
+
+async function examineBot(settings: SlackSettings, token: string): Promise<Finding[]> {
+  try {
+    const result = await createWebClient(token, settings.SLACK_API_URL, SILENT).auth.test();
+    const known: Finding = {
+      state: 'good',
+      text: `The bot token is that of “${result.user}” in “${result.team}”.`,
+    };
+    return [known, ...examineScopes(settings, result.response_metadata?.scopes ?? [])];
+  } catch (error) {
+    return [bad(error)];
+  }
+}
+
+/** @param granted what Slack says in the header `x-oauth-scopes` */
+function examineScopes(settings: SlackSettings, granted: readonly string[]): Finding[] {
+  const follows = settings.SLACK_FOLLOW_THREADS === 'on';
+  const wanted = [...SCOPES, ...(follows ? THREAD_SCOPES : [])];
+  const missing = wanted.filter(({ name }) => !granted.includes(name));
+  const names: readonly string[] = wanted.map(({ name }) => name);
+  const needless = granted.filter((name) => !names.includes(name));
+  const findings: Finding[] =
+    missing.length === 0
+      ? [{ state: 'good', text: `It has its scopes: ${names.join(', ')}.` }]
+      : [
+          {
+            state: 'bad',
+            text: `It lacks ${missing.map(({ name, reason }) => `${name} (${reason})`).join(', ')}.`,
+            remedy: `Open ${APPS}, your app, "OAuth & Permissions", "Bot Token Scopes", "Add an OAuth Scope"; then "Install App", "Reinstall".`,
+          },
+        ];
+  if (needless.length > 0)
+    findings.push({
+      state: 'note',
+      text: `It has scopes that it does not use: ${needless.join(', ')}.`,
+      remedy: `Take them away at ${APPS}, your app, "OAuth & Permissions", and install it again.`,
+    });
+  return findings;
+}
+
+async function examineSocket(settings: SlackSettings, token: string): Promise<Finding[]> {
+  try {
+    await createWebClient(token, settings.SLACK_API_URL, SILENT).apps.connections.open();
+    return [{ state: 'good', text: 'The app-level token opens Socket Mode.' }];
+  } catch (error) {
+    return [
+      {
+        ...bad(error),
+        remedy: `Open ${APPS}, your app: "Socket Mode" must be on, and "Basic Information", "App-Level Tokens" have a token with connections:write.`,
+      },
+    ];
+  }
+}
+
+async function examineFolder(folder: string): Promise<Finding[]> {
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK);
+    return [{ state: 'good', text: `Tokens of the workspaces are kept in "${folder}".` }];
+  } catch (error) {
+    return [
+      {
+        state: 'bad',
+        text: `Nothing can be written to "${folder}": ${(error as Error).message}.`,
+        remedy: 'Set DOCENT_DATA_DIR to a folder that the bot may write to.',
+      },
+    ];
+  }
+}
+
+function wayIn({ kind, port }: { kind: 'http' | 'oauth'; port: number }): Finding {
+  const install = kind === 'oauth' ? '; workspaces install it at /slack/install there' : '';
+  return {
+    state: 'note',
+    text: `Slack sends its requests to port ${port} at ${EVENTS_PATH}${install}.`,
+    remedy:
+      'Make it reachable under an https:// address, and put that into the app by `docent slack manifest --url ADDRESS`.',
+  };
+}

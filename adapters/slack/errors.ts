@@ -1,0 +1,57 @@
+import { WebAPIHTTPError, WebAPIPlatformError } from '@slack/web-api';
+import { DocentError } from '../../src/errors.js';
+
+const APPS = 'https://api.slack.com/apps';
+
+/** What the operator can do about what Slack answered to a token. Source: reference/methods/auth.test, Errors. */
+const REMEDIES: Readonly<Record<string, string>> = {
+  not_authed: 'no token was sent: set SLACK_BOT_TOKEN, and SLACK_APP_TOKEN for Socket Mode',
+  invalid_auth: `it does not accept the token: copy SLACK_BOT_TOKEN and SLACK_APP_TOKEN again at ${APPS}`,
+  account_inactive: `the app was taken out of the workspace: install it again at ${APPS}, "Install App"`,
+  user_removed_from_team: `the app was taken out of the workspace: install it again at ${APPS}, "Install App"`,
+  team_disabled: 'the workspace is switched off',
+  token_revoked: `the token was revoked: install the app again at ${APPS}, "Install App", and copy the new token`,
+  token_expired: `the token has expired: switch "Token Rotation" off at ${APPS}, "OAuth & Permissions", and install the app again`,
+  missing_scope: `a scope is missing; \`docent doctor\` says which`,
+  not_allowed_token_type:
+    'it is the wrong kind of token: SLACK_BOT_TOKEN begins with xoxb-, SLACK_APP_TOKEN with xapp-',
+  no_permission: `the app-level token lacks connections:write: make another at ${APPS}, "Basic Information", "App-Level Tokens"`,
+};
+
+/** Errors after which trying again is of no use. */
+const FINAL: ReadonlySet<string> = new Set(Object.keys(REMEDIES));
+
+export function isFinal(error: unknown): boolean {
+  return error instanceof WebAPIPlatformError && FINAL.has(error.data.error);
+}
+
+/** An error of Slack's as one that says what to do. */
+export function explainedError(error: unknown): DocentError {
+  if (error instanceof DocentError) return error;
+  if (error instanceof WebAPIPlatformError) {
+    const code = error.data.error;
+    const why = REMEDIES[code] ?? 'look at https://docs.slack.dev/reference/methods for what it means';
+    return new DocentError(
+      FINAL.has(code) ? 'slack-token' : 'slack-refused',
+      `Slack answered “${code}”: ${why}.`,
+    );
+  }
+  if (error instanceof WebAPIHTTPError)
+    return new DocentError(
+      'slack-refused',
+      `Slack answered ${error.statusCode} (${error.statusMessage}). Try again later, and look at https://slack-status.com.`,
+    );
+  return new DocentError(
+    'slack-unreachable',
+    `Slack cannot be reached: ${(error as Error).message}. Look at the network, and at SLACK_API_URL if you are behind a proxy.`,
+  );
+}
+
+/** Why a port cannot be listened on. */
+export function explainedPort(error: unknown, port: number): DocentError {
+  return new DocentError(
+    'slack-port',
+    `Port ${port} cannot be listened on: ${(error as Error).message}. Set PORT to one that is free.`,
+    { cause: error },
+  );
+}

@@ -1,0 +1,121 @@
+import type { Whole } from '../shared/split.js';
+
+/** Zero width space: parts the characters of a mark-up and cannot be seen. */
+const GAP = '\u200b';
+
+/** Control characters but the line break and the tab, and halves of characters. */
+const INVISIBLE = '(?![\\n\\t])\\p{Cc}|\\p{Surrogate}';
+
+/**
+ * What Slack's mrkdwn reads as more than text, and what is sent instead; the first rule that fits wins. Slack has
+ * no backslash: `&`, `<` and `>` are written as entities, which also ends every mention (`<!channel>`, `<@U1>`,
+ * `<#C1>`) and link, and a mark that could open bold, italic, strike-through or code is followed by a gap.
+ * Source: https://docs.slack.dev/messaging/formatting-message-text.
+ */
+const TABLE: readonly (readonly [pattern: string, instead: (match: string) => string])[] = [
+  // What shows nothing, and half a character.
+  [INVISIBLE, () => ''],
+  ['&', () => '&amp;'],
+  ['<', () => '&lt;'],
+  // At the beginning of a line it would open a quotation, also as an entity.
+  ['(?<=^[ \\t]*)>', () => `${GAP}&gt;`],
+  ['>', () => '&gt;'],
+  ['`', () => `\`${GAP}`],
+  // Between letters, as in snake_case, it opens nothing, and stays fit to be copied. What follows the end is not known.
+  ['(?<![\\p{L}\\p{N}])[*_~](?=\\S|$)', (mark) => `${mark}${GAP}`],
+  // A shortcode of an emoji.
+  [":(?=[\\w+'-]*[a-z+][\\w+'-]*:)", () => `:${GAP}`],
+  // Slack makes no list or heading of these, but a person's "@channel" should not even look live.
+  ['@(?=(?:channel|here|everyone)\\b)', () => `@${GAP}`],
+];
+
+const PATTERN = new RegExp(TABLE.map(([pattern]) => `(${pattern})`).join('|'), 'gmu');
+
+/** A text as mrkdwn that shows just that text, mentions nobody and formats nothing. */
+export function escapeText(text: string): string {
+  return text.replace(PATTERN, (match, ...groups: unknown[]) => {
+    const rule = TABLE[groups.slice(0, TABLE.length).findIndex((group) => group !== undefined)];
+    return rule ? rule[1](match) : match;
+  });
+}
+
+/** A text for a `plain_text` object, which has no mark-up: only what looks like a mention is parted. */
+export function plainText(text: string): string {
+  return text.replace(new RegExp(INVISIBLE, 'gu'), '').replace(/<(?=[!@#])/g, `<${GAP}`);
+}
+
+/** A text as it stands between fences of code. */
+export function escapeCode(text: string): string {
+  return text
+    .replace(new RegExp(INVISIBLE, 'gu'), '')
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/`(?=``)/g, `\`${GAP}`);
+}
+
+/** Escaped code between fences. */
+export function fenced(code: string): string {
+  return `\`\`\`\n${code}\n\`\`\``;
+}
+
+/** An escaped text in bold. The gaps let it be bold also between letters. */
+export function bold(text: string): string {
+  return marked(text, '*');
+}
+
+/** An escaped text in italics. */
+export function italic(text: string): string {
+  return marked(text, '_');
+}
+
+/** Longest text that is marked, in UTF-16 units: no name is longer, and a longer one might be cut inside its marks. */
+const MAX_MARKED = 500;
+
+/** A text that holds the mark itself, or a line break, could not be marked as one piece and stays as it is. */
+function marked(text: string, mark: string): string {
+  if (text.includes(mark) || text.includes('\n') || text.length > MAX_MARKED) return text;
+  const [, before = '', inner = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(text) ?? [];
+  return inner === '' ? text : `${before}${GAP}${mark}${inner}${mark}${GAP}${after}`;
+}
+
+/** A link. Slack reads the address up to `|` and the whole up to `>`. */
+export function link(url: string, text: string): string {
+  const address = url.replace(/&/g, '&amp;').replace(/[<>|\s]/g, encodeURIComponent);
+  return `<${address}|${escapeText(text).replace(/\s+/g, ' ')}>`;
+}
+
+/** The beginning of a part of a text that was cut: what stood inside a line or word would now open something. */
+export function mendStart(part: string): string {
+  return part.replace(/^[ \t]*(?=&gt;)/, `$&${GAP}`).replace(/^[*_~](?=[^\s\u200b])/, `$&${GAP}`);
+}
+
+/** What must not be cut in two: entities, links, code, bold, a mark and its gap, the mark of a source. */
+export const WHOLE: Whole = [
+  /&(?:amp|lt|gt);/,
+  /<https?:[^>\s]*(?:\|[^>]*)?>/,
+  /[*_~`:@]\u200b/,
+  /\u200b\*[^*\n]+\*\u200b/,
+  /\u200b_[^_\n]+_\u200b/,
+  / \[\d+\]/,
+];
+
+const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>' };
+
+/**
+ * What a person wrote, from the text of an event: links and channels by their names, mentions of the bot left out,
+ * those of others as "@someone", entities as characters.
+ * @param me user id of the bot
+ */
+export function readText(text: string, me: string | null): string {
+  return text
+    .replace(/<([@#!]?)([^>|]*)(?:\|([^>]*))?>/g, (_, kind: string, target: string, name?: string) => {
+      if (kind === '@') return target === me ? ' ' : name ? `@${name}` : '@someone';
+      if (kind === '#') return name ? `#${name}` : '';
+      if (kind === '!') return name ?? `@${target.split('^')[0]}`;
+      return name ?? target;
+    })
+    .replace(/&(?:amp|lt|gt);/g, (entity) => ENTITIES[entity] ?? entity)
+    .replace(/\s+/g, ' ')
+    .trim();
+}

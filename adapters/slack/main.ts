@@ -1,0 +1,143 @@
+import type { AddressInfo } from 'node:net';
+import { App, HTTPReceiver, type InstallationStore, SocketModeReceiver } from '@slack/bolt';
+import { createCounters } from '../shared/counters.js';
+import { createDeskParts } from '../shared/desk-parts.js';
+import { createLogger, type Logger } from '../shared/logger.js';
+import type { Running, StartContext } from '../shared/start.js';
+import { createUnderway, DRAIN_MS } from '../shared/underway.js';
+import { wire } from './app.js';
+import { readSlackSettings, type SlackSettings, secretsOf } from './config.js';
+import { createConnection } from './connection.js';
+import type { Count, Desk } from './desk.js';
+import { explainedError, explainedPort } from './errors.js';
+import { createInstallationStore } from './installations.js';
+import { EVENTS_PATH, STATUS_AFTER_MS } from './limits.js';
+import { botScopes } from './manifest.js';
+import { clientOptions, createWebClient, slackLogger } from './web.js';
+
+/** How events arrive. */
+interface Entrance {
+  readonly receiver: SocketModeReceiver | HTTPReceiver;
+  readonly open: () => Promise<void>;
+  readonly close: () => Promise<void>;
+  readonly failed: Promise<never>;
+  readonly installations: InstallationStore | null;
+}
+
+/**
+ * Connects Docent to Slack.
+ * @throws {DocentError} `bad-settings`, `slack-token`, `slack-refused`, `slack-unreachable`, and what opening throws
+ */
+export async function startSlack(context: StartContext): Promise<Running> {
+  const settings = readSlackSettings(context.environment);
+  const log = createLogger({
+    write: context.write,
+    level: settings.DOCENT_LOG_LEVEL,
+    secrets: secretsOf(settings),
+  });
+  const { bot } = await context.open();
+  const entrance = entranceFor(settings, log);
+  const app = new App({
+    receiver: entrance.receiver,
+    socketMode: settings.mode.kind === 'socket',
+    convoStore: false,
+    logger: slackLogger(log),
+    clientOptions: clientOptions(settings.SLACK_API_URL, log),
+    ...(await identity(settings, log)),
+  });
+  app.error(async (error) => log.error('An event was not handled', { error }));
+  const desk: Desk = {
+    ...createDeskParts(bot, settings),
+    log,
+    counters: createCounters<Count>(),
+    answersOpenly: settings.SLACK_OPEN_ANSWERS === 'on',
+    followsThreads: settings.SLACK_FOLLOW_THREADS === 'on',
+    statusAfterMs: STATUS_AFTER_MS,
+  };
+  const underway = createUnderway((error) => log.error('An event was not handled', { error }));
+  wire(app, {
+    desk,
+    run: underway.run,
+    async forget(teamId, enterpriseId) {
+      const query = { teamId, enterpriseId, isEnterpriseInstall: teamId === undefined };
+      await entrance.installations?.deleteInstallation?.(query as Parameters<Delete>[0]);
+    },
+  });
+  await entrance.open();
+  let stopped: Promise<void> | null = null;
+  const stop = async () => {
+    log.info('Stopping');
+    // First nothing more comes in: what Slack has not seen acknowledged it brings to the next connection.
+    await entrance.close().catch((error) => log.warn('The connection was not closed cleanly', { error }));
+    if (!(await underway.close(DRAIN_MS))) log.warn('Some answers under way were not finished');
+    log.info('Stopped', desk.counters.counts);
+  };
+  return {
+    failed: entrance.failed,
+    stop: () => {
+      stopped ??= stop();
+      return stopped;
+    },
+  };
+}
+
+type Delete = NonNullable<InstallationStore['deleteInstallation']>;
+
+/** Who the bot is, asked once: Bolt would ask too, but keep a passing fault as its answer for ever. */
+async function identity({ mode, SLACK_API_URL }: SlackSettings, log: Logger) {
+  if (mode.kind === 'oauth') return {};
+  try {
+    const { bot_id, user_id, team } = await createWebClient(mode.botToken, SLACK_API_URL, log).auth.test();
+    log.info('Slack knows the bot', { workspace: team, user: user_id });
+    return { token: mode.botToken, botId: bot_id ?? '', botUserId: user_id ?? '' };
+  } catch (error) {
+    throw explainedError(error);
+  }
+}
+
+function entranceFor(settings: SlackSettings, log: Logger): Entrance {
+  const options = { clientOptions: clientOptions(settings.SLACK_API_URL, log) };
+  if (settings.mode.kind === 'socket') {
+    const receiver = new SocketModeReceiver({
+      appToken: settings.mode.appToken,
+      autoReconnectEnabled: false,
+      logger: slackLogger(log),
+      installerOptions: options,
+    });
+    return { receiver, installations: null, ...createConnection(receiver.client, log) };
+  }
+  const { signingSecret, port } = settings.mode;
+  const oauth = settings.mode.kind === 'oauth' ? settings.mode : null;
+  const installations = oauth ? createInstallationStore(oauth.folder) : null;
+  const receiver = new HTTPReceiver({
+    signingSecret,
+    port,
+    endpoints: [EVENTS_PATH],
+    logger: slackLogger(log),
+    installerOptions: options,
+    ...(oauth && installations
+      ? {
+          clientId: oauth.clientId,
+          clientSecret: oauth.clientSecret,
+          stateSecret: oauth.stateSecret,
+          scopes: botScopes(settings.SLACK_FOLLOW_THREADS === 'on'),
+          installationStore: installations,
+        }
+      : {}),
+  });
+  return {
+    receiver,
+    installations,
+    failed: new Promise<never>(() => undefined),
+    async open() {
+      const server = await receiver.start(port).catch((error) => {
+        throw explainedPort(error, port);
+      });
+      log.info('Listening for Slack', { port: (server.address() as AddressInfo).port, path: EVENTS_PATH });
+      if (oauth) log.info('Workspaces install the app at /slack/install');
+    },
+    close: async () => {
+      await receiver.stop();
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import { TURN, type Turn, type TurnStore } from '../shared/turns.js';
+
+/** What a button or menu does; its id, with a number behind a dot where there are several. */
+export const ACTIONS = {
+  sources: 'sources',
+  why: 'why',
+  helpful: 'helpful',
+  unhelpful: 'unhelpful',
+  ask: 'ask',
+  compare: 'compare',
+  share: 'share',
+  /** The search field of the App Home, and the button that opens it as a form. */
+  search: 'search',
+  form: 'form',
+} as const;
+
+export type ActionName = keyof typeof ACTIONS;
+
+/** Version of the format of a value; one of another version is refused. */
+const VERSION = '1';
+
+/** Longest value that says the turn itself, in characters. Ours: a message has room for a dozen of them. */
+const MAX_WRITTEN = 400;
+
+const KEY = /^[\w-]{16}$/;
+
+/** A turn as the value of a button, so that it works after a restart; a long one as the key of the store. */
+export function encodeTurn(turn: Turn, turns: TurnStore): string {
+  const written = `${VERSION}=${JSON.stringify(turn)}`;
+  return written.length <= MAX_WRITTEN ? written : `${VERSION}#${turns.keep(turn)}`;
+}
+
+/** The turn that a value says, or `null` when it is of another version, forged, or no longer kept. */
+export function decodeTurn(value: string, turns: TurnStore): Turn | null {
+  if (value.startsWith(`${VERSION}#`)) return KEY.test(value.slice(2)) ? turns.find(value.slice(2)) : null;
+  if (!value.startsWith(`${VERSION}=`)) return null;
+  try {
+    const { success, data } = TURN.safeParse(JSON.parse(value.slice(2)));
+    return success && data.question.trim() !== '' ? data : null;
+  } catch {
+    return null;
+  }
+}
+
+/** What an id of an action names, or `null` when it is none of ours. */
+export function actionName(id: string): ActionName | null {
+  const name = id.split('.')[0] ?? '';
+  return name in ACTIONS ? (name as ActionName) : null;
+}

@@ -1,0 +1,111 @@
+import type { HomeView, KnownBlock, ModalView } from '@slack/types';
+import { suggestedQuestions } from '../shared/offers.js';
+import { blockKit } from './block-kit.js';
+import { button } from './controls.js';
+import type { Desk } from './desk.js';
+import { MAX_PROMPTS, MAX_TEXT_LENGTH, MAX_VIEW_BLOCKS, MAX_VIEW_TITLE } from './limits.js';
+import { header, plain, sections } from './objects.js';
+import type { Message } from './render.js';
+import { ACTIONS, encodeTurn } from './values.js';
+
+/** The form in which a question is typed, by its callback id, and the place of its field. */
+export const FORM = 'form';
+const FIELD = 'question';
+
+/** Examples in the App Home. */
+const MAX_EXAMPLES = 6;
+
+/** Questions that the bot answers, for people who do not know what to ask. */
+export async function exampleQuestions(
+  { bot, completer }: Pick<Desk, 'bot' | 'completer'>,
+  limit = MAX_PROMPTS,
+): Promise<string[]> {
+  const chosen = suggestedQuestions(await bot.ask('/help'));
+  const more = chosen.length < limit ? await completer.questions('', limit + chosen.length) : [];
+  return [...new Set([...chosen, ...more])].slice(0, limit);
+}
+
+/** The App Home: a search field, examples to press, and what the articles are about. */
+export async function homeView(desk: Pick<Desk, 'bot' | 'completer' | 'turns'>): Promise<HomeView> {
+  const examples = await exampleQuestions(desk, MAX_EXAMPLES);
+  const topics = (await desk.bot.ask('/topics')).blocks.filter(({ type }) => type !== 'suggestions');
+  const blocks: KnownBlock[] = [
+    header('Ask about the articles'),
+    {
+      type: 'input',
+      dispatch_action: true,
+      label: plain('Your question, in plain words', MAX_TEXT_LENGTH),
+      element: {
+        type: 'plain_text_input',
+        action_id: ACTIONS.search,
+        max_length: MAX_TEXT_LENGTH,
+        placeholder: plain(examples[0] ?? 'What can I ask?', MAX_PLACEHOLDER_SHOWN),
+        dispatch_action_config: { trigger_actions_on: ['on_enter_pressed'] },
+      },
+    },
+    { type: 'actions', elements: [button('Write it in a form', ACTIONS.form, FORM)] },
+    ...(examples.length === 0 ? [] : [header('For example'), exampleButtons(desk, examples)]),
+    header('Topics'),
+    ...topics.flatMap(blockKit),
+  ];
+  return { type: 'home', blocks: blocks.slice(0, MAX_VIEW_BLOCKS) };
+}
+
+/** A placeholder that is longer is not seen whole. */
+const MAX_PLACEHOLDER_SHOWN = 75;
+
+function exampleButtons({ turns }: Pick<Desk, 'turns'>, questions: readonly string[]): KnownBlock {
+  return {
+    type: 'actions',
+    elements: questions.map((question, i) =>
+      button(question, `${ACTIONS.ask}.${i}`, encodeTurn({ question, conversation: null }, turns)),
+    ),
+  };
+}
+
+/** The form in which a question is typed. */
+export function formView(): ModalView {
+  return {
+    ...modal([
+      {
+        type: 'input',
+        block_id: FIELD,
+        label: plain('Your question, in plain words', MAX_TEXT_LENGTH),
+        element: {
+          type: 'plain_text_input',
+          action_id: FIELD,
+          multiline: true,
+          max_length: MAX_TEXT_LENGTH,
+        },
+      },
+    ]),
+    callback_id: FORM,
+    submit: plain('Ask', MAX_VIEW_TITLE),
+  };
+}
+
+/** What was typed into the form. */
+export function typedInto(view: {
+  readonly state: { readonly values: Record<string, Record<string, { value?: string | null }>> };
+}): string {
+  return view.state.values[FIELD]?.[FIELD]?.value?.trim() ?? '';
+}
+
+/** What a form shows until the answer is there. */
+export function waitingView(): ModalView {
+  return modal(sections('Looking through the articles…'));
+}
+
+/** Messages in a modal. */
+export function messagesView(messages: readonly Message[]): ModalView {
+  return modal(messages.flatMap(({ blocks }) => blocks));
+}
+
+function modal(blocks: KnownBlock[]): ModalView {
+  return {
+    type: 'modal',
+    title: plain('Docent', MAX_VIEW_TITLE),
+    close: plain('Close', MAX_VIEW_TITLE),
+    blocks: blocks.slice(0, MAX_VIEW_BLOCKS),
+  };
+}

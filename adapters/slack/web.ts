@@ -1,0 +1,41 @@
+import { LogLevel, type Logger as SlackLogger } from '@slack/bolt';
+import { WebClient, type WebClientOptions } from '@slack/web-api';
+import type { Logger } from '../shared/logger.js';
+import { REQUEST_TIMEOUT_MS } from './limits.js';
+
+/**
+ * How a request is tried again after a fault or a rate limit: the client waits as long as `Retry-After` says, and
+ * after at most 4 retries gives up, while somebody still waits for the answer.
+ */
+const RETRIES = { retries: 4, factor: 2, minTimeout: 300, maxTimeout: 3_000, randomize: true };
+
+/** Options of every client; the address of a `response_url` is fetched with the same patience. */
+export function clientOptions(url: string, log: Logger): WebClientOptions {
+  return {
+    slackApiUrl: url,
+    retryConfig: RETRIES,
+    timeout: REQUEST_TIMEOUT_MS,
+    logger: slackLogger(log),
+    fetch: (address, init) =>
+      fetch(address, { ...init, signal: init?.signal ?? AbortSignal.timeout(REQUEST_TIMEOUT_MS) }),
+  };
+}
+
+export function createWebClient(token: string, url: string, log: Logger): WebClient {
+  return new WebClient(token, clientOptions(url, log));
+}
+
+/** Our log for Slack's libraries: what they call information is detail, and payloads, which hold what people write, are left out. */
+export function slackLogger(log: Logger): SlackLogger {
+  const text = (parts: unknown[]) =>
+    parts.map((part) => (part instanceof Error ? part.message : String(part))).join(' ');
+  return {
+    debug: () => undefined,
+    info: (...parts) => log.debug(text(parts)),
+    warn: (...parts) => log.warn(text(parts)),
+    error: (...parts) => log.error(text(parts)),
+    setLevel: () => undefined,
+    getLevel: () => LogLevel.INFO,
+    setName: () => undefined,
+  };
+}

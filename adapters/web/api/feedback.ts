@@ -1,0 +1,23 @@
+import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
+import { vote } from '../../shared/presses.js';
+import { personOf } from '../client.js';
+import type { WebDesk } from '../desk.js';
+import { BODY_PROBLEMS, body, FEEDBACK, json, NOTED, problems } from '../schemas.js';
+import { knownTurn } from './ask.js';
+
+const route = createRoute({
+  method: 'post',
+  path: '/feedback',
+  summary: 'Say whether an answer helped',
+  request: { body: body(FEEDBACK) },
+  responses: { 200: json(NOTED, 'It was noted.'), ...problems(404, ...BODY_PROBLEMS) },
+});
+
+export function mountFeedback(api: OpenAPIHono, desk: WebDesk): void {
+  api.openapi(route, async (c) => {
+    const { answer: id, helpful } = c.req.valid('json');
+    const voter = `${personOf(c, desk.access.proxies)} ${id}`;
+    const message = await vote(desk, knownTurn(desk, id), { platform: 'web', helpful, voter });
+    return c.json({ message }, 200);
+  });
+}

@@ -1,0 +1,46 @@
+import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
+import type { Turn } from '../../shared/turns.js';
+import type { WebDesk } from '../desk.js';
+import { json, PREVIEW, PREVIEW_OF, problems } from '../schemas.js';
+import { knownTurn } from './ask.js';
+
+const route = createRoute({
+  method: 'get',
+  path: '/answers/{id}/preview/{platform}',
+  summary: 'What a chat platform would be sent for an answer, and how it shows it',
+  request: { params: PREVIEW_OF },
+  responses: { 200: json(PREVIEW, 'The messages.'), ...problems(404, 422) },
+});
+
+interface Preview {
+  readonly messages: readonly object[];
+  readonly html: string;
+}
+
+/** A platform's adapter and its library are loaded only when they are asked for. */
+const PREVIEWS = {
+  discord: async (desk: WebDesk, turn: Turn): Promise<Preview> => {
+    const [{ answerPages }, { discordHtml }] = await Promise.all([
+      import('../../discord/desk.js'),
+      import('../preview/discord.js'),
+    ]);
+    const { pages } = await answerPages(desk, turn);
+    return { messages: pages, html: pages.map(discordHtml).join('') };
+  },
+  slack: async (desk: WebDesk, turn: Turn): Promise<Preview> => {
+    const [{ answerMessages }, { slackHtml }] = await Promise.all([
+      import('../../slack/desk.js'),
+      import('../preview/slack.js'),
+    ]);
+    const { messages } = await answerMessages(desk, turn);
+    return { messages, html: messages.map(slackHtml).join('') };
+  },
+};
+
+export function mountPreview(api: OpenAPIHono, desk: WebDesk): void {
+  api.openapi(route, async (c) => {
+    const { id, platform } = c.req.valid('param');
+    const { messages, html } = await PREVIEWS[platform](desk, knownTurn(desk, id));
+    return c.json({ html, messages: messages.map((message) => ({ ...message })) }, 200);
+  });
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { type Environment, readSettings, SHARED_SETTINGS, setting, wholeNumber } from '../shared/settings.js';
+
+/** The port unless told otherwise. */
+export const DEFAULT_PORT = 3000;
+
+/** What a bearer token may be made of. Source: RFC 6750, section 2.1. */
+const TOKEN = /^[\w.~+/-]{16,}=*$/;
+
+export const WEB_SETTINGS = SHARED_SETTINGS.extend({
+  DOCENT_WEB: setting(z.enum(['on', 'off'], { error: 'must be on or off' }).optional(), {
+    help: 'Write on to have the chat page and the API beside Discord; or leave it out',
+  }),
+  DOCENT_WEB_HOST: setting(z.string().default('127.0.0.1'), {
+    help: 'Write the address to listen on, 0.0.0.0 for all; or leave it out for this machine alone',
+  }),
+  DOCENT_WEB_PORT: setting(wholeNumber(0, 65_535).optional(), {
+    help: `Write the port to listen on, 0 for any; or leave it out for ${DEFAULT_PORT}, or the next that is free`,
+  }),
+  DOCENT_WEB_RATE: setting(wholeNumber(1, 1_000_000).default(60), {
+    help: 'Write how many questions may come from one address in a minute, or leave it out for 60',
+  }),
+  DOCENT_WEB_PROXIES: setting(wholeNumber(0, 10).default(0), {
+    help: 'Write how many proxies of yours stand before Docent and add to X-Forwarded-For, or leave it out for none',
+  }),
+  DOCENT_API_TOKEN: setting(
+    z
+      .string()
+      .regex(
+        TOKEN,
+        'is no token: one has at least 16 letters, digits or any of - . _ ~ + /, and may end in =',
+      )
+      .optional(),
+    {
+      help: 'Write one that nobody guesses (openssl rand -hex 32), or leave it out to let everybody ask',
+      secret: true,
+    },
+  ),
+  DOCENT_CORS_ORIGIN: setting(
+    z
+      .string()
+      .transform((text) => text.split(/[\s,]+/).filter((part) => part !== ''))
+      .refine(
+        (origins) => origins.every(isOrigin),
+        'must be origins like https://example.com, without a path',
+      )
+      .default([]),
+    {
+      help: 'Write the origins of the pages that may use the API from a browser, with commas between; or leave it out for none but its own',
+    },
+  ),
+});
+
+export type WebSettings = z.infer<typeof WEB_SETTINGS>;
+
+/** @throws {DocentError} `bad-settings` */
+export function readWebSettings(environment: Environment): WebSettings {
+  return readSettings(WEB_SETTINGS, environment);
+}
+
+function isOrigin(text: string): boolean {
+  return /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+}

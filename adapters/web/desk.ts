@@ -1,0 +1,60 @@
+import type { Bot } from '../../src/bot.js';
+import { createDeskParts, type DeskParts } from '../shared/desk-parts.js';
+import type { Logger } from '../shared/logger.js';
+import { createRateLimit, type RateLimit } from '../shared/rate-limit.js';
+import { createTurnStore } from '../shared/turns.js';
+import type { WebSettings } from './config.js';
+import { READS_PER_QUESTION } from './limits.js';
+
+/** All that answering on the web takes; tests give parts of their own. Routes read it anew for every request. */
+export interface WebDesk extends Omit<DeskParts, 'rateLimit' | 'seen'> {
+  /** Of what asks, and of what only reads. */
+  readonly questionLimit: RateLimit;
+  readonly readLimit: RateLimit;
+  readonly log: Logger;
+  readonly access: Access;
+}
+
+/** Who may come in, and how they are told apart. */
+export interface Access {
+  /** The bearer token that the API asks for, if it does. */
+  readonly token: string | null;
+  /** Origins of other sites whose pages may use the API. */
+  readonly origins: readonly string[];
+  /** How many proxies in front are trusted to say who asks. */
+  readonly proxies: number;
+  /** Names that a request may call the server by, without the port; `null` for any. */
+  readonly hosts: readonly string[] | null;
+}
+
+/** A desk as the settings have it. */
+export function createWebDesk(bot: Bot, settings: WebSettings, log: Logger): WebDesk {
+  const rate = settings.DOCENT_WEB_RATE;
+  const limitOf = (perMinute: number) =>
+    createRateLimit({ perPerson: perMinute, perChannel: Number.MAX_SAFE_INTEGER });
+  return {
+    ...createDeskParts(bot, settings),
+    // In memory only: what was asked is written to disk only with feedback.
+    turns: createTurnStore(),
+    questionLimit: limitOf(rate),
+    readLimit: limitOf(rate * READS_PER_QUESTION),
+    log,
+    access: accessOf(settings),
+  };
+}
+
+function accessOf(settings: WebSettings): Access {
+  const host = settings.DOCENT_WEB_HOST;
+  const own = isLoopback(host) && settings.DOCENT_WEB_PROXIES === 0;
+  return {
+    token: settings.DOCENT_API_TOKEN ?? null,
+    origins: settings.DOCENT_CORS_ORIGIN,
+    proxies: settings.DOCENT_WEB_PROXIES,
+    hosts: own ? ['localhost', '127.0.0.1', '[::1]', host] : null,
+  };
+}
+
+/** Whether an address is reached from this machine alone. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.');
+}

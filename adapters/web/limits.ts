@@ -1,0 +1,22 @@
+/** Longest question, in UTF-16 units: as long as a message on Discord. */
+export const MAX_QUESTION_LENGTH = 2000;
+/** Longest name of a subject, in UTF-16 units. */
+export const MAX_NAME_LENGTH = 100;
+/** Subjects that are compared at a time: as many as every other way to ask allows. */
+export const MAX_COMPARED = 4;
+/** Most suggestions at a time, and how many there are unless told. */
+export const MAX_SUGGESTED = 20;
+export const SUGGESTED = 6;
+/** Largest body of a request, in bytes: the longest question with every character written as `\uXXXX`. */
+export const MAX_BODY_BYTES = 16 * 1024;
+/** Reading (articles, topics, suggestions while typing) is allowed so many times as often as asking. */
+export const READS_PER_QUESTION = 10;
+/** Ports that are tried, from the usual one on, when it is busy. */
+export const PORTS_TRIED = 10;
+/** Connections that may wait to be taken; Node's own 511 is filled by a thousand that come at once. */
+export const BACKLOG = 2_048;
+/** How long a request may take to arrive, headers and all, in milliseconds. */
+export const HEADERS_TIMEOUT_MS = 10_000;
+export const REQUEST_TIMEOUT_MS = 15_000;
+/** How long a stop waits for answers under way, in milliseconds; container hosts kill after 10 s. */
+export const DRAIN_MS = 8_000;

@@ -1,0 +1,57 @@
+import type { Server } from 'node:http';
+import { createLogger } from '../shared/logger.js';
+import type { Running, StartContext } from '../shared/start.js';
+import { readWebSettings } from './config.js';
+import { createWebDesk, isLoopback } from './desk.js';
+import { DRAIN_MS } from './limits.js';
+import { listen, portsFor } from './listen.js';
+import { createServer } from './server.js';
+
+/**
+ * Serves the chat page and the API.
+ * @throws {DocentError} `bad-settings`, `port-busy`, `cannot-listen`, and what opening throws
+ */
+export async function startWeb(context: StartContext): Promise<Running> {
+  const settings = readWebSettings(context.environment);
+  const { DOCENT_API_TOKEN: token, DOCENT_WEB_HOST: host } = settings;
+  const log = createLogger({
+    write: context.write,
+    level: settings.DOCENT_LOG_LEVEL,
+    secrets: token === undefined ? [] : [token],
+  });
+  const { bot } = await context.open();
+  const desk = createWebDesk(bot, settings, log);
+  const { server, address } = await listen(
+    createServer(desk).fetch,
+    host,
+    portsFor(settings.DOCENT_WEB_PORT),
+    log,
+  );
+  log.info(`Docent answers at ${address}`);
+  if (!isLoopback(host) && token === undefined)
+    log.info(
+      'Whoever reaches this address may ask. DOCENT_API_TOKEN closes it to all who do not know the token',
+    );
+  const failed = new Promise<never>((_, reject) => server.once('error', reject));
+  failed.catch(() => undefined);
+  let stopped: Promise<void> | null = null;
+  return {
+    failed,
+    stop: () => {
+      stopped ??= close(server);
+      return stopped;
+    },
+  };
+}
+
+/** Takes no new connection, and ends those that stay open after the answers under way. */
+async function close(server: Server): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const late = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+    server.close(() => {
+      clearTimeout(late);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,92 @@
+import { ask, suggest, topics } from './api.js';
+import { createCombobox } from './combobox.js';
+import { button, byId, el, say } from './dom.js';
+import { createSourcePanel } from './source-panel.js';
+import { createTurn, showAnswer, showFault } from './turn.js';
+import { createSwitch, forgetViews } from './views.js';
+
+/** Questions that a new conversation offers. */
+const EXAMPLES = 6;
+
+const input = byId('question', HTMLInputElement);
+const form = byId('ask', HTMLFormElement);
+const turns = byId('turns', HTMLElement);
+const welcome = byId('welcome', HTMLElement);
+const restart = byId('restart', HTMLButtonElement);
+
+/** @type {string | null} */
+let conversation = null;
+let isBusy = false;
+
+/** @param {string} question */
+async function put(question) {
+  if (isBusy || question.trim() === '') return;
+  const { item, body } = createTurn(question);
+  turns.append(item);
+  welcome.hidden = true;
+  restart.disabled = false;
+  input.value = '';
+  await answer(question, item, body);
+}
+
+/**
+ * @param {string} question
+ * @param {HTMLElement} item
+ * @param {HTMLElement} body
+ */
+async function answer(question, item, body) {
+  isBusy = true;
+  const asked = conversation;
+  try {
+    const given = await ask(question, asked);
+    conversation = given.conversation;
+    await showAnswer(body, given, put);
+  } catch (error) {
+    showFault(body, error, () => answer(question, item, body));
+  }
+  isBusy = false;
+  item.scrollIntoView({ block: 'start' });
+}
+
+const combobox = createCombobox(input, byId('suggestions', HTMLElement), suggest, put);
+
+form.addEventListener('submit', (event) => {
+  event.preventDefault();
+  combobox.close();
+  put(input.value);
+});
+
+restart.addEventListener('click', () => {
+  conversation = null;
+  turns.replaceChildren();
+  forgetViews();
+  welcome.hidden = false;
+  restart.disabled = true;
+  if (location.hash !== '') location.hash = '#/';
+  input.focus();
+  say('A new conversation');
+});
+
+async function greet() {
+  const { articles } = await topics();
+  // The first question of every article, then the second of every one, and so on.
+  const questions = articles.flatMap((article) => article.questions.map((text, order) => ({ text, order })));
+  const first = questions.sort((a, b) => a.order - b.order).slice(0, EXAMPLES);
+  const [only] = articles;
+  const known = articles.length === 1 ? `“${only?.title}”` : `${articles.length} articles`;
+  byId('knows', HTMLElement).prepend(`I answer from ${known}. `);
+  byId('examples', HTMLElement).replaceChildren(
+    ...first.map(({ text }) =>
+      el(
+        'li',
+        {},
+        button(text, () => put(text)),
+      ),
+    ),
+  );
+}
+
+createSwitch();
+// Without examples one can still ask: what is wrong is said with the first answer.
+await Promise.allSettled([greet(), createSourcePanel()]);
+byId('desk', HTMLElement).classList.remove('loading');

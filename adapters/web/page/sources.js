@@ -1,0 +1,105 @@
+import { el } from './dom.js';
+
+/**
+ * @import { AnswerBody, CitationBody } from '../schemas.js'
+ */
+
+/** A quotation in an address is known by its beginning, in UTF-16 units. */
+const QUOTE_LENGTH = 80;
+
+/** What an address of a source says: the article, the lines, and how the quoted sentences begin. */
+/** @typedef {{ document: string, lines: readonly [number, number] | null, quotes: readonly string[] }} Place */
+
+/**
+ * @param {readonly CitationBody[]} citations of one section
+ * @returns {string} an address within the page, that can be shared
+ */
+export function addressOf(citations) {
+  const [first] = citations;
+  if (!first) return '#/';
+  const [from, to] = linesOf(citations);
+  const query = new URLSearchParams({ line: from === to ? `${from}` : `${from}-${to}` });
+  for (const quote of new Set(citations.map((one) => one.quote.slice(0, QUOTE_LENGTH))))
+    query.append('quote', quote);
+  return `#/article/${encodeURIComponent(first.document)}?${query}`;
+}
+
+/**
+ * @param {string} address the part of an address from `#` on
+ * @returns {Place | null} `null` when it names no source
+ */
+export function placeOf(address) {
+  const [, path = '', search = ''] = /^#\/article\/([^?]+)(?:\?(.*))?$/.exec(address) ?? [];
+  if (path === '') return null;
+  const query = new URLSearchParams(search);
+  const [, from, to = from] = /^(\d{1,9})(?:-(\d{1,9}))?$/.exec(query.get('line') ?? '') ?? [];
+  return {
+    document: decoded(path),
+    lines: from === undefined ? null : [Number(from), Number(to)],
+    quotes: query.getAll('quote').filter((quote) => quote !== ''),
+  };
+}
+
+/** @param {string} path */
+function decoded(path) {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+/**
+ * The number of a source, which leads to it.
+ * @param {Pick<AnswerBody, 'citations'>} answer
+ * @param {number} source
+ * @param {readonly string[]} quotes
+ */
+export function sourceLink({ citations }, source, quotes) {
+  const own = citations.filter((one) => one.source === source);
+  const quoted = own.filter((one) => quotes.includes(one.quote));
+  const shown = quoted.length > 0 ? quoted : own;
+  return el(
+    'a',
+    { class: 'mark', href: addressOf(shown), 'aria-label': `Source ${source}: ${textOf(shown)}` },
+    `${source}`,
+  );
+}
+
+/**
+ * The list of what an answer cites.
+ * @param {Pick<AnswerBody, 'citations'>} answer
+ */
+export function sourceList({ citations }) {
+  const titles = new Set(citations.map(({ title }) => title));
+  const sources = [...new Set(citations.map(({ source }) => source))].sort((a, b) => a - b);
+  const items = sources.map((source) => {
+    const own = citations.filter((one) => one.source === source);
+    const prefix = titles.size > 1 ? `${own[0]?.title} › ` : '';
+    return el(
+      'li',
+      {},
+      el('span', { class: 'number' }, `${source}`),
+      el('a', { href: addressOf(own) }, `${prefix}${textOf(own)}`),
+    );
+  });
+  const heading = titles.size > 1 ? 'Sources' : `Sources in “${[...titles][0]}”`;
+  return el('div', { class: 'sources' }, el('h3', {}, heading), el('ol', {}, ...items));
+}
+
+/** @param {readonly CitationBody[]} citations of one section */
+function textOf(citations) {
+  const [from, to] = linesOf(citations);
+  return `${citations[0]?.section ?? ''}, ${from === to ? `line ${from}` : `lines ${from}–${to}`}`;
+}
+
+/**
+ * @param {readonly CitationBody[]} citations
+ * @returns {[number, number]}
+ */
+function linesOf(citations) {
+  return [
+    Math.min(...citations.map(({ lines }) => lines[0])),
+    Math.max(...citations.map(({ lines }) => lines[1])),
+  ];
+}

@@ -1,0 +1,239 @@
+import { z } from '@hono/zod-openapi';
+import { MAX_COMPARED, MAX_NAME_LENGTH, MAX_QUESTION_LENGTH, MAX_SUGGESTED, SUGGESTED } from './limits.js';
+import { PROBLEM, PROBLEM_JSON } from './problem.js';
+
+/** Id of a conversation: whatever a client likes, or what the server made. */
+const CONVERSATION = z
+  .string()
+  .regex(/^[\w-]{1,64}$/, 'must be 1 to 64 letters, digits, - or _')
+  .openapi({ description: 'The conversation that the question goes on with; a new one without it.' });
+
+const named = z.string().trim().min(1).max(MAX_NAME_LENGTH);
+
+export const ASK = z
+  .strictObject({
+    question: z
+      .string()
+      .trim()
+      .min(1, 'must not be empty')
+      .max(MAX_QUESTION_LENGTH, `must have at most ${MAX_QUESTION_LENGTH} characters`),
+    conversation: CONVERSATION.optional(),
+  })
+  .openapi('Ask', { example: { question: 'What is Flask?' } });
+
+export const COMPARE = z
+  .strictObject({
+    subjects: z
+      .array(named)
+      .min(2)
+      .max(MAX_COMPARED)
+      .openapi({ description: 'Names, aliases or ids of what is compared.' }),
+    conversation: CONVERSATION.optional(),
+  })
+  .openapi('Compare', { example: { subjects: ['Django', 'Flask'] } });
+
+export const FEEDBACK = z
+  .strictObject({
+    answer: z.string().min(1).max(64).openapi({ description: 'The `id` of the answer.' }),
+    helpful: z.boolean(),
+  })
+  .openapi('Feedback');
+
+export const SUGGEST = z.object({
+  q: z.string().max(MAX_QUESTION_LENGTH).default('').openapi({ description: 'What is typed so far.' }),
+  kind: z.enum(['questions', 'subjects']).default('questions'),
+  limit: z.coerce.number().int().min(1).max(MAX_SUGGESTED).default(SUGGESTED),
+});
+
+const QUOTED = z.object({
+  type: z.literal('quoted'),
+  text: z.string(),
+  citation: z.int().openapi({ description: 'Number of the source: `source` of its citations.' }),
+  label: z.literal(true).optional(),
+});
+const SPAN = z
+  .discriminatedUnion('type', [
+    QUOTED,
+    z.object({ type: z.literal('name'), text: z.string() }),
+    z.object({ type: z.literal('framing'), text: z.string() }),
+  ])
+  .openapi('Span', {
+    description:
+      'A run of text: quoted word for word, a name that the articles use, or the words of the bot itself.',
+  });
+const SPANS = z.array(SPAN).readonly();
+
+const BLOCK = z
+  .discriminatedUnion('type', [
+    z.object({ type: z.literal('heading'), spans: SPANS }),
+    z.object({ type: z.literal('paragraph'), spans: SPANS }),
+    z.object({ type: z.literal('list'), items: z.array(SPANS).readonly() }),
+    z.object({
+      type: z.literal('table'),
+      columns: SPANS,
+      rows: z.array(z.object({ label: SPAN, cells: z.array(SPANS).readonly() })).readonly(),
+    }),
+    z.object({ type: z.literal('code'), text: z.string(), citation: z.int() }),
+    z.object({
+      type: z.literal('suggestions'),
+      lead: z.string(),
+      questions: z.array(z.string()).readonly(),
+    }),
+  ])
+  .openapi('Block');
+
+const LINES = z
+  .tuple([z.int(), z.int()])
+  .readonly()
+  .openapi({ description: 'First and last line of the file, counted from 1.' });
+
+const CITATION = z
+  .object({
+    source: z.int().openapi({ description: 'Number that marks it in the answer.' }),
+    document: z.string().openapi({ description: 'Id of the article.' }),
+    title: z.string(),
+    section: z.string(),
+    subject: z.string().nullable(),
+    lines: LINES,
+    quote: z.string(),
+    url: z.string().nullable(),
+  })
+  .openapi('Citation');
+
+export const ANSWER = z
+  .object({
+    id: z.string().openapi({ description: 'Names the answer in feedback.' }),
+    conversation: z.string().openapi({ description: 'Send it with the next question to go on.' }),
+    status: z.enum(['answered', 'clarify', 'abstained', 'chat']),
+    text: z.string().openapi({ description: 'The whole answer as plain text, with its sources.' }),
+    reading: z.string().nullable().openapi({ description: 'How an incomplete question was read.' }),
+    blocks: z.array(BLOCK).readonly(),
+    subjects: z.array(z.string()).readonly(),
+    confidence: z.number().min(0).max(1),
+    citations: z.array(CITATION).readonly(),
+    ms: z.number().openapi({ description: 'Time of the answer, in milliseconds.' }),
+  })
+  .openapi('Answer');
+
+export const WHY = z.object({ blocks: z.array(BLOCK).readonly() }).openapi('Why');
+
+export const PREVIEW = z
+  .object({
+    html: z.string().openapi({ description: 'A drawing of the messages; it bears classes and no script.' }),
+    messages: z
+      .array(z.record(z.string(), z.unknown()))
+      .openapi({ description: 'The very payloads that the adapter would send.' }),
+  })
+  .openapi('Preview');
+
+export const NOTED = z
+  .object({ message: z.string().openapi({ description: 'What to tell the person.' }) })
+  .openapi('Noted');
+
+export const SUGGESTIONS = z.object({ suggestions: z.array(z.string()).readonly() }).openapi('Suggestions');
+
+const SOURCE = z.object({ name: z.string(), url: z.string().nullable(), author: z.string().nullable() });
+
+export const TOPICS = z
+  .object({
+    articles: z
+      .array(
+        z.object({
+          id: z.string(),
+          title: z.string(),
+          questions: z.array(z.string()).readonly(),
+        }),
+      )
+      .readonly(),
+    subjects: z
+      .array(
+        z.object({
+          id: z.string(),
+          name: z.string(),
+          kind: z.string().openapi({ description: 'What one of its kind is called.' }),
+          article: z.string(),
+          aspects: z.array(z.string()).readonly(),
+        }),
+      )
+      .readonly(),
+  })
+  .openapi('Topics');
+
+const PASSAGE = z.object({
+  kind: z.enum(['paragraph', 'point', 'fact', 'code']),
+  name: z.string().nullable(),
+  text: z.string(),
+  sentences: z.array(z.object({ text: z.string(), lines: LINES })).readonly(),
+  lines: LINES,
+});
+
+export const ARTICLE = z
+  .object({
+    id: z.string(),
+    title: z.string(),
+    source: SOURCE.nullable(),
+    licence: z.string().nullable(),
+    sections: z
+      .array(
+        z.object({
+          heading: z.string(),
+          depth: z.int().openapi({ description: '0 for the text below the title.' }),
+          lines: LINES,
+          passages: z.array(PASSAGE).readonly(),
+        }),
+      )
+      .readonly(),
+  })
+  .openapi('Article', {
+    description: 'An article as the bot read it, in order; what it quotes stands in `sentences`.',
+  });
+
+export const ANSWER_ID = z.object({ id: z.string().max(64) });
+export const PREVIEW_OF = ANSWER_ID.extend({ platform: z.enum(['discord', 'slack']) });
+export const ARTICLE_ID = z.object({ id: z.string().max(1000) });
+
+/** A JSON response for the OpenAPI document. */
+export const json = <T extends z.ZodType>(schema: T, description: string) => ({
+  description,
+  content: { 'application/json': { schema } },
+});
+
+/** A JSON body for the OpenAPI document. */
+export const body = <T extends z.ZodType>(schema: T) => ({
+  required: true,
+  content: { 'application/json': { schema } },
+});
+
+const WHEN = {
+  400: 'The request cannot be read.',
+  401: 'A token is wanted, and it is missing or wrong.',
+  404: 'There is nothing of that name.',
+  413: 'The body is too large.',
+  415: 'The body is not said to be JSON.',
+  422: 'The request can be read, and something in it is missing or wrong.',
+  429: 'Too many requests came from this address.',
+  500: 'Something went wrong in the server.',
+} as const;
+
+/** Responses that tell a problem, for the OpenAPI document. */
+export function problems(...statuses: (keyof typeof WHEN)[]) {
+  return Object.fromEntries(
+    [...statuses, 401 as const, 429 as const, 500 as const].map((status) => [
+      status,
+      { description: WHEN[status], content: { [PROBLEM_JSON]: { schema: PROBLEM } } },
+    ]),
+  );
+}
+
+/** What can go wrong with every body. */
+export const BODY_PROBLEMS = [400, 413, 415, 422] as const;
+
+/** What goes over the wire, for those who read it. */
+export type SpanBody = z.infer<typeof SPAN>;
+export type Block = z.infer<typeof BLOCK>;
+export type Blocks = readonly Block[];
+export type CitationBody = z.infer<typeof CITATION>;
+export type AnswerBody = z.infer<typeof ANSWER>;
+export type TopicsBody = z.infer<typeof TOPICS>;
+export type ArticleBody = z.infer<typeof ARTICLE>;
+export type ProblemBody = z.infer<typeof PROBLEM>;

@@ -1,0 +1,86 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { methodNotAllowed } from 'hono/method-not-allowed';
+import { requestId } from 'hono/request-id';
+import { secureHeaders } from 'hono/secure-headers';
+import { guardApi, hostGuard } from './access.js';
+import { mountAsk } from './api/ask.js';
+import { mountFeedback } from './api/feedback.js';
+import { mountKnowledge } from './api/knowledge.js';
+import { mountPreview } from './api/preview.js';
+import type { WebDesk } from './desk.js';
+import { mountPage } from './page.js';
+import { invalid, problem, problemHandler } from './problem.js';
+
+/** Where the API is. */
+export const API = '/api/v1';
+
+const INFO = {
+  openapi: '3.1.0',
+  info: {
+    title: 'Docent',
+    version: '1',
+    description:
+      'Answers questions from the articles it was given, and cites the passage behind every sentence. Faults are told as problem details (RFC 9457).',
+  },
+};
+
+/** The whole site as one application; further modules mount theirs on it. */
+export function createServer(desk: WebDesk): OpenAPIHono {
+  const app = new OpenAPIHono();
+  app.onError(problemHandler(desk.log));
+  app.notFound((c) =>
+    problem(
+      c,
+      404,
+      `There is nothing at ${c.req.path}. ${API}/openapi.json describes the API; the page is at /.`,
+    ),
+  );
+  app.use(
+    requestId(),
+    secureHeaders({
+      // Nothing but what the server itself serves, and no script or style that stands in the page.
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        imgSrc: ["'self'"],
+        baseUri: ["'none'"],
+        formAction: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+      xFrameOptions: 'DENY',
+      // Whoever has TLS in front decides on this for the whole of the name.
+      strictTransportSecurity: false,
+    }),
+    methodNotAllowed({
+      app,
+      onMethodNotAllowed: (c, methods) =>
+        problem(c, 405, `${c.req.path} takes ${methods.join(', ')}.`, {}, { Allow: methods.join(', ') }),
+    }),
+  );
+  if (desk.access.hosts !== null) app.use(hostGuard(desk.access.hosts));
+  app.use(async (c, next) => {
+    await next();
+    // An answer is of its moment; a file is asked for anew and, unchanged, not sent again.
+    c.header('Cache-Control', c.req.path.startsWith(`${API}/`) ? 'no-store' : 'no-cache');
+  });
+  guardApi(app, `${API}/*`, desk);
+  app.route(API, createApi(desk));
+  mountPage(app);
+  return app;
+}
+
+function createApi(desk: WebDesk): OpenAPIHono {
+  const api = new OpenAPIHono({
+    defaultHook: (result, c) => (result.success ? undefined : invalid(c, result.error)),
+  });
+  mountAsk(api, desk);
+  mountKnowledge(api, desk);
+  mountFeedback(api, desk);
+  mountPreview(api, desk);
+  const security = desk.access.token === null ? {} : { security: [{ bearer: [] }] };
+  api.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' });
+  api.doc31('/openapi.json', { ...INFO, servers: [{ url: API }], ...security });
+  return api;
+}

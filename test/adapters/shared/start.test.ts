@@ -1,0 +1,50 @@
+import { EventEmitter } from 'node:events';
+import { expect, it } from 'vitest';
+import { runPlatforms, wantedPlatforms } from '../../../adapters/shared/start.js';
+import { builtFrom, TEAS } from '../../builders.js';
+
+it.each([
+  ['the page alone without a token', {}, ['DOCENT_WEB']],
+  ['Discord alone with its token', { DISCORD_TOKEN: 'x' }, ['DISCORD_TOKEN']],
+  [
+    'both when the page is switched on',
+    { DISCORD_TOKEN: 'x', DOCENT_WEB: 'on' },
+    ['DOCENT_WEB', 'DISCORD_TOKEN'],
+  ],
+  [
+    'the page for a value that it will refuse',
+    { DISCORD_TOKEN: 'x', DOCENT_WEB: '1' },
+    ['DOCENT_WEB', 'DISCORD_TOKEN'],
+  ],
+  ['nothing when the page is off', { DOCENT_WEB: 'off' }, []],
+  [
+    'no page in a shard',
+    { DISCORD_TOKEN: 'x', DOCENT_WEB: 'on', SHARDING_MANAGER: 'true' },
+    ['DISCORD_TOKEN'],
+  ],
+])('starts %s', (_, environment, expected) => {
+  expect(wantedPlatforms(environment).map(({ variable }) => variable)).toEqual(expected);
+});
+
+const context = {
+  open: async () => ({ ...(await builtFrom(TEAS)), hash: '', fromCache: false, warnings: [] }),
+  write: () => undefined,
+};
+
+it('says what to set when nothing is to be started', async () => {
+  const environment = { DOCENT_WEB: 'off' };
+  await expect(runPlatforms({ ...context, environment })).rejects.toMatchObject({
+    code: 'no-platform',
+    message: expect.stringContaining('DISCORD_TOKEN'),
+  });
+});
+
+it('runs until a signal comes', async () => {
+  const signals = new EventEmitter();
+  const write = (line: string) => {
+    if (line.includes('Docent answers at')) signals.emit('SIGTERM');
+  };
+  const environment = { DOCENT_WEB_PORT: '0' };
+  await runPlatforms({ ...context, write, environment }, signals);
+  expect(signals.eventNames()).toEqual([]);
+});

@@ -1,0 +1,121 @@
+import type { RespondFn } from '@slack/bolt';
+import { createCounters } from '../../../adapters/shared/counters.js';
+import { createDeskParts } from '../../../adapters/shared/desk-parts.js';
+import { createLogger } from '../../../adapters/shared/logger.js';
+import { readSettings, SHARED_SETTINGS } from '../../../adapters/shared/settings.js';
+import type { SlackApi } from '../../../adapters/slack/api.js';
+import type { Count, Desk, Workspace } from '../../../adapters/slack/desk.js';
+import type { Message } from '../../../adapters/slack/render.js';
+import type { Bot } from '../../../src/bot.js';
+import { builtFrom, TEAS } from '../../builders.js';
+
+/** A call that was made on Slack. */
+export interface Call {
+  readonly method: keyof SlackApi | 'respond';
+  readonly args: readonly unknown[];
+}
+
+export interface Fake {
+  readonly desk: Desk;
+  readonly workspace: Workspace;
+  readonly respond: RespondFn;
+  readonly calls: Call[];
+  readonly log: string[];
+  /** Calls of a method, oldest first. */
+  readonly callsOf: (method: Call['method']) => Call[];
+}
+
+export interface FakeOptions {
+  /** What a method answers with: throws for a fault. */
+  readonly faults?: Partial<Record<Call['method'], () => void>>;
+  readonly ask?: Bot['ask'];
+  readonly desk?: Partial<Desk>;
+  readonly environment?: Record<string, string>;
+}
+
+/** The bot on the teas at a desk whose Slack only writes down what it is told. */
+export async function fakeDesk({
+  faults = {},
+  ask,
+  desk = {},
+  environment = {},
+}: FakeOptions = {}): Promise<Fake> {
+  const { bot } = await builtFrom(TEAS);
+  const calls: Call[] = [];
+  const log: string[] = [];
+  let posted = 0;
+  const record = (method: Call['method'], result: unknown) =>
+    ((...args: unknown[]) => {
+      calls.push({ method, args });
+      faults[method]?.();
+      return Promise.resolve(result);
+    }) as never;
+  const api: SlackApi = {
+    post: async (...args) => {
+      calls.push({ method: 'post', args });
+      faults.post?.();
+      posted += 1;
+      return `900.${posted}`;
+    },
+    postPrivately: record('postPrivately', undefined),
+    update: record('update', undefined),
+    remove: record('remove', undefined),
+    publishHome: record('publishHome', undefined),
+    openView: record('openView', undefined),
+    pushView: record('pushView', undefined),
+    updateView: record('updateView', undefined),
+    offerPrompts: record('offerPrompts', undefined),
+    showStatus: record('showStatus', undefined),
+  };
+  return {
+    calls,
+    log,
+    callsOf: (method) => calls.filter((call) => call.method === method),
+    respond: record('respond', {}),
+    workspace: { api, team: 'T1', me: 'UBOT' },
+    desk: {
+      ...createDeskParts(ask ? { ...bot, ask } : bot, readSettings(SHARED_SETTINGS, environment)),
+      log: createLogger({ write: (line) => log.push(line) }),
+      counters: createCounters<Count>(),
+      answersOpenly: false,
+      followsThreads: false,
+      statusAfterMs: 60_000,
+      ...desk,
+    },
+  };
+}
+
+/** All text that a call shows. */
+export function shownBy(call: Call | undefined): string {
+  const isMessage = (value: unknown): value is Message =>
+    typeof value === 'object' && value !== null && 'blocks' in value;
+  const message = call?.args.find(isMessage);
+  return message ? textsIn(message.blocks).join('\n') : '';
+}
+
+/** Every text in a part of Block Kit, in reading order, without the gaps that keep marks apart. */
+export function textsIn(part: unknown): string[] {
+  if (Array.isArray(part)) return part.flatMap(textsIn);
+  if (typeof part !== 'object' || part === null) return [];
+  return Object.entries(part).flatMap(([key, value]) =>
+    key === 'text' && typeof value === 'string' ? [value.replace(/\u200b/g, '')] : textsIn(value),
+  );
+}
+
+/** A button or menu. */
+export interface Control {
+  readonly value?: string;
+  readonly options?: readonly { readonly value: string }[];
+}
+
+/** Buttons and menus by their ids. */
+export function controlsIn(part: unknown): Map<string, Control> {
+  const found = new Map<string, Control>();
+  const visit = (one: unknown): void => {
+    if (typeof one !== 'object' || one === null) return;
+    if ('action_id' in one) found.set(String(one.action_id), one as Control);
+    Object.values(one).forEach(visit);
+  };
+  visit(part);
+  return found;
+}

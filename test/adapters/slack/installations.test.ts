@@ -1,0 +1,55 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Installation } from '@slack/bolt';
+import { describe, expect, it } from 'vitest';
+import { createInstallationStore } from '../../../adapters/slack/installations.js';
+import { temporaryFolder } from '../../builders.js';
+
+const installed = (team: string, token: string): Installation<'v2', false> => ({
+  team: { id: team, name: team },
+  enterprise: undefined,
+  user: { id: 'U1', token: 'xoxp-of-a-person', scopes: [] },
+  bot: { token, scopes: ['commands'], id: 'B1', userId: 'UBOT' },
+  isEnterpriseInstall: false,
+  authVersion: 'v2',
+});
+
+const query = (teamId: string) => ({ teamId, enterpriseId: undefined, isEnterpriseInstall: false });
+
+describe('the installations', () => {
+  it('are kept by workspace over a restart, the newest, without tokens of people', async () => {
+    const folder = await temporaryFolder();
+    const store = createInstallationStore(folder);
+    await store.storeInstallation(installed('T1', 'xoxb-1'));
+    await store.storeInstallation(installed('T2', 'xoxb-2'));
+    await store.storeInstallation(installed('T1', 'xoxb-3'));
+    const again = createInstallationStore(folder);
+    expect((await again.fetchInstallation(query('T1'))).bot?.token).toBe('xoxb-3');
+    expect((await again.fetchInstallation(query('T2'))).bot?.token).toBe('xoxb-2');
+    expect(JSON.stringify(await again.fetchInstallation(query('T1')))).not.toContain('xoxp');
+  });
+
+  it('are for the bot alone to read, and leave no drafts', async () => {
+    const folder = await temporaryFolder();
+    await createInstallationStore(folder).storeInstallation(installed('T1', 'xoxb-1'));
+    const own = join(folder, 'slack-installations');
+    expect(await readdir(own)).toEqual(['T1.json']);
+    expect((await stat(join(own, 'T1.json'))).mode & 0o077).toBe(0);
+  });
+
+  it('are forgotten when the app is taken out, which may be told twice', async () => {
+    const store = createInstallationStore(await temporaryFolder());
+    await store.storeInstallation(installed('T1', 'xoxb-1'));
+    await store.deleteInstallation?.(query('T1'));
+    await store.deleteInstallation?.(query('T1'));
+    await expect(store.fetchInstallation(query('T1'))).rejects.toThrow('not installed in this workspace');
+  });
+
+  it('stay in their folder whatever an id says', async () => {
+    const store = createInstallationStore(await temporaryFolder());
+    await expect(store.fetchInstallation(query('../../etc/passwd'))).rejects.toThrow(
+      'is no id of a workspace',
+    );
+    await expect(store.storeInstallation(installed('../T1', 'x'))).rejects.toThrow('is no id of a workspace');
+  });
+});

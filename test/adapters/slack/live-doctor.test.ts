@@ -1,0 +1,57 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { run } from '../../../adapters/terminal/cli.js';
+import { fakeTerminal, temporaryFolder } from '../../builders.js';
+import { SlackServer } from '../../slack-server/server.js';
+import { APP_TOKEN, type Installed, SIGNING_SECRET, TEAM } from '../../slack-server/world.js';
+import { shippedManifest } from './live.js';
+
+async function examined(installed: Partial<Installed>, environment: Record<string, string> = {}) {
+  const server = await SlackServer.start({ ...(await shippedManifest()), ...installed });
+  onTestFinished(() => server.stop());
+  const env = {
+    DOCENT_CACHE_DIR: await temporaryFolder(),
+    SLACK_API_URL: server.url,
+    SLACK_BOT_TOKEN: TEAM.botToken,
+    SLACK_APP_TOKEN: APP_TOKEN,
+    ...environment,
+  };
+  const terminal = fakeTerminal({ env });
+  const status = await run(['doctor'], terminal);
+  expect(server.faults).toEqual([]);
+  expect(terminal.out() + terminal.err()).not.toMatch(/xoxb-|xapp-/);
+  return { status, out: terminal.out() };
+}
+
+describe('docent doctor, for Slack', () => {
+  it('finds nothing wrong with an app made from the manifest', async () => {
+    const { status, out } = await examined({});
+    expect(out).toMatch(/ok {4}The bot token is that of “docent” in “Teas”/);
+    expect(out).toContain('The app-level token opens Socket Mode.');
+    expect(status).toBe(0);
+  });
+
+  it('says which scopes are missing, what for, and what to click', async () => {
+    const { status, out } = await examined({ scopes: ['commands', 'files:read'] });
+    expect(out).toContain('chat:write (to answer)');
+    expect(out).toContain('"Add an OAuth Scope"');
+    expect(out).toContain('does not use: files:read');
+    expect(status).toBe(2);
+  });
+
+  it.each<[string, Record<string, string>, RegExp]>([
+    ['a bot token', { SLACK_BOT_TOKEN: 'xoxb-1-2-unknown' }, /does not accept the token/],
+    ['an app-level token', { SLACK_APP_TOKEN: 'xapp-1-A0-2-unknown' }, /connections:write/],
+    ['an address', { SLACK_API_URL: 'http://127.0.0.1:1/api/' }, /cannot be reached/],
+  ])('says what to do about %s that does not work', async (_, environment, remedy) => {
+    const { status, out } = await examined({}, environment);
+    expect(out).toMatch(remedy);
+    expect(status).toBe(2);
+  });
+
+  it('says where requests must arrive when they come over HTTP', async () => {
+    const own = { SLACK_APP_TOKEN: '', SLACK_SIGNING_SECRET: SIGNING_SECRET, PORT: '3000' };
+    const { status, out } = await examined({}, own);
+    expect(out).toContain('port 3000 at /slack/events');
+    expect(status).toBe(0);
+  });
+});

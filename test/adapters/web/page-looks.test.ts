@@ -1,0 +1,73 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { ask, inBrowser, last, panel, violations } from './browse.js';
+
+const PHONE = { viewport: { width: 360, height: 720 } };
+const DARK = { colorScheme: 'dark' } as const;
+
+inBrowser('how the page looks', (visit) => {
+  describe.each([
+    ['in light', {}],
+    ['in dark', DARK],
+    ['on a phone', PHONE],
+  ])('%s', (_, look) => {
+    it('has no fault that axe finds and no horizontal scroll, in every state', async () => {
+      const page = await visit({ ...look, shifts: true });
+      const check = async (state: string) => {
+        expect(await violations(page), state).toEqual([]);
+        const [width, room] = await page.evaluate<number[]>(
+          'const { scrollWidth, clientWidth } = document.documentElement; [scrollWidth, clientWidth]',
+        );
+        expect(width, state).toBe(room);
+      };
+      await page.getByRole('button', { name: 'What is green tea?' }).waitFor();
+      await check('at first');
+      await page.getByRole('combobox').fill('what is');
+      await page.getByRole('option').first().waitFor();
+      await page.keyboard.press('ArrowDown');
+      await check('with suggestions');
+      await page.keyboard.press('Escape');
+      for (const question of [
+        'compare green tea and black tea',
+        'compare oolong, rooibos, green tea, white tea',
+      ])
+        await ask(page, question);
+      await check('with comparisons');
+      await ask(page, 'who is the king of Spain');
+      await last(page).getByRole('button', { name: 'Why this answer?' }).click();
+      await last(page).getByText('What decided').waitFor();
+      await check('with what is not known');
+      await page.getByRole('radio', { name: 'Slack' }).check();
+      await page.frameLocator('iframe').first().getByText('Black tea').first().waitFor();
+      await check('as Slack shows it');
+      await page.getByRole('radio', { name: 'Docent' }).check();
+      await page.locator('.mark').first().click();
+      await panel(page).waitFor();
+      await expect.poll(() => page.evaluate('document.activeElement.tagName')).toBe('MARK');
+      await check('with a source');
+    });
+  });
+
+  it('is dark where dark is wanted', async () => {
+    const lightness = async (page: Page) => {
+      const colour = await page.evaluate<string>(
+        'getComputedStyle(document.documentElement).backgroundColor',
+      );
+      return Math.max(...(colour.match(/\d+/g) ?? []).map(Number));
+    };
+    expect(await lightness(await visit())).toBeGreaterThan(200);
+    expect(await lightness(await visit(DARK))).toBeLessThan(60);
+  });
+
+  it('covers the conversation with the source on a phone, and leads back', async () => {
+    const page = await visit(PHONE);
+    await ask(page, 'what is oolong');
+    await last(page).locator('.mark').first().click();
+    await panel(page).waitFor();
+    const box = await panel(page).boundingBox();
+    expect(box).toMatchObject({ x: 0, y: 0, ...PHONE.viewport });
+    await page.getByRole('link', { name: 'Close the source' }).click();
+    await panel(page).waitFor({ state: 'hidden' });
+    await page.getByRole('combobox', { name: 'Question' }).click();
+  });
+});

@@ -1,0 +1,114 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { answerPages } from '../../../../adapters/discord/desk.js';
+import { escapeText } from '../../../../adapters/discord/escape.js';
+import { createTurnStore } from '../../../../adapters/shared/turns.js';
+import { discordHtml } from '../../../../adapters/web/preview/discord.js';
+import { markdownHtml } from '../../../../adapters/web/preview/discord-markdown.js';
+import { escapeHtml } from '../../../../adapters/web/preview/html.js';
+import { builtFrom, TEAS } from '../../../builders.js';
+
+const ID = '111111111111111111';
+
+/** Texts in which Discord's marks are frequent. */
+const marked = fc
+  .array(
+    fc.constantFrom(
+      ...[
+        '**',
+        '*',
+        '_',
+        '__',
+        '~~',
+        '||',
+        '`',
+        '```',
+        '<',
+        '>',
+        '>>> ',
+        '[',
+        '](',
+        ')',
+        '#',
+        '# ',
+        '-# ',
+        '- ',
+      ],
+      ...[
+        '1. ',
+        '@everyone',
+        `<@${ID}>`,
+        '<t:1>',
+        `</a:${ID}>`,
+        ':a:',
+        'https://a.example/b',
+        '\\',
+        ' ',
+        'a',
+        'tea',
+      ],
+    ),
+    { maxLength: 12 },
+  )
+  .map((parts) => parts.join(''));
+
+describe('Discord’s Markdown as HTML', () => {
+  it('shows what the adapter sends', () => {
+    expect(markdownHtml('### Oolong\n\nIs **a tea**, *they say*. \\[1\\]\n- one\n- `two`\n-# small')).toBe(
+      '<h3>Oolong</h3>Is <strong>a tea</strong>, <em>they say</em>. [1]\n<ul><li>one</li><li><code>two</code></li></ul><small>small</small>',
+    );
+    expect(markdownHtml('-# [1] Oolong\n-# [2] Black tea')).toBe(
+      '<small>[1] Oolong</small><small>[2] Black tea</small>',
+    );
+    expect(markdownHtml('a\n```\n<b> **x**\n- y\n```\nb')).toBe(
+      'a\n<pre><code>&lt;b&gt; **x**\n- y</code></pre>b',
+    );
+    expect(markdownHtml('[Teas](<https://tea.example/>) <https://b.example>')).toContain(
+      '<a href="https://tea.example/" rel="noreferrer noopener" target="_blank">Teas</a>',
+    );
+  });
+
+  it('keeps an empty line below a list, and none below a heading, as Discord does', () => {
+    expect(markdownHtml('- one\n\ntwo')).toBe('<ul><li>one</li></ul>\ntwo');
+    expect(markdownHtml('## One\n\n\ntwo')).toBe('<h2>One</h2>two');
+  });
+
+  it('shows mark-up and mentions that should have been escaped', () => {
+    expect(markdownHtml('__a__ ~~b~~ ||c||')).toBe(
+      '<u>a</u> <s>b</s> <span class="discord-spoiler">c</span>',
+    );
+    expect(markdownHtml(`@everyone <@${ID}> <a:tea:${ID}>`)).toBe(
+      ['everyone', ID, 'tea'].map((name) => `<span class="discord-mention">@${name}</span>`).join(' '),
+    );
+    expect(markdownHtml('> a')).toBe('<blockquote>a</blockquote>');
+  });
+
+  it('links to web pages alone', () => {
+    expect(markdownHtml('[x](javascript:alert) [y](<data:text/html,z>)')).toBe('x y');
+  });
+
+  it('makes no element of anything that was escaped, and no markup of a quoted text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), marked, (before, text) => {
+        const line = `${before}${text}`.replace(/\s+/g, ' ').trim();
+        const html = markdownHtml(escapeText(line));
+        const shown = html.replace(/<a href[^>]*>|<\/a>/g, '').replace(/\u200b/g, '');
+        expect(shown).toBe(escapeHtml(line).replace(/\u200b/g, ''));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});
+
+describe('a message as Discord shows it', () => {
+  it('has the text, the sources, the buttons and the menu of the payload, and no inline style', async () => {
+    const { bot } = await builtFrom(TEAS);
+    const desk = { bot, turns: createTurnStore() };
+    const { pages } = await answerPages(desk, { question: 'what is oolong?', conversation: null });
+    const html = pages.map(discordHtml).join('');
+    for (const part of ['<h3>Oolong</h3>', 'Sources', 'Why this answer?', '<select', 'Five teas', '<hr>'])
+      expect(html).toContain(part);
+    expect(html).not.toMatch(/style=|<script|undefined/);
+    expect(discordHtml({ content: 'Too fast <b>' })).toContain('Too fast &lt;b&gt;');
+  });
+});

@@ -1,0 +1,58 @@
+import { onTestFinished } from 'vitest';
+import { createLogger } from '../../../adapters/shared/logger.js';
+import { readWebSettings } from '../../../adapters/web/config.js';
+import { createWebDesk, type WebDesk } from '../../../adapters/web/desk.js';
+import { listen } from '../../../adapters/web/listen.js';
+import { createServer } from '../../../adapters/web/server.js';
+import type { Bot } from '../../../src/bot.js';
+import { builtFrom, TEAS } from '../../builders.js';
+
+export interface Served {
+  readonly address: string;
+  readonly log: () => string;
+  get(path: string, headers?: Record<string, string>): Promise<Response>;
+  post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
+}
+
+export interface ServeOptions {
+  /** Folder of the articles. */
+  readonly knowledge?: string;
+  readonly environment?: Record<string, string>;
+  /** Parts of the desk that are not the usual ones. */
+  readonly desk?: (bot: Bot) => Partial<WebDesk>;
+}
+
+/** Serves the site on a free port until the test is over, or until `close` is called. */
+export async function serve(options: ServeOptions = {}): Promise<Served> {
+  const served = await open(options);
+  onTestFinished(served.close);
+  return served;
+}
+
+export async function open({
+  knowledge = TEAS,
+  environment = {},
+  desk: change = () => ({}),
+}: ServeOptions = {}): Promise<Served & { close: () => Promise<void> }> {
+  const { bot } = await builtFrom(knowledge);
+  let lines = '';
+  const log = createLogger({ write: (line) => (lines += line), level: 'debug' });
+  const settings = readWebSettings({ DOCENT_WEB_RATE: '100000', ...environment });
+  const desk = { ...createWebDesk(bot, settings, log), ...change(bot) };
+  const { server, address } = await listen(createServer(desk).fetch, '127.0.0.1', { first: 0, last: 0 }, log);
+  return {
+    address,
+    log: () => lines,
+    get: (path, headers = {}) => fetch(`${address}${path}`, { headers }),
+    post: (path, body, headers = {}) =>
+      fetch(`${address}${path}`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', ...headers },
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      }),
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
