@@ -4,6 +4,7 @@ import type { Readable, Writable } from 'node:stream';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { DocentError } from '../../src/errors.js';
 import { type OpenedBot, openBot } from '../shared/open-bot.js';
+import type { ImportOptions } from './import.js';
 import { renderPlain, renderTerminal } from './render.js';
 
 /** What the command line is given of the process; tests give streams of their own. */
@@ -24,7 +25,7 @@ interface CommonOptions {
 /**
  * Runs the command line.
  * @param args words after `docent`
- * @returns the exit status: 0, 1 (a wanted score was missed, a check found faults), 2 (bad input)
+ * @returns the exit status: 0, 1 (a wanted score was missed, a source was not imported), 2 (bad input)
  */
 export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
   let status = 0;
@@ -146,6 +147,18 @@ function commands(terminal: Terminal, setStatus: (code: number) => void): Comman
         setStatus(await evaluate((await open(options, terminal)).bot, text, file, options, terminal));
       },
     );
+  program
+    .command('import <source...>')
+    .description('turn files and folders (Markdown, MDX, HTML, plain text, DOCX, PDF) into articles')
+    .requiredOption('-o, --out <dir>', 'folder for the articles')
+    .option('-f, --force', 'overwrite articles that are there')
+    .option('--source-name <name>', 'who published the facts, for the citations')
+    .option('--source-url <url>', 'where they were published', address)
+    .option('--json', 'the report in JSON Lines, with all that was dropped')
+    .action(async (sources: string[], options: ImportOptions) => {
+      const { importSources } = await import('./import.js');
+      setStatus(await importSources(sources, options, terminal));
+    });
   return program;
 }
 
@@ -153,6 +166,12 @@ function percent(value: string): number {
   const n = Number(value);
   if (!(n >= 0 && n <= 100)) throw new InvalidArgumentError('Write a number from 0 to 100.');
   return n;
+}
+
+function address(value: string): string {
+  if (!/^https?:\/\/\S+$/.test(value))
+    throw new InvalidArgumentError('Write an address that begins with https://.');
+  return value;
 }
 
 function count(value: string): number {
