@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { answerPages } from '../adapters/discord/desk.js';
+import { NO_OBSERVER } from '../adapters/shared/observed.js';
 import { openBot } from '../adapters/shared/open-bot.js';
 import { createTurnStore } from '../adapters/shared/turns.js';
 import { answerMessages } from '../adapters/slack/desk.js';
@@ -35,13 +36,19 @@ const SHOWN = [
 
 const PLATFORMS: Readonly<Record<Platform, (bot: Bot, question: string) => Promise<string[]>>> = {
   discord: async (bot, question) =>
-    (await answerPages({ bot, turns: createTurnStore() }, { question, conversation: null })).pages.map(
-      discordHtml,
-    ),
+    (
+      await answerPages(
+        { bot: NO_OBSERVER.observe(bot, 'discord'), turns: createTurnStore() },
+        { question, conversation: null },
+      )
+    ).pages.map(discordHtml),
   slack: async (bot, question) =>
-    (await answerMessages({ bot, turns: createTurnStore() }, { question, conversation: null })).messages.map(
-      slackHtml,
-    ),
+    (
+      await answerMessages(
+        { bot: NO_OBSERVER.observe(bot, 'slack'), turns: createTurnStore() },
+        { question, conversation: null },
+      )
+    ).messages.map(slackHtml),
 };
 
 const program = chromiumPath();

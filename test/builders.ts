@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { toString as textOf } from 'mdast-util-to-string';
 import { onTestFinished } from 'vitest';
+import { NO_OBSERVER, type ObservedBot } from '../adapters/shared/observed.js';
 import type { Answer, Block, Citation, Span } from '../src/answer/answer.js';
 import { type Bot, createBot } from '../src/bot.js';
 import { readKnowledge } from '../src/io/read-knowledge.js';
@@ -70,6 +71,11 @@ function refuse(problems: readonly Problem[]): void {
 
 export function botOf(corpus: Corpus): Bot {
   return createBot(corpus, buildTermIndex(corpus), PassageIndex.build(corpus));
+}
+
+/** A bot as an adapter has it, of which nobody takes note. */
+export function unobserved(bot: Bot): ObservedBot {
+  return NO_OBSERVER.observe(bot, 'test');
 }
 
 /** Asks one turn after the other in one conversation. @returns the last answer */

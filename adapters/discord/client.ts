@@ -58,13 +58,20 @@ export function subscribe(client: Client, { messages, interaction, run }: Handle
   on<Parameters<Messages['remove']>[0]>(GatewayDispatchEvents.MessageDeleteBulk, messages.remove);
 }
 
-/** Logs what becomes of the connection. */
-export function logConnection(client: Client, log: Logger): void {
+/** Logs what becomes of the connection. @param told hears whether it stands */
+export function logConnection(client: Client, log: Logger, told: (state: 'up' | 'down') => void): void {
   client.on(Events.ClientReady, ({ user, guilds }) =>
     log.info('Connected to Discord', { bot: user.tag, servers: guilds.cache.size }),
   );
-  client.on(Events.ShardReconnecting, (shard) => log.info('Reconnecting', { shard }));
-  client.on(Events.ShardResume, (shard, replayed) => log.info('Resumed', { shard, replayed }));
+  client.on(Events.ShardReconnecting, (shard) => {
+    told('down');
+    log.info('Reconnecting', { shard });
+  });
+  client.on(Events.ShardReady, () => told('up'));
+  client.on(Events.ShardResume, (shard, replayed) => {
+    told('up');
+    log.info('Resumed', { shard, replayed });
+  });
   client.on(Events.ShardError, (error, shard) => log.warn('The connection broke', { shard, error }));
   client.on(Events.Error, (error) => log.error('discord.js reports an error', { error }));
   client.on(Events.Warn, (message) => log.warn(message));

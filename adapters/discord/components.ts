@@ -17,8 +17,9 @@ export interface Press {
 }
 
 interface Presser {
-  /** Who voted on which answer. */
-  readonly voter: string;
+  readonly person: string;
+  /** Id of the message that the button stands below. */
+  readonly message: string;
   /** Whether the button stands below a private answer, or where the bot may not write. */
   readonly onPrivate: boolean;
 }
@@ -40,24 +41,25 @@ export function pressed(desk: Desk, customId: string, values: readonly string[],
     case 'unhelpful':
       return {
         isPrivate: true,
-        pages: () => voted(desk, action.turn, action.type === 'helpful', presser.voter),
+        pages: async () => voted(desk, action.turn, action.type === 'helpful', presser),
       };
     case 'ask':
-      return { isPrivate: presser.onPrivate, pages: () => ask(desk, action.turn, presser.onPrivate) };
+      return { isPrivate: presser.onPrivate, pages: () => ask(desk, action.turn, presser) };
     case 'compare': {
       const question = comparisonQuestion(desk.bot.corpus.subjects, [action.subject, ...values]);
       return question === null
         ? notice(TEXTS.staleButton)
         : {
             isPrivate: presser.onPrivate,
-            pages: () => ask(desk, { question, conversation: null }, presser.onPrivate, false),
+            pages: () => ask(desk, { question, conversation: null }, presser, false),
           };
     }
   }
 }
 
-async function ask(desk: Desk, turn: Turn, isPrivate: boolean, showQuestion = true): Promise<Result> {
-  const { answer, pages } = await answerPages(desk, { ...turn, showQuestion, isPrivate });
+async function ask(desk: Desk, turn: Turn, presser: Presser, showQuestion = true): Promise<Result> {
+  const { person, onPrivate: isPrivate } = presser;
+  const { answer, pages } = await answerPages(desk, { ...turn, person, showQuestion, isPrivate });
   desk.counters.add('answered');
   return { pages, conversation: answer.conversation };
 }
@@ -68,7 +70,7 @@ async function shownPrivately(desk: Desk, type: 'sources' | 'why', turn: Turn): 
   return { pages, conversation: null };
 }
 
-async function voted(desk: Desk, turn: Turn, helpful: boolean, voter: string): Promise<Result> {
-  const text = await vote(desk, turn, { platform: 'discord', helpful, voter });
+function voted(desk: Desk, turn: Turn, helpful: boolean, { person, message }: Presser): Result {
+  const text = vote(desk, turn, { person, helpful, place: message });
   return { pages: [renderNotice(text, true)], conversation: null };
 }

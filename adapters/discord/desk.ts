@@ -23,6 +23,14 @@ export type Count =
   | 'mayNotWrite'
   | 'failed';
 
+/** Which of them are errors of the platform, or on the way to it. */
+export const ERRORS: readonly Count[] = [
+  'unknownInteraction',
+  'alreadyAcknowledged',
+  'mayNotWrite',
+  'failed',
+];
+
 /** All that answering on Discord takes; tests give parts of their own. */
 export interface Desk extends DeskParts {
   readonly api: DiscordApi;
@@ -63,6 +71,8 @@ export interface Place {
 
 export interface AskedFor {
   readonly question: string;
+  /** Id of who asks; without it the question leaves no record. */
+  readonly person?: string;
   readonly conversation: Conversation | null;
   /** True where the platform does not show the question beside the answer. */
   readonly showQuestion?: boolean;
@@ -72,10 +82,11 @@ export interface AskedFor {
 /** Asks the bot and renders what it says. */
 export async function answerPages(
   desk: Pick<Desk, 'bot' | 'turns'>,
-  { question, conversation, showQuestion = false, isPrivate = false }: AskedFor,
+  { question, person, conversation, showQuestion = false, isPrivate = false }: AskedFor,
 ): Promise<{ answer: Answer; pages: Page[] }> {
-  const answer = await desk.bot.ask(question, { conversation });
-  const { subjects } = desk.bot.corpus;
+  const bot = desk.bot.now();
+  const answer = await bot.ask(question, { conversation, person });
+  const { subjects } = bot.corpus;
   const pages = renderAnswer(answer, {
     asked: showQuestion ? question : null,
     title: titleOf(answer, subjects),

@@ -64,6 +64,7 @@ async function onCommand(desk: Desk, interaction: APIApplicationCommandInteracti
     if ('notice' in asked) return [renderNotice(asked.notice, true)];
     const { answer, pages } = await answerPages(desk, {
       question: asked.question,
+      person,
       conversation: desk.conversations.get(where),
       showQuestion: asked.showQuestion,
       isPrivate,
@@ -125,7 +126,7 @@ async function onComponent(desk: Desk, interaction: APIMessageComponentInteracti
   const { data, message } = interaction;
   const onPrivate = ((message.flags ?? 0) & MessageFlags.Ephemeral) !== 0 || !mayWriteAt(interaction);
   const values = data.component_type === ComponentType.StringSelect ? data.values : [];
-  const press = pressed(desk, data.custom_id, values, { voter: `${person} ${message.id}`, onPrivate });
+  const press = pressed(desk, data.custom_id, values, { person, message: message.id, onPrivate });
   let conversation: Conversation | null = null;
   const sent = await respond(desk, interaction, press.isPrivate, async () => {
     const refused = await tooFast(desk, person, channel);

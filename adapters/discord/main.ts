@@ -3,13 +3,14 @@ import { DocentError } from '../../src/errors.js';
 import { createCounters } from '../shared/counters.js';
 import { createDeskParts } from '../shared/desk-parts.js';
 import { createLogger, type Logger } from '../shared/logger.js';
+import { NO_OBSERVER } from '../shared/observed.js';
 import type { Running, StartContext } from '../shared/start.js';
 import { createUnderway, DRAIN_MS } from '../shared/underway.js';
 import { createDiscordApi } from './api.js';
 import { type Application, explainedError, gatewayError, readApplication } from './application.js';
 import { createClient, logConnection, placeIn, subscribe } from './client.js';
 import { type DiscordSettings, readDiscordSettings } from './config.js';
-import type { Count, Desk } from './desk.js';
+import { type Count, type Desk, ERRORS } from './desk.js';
 import { onInteraction } from './interactions.js';
 import { DEFER_AFTER_MS, TYPING_AFTER_MS } from './limits.js';
 import { createMessages } from './messages.js';
@@ -25,6 +26,7 @@ export async function startDiscord(context: StartContext): Promise<Running> {
   const log = createLogger({
     write: context.write,
     level: settings.DOCENT_LOG_LEVEL,
+    format: settings.DOCENT_LOG_FORMAT,
     secrets: [settings.DISCORD_TOKEN],
   });
   if (settings.DISCORD_SHARDS !== 1 && !isShard(context)) {
@@ -39,7 +41,8 @@ export async function startDiscord(context: StartContext): Promise<Running> {
 const isShard = ({ environment }: StartContext): boolean => 'SHARDING_MANAGER' in environment;
 
 async function connect(settings: DiscordSettings, context: StartContext, log: Logger): Promise<Running> {
-  const { bot } = await context.open();
+  const { observer = NO_OBSERVER, metrics, health } = context.operations ?? {};
+  const bot = observer.observe((await context.open()).bot, 'discord');
   const application = await readApplication(createRest(settings));
   const readsAll = mayReadAll(settings, application, log);
   const client = createClient(settings.DISCORD_API_URL, readsAll);
@@ -52,7 +55,7 @@ async function connect(settings: DiscordSettings, context: StartContext, log: Lo
       roleIn: (guild) => client.guilds.cache.get(guild)?.roles.botRoleFor(application.bot)?.id ?? null,
     },
     log,
-    counters: createCounters<Count>(),
+    counters: createCounters<Count>(metrics?.counting('discord', ERRORS)),
     place: (channel, guild, type) => placeIn(client, channel, guild, type),
     deferAfterMs: DEFER_AFTER_MS,
     typingAfterMs: TYPING_AFTER_MS,
@@ -63,7 +66,7 @@ async function connect(settings: DiscordSettings, context: StartContext, log: Lo
     interaction: (interaction) => onInteraction(desk, interaction),
     run: underway.run,
   });
-  logConnection(client, log);
+  logConnection(client, log, (state) => health?.set('discord', state));
   const failed = Promise.race([closedForGood(client), ...(isShard(context) ? [orphaned()] : [])]);
   failed.catch(() => undefined);
   try {
@@ -76,6 +79,7 @@ async function connect(settings: DiscordSettings, context: StartContext, log: Lo
   let stopped: Promise<void> | null = null;
   const stop = async () => {
     log.info('Stopping');
+    health?.set('discord', 'stopping');
     if (!(await underway.close(DRAIN_MS))) log.warn('Some answers under way were not finished');
     // discord.js reports every connection that closes as one that it opens again.
     client.removeAllListeners(Events.ShardReconnecting);

@@ -111,10 +111,17 @@ export function createMessages(desk: Desk): Messages {
     isUnbidden: boolean,
   ): Promise<void> {
     const before = contextOf(message, place);
-    const { answer: said, pages } = await answerPages(desk, { question, conversation: before });
-    // In a thread people also talk to each other: who never asked hears no "I do not know".
+    // In a thread people also talk to each other: who never asked hears no "I do not know", and leaves no record.
     const knowsAsker = threads.get(message.channel_id)?.has(message.author.id) ?? false;
-    if (isUnbidden && said.status !== 'answered' && !knowsAsker) return;
+    if (isUnbidden && !knowsAsker) {
+      const { status } = await desk.bot.ask(question, { conversation: before });
+      if (status !== 'answered') return;
+    }
+    const { answer: said, pages } = await answerPages(desk, {
+      question,
+      person: message.author.id,
+      conversation: before,
+    });
     if (deleted.has(message.id)) return;
     // Before it is sent: the next question may come sooner than Discord's word that it was.
     if (place.kind !== 'channel') desk.conversations.set(message.channel_id, said.conversation);
@@ -195,6 +202,7 @@ export function createMessages(desk: Desk): Messages {
     if ((await refusal(message)) !== null) return;
     const { answer: said, pages } = await answerPages(desk, {
       question: asking.question,
+      person: message.author.id,
       conversation: known.before,
     });
     const replies = [...known.replies];

@@ -21,8 +21,20 @@ const MAX_PAIRED = 25;
 /** How many candidates are remembered as answered or not. */
 const MAX_CHECKED = 5_000;
 
-/** A completer for what a bot knows. */
-export function createCompleter(bot: Bot): Completer {
+/** A completer for what a bot knows; it begins anew when the bot is given another corpus. */
+export function createCompleter(bot: Pick<Bot, 'ask' | 'corpus'>): Completer {
+  let known = { corpus: bot.corpus, completer: completerOf(bot) };
+  const now = (): Completer => {
+    if (known.corpus !== bot.corpus) known = { corpus: bot.corpus, completer: completerOf(bot) };
+    return known.completer;
+  };
+  return {
+    questions: (typed, limit) => now().questions(typed, limit),
+    subjects: (typed, limit, without) => now().subjects(typed, limit, without),
+  };
+}
+
+function completerOf(bot: Pick<Bot, 'ask' | 'corpus'>): Completer {
   const candidates = candidatesOf(bot);
   const checked = new LRUCache<string, boolean>({ max: MAX_CHECKED });
   const isAnswered = async (text: string): Promise<boolean> => {
@@ -72,7 +84,7 @@ export function createCompleter(bot: Bot): Completer {
   };
 }
 
-function candidatesOf({ corpus }: Bot): Candidate[] {
+function candidatesOf({ corpus }: Pick<Bot, 'corpus'>): Candidate[] {
   const authored = corpus.documents.flatMap((document) => document.questions.map(({ text }) => text));
   const definitions = corpus.subjects.map(({ name }) => `What is ${name}?`);
   const aspects = corpus.aspects.flatMap((aspect) =>

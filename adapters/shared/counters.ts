@@ -4,12 +4,16 @@ export interface Counters<Name extends string> {
   readonly counts: Readonly<Partial<Record<Name, number>>>;
 }
 
-export function createCounters<Name extends string>(): Counters<Name> {
+/** @param counted is told of each */
+export function createCounters<Name extends string>(
+  counted: (name: Name) => void = () => undefined,
+): Counters<Name> {
   const counts: Partial<Record<Name, number>> = {};
   return {
     counts,
     add(name) {
       counts[name] = (counts[name] ?? 0) + 1;
+      counted(name);
     },
   };
 }

@@ -1,3 +1,6 @@
+import { pino } from 'pino';
+import { newId, requestId } from './request.js';
+
 export type Level = 'debug' | 'info' | 'warn' | 'error';
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -12,49 +15,78 @@ export interface Logger {
 export interface LoggerOptions {
   readonly write: (line: string) => void;
   readonly level?: Level;
+  /** Lines that programs parse (JSON), or that people read: `time level message key=value …` (logfmt). */
+  readonly format?: 'json' | 'text';
   /** Texts that never appear in a line: tokens. */
   readonly secrets?: readonly string[];
   readonly now?: () => Date;
 }
 
-const ORDER: readonly Level[] = ['debug', 'info', 'warn', 'error'];
-
 /**
  * What looks like a token, wherever it stands: a Discord bot's, the ones in the addresses of interactions and
- * webhooks, and Slack's.
+ * webhooks, Slack's, and the password in the address of a database.
  */
 const TOKEN_SHAPES: readonly [RegExp, string][] = [
   [/\b[\w-]{20,30}\.[\w-]{6}\.[\w-]{25,}\b/g, '[token]'],
-  [/(\/(?:interactions|webhooks)\/\d+\/)[^/\s?"]+/g, '$1[token]'],
+  [/(\/(?:interactions|webhooks)\/\d+\/)[^/\s?"\\]+/g, '$1[token]'],
   [/\bx(?:ox[a-z]|app)-[\w-]{10,}/g, '[token]'],
+  [/(\bpostgres(?:ql)?:\/\/[^:@/\s"\\]*:)[^@/\s"\\]+@/g, '$1[token]@'],
 ];
 
-/** A logger of lines that people read and programs parse: `time level message key=value …` (logfmt). */
+/** A logger whose lines hold no token, and the id of the request that they belong to. */
 export function createLogger(options: LoggerOptions): Logger {
-  const { write, level = 'info', secrets = [], now = () => new Date() } = options;
-  const log =
-    (at: Level) =>
-    (message: string, fields: Fields = {}) => {
-      if (ORDER.indexOf(at) < ORDER.indexOf(level)) return;
-      const pairs = Object.entries(fields).map(([key, value]) => `${key}=${valueText(value)}`);
-      const line = [now().toISOString(), at, message, ...pairs].join(' ');
-      write(`${redact(line, secrets)}\n`);
-    };
-  return { debug: log('debug'), info: log('info'), warn: log('warn'), error: log('error') };
+  const { write, level = 'info', format = 'text', secrets = [], now = () => new Date() } = options;
+  const log = pino(
+    {
+      level,
+      base: null,
+      timestamp: () => `,"time":"${now().toISOString()}"`,
+      formatters: { level: (label) => ({ level: label }) },
+      serializers: { error: pino.stdSerializers.err },
+      mixin: () => {
+        const request = requestId();
+        return request === undefined ? {} : { request };
+      },
+    },
+    {
+      write(line: string) {
+        const safe = redact(line, secrets);
+        write(format === 'json' ? safe : `${lineOf(safe)}\n`);
+      },
+    },
+  );
+  const at =
+    (name: Level) =>
+    (message: string, fields: Fields = {}) =>
+      log[name](fields, message);
+  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }
 
-/** A text without tokens. */
+/** A text without tokens, be it plain or JSON. */
 export function redact(text: string, secrets: readonly string[] = []): string {
   let out = text;
-  for (const secret of secrets) if (secret.length > 0) out = out.split(secret).join('[token]');
+  for (const secret of secrets.filter((one) => one.length > 0))
+    for (const written of [secret, JSON.stringify(secret).slice(1, -1)])
+      out = out.split(written).join('[token]');
   for (const [shape, instead] of TOKEN_SHAPES) out = out.replace(shape, instead);
   return out;
 }
 
+function lineOf(json: string): string {
+  const { level, time, msg, ...fields } = JSON.parse(json) as Record<string, unknown>;
+  const pairs = Object.entries(fields).map(([key, value]) => `${key}=${valueText(value)}`);
+  return [time, level, msg, ...pairs].join(' ');
+}
+
 function valueText(value: unknown): string {
-  if (value instanceof Error) return JSON.stringify(`${value.name}: ${value.message}`);
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? 'undefined');
+  if (isError(value)) return JSON.stringify(`${value.type}: ${value.message}`);
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
   return /^[\w.:/@+-]+$/.test(text) ? text : JSON.stringify(text);
+}
+
+/** An error as pino serialises it. */
+function isError(value: unknown): value is { type: string; message: string } {
+  return typeof value === 'object' && value !== null && 'type' in value && 'stack' in value;
 }
 
 /** Logs a fault of ours with where it happened. @returns the id under which it is logged, for the person who met it */
@@ -64,7 +96,7 @@ export function logFailure(log: Logger, error: unknown): string {
   return id;
 }
 
-/** A short id under which an error is logged and told to the person who met it. */
+/** A short id under which an error is logged and told to the person who met it: that of the request, where one is under way. */
 export function errorId(): string {
-  return Math.random().toString(36).slice(2, 8).padEnd(6, '0');
+  return requestId() ?? newId();
 }

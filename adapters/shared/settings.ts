@@ -67,7 +67,7 @@ export const SHARED_SETTINGS = z.object({
     help: 'Write how many questions may be asked in one channel in a minute, or leave it out for 60.',
   }),
   DOCENT_DATA_DIR: setting(z.string().optional(), {
-    help: 'Write the folder where feedback and long questions are kept, or leave it out to keep none on disk.',
+    help: 'Write the folder where records, versions of the knowledge and long questions are kept, or leave it out.',
   }),
   DOCENT_LOG_LEVEL: setting(
     z
@@ -77,6 +77,60 @@ export const SHARED_SETTINGS = z.object({
       help: 'Leave it out for info.',
     },
   ),
+  DOCENT_LOG_FORMAT: setting(z.enum(['text', 'json'], { error: 'must be text or json' }).default('text'), {
+    help: 'Write text for people or json for programs, or leave it out.',
+  }),
 });
 
 export type SharedSettings = z.infer<typeof SHARED_SETTINGS>;
+
+const onOff = (unless: 'on' | 'off') => z.enum(['on', 'off'], { error: 'must be on or off' }).default(unless);
+
+/** What a token or a key may be made of (RFC 6750, section 2.1), and how short at least. */
+const SECRET = /^[\w.~+/-]{16,}=*$/;
+const secret = (help: string) =>
+  setting(
+    z
+      .string()
+      .regex(SECRET, 'must have at least 16 letters, digits or any of - . _ ~ + /, and may end in =')
+      .optional(),
+    { help: `${help} (openssl rand -hex 32)`, secret: true },
+  );
+
+/** Settings of what the one who runs the bot needs: records, reload, logs, metrics, the admin page. */
+export const OPERATIONS_SETTINGS = SHARED_SETTINGS.extend({
+  DOCENT_RETENTION_DAYS: setting(wholeNumber(0, 36_500).default(90), {
+    help: 'Write for how many days records of questions are kept, 0 to keep none, or leave it out for 90.',
+  }),
+  DOCENT_KEEP_QUESTIONS: setting(onOff('off'), {
+    help: 'Write on to keep the texts of questions in the records, or leave it out.',
+  }),
+  DOCENT_DATABASE_URL: setting(
+    z
+      .string()
+      .regex(/^postgres(?:ql)?:\/\//, 'must be an address that begins with postgres://')
+      .optional(),
+    {
+      help: 'Write it as postgres://user:password@host:5432/database, or leave it out to keep records in a file',
+      secret: true,
+    },
+  ),
+  DOCENT_PERSON_KEY: secret('Write the key that hashes the ids of people, or leave it out to have one made'),
+  DOCENT_LOG_QUESTIONS: setting(onOff('off'), {
+    help: 'Write on to have the texts of questions in the log, or leave it out.',
+  }),
+  DOCENT_WATCH: setting(z.enum(['on', 'off', 'poll'], { error: 'must be on, off or poll' }).default('on'), {
+    help: 'Write poll where changes of files are not told (network drives), off for a start to take changes in, or leave it out.',
+  }),
+  DOCENT_ADMIN_TOKEN: secret('Write the token that /admin asks for, or leave it out to have no such page'),
+  DOCENT_METRICS_TOKEN: secret(
+    'Write the token that /metrics asks for, or leave it out to let everybody read it',
+  ),
+});
+
+export type OperationsSettings = z.infer<typeof OPERATIONS_SETTINGS>;
+
+/** @throws {DocentError} `bad-settings` */
+export function readOperationsSettings(environment: Environment): OperationsSettings {
+  return readSettings(OPERATIONS_SETTINGS, environment);
+}

@@ -1,6 +1,7 @@
 import type { EventEmitter } from 'node:events';
 import { DocentError } from '../../src/errors.js';
 import type { OpenedBot } from './open-bot.js';
+import { type Operations, openOperations } from './operations.js';
 import type { Environment } from './settings.js';
 
 /** An adapter that is connected to its platform. */
@@ -17,9 +18,12 @@ export interface StartContext {
   readonly environment: Environment;
   /** Takes the lines of the log. */
   readonly write: (line: string) => void;
+  /** What the one who runs it sees; without, nothing is observed. */
+  readonly operations?: Operations;
 }
 
 interface Platform {
+  readonly name: string;
   /** The variable that, set, says that the platform is wanted. */
   readonly variable: string;
   /** Another that says so too. */
@@ -30,10 +34,12 @@ interface Platform {
 /** A platform's library is loaded only when it is wanted. */
 const PLATFORMS: readonly Platform[] = [
   {
+    name: 'discord',
     variable: 'DISCORD_TOKEN',
     start: async (context) => (await import('../discord/main.js')).startDiscord(context),
   },
   {
+    name: 'slack',
     variable: 'SLACK_BOT_TOKEN',
     // With OAuth every workspace has a token of its own.
     or: 'SLACK_CLIENT_ID',
@@ -43,6 +49,7 @@ const PLATFORMS: readonly Platform[] = [
 
 /** The chat page and the API: beside the platforms when switched on, and where there are none, unless off. */
 const WEB: Platform = {
+  name: 'web',
   variable: 'DOCENT_WEB',
   start: async (context) => (await import('../web/main.js')).startWeb(context),
 };
@@ -57,30 +64,43 @@ export function wantedPlatforms(environment: Environment): Platform[] {
   return web === 'off' || 'SHARDING_MANAGER' in environment ? wanted : [WEB, ...wanted];
 }
 
+export interface RunOptions {
+  /** Folder of the articles. */
+  readonly knowledge: string;
+  readonly environment: Environment;
+  readonly write: (line: string) => void;
+}
+
 /**
- * Starts every wanted platform and runs until SIGINT or SIGTERM, then stops them all.
+ * Starts every wanted platform and runs until SIGINT or SIGTERM. Then it says that it is not ready any more, lets
+ * the platforms finish and disconnect, and last writes the records that wait.
  * @throws {DocentError} when a platform cannot be started, or ends by itself
  */
-export async function runPlatforms(context: StartContext, signals: EventEmitter = process): Promise<void> {
+export async function runPlatforms(options: RunOptions, signals: EventEmitter = process): Promise<void> {
+  const { environment, write } = options;
+  const wanted = wantedPlatforms(environment);
+  if (wanted.length === 0)
+    throw new DocentError(
+      'no-platform',
+      `No platform is set up. Set ${PLATFORMS.map((one) => one.variable).join(' or ')}, or take DOCENT_WEB=off away for the chat page.`,
+    );
+  const operations = await openOperations(options);
+  const open = async () => (await operations.office.knowledge()).opened;
   const { promise: stopped, stop, release } = stopSignal(signals);
   const running: Running[] = [];
-  let opened: Promise<OpenedBot> | null = null;
-  const open = () => {
-    opened ??= context.open();
-    return opened;
-  };
   try {
-    for (const { start } of wantedPlatforms(context.environment))
-      running.push(await start({ ...context, open }));
-    if (running.length === 0)
-      throw new DocentError(
-        'no-platform',
-        `No platform is set up. Set ${PLATFORMS.map((one) => one.variable).join(' or ')}, or take DOCENT_WEB=off away for the chat page.`,
-      );
+    const { health } = operations;
+    for (const { name } of wanted) health.set(name, 'starting');
+    for (const { name, start } of wanted) {
+      running.push(await start({ open, environment, write, operations }));
+      health.set(name, 'up');
+    }
     await Promise.race([stopped, ...running.map(({ failed }) => failed)]);
   } finally {
     stop();
+    operations.health.set('program', 'stopping');
     await Promise.all(running.map((one) => one.stop()));
+    await operations.close();
     release();
   }
 }

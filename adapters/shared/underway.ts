@@ -1,9 +1,11 @@
+import { inRequest } from './request.js';
+
 /** How long a stop waits for answers under way, in milliseconds; container hosts kill after 10 s. */
 export const DRAIN_MS = 8_000;
 
 /** Counts what is under way, so that a stop can wait for it. */
 export interface Underway {
-  /** Runs something and counts it until it ends. Nothing is started once `close` was called. */
+  /** Runs something as a request of its own and counts it until it ends. Nothing is started once `close` was called. */
   run(work: () => Promise<void>): void;
   /** Lets nothing more start and waits for what is under way. @returns false when it took longer */
   close(timeoutMs: number): Promise<boolean>;
@@ -16,9 +18,7 @@ export function createUnderway(failed: (error: unknown) => void): Underway {
   return {
     run(work) {
       if (!open) return;
-      const one: Promise<void> = work()
-        .catch(failed)
-        .finally(() => running.delete(one));
+      const one: Promise<void> = inRequest(() => work().catch(failed)).finally(() => running.delete(one));
       running.add(one);
     },
     async close(timeoutMs) {

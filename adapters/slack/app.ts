@@ -159,7 +159,12 @@ async function submit(
   try {
     const refused = await refusal(desk, `${team} ${person}`, `${team} ${view}`);
     if (refused) return messagesView([refused.notice]);
-    const { messages } = await answerMessages(desk, { question, conversation: null, showQuestion: true });
+    const { messages } = await answerMessages(desk, {
+      question,
+      person,
+      conversation: null,
+      showQuestion: true,
+    });
     desk.counters.add('answered');
     return messagesView(messages);
   } catch (error) {

@@ -108,6 +108,7 @@ async function answer(desk: Desk, workspace: Workspace, asker: Asker, asked: Ask
     else {
       const said = await answerMessages(desk, {
         question: asked.question,
+        person,
         conversation: desk.conversations.get(place),
         showQuestion: asked.showQuestion,
         mayShare: asked.isPrivate && !target.channel.startsWith('D'),

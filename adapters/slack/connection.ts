@@ -32,8 +32,13 @@ export interface Connection {
 /**
  * Keeps a Socket Mode client connected. The client must not reconnect by itself: it waits five seconds before it
  * does, and an attempt that fails is a rejection that nobody handles, which ends the process.
+ * @param told hears whether the connection stands
  */
-export function createConnection(client: SocketClient, log: Logger): Connection {
+export function createConnection(
+  client: SocketClient,
+  log: Logger,
+  told: (state: 'up' | 'down') => void = () => undefined,
+): Connection {
   const stopping = new AbortController();
   let opening = false;
   let fail: (error: Error) => void = () => undefined;
@@ -65,6 +70,7 @@ export function createConnection(client: SocketClient, log: Logger): Connection 
       if (stopping.signal.aborted) return;
       try {
         await start();
+        told('up');
         return log.info('Connected to Slack again', { attempts: attempt + 1 });
       } catch (error) {
         log.warn('Slack could not be reached again yet', { error });
@@ -97,6 +103,7 @@ export function createConnection(client: SocketClient, log: Logger): Connection 
   });
   client.on('disconnected', () => {
     if (stopping.signal.aborted || opening) return;
+    told('down');
     log.info('The connection to Slack was closed; reconnecting');
     reopen().catch((error) => fail(error instanceof Error ? error : new DocentError('slack', String(error))));
   });

@@ -43,8 +43,19 @@ export interface Workspace {
   readonly me: string | null;
 }
 
+/** Which of the counts are errors of the platform, or on the way to it. */
+export const ERRORS: readonly Count[] = [
+  'notAcknowledged',
+  'responseExpired',
+  'responseUnsure',
+  'mayNotWrite',
+  'failed',
+];
+
 export interface AskedFor {
   readonly question: string;
+  /** Id of who asks; without it the question leaves no record. */
+  readonly person?: string;
   readonly conversation: Conversation | null;
   /** True where Slack does not show the question beside the answer. */
   readonly showQuestion?: boolean;
@@ -56,10 +67,11 @@ export interface AskedFor {
 /** Asks the bot and renders what it says. */
 export async function answerMessages(
   desk: Pick<Desk, 'bot' | 'turns'>,
-  { question, conversation, showQuestion = false, mayShare = false, sharedBy }: AskedFor,
+  { question, person, conversation, showQuestion = false, mayShare = false, sharedBy }: AskedFor,
 ): Promise<{ answer: Answer; messages: Message[] }> {
-  const answer = await desk.bot.ask(question, { conversation });
-  const { subjects } = desk.bot.corpus;
+  const bot = desk.bot.now();
+  const answer = await bot.ask(question, { conversation, person });
+  const { subjects } = bot.corpus;
   const turn = turnOf(answer, question, conversation);
   const messages = renderAnswer(answer, {
     asked: showQuestion ? question : null,

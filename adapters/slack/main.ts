@@ -3,12 +3,13 @@ import { App, HTTPReceiver, type InstallationStore, SocketModeReceiver } from '@
 import { createCounters } from '../shared/counters.js';
 import { createDeskParts } from '../shared/desk-parts.js';
 import { createLogger, type Logger } from '../shared/logger.js';
+import { NO_OBSERVER } from '../shared/observed.js';
 import type { Running, StartContext } from '../shared/start.js';
 import { createUnderway, DRAIN_MS } from '../shared/underway.js';
 import { wire } from './app.js';
 import { readSlackSettings, type SlackSettings, secretsOf } from './config.js';
 import { createConnection } from './connection.js';
-import type { Count, Desk } from './desk.js';
+import { type Count, type Desk, ERRORS } from './desk.js';
 import { explainedError, explainedPort } from './errors.js';
 import { createInstallationStore } from './installations.js';
 import { EVENTS_PATH, STATUS_AFTER_MS } from './limits.js';
@@ -33,10 +34,12 @@ export async function startSlack(context: StartContext): Promise<Running> {
   const log = createLogger({
     write: context.write,
     level: settings.DOCENT_LOG_LEVEL,
+    format: settings.DOCENT_LOG_FORMAT,
     secrets: secretsOf(settings),
   });
-  const { bot } = await context.open();
-  const entrance = entranceFor(settings, log);
+  const { observer = NO_OBSERVER, metrics, health } = context.operations ?? {};
+  const bot = observer.observe((await context.open()).bot, 'slack');
+  const entrance = entranceFor(settings, log, (state) => health?.set('slack', state));
   const app = new App({
     receiver: entrance.receiver,
     socketMode: settings.mode.kind === 'socket',
@@ -49,7 +52,7 @@ export async function startSlack(context: StartContext): Promise<Running> {
   const desk: Desk = {
     ...createDeskParts(bot, settings),
     log,
-    counters: createCounters<Count>(),
+    counters: createCounters<Count>(metrics?.counting('slack', ERRORS)),
     answersOpenly: settings.SLACK_OPEN_ANSWERS === 'on',
     followsThreads: settings.SLACK_FOLLOW_THREADS === 'on',
     statusAfterMs: STATUS_AFTER_MS,
@@ -67,6 +70,7 @@ export async function startSlack(context: StartContext): Promise<Running> {
   let stopped: Promise<void> | null = null;
   const stop = async () => {
     log.info('Stopping');
+    health?.set('slack', 'stopping');
     // First nothing more comes in: what Slack has not seen acknowledged it brings to the next connection.
     await entrance.close().catch((error) => log.warn('The connection was not closed cleanly', { error }));
     if (!(await underway.close(DRAIN_MS))) log.warn('Some answers under way were not finished');
@@ -95,7 +99,7 @@ async function identity({ mode, SLACK_API_URL }: SlackSettings, log: Logger) {
   }
 }
 
-function entranceFor(settings: SlackSettings, log: Logger): Entrance {
+function entranceFor(settings: SlackSettings, log: Logger, told: (state: 'up' | 'down') => void): Entrance {
   const options = { clientOptions: clientOptions(settings.SLACK_API_URL, log) };
   if (settings.mode.kind === 'socket') {
     const receiver = new SocketModeReceiver({
@@ -104,7 +108,7 @@ function entranceFor(settings: SlackSettings, log: Logger): Entrance {
       logger: slackLogger(log),
       installerOptions: options,
     });
-    return { receiver, installations: null, ...createConnection(receiver.client, log) };
+    return { receiver, installations: null, ...createConnection(receiver.client, log, told) };
   }
   const { signingSecret, port } = settings.mode;
   const oauth = settings.mode.kind === 'oauth' ? settings.mode : null;

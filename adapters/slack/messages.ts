@@ -108,10 +108,17 @@ export function createMessages(desk: Desk): Messages {
     const id = idOf(workspace, message.channel, message.ts);
     const before = desk.conversations.get(placeOf(workspace, target));
     const { question } = asking;
-    const { answer: said, messages } = await answerMessages(desk, { question, conversation: before });
-    // In a thread people also talk to each other: who never asked hears no "I do not know".
+    // In a thread people also talk to each other: who never asked hears no "I do not know", and leaves no record.
     const knowsAsker = askersIn(workspace, message)?.has(message.user ?? '') ?? false;
-    if (asking.by === 'thread' && said.status !== 'answered' && !knowsAsker) return;
+    if (asking.by === 'thread' && !knowsAsker) {
+      const { status } = await desk.bot.ask(question, { conversation: before });
+      if (status !== 'answered') return;
+    }
+    const { answer: said, messages } = await answerMessages(desk, {
+      question,
+      person: message.user ?? '',
+      conversation: before,
+    });
     if (deleted.has(id)) return;
     // Before it is sent: the next question may come sooner than Slack's word that it was.
     desk.conversations.set(placeOf(workspace, target), said.conversation);
@@ -164,6 +171,7 @@ export function createMessages(desk: Desk): Messages {
       const { api } = workspace;
       const { answer: said, messages } = await answerMessages(desk, {
         question: asking.question,
+        person: message.user ?? '',
         conversation: known.before,
       });
       const target = targetOf(message);

@@ -81,13 +81,13 @@ async function resultOf(desk: Desk, workspace: Workspace, press: Press, surface:
     const question = value.trim();
     return question === ''
       ? toldPrivately(TEXTS.noText)
-      : ask(desk, { question, conversation: null }, surface);
+      : ask(desk, { question, conversation: null }, press, surface);
   }
   if (name === 'compare') {
     const question = comparisonQuestion(desk.bot.corpus.subjects, value.split(' '));
     return question === null
       ? toldPrivately(TEXTS.staleButton)
-      : ask(desk, { question, conversation: null }, surface, false);
+      : ask(desk, { question, conversation: null }, press, surface, false);
   }
   const turn = decodeTurn(value, desk.turns);
   if (!turn) return toldPrivately(TEXTS.staleButton);
@@ -99,11 +99,11 @@ async function resultOf(desk: Desk, workspace: Workspace, press: Press, surface:
     }
     case 'helpful':
     case 'unhelpful': {
-      const voter = `${workspace.team} ${press.user.id} ${surface.id}`;
-      return toldPrivately(await vote(desk, turn, { platform: 'slack', helpful: name === 'helpful', voter }));
+      const place = `${workspace.team} ${surface.id}`;
+      return toldPrivately(vote(desk, turn, { person: press.user.id, helpful: name === 'helpful', place }));
     }
     case 'ask':
-      return ask(desk, turn, surface);
+      return ask(desk, turn, press, surface);
     case 'share':
       return share(desk, turn, press, surface);
     default:
@@ -111,9 +111,16 @@ async function resultOf(desk: Desk, workspace: Workspace, press: Press, surface:
   }
 }
 
-async function ask(desk: Desk, turn: Turn, surface: Surface, showQuestion = true): Promise<Result> {
+async function ask(
+  desk: Desk,
+  turn: Turn,
+  { user }: Press,
+  surface: Surface,
+  showQuestion = true,
+): Promise<Result> {
   const { answer, messages } = await answerMessages(desk, {
     ...turn,
+    person: user.id,
     showQuestion,
     mayShare: surface.mayShare,
   });

@@ -4,14 +4,16 @@ import type { Readable, Writable } from 'node:stream';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { DocentError } from '../../src/errors.js';
 import { type OpenedBot, openBot } from '../shared/open-bot.js';
+import type { GapsOptions } from './gaps.js';
 import type { ImportOptions } from './import.js';
 import { renderPlain, renderTerminal } from './render.js';
+import type { RollbackOptions } from './rollback.js';
 
 /** What the command line is given of the process; tests give streams of their own. */
 export interface Terminal {
   readonly stdin: Readable & { isTTY?: boolean };
   readonly stdout: Writable & { isTTY?: boolean; columns?: number };
-  readonly stderr: Writable;
+  readonly stderr: Writable & { isTTY?: boolean };
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
@@ -88,8 +90,11 @@ function commands(terminal: Terminal, setStatus: (code: number) => void): Comman
     'start the bot on the platforms that have a token; without one, the chat page on this machine',
   ).action(async (options: CommonOptions) => {
     const { runPlatforms } = await import('../shared/start.js');
-    const write = (line: string) => terminal.stderr.write(line);
-    await runPlatforms({ open: () => open(options, terminal), environment: terminal.env, write });
+    await runPlatforms({
+      knowledge: knowledgeFolder(options, terminal),
+      environment: { DOCENT_LOG_FORMAT: terminal.stderr.isTTY ? 'text' : 'json', ...terminal.env },
+      write: (line) => terminal.stderr.write(line),
+    });
   });
   add('doctor', 'look at the knowledge, the settings and the platforms, and say what to do').action(
     async (options: CommonOptions) => {
@@ -158,6 +163,29 @@ function commands(terminal: Terminal, setStatus: (code: number) => void): Comman
     .action(async (sources: string[], options: ImportOptions) => {
       const { importSources } = await import('./import.js');
       setStatus(await importSources(sources, options, terminal));
+    });
+  add('gaps', 'what people asked and did not get, grouped, most asked first')
+    .option('--days <n>', 'how far to go back (default: as long as records are kept)', count)
+    .option('--csv', 'as CSV')
+    .option('--stub <group>', 'the beginning of an article for a group')
+    .action(async (options: CommonOptions & GapsOptions) => {
+      const { gaps } = await import('./gaps.js');
+      await gaps((await open(options, terminal)).bot, options, terminal);
+    });
+  program
+    .command('forget <person>')
+    .description("delete the records of one person, by the platform's id of them")
+    .option('--platform <name>', 'on this platform alone: discord, slack, web')
+    .action(async (person: string, options: { platform?: string }) => {
+      const { forget } = await import('./forget.js');
+      await forget(person, options.platform, terminal);
+    });
+  add('rollback', 'go back to the knowledge before the one in service, until the articles change')
+    .option('--undo', 'serve what the folder holds again')
+    .option('--list', 'the versions that are kept')
+    .action(async (options: CommonOptions & RollbackOptions) => {
+      const { rollback } = await import('./rollback.js');
+      await rollback(knowledgeFolder(options, terminal), options, terminal);
     });
   return program;
 }

@@ -40,6 +40,7 @@ function rateLimit(desk: WebDesk): MiddlewareHandler {
     const limit = c.req.method === 'POST' ? desk.questionLimit : desk.readLimit;
     const admission = await limit.admit(person, person);
     if (admission.admitted) return next();
+    desk.counters.add('tooFast');
     const { waitSeconds } = admission;
     return problem(c, 429, TEXTS.tooFast(waitSeconds), {}, { 'Retry-After': String(waitSeconds) });
   };

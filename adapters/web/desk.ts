@@ -1,10 +1,15 @@
-import type { Bot } from '../../src/bot.js';
+import { type Counters, createCounters } from '../shared/counters.js';
 import { createDeskParts, type DeskParts } from '../shared/desk-parts.js';
 import type { Logger } from '../shared/logger.js';
+import type { Metrics } from '../shared/metrics.js';
+import type { ObservedBot } from '../shared/observed.js';
 import { createRateLimit, type RateLimit } from '../shared/rate-limit.js';
 import { createTurnStore } from '../shared/turns.js';
 import type { WebSettings } from './config.js';
 import { READS_PER_QUESTION } from './limits.js';
+
+/** What is counted. */
+export type Count = 'tooFast' | 'failed';
 
 /** All that answering on the web takes; tests give parts of their own. Routes read it anew for every request. */
 export interface WebDesk extends Omit<DeskParts, 'rateLimit' | 'seen'> {
@@ -12,6 +17,7 @@ export interface WebDesk extends Omit<DeskParts, 'rateLimit' | 'seen'> {
   readonly questionLimit: RateLimit;
   readonly readLimit: RateLimit;
   readonly log: Logger;
+  readonly counters: Counters<Count>;
   readonly access: Access;
 }
 
@@ -28,17 +34,23 @@ export interface Access {
 }
 
 /** A desk as the settings have it. */
-export function createWebDesk(bot: Bot, settings: WebSettings, log: Logger): WebDesk {
+export function createWebDesk(
+  bot: ObservedBot,
+  settings: WebSettings,
+  log: Logger,
+  metrics?: Metrics,
+): WebDesk {
   const rate = settings.DOCENT_WEB_RATE;
   const limitOf = (perMinute: number) =>
     createRateLimit({ perPerson: perMinute, perChannel: Number.MAX_SAFE_INTEGER });
   return {
     ...createDeskParts(bot, settings),
-    // In memory only: what was asked is written to disk only with feedback.
+    // In memory only: nothing that was asked is written to disk.
     turns: createTurnStore(),
     questionLimit: limitOf(rate),
     readLimit: limitOf(rate * READS_PER_QUESTION),
     log,
+    counters: createCounters<Count>(metrics?.counting('web', ['failed'])),
     access: accessOf(settings),
   };
 }

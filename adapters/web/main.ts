@@ -1,10 +1,12 @@
 import type { Server } from 'node:http';
 import { createLogger } from '../shared/logger.js';
+import { NO_OBSERVER } from '../shared/observed.js';
 import type { Running, StartContext } from '../shared/start.js';
 import { readWebSettings } from './config.js';
 import { createWebDesk, isLoopback } from './desk.js';
 import { DRAIN_MS } from './limits.js';
 import { listen, portsFor } from './listen.js';
+import { operationsApp } from './operations.js';
 import { createServer } from './server.js';
 
 /**
@@ -17,12 +19,16 @@ export async function startWeb(context: StartContext): Promise<Running> {
   const log = createLogger({
     write: context.write,
     level: settings.DOCENT_LOG_LEVEL,
+    format: settings.DOCENT_LOG_FORMAT,
     secrets: token === undefined ? [] : [token],
   });
-  const { bot } = await context.open();
-  const desk = createWebDesk(bot, settings, log);
+  const { operations } = context;
+  const { observer = NO_OBSERVER, metrics, health } = operations ?? {};
+  const bot = observer.observe((await context.open()).bot, 'web');
+  const desk = createWebDesk(bot, settings, log, metrics);
+  const office = operations ? await operationsApp(operations) : null;
   const { server, address } = await listen(
-    createServer(desk).fetch,
+    createServer(desk, office).fetch,
     host,
     portsFor(settings.DOCENT_WEB_PORT),
     log,
@@ -38,6 +44,7 @@ export async function startWeb(context: StartContext): Promise<Running> {
   return {
     failed,
     stop: () => {
+      health?.set('web', 'stopping');
       stopped ??= close(server);
       return stopped;
     },

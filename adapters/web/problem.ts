@@ -3,8 +3,8 @@ import { z } from '@hono/zod-openapi';
 import type { Context, ErrorHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import type { Logger } from '../shared/logger.js';
 import { TEXTS } from '../shared/texts.js';
+import type { WebDesk } from './desk.js';
 
 /** Media type of what goes wrong. Source: RFC 9457. */
 export const PROBLEM_JSON = 'application/problem+json';
@@ -54,7 +54,7 @@ const ADVICE: Readonly<Partial<Record<number, string>>> = {
 };
 
 /** Tells every error that was thrown: what was meant by its own words, what was not as a fault of the server. */
-export function problemHandler(log: Logger): ErrorHandler {
+export function problemHandler({ log, counters }: Pick<WebDesk, 'log' | 'counters'>): ErrorHandler {
   return (error, c) => {
     if (error instanceof HTTPException && error.status < 500) {
       const challenge = error.res?.headers.get('WWW-Authenticate');
@@ -68,6 +68,7 @@ export function problemHandler(log: Logger): ErrorHandler {
       );
     }
     const request: string = c.get('requestId') ?? '';
+    counters.add('failed');
     log.error('A request failed', { request, error });
     return problem(c, 500, TEXTS.broken(request));
   };

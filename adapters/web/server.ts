@@ -1,7 +1,9 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
+import type { Hono } from 'hono';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
+import { inRequest } from '../shared/request.js';
 import { guardApi, hostGuard } from './access.js';
 import { mountAsk } from './api/ask.js';
 import { mountFeedback } from './api/feedback.js';
@@ -24,10 +26,10 @@ const INFO = {
   },
 };
 
-/** The whole site as one application; further modules mount theirs on it. */
-export function createServer(desk: WebDesk): OpenAPIHono {
+/** The whole site as one application. @param office what is for who runs the bot, with headers of its own */
+export function createServer(desk: WebDesk, office: Hono | null = null): OpenAPIHono {
   const app = new OpenAPIHono();
-  app.onError(problemHandler(desk.log));
+  app.onError(problemHandler(desk));
   app.notFound((c) =>
     problem(
       c,
@@ -35,8 +37,10 @@ export function createServer(desk: WebDesk): OpenAPIHono {
       `There is nothing at ${c.req.path}. ${API}/openapi.json describes the API; the page is at /.`,
     ),
   );
+  if (desk.access.hosts !== null) app.use(hostGuard(desk.access.hosts));
+  app.use(requestId(), (c, next) => inRequest(next, c.get('requestId')));
+  if (office) app.route('/', office);
   app.use(
-    requestId(),
     secureHeaders({
       // Nothing but what the server itself serves, and no script or style that stands in the page.
       contentSecurityPolicy: {
@@ -59,7 +63,6 @@ export function createServer(desk: WebDesk): OpenAPIHono {
         problem(c, 405, `${c.req.path} takes ${methods.join(', ')}.`, {}, { Allow: methods.join(', ') }),
     }),
   );
-  if (desk.access.hosts !== null) app.use(hostGuard(desk.access.hosts));
   app.use(async (c, next) => {
     await next();
     // An answer is of its moment; a file is asked for anew and, unchanged, not sent again.

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { privateView } from '../../shared/presses.js';
 import { TEXTS } from '../../shared/texts.js';
 import { type Turn, turnOf } from '../../shared/turns.js';
 import { lineOf } from '../../terminal/answer-lines.js';
+import { personOf } from '../client.js';
 import type { WebDesk } from '../desk.js';
 import { ANSWER, ANSWER_ID, ASK, BODY_PROBLEMS, body, COMPARE, json, problems, WHY } from '../schemas.js';
 
@@ -35,11 +37,11 @@ const whyRoute = createRoute({
 export function mountAsk(api: OpenAPIHono, desk: WebDesk): void {
   api.openapi(askRoute, async (c) => {
     const { question, conversation } = c.req.valid('json');
-    return c.json(await answer(desk, question, conversation), 200);
+    return c.json(await answer(desk, c, question, conversation), 200);
   });
   api.openapi(compareRoute, async (c) => {
     const { subjects, conversation } = c.req.valid('json');
-    return c.json(await answer(desk, `/compare ${subjects.join(', ')}`, conversation), 200);
+    return c.json(await answer(desk, c, `/compare ${subjects.join(', ')}`, conversation), 200);
   });
   api.openapi(whyRoute, async (c) => {
     const turn = knownTurn(desk, c.req.valid('param').id);
@@ -55,10 +57,11 @@ export function knownTurn(desk: Pick<WebDesk, 'turns'>, id: string): Turn {
 }
 
 /** Asks the bot. The answer is as `docent answer` gives it, with what a page needs to show it. */
-async function answer(desk: WebDesk, question: string, conversationId: string = randomUUID()) {
+async function answer(desk: WebDesk, c: Context, question: string, conversationId: string = randomUUID()) {
+  const person = personOf(c, desk.access.proxies);
   const conversation = desk.conversations.get(conversationId);
   const start = performance.now();
-  const given = await desk.bot.ask(question, { conversation });
+  const given = await desk.bot.ask(question, { conversation, person });
   const ms = performance.now() - start;
   desk.conversations.set(conversationId, given.conversation);
   const { id: _, ...line } = lineOf(null, given, ms);

@@ -16,8 +16,8 @@ const route = createRoute({
 export function mountFeedback(api: OpenAPIHono, desk: WebDesk): void {
   api.openapi(route, async (c) => {
     const { answer: id, helpful } = c.req.valid('json');
-    const voter = `${personOf(c, desk.access.proxies)} ${id}`;
-    const message = await vote(desk, knownTurn(desk, id), { platform: 'web', helpful, voter });
+    const person = personOf(c, desk.access.proxies);
+    const message = vote(desk, knownTurn(desk, id), { person, helpful, place: id });
     return c.json({ message }, 200);
   });
 }

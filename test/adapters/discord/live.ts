@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest';
 import { startDiscord } from '../../../adapters/discord/main.js';
+import type { Operations } from '../../../adapters/shared/operations.js';
 import type { Running } from '../../../adapters/shared/start.js';
 import type { Bot } from '../../../src/bot.js';
 import { builtFrom, TEAS } from '../../builders.js';
@@ -19,6 +20,7 @@ export interface LiveOptions {
   readonly server?: DiscordServer;
   /** Changes how the bot answers: slowly, or with an error. */
   readonly ask?: (bot: Bot) => Bot['ask'];
+  readonly operations?: Operations;
 }
 
 /** The bot on the teas, connected by the real discord.js to a server of Discord's kind, and taken down after the test. */
@@ -31,6 +33,7 @@ export async function goLive(options: LiveOptions = {}): Promise<Live> {
     open: async () => ({ bot: asking, hash: '', fromCache: false, warnings: [] }),
     environment: { DISCORD_TOKEN: TOKEN, DISCORD_API_URL: server.url, ...options.environment },
     write: (line) => log.push(line),
+    ...(options.operations ? { operations: options.operations } : {}),
   });
   onTestFinished(async () => {
     await running.stop();

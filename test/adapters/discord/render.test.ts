@@ -5,7 +5,7 @@ import { escapeText } from '../../../adapters/discord/escape.js';
 import { renderAnswer } from '../../../adapters/discord/render.js';
 import { createTurnStore } from '../../../adapters/shared/turns.js';
 import { askedOf } from '../../arbitraries.js';
-import { builtFrom, HANDBOOK, SHIPPED, TEAS } from '../../builders.js';
+import { builtFrom, HANDBOOK, SHIPPED, TEAS, unobserved } from '../../builders.js';
 import { faultsOf } from '../../discord-server/checks.js';
 import { textOf } from './live.js';
 
@@ -20,7 +20,7 @@ describe('answers as messages', () => {
     const turns = createTurnStore();
     await fc.assert(
       fc.asyncProperty(messages, async (question) => {
-        const desk = { bot: built.bot, turns };
+        const desk = { bot: unobserved(built.bot), turns };
         const { answer, pages } = await answerPages(desk, {
           question,
           conversation: null,

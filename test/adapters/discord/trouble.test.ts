@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { runPlatforms } from '../../../adapters/shared/start.js';
 import { run } from '../../../adapters/terminal/cli.js';
-import { builtFrom, fakeTerminal, ROOT, TEAS, temporaryFolder } from '../../builders.js';
+import { fakeTerminal, ROOT, TEAS, temporaryFolder } from '../../builders.js';
 import { DiscordServer } from '../../discord-server/server.js';
 import { APPLICATION, GENERAL, GUILD, TOKEN } from '../../discord-server/world.js';
 import { goLive, textOf } from './live.js';
@@ -161,12 +161,17 @@ describe('starting and stopping', () => {
 
   it('stops at a signal', async () => {
     const server = await serverFor();
-    const { bot } = await builtFrom(TEAS);
+    const folder = await temporaryFolder();
     const signals = new EventEmitter();
     const ended = runPlatforms(
       {
-        open: async () => ({ bot, hash: '', fromCache: false, warnings: [] }),
-        environment: { DISCORD_TOKEN: TOKEN, DISCORD_API_URL: server.url },
+        knowledge: TEAS,
+        environment: {
+          DISCORD_TOKEN: TOKEN,
+          DISCORD_API_URL: server.url,
+          DOCENT_CACHE_DIR: folder,
+          DOCENT_DATA_DIR: folder,
+        },
         write: () => undefined,
       },
       signals,

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { expect, it } from 'vitest';
 import { runPlatforms, wantedPlatforms } from '../../../adapters/shared/start.js';
-import { builtFrom, TEAS } from '../../builders.js';
+import { TEAS, temporaryFolder } from '../../builders.js';
 
 it.each([
   ['the page alone without a token', {}, ['DOCENT_WEB']],
@@ -26,14 +26,9 @@ it.each([
   expect(wantedPlatforms(environment).map(({ variable }) => variable)).toEqual(expected);
 });
 
-const context = {
-  open: async () => ({ ...(await builtFrom(TEAS)), hash: '', fromCache: false, warnings: [] }),
-  write: () => undefined,
-};
-
 it('says what to set when nothing is to be started', async () => {
   const environment = { DOCENT_WEB: 'off' };
-  await expect(runPlatforms({ ...context, environment })).rejects.toMatchObject({
+  await expect(runPlatforms({ knowledge: TEAS, environment, write: () => undefined })).rejects.toMatchObject({
     code: 'no-platform',
     message: expect.stringContaining('DISCORD_TOKEN'),
   });
@@ -44,7 +39,8 @@ it('runs until a signal comes', async () => {
   const write = (line: string) => {
     if (line.includes('Docent answers at')) signals.emit('SIGTERM');
   };
-  const environment = { DOCENT_WEB_PORT: '0' };
-  await runPlatforms({ ...context, write, environment }, signals);
+  const folder = await temporaryFolder();
+  const environment = { DOCENT_WEB_PORT: '0', DOCENT_DATA_DIR: folder, DOCENT_CACHE_DIR: folder };
+  await runPlatforms({ knowledge: TEAS, write, environment }, signals);
   expect(signals.eventNames()).toEqual([]);
 });

@@ -7,7 +7,7 @@ import type { SlackApi } from '../../../adapters/slack/api.js';
 import type { Count, Desk, Workspace } from '../../../adapters/slack/desk.js';
 import type { Message } from '../../../adapters/slack/render.js';
 import type { Bot } from '../../../src/bot.js';
-import { builtFrom, TEAS } from '../../builders.js';
+import { builtFrom, TEAS, unobserved } from '../../builders.js';
 
 /** A call that was made on Slack. */
 export interface Call {
@@ -74,7 +74,7 @@ export async function fakeDesk({
     respond: record('respond', {}),
     workspace: { api, team: 'T1', me: 'UBOT' },
     desk: {
-      ...createDeskParts(ask ? { ...bot, ask } : bot, readSettings(SHARED_SETTINGS, environment)),
+      ...createDeskParts(unobserved(ask ? { ...bot, ask } : bot), readSettings(SHARED_SETTINGS, environment)),
       log: createLogger({ write: (line) => log.push(line) }),
       counters: createCounters<Count>(),
       answersOpenly: false,

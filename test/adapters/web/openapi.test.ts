@@ -2,6 +2,7 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { MAX_BODY_BYTES } from '../../../adapters/web/limits.js';
+import { unobserved } from '../../builders.js';
 import { type Served, type ServeOptions, serve } from './served.js';
 
 interface Operation {
@@ -112,13 +113,14 @@ describe('the OpenAPI document', () => {
 
   it('describes what every route gives, for good and for bad input, and states nothing that never comes', async () => {
     const broken: ServeOptions = {
-      desk: ({ corpus }) => ({
-        bot: {
+      desk: ({ corpus, lexicon }) => ({
+        bot: unobserved({
+          lexicon,
           ask: () => Promise.reject(new Error('broken')),
           get corpus(): typeof corpus {
             throw new Error('broken');
           },
-        },
+        }),
         completer: {
           questions: () => Promise.reject(new Error('broken')),
           subjects: () => [],

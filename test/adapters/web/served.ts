@@ -5,7 +5,7 @@ import { createWebDesk, type WebDesk } from '../../../adapters/web/desk.js';
 import { listen } from '../../../adapters/web/listen.js';
 import { createServer } from '../../../adapters/web/server.js';
 import type { Bot } from '../../../src/bot.js';
-import { builtFrom, TEAS } from '../../builders.js';
+import { builtFrom, TEAS, unobserved } from '../../builders.js';
 
 export interface Served {
   readonly address: string;
@@ -38,7 +38,7 @@ export async function open({
   let lines = '';
   const log = createLogger({ write: (line) => (lines += line), level: 'debug' });
   const settings = readWebSettings({ DOCENT_WEB_RATE: '100000', ...environment });
-  const desk = { ...createWebDesk(bot, settings, log), ...change(bot) };
+  const desk = { ...createWebDesk(unobserved(bot), settings, log), ...change(bot) };
   const { server, address } = await listen(createServer(desk).fetch, '127.0.0.1', { first: 0, last: 0 }, log);
   return {
     address,

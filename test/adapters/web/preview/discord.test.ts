@@ -7,7 +7,7 @@ import { createTurnStore } from '../../../../adapters/shared/turns.js';
 import { discordHtml } from '../../../../adapters/web/preview/discord.js';
 import { markdownHtml } from '../../../../adapters/web/preview/discord-markdown.js';
 import { escapeHtml } from '../../../../adapters/web/preview/html.js';
-import { builtFrom, TEAS } from '../../../builders.js';
+import { builtFrom, TEAS, unobserved } from '../../../builders.js';
 
 const CSS = new URL('../../../../adapters/web/preview/discord.css', import.meta.url);
 
@@ -106,7 +106,7 @@ describe('Discord’s Markdown as HTML', () => {
 describe('a message as Discord shows it', () => {
   it('has the text, the sources, the buttons and the menu of the payload, and no inline style', async () => {
     const { bot } = await builtFrom(TEAS);
-    const desk = { bot, turns: createTurnStore() };
+    const desk = { bot: unobserved(bot), turns: createTurnStore() };
     const { pages } = await answerPages(desk, { question: 'what is oolong?', conversation: null });
     const html = pages.map(discordHtml).join('');
     for (const part of ['<h3>Oolong</h3>', 'Sources', 'Why this answer?', '<select', 'Five teas', '<hr>'])
@@ -119,7 +119,7 @@ describe('a message as Discord shows it', () => {
     'has a style for the colour of the answer to %j',
     async (question) => {
       const { bot } = await builtFrom(TEAS);
-      const desk = { bot, turns: createTurnStore() };
+      const desk = { bot: unobserved(bot), turns: createTurnStore() };
       const { pages } = await answerPages(desk, { question, conversation: null });
       const css = await readFile(CSS, 'utf8');
       const colours =

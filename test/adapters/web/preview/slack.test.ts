@@ -7,7 +7,7 @@ import { renderNotice } from '../../../../adapters/slack/render.js';
 import { escapeHtml } from '../../../../adapters/web/preview/html.js';
 import { slackHtml } from '../../../../adapters/web/preview/slack.js';
 import { mrkdwnHtml } from '../../../../adapters/web/preview/slack-mrkdwn.js';
-import { builtFrom, TEAS } from '../../../builders.js';
+import { builtFrom, TEAS, unobserved } from '../../../builders.js';
 
 const plain = (html: string) => html.replace(/\u200b/g, '');
 
@@ -80,7 +80,7 @@ const marked = fc
 describe('a message as Slack shows it', () => {
   it('has the title, the text, the sources, the buttons and the menu of the payload, and no inline style', async () => {
     const { bot } = await builtFrom(TEAS);
-    const desk = { bot, turns: createTurnStore() };
+    const desk = { bot: unobserved(bot), turns: createTurnStore() };
     const { messages } = await answerMessages(desk, { question: 'what is oolong?', conversation: null });
     const html = messages.map(slackHtml).join('');
     for (const part of [
@@ -96,7 +96,7 @@ describe('a message as Slack shows it', () => {
 
   it('shows a comparison in columns', async () => {
     const { bot } = await builtFrom(TEAS);
-    const desk = { bot, turns: createTurnStore() };
+    const desk = { bot: unobserved(bot), turns: createTurnStore() };
     const { messages } = await answerMessages(desk, {
       question: '/compare oolong, rooibos',
       conversation: null,

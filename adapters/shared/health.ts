@@ -1,0 +1,22 @@
+/** How a part of the program is: a platform that is connected is `up`. */
+export type PartState = 'starting' | 'up' | 'down' | 'stopping';
+
+/** Whether the program is fit to be asked: every part of it must be up. */
+export interface Health {
+  set(part: string, state: PartState): void;
+  readonly isReady: boolean;
+  readonly parts: Readonly<Record<string, PartState>>;
+}
+
+export function createHealth(): Health {
+  const parts = new Map<string, PartState>();
+  return {
+    set: (part, state) => void parts.set(part, state),
+    get isReady() {
+      return parts.size > 0 && [...parts.values()].every((state) => state === 'up');
+    },
+    get parts() {
+      return Object.fromEntries(parts);
+    },
+  };
+}

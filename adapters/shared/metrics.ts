@@ -1,0 +1,101 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Status } from '../../src/answer/answer.js';
+
+/** How long answers take, in seconds. Most take a millisecond; Slack and Discord wait for three seconds. */
+const ANSWER_BUCKETS = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 3];
+
+/** What an adapter counts under this name is a question that was refused because it came too fast. */
+const TOO_FAST = 'tooFast';
+
+export interface AnsweredQuestion {
+  readonly platform: string;
+  readonly kind: string;
+  readonly status: Status;
+  readonly seconds: number;
+}
+
+/** Numbers for a monitoring system, in Prometheus' text format. */
+export interface Metrics {
+  question(question: AnsweredQuestion): void;
+  /** A question that could not be answered because of an error. */
+  failed(platform: string): void;
+  vote(platform: string, helpful: boolean): void;
+  /** Counts what an adapter counts by name: refusals as such, and what is among `errors` as errors of the platform. */
+  counting(platform: string, errors: readonly string[]): (name: string) => void;
+  recordLost(): void;
+  /** How taking in changed knowledge ended: `swapped`, `rolled-back`, or `faulty` and the old one stays. */
+  reload(result: 'swapped' | 'rolled-back' | 'faulty'): void;
+  /** When the knowledge in service was taken in, and how many articles and passages it has. */
+  knowledge(size: { readonly documents: number; readonly passages: number }): void;
+  text(): Promise<string>;
+  readonly contentType: string;
+}
+
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  // Among them nodejs_eventloop_lag_seconds and its percentiles, memory, garbage collection.
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  const counter = <Label extends string>(name: string, help: string, labelNames: Label[] = []) =>
+    new Counter({ name, help, labelNames, registers });
+  const questions = counter('docent_questions_total', 'Questions that were asked.', [
+    'platform',
+    'kind',
+    'status',
+  ]);
+  const abstentions = counter('docent_abstentions_total', 'Questions that the articles do not cover.', [
+    'platform',
+  ]);
+  const failures = counter('docent_failures_total', 'Questions that an error kept from an answer.', [
+    'platform',
+  ]);
+  const votes = counter('docent_votes_total', 'What people thought of answers.', ['platform', 'helpful']);
+  const limited = counter(
+    'docent_rate_limited_total',
+    'Questions that were refused because they came too fast.',
+    ['platform'],
+  );
+  const errors = counter(
+    'docent_platform_errors_total',
+    'What a platform did not take, or what failed on it.',
+    ['platform', 'error'],
+  );
+  const lost = counter('docent_records_lost_total', 'Records of questions that could not be kept.');
+  const reloads = counter('docent_reloads_total', 'Times that changed knowledge was looked at.', ['result']);
+  const seconds = new Histogram({
+    name: 'docent_answer_seconds',
+    help: 'Time from a question to its answer, without sending it.',
+    labelNames: ['platform'],
+    buckets: ANSWER_BUCKETS,
+    registers,
+  });
+  const gauge = (name: string, help: string) => new Gauge({ name, help, registers });
+  const since = gauge(
+    'docent_knowledge_since_seconds',
+    'When the knowledge in service was taken in (Unix time).',
+  );
+  const documents = gauge('docent_knowledge_articles', 'Articles in service.');
+  const passages = gauge('docent_knowledge_passages', 'Passages in service.');
+  return {
+    contentType: registry.contentType,
+    text: () => registry.metrics(),
+    question({ platform, kind, status, seconds: taken }) {
+      questions.inc({ platform, kind, status });
+      seconds.observe({ platform }, taken);
+      if (status === 'abstained') abstentions.inc({ platform });
+    },
+    failed: (platform) => failures.inc({ platform }),
+    vote: (platform, helpful) => votes.inc({ platform, helpful: String(helpful) }),
+    counting: (platform, errorNames) => (name) => {
+      if (name === TOO_FAST) limited.inc({ platform });
+      else if (errorNames.includes(name)) errors.inc({ platform, error: name });
+    },
+    recordLost: () => lost.inc(),
+    reload: (result) => reloads.inc({ result }),
+    knowledge(size) {
+      since.setToCurrentTime();
+      documents.set(size.documents);
+      passages.set(size.passages);
+    },
+  };
+}

@@ -1,0 +1,152 @@
+import type { Answer } from '../../src/answer/answer.js';
+import type { AskOptions, Bot } from '../../src/bot.js';
+import { held, type LiveBot } from './live-bot.js';
+import type { Logger } from './logger.js';
+import type { Metrics } from './metrics.js';
+import type { Pseudonyms } from './records/pseudonyms.js';
+import type { QuestionRecord, Records } from './records/record.js';
+
+/** Most records that wait to be written; with a database that does not answer, further ones are lost. */
+const MAX_WAITING = 1_000;
+
+/** A bot that counts, logs and records what people ask it. */
+export interface ObservedBot extends Omit<Bot, 'ask'> {
+  /** @param options with `person`, the platform's id of who asks, it is a question of theirs; without, it leaves no trace */
+  ask(message: string, options?: AskOptions & { readonly person?: string | undefined }): Promise<Answer>;
+  /** Notes whether the answer to a message helped. */
+  vote(message: string, vote: { readonly person: string; readonly helpful: boolean }): void;
+  /** The bot with the knowledge that is in service now, for good: see {@link LiveBot.now}. */
+  now(): ObservedBot;
+}
+
+/** Where what people ask goes to. */
+export interface Observer {
+  observe(bot: Bot | LiveBot, platform: string): ObservedBot;
+  /** Waits until what was asked is recorded. */
+  flush(): Promise<void>;
+}
+
+export interface ObserverParts {
+  readonly records: Records;
+  readonly pseudonyms: Pseudonyms;
+  readonly metrics: Metrics;
+  readonly log: Logger;
+  /** Whether records, and whether lines of the log, hold the texts of questions. */
+  readonly keepsQuestions: boolean;
+  readonly logsQuestions: boolean;
+  readonly now?: () => Date;
+}
+
+export function createObserver(parts: ObserverParts): Observer {
+  const { records, pseudonyms, metrics, log, now = () => new Date() } = parts;
+  const waiting = new Set<Promise<unknown>>();
+
+  /** Nobody waits for a record, and none that fails takes an answer away. */
+  function inBackground(work: () => Promise<unknown>): void {
+    const lost = (error?: unknown) => {
+      metrics.recordLost();
+      log.error('A record of a question was lost', error === undefined ? {} : { error });
+    };
+    if (waiting.size >= MAX_WAITING) {
+      lost();
+      return;
+    }
+    const one: Promise<unknown> = Promise.resolve()
+      .then(work)
+      .catch(lost)
+      .finally(() => waiting.delete(one));
+    waiting.add(one);
+  }
+
+  function note(platform: string, person: string, message: string, answer: Answer, ms: number): void {
+    const { intent: kind, status, confidence } = answer;
+    metrics.question({ platform, kind, status, seconds: ms / 1000 });
+    const question = parts.logsQuestions ? { question: message } : {};
+    log.info('Question', {
+      platform,
+      kind,
+      status,
+      confidence: Number(confidence.toFixed(2)),
+      ms: Number(ms.toFixed(1)),
+      ...question,
+    });
+    inBackground(() =>
+      records.add({
+        ...contentOf(message, answer, parts.keepsQuestions),
+        at: now(),
+        platform,
+        person: pseudonyms.person(platform, person),
+        key: pseudonyms.question(message),
+      }),
+    );
+  }
+
+  function observe(bot: Bot | LiveBot, platform: string): ObservedBot {
+    return over(bot, {
+      now: () => observe(held(bot), platform),
+      async ask(message, { person, ...options } = {}) {
+        if (person === undefined) return bot.ask(message, options);
+        const start = performance.now();
+        const answer = await bot.ask(message, options).catch((error) => {
+          metrics.failed(platform);
+          throw error;
+        });
+        note(platform, person, message, answer, performance.now() - start);
+        return answer;
+      },
+      vote(message, { person, helpful }) {
+        metrics.vote(platform, helpful);
+        const who = pseudonyms.person(platform, person);
+        const key = pseudonyms.question(message);
+        inBackground(() => records.vote({ platform, person: who, key, helpful }));
+      },
+    });
+  }
+
+  return {
+    observe,
+    async flush() {
+      while (waiting.size > 0) await Promise.all(waiting);
+    },
+  };
+}
+
+type Content = Omit<QuestionRecord, 'at' | 'platform' | 'person' | 'key'>;
+
+function contentOf(message: string, answer: Answer, withText: boolean): Content {
+  const { intent: kind, status, confidence, subjects, explanation } = answer;
+  return {
+    kind,
+    status,
+    confidence,
+    aspect: explanation.aspect,
+    subjects,
+    terms: explanation.terms.filter(({ known }) => known || withText).map(({ text }) => text.toLowerCase()),
+    helpful: null,
+    question: withText ? message : null,
+  };
+}
+
+/** Observes nothing; for a bot that is used alone. */
+export const NO_OBSERVER: Observer = {
+  flush: async () => undefined,
+  observe: (bot, platform) =>
+    over(bot, {
+      now: () => NO_OBSERVER.observe(held(bot), platform),
+      ask: (message, { person: _, ...options } = {}) => bot.ask(message, options),
+      vote: () => undefined,
+    }),
+};
+
+/** A bot with the corpus that another has at the moment. */
+function over(bot: Bot, own: Omit<ObservedBot, 'corpus' | 'lexicon'>): ObservedBot {
+  return {
+    ...own,
+    get corpus() {
+      return bot.corpus;
+    },
+    get lexicon() {
+      return bot.lexicon;
+    },
+  };
+}

@@ -1,0 +1,131 @@
+import { DocentError } from '../../src/errors.js';
+import { dataFolder } from './data-folder.js';
+import { createHealth, type Health } from './health.js';
+import { createLogger, type Logger } from './logger.js';
+import { createMetrics, type Metrics } from './metrics.js';
+import { createObserver, type Observer } from './observed.js';
+import { type OpenedRecords, openRecords } from './records/open-records.js';
+import { createPseudonyms, type Pseudonyms } from './records/pseudonyms.js';
+import { NO_RECORDS, type Records } from './records/record.js';
+import { followKnowledge, type LiveKnowledge } from './reload.js';
+import { type Environment, type OperationsSettings, readOperationsSettings } from './settings.js';
+import { createVersions } from './versions.js';
+
+const DAY_MS = 86_400_000;
+/** How often records that are too old are deleted, in milliseconds. */
+const PRUNE_EVERY_MS = 3_600_000;
+
+/** What the one who runs the bot sees of it. One for all platforms. */
+export interface Operations {
+  readonly observer: Observer;
+  readonly metrics: Metrics;
+  readonly health: Health;
+  /** What the admin page shows; left out where there is none. */
+  readonly office?: Office;
+}
+
+export interface Office {
+  readonly records: Records;
+  readonly pseudonyms: Pseudonyms;
+  readonly settings: OperationsSettings;
+  /** Opens the knowledge the first time it is called, and follows it from then on. */
+  knowledge(): Promise<LiveKnowledge>;
+}
+
+export interface OpenedOperations extends Operations {
+  readonly office: Office;
+  /** Follows the knowledge no more, writes the records that wait, and closes their store. In this order. */
+  close(): Promise<void>;
+}
+
+export interface OperationsOptions {
+  /** Folder of the articles. */
+  readonly knowledge: string;
+  readonly environment: Environment;
+  readonly write: (line: string) => void;
+}
+
+/** @throws {DocentError} `bad-settings`, `records-schema` */
+export async function openOperations(options: OperationsOptions): Promise<OpenedOperations> {
+  const { environment } = options;
+  const settings = readOperationsSettings(environment);
+  const log = createLogger({
+    write: options.write,
+    level: settings.DOCENT_LOG_LEVEL,
+    format: settings.DOCENT_LOG_FORMAT,
+    secrets: secretsIn(environment),
+  });
+  const metrics = createMetrics();
+  const { records, pseudonyms } = await recordsOrNone(environment, settings, log);
+  const observer = createObserver({
+    ...{ records, pseudonyms, metrics, log },
+    keepsQuestions: settings.DOCENT_KEEP_QUESTIONS === 'on',
+    logsQuestions: settings.DOCENT_LOG_QUESTIONS === 'on',
+  });
+  const pruning = keepTime(records, settings.DOCENT_RETENTION_DAYS, log);
+  let live: Promise<LiveKnowledge> | null = null;
+  const knowledge = () => {
+    live ??= followKnowledge({
+      ...{ environment, log, metrics },
+      folder: options.knowledge,
+      versions: createVersions(dataFolder(environment), options.knowledge),
+      watch: settings.DOCENT_WATCH,
+      lastQuestions: (limit) => records.lastQuestions(limit),
+    });
+    return live;
+  };
+  return {
+    ...{ observer, metrics },
+    health: createHealth(),
+    office: { records, pseudonyms, settings, knowledge },
+    async close() {
+      clearInterval(pruning);
+      await live?.then(
+        (followed) => followed.stop(),
+        () => undefined,
+      );
+      await observer.flush();
+      await records.close();
+    },
+  };
+}
+
+/** Records that cannot be opened keep nobody from being answered; settings that are wrong do. */
+async function recordsOrNone(
+  environment: Environment,
+  settings: OperationsSettings,
+  log: Logger,
+): Promise<Pick<OpenedRecords, 'records' | 'pseudonyms'>> {
+  try {
+    return await openRecords(environment, (error) =>
+      log.warn('A connection to the records broke; another is made when it is needed', { error }),
+    );
+  } catch (error) {
+    if (!(error instanceof DocentError) || error.code === 'records-schema') throw error;
+    log.error(`No records of questions are kept until the next start. ${error.message}`);
+    return {
+      records: NO_RECORDS,
+      pseudonyms: createPseudonyms(settings.DOCENT_PERSON_KEY ?? 'nothing is kept'),
+    };
+  }
+}
+
+function keepTime(records: Records, days: number, log: Logger): NodeJS.Timeout {
+  const prune = () => {
+    records
+      .prune(new Date(Date.now() - days * DAY_MS))
+      .then((count) => {
+        if (count > 0) log.info('Old records were deleted', { count, days });
+      })
+      .catch((error) => log.warn('Old records could not be deleted', { error }));
+  };
+  prune();
+  return setInterval(prune, PRUNE_EVERY_MS).unref();
+}
+
+/** Values that no line of the log may show: those of variables that are named like a secret. */
+function secretsIn(environment: Environment): string[] {
+  return Object.entries(environment).flatMap(([name, value]) =>
+    /TOKEN|SECRET|PASSWORD|KEY$|DATABASE_URL/.test(name) && value && value.length >= 8 ? [value] : [],
+  );
+}

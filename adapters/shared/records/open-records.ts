@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import { DocentError } from '../../../src/errors.js';
+import { dataFolder } from '../data-folder.js';
+import { type Environment, type OperationsSettings, readOperationsSettings } from '../settings.js';
+import { createPseudonyms, type Pseudonyms, readKey } from './pseudonyms.js';
+import { NO_RECORDS, type Records } from './record.js';
+
+/** Name of the SQLite database in the data folder. */
+const DATABASE_FILE = 'records.db';
+
+export interface OpenedRecords {
+  readonly records: Records;
+  readonly pseudonyms: Pseudonyms;
+  readonly settings: OperationsSettings;
+}
+
+/**
+ * The records where the settings have them: in SQLite in the data folder, or in PostgreSQL.
+ * @param failed is told of connections that break while nobody uses them
+ * @throws {DocentError} `bad-settings`, `records-file`, `records-address`, `records-schema`, `records-key`
+ */
+export async function openRecords(
+  environment: Environment,
+  failed: (error: Error) => void = () => undefined,
+): Promise<OpenedRecords> {
+  const settings = readOperationsSettings(environment);
+  const folder = dataFolder(environment);
+  const pseudonyms = createPseudonyms(settings.DOCENT_PERSON_KEY ?? keyIn(folder));
+  if (settings.DOCENT_RETENTION_DAYS === 0) return { records: NO_RECORDS, pseudonyms, settings };
+  // Either takes a library that nobody needs who uses the other.
+  const { openStore } = await import('./store.js');
+  const address = settings.DOCENT_DATABASE_URL;
+  if (address === undefined) {
+    const { sqliteDialect } = await import('./sqlite.js');
+    return { records: await openStore(sqliteDialect(join(folder, DATABASE_FILE))), pseudonyms, settings };
+  }
+  const { postgresDialect } = await import('./postgres.js');
+  try {
+    return { records: await openStore(postgresDialect(address, failed)), pseudonyms, settings };
+  } catch (cause) {
+    if (cause instanceof DocentError && !isUnreachable(cause.cause)) throw cause;
+    throw new DocentError(
+      'records-address',
+      `The database at DOCENT_DATABASE_URL does not answer: ${reasonOf(cause)}. Look at its address, name and password; or take the setting out to keep records in a file.`,
+      { cause },
+    );
+  }
+}
+
+function keyIn(folder: string): Buffer {
+  try {
+    return readKey(folder);
+  } catch (cause) {
+    throw new DocentError(
+      'records-key',
+      `The key for people's ids cannot be kept in "${folder}": ${(cause as Error).message}. Make the folder writable, name another with DOCENT_DATA_DIR, or set DOCENT_PERSON_KEY.`,
+      { cause },
+    );
+  }
+}
+
+/** Errors of the network and of logging in (class 28, and 3D000: no such database) say nothing of the schema. */
+function isUnreachable(error: unknown): boolean {
+  const { code, message = '' } = (error ?? {}) as { code?: string; message?: string };
+  return /^(?:E[A-Z]+|28...|3D000)$/.test(code ?? '') || /timeout|terminated/i.test(message);
+}
+
+function reasonOf(error: unknown): string {
+  const cause = error instanceof DocentError ? error.cause : error;
+  const { message, code } = (cause ?? {}) as { message?: string; code?: string };
+  return message || code || String(cause);
+}

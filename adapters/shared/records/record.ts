@@ -1,0 +1,68 @@
+import type { Status } from '../../../src/answer/answer.js';
+
+/** What a question leaves behind: no name and no id of a person or a place. */
+export interface QuestionRecord {
+  readonly at: Date;
+  readonly platform: string;
+  /** Keyed hash of who asked: {@link Pseudonyms.person}. */
+  readonly person: string;
+  /** Keyed hash of what was asked: {@link Pseudonyms.question}. The same question has the same one. */
+  readonly key: string;
+  /** The intent: definition, fact, compare … */
+  readonly kind: string;
+  readonly status: Status;
+  /** 0 to 1. */
+  readonly confidence: number;
+  readonly aspect: string | null;
+  /** Ids of subjects. */
+  readonly subjects: readonly string[];
+  /**
+   * Words that carry the question, in lower case. Unless the operator allows texts, only those that stand in the
+   * articles: a word that they do not know may be a name or a secret.
+   */
+  readonly terms: readonly string[];
+  /** What was said of the answer, if anything. */
+  readonly helpful: boolean | null;
+  /** As it was asked; `null` unless the operator allows texts. */
+  readonly question: string | null;
+}
+
+/** What somebody thinks of an answer. */
+export interface Vote {
+  readonly platform: string;
+  readonly person: string;
+  readonly key: string;
+  readonly helpful: boolean;
+}
+
+/** Keeps what questions leave behind. Every method rejects when the store cannot be reached. */
+export interface Records {
+  add(record: QuestionRecord): Promise<void>;
+  /**
+   * Notes a vote on the last record of that question on that platform: the voter's own or, where somebody else
+   * had asked, anybody's. @returns false when there is none any more
+   */
+  vote(vote: Vote): Promise<boolean>;
+  /** Records since a time that were abstained from or voted unhelpful, oldest first. */
+  unmet(since: Date): Promise<QuestionRecord[]>;
+  /** The last different questions whose texts were kept, last first. */
+  lastQuestions(limit: number): Promise<string[]>;
+  platforms(): Promise<string[]>;
+  /** Deletes the records of people, by their keyed hashes. @returns how many there were */
+  forget(people: readonly string[]): Promise<number>;
+  /** Deletes what is older. @returns how many records there were */
+  prune(before: Date): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** Keeps nothing. */
+export const NO_RECORDS: Records = {
+  add: async () => undefined,
+  vote: async () => false,
+  unmet: async () => [],
+  lastQuestions: async () => [],
+  platforms: async () => [],
+  forget: async () => 0,
+  prune: async () => 0,
+  close: async () => undefined,
+};

@@ -1,0 +1,73 @@
+import { type Kysely, type Migration, Migrator } from 'kysely';
+import { DocentError } from '../../../src/errors.js';
+
+/** The tables. Lists are kept as JSON texts and times as milliseconds since 1970, so that SQLite and PostgreSQL agree. */
+export interface Tables {
+  readonly questions: QuestionRow;
+}
+
+export interface QuestionRow {
+  readonly asked_at: number;
+  readonly platform: string;
+  readonly person: string;
+  readonly same_as: string;
+  readonly kind: string;
+  readonly status: string;
+  readonly confidence: number;
+  readonly aspect: string | null;
+  readonly subjects: string;
+  readonly terms: string;
+  /** 1 or 0. */
+  readonly helpful: number | null;
+  readonly question: string | null;
+}
+
+/** Steps from an empty database to the present one. A step that was released is never changed: add another. */
+const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '001-questions': {
+    async up(db) {
+      await db.schema
+        .createTable('questions')
+        .ifNotExists()
+        .addColumn('asked_at', 'bigint', (column) => column.notNull())
+        .addColumn('platform', 'text', (column) => column.notNull())
+        .addColumn('person', 'text', (column) => column.notNull())
+        .addColumn('same_as', 'text', (column) => column.notNull())
+        .addColumn('kind', 'text', (column) => column.notNull())
+        .addColumn('status', 'text', (column) => column.notNull())
+        .addColumn('confidence', 'double precision', (column) => column.notNull())
+        .addColumn('aspect', 'text')
+        .addColumn('subjects', 'text', (column) => column.notNull())
+        .addColumn('terms', 'text', (column) => column.notNull())
+        .addColumn('helpful', 'integer')
+        .addColumn('question', 'text')
+        .execute();
+      for (const column of ['asked_at', 'person', 'same_as'])
+        await db.schema
+          .createIndex(`questions_${column}`)
+          .ifNotExists()
+          .on('questions')
+          .column(column)
+          .execute();
+    },
+  },
+};
+
+/**
+ * Brings a database to the present schema.
+ * @throws {DocentError} `records-schema` when that fails, or when a newer version of the program wrote it
+ */
+export async function migrate(db: Kysely<Tables>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...MIGRATIONS }) } });
+  // Two processes that start at once may both bring a new SQLite file up; the second then finds it done.
+  const { error } = await migrator
+    .migrateToLatest()
+    .then((result) => (result.error ? migrator.migrateToLatest() : result));
+  if (!error) return;
+  const reason = error instanceof Error ? error.message : String(error);
+  throw new DocentError(
+    'records-schema',
+    `The records cannot be brought to this version: ${reason}. If a newer version of Docent wrote them, use that one; else keep the old database and name another with DOCENT_DATABASE_URL or DOCENT_DATA_DIR.`,
+    { cause: error },
+  );
+}

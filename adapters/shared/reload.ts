@@ -1,0 +1,248 @@
+import type { Bot } from '../../src/bot.js';
+import { DocentError } from '../../src/errors.js';
+import { readKnowledge } from '../../src/io/read-knowledge.js';
+import { type AnswerChanges, changesText, compareAnswers } from './compare-answers.js';
+import { createLiveBot, type LiveBot } from './live-bot.js';
+import type { Logger } from './logger.js';
+import type { Metrics } from './metrics.js';
+import { openAside } from './open-aside.js';
+import { type OpenedBot, openBot } from './open-bot.js';
+import type { Environment } from './settings.js';
+import type { Versions } from './versions.js';
+import { watchFolders } from './watch.js';
+
+/** How many of the last questions are asked of both the old and the new knowledge. */
+const MAX_LAST_QUESTIONS = 200;
+/** Most questions of the articles that are asked of both. */
+const MAX_AUTHORED_QUESTIONS = 500;
+/** Most questions that a line of the log names. */
+const MAX_NAMED = 10;
+
+/** How the knowledge in service came there. */
+export interface KnowledgeState {
+  readonly hash: string;
+  readonly since: Date;
+  /** Whether it is an older version that somebody went back to. */
+  readonly rolledBack: boolean;
+  /** What it did to the answers; `null` for what the program started with. */
+  readonly changes: AnswerChanges | null;
+  /** Why what the folder holds is not in service, if it is not. */
+  readonly fault: string | null;
+}
+
+/** Knowledge that follows its folder. */
+export interface LiveKnowledge {
+  readonly bot: LiveBot;
+  readonly opened: OpenedBot;
+  readonly state: KnowledgeState;
+  /** Looks at the folder now, as every change of it brings about. */
+  reload(): Promise<void>;
+  /** Follows the folder no more, after what is under way. */
+  stop(): Promise<void>;
+}
+
+export interface ReloadOptions {
+  /** Folder of the articles. */
+  readonly folder: string;
+  readonly versions: Versions;
+  readonly environment: Environment;
+  readonly watch: 'on' | 'poll' | 'off';
+  readonly log: Logger;
+  readonly metrics: Pick<Metrics, 'reload' | 'knowledge'>;
+  /** The last questions that people asked, if their texts are kept. */
+  readonly lastQuestions: (limit: number) => Promise<string[]>;
+  /** Opens a folder of articles; tests give their own. */
+  readonly open?: (folder: string) => Promise<OpenedBot>;
+}
+
+/** What is to be served: what the folder holds, or a version that somebody went back to. */
+interface Wanted {
+  readonly folder: string;
+  readonly hash: string;
+  readonly rolledBack: boolean;
+}
+
+/**
+ * Opens the knowledge and follows its folder. What is faulty is not taken in: the old stays in service and the
+ * log says what to mend; at the start, the last good version is served instead, if there is one.
+ * @throws {DocentError} as {@link openAside}, when there is nothing good to serve
+ */
+export async function followKnowledge(options: ReloadOptions): Promise<LiveKnowledge> {
+  const { versions, log, metrics } = options;
+  const { environment } = options;
+  const open = options.open ?? ((knowledge: string) => openAside({ knowledge, environment }));
+  const first = await openFirst(
+    options,
+    options.open ?? ((knowledge) => openBot({ knowledge, environment })),
+  );
+  const { bot, swap } = createLiveBot(first.opened.bot);
+  let current = first.opened;
+  let state: KnowledgeState = {
+    hash: current.hash,
+    since: new Date(),
+    rolledBack: first.rolledBack,
+    changes: null,
+    fault: first.fault,
+  };
+  metrics.knowledge(sizeOf(current.bot));
+  if (first.fault === null) await keep(options, current.hash);
+
+  async function take(): Promise<void> {
+    const wanted = await wantedNow(options);
+    if (wanted.hash === current.hash) {
+      state = { ...state, fault: null };
+      return;
+    }
+    const next = await open(wanted.folder);
+    if (next.hash === current.hash) return;
+    const changes = await compareAnswers(current.bot, next.bot, await questionsFor(current, next, options));
+    swap(next.bot);
+    current = next;
+    state = { hash: next.hash, since: new Date(), rolledBack: wanted.rolledBack, changes, fault: null };
+    metrics.knowledge(sizeOf(next.bot));
+    metrics.reload(wanted.rolledBack ? 'rolled-back' : 'swapped');
+    if (!wanted.rolledBack) await keep(options, next.hash);
+    tell(log, wanted, next, changes);
+  }
+
+  async function reload(): Promise<void> {
+    try {
+      await take();
+    } catch (error) {
+      if (!(error instanceof DocentError)) throw error;
+      state = { ...state, fault: error.message };
+      metrics.reload('faulty');
+      log.error(`The changed knowledge is not taken in, and the old stays in service. ${error.message}`);
+    }
+  }
+
+  const queue = createRepeat(reload, (error) => log.error('The knowledge could not be reloaded', { error }));
+  const watcher =
+    options.watch === 'off'
+      ? null
+      : await watchFolders(
+          [{ folder: options.folder }, { folder: versions.folder, only: [versions.rollbackFile] }],
+          {
+            poll: options.watch === 'poll',
+            changed: queue.run,
+            failed: (error) =>
+              log.warn('Changes of the articles may go unseen; DOCENT_WATCH=poll looks itself', { error }),
+          },
+        );
+  return {
+    bot,
+    get opened() {
+      return { ...current, bot };
+    },
+    get state() {
+      return state;
+    },
+    reload: queue.run,
+    async stop() {
+      await watcher?.close();
+      await queue.idle();
+    },
+  };
+}
+
+async function openFirst(
+  options: ReloadOptions,
+  open: (folder: string) => Promise<OpenedBot>,
+): Promise<{ opened: OpenedBot; rolledBack: boolean; fault: string | null }> {
+  try {
+    const { folder, rolledBack } = await wantedNow(options);
+    return { opened: await open(folder), rolledBack, fault: null };
+  } catch (error) {
+    const last = (await options.versions.list()).at(-1);
+    const folder = last ? options.versions.folderOf(last.hash) : null;
+    if (!(error instanceof DocentError) || folder === null) throw error;
+    options.log.error(
+      `The knowledge is not taken in; that of ${last?.at} is served instead. ${error.message}`,
+    );
+    return { opened: await open(folder), rolledBack: false, fault: error.message };
+  }
+}
+
+async function wantedNow({ folder, versions }: ReloadOptions): Promise<Wanted> {
+  const { hash } = await readKnowledge(folder);
+  const rollback = await versions.rolledBack();
+  const older = rollback?.instead === hash ? versions.folderOf(rollback.serve) : null;
+  return rollback && older
+    ? { folder: older, hash: rollback.serve, rolledBack: true }
+    : { folder, hash, rolledBack: false };
+}
+
+async function questionsFor(
+  before: OpenedBot,
+  after: OpenedBot,
+  { lastQuestions, log }: ReloadOptions,
+): Promise<string[]> {
+  const authored = [before, after].flatMap(({ bot }) => authoredIn(bot).slice(0, MAX_AUTHORED_QUESTIONS));
+  const last = await lastQuestions(MAX_LAST_QUESTIONS).catch((error) => {
+    log.warn('The last questions cannot be read, so only those of the articles are compared', { error });
+    return [];
+  });
+  return [...authored, ...last];
+}
+
+function authoredIn({ corpus }: Bot): string[] {
+  return corpus.documents.flatMap(({ questions }) => questions.map(({ text }) => text));
+}
+
+/** A version that cannot be kept is no reason not to serve it. */
+async function keep({ folder, versions, log }: ReloadOptions, hash: string): Promise<void> {
+  try {
+    const files = await readKnowledge(folder);
+    // It may have changed again, and is looked at again then.
+    if (files.hash === hash) await versions.keep(files);
+  } catch (error) {
+    log.warn('This version of the knowledge cannot be kept; `docent rollback` will not know it', { error });
+  }
+}
+
+function tell(log: Logger, wanted: Wanted, next: OpenedBot, changes: AnswerChanges): void {
+  // What people asked stays out of the log; what authors ask of their articles need not.
+  const authored = new Set(authoredIn(next.bot));
+  const lost = changes.lost.filter((question) => authored.has(question)).slice(0, MAX_NAMED);
+  const what = wanted.rolledBack ? 'An older version of the knowledge' : 'The changed knowledge';
+  log.info(`${what} is in service: ${changesText(changes)}`, {
+    asked: changes.asked,
+    ...sizeOf(next.bot),
+    warnings: next.warnings.length,
+    ...(lost.length > 0 ? { lost } : {}),
+  });
+}
+
+function sizeOf({ corpus }: Bot): { documents: number; passages: number } {
+  return { documents: corpus.documents.length, passages: corpus.passages.length };
+}
+
+/** Runs work one at a time: what is asked for meanwhile is done once, afterwards. */
+function createRepeat(
+  work: () => Promise<void>,
+  failed: (error: unknown) => void,
+): { run: () => Promise<void>; idle: () => Promise<void> } {
+  let running: Promise<void> | null = null;
+  let next: Promise<void> | null = null;
+  const start = (): Promise<void> => {
+    running = work()
+      .catch(failed)
+      .finally(() => {
+        running = null;
+      });
+    return running;
+  };
+  return {
+    run() {
+      if (!running) return start();
+      next ??= running.then(() => {
+        next = null;
+        return start();
+      });
+      return next;
+    },
+    async idle() {
+      while (next ?? running) await (next ?? running);
+    },
+  };
+}

@@ -1,0 +1,175 @@
+import { html, raw } from 'hono/html';
+import type { Bot } from '../../src/bot.js';
+import { type AnswerChanges, changesText } from '../shared/compare-answers.js';
+import { type GapReport, gapTitle } from '../shared/records/gap-report.js';
+import { type Gap, periodDays } from '../shared/records/gaps.js';
+import type { KnowledgeState } from '../shared/reload.js';
+
+/** Where the page is mounted. */
+export const ADMIN = '/admin';
+
+type Html = ReturnType<typeof html>;
+
+/** Most questions of a group that are listed. */
+const MAX_QUESTIONS = 20;
+const DAY_MS = 86_400_000;
+/** Times to choose from, in days. */
+const TIMES = [7, 30, 90];
+
+/** Width of a bar with its gap, and height of a chart, in pixels. */
+const BAR = 8;
+const HEIGHT = 28;
+
+export interface AdminView {
+  readonly report: GapReport;
+  readonly days: number;
+  readonly keptDays: number;
+  readonly corpus: Bot['corpus'];
+  readonly knowledge: KnowledgeState;
+}
+
+/** What people asked and did not get, and what the last change of the knowledge did. */
+export function adminPage({ report, days, keptDays, corpus, knowledge }: AdminView): Html {
+  const open = report.gaps.filter(({ now }) => now !== 'answered');
+  const answered = report.gaps.filter(({ now }) => now === 'answered');
+  const times = [...new Set([...TIMES.filter((time) => time < keptDays), keptDays])];
+  return page(html`
+    <h1>What people asked and did not get</h1>
+    <nav aria-label="Time">
+      ${times.map((time) =>
+        time === days
+          ? html`<a href="?days=${time}" aria-current="page">${time} days</a> `
+          : html`<a href="?days=${time}">${time} days</a> `,
+      )}
+      <a href="${ADMIN}/gaps.csv?days=${days}" download>CSV</a>
+    </nav>
+    ${knowledgeView(knowledge, corpus)}
+    <h2>Not answered, or the answer did not help</h2>
+    ${open.length === 0 ? html`<p>Nothing in this time.</p>` : table(open, report, corpus, days)}
+    ${
+      answered.length === 0
+        ? ''
+        : html`<h2>Answered by now, since the articles changed</h2>${table(answered, report, corpus, days)}`
+    }
+    ${
+      report.gaps.some(({ questions }) => questions.length > 0) || report.gaps.length === 0
+        ? ''
+        : html`<p class="note">The texts of questions are not kept: groups are told by subjects, words and kind. DOCENT_KEEP_QUESTIONS=on keeps them.</p>`
+    }
+    <form method="post" action="${ADMIN}/logout"><button>Log out</button></form>`);
+}
+
+/** Asks for the token. */
+export function loginPage(wasWrong: boolean): Html {
+  return page(html`
+    <h1>Docent</h1>
+    ${wasWrong ? html`<p role="alert">That is not the token.</p>` : ''}
+    <form method="post" action="${ADMIN}/login">
+      <label for="token">The token in DOCENT_ADMIN_TOKEN</label>
+      <input id="token" name="token" type="password" autocomplete="current-password" required>
+      <button>Log in</button>
+    </form>`);
+}
+
+function page(main: Html): Html {
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Docent: what was not answered</title>
+<link rel="stylesheet" href="${ADMIN}/admin.css">
+</head>
+<body><main>${main}</main></body>
+</html>`;
+}
+
+function knowledgeView({ since, rolledBack, changes, fault }: KnowledgeState, corpus: Bot['corpus']): Html {
+  const { documents, passages } = corpus;
+  return html`<section aria-label="Knowledge">
+    <h2>Knowledge</h2>
+    <p>${documents.length === 1 ? '1 article' : `${documents.length} articles`}, ${passages.length} passages, in service since ${time(since)}${
+      rolledBack ? '; an older version that somebody went back to' : ''
+    }.</p>
+    ${fault === null ? '' : html`<p role="alert">What the folder holds is not in service.</p><pre>${fault}</pre>`}
+    ${changes === null ? '' : changesView(changes)}
+  </section>`;
+}
+
+function changesView(changes: AnswerChanges): Html {
+  const lists: [string, readonly string[]][] = [
+    ['Lost', changes.lost],
+    ['Changed', changes.changed],
+    ['Gained', changes.gained],
+  ];
+  return html`<details>
+    <summary>The last change: ${changesText(changes)}, of ${changes.asked} questions</summary>
+    ${lists.map(([what, questions]) =>
+      questions.length === 0
+        ? ''
+        : html`<h3>${what}</h3><ul>${questions.map((question) => html`<li>${question}</li>`)}</ul>`,
+    )}
+  </details>`;
+}
+
+function table(gaps: readonly Gap[], report: GapReport, corpus: Bot['corpus'], days: number): Html {
+  const period = periodDays(report) === 1 ? 'day' : 'week';
+  return html`<div class="wide" role="region" aria-label="Groups of questions" tabindex="0"><table>
+    <thead><tr>
+      <th scope="col">About</th><th scope="col">Asked</th><th scope="col">People</th>
+      <th scope="col">Not helpful</th><th scope="col">By ${period}</th><th scope="col">Article</th>
+    </tr></thead>
+    <tbody>${gaps.map(
+      (gap) => html`<tr>
+        <th scope="row">${aboutView(gap, corpus)}</th>
+        <td>${gap.asked}</td><td>${gap.people}</td><td>${gap.unhelpful}</td>
+        <td>${chart(gap, report)}</td>
+        <td><a href="${ADMIN}/stubs/${gap.id}?days=${days}">Write this</a></td>
+      </tr>`,
+    )}</tbody>
+  </table></div>`;
+}
+
+function aboutView(gap: Gap, corpus: Bot['corpus']): Html {
+  const title = html`${gapTitle(gap, corpus)}${gap.now === 'partly' ? ' (partly answered by now)' : ''}`;
+  if (gap.questions.length === 0) return html`${title} <small>${gap.kinds.join(', ')}</small>`;
+  const shown = gap.questions.slice(0, MAX_QUESTIONS);
+  const more = gap.questions.length - shown.length;
+  return html`${title}<details><summary>${gap.questions.length === 1 ? '1 question' : `${gap.questions.length} questions`}</summary>
+    <ul>${shown.map((question) => html`<li>${question}</li>`)}${more > 0 ? html`<li>and ${more} more</li>` : ''}</ul></details>`;
+}
+
+/** Bars without a style or script of their own; what they show is told in words too. */
+function chart({ counts }: Gap, report: GapReport): Html {
+  const most = Math.max(1, ...counts);
+  const days = periodDays(report);
+  const start = (i: number) => new Date(report.from.getTime() + i * days * DAY_MS).toISOString().slice(0, 10);
+  const said = counts.flatMap((count, i) => (count > 0 ? [`${start(i)}: ${count}`] : [])).join(', ');
+  const bars = counts.map((count, i) => {
+    const height = count === 0 ? 1 : Math.max(3, Math.round((count / most) * HEIGHT));
+    return `<rect x="${i * BAR}" y="${HEIGHT - height}" width="${BAR - 2}" height="${height}"/>`;
+  });
+  const width = counts.length * BAR;
+  return html`<svg role="img" aria-label="${said}" width="${width}" height="${HEIGHT}" viewBox="0 0 ${width} ${HEIGHT}">${raw(bars.join(''))}</svg>`;
+}
+
+const time = (date: Date): Html =>
+  html`<time datetime="${date.toISOString()}">${date.toISOString().slice(0, 16).replace('T', ' ')} UTC</time>`;
+
+export const STYLE = `:root { color-scheme: light dark; --line: #8886; --bar: #2563eb; --bad: #b91c1c; }
+@media (prefers-color-scheme: dark) { :root { --bar: #93c5fd; --bad: #fca5a5; } }
+body { margin: 0; font: 1rem/1.5 system-ui, sans-serif; }
+main { max-width: 64rem; margin: 0 auto; padding: 1rem; }
+h1 { font-size: 1.5rem; } h2 { font-size: 1.2rem; margin-top: 2rem; } h3 { font-size: 1rem; margin: 0.5rem 0 0; }
+nav a { display: inline-block; padding: 0.25rem 0.5rem; } nav a[aria-current] { font-weight: bold; }
+.wide { overflow-x: auto; }
+table { border-collapse: collapse; width: 100%; }
+th, td { padding: 0.5rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
+th[scope=row] { font-weight: normal; min-width: 14rem; }
+tr > :nth-child(2), tr > :nth-child(3), tr > :nth-child(4) { text-align: right; font-variant-numeric: tabular-nums; }
+svg { fill: var(--bar); display: block; }
+ul { margin: 0.25rem 0; padding-left: 1.25rem; }
+pre { white-space: pre-wrap; overflow-wrap: anywhere; border-left: 3px solid var(--bad); padding-left: 0.75rem; }
+[role=alert] { color: var(--bad); }
+label { display: block; } input, button { font: inherit; padding: 0.4rem 0.75rem; margin: 0.5rem 0.5rem 0.5rem 0; }
+`;

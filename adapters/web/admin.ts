@@ -1,0 +1,125 @@
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie';
+import { secureHeaders } from 'hono/secure-headers';
+import { timingSafeEqual } from 'hono/utils/buffer';
+import type { Bot } from '../../src/bot.js';
+import { createAnsweredNow } from '../shared/records/answered-now.js';
+import { csvOf, stubOf } from '../shared/records/gap-files.js';
+import { gapReport } from '../shared/records/gap-report.js';
+import type { Pseudonyms } from '../shared/records/pseudonyms.js';
+import type { Records } from '../shared/records/record.js';
+import type { KnowledgeState } from '../shared/reload.js';
+import { ADMIN, adminPage, loginPage, STYLE } from './admin-page.js';
+
+export interface AdminDeps {
+  /** What opens the page; `null`: there is no such page. */
+  readonly token: string | null;
+  readonly records: Pick<Records, 'unmet'>;
+  readonly pseudonyms: Pseudonyms;
+  /** The bot with the knowledge that is in service. */
+  readonly bot: () => Pick<Bot, 'ask' | 'corpus'>;
+  readonly knowledge: () => KnowledgeState;
+  /** For how many days records are kept. */
+  readonly days: number;
+}
+
+const COOKIE = 'docent_admin';
+/** How long a browser stays logged in, in seconds. */
+const LOGGED_IN_FOR = 12 * 3600;
+
+/**
+ * The page for who runs the bot, to be mounted at {@link ADMIN}: what people asked and did not get, as a table, CSV
+ * and stubs of articles. Programs send the token as a bearer token; a browser asks for it once and keeps a signed
+ * cookie, never the token.
+ */
+export function adminRoutes(deps: AdminDeps): Hono {
+  const app = new Hono();
+  const { token } = deps;
+  if (token === null) return app;
+  const { records, bot } = deps;
+  const answeredNow = createAnsweredNow(deps.pseudonyms);
+  const report = (days: number) => gapReport({ records, bot: bot(), answeredNow }, days);
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        styleSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+      xFrameOptions: 'DENY',
+      strictTransportSecurity: false,
+    }),
+    async (c, next) => {
+      await next();
+      c.header('Cache-Control', 'no-store');
+      c.header('X-Robots-Tag', 'noindex');
+    },
+  );
+  app.get('/admin.css', (c) => c.body(STYLE, 200, { 'Content-Type': 'text/css; charset=utf-8' }));
+  app.post('/login', (c) => login(c, token));
+  app.post('/logout', (c) => {
+    deleteCookie(c, COOKIE, { path: ADMIN });
+    return c.redirect(ADMIN, 303);
+  });
+  app.use(guard(token));
+  app.get('/', async (c) => {
+    const days = daysOf(c, deps.days);
+    return c.html(adminPage({ report: await report(days), days, ...shown(deps) }));
+  });
+  app.get('/gaps.csv', async (c) => {
+    const { gaps } = await report(daysOf(c, deps.days));
+    return c.body(csvOf(gaps), 200, {
+      'Content-Type': 'text/csv; charset=utf-8',
+      'Content-Disposition': 'attachment; filename="docent-gaps.csv"',
+    });
+  });
+  app.get('/stubs/:id', async (c) => {
+    const { gaps } = await report(daysOf(c, deps.days));
+    const gap = gaps.find(({ id }) => id === c.req.param('id'));
+    return gap
+      ? c.text(stubOf(gap, bot().corpus))
+      : c.text('There is no such group any more. Go back and load the page again.', 404);
+  });
+  return app;
+}
+
+const shown = ({ bot, knowledge, days }: AdminDeps) => ({
+  corpus: bot().corpus,
+  knowledge: knowledge(),
+  keptDays: days,
+});
+
+function daysOf(c: Context, kept: number): number {
+  const days = Number(c.req.query('days'));
+  return Number.isInteger(days) && days >= 1 && days <= 3_650 ? days : kept;
+}
+
+async function login(c: Context, token: string): Promise<Response> {
+  const given = (await c.req.parseBody()).token;
+  if (typeof given !== 'string' || !(await timingSafeEqual(given.trim(), token)))
+    return c.html(loginPage(true), 401);
+  const until = Date.now() + LOGGED_IN_FOR * 1000;
+  await setSignedCookie(c, COOKIE, String(until), token, {
+    path: ADMIN,
+    httpOnly: true,
+    sameSite: 'Strict',
+    secure: new URL(c.req.url).protocol === 'https:',
+    maxAge: LOGGED_IN_FOR,
+  });
+  return c.redirect(ADMIN, 303);
+}
+
+/** Lets in who sends the token, or has the cookie of a login that is not over. */
+function guard(token: string): MiddlewareHandler {
+  return async (c, next) => {
+    const bearer = /^Bearer (.+)$/i.exec(c.req.header('Authorization') ?? '')?.[1];
+    const until = bearer === undefined ? await getSignedCookie(c, token, COOKIE) : undefined;
+    const isIn =
+      bearer === undefined ? Number(until) > Date.now() : await timingSafeEqual(bearer.trim(), token);
+    if (isIn) return next();
+    c.header('WWW-Authenticate', 'Bearer realm="Docent admin"');
+    return c.html(loginPage(false), 401);
+  };
+}

@@ -1,0 +1,59 @@
+import { Hono } from 'hono';
+import { bearerAuth } from 'hono/bearer-auth';
+import type { Health } from '../shared/health.js';
+import type { Metrics } from '../shared/metrics.js';
+import type { Operations } from '../shared/operations.js';
+import { adminRoutes } from './admin.js';
+import { ADMIN } from './admin-page.js';
+
+export interface OperationsDeps {
+  readonly health: Health;
+  readonly metrics: Metrics;
+  /** What `/metrics` asks for as a bearer token; `null` lets everybody read them who reaches the server. */
+  readonly metricsToken: string | null;
+}
+
+/**
+ * What a monitoring system asks: `/healthz`, whether the program runs (restart it when it does not answer);
+ * `/readyz`, whether it is connected and may be asked (503 when not); `/metrics`, in Prometheus' text format.
+ */
+export function operationsRoutes({ health, metrics, metricsToken }: OperationsDeps): Hono {
+  const app = new Hono();
+  app.use('/metrics', async (c, next) => {
+    if (metricsToken === null) return next();
+    return bearerAuth({ token: metricsToken, realm: 'Docent metrics' })(c, next);
+  });
+  app.get('/healthz', (c) => c.json({ status: 'up' }, 200, NO_STORE));
+  app.get('/readyz', (c) => {
+    const { isReady, parts } = health;
+    return c.json({ status: isReady ? 'ready' : 'not ready', parts }, isReady ? 200 : 503, NO_STORE);
+  });
+  app.get('/metrics', async (c) =>
+    c.body(await metrics.text(), 200, { 'Content-Type': metrics.contentType, ...NO_STORE }),
+  );
+  return app;
+}
+
+/**
+ * All that is for who runs the bot, as one application. It sends headers of its own, so it is mounted before
+ * whatever sets those of the chat page.
+ */
+export async function operationsApp({ health, metrics, office }: Operations): Promise<Hono> {
+  const metricsToken = office?.settings.DOCENT_METRICS_TOKEN ?? null;
+  const app = operationsRoutes({ health, metrics, metricsToken });
+  if (!office) return app;
+  const { records, pseudonyms, settings } = office;
+  const followed = await office.knowledge();
+  const admin = adminRoutes({
+    ...{ records, pseudonyms },
+    token: settings.DOCENT_ADMIN_TOKEN ?? null,
+    bot: () => followed.bot.now(),
+    knowledge: () => followed.state,
+    days: settings.DOCENT_RETENTION_DAYS || DEFAULT_DAYS,
+  });
+  return app.route(ADMIN, admin);
+}
+
+/** How far the admin page looks back where no records are kept. */
+const DEFAULT_DAYS = 90;
+const NO_STORE = { 'Cache-Control': 'no-store' };

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { createLogger, errorId, type LoggerOptions } from '../../../adapters/shared/logger.js';
+import { inRequest } from '../../../adapters/shared/request.js';
+
+function logged(options: Partial<LoggerOptions> = {}) {
+  const lines: string[] = [];
+  const now = () => new Date('2026-11-01T12:00:00Z');
+  return { lines, log: createLogger({ write: (line) => lines.push(line), now, ...options }) };
+}
+
+describe('the log', () => {
+  it('is lines for people, or JSON for programs', () => {
+    const text = logged();
+    text.log.warn('It rains', { where: 'in Kyoto', mm: 3 });
+    expect(text.lines).toEqual(['2026-11-01T12:00:00.000Z warn It rains where="in Kyoto" mm=3\n']);
+    const json = logged({ format: 'json' });
+    json.log.warn('It rains', { where: 'in Kyoto', mm: 3 });
+    expect(JSON.parse(json.lines[0] ?? '')).toEqual({
+      level: 'warn',
+      time: '2026-11-01T12:00:00.000Z',
+      msg: 'It rains',
+      where: 'in Kyoto',
+      mm: 3,
+    });
+  });
+
+  it('leaves out what is below its level', () => {
+    const { lines, log } = logged({ level: 'warn' });
+    log.debug('no');
+    log.info('no');
+    log.error('yes');
+    expect(lines).toHaveLength(1);
+  });
+
+  it.each(['text', 'json'] as const)(
+    'shows no token in %s, wherever it stands, and stays whole',
+    (format) => {
+      // Put together here, so that no scanner takes them for real ones.
+      const slack = ['xoxb', '1234567890', 'abcdefghij'].join('-');
+      const own = 'quo"ted\\secret-0123456789';
+      const { lines, log } = logged({ format, secrets: [own] });
+      log.error(`failed with ${own}`, {
+        error: new Error(`at "https://discord.com/api/interactions/12/${'a'.repeat(40)}\\"`),
+        nested: { token: slack },
+        database: 'postgres://docent:hunter2@db/docent',
+      });
+      const line = lines.join('');
+      for (const hidden of ['secret-0123', 'a'.repeat(40), slack, 'hunter2'])
+        expect(line).not.toContain(hidden);
+      expect(line.match(/\[token\]/g)?.length).toBeGreaterThanOrEqual(4);
+      if (format === 'json') expect(JSON.parse(line).level).toBe('error');
+    },
+  );
+
+  it('tells which request a line belongs to, and an error has that id', async () => {
+    const { lines, log } = logged();
+    await inRequest(async () => {
+      await new Promise((resolve) => setImmediate(resolve));
+      log.info('inside', { told: errorId() });
+    }, 'abc123');
+    log.info('outside');
+    expect(lines[0]).toContain('request=abc123 told=abc123');
+    expect(lines[1]).not.toContain('request=');
+    expect(errorId()).toMatch(/^[a-z0-9]{6}$/);
+  });
+});

@@ -1,0 +1,20 @@
+import type { QuestionRecord } from '../../../../adapters/shared/records/record.js';
+
+/** A record of a question that was not answered, with what a test changes of it. */
+export function recordOf(changes: Partial<QuestionRecord> = {}): QuestionRecord {
+  return {
+    at: new Date('2026-11-01T12:00:00Z'),
+    platform: 'discord',
+    person: 'person-a',
+    key: 'key-1',
+    kind: 'fact',
+    status: 'abstained',
+    confidence: 0.25,
+    aspect: null,
+    subjects: ['oolong'],
+    terms: ['price'],
+    helpful: null,
+    question: null,
+    ...changes,
+  };
+}

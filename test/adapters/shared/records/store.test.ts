@@ -1,0 +1,142 @@
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openRecords } from '../../../../adapters/shared/records/open-records.js';
+import type { Records } from '../../../../adapters/shared/records/record.js';
+import { temporaryFolder } from '../../../builders.js';
+import { recordOf } from './builders.js';
+
+const server = { address: '', stop: async () => {} };
+beforeAll(async () => {
+  const database = await PGlite.create();
+  const socket = new PGLiteSocketServer({ db: database, port: 0, host: '127.0.0.1', maxConnections: 10 });
+  await socket.start();
+  server.address = `postgres://postgres:postgres@${socket.getServerConn()}/postgres`;
+  server.stop = async () => {
+    await socket.stop();
+    await database.close();
+  };
+}, 60_000);
+afterAll(() => server.stop());
+
+const stores: [string, () => Record<string, string>][] = [
+  ['SQLite', () => ({})],
+  ['PostgreSQL', () => ({ DOCENT_DATABASE_URL: server.address })],
+];
+
+describe.each(stores)('records in %s', (_, environment) => {
+  /** Runs with an empty store. @returns what `work` does */
+  async function inStore(work: (records: Records, open: () => Promise<Records>) => Promise<void>) {
+    const folder = await temporaryFolder();
+    const open = async () => (await openRecords({ DOCENT_DATA_DIR: folder, ...environment() })).records;
+    const records = await open();
+    await records.prune(new Date('2100-01-01'));
+    try {
+      await work(records, open);
+    } finally {
+      await records.close();
+    }
+  }
+  const since = new Date('2026-01-01');
+
+  it('gives back what was kept, after it was opened anew as well', () =>
+    inStore(async (records, open) => {
+      const full = recordOf({ aspect: 'taste', question: 'what’s its "price"? 🍵', helpful: false });
+      await records.add(full);
+      const again = await open();
+      expect(await again.unmet(since)).toEqual([full]);
+      await again.close();
+    }));
+
+  it('lists what was abstained from or did not help, oldest first, and nothing else', () =>
+    inStore(async (records) => {
+      const late = recordOf({ at: new Date('2026-11-03'), key: 'late' });
+      const unhelpful = recordOf({ at: new Date('2026-11-02'), status: 'answered', helpful: false });
+      for (const record of [
+        late,
+        unhelpful,
+        recordOf({ status: 'answered' }),
+        recordOf({ status: 'answered', helpful: true }),
+        recordOf({ status: 'chat' }),
+        recordOf({ at: new Date('2025-12-31') }),
+      ])
+        await records.add(record);
+      expect(await records.unmet(since)).toEqual([unhelpful, late]);
+    }));
+
+  it('notes a vote on the voter’s own record first, else on the last of that question', () =>
+    inStore(async (records) => {
+      const asked = (person: string, day: number) =>
+        records.add(recordOf({ person, status: 'answered', at: new Date(Date.UTC(2026, 10, day)) }));
+      await asked('a', 1);
+      await asked('b', 2);
+      const vote = (person: string, key = 'key-1', platform = 'discord') =>
+        records.vote({ platform, person, key, helpful: false });
+      expect(await vote('a')).toBe(true);
+      expect((await records.unmet(since)).map(({ person }) => person)).toEqual(['a']);
+      expect(await vote('nobody')).toBe(true);
+      expect((await records.unmet(since)).map(({ person }) => person)).toEqual(['a', 'b']);
+      await records.vote({ platform: 'discord', person: 'a', key: 'key-1', helpful: true });
+      expect((await records.unmet(since)).map(({ person }) => person)).toEqual(['b']);
+      expect([await vote('a', 'other'), await vote('a', 'key-1', 'slack')]).toEqual([false, false]);
+    }));
+
+  it('forgets one person and what is old', () =>
+    inStore(async (records) => {
+      for (const person of ['a', 'b', 'a']) await records.add(recordOf({ person }));
+      await records.add(recordOf({ person: 'b', at: new Date('2026-02-01') }));
+      expect(await records.forget(['a', 'nobody'])).toBe(2);
+      expect(await records.forget([])).toBe(0);
+      expect((await records.unmet(since)).map(({ person }) => person)).toEqual(['b', 'b']);
+      expect(await records.prune(new Date('2026-03-01'))).toBe(1);
+      expect(await records.unmet(since)).toHaveLength(1);
+    }));
+
+  it('knows the last different questions whose texts were kept, and the platforms', () =>
+    inStore(async (records) => {
+      const asked = (key: string, question: string | null, day: number, platform = 'discord') =>
+        records.add(recordOf({ key, question, platform, at: new Date(Date.UTC(2026, 10, day)) }));
+      await asked('1', 'first?', 1);
+      await asked('2', 'second?', 2, 'web');
+      await asked('1', 'first?', 3);
+      await asked('3', null, 4);
+      expect(await records.lastQuestions(10)).toEqual(['first?', 'second?']);
+      expect(await records.lastQuestions(1)).toEqual(['first?']);
+      expect(await records.platforms()).toEqual(['discord', 'web']);
+    }));
+});
+
+describe('opening records', () => {
+  it('says what to do when the database does not answer', async () => {
+    const folder = await temporaryFolder();
+    const environment = {
+      DOCENT_DATA_DIR: folder,
+      DOCENT_DATABASE_URL: 'postgres://somebody:hidden@127.0.0.1:1/x',
+    };
+    await expect(openRecords(environment)).rejects.toThrow(/DOCENT_DATABASE_URL does not answer: .*1/);
+    await expect(openRecords(environment)).rejects.not.toThrow(/hidden/);
+  });
+
+  it('keeps none when the retention time is 0', async () => {
+    const folder = await temporaryFolder();
+    const { records } = await openRecords({ DOCENT_DATA_DIR: folder, DOCENT_RETENTION_DAYS: '0' });
+    await records.add(recordOf());
+    expect(await records.unmet(new Date(0))).toEqual([]);
+  });
+
+  it('says what to do when the file is no database, and when a newer version wrote it', async () => {
+    const { writeFile } = await import('node:fs/promises');
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, 'records.db'), 'this is no database, only a text that stands in its place');
+    await expect(openRecords({ DOCENT_DATA_DIR: folder })).rejects.toThrow(/cannot be opened: .*moved away/);
+
+    const newer = await temporaryFolder();
+    await (await openRecords({ DOCENT_DATA_DIR: newer })).records.close();
+    const { DatabaseSync } = await import('@photostructure/sqlite');
+    const database = new DatabaseSync(join(newer, 'records.db'));
+    database.exec("INSERT INTO kysely_migration VALUES ('999-later', '2030-01-01')");
+    database.close();
+    await expect(openRecords({ DOCENT_DATA_DIR: newer })).rejects.toThrow(/newer version/);
+  });
+});

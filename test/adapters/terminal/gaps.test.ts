@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { openRecords } from '../../../adapters/shared/records/open-records.js';
+import { run } from '../../../adapters/terminal/cli.js';
+import { fakeTerminal, TEAS, temporaryFolder } from '../../builders.js';
+import { recordOf } from '../shared/records/builders.js';
+
+async function docent(args: readonly string[], env: Record<string, string>) {
+  const terminal = fakeTerminal({ env: { KNOWLEDGE_DIR: TEAS, ...env } });
+  const status = await run(args, terminal);
+  return { status, out: terminal.out(), err: terminal.err() };
+}
+
+/** A data folder with two groups: one asked three times by two people, and one asked once. */
+async function kept(): Promise<Record<string, string>> {
+  const env = { DOCENT_DATA_DIR: await temporaryFolder(), DOCENT_CACHE_DIR: await temporaryFolder() };
+  const { records, pseudonyms } = await openRecords(env);
+  const at = new Date();
+  const ask = (id: string, key: string, question: string, subjects: string[], terms: string[]) =>
+    records.add(recordOf({ at, person: pseudonyms.person('discord', id), key, question, subjects, terms }));
+  await ask('11', 'a', 'Who invented oolong?', ['oolong'], ['invented']);
+  await ask('11', 'a', 'Who invented oolong?', ['oolong'], ['invented']);
+  await ask('22', 'b', 'which monk invented \u001b[31moolong', ['oolong'], ['invented']);
+  await ask('11', 'c', 'What does a kilo of rooibos cost?', ['rooibos'], ['kilo', 'cost']);
+  await records.close();
+  return env;
+}
+
+describe('docent gaps', () => {
+  it('lists what was asked and not answered, most asked first', async () => {
+    const env = await kept();
+    const { status, out } = await docent(['gaps'], env);
+    expect(status).toBe(0);
+    expect(out).toMatch(
+      /^Since \d{4}-\d\d-\d\d, 4 questions had no answer or one that did not help, in 2 groups/,
+    );
+    expect(out).toMatch(
+      /\n[0-9a-f]{6} {6}3 +2 +0 {2}[·█]+ +Oolong: invented – “Who invented oolong\?” and 1 more\n/,
+    );
+    expect(out.indexOf('Oolong:')).toBeLessThan(out.indexOf('Rooibos:'));
+    expect(out).not.toContain('\u001b');
+  });
+
+  it('prints a stub of a group, CSV, and what to do when there is no such group', async () => {
+    const env = await kept();
+    const id = /\n([0-9a-f]{6}) /.exec((await docent(['gaps'], env)).out)?.[1] ?? '';
+    const stub = await docent(['gaps', '--stub', id], env);
+    expect(stub.out).toMatch(/^---\ntitle: "?Oolong: invented"?\nquestions:\n {2}- Who invented oolong\?\n/);
+    expect((await docent(['gaps', '--csv'], env)).out.split('\r\n')).toHaveLength(4);
+    const none = await docent(['gaps', '--stub', 'nothing'], env);
+    expect(none.status).toBe(2);
+    expect(none.err).toContain(`There is no group "nothing". The most asked are ${id}`);
+  });
+
+  it('says so when there is nothing', async () => {
+    const { out } = await docent(['gaps'], { DOCENT_DATA_DIR: await temporaryFolder() });
+    expect(out).toMatch(/^Since .* no question was left without an answer that helped\.\n$/);
+  });
+});
+
+describe('docent forget', () => {
+  it('deletes the records of one person and of nobody else', async () => {
+    const env = await kept();
+    expect((await docent(['forget', '11', '--platform', 'slack'], env)).out).toContain(
+      'no record of 11 on slack',
+    );
+    expect((await docent(['forget', '11'], env)).out).toBe('3 records of 11 on discord are deleted.\n');
+    expect((await docent(['forget', '11'], env)).out).toContain('no record of 11');
+    expect((await docent(['gaps'], env)).out).toContain('1 question had no answer');
+  });
+});

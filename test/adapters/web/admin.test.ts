@@ -1,0 +1,143 @@
+import { Hono } from 'hono';
+import { describe, expect, it } from 'vitest';
+import { createPseudonyms } from '../../../adapters/shared/records/pseudonyms.js';
+import type { QuestionRecord } from '../../../adapters/shared/records/record.js';
+import type { KnowledgeState } from '../../../adapters/shared/reload.js';
+import { type AdminDeps, adminRoutes } from '../../../adapters/web/admin.js';
+import { ADMIN } from '../../../adapters/web/admin-page.js';
+import { builtFrom, TEAS } from '../../builders.js';
+import { recordOf } from '../shared/records/builders.js';
+
+const TOKEN = 'the-token-of-this-test';
+const BEARER = { headers: { Authorization: `Bearer ${TOKEN}` } };
+
+const STATE: KnowledgeState = {
+  hash: 'a',
+  since: new Date('2026-11-01T10:00:00Z'),
+  rolledBack: false,
+  changes: null,
+  fault: null,
+};
+
+async function admin(changes: Partial<AdminDeps> & { kept?: QuestionRecord[] } = {}) {
+  const { bot } = await builtFrom(TEAS);
+  const { kept = [], ...deps } = changes;
+  const routes = adminRoutes({
+    token: TOKEN,
+    records: { unmet: async () => kept },
+    pseudonyms: createPseudonyms('a key for this test'),
+    bot: () => bot,
+    knowledge: () => STATE,
+    days: 90,
+    ...deps,
+  });
+  return new Hono().route(ADMIN, routes);
+}
+
+const now = new Date();
+const KEPT = [
+  recordOf({ at: now, key: 'a', question: 'Who invented <b>oolong</b>?', terms: ['invented'] }),
+  recordOf({ at: now, key: 'a', person: 'b', question: 'Who invented <b>oolong</b>?', terms: ['invented'] }),
+  recordOf({ at: now, key: 'c', question: '<script>alert(1)</script>', subjects: [], terms: ['alert'] }),
+];
+
+describe('the admin page', () => {
+  it('is not there without a token', async () => {
+    const app = await admin({ token: null });
+    for (const path of ['', '/gaps.csv', '/admin.css', '/login'])
+      expect((await app.request(ADMIN + path, BEARER)).status).toBe(404);
+  });
+
+  it('asks for the token, and shows nothing without it', async () => {
+    const app = await admin({ kept: KEPT });
+    for (const path of ['', '/gaps.csv', '/stubs/abcdef', '/nothing']) {
+      for (const headers of [{}, { Authorization: 'Bearer wrong' }, { Cookie: `docent_admin=${TOKEN}` }]) {
+        const response = await app.request(ADMIN + path, { headers });
+        expect(response.status).toBe(401);
+        const text = await response.text();
+        expect(text).toContain('type="password"');
+        expect(text).not.toContain('invented');
+      }
+    }
+  });
+
+  it('logs a browser in with a cookie that is not the token, and out', async () => {
+    const app = await admin({ kept: KEPT });
+    const post = (token: string) =>
+      app.request(`${ADMIN}/login`, { method: 'POST', body: new URLSearchParams({ token }) });
+    expect((await post('wrong')).status).toBe(401);
+    const response = await post(TOKEN);
+    expect([response.status, response.headers.get('Location')]).toEqual([303, ADMIN]);
+    const cookie = response.headers.get('Set-Cookie') ?? '';
+    expect(cookie).toMatch(/HttpOnly.*SameSite=Strict|SameSite=Strict.*HttpOnly/);
+    expect(cookie).not.toContain(TOKEN);
+    const Cookie = cookie.split(';')[0] ?? '';
+    expect((await app.request(ADMIN, { headers: { Cookie } })).status).toBe(200);
+    const [, signature = ''] = decodeURIComponent(Cookie.split('=')[1] ?? '').split('.');
+    const forged = `docent_admin=${encodeURIComponent(`${Date.now() + 1e12}.${signature}`)}`;
+    expect((await app.request(ADMIN, { headers: { Cookie: forged } })).status).toBe(401);
+    const out = await app.request(`${ADMIN}/logout`, { method: 'POST', headers: { Cookie } });
+    expect(out.headers.get('Set-Cookie')).toContain('docent_admin=;');
+  });
+
+  it('lists groups with a chart, safely, and runs no script or style of the page', async () => {
+    const app = await admin({ kept: KEPT });
+    const response = await app.request(ADMIN, BEARER);
+    const text = await response.text();
+    expect(text).toContain('Oolong: invented');
+    expect(text).toMatch(/<td>2<\/td><td>2<\/td>/);
+    expect(text).toContain('<svg role="img" aria-label="');
+    expect(text).not.toMatch(/<script|\sstyle=|<style|<b>/);
+    expect(response.headers.get('Content-Security-Policy')).toBe(
+      "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    );
+    expect(response.headers.get('Cache-Control')).toBe('no-store');
+    const style = await app.request(`${ADMIN}/admin.css`);
+    expect(style.headers.get('Content-Type')).toContain('text/css');
+  });
+
+  it('hands out CSV and the stub that it links to', async () => {
+    const app = await admin({ kept: KEPT });
+    const page = await (await app.request(ADMIN, BEARER)).text();
+    const [, stub = ''] = /href="([^"]+)">Write this/.exec(page) ?? [];
+    const written = await app.request(stub, BEARER);
+    expect(written.headers.get('Content-Type')).toContain('text/plain');
+    expect(await written.text()).toMatch(/^---\ntitle: "?Oolong: invented"?\nquestions:\n/);
+    const csv = await app.request(`${ADMIN}/gaps.csv?days=7`, BEARER);
+    expect(csv.headers.get('Content-Type')).toContain('text/csv');
+    expect((await csv.text()).split('\r\n')).toHaveLength(4);
+    expect((await app.request(`${ADMIN}/stubs/ffffff`, BEARER)).status).toBe(404);
+  });
+
+  it('tells what the last change of the knowledge did, and what is wrong with it', async () => {
+    const changes = {
+      asked: 20,
+      changed: Array.from({ length: 7 }, (_, i) => `question ${i}`),
+      lost: ['What is puerh?'],
+      gained: [],
+    };
+    const knowledge = () => ({ ...STATE, changes, fault: 'teas.md:2: error: <wrong>' });
+    const text = await (await (await admin({ knowledge })).request(ADMIN, BEARER)).text();
+    expect(text).toContain('7 answers changed, 1 lost, 0 gained, of 20 questions');
+    expect(text).toContain('<li>What is puerh?</li>');
+    expect(text).toContain('teas.md:2: error: &lt;wrong&gt;');
+  });
+
+  it('says that texts are not kept where they are not', async () => {
+    const silent = KEPT.map((record) => ({ ...record, question: null }));
+    const text = await (await (await admin({ kept: silent })).request(ADMIN, BEARER)).text();
+    expect(text).toContain('DOCENT_KEEP_QUESTIONS=on keeps them');
+  });
+
+  it('looks back as far as it is asked, within reason', async () => {
+    const asked: number[] = [];
+    const unmet = async (since: Date) => {
+      asked.push(Math.round((Date.now() - since.getTime()) / 86_400_000));
+      return [];
+    };
+    const app = await admin({ records: { unmet } });
+    for (const query of ['', '?days=7', '?days=0', '?days=1e9', '?days=x'])
+      await app.request(ADMIN + query, BEARER);
+    expect(asked).toEqual([90, 7, 90, 90, 90]);
+  });
+});
