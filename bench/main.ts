@@ -1,5 +1,5 @@
 /**
- * `npm run bench`, or `npm run bench -- slack` for that platform alone: how fast and how large the bot is, beside plain MiniSearch `search()` over the same
+ * `npm run bench`, or `npm run bench:slack` for that platform alone: how fast and how large the bot is, beside plain MiniSearch `search()` over the same
  * passages in the same run, as Markdown. Times in milliseconds; of repeated measurements the median.
  * Figures of two machines do not compare, ratios do.
  */

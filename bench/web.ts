@@ -16,6 +16,8 @@ const QUESTIONS = join(ROOT, 'test/eval/dev.jsonl');
 const CONNECTIONS = [10, 100, 1_000];
 const SECONDS = 10;
 const WARM_UP_SECONDS = 3;
+/** A slow answer is slow, not lost. */
+const TIMEOUT_SECONDS = 60;
 
 const folder = await mkdtemp(join(tmpdir(), 'docent-bench-'));
 const server = serve();
@@ -35,6 +37,7 @@ try {
       url: address,
       connections,
       duration,
+      timeout: TIMEOUT_SECONDS,
       // Each begins with another question, so that not all ask the same at the same time.
       setupClient: (client) => {
         const from = clients++ % requests.length;

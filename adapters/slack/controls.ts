@@ -36,7 +36,7 @@ export function controlsFor(
   const suggested = suggestedQuestions(answer)
     .slice(0, MAX_SUGGESTED)
     .map((question, i) =>
-      button(question, `${ACTIONS.ask}.${i}`, encodeTurn({ question, conversation: null }, turns), 'primary'),
+      button(question, `${ACTIONS.ask}.${i}`, encodeTurn({ question, conversation: null }, turns)),
     );
   return [first, compareMenu(answer, subjects), suggested]
     .filter((elements) => elements.length > 0)
@@ -62,12 +62,11 @@ function compareMenu(answer: Answer, subjects: readonly Subject[]): ActionsBlock
   ];
 }
 
-export function button(text: string, action: string, value: string, style?: 'primary'): Button {
+export function button(text: string, action: string, value: string): Button {
   return {
     type: 'button',
     text: plain(text, MAX_BUTTON_LABEL),
     action_id: action,
     value,
-    ...(style ? { style } : {}),
   };
 }

@@ -23,8 +23,8 @@ const TABLE: readonly (readonly [pattern: string, instead: (match: string) => st
   ['`', () => `\`${GAP}`],
   // Between letters, as in snake_case, it opens nothing, and stays fit to be copied. What follows the end is not known.
   ['(?<![\\p{L}\\p{N}])[*_~](?=\\S|$)', (mark) => `${mark}${GAP}`],
-  // A shortcode of an emoji.
-  [":(?=[\\w+'-]*[a-z+][\\w+'-]*:)", () => `:${GAP}`],
+  // A shortcode of an emoji; of digits alone there are :100: and :1234:, so that a time of day stays as it is.
+  [":(?=(?:[\\w+'-]*[a-z+][\\w+'-]*|100|1234):)", () => `:${GAP}`],
   // Slack makes no list or heading of these, but a person's "@channel" should not even look live.
   ['@(?=(?:channel|here|everyone)\\b)', () => `@${GAP}`],
 ];

@@ -60,7 +60,7 @@ export function renderNotice(text: string): Message {
 
 function allBlocks({ blocks, citations }: Shown, options: RenderOptions): KnownBlock[] {
   const [first] = blocks;
-  const heading = first?.type === 'heading' ? spansText(first.spans) : titleFor(blocks, options);
+  const heading = first?.type === 'heading' ? spansText(first.spans) : options.title;
   const note = noteOf(options);
   return [
     ...(note === '' ? [] : contexts(escapeText(note))),
@@ -68,11 +68,6 @@ function allBlocks({ blocks, citations }: Shown, options: RenderOptions): KnownB
     ...bodyOf(blocks).flatMap(blockKit),
     ...sourceBlocks(citations),
   ];
-}
-
-/** The title, unless the answer has a heading of its own. */
-function titleFor(blocks: readonly Block[], { title }: RenderOptions): string {
-  return blocks.some(({ type }) => type === 'heading') ? '' : (title ?? '');
 }
 
 function noteOf({ asked, sharedBy }: RenderOptions): string {
@@ -88,9 +83,8 @@ function bodyOf(blocks: readonly Block[]): Block[] {
 }
 
 /** The answer as plain text, as much of it as has room. */
-function fallback(answer: Answer, options: RenderOptions): string {
-  const title = titleFor(answer.blocks, options);
-  const top = title === '' ? '' : `${title}\n\n`;
+function fallback(answer: Answer, { title }: RenderOptions): string {
+  const top = title ? `${title}\n\n` : '';
   const textOf = ({ blocks }: Shown) =>
     escapeText(
       top + plainText({ blocks: blocks.filter(({ type }) => type !== 'suggestions'), citations: [] }),

@@ -5,6 +5,7 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { DocentError } from '../../src/errors.js';
 import { type OpenedBot, openBot } from '../shared/open-bot.js';
 import type { GapsOptions } from './gaps.js';
+import type { ImportOptions } from './import.js';
 import { renderPlain, renderTerminal } from './render.js';
 import type { RollbackOptions } from './rollback.js';
 
@@ -26,7 +27,7 @@ interface CommonOptions {
 /**
  * Runs the command line.
  * @param args words after `docent`
- * @returns the exit status: 0, 1 (a wanted score was missed, a check found faults), 2 (bad input)
+ * @returns the exit status: 0, 1 (a wanted score was missed, a source was not imported), 2 (bad input)
  */
 export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
   let status = 0;
@@ -151,6 +152,18 @@ function commands(terminal: Terminal, setStatus: (code: number) => void): Comman
         setStatus(await evaluate((await open(options, terminal)).bot, text, file, options, terminal));
       },
     );
+  program
+    .command('import <source...>')
+    .description('turn files and folders (Markdown, MDX, HTML, plain text, DOCX, PDF) into articles')
+    .requiredOption('-o, --out <dir>', 'folder for the articles')
+    .option('-f, --force', 'overwrite articles that are there')
+    .option('--source-name <name>', 'who published the facts, for the citations')
+    .option('--source-url <url>', 'where they were published', address)
+    .option('--json', 'the report in JSON Lines, with all that was dropped')
+    .action(async (sources: string[], options: ImportOptions) => {
+      const { importSources } = await import('./import.js');
+      setStatus(await importSources(sources, options, terminal));
+    });
   add('gaps', 'what people asked and did not get, grouped, most asked first')
     .option('--days <n>', 'how far to go back (default: as long as records are kept)', count)
     .option('--csv', 'as CSV')
@@ -181,6 +194,12 @@ function percent(value: string): number {
   const n = Number(value);
   if (!(n >= 0 && n <= 100)) throw new InvalidArgumentError('Write a number from 0 to 100.');
   return n;
+}
+
+function address(value: string): string {
+  if (!/^https?:\/\/\S+$/.test(value))
+    throw new InvalidArgumentError('Write an address that begins with https://.');
+  return value;
 }
 
 function count(value: string): number {

@@ -60,6 +60,16 @@ describe('the house', () => {
     ).toEqual([]);
   });
 
+  it('loads the parsers of foreign files for an import and for nothing else', async () => {
+    const loaders: string[] = [];
+    for (const folder of ['src', 'adapters'])
+      for (const [path, text] of await sourcesIn(folder))
+        if (!path.startsWith('src/import/') && /^import (?!type)[^;]*from '[^']*\/import\//m.test(text))
+          loaders.push(path);
+    expect(loaders.length).toBeGreaterThan(2);
+    for (const path of loaders) expect(path).toMatch(/^(?:adapters\/terminal\/import|src\/io\/import-files)/);
+  });
+
   it('mentions in .env.example every variable that it reads, and reads every one that is mentioned', async () => {
     // Set by the user's system, not by who runs the bot: https://no-color.org and the XDG base directories.
     const conventions = new Set(['NO_COLOR', 'XDG_CACHE_HOME', 'XDG_DATA_HOME']);

@@ -88,5 +88,5 @@ async function greet() {
 
 createSwitch();
 // Without examples one can still ask: what is wrong is said with the first answer.
-await Promise.allSettled([greet(), createSourcePanel()]);
-byId('desk', HTMLElement).classList.remove('loading');
+await greet().catch(() => undefined);
+await createSourcePanel(() => byId('desk', HTMLElement).classList.remove('loading'));

@@ -6,8 +6,11 @@ import { placeOf } from './sources.js';
 /** Where the panel covers the conversation; the same width stands in the style sheet. */
 const NARROW = '(max-width: 60rem)';
 
-/** Shows the source that the address names beside the conversation, and hides it when it names none. */
-export function createSourcePanel() {
+/**
+ * Shows the source that the address names beside the conversation, and hides it when it names none.
+ * @param {() => void} reveal shows the page: what it holds first is there, and can be scrolled to
+ */
+export function createSourcePanel(reveal) {
   const panel = byId('source', HTMLElement);
   const title = byId('source-title', HTMLElement);
   const origin = byId('source-origin', HTMLElement);
@@ -30,7 +33,10 @@ export function createSourcePanel() {
   };
   const open = async () => {
     const place = placeOf(location.hash);
-    if (place === null) return close();
+    if (place === null) {
+      reveal();
+      return close();
+    }
     if (panel.hidden) opener = document.activeElement;
     try {
       const shown = await article(place.document);
@@ -47,6 +53,7 @@ export function createSourcePanel() {
       );
     }
     panel.hidden = false;
+    reveal();
     cover();
     const mark = text.querySelector('mark');
     if (mark === null) {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { DocentError } from '../../../src/errors.js';
 import { ROOT, temporaryFolder } from '../../builders.js';
 import { SlackServer } from '../../slack-server/server.js';
@@ -38,6 +38,22 @@ describe('when the Web API is in trouble', () => {
       await server.until('it was tried again', () => postsFor(server, ts) === 2);
     await running.stop();
     for (const question of questions) expect(server.answersTo(question)).toHaveLength(1);
+  });
+
+  it('gives up a call that nobody answers, and tries again, once for each message', async () => {
+    const { server, running } = await goLive();
+    const timeout = AbortSignal.timeout.bind(AbortSignal);
+    // The real patience is 10 s, which no test waits for.
+    const spy = vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => timeout(Math.min(ms, 500)));
+    onTestFinished(() => spy.mockRestore());
+    server.api.troubles.push({ on: POST, done: true }, { on: 'response_url', done: true });
+    const question = server.say(`${at} what is oolong?`);
+    await server.until('it was tried again', () => postsFor(server, question.ts) >= 2);
+    const asked = server.slash('/ask', 'what is rooibos?');
+    await server.responseTo(asked);
+    await running.stop();
+    expect(server.answersTo(question)).toHaveLength(1);
+    expect(server.responsesTo(asked)).toHaveLength(1);
   });
 
   it('tells who asked when Slack refuses, and leaves it at that when it refuses that too', async () => {

@@ -80,7 +80,8 @@ export async function ask(page: Page, question: string): Promise<void> {
   const before = await page.locator('.turn').count();
   await page.getByRole('combobox', { name: 'Question' }).fill(question);
   await page.keyboard.press('Enter');
-  await page.locator('.turn').nth(before).locator('.actions, .failed, .chat').first().waitFor();
+  const answered = page.locator('.turn').nth(before).locator('.actions, .failed, .chat').first();
+  await answered.waitFor({ state: 'attached' });
 }
 
 /** The last question with its answer. */

@@ -18,6 +18,7 @@ inBrowser('the page and its sources', (visit) => {
       const shared = await visit({ at: new URL(page.url()).hash });
       await panel(shared).waitFor();
       expect(await panel(shared).locator('mark').allTextContents()).toEqual(marks);
+      expect(await shared.evaluate('document.activeElement.tagName')).toBe('MARK');
       await page.goBack();
       await panel(page).waitFor({ state: 'hidden' });
     });

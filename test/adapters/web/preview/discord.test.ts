@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { answerPages } from '../../../../adapters/discord/desk.js';
@@ -7,6 +8,8 @@ import { discordHtml } from '../../../../adapters/web/preview/discord.js';
 import { markdownHtml } from '../../../../adapters/web/preview/discord-markdown.js';
 import { escapeHtml } from '../../../../adapters/web/preview/html.js';
 import { builtFrom, TEAS, unobserved } from '../../../builders.js';
+
+const CSS = new URL('../../../../adapters/web/preview/discord.css', import.meta.url);
 
 const ID = '111111111111111111';
 
@@ -111,4 +114,21 @@ describe('a message as Discord shows it', () => {
     expect(html).not.toMatch(/style=|<script|undefined/);
     expect(discordHtml({ content: 'Too fast <b>' })).toContain('Too fast &lt;b&gt;');
   });
+
+  it.each(['what is oolong?', 'compare oolong', 'which tea pays the best salary?', '/help'])(
+    'has a style for the colour of the answer to %j',
+    async (question) => {
+      const { bot } = await builtFrom(TEAS);
+      const desk = { bot: unobserved(bot), turns: createTurnStore() };
+      const { pages } = await answerPages(desk, { question, conversation: null });
+      const css = await readFile(CSS, 'utf8');
+      const colours =
+        pages
+          .map(discordHtml)
+          .join('')
+          .match(/discord-accent-\w+/g) ?? [];
+      expect(colours).not.toEqual([]);
+      for (const colour of colours) expect(css).toContain(`.${colour} {`);
+    },
+  );
 });

@@ -1,0 +1,86 @@
+import { resolve } from 'node:path';
+import { DocentError } from '../../src/errors.js';
+import type { Imported } from '../../src/import/import-source.js';
+import { MAX_SOURCE_BYTES } from '../../src/import/limits.js';
+import { exists, listSources, type SourceFile, writeArticleFile } from '../../src/io/import-files.js';
+import type { Terminal } from './cli.js';
+import { type Failure, Parser } from './import-parser.js';
+import { importedText } from './import-report.js';
+
+export interface ImportOptions {
+  readonly out: string;
+  readonly force?: boolean;
+  readonly json?: boolean;
+  readonly sourceName?: string;
+  readonly sourceUrl?: string;
+}
+
+/**
+ * Imports files and folders as articles, and reports on every one.
+ * @returns the exit status: 0, or 1 when a source was not imported
+ */
+export async function importSources(
+  sources: readonly string[],
+  options: ImportOptions,
+  terminal: Terminal,
+): Promise<number> {
+  const say = (line: Record<string, unknown>, text: string) =>
+    terminal.stdout.write(options.json ? `${JSON.stringify(line)}\n` : `${text}\n`);
+  const { files, leftOut } = await listSources(sources, options.out);
+  for (const { name, reason } of leftOut)
+    say({ source: name, status: 'left-out', message: reason }, `${name}: left out: ${reason}.`);
+  const parser = new Parser();
+  let failed = 0;
+  try {
+    for (const file of files) {
+      const target = resolve(options.out, file.target);
+      const result = await importOne(file, target, options, parser);
+      if ('code' in result) {
+        failed++;
+        const { code, message } = result;
+        say(
+          { source: file.name, status: 'failed', code, message },
+          `${file.name}: not imported: ${message} [${code}]`,
+        );
+      } else {
+        const { markdown: _, ...report } = result;
+        say({ source: file.name, status: 'imported', target, ...report }, importedText(file, result));
+      }
+    }
+  } finally {
+    parser.close();
+  }
+  if (!options.json) {
+    const counts = `${files.length - failed} imported into ${options.out}, ${failed} not imported, ${leftOut.length} left out`;
+    terminal.stdout.write(`${counts}\n`);
+    if (failed < files.length)
+      terminal.stdout.write(`Read them over, then: docent check --knowledge ${options.out}\n`);
+  }
+  return failed > 0 || files.length === 0 ? 1 : 0;
+}
+
+async function importOne(
+  file: SourceFile,
+  target: string,
+  options: ImportOptions,
+  parser: Parser,
+): Promise<Imported | Failure> {
+  if (file.size > MAX_SOURCE_BYTES) {
+    const message = `is ${(file.size / 1024 / 1024).toFixed(0)} MB; a source may have ${MAX_SOURCE_BYTES / 1024 / 1024} MB. Cut it into several files.`;
+    return { code: 'too-large', message };
+  }
+  if (target === file.path)
+    return { code: 'same-file', message: 'would be overwritten by its own article. Choose another --out.' };
+  if (!options.force && (await exists(target)))
+    return { code: 'exists', message: `has an article already (${target}); --force overwrites it.` };
+  const given = { publisher: options.sourceName ?? null, url: options.sourceUrl ?? null };
+  const reply = await parser.parse({ path: file.path, name: file.name, given });
+  if ('failure' in reply) return reply.failure;
+  try {
+    await writeArticleFile(target, reply.imported.markdown, options.force ?? false);
+    return reply.imported;
+  } catch (error) {
+    if (error instanceof DocentError) return { code: error.code, message: error.message };
+    throw error;
+  }
+}

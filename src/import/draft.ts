@@ -1,0 +1,35 @@
+import type { Root } from 'mdast';
+
+/** The formats that are read. */
+export type Format = 'markdown' | 'mdx' | 'html' | 'text' | 'docx' | 'pdf';
+
+/** Something of the source that is not in the article. */
+export interface Dropped {
+  /** What it was, in the singular: `image`, `page header`, `navigation`. */
+  readonly what: string;
+  /** Its words, or what names it where it has none. */
+  readonly text: string;
+}
+
+/** What the source says of itself. */
+export interface Metadata {
+  readonly title: string | null;
+  readonly author: string | null;
+  /** Who published it. */
+  readonly publisher: string | null;
+  /** Where it was published: an absolute http or https address. */
+  readonly url: string | null;
+}
+
+export const NO_METADATA: Metadata = { title: null, author: null, publisher: null, url: null };
+
+/** A source as it was read, not yet in the shape of an article. */
+export interface Draft {
+  readonly tree: Root;
+  readonly metadata: Metadata;
+  /** Front matter that already is an article's, kept as it is. */
+  readonly frontMatter?: string;
+  readonly dropped: readonly Dropped[];
+  /** What the author should know: a guess that was made, something taken to be something else. */
+  readonly notes: readonly string[];
+}

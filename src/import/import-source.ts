@@ -1,0 +1,72 @@
+import { DocentError } from '../errors.js';
+import { type Article, writeArticle } from './article.js';
+import { decodeText } from './decode.js';
+import { binaryFormat, formatByName, textFormat } from './detect.js';
+import type { Draft, Format, Metadata } from './draft.js';
+import { MAX_TEXT_BYTES } from './limits.js';
+
+/** An article, and the format that its source turned out to have. */
+export interface Imported extends Article {
+  readonly format: Format;
+}
+
+/**
+ * Turns the bytes of a file into an article in the knowledge's shape. The format is told by the content;
+ * the name decides only between Markdown and plain text.
+ * @param name the file's name
+ * @param given what is known of the source beside its own words
+ * @throws {DocentError} when the file cannot be imported; the message says why and what to do, without its name
+ */
+export async function importSource(
+  name: string,
+  bytes: Uint8Array,
+  given: Partial<Metadata> = {},
+): Promise<Imported> {
+  if (bytes.length === 0) throw new DocentError('no-text', 'is empty.');
+  try {
+    const { format, draft } = await read(name, bytes);
+    const article = writeArticle(draft, name, given);
+    const named = formatByName(name);
+    const notes = [...article.notes];
+    if (named !== null && named !== format)
+      notes.unshift(`It is named like ${named} and was read as ${format}.`);
+    return { ...article, notes, format };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new DocentError('too-deep', 'is nested too deeply to be read. Take levels of lists or boxes out.', {
+      cause: error,
+    });
+  }
+}
+
+/** Parsers are loaded when a file needs them: each takes longer to load than most files to read. */
+async function read(name: string, bytes: Uint8Array): Promise<{ format: Format; draft: Draft }> {
+  const binary = binaryFormat(bytes);
+  if (binary === 'pdf')
+    return { format: binary, draft: await (await import('./from-pdf.js')).readPdf(bytes) };
+  if (binary === 'docx')
+    return { format: binary, draft: await (await import('./from-docx.js')).readDocx(bytes) };
+  if (bytes.length > MAX_TEXT_BYTES) {
+    const size = (bytes.length / 1024 / 1024).toFixed(0);
+    throw new DocentError(
+      'too-large',
+      `has ${size} MB of text; a source may have ${MAX_TEXT_BYTES / 1024 / 1024} MB. Cut it into several files.`,
+    );
+  }
+  const { text, note } = decodeText(bytes);
+  const format = textFormat(text, name);
+  const draft = await readText(format, text);
+  return { format, draft: note === null ? draft : { ...draft, notes: [note, ...draft.notes] } };
+}
+
+async function readText(format: Format, text: string): Promise<Draft> {
+  switch (format) {
+    case 'html':
+      return (await import('./from-html.js')).readHtml(text);
+    case 'markdown':
+    case 'mdx':
+      return (await import('./from-markdown.js')).readMarkdown(text, format === 'mdx');
+    default:
+      return (await import('./plain-text.js')).readPlainText(text);
+  }
+}

@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createTurnStore } from '../../../../adapters/shared/turns.js';
+import { answerMessages } from '../../../../adapters/slack/desk.js';
+import { bold, escapeText, fenced, link } from '../../../../adapters/slack/escape.js';
+import { renderNotice } from '../../../../adapters/slack/render.js';
+import { escapeHtml } from '../../../../adapters/web/preview/html.js';
+import { slackHtml } from '../../../../adapters/web/preview/slack.js';
+import { mrkdwnHtml } from '../../../../adapters/web/preview/slack-mrkdwn.js';
+import { builtFrom, TEAS, unobserved } from '../../../builders.js';
+
+const plain = (html: string) => html.replace(/\u200b/g, '');
+
+describe('Slack’s mrkdwn as HTML', () => {
+  it.each([
+    ['*a* _b_ ~c~ `d *e*`', '<strong>a</strong> <em>b</em> <s>c</s> <code>d *e*</code>'],
+    ['*_a_ b*', '<strong><em>a</em> b</strong>'],
+    ['snake_case_name 2*3*4 * a * (*b*)', 'snake_case_name 2*3*4 * a * (<strong>b</strong>)'],
+    ['&lt;b&gt; &amp;amp; <', '&lt;b&gt; &amp;amp; &lt;'],
+    ['> a\n&gt; b\nc', '<blockquote>a\nb</blockquote>c'],
+    ['a\n```\n*b* &lt;\n```\nc', 'a\n<pre><code>*b* &lt;</code></pre>c'],
+    ['<javascript:alert(1)|a> <mailto:b@c>', 'a mailto:b@c'],
+    [
+      '<https://a.example/?b=1&amp;c=2|A &amp; B>',
+      '<a href="https://a.example/?b=1&amp;c=2" rel="noreferrer noopener" target="_blank">A &amp; B</a>',
+    ],
+  ])('shows %j', (text, html) => {
+    expect(mrkdwnHtml(text)).toBe(html);
+  });
+
+  it('shows mentions and emojis that should have been escaped', () => {
+    expect(mrkdwnHtml('<!channel> <@U1> <#C1|teas> <!subteam^S1>')).toBe(
+      ['@channel', '@U1', 'teas', '@subteam']
+        .map((name) => `<span class="slack-mention">${name}</span>`)
+        .join(' '),
+    );
+    expect(mrkdwnHtml(':tea:')).toBe('<span class="slack-emoji">:tea:</span>');
+  });
+
+  it('shows what the adapter marks up', () => {
+    expect(plain(mrkdwnHtml(`a${bold('b')}c`))).toBe('a<strong>b</strong>c');
+    expect(mrkdwnHtml(fenced('a'))).toBe('<pre><code>a</code></pre>');
+    expect(mrkdwnHtml(link('https://a.example/|b>', '<a>'))).toContain('>&lt;a&gt;</a>');
+  });
+
+  it('makes no element of anything that was escaped', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 30 }), marked, (before, after) => {
+        const text = `${before}${after}`;
+        expect(plain(mrkdwnHtml(escapeText(text)))).toBe(plain(escapeHtml(text)));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});
+
+/** Texts in which Slack's marks are frequent. */
+const marked = fc
+  .array(
+    fc.constantFrom(
+      ...['*', '_', '~', '`', '```', '<', '>', '&gt;', '&', '&lt;', '|', '<!channel>', '<@U1>', '<#C1|a>'],
+      ...[
+        ':tea:',
+        ':',
+        '@here',
+        'https://a.example',
+        '<https://a.example|b>',
+        ' ',
+        '\n',
+        'a',
+        'tea',
+        '1',
+        '.',
+      ],
+    ),
+    { maxLength: 12 },
+  )
+  .map((parts) => parts.join(''));
+
+describe('a message as Slack shows it', () => {
+  it('has the title, the text, the sources, the buttons and the menu of the payload, and no inline style', async () => {
+    const { bot } = await builtFrom(TEAS);
+    const desk = { bot: unobserved(bot), turns: createTurnStore() };
+    const { messages } = await answerMessages(desk, { question: 'what is oolong?', conversation: null });
+    const html = messages.map(slackHtml).join('');
+    for (const part of [
+      '<h3 class="slack-header">Oolong</h3>',
+      'Sources in',
+      'Five teas',
+      'Why this answer?',
+    ])
+      expect(html).toContain(part);
+    expect(html).toContain('<select class="slack-select" aria-label="Compare Oolong with…">');
+    expect(html).not.toMatch(/style=|<script|undefined|\(\w+\)<\/div>/);
+  });
+
+  it('shows a comparison in columns', async () => {
+    const { bot } = await builtFrom(TEAS);
+    const desk = { bot: unobserved(bot), turns: createTurnStore() };
+    const { messages } = await answerMessages(desk, {
+      question: '/compare oolong, rooibos',
+      conversation: null,
+    });
+    expect(messages.map(slackHtml).join('')).toMatch(
+      /<div class="slack-fields"><div class="slack-text">\u200b<em>Oolong<\/em>/,
+    );
+  });
+
+  it('shows a notice, a text without blocks, and says what it does not know', () => {
+    expect(slackHtml(renderNotice('Too fast <b>'))).toContain('Too fast &lt;b&gt;');
+    expect(slackHtml({ text: '*a*' })).toContain('<strong>a</strong>');
+    expect(slackHtml({ text: '', blocks: [{ type: 'video' }, { type: 'divider' }] })).toContain(
+      '(video)</div><hr>',
+    );
+  });
+});
