@@ -1,14 +1,13 @@
 import type { AllMiddlewareArgs, App } from '@slack/bolt';
-import type { ModalView } from '@slack/types';
 import type { Underway } from '../shared/underway.js';
 import { createSlackApi, type SlackApi } from './api.js';
 import type { IncomingMessage } from './asking.js';
 import { ANSWER_THIS, onCommand, onShortcut, type Shortcut } from './commands.js';
-import { answerMessages, type Desk, failureNotice, refusal, type Workspace } from './desk.js';
+import type { Desk, Workspace } from './desk.js';
+import { answerForm } from './forms.js';
 import { createMessages } from './messages.js';
 import { onPress, type Press } from './presses.js';
-import type { Message } from './render.js';
-import { exampleQuestions, FORM, homeView, messagesView, typedInto, waitingView } from './views.js';
+import { exampleQuestions, FORM, homeView, typedInto } from './views.js';
 
 /** What stands above the suggested prompts. */
 const PROMPTS_TITLE = 'For example:';
@@ -91,6 +90,10 @@ export function wire(app: App, { desk, run, forget }: Wiring): void {
     }),
   );
 
+  app.event(/^app_rate_limited$/, async () =>
+    desk.log.warn('Slack leaves events out for a while: more than 30,000 came in an hour'),
+  );
+
   app.command(/.*/, async ({ command, ack, respond, ...args }) => {
     await acknowledge(ack);
     run(() => onCommand(desk, workspaceOf(args), command, respond));
@@ -107,9 +110,13 @@ export function wire(app: App, { desk, run, forget }: Wiring): void {
   });
   app.options(/.*/, async ({ ack }) => acknowledge(() => ack({ options: [] })));
   app.view(/.*/, async ({ view, body, ack, ...args }) => {
-    const isForm = body.type === 'view_submission' && view.callback_id === FORM;
-    await acknowledge(() => (isForm ? ack({ response_action: 'update', view: waitingView() }) : ack()));
-    if (isForm) run(() => submit(desk, workspaceOf(args), body.user.id, view.id, typedInto(view)));
+    if (body.type !== 'view_submission' || view.callback_id !== FORM) return acknowledge(ack);
+    const submitted = { person: body.user.id, view: view.id, question: typedInto(view) };
+    const done = answerForm(desk, workspaceOf(args), submitted, (shown) =>
+      acknowledge(() => ack({ response_action: 'update', view: shown })),
+    ).catch((error) => desk.log.error('A form was not answered', { error }));
+    // It is begun in any case: without it the form is not acknowledged.
+    run(() => done);
   });
 }
 
@@ -139,23 +146,3 @@ const notShown =
   ({ log }: Pick<Desk, 'log'>, what: string) =>
   (error: unknown) =>
     log.warn(`${what} could not be shown`, { error });
-
-/** Answers what was typed into the form, in its place. */
-async function submit(
-  desk: Desk,
-  { api, team }: Workspace,
-  person: string,
-  view: string,
-  question: string,
-): Promise<void> {
-  const show = (messages: readonly Message[]): ModalView => messagesView(messages);
-  try {
-    const refused = await refusal(desk, `${team} ${person}`, `${team} ${view}`);
-    if (refused) return await api.updateView(view, show([refused.notice]));
-    const { messages } = await answerMessages(desk, { question, conversation: null, showQuestion: true });
-    await api.updateView(view, show(messages));
-    desk.counters.add('answered');
-  } catch (error) {
-    await api.updateView(view, show([failureNotice(desk, error)]));
-  }
-}

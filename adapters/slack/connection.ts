@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { SocketModeReceiver } from '@slack/bolt';
 import { DocentError } from '../../src/errors.js';
 import type { Logger } from '../shared/logger.js';
+import { guardEnvelopes } from './envelopes.js';
 import { explainedError, isFinal } from './errors.js';
 
 type SocketClient = SocketModeReceiver['client'];
@@ -84,6 +85,7 @@ export function createConnection(client: SocketClient, log: Logger): Connection 
     if (!ended) void client.disconnect();
   }
 
+  guardEnvelopes(client, log);
   // Slack renews its connections from time to time, and says so before.
   client.on('ws_message', (data: unknown) => {
     if (isFarewell(data)) void hurry();
