@@ -41,11 +41,20 @@ export async function composeCompare(query: Query, knowledge: Knowledge): Promis
     const reason = `Nothing is said of "${by}" for any of ${names}.`;
     return composeAbstention(query, knowledge, { answer: false, confidence: 0.2, reason }, wanted.evidence);
   }
-  const rows = [...(wanted ? [wanted.row] : []), ...propertyRows(query, subjects, knowledge, draft)];
-  const shown =
-    wanted && wanted.found > 0 ? withoutLabel(rows, wanted.row).slice(0, ROWS_BESIDE_ASKED + 1) : rows;
+  const told = wanted !== null && wanted.found > 0;
+  const rows = [...(told ? [wanted.row] : []), ...propertyRows(query, subjects, knowledge, draft)];
+  const shown = told ? withoutLabel(rows, wanted.row).slice(0, ROWS_BESIDE_ASKED + 1) : rows;
+  const untold = asked.map((term) => asWritten(term.text, query.question)).join(' ');
   const blocks: Block[] = [
     { type: 'heading', spans: joined(subjects) },
+    ...(wanted !== null && !told
+      ? [
+          {
+            type: 'paragraph' as const,
+            spans: [framing(`My articles say nothing about “${untold}” for these.`)],
+          },
+        ]
+      : []),
     { type: 'table', columns: subjects.map((subject) => name(subject.name)), rows: shown },
   ];
   if (distinctSubjects(query.subjects).length > MAX_COMPARED) {
@@ -61,7 +70,7 @@ export async function composeCompare(query: Query, knowledge: Knowledge): Promis
     status: 'answered',
     blocks,
     citations: citedBy(blocks, draft.citations),
-    confidence: wanted === null ? 0.95 : wanted.found > 0 ? 0.85 : 0.55,
+    confidence: wanted === null ? 0.95 : told ? 0.85 : 0.55,
     subjects: subjects.map(({ id }) => id),
     decision: `A comparison of ${names}${by ? ` by ${by}` : ''}.`,
     candidates: wanted?.evidence ?? [],

@@ -16,6 +16,9 @@ import { type Word, wordsOf } from './words.js';
 /** A verb that people put before a question: `/compare oolong rooibos`. */
 const COMMAND = /^[/!](ask|compare|topics|help)\b[:,]?\s*/i;
 
+/** A command without its sign and without what it is about, as a mention leaves it. */
+const BARE_COMPARE = /^(?:compare|comparison|vs|versus)[.!?]*$/i;
+
 /**
  * Reads a message by itself, without the conversation before it.
  * Pure and deterministic; any string is allowed.
@@ -26,6 +29,7 @@ export function understand(message: string, lexicon: Lexicon): Query {
   const question = findQuestion(cleaned.replace(COMMAND, ''));
   const words = wordsOf(question).map((word) => respeltAsking(word, lexicon));
 
+  if (BARE_COMPARE.test(question)) return { ...emptyQuery(question), intent: 'compare' };
   const chat = command === 'help' || command === 'topics' ? command : chatIntent(question);
   if (words.length === 0 && !chat)
     return { ...emptyQuery(question), intent: command === 'compare' ? 'compare' : 'empty' };

@@ -195,6 +195,13 @@ describe('a comparison', () => {
     expect(plainText(five)).toContain('at most 4');
   });
 
+  it('says that it knows nothing of a further one, and compares those it knows', async () => {
+    const text = plainText(await teas.ask('compare oolong, rooibos and kombucha'));
+    expect(text).toContain('My articles say nothing about “kombucha” for these.');
+    expect(text).not.toMatch(/^kombucha$/im);
+    expect(text).toContain('Caffeine');
+  });
+
   it('with something unknown says so and tells of the one it knows', async () => {
     const answer = await teas.ask('compare rooibos with kombucha');
     expect(plainText(answer)).toMatch(/kombucha/);
@@ -205,6 +212,7 @@ describe('a comparison', () => {
   it('of one, or of none, asks back', async () => {
     expect(await teas.ask('/compare green tea')).toMatchObject({ status: 'clarify', citations: [] });
     expect(await teas.ask('/compare')).toMatchObject({ status: 'clarify', citations: [] });
+    expect(await teas.ask('compare')).toMatchObject({ status: 'clarify', citations: [] });
   });
 });
 
