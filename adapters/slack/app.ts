@@ -1,15 +1,13 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { AllMiddlewareArgs, App } from '@slack/bolt';
-import type { ModalView } from '@slack/types';
 import type { Underway } from '../shared/underway.js';
 import { createSlackApi, type SlackApi } from './api.js';
 import type { IncomingMessage } from './asking.js';
 import { ANSWER_THIS, onCommand, onShortcut, type Shortcut } from './commands.js';
-import { answerMessages, type Desk, failureNotice, refusal, type Workspace } from './desk.js';
-import { ANSWER_IN_ACK_MS } from './limits.js';
+import type { Desk, Workspace } from './desk.js';
+import { answerForm } from './forms.js';
 import { createMessages } from './messages.js';
 import { onPress, type Press } from './presses.js';
-import { exampleQuestions, FORM, homeView, messagesView, typedInto, waitingView } from './views.js';
+import { exampleQuestions, FORM, homeView, typedInto } from './views.js';
 
 /** What stands above the suggested prompts. */
 const PROMPTS_TITLE = 'For example:';
@@ -92,6 +90,10 @@ export function wire(app: App, { desk, run, forget }: Wiring): void {
     }),
   );
 
+  app.event(/^app_rate_limited$/, async () =>
+    desk.log.warn('Slack leaves events out for a while: more than 30,000 came in an hour'),
+  );
+
   app.command(/.*/, async ({ command, ack, respond, ...args }) => {
     await acknowledge(ack);
     run(() => onCommand(desk, workspaceOf(args), command, respond));
@@ -108,16 +110,13 @@ export function wire(app: App, { desk, run, forget }: Wiring): void {
   });
   app.options(/.*/, async ({ ack }) => acknowledge(() => ack({ options: [] })));
   app.view(/.*/, async ({ view, body, ack, ...args }) => {
-    const isForm = body.type === 'view_submission' && view.callback_id === FORM;
-    if (!isForm) return acknowledge(ack);
-    const workspace = workspaceOf(args);
-    const update = (shown: ModalView) => acknowledge(() => ack({ response_action: 'update', view: shown }));
-    const answer = submit(desk, workspace, body.user.id, view.id, typedInto(view));
-    // In the acknowledgement the answer cannot be overtaken by the view that says to wait.
-    const early = await Promise.race([answer, wait(ANSWER_IN_ACK_MS, null)]);
-    if (early) return update(early);
-    await update(waitingView());
-    run(async () => workspace.api.updateView(view.id, await answer));
+    if (body.type !== 'view_submission' || view.callback_id !== FORM) return acknowledge(ack);
+    const submitted = { person: body.user.id, view: view.id, question: typedInto(view) };
+    const done = answerForm(desk, workspaceOf(args), submitted, (shown) =>
+      acknowledge(() => ack({ response_action: 'update', view: shown })),
+    ).catch((error) => desk.log.error('A form was not answered', { error }));
+    // It is begun in any case: without it the form is not acknowledged.
+    run(() => done);
   });
 }
 
@@ -147,27 +146,3 @@ const notShown =
   ({ log }: Pick<Desk, 'log'>, what: string) =>
   (error: unknown) =>
     log.warn(`${what} could not be shown`, { error });
-
-/** The answer to what was typed into the form, in its place; an error is told in it. */
-async function submit(
-  desk: Desk,
-  { team }: Workspace,
-  person: string,
-  view: string,
-  question: string,
-): Promise<ModalView> {
-  try {
-    const refused = await refusal(desk, `${team} ${person}`, `${team} ${view}`);
-    if (refused) return messagesView([refused.notice]);
-    const { messages } = await answerMessages(desk, {
-      question,
-      person,
-      conversation: null,
-      showQuestion: true,
-    });
-    desk.counters.add('answered');
-    return messagesView(messages);
-  } catch (error) {
-    return messagesView([failureNotice(desk, error)]);
-  }
-}

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { SocketModeReceiver } from '@slack/bolt';
-import { z } from 'zod';
 import { DocentError } from '../../src/errors.js';
 import type { Logger } from '../shared/logger.js';
+import { guardEnvelopes } from './envelopes.js';
 import { explainedError, isFinal } from './errors.js';
 
 type SocketClient = SocketModeReceiver['client'];
@@ -91,15 +91,10 @@ export function createConnection(
     if (!ended) void client.disconnect();
   }
 
-  // The client takes what comes for sound; what is not would be an error that nobody handles.
-  const handlers = client.listeners('ws_message');
-  client.removeAllListeners('ws_message');
-  client.on('ws_message', (data: unknown, ...rest: unknown[]) => {
-    const envelope = envelopeOf(data);
-    if (!envelope) return log.warn('Slack sent something that cannot be read');
-    for (const handle of handlers) (handle as (...all: unknown[]) => void)(data, ...rest);
-    // Slack renews its connections from time to time, and says so before.
-    if (envelope.type === 'disconnect') void hurry();
+  guardEnvelopes(client, log);
+  // Slack renews its connections from time to time, and says so before.
+  client.on('ws_message', (data: unknown) => {
+    if (isFarewell(data)) void hurry();
   });
   client.on('disconnected', () => {
     if (stopping.signal.aborted || opening) return;
@@ -125,21 +120,12 @@ export function createConnection(
   };
 }
 
-/** What must be there for the client not to stumble. Source: apis/events-api/using-socket-mode. */
-const ENVELOPE = z.union([
-  z.object({ type: z.enum(['hello', 'disconnect']) }),
-  z.object({ type: z.literal('events_api'), payload: z.object({ event: z.object({ type: z.string() }) }) }),
-  z.object({
-    type: z.string().refine((type) => type !== 'events_api'),
-    payload: z.record(z.string(), z.unknown()),
-  }),
-]);
-
-/** A message of Slack's; `null` when it is none, or lacks what it should carry. */
-function envelopeOf(data: unknown): z.infer<typeof ENVELOPE> | null {
+/** Whether Slack says that it closes the connection: `{"type":"disconnect","reason":"refresh_requested"}`. */
+function isFarewell(data: unknown): boolean {
+  if (typeof data !== 'string' || !data.includes('"disconnect"')) return false;
   try {
-    return ENVELOPE.parse(JSON.parse(String(data)));
+    return (JSON.parse(data) as { type?: unknown }).type === 'disconnect';
   } catch {
-    return null;
+    return false;
   }
 }

@@ -40,7 +40,7 @@ function bad(error: unknown): Finding {
 
 async function examineBot(settings: SlackSettings, token: string): Promise<Finding[]> {
   try {
-    const result = await createWebClient(token, settings.SLACK_API_URL, SILENT).auth.test();
+    const result = await createWebClient(token, settings.SLACK_API_URL, SILENT, false).auth.test();
     const known: Finding = {
       state: 'good',
       text: `The bot token is that of “${result.user}” in “${result.team}”.`,
@@ -79,7 +79,7 @@ function examineScopes(settings: SlackSettings, granted: readonly string[]): Fin
 
 async function examineSocket(settings: SlackSettings, token: string): Promise<Finding[]> {
   try {
-    await createWebClient(token, settings.SLACK_API_URL, SILENT).apps.connections.open();
+    await createWebClient(token, settings.SLACK_API_URL, SILENT, false).apps.connections.open();
     return [{ state: 'good', text: 'The app-level token opens Socket Mode.' }];
   } catch (error) {
     return [

@@ -51,12 +51,14 @@ export const MAX_PROMPTS = 4;
 
 /** Time to acknowledge, in milliseconds. Source: interactivity/handling-user-interaction, Acknowledgment response. */
 export const ACK_DEADLINE_MS = 3_000;
-/** An answer that takes no longer goes into the acknowledgement, in milliseconds: half the deadline, for the network. */
-export const ANSWER_IN_ACK_MS = 1_500;
 /** How long a `response_url` works, in milliseconds. Source: interactivity/handling-user-interaction, Message responses. */
 export const RESPONSE_URL_LIFETIME_MS = 30 * 60_000;
 /** How often a `response_url` works. Source: interactivity/handling-user-interaction, Message responses. */
 export const RESPONSE_URL_USES = 5;
+/** After so long without an answer a form is acknowledged without it, in milliseconds: half the deadline, for the network. */
+export const FORM_DEADLINE_MS = 1_500;
+/** How long a view that an acknowledgement brought is left alone, in milliseconds. Ours: Slack says no time; see bolt-python#481. */
+export const VIEW_SETTLES_MS = 1_000;
 /** After so long without an answer the bot is shown as looking, in milliseconds. Ours: sooner it would only flicker. */
 export const STATUS_AFTER_MS = 1_000;
 /** Longest wait for an answer of Slack's, in milliseconds. Ours: longer than any that works, shorter than people wait. */

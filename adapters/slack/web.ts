@@ -21,8 +21,10 @@ export function clientOptions(url: string, log: Logger): WebClientOptions {
   };
 }
 
-export function createWebClient(token: string, url: string, log: Logger): WebClient {
-  return new WebClient(token, clientOptions(url, log));
+/** @param isPatient false: a request that fails is not tried again, because somebody sits and waits */
+export function createWebClient(token: string, url: string, log: Logger, isPatient = true): WebClient {
+  const options = clientOptions(url, log);
+  return new WebClient(token, isPatient ? options : { ...options, retryConfig: { retries: 0 } });
 }
 
 /** Our log for Slack's libraries: what they call information is detail, and payloads, which hold what people write, are left out. */

@@ -26,8 +26,6 @@ export interface LiveOptions {
   readonly knowledge?: string;
   /** True: signed requests instead of Socket Mode. */
   readonly http?: boolean;
-  /** False: the test itself looks at what the server holds against the bot. */
-  readonly isFaultless?: boolean;
   /** Changes how the bot answers: slowly, or with an error. */
   readonly ask?: (bot: Bot) => Bot['ask'];
 }
@@ -42,7 +40,7 @@ export async function shippedManifest(): Promise<Installed> {
  * nothing may be held against it, and its log may tell neither secrets nor what people asked.
  */
 export async function goLive(options: LiveOptions = {}): Promise<Live> {
-  const { http = false, isFaultless = true } = options;
+  const { http = false } = options;
   const { bot } = await builtFrom(options.knowledge ?? TEAS);
   const server = options.server ?? (await SlackServer.start(options.installed ?? (await shippedManifest())));
   const port = http ? await freePort() : 0;
@@ -52,7 +50,14 @@ export async function goLive(options: LiveOptions = {}): Promise<Live> {
   const own = http
     ? { SLACK_SIGNING_SECRET: SIGNING_SECRET, PORT: String(port) }
     : { SLACK_APP_TOKEN: APP_TOKEN };
-  const running = await startSlack({
+  let running: Running | null = null;
+  onTestFinished(async () => {
+    await running?.stop();
+    if (!options.server) await server.stop();
+    expect(server.faults).toEqual([]);
+    expect(log.join('')).not.toMatch(SECRETS);
+  });
+  running = await startSlack({
     open: async () => ({ bot: asking, hash: '', fromCache: false, warnings: [] }),
     environment: {
       SLACK_BOT_TOKEN: TEAM.botToken,
@@ -61,12 +66,6 @@ export async function goLive(options: LiveOptions = {}): Promise<Live> {
       ...options.environment,
     },
     write: (line) => log.push(line),
-  });
-  onTestFinished(async () => {
-    await running.stop();
-    if (!options.server) await server.stop();
-    if (isFaultless) expect(server.faults).toEqual([]);
-    expect(log.join('')).not.toMatch(SECRETS);
   });
   return { server, running, log };
 }

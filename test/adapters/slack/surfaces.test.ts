@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { manifestFor } from '../../../adapters/slack/manifest.js';
+import type { SlackServer } from '../../slack-server/server.js';
 import type { Sent } from '../../slack-server/store.js';
 import { ANNA, BERT, directOf, GENERAL, installedBy, newTs, TEAM } from '../../slack-server/world.js';
 import { actionOf, controlsOf, goLive, textOf } from './live.js';
@@ -124,23 +125,42 @@ describe('the app', () => {
 
   it('takes a question in a form, and shows the answer in its place', async () => {
     const { server, running } = await goLive();
-    server.openApp('home');
-    await server.until('the tab is there', () => server.store.homes.has(ANNA));
-    const tab = server.store.homes.get(ANNA);
-    if (!tab) throw new Error('There is no tab');
-    server.press(tab, actionOf({ body: tab.view }, /form/));
-    await server.until('the form is there', () => server.store.modals.length === 1);
-    const [form] = server.store.modals;
-    if (!form) throw new Error('There is no form');
-    const [field] = [...controlsOf(form.view).values()];
-    const blockId = String((form.view.blocks as { block_id: string }[])[0]?.block_id);
-    const values = {
-      [blockId]: { [String(field?.action_id)]: { type: field?.type, value: 'what is rooibos?' } },
-    };
-    const submitted = server.submit(form, values);
+    const { form, submitted } = await askInForm(server);
     await server.until('it is acknowledged', () => server.store.acknowledgedViews === 1);
     await running.stop();
     expect(submitted.ack).not.toBeNull();
     expect(textOf(form.view)).toContain('Rooibos is');
   });
+
+  it('says in a form that it is looking when the answer takes long, and shows it then', async () => {
+    let release: () => void = () => undefined;
+    const { server, running } = await goLive({
+      ask: (bot) => async (message, options) => {
+        if (message === 'what is rooibos?') await new Promise<void>((resolve) => (release = resolve));
+        return bot.ask(message, options);
+      },
+    });
+    const { form } = await askInForm(server);
+    await server.until('it is acknowledged', () => server.store.acknowledgedViews === 1);
+    expect(textOf(form.view)).toContain('Looking through the articles');
+    release();
+    await running.stop();
+    expect(textOf(form.view)).toContain('Rooibos is');
+  });
 });
+
+/** A person opens the form in the Home tab, and asks a question in it. */
+async function askInForm(server: SlackServer) {
+  server.openApp('home');
+  await server.until('the tab is there', () => server.store.homes.has(ANNA));
+  const tab = server.store.homes.get(ANNA);
+  if (!tab) throw new Error('There is no tab');
+  server.press(tab, actionOf({ body: tab.view }, /form/));
+  await server.until('the form is there', () => server.store.modals.length === 1);
+  const [form] = server.store.modals;
+  if (!form) throw new Error('There is no form');
+  const [field] = [...controlsOf(form.view).values()];
+  const blockId = String((form.view.blocks as { block_id: string }[])[0]?.block_id);
+  const typed = { type: field?.type, value: 'what is rooibos?' };
+  return { form, submitted: server.submit(form, { [blockId]: { [String(field?.action_id)]: typed } }) };
+}

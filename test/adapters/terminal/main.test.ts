@@ -85,7 +85,7 @@ describe('the program', () => {
     const address = await new Promise<string>((resolve, reject) => {
       child.stderr.on('data', (text) => {
         err += text;
-        const found = /Docent answers at (http:[\w./:]+)/.exec(err)?.[1];
+        const found = /Docent answers at (http:[^\s"]+)/.exec(err)?.[1];
         if (found) resolve(found);
       });
       child.once('close', () => reject(new Error(err)));

@@ -1,0 +1,57 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { ModalView } from '@slack/types';
+import { answerMessages, type Desk, failureNotice, refusal, type Workspace } from './desk.js';
+import { FORM_DEADLINE_MS, VIEW_SETTLES_MS } from './limits.js';
+import { messagesView, waitingView } from './views.js';
+
+export interface Submitted {
+  readonly person: string;
+  /** Id of the form. */
+  readonly view: string;
+  readonly question: string;
+}
+
+/**
+ * Answers what was typed into the form, in its place: with the acknowledgement, because what `views.update` brings
+ * at once the acknowledgement may still overwrite. Only an answer that is not there in time comes by
+ * `views.update`, a while after the view that says so.
+ * @param acknowledge shows a view in place of the form; never rejects
+ */
+export async function answerForm(
+  desk: Desk,
+  workspace: Workspace,
+  submitted: Submitted,
+  acknowledge: (view: ModalView) => Promise<void>,
+): Promise<void> {
+  const answer = viewFor(desk, workspace, submitted);
+  const clock = new AbortController();
+  const late = wait(FORM_DEADLINE_MS, null, { signal: clock.signal }).catch(() => null);
+  const inTime = await Promise.race([answer, late]);
+  clock.abort();
+  if (inTime) return acknowledge(inTime);
+  await acknowledge(waitingView());
+  await wait(VIEW_SETTLES_MS);
+  await workspace.api.updateView(submitted.view, await answer);
+}
+
+/** Never rejects. */
+async function viewFor(
+  desk: Desk,
+  { team }: Workspace,
+  { person, view, question }: Submitted,
+): Promise<ModalView> {
+  try {
+    const refused = await refusal(desk, `${team} ${person}`, `${team} ${view}`);
+    if (refused) return messagesView([refused.notice]);
+    const { messages } = await answerMessages(desk, {
+      question,
+      person,
+      conversation: null,
+      showQuestion: true,
+    });
+    desk.counters.add('answered');
+    return messagesView(messages);
+  } catch (error) {
+    return messagesView([failureNotice(desk, error)]);
+  }
+}
