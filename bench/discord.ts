@@ -52,6 +52,7 @@ async function measure(
     env: {
       PATH: process.env.PATH,
       DOCENT_CACHE_DIR: cache,
+      DOCENT_DATA_DIR: cache,
       DISCORD_TOKEN: TOKEN,
       DISCORD_API_URL: server.url,
       DOCENT_RATE_PER_PERSON: '100000',

@@ -102,6 +102,7 @@ async function withBot<T>(
     env: {
       PATH: process.env.PATH,
       DOCENT_CACHE_DIR: cache,
+      DOCENT_DATA_DIR: cache,
       SLACK_BOT_TOKEN: TEAM.botToken,
       SLACK_APP_TOKEN: APP_TOKEN,
       SLACK_API_URL: server.url,

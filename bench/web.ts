@@ -73,6 +73,7 @@ function serve(): ChildProcess {
     env: {
       PATH: process.env.PATH,
       DOCENT_CACHE_DIR: folder,
+      DOCENT_DATA_DIR: folder,
       DOCENT_WEB_PORT: '0',
       DOCENT_WEB_RATE: '1000000',
     },
@@ -80,12 +81,15 @@ function serve(): ChildProcess {
   });
 }
 
-async function addressOf({ stderr }: ChildProcess): Promise<string> {
-  let log = '';
-  for await (const text of stderr ?? []) {
-    log += text;
-    const address = /Docent answers at (http:\S+)/.exec(log)?.[1];
-    if (address) return address;
-  }
-  throw new Error(`The server did not start: ${log}`);
+/** Reads on when it has the address, so that the server can go on writing its log. */
+function addressOf({ stderr }: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let log = '';
+    stderr?.on('data', (text) => {
+      if (log.length < 10_000) log += text;
+      const address = /Docent answers at (http:[\w./:]+)/.exec(log)?.[1];
+      if (address) resolve(address);
+    });
+    stderr?.once('close', () => reject(new Error(`The server did not start: ${log}`)));
+  });
 }
