@@ -13,8 +13,6 @@ const INVISIBLE = '(?![\\n\\t])\\p{Cc}|\\p{Surrogate}';
  * Source: https://docs.slack.dev/messaging/formatting-message-text.
  */
 const TABLE: readonly (readonly [pattern: string, instead: (match: string) => string])[] = [
-  // What shows nothing, and half a character.
-  [INVISIBLE, () => ''],
   ['&', () => '&amp;'],
   ['<', () => '&lt;'],
   // At the beginning of a line it would open a quotation, also as an entity.
@@ -29,11 +27,13 @@ const TABLE: readonly (readonly [pattern: string, instead: (match: string) => st
   ['@(?=(?:channel|here|everyone)\\b)', () => `@${GAP}`],
 ];
 
+const INVISIBLES = new RegExp(INVISIBLE, 'gu');
 const PATTERN = new RegExp(TABLE.map(([pattern]) => `(${pattern})`).join('|'), 'gmu');
 
 /** A text as mrkdwn that shows just that text, mentions nobody and formats nothing. */
 export function escapeText(text: string): string {
-  return text.replace(PATTERN, (match, ...groups: unknown[]) => {
+  // What shows nothing goes first: behind it a mark would stand at the beginning of a line, and not be seen there.
+  return text.replace(INVISIBLES, '').replace(PATTERN, (match, ...groups: unknown[]) => {
     const rule = TABLE[groups.slice(0, TABLE.length).findIndex((group) => group !== undefined)];
     return rule ? rule[1](match) : match;
   });
@@ -41,13 +41,13 @@ export function escapeText(text: string): string {
 
 /** A text for a `plain_text` object, which has no mark-up: only what looks like a mention is parted. */
 export function plainText(text: string): string {
-  return text.replace(new RegExp(INVISIBLE, 'gu'), '').replace(/<(?=[!@#])/g, `<${GAP}`);
+  return text.replace(INVISIBLES, '').replace(/<(?=[!@#])/g, `<${GAP}`);
 }
 
 /** A text as it stands between fences of code. */
 export function escapeCode(text: string): string {
   return text
-    .replace(new RegExp(INVISIBLE, 'gu'), '')
+    .replace(INVISIBLES, '')
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')

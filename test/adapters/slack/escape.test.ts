@@ -35,6 +35,11 @@ const shown = (text: string) =>
     .replace(/&amp;/g, '&');
 
 describe('escaping', () => {
+  it('lets nothing that cannot be seen hide a mark at the beginning of a line', () => {
+    expect(escapeText('\u0000> quoted')).toBe(escapeText('> quoted'));
+    expect(escapeText('\u0000> quoted')).toBe('\u200b&gt; quoted');
+  });
+
   it('lets nothing ping or format, and shows every character', () => {
     fc.assert(
       fc.property(texts, (text) => {
