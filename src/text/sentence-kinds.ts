@@ -25,7 +25,7 @@ export const KIND = {
 const YEAR = /\b(?:1\d{3}|20\d{2})s?\b/;
 const DATE =
   /\b(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b|\bcentur(?:y|ies)\b|\b\d{1,2}:\d{2}\b|\b\d+ (?:AD|BC|BCE|CE)\b|\b(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter|midnight|noon)\b/;
-const COUNT = /(?<![\d.,])(?!(?:1\d{3}|20\d{2})(?![\d.,]))\d+/;
+const COUNT = /(?<![\d.,])(?!(?:1\d{3}|20\d{2})(?![.,]?\d))\d+/;
 const NUMBER_WORD =
   /\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fifteen|twenty|thirty|forty|fifty|hundreds?|thousands?|million|billion|half|third|quarter|dozens?|once|twice)\b/i;
 const PERCENT = /\d\s?%|\bper ?cent\b|\bpercentage\b/;

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { findOpenEvidence, type Knowledge, knowledgeOf } from '../../../src/answer/context.js';
+import { createLexicon } from '../../../src/knowledge/lexicon.js';
+import { buildTermIndex } from '../../../src/knowledge/term-index.js';
+import { understand } from '../../../src/query/understand.js';
+import { PassageIndex } from '../../../src/search/passage-index.js';
+import { MEASURES, type OpenRanking } from '../../../src/search/rank-open.js';
+import { FEATURES, tabulate } from '../../../src/search/sentence-table.js';
+import { release, seek } from '../../../src/search/sought.js';
+import { SENTENCE_WEIGHTS } from '../../../src/search/weights.js';
+import { corpusOf } from '../../builders.js';
+
+const MILLS = `# Mills
+
+The first mill of the valley was built of oak. It burnt down after a few winters.
+
+The second mill was finished in 1790. Its owner, Ada Marsh, sold flour to the whole valley.
+
+Today the mill is a museum. Visitors reach it by bus.
+
+## Water
+
+The river Elm drives the wheel of the mill. In dry summers the wheel stands still.
+`;
+
+function known(...articles: string[]): Knowledge {
+  const corpus = corpusOf(articles);
+  const terms = buildTermIndex(corpus);
+  return knowledgeOf(corpus, terms, createLexicon(corpus, terms), PassageIndex.build(corpus));
+}
+
+const mills = known(MILLS);
+const ranked = (question: string, knowledge = mills): Promise<OpenRanking> =>
+  findOpenEvidence(understand(question, knowledge.lexicon), knowledge);
+const first = async (question: string) => (await ranked(question)).evidence[0]?.sentence.text;
+
+describe('open questions', () => {
+  it.each([
+    ['When was the second mill finished?', 'The second mill was finished in 1790.'],
+    ['Who sold flour to the valley?', 'Its owner, Ada Marsh, sold flour to the whole valley.'],
+    ['What drives the wheel?', 'The river Elm drives the wheel of the mill.'],
+    ['How do visitors get to the museum?', 'Visitors reach it by bus.'],
+    ['What was the first mill built of?', 'The first mill of the valley was built of oak.'],
+  ])('%s', async (question, sentence) => {
+    expect(await first(question)).toBe(sentence);
+  });
+
+  it('come with scores that fall from 1, and with measures that are finite numbers', async () => {
+    const { evidence, measures } = await ranked('When was the second mill finished?');
+    const scores = evidence.map(({ score }) => score);
+    expect(scores[0]).toBe(1);
+    expect(scores).toEqual([...scores].sort((a, b) => b - a));
+    expect(scores.every((score) => score > 0)).toBe(true);
+    expect(measures).toHaveLength(MEASURES.length);
+    expect([...(measures ?? [])].every(Number.isFinite)).toBe(true);
+  });
+
+  it('of which nothing is found have no evidence and no measures', async () => {
+    expect(await ranked('Which planets have rings?')).toEqual({ evidence: [], measures: null });
+  });
+
+  it('are measured as less sure when a name is missing', async () => {
+    const at = MEASURES.indexOf('namesMissing');
+    const there = await ranked('Who sold flour at the mill of Ada Marsh?');
+    const missing = await ranked('Who sold flour at the mill of Oda Brown?');
+    expect(there.measures?.[at]).toBe(0);
+    expect(missing.measures?.[at]).toBeGreaterThan(0.2);
+  });
+});
+
+describe('the table of sentences', () => {
+  it('has a row for each sentence, and features that are shares where they say so', () => {
+    const query = understand('Who sold flour to the valley in 1790?', mills.lexicon);
+    const sought = seek(query, query.terms, mills.terms);
+    const candidates = mills.corpus.passages.map(({ id }) => ({ passage: id, score: 1 }));
+    const table = tabulate(sought, candidates, mills.corpus, mills.terms);
+    release(sought);
+    expect(table.size).toBe(mills.corpus.passages.flatMap(({ sentences }) => sentences).length);
+    expect(table.values.every(Number.isFinite)).toBe(true);
+    const column = (name: (typeof FEATURES)[number]) =>
+      Array.from(
+        { length: table.size },
+        (_, row) => table.values[row * FEATURES.length + FEATURES.indexOf(name)],
+      );
+    for (const name of ['sentence', 'passage', 'exact', 'bigrams', 'document', 'namesMissing'] as const)
+      for (const share of column(name)) {
+        expect(share).toBeGreaterThanOrEqual(0);
+        expect(share).toBeLessThanOrEqual(1);
+      }
+    expect(column('first').filter((one) => one === 1)).toHaveLength(mills.corpus.passages.length);
+    // What was looked for is forgotten, so that the next question begins anew.
+    expect(sought.slotOf.some((slot) => slot !== 0)).toBe(false);
+  });
+
+  it('has a weight for each feature and no other', () => {
+    expect(Object.keys(SENTENCE_WEIGHTS).sort()).toEqual([...FEATURES].sort());
+  });
+});
