@@ -160,32 +160,33 @@ function inferSubjects(sections: readonly ParsedSection[]): SubjectSection[] {
     hasFacts: boolean;
   }
   const candidates: Candidate[] = [];
+  /** Candidates that are still open at a place, the deepest last. */
+  const open: { depth: number; candidate: Candidate; names: readonly string[] }[] = [];
   for (const [index, section] of sections.entries()) {
+    while (open.length > 0 && (open[open.length - 1]?.depth ?? 0) >= section.depth) open.pop();
+    const hasFacts = section.passages.some((passage) => passage.kind === 'fact');
+    const above = open[open.length - 1];
+    if (above && section.depth === above.depth + 1) {
+      const words = aspectWords(section.heading, above.names);
+      if (words !== '') above.candidate.children.push(words);
+      above.candidate.hasFacts ||= hasFacts;
+    }
     if (section.depth < 2) continue;
-    const below = sections.slice(index + 1);
-    const end = below.findIndex((next) => next.depth <= section.depth);
-    const inside = end < 0 ? below : below.slice(0, end);
-    const children = inside.filter((child) => child.depth === section.depth + 1);
-    candidates.push({
-      index,
-      parent: `${section.depth} ${section.path.slice(0, -1).join('\n')}`,
-      children: children
-        .map((child) => aspectWords(child.heading, [subjectName(section.heading)]))
-        .filter((words) => words !== ''),
-      hasFacts: [section, ...children].some((part) =>
-        part.passages.some((passage) => passage.kind === 'fact'),
-      ),
-    });
+    const parent = `${section.depth} ${section.path.slice(0, -1).join('\n')}`;
+    const candidate: Candidate = { index, parent, children: [], hasFacts };
+    candidates.push(candidate);
+    open.push({ depth: section.depth, candidate, names: [subjectName(section.heading)] });
   }
-  const chosen = candidates.filter((one) =>
-    candidates.some(
-      (other) =>
-        other !== one &&
-        other.parent === one.parent &&
-        ((one.hasFacts && other.hasFacts) || one.children.some((child) => other.children.includes(child))),
-    ),
-  );
-  const top = Math.min(...chosen.map((one) => sections[one.index]?.depth ?? 9));
+  // How many candidates of one parent have facts, and how many a child of one name.
+  const shared = new Map<string, number>();
+  const marksOf = ({ parent, children, hasFacts }: Candidate) => [
+    ...(hasFacts ? [`${parent}\nfacts`] : []),
+    ...[...new Set(children)].map((child) => `${parent}\nchild ${child}`),
+  ];
+  for (const one of candidates)
+    for (const mark of marksOf(one)) shared.set(mark, (shared.get(mark) ?? 0) + 1);
+  const chosen = candidates.filter((one) => marksOf(one).some((mark) => (shared.get(mark) ?? 0) > 1));
+  const top = chosen.reduce((least, one) => Math.min(least, sections[one.index]?.depth ?? 9), 9);
   return chosen
     .filter((one) => sections[one.index]?.depth === top)
     .map(({ index }) => {
@@ -215,11 +216,10 @@ function aspectNames(
       if (words !== '') headings.push({ index: i, subject: s, words });
     }
   }
-  const shared = new Set(
-    headings
-      .filter((one) => headings.some((other) => other.subject !== one.subject && other.words === one.words))
-      .map(({ words }) => words),
-  );
+  const users = new Map<string, Set<number>>();
+  for (const { words, subject } of headings)
+    users.set(words, (users.get(words) ?? new Set<number>()).add(subject));
+  const shared = new Set([...users].filter(([, own]) => own.size > 1).map(([words]) => words));
   const out = new Map<number, { id: string; name: string }>();
   for (const { index, words } of headings) {
     const match = shared.has(words)
@@ -264,8 +264,9 @@ function clashes(subjects: readonly Subject[], articles: readonly ParsedArticle[
   const problems: Problem[] = [];
   const ids = new Map<string, Subject>();
   const names = new Map<string, { subject: Subject; name: string }>();
+  const articleOf = new Map(articles.map((article) => [article.file, article]));
   for (const subject of subjects) {
-    const article = articles.find((one) => one.file === subject.document);
+    const article = articleOf.get(subject.document);
     const entry = article?.frontMatter?.subjects.findIndex((one) => one.id === subject.id) ?? -1;
     const line = article && entry >= 0 ? article.lineOf(['subjects', entry]) : 1;
     const same = ids.get(subject.id);

@@ -32,9 +32,8 @@ export function loadCorpus(
       problems.push({ severity: 'error', file: article.file, line: 1, rule: 'no-text', message });
     }
   }
-  const sound = parsed.filter(
-    (article) => !problems.some((problem) => problem.severity === 'error' && problem.file === article.file),
-  );
+  const faulty = new Set(problems.filter(({ severity }) => severity === 'error').map(({ file }) => file));
+  const sound = parsed.filter(({ file }) => !faulty.has(file));
   const built = buildCorpus(sound, words.thesaurus ?? EMPTY_THESAURUS);
   problems.push(...built.problems);
   return { corpus: built.corpus, problems };

@@ -122,8 +122,16 @@ function memoized<K, V>(memo: Map<K, V>, key: K, make: () => V): V {
   return value;
 }
 
+const documentNumbers = new WeakMap<Corpus, ReadonlyMap<string, number>>();
+
+/** Place of a passage's document among the documents; -1 when it has none. */
 export function documentNumber(corpus: Corpus, passage: Passage): number {
-  return corpus.documents.findIndex((document) => document.id === passage.document);
+  let known = documentNumbers.get(corpus);
+  if (!known) {
+    known = new Map(corpus.documents.map(({ id }, i) => [id, i]));
+    documentNumbers.set(corpus, known);
+  }
+  return known.get(passage.document) ?? -1;
 }
 
 /** For every term, how well a stretch of text holds it, 0 to 1. */
