@@ -38,13 +38,11 @@ export function composeSection(query: Query, knowledge: Knowledge): Composed | n
 }
 
 function findSection(query: Query, knowledge: Knowledge): Section | null {
+  const said = headingStems(query.question, knowledge);
   let best: Section | null = null;
   let bestScore = SAME_FROM;
-  for (const section of knowledge.corpus.sections) {
-    if (section.subject !== null || section.path.length === 0) continue;
-    const heading = headingStems(section.heading, knowledge);
-    if (heading.size === 0) continue;
-    const asked = askedStems(query, heading, knowledge);
+  for (const { section, stems: heading } of headingsWith(said, query, knowledge)) {
+    const asked = askedStems(query, said, heading);
     const known = [...asked].filter((stem) => knowledge.lexicon.isKnown(stem) || ASKING.test(stem));
     const common = known.filter((stem) => heading.has(stem));
     if (!common.some((stem) => !ASKING.test(stem))) continue;
@@ -58,9 +56,45 @@ function findSection(query: Query, knowledge: Knowledge): Section | null {
   return best;
 }
 
+interface Heading {
+  readonly section: Section;
+  readonly stems: ReadonlySet<string>;
+}
+
+/** Headings that belong to no subject, by the stems in them: worked out when the first question asks. */
+const headings = new WeakMap<Knowledge, ReadonlyMap<string, readonly Heading[]>>();
+
+function headingsOf(knowledge: Knowledge): ReadonlyMap<string, readonly Heading[]> {
+  const known = headings.get(knowledge);
+  if (known) return known;
+  const made = new Map<string, Heading[]>();
+  for (const section of knowledge.corpus.sections) {
+    if (section.subject !== null || section.path.length === 0) continue;
+    const stems = headingStems(section.heading, knowledge);
+    for (const stem of stems) {
+      if (ASKING.test(stem)) continue;
+      const list = made.get(stem);
+      if (list) list.push({ section, stems });
+      else made.set(stem, [{ section, stems }]);
+    }
+  }
+  headings.set(knowledge, made);
+  return made;
+}
+
+/** Headings that share a word with the question, or with another way to say it; in reading order. */
+function headingsWith(said: ReadonlySet<string>, query: Query, knowledge: Knowledge): Heading[] {
+  const byStem = headingsOf(knowledge);
+  const others = query.terms.flatMap((term) => term.alternatives.flatMap((one) => one.stems));
+  const found = new Map<number, Heading>();
+  for (const stem of new Set([...said, ...others]))
+    for (const heading of byStem.get(stem) ?? []) found.set(heading.section.id, heading);
+  return [...found.values()].sort((a, b) => a.section.id - b.section.id);
+}
+
 /** What the question says, in the words of the heading where those mean the same: "what do I gain from" is "why use". */
-function askedStems(query: Query, heading: ReadonlySet<string>, knowledge: Knowledge): Set<string> {
-  const asked = headingStems(query.question, knowledge);
+function askedStems(query: Query, said: ReadonlySet<string>, heading: ReadonlySet<string>): Set<string> {
+  const asked = new Set(said);
   for (const term of query.terms) {
     if (term.stems.every((stem) => heading.has(stem))) continue;
     const other = term.alternatives.find((one) => one.stems.every((stem) => heading.has(stem)));
