@@ -1,0 +1,107 @@
+/**
+ * `npm run bench:scale [PASSAGES]`: Docent on a large synthetic corpus beside MiniSearch in the same run, as it
+ * comes and tuned (stems, no function words, BM25+), as Markdown. Times in milliseconds, memory in MB.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createBot } from '../src/bot.js';
+import { loadIndex, saveIndex } from '../src/io/index-cache.js';
+import { loadCorpus } from '../src/knowledge/load-corpus.js';
+import { buildTermIndex } from '../src/knowledge/term-index.js';
+import { PassageIndex } from '../src/search/passage-index.js';
+import { terms as stemsOf } from '../src/text/tokenize.js';
+import { kept, ms, quantile, ratio, table } from './figures.js';
+import { loadPlainSearch, plainSearch } from './plain-search.js';
+import { synthesize } from './synthetic.js';
+
+const PASSAGES = Number(process.argv[2] ?? 100_000);
+const QUESTIONS = 300;
+const SEED = 1;
+
+if (!Number.isInteger(PASSAGES) || PASSAGES < 1)
+  throw new RangeError('Say how many passages: a whole number.');
+if (!globalThis.gc)
+  throw new Error('Memory is measured after a collection: run it by `npm run bench:scale`.');
+
+const held = (): number => {
+  globalThis.gc?.();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return (heapUsed + arrayBuffers) / 2 ** 20;
+};
+const timed = <T>(run: () => T): [T, number] => {
+  const start = performance.now();
+  const result = run();
+  return [result, performance.now() - start];
+};
+
+const { files, questions } = synthesize(PASSAGES, QUESTIONS, SEED);
+const [{ corpus }, parse] = timed(() => loadCorpus(files, null));
+const before = held();
+const [{ terms, index }, build] = timed(() => ({
+  terms: buildTermIndex(corpus),
+  index: PassageIndex.build(corpus),
+}));
+const own = held() - before;
+const [plain, plainBuild] = timed(() => plainSearch(corpus));
+const plainHeld = held() - before - own;
+
+const folder = await mkdtemp(join(tmpdir(), 'docent-scale-'));
+try {
+  await saveIndex(folder, 'scale', { corpus, terms, search: index.save() });
+  const start = performance.now();
+  const saved = await loadIndex(folder, 'scale');
+  if (!saved) throw new Error(`The index saved in ${folder} cannot be loaded`);
+  const bot = createBot(saved.corpus, saved.terms, PassageIndex.load(saved.search, saved.corpus));
+  const load = performance.now() - start;
+  const text = JSON.stringify(plain);
+  const [, plainLoad] = timed(() => loadPlainSearch(text));
+
+  const times = { bot: [] as number[], tuned: [] as number[], plain: [] as number[] };
+  let answered = 0;
+  for (const round of [0, 1, 2]) {
+    for (const question of questions) {
+      const a = performance.now();
+      const { status } = await bot.ask(question);
+      const b = performance.now();
+      // Tuned MiniSearch is the very index that finds Docent's candidates, asked for all words of the question.
+      await index.search({ terms: stemsOf(question).map((stem) => ({ stem, boost: 1 })), limit: 10 });
+      const c = performance.now();
+      plain.search(question);
+      const d = performance.now();
+      if (round === 0) continue;
+      times.bot.push(b - a);
+      times.tuned.push(c - b);
+      times.plain.push(d - c);
+      if (status === 'answered') answered++;
+    }
+  }
+  const share = Math.round((100 * answered) / times.bot.length);
+  const speed = (q: number) => [
+    ms(quantile(times.bot, q)),
+    ms(quantile(times.tuned, q)),
+    ms(quantile(times.plain, q)),
+    ratio(quantile(times.bot, q), quantile(times.tuned, q)),
+  ];
+  const pair = (a: number, b: number) => [ms(a), '–', ms(b), ratio(a, b)];
+  process.stdout.write(
+    `${[
+      `${PASSAGES} passages in ${files.length} articles, seed ${SEED}; Node ${process.versions.node}. ${times.bot.length} whole answers, ${share} % not abstained.`,
+      table(
+        ['', 'docent', 'MiniSearch tuned', 'MiniSearch', 'ratio'],
+        [
+          ['parse the articles, ms', ms(parse), '–', '–', '–'],
+          ['build the index, ms', ...pair(build, plainBuild)],
+          ['load a saved index, ms', ...pair(load, plainLoad)],
+          ['memory held beside the corpus, MB', ...pair(own, plainHeld)],
+          ['p50, ms', ...speed(0.5)],
+          ['p99, ms', ...speed(0.99)],
+        ],
+      ),
+      'Speed is held against tuned MiniSearch, the rest against MiniSearch as it comes.',
+      `Wanted: ${kept('whole answer ÷ tuned search at the median', quantile(times.bot, 0.5) / quantile(times.tuned, 0.5), 2)}; ${kept('memory ÷ MiniSearch', own / plainHeld, 1.5)}.`,
+    ].join('\n\n')}\n`,
+  );
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
