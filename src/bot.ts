@@ -34,10 +34,20 @@ export interface Bot {
   readonly lexicon: Lexicon;
 }
 
+export interface BotOptions {
+  /** Likelihood of being wrong, 0 to 1, up to which a question of fact is answered; 1 leaves it to the evidence. */
+  readonly abstainRisk?: number;
+}
+
 /** A bot that knows a corpus. `terms` and `index` must be built from that corpus. */
-export function createBot(corpus: Corpus, terms: TermIndex, index: SearchIndex): Bot {
+export function createBot(
+  corpus: Corpus,
+  terms: TermIndex,
+  index: SearchIndex,
+  { abstainRisk = 1 }: BotOptions = {},
+): Bot {
   const lexicon = createLexicon(corpus, terms);
-  const knowledge = knowledgeOf(corpus, terms, lexicon, index);
+  const knowledge = knowledgeOf(corpus, terms, lexicon, index, 1 - abstainRisk);
   return {
     corpus,
     lexicon,

@@ -1,4 +1,4 @@
-import { type Bot, createBot } from '../../src/bot.js';
+import { type Bot, type BotOptions, createBot } from '../../src/bot.js';
 import { DocentError } from '../../src/errors.js';
 import { cacheFolder, loadIndex, saveIndex } from '../../src/io/index-cache.js';
 import { readKnowledge } from '../../src/io/read-knowledge.js';
@@ -8,7 +8,7 @@ import { PassageIndex } from '../../src/search/passage-index.js';
 export interface OpenOptions {
   /** Folder of the articles. */
   readonly knowledge: string;
-  /** Environment variables: `DOCENT_CACHE_DIR` says where the index is saved. */
+  /** Environment variables: `DOCENT_CACHE_DIR` says where the index is saved, `ABSTAIN_RISK` how careful the bot is. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** False: neither load nor save an index. */
   readonly cache?: boolean;
@@ -27,13 +27,14 @@ export interface OpenedBot {
 /**
  * A bot for a folder of articles. The index is loaded when one was saved for just these articles, and
  * built and saved otherwise.
- * @throws {DocentError} `no-knowledge`, `no-articles`, or `faulty-knowledge` with every fault, its file and line
+ * @throws {DocentError} `bad-settings`, `no-knowledge`, `no-articles`, or `faulty-knowledge` with every fault, its file and line
  */
 export async function openBot({
   knowledge,
   environment = {},
   cache = true,
 }: OpenOptions): Promise<OpenedBot> {
+  const options = await botOptions(environment);
   const files = await readKnowledge(knowledge);
   if (files.problems.length > 0) throw faulty(files.problems, knowledge);
   const folder = cacheFolder(environment);
@@ -41,7 +42,7 @@ export async function openBot({
   if (saved) {
     const index = PassageIndex.load(saved.search, saved.corpus);
     return {
-      bot: createBot(saved.corpus, saved.terms, index),
+      bot: createBot(saved.corpus, saved.terms, index, options),
       hash: files.hash,
       fromCache: true,
       warnings: [],
@@ -58,7 +59,20 @@ export async function openBot({
   const terms = buildTermIndex(corpus);
   const index = PassageIndex.build(corpus);
   if (cache) await saveIndex(folder, files.hash, { corpus, terms, search: index.save() });
-  return { bot: createBot(corpus, terms, index), hash: files.hash, fromCache: false, warnings: problems };
+  return {
+    bot: createBot(corpus, terms, index, options),
+    hash: files.hash,
+    fromCache: false,
+    warnings: problems,
+  };
+}
+
+/** Reading a setting takes a library that a start without it does without. */
+async function botOptions(environment: NonNullable<OpenOptions['environment']>): Promise<BotOptions> {
+  if (!environment.ABSTAIN_RISK?.trim()) return {};
+  const { CORE_SETTINGS, readSettings } = await import('./settings.js');
+  const { ABSTAIN_RISK } = readSettings(CORE_SETTINGS, environment);
+  return ABSTAIN_RISK === undefined ? {} : { abstainRisk: ABSTAIN_RISK };
 }
 
 function faulty(problems: readonly Problem[], folder: string): DocentError {

@@ -58,6 +58,20 @@ function faultOf(name: string, message: string, schema: z.ZodObject, value: stri
   return `  ${name} ${fault}. ${help?.help ?? ''}`.trimEnd();
 }
 
+/** Settings of the core, which the terminal reads too. */
+export const CORE_SETTINGS = z.object({
+  ABSTAIN_RISK: setting(
+    z
+      .string()
+      .regex(/^(?:0?\.\d+|0|1(?:\.0*)?)$/, 'must be a number from 0 to 1')
+      .transform(Number)
+      .optional(),
+    {
+      help: 'Write the likelihood of being wrong up to which a question is answered, as 0.5; `docent eval` shows what each costs. Or leave it out',
+    },
+  ),
+});
+
 /** Settings that every adapter reads. */
 export const SHARED_SETTINGS = z.object({
   DOCENT_RATE_PER_PERSON: setting(wholeNumber(1, 100_000).default(12), {

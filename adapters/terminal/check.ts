@@ -1,12 +1,20 @@
 import { readKnowledge } from '../../src/io/read-knowledge.js';
 import { checkCorpus } from '../../src/knowledge/check-corpus.js';
 import { loadCorpus } from '../../src/knowledge/load-corpus.js';
-import { type Problem, problemText } from '../../src/knowledge/problem.js';
+import { type Problem, problemCommand, problemText } from '../../src/knowledge/problem.js';
 import { openBot } from '../shared/open-bot.js';
 import type { Terminal } from './cli.js';
 
+/** How problems are written: for people, for programs (one JSON object), for GitHub Actions. */
+
+export type CheckFormat = 'text' | 'json' | 'github';
+
 /** Lints the knowledge and asks the articles their own questions. @returns the exit status: 0, or 2 with an error */
-export async function check(folder: string, terminal: Terminal): Promise<number> {
+export async function check(
+  folder: string,
+  terminal: Terminal,
+  format: CheckFormat = 'text',
+): Promise<number> {
   const files = await readKnowledge(folder);
   const { corpus, problems } = loadCorpus(files.articles, files.thesaurus);
   const all: Problem[] = [...files.problems, ...problems, ...checkCorpus(corpus)];
@@ -34,9 +42,22 @@ export async function check(folder: string, terminal: Terminal): Promise<number>
     }
   }
   const sorted = all.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line);
-  for (const problem of sorted) terminal.stdout.write(`${problemText(problem)}\n`);
   const errors = sorted.filter((problem) => problem.severity === 'error').length;
-  const counts = `${corpus.documents.length} articles, ${corpus.subjects.length} subjects, ${corpus.passages.length} passages, ${asked} questions asked`;
-  terminal.stdout.write(`${counts}: ${errors} errors, ${sorted.length - errors} warnings\n`);
+  const counts = {
+    articles: corpus.documents.length,
+    subjects: corpus.subjects.length,
+    passages: corpus.passages.length,
+    questions: asked,
+  };
+  if (format === 'json')
+    terminal.stdout.write(`${JSON.stringify({ problems: sorted, ...counts }, null, 2)}\n`);
+  else {
+    const line = (problem: Problem) =>
+      format === 'github' ? problemCommand(problem, folder) : problemText(problem);
+    for (const problem of sorted) terminal.stdout.write(`${line(problem)}\n`);
+    terminal.stdout.write(
+      `${counts.articles} articles, ${counts.subjects} subjects, ${counts.passages} passages, ${asked} questions asked: ${errors} errors, ${sorted.length - errors} warnings\n`,
+    );
+  }
   return errors > 0 ? 2 : 0;
 }

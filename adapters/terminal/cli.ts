@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { DocentError } from '../../src/errors.js';
 import { type OpenedBot, openBot } from '../shared/open-bot.js';
+import type { CheckFormat } from './check.js';
 import type { GapsOptions } from './gaps.js';
 import type { ImportOptions } from './import.js';
 import { renderPlain, renderTerminal } from './render.js';
@@ -129,12 +130,16 @@ function commands(terminal: Terminal, setStatus: (code: number) => void): Comman
       await answerLines((await open(options, terminal)).bot, terminal.stdin, terminal.stdout);
     },
   );
-  add('check', 'say what is wrong with the articles, and ask them the questions they say they answer').action(
-    async (options: CommonOptions) => {
+  add('check', 'say what is wrong with the articles, and ask them the questions they say they answer')
+    .addOption(
+      new Option('--format <format>', 'for people, for programs, for GitHub Actions')
+        .choices(['text', 'json', 'github'])
+        .default('text'),
+    )
+    .action(async (options: CommonOptions & { format: CheckFormat }) => {
       const { check } = await import('./check.js');
-      setStatus(await check(knowledgeFolder(options, terminal), terminal));
-    },
-  );
+      setStatus(await check(knowledgeFolder(options, terminal), terminal, options.format));
+    });
   add('eval <file>', 'score a question set (JSON Lines)')
     .option('--min <percent>', 'least share right; below it the exit status is 1', percent)
     .option('--json', 'the report as JSON')

@@ -39,10 +39,10 @@ function reportText(result: Report): string {
     `time                        median ${result.medianMs.toFixed(2)} ms, p99 ${result.p99Ms.toFixed(2)} ms`,
     '',
     'risk/coverage: share wrong among the answers given, most confident first',
-    'given   wrong   down to confidence',
+    'given   wrong   down to confidence   with ABSTAIN_RISK',
     ...result.curve.map(
       ({ coverage, risk, confidence }) =>
-        `${(100 * coverage).toFixed(0).padStart(4)} %  ${(100 * risk).toFixed(1).padStart(4)} %  ${confidence.toFixed(2)}`,
+        `${(100 * coverage).toFixed(0).padStart(4)} %  ${(100 * risk).toFixed(1).padStart(4)} %  ${confidence.toFixed(2)}                  ${(1 - confidence).toFixed(2)}`,
     ),
     '',
   ].join('\n');

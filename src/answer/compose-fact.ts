@@ -8,7 +8,7 @@ import { type Block, framing, type Span } from './answer.js';
 import { composeAbstention } from './compose-abstain.js';
 import { composeDefinition } from './compose-definition.js';
 import { askedRow, composeRow } from './compose-row.js';
-import { judgeFact, type Verdict } from './confidence.js';
+import { careful, judgeFact, type Verdict } from './confidence.js';
 import { type Composed, draftFor, findEvidence, findOpenEvidence, type Knowledge } from './context.js';
 import type { Draft } from './draft.js';
 
@@ -34,7 +34,9 @@ export async function composeFact(query: Query, knowledge: Knowledge): Promise<C
   if (row) return composeRow(row, evidence, knowledge);
   const carried =
     !query.asksDeed && (bound || query.general || read.terms.some((term) => !term.light && term.known));
-  const verdict = carried ? judgeFact(read, evidence, knowledge.lexicon, open?.measures) : NOTHING_KNOWN;
+  const verdict = carried
+    ? careful(judgeFact(read, evidence, knowledge.lexicon, open?.measures), knowledge.leastConfidence)
+    : NOTHING_KNOWN;
   const [subject] = query.subjects;
   const vague = query.terms.every((term) => term.light) && query.answerType === null;
   if (!verdict.answer && subject && ids.length === 1 && vague)

@@ -109,6 +109,13 @@ export function judgeFact(
       };
 }
 
+/** A verdict that answers only from a confidence on, which the one who runs the bot decides. */
+export function careful(verdict: Verdict, leastConfidence: number): Verdict {
+  if (!verdict.answer || verdict.confidence >= leastConfidence) return verdict;
+  const wanted = `Answers are given from a confidence of ${leastConfidence.toFixed(2)} on.`;
+  return { ...verdict, answer: false, reason: `${verdict.reason} ${wanted}` };
+}
+
 /** Questions of up to this many terms are judged by how much of them is found: the learned model saw few so short. */
 const SHORT_QUESTION = 2;
 

@@ -18,6 +18,8 @@ export interface Knowledge {
   /** Passages by subject, and those that belong to none, in reading order. */
   readonly passagesOf: ReadonlyMap<string, readonly Passage[]>;
   readonly generalPassages: readonly Passage[];
+  /** An answer to a question of fact that is less sure than this is not given; 0 gives all that the evidence allows. */
+  readonly leastConfidence: number;
 }
 
 /** What a composer hands back. */
@@ -42,6 +44,7 @@ export function knowledgeOf(
   terms: TermIndex,
   lexicon: Lexicon,
   index: SearchIndex,
+  leastConfidence = 0,
 ): Knowledge {
   const passagesOf = new Map<string, Passage[]>();
   const generalPassages: Passage[] = [];
@@ -53,7 +56,7 @@ export function knowledgeOf(
       else passagesOf.set(passage.subject, [passage]);
     }
   }
-  return { corpus, terms, lexicon, index, passagesOf, generalPassages };
+  return { corpus, terms, lexicon, index, passagesOf, generalPassages, leastConfidence };
 }
 
 /** Finds and ranks sentences for some terms of a question. */

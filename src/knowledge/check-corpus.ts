@@ -1,5 +1,6 @@
 import { compact } from '../text/compact.js';
-import type { Corpus, Section, Subject } from './corpus.js';
+import type { Corpus, Fact, Passage, Section, Subject } from './corpus.js';
+import { nearDuplicates } from './near-duplicates.js';
 import type { Problem } from './problem.js';
 
 /** An aspect that this share of a document's subjects has is missed where it is absent. */
@@ -61,7 +62,60 @@ export function checkCorpus(corpus: Corpus): Problem[] {
       seen.add(key);
     }
   }
+  problems.push(...contradictions(corpus), ...repetitions(corpus), ...longPassages(corpus));
   return problems.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line);
+}
+
+const warning = (passage: Passage, rule: string, message: string): Problem => ({
+  severity: 'warning',
+  file: passage.document,
+  line: passage.lines[0],
+  rule,
+  message,
+});
+
+/** Rows of one subject that have the same label and say different things. */
+function contradictions({ subjects, passages }: Corpus): Problem[] {
+  return subjects.flatMap(({ name, facts }) => {
+    const first = new Map<string, Fact>();
+    return facts.flatMap((fact) => {
+      const key = compact(fact.label);
+      const other = first.get(key);
+      if (!other) {
+        first.set(key, fact);
+        return [];
+      }
+      const said = (one: Fact) => one.values.map(compact).sort().join(';');
+      if (said(other) === said(fact)) return [];
+      const row = passages[fact.passage] as Passage;
+      const line = (passages[other.passage] as Passage).lines[0];
+      const message = `"${fact.label}" of "${name}" is "${fact.values.join('; ')}" here and "${other.values.join('; ')}" in line ${line}. Keep what is true, or give one row another label.`;
+      return [warning(row, 'contradiction', message)];
+    });
+  });
+}
+
+function repetitions(corpus: Corpus): Problem[] {
+  return nearDuplicates(corpus).map(([first, again]) => {
+    const where = first.document === again.document ? '' : `${first.document}, `;
+    const message = `This says nearly what ${where}line ${first.lines[0]} says. Say it once, so that answers do not repeat it and cite one place.`;
+    return warning(again, 'near-duplicate', message);
+  });
+}
+
+/** Longest passage that is cited well, in characters: of a longer one a reader of an answer sees a small part. */
+const LONG_PASSAGE = 1200;
+
+function longPassages({ passages }: Corpus): Problem[] {
+  return passages
+    .filter(({ kind, text }) => kind !== 'code' && text.length > LONG_PASSAGE)
+    .map((passage) =>
+      warning(
+        passage,
+        'long-passage',
+        `This passage has ${passage.text.length} characters; answers show a few sentences of it, and a citation leads to all of it. Break it into paragraphs of one thought each.`,
+      ),
+    );
 }
 
 function missingAspects(subject: Subject, corpus: Corpus): string[] {

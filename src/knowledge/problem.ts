@@ -15,3 +15,19 @@ export interface Problem {
 export function problemText({ severity, file, line, rule, message }: Problem): string {
   return `${file}:${line}: ${severity}: ${message} [${rule}]`;
 }
+
+/**
+ * A line by which GitHub Actions marks the place in a pull request.
+ * Source: https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+ * @param folder where the file is, as seen from the root of the repository
+ */
+export function problemCommand({ severity, file, line, rule, message }: Problem, folder: string): string {
+  const properties = { file: `${folder.replace(/\/+$/, '')}/${file}`, line: String(line), title: rule };
+  const written = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(value)}`);
+  return `::${severity} ${written.join(',')}::${escapeData(message)}`;
+}
+
+/** The escapes of workflow commands. Source: actions/toolkit, packages/core/src/command.ts. */
+const escapeData = (text: string): string =>
+  text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
+const escapeProperty = (text: string): string => escapeData(text).replace(/:/g, '%3A').replace(/,/g, '%2C');

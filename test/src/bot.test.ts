@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Bot, createBot, plainText } from '../../src/index.js';
 import { buildTermIndex } from '../../src/knowledge/term-index.js';
+import { PassageIndex } from '../../src/search/passage-index.js';
 import { BRIDGES, botOf, builtFrom, corpusOf, spansOf, TEAS } from '../builders.js';
 
 let teas: Bot;
@@ -88,5 +89,29 @@ describe('bot.ask', () => {
   it('answers from an article of one sentence', async () => {
     const bot = botOf(corpusOf(['Water is wet.\n']));
     expect((await bot.ask('what is water')).citations[0]?.quote).toBe('Water is wet.');
+  });
+});
+
+describe('how careful the bot is', () => {
+  const QUESTIONS = [
+    'which oil scents Earl Grey',
+    'where does rooibos grow',
+    'why is white tea called white',
+  ];
+  const answeredWith = async (abstainRisk: number) => {
+    const { corpus } = teas;
+    const bot = createBot(corpus, buildTermIndex(corpus), PassageIndex.build(corpus), { abstainRisk });
+    const answers = await Promise.all(QUESTIONS.map((question) => bot.ask(question)));
+    return answers.filter(({ status }) => status === 'answered');
+  };
+
+  it('is set by the likelihood of being wrong that is put up with', async () => {
+    const all = await answeredWith(1);
+    expect(all).toHaveLength(QUESTIONS.length);
+    const least = Math.min(...all.map(({ confidence }) => confidence));
+    const some = await answeredWith(1 - least - 0.001);
+    expect(some.length).toBeLessThan(all.length);
+    expect(some.every(({ confidence }) => confidence > least)).toBe(true);
+    expect(await answeredWith(0)).toEqual([]);
   });
 });

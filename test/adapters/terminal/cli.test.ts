@@ -205,6 +205,37 @@ describe('docent check', () => {
     expect(status).toBe(0);
   });
 
+  it('answers only what it is sure of when it is told to be careful, and names a setting that is none', async () => {
+    const question = ['ask', 'which oil scents Earl Grey', '-k', TEAS];
+    const bold = fakeTerminal({ env: { DOCENT_CACHE_DIR: await temporaryFolder() } });
+    expect(await run(question, bold)).toBe(0);
+    expect(bold.out()).not.toContain('do not cover');
+    const careful = fakeTerminal({
+      env: { DOCENT_CACHE_DIR: await temporaryFolder(), ABSTAIN_RISK: '0.01' },
+    });
+    await run(question, careful);
+    expect(careful.out()).toContain('do not cover');
+    const wrong = fakeTerminal({ env: { ABSTAIN_RISK: 'low' } });
+    expect(await run(question, wrong)).toBe(2);
+    expect(wrong.err()).toMatch(/ABSTAIN_RISK must be a number from 0 to 1 \(it is "low"\)/);
+  });
+
+  it('writes what it finds for programs and for GitHub too, and knows no other format', async () => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, 'a.md'), '# T\n\nTea is a drink.\n\n## Empty\n');
+    const json = await docent(['check', '-k', folder, '--format', 'json']);
+    expect(JSON.parse(json.out())).toMatchObject({
+      problems: [{ severity: 'warning', file: 'a.md', line: 5, rule: 'empty-section' }],
+      articles: 1,
+      questions: 0,
+    });
+    const github = await docent(['check', '-k', folder, '--format', 'github']);
+    expect(github.out()).toContain(
+      `::warning file=${folder}/a.md,line=5,title=empty-section::Nothing stands`,
+    );
+    expect((await docent(['check', '--format', 'xml'])).status).toBe(2);
+  });
+
   it('finds a question that its article does not answer', async () => {
     const folder = await temporaryFolder();
     await writeFile(

@@ -49,4 +49,25 @@ describe('checkCorpus', () => {
       'warning empty-section 20',
     );
   });
+
+  it('names rows that contradict each other, not those that say the same in another order', () => {
+    const table = (rows: string) => `\n| | |\n| --- | --- |\n${rows}\n`;
+    const white = (rows: string) =>
+      `${SOUND}## White tea\nWhite tea is white.\n${table(rows)}\n### Advantages\n- **Mild** – It is mild.\n`;
+    expect(warningsOf(white('| Origin | China |\n| Caffeine | Low |\n| origin | Japan |'))).toContain(
+      'warning contradiction 25',
+    );
+    expect(
+      warningsOf(white('| Origin | China; Japan |\n| Caffeine | Low |\n| Origin | Japan; China |')).join(),
+    ).not.toContain('contradiction');
+  });
+
+  it('names the second of two passages that say nearly the same, and one that is too long', () => {
+    const said = 'Leaves for this tea are picked before they open, early on dry mornings in April';
+    const warnings = warningsOf(
+      `${SOUND}## White tea\n${said}.\n\n${said}, by hand.\n\n${said.split(' ').reverse().join(' ')}.\n\n${'Words and words. '.repeat(80)}\n`,
+    );
+    expect(warnings.filter((one) => one.includes('near-duplicate'))).toEqual(['warning near-duplicate 21']);
+    expect(warnings).toContain('warning long-passage 25');
+  });
 });
