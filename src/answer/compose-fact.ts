@@ -146,7 +146,7 @@ export function choose(evidence: readonly Evidence[]): Evidence[] {
 }
 
 function shownLength(evidence: Evidence): number {
-  return shownSentences(evidence.passage, evidence.position).reduce(
+  return shownSentences(evidence.passage, ...quoted(evidence)).reduce(
     (sum, i) => sum + (evidence.passage.sentences[i]?.text.length ?? 0) + 1,
     evidence.passage.name?.length ?? 0,
   );
@@ -173,12 +173,17 @@ function introduced({ passage }: Evidence, knowledge: Knowledge, draft: Draft): 
     : [];
 }
 
-/** Which sentences of a passage are shown with the one that answers, in reading order. */
-export function shownSentences(passage: Passage, position: number): number[] {
+/** First and last position of the sentences that answer. */
+function quoted({ position, beside = position }: Evidence): [number, number] {
+  return [Math.min(position, beside), Math.max(position, beside)];
+}
+
+/** Which sentences of a passage are shown with those that answer, in reading order. */
+export function shownSentences(passage: Passage, first: number, last = first): number[] {
   if (passage.text.length <= WHOLE_PASSAGE) return passage.sentences.map((_, i) => i);
-  let length = passage.sentences[position]?.text.length ?? 0;
-  let from = position;
-  let to = position;
+  let from = first;
+  let to = last;
+  let length = passage.sentences.slice(first, last + 1).reduce((sum, { text }) => sum + text.length, 0);
   for (;;) {
     const after = passage.sentences[to + 1]?.text.length;
     const before = passage.sentences[from - 1]?.text.length;
@@ -195,11 +200,15 @@ export function shownSentences(passage: Passage, position: number): number[] {
 
 /** A passage as a block, the sentence that answers cited first. */
 export function passageBlock(evidence: Evidence, draft: Draft): Block {
-  const { passage, position } = evidence;
+  const { passage } = evidence;
   if (passage.kind === 'code') return codeBlock(passage, draft);
+  const [first, last] = quoted(evidence);
   // Cited first, wherever it stands among those shown: it is the one that answers.
-  draft.sentence(passage, position);
-  return { type: 'paragraph', spans: passageSpans(passage, shownSentences(passage, position), draft) };
+  draft.sentence(passage, first, last);
+  return {
+    type: 'paragraph',
+    spans: passageSpans(passage, shownSentences(passage, first, last), draft, [first, last]),
+  };
 }
 
 function codeBlock(passage: Passage, draft: Draft): Block {
@@ -207,13 +216,23 @@ function codeBlock(passage: Passage, draft: Draft): Block {
   return { type: 'code', text: quoted.text, citation: quoted.type === 'quoted' ? quoted.citation : 1 };
 }
 
-/** Sentences of a passage, its name before them. */
-export function passageSpans(passage: Passage, positions: readonly number[], draft: Draft): Span[] {
+/**
+ * Sentences of a passage, its name before them.
+ * @param together first and last position of sentences that are one quotation
+ */
+export function passageSpans(
+  passage: Passage,
+  positions: readonly number[],
+  draft: Draft,
+  together: readonly [number, number] = [0, 0],
+): Span[] {
+  const [first, last] = together;
   const spans: Span[] = [];
   if (passage.name) spans.push(draft.label(passage), framing(passage.kind === 'fact' ? ': ' : ' – '));
   positions.forEach((i, n) => {
+    if (i > first && i <= last) return;
     if (n > 0) spans.push(framing(' '));
-    spans.push(draft.sentence(passage, i));
+    spans.push(draft.sentence(passage, i, i === first ? last : i));
   });
   return spans;
 }

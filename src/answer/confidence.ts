@@ -87,7 +87,8 @@ export function judgeFact(
       };
     }
   }
-  if (open && !query.general && query.terms.length > SHORT_QUESTION) return judgeOpen(open, missing);
+  const short = lexicon.corpus.subjects.length > 0 ? SHORT_AMONG_SUBJECTS : SHORT_QUESTION;
+  if (open && !query.general && query.terms.length > short) return judgeOpen(open, missing);
   const onlyLight = bound && heavy.length === 0;
   const confidence = logistic(
     -4.6 +
@@ -116,21 +117,25 @@ export function careful(verdict: Verdict, leastConfidence: number): Verdict {
   return { ...verdict, answer: false, reason: `${verdict.reason} ${wanted}` };
 }
 
-/** Questions of up to this many terms are judged by how much of them is found: the learned model saw few so short. */
-const SHORT_QUESTION = 2;
+/**
+ * Questions of so few terms are judged by how much of them is found: the learned model saw few so short, and no
+ * articles with subjects, where a word and the subjects' noun make a whole question.
+ */
+const SHORT_QUESTION = 1;
+const SHORT_AMONG_SUBJECTS = 2;
 
-/** A question is answered when the articles cover it with this likelihood (cross-fitted: 92 % refused outside the corpus), … */
-export const COVERED_FROM = 0.78;
-/** … and the first sentence is right with this one. */
-export const RIGHT_FROM = 0.12;
+/** A question is answered when the articles cover it with this likelihood (cross-fitted: 91 % refused outside the corpus), … */
+export const COVERED_FROM = 0.66;
+/** … and what is quoted answers it with this one. */
+export const RIGHT_FROM = 0.16;
 
-/** Judges a question that names no subject, by two learned models: is it covered, and is the sentence right? */
+/** Judges a question that names no subject, by two learned models: is it covered, and does what is quoted answer it? */
 function judgeOpen(measures: Float64Array, missing: readonly QueryTerm[]): Verdict {
   const covered = likelihood(COVERED, measures);
   const confidence = likelihood(RIGHT, measures);
   const answer = covered >= COVERED_FROM && confidence >= RIGHT_FROM;
   const lost = missing.length > 0 ? `; not found: ${missing.map((term) => `"${term.text}"`).join(', ')}` : '';
-  const reason = `The articles cover the question with a likelihood of ${covered.toFixed(2)}, and the best sentence is right with one of ${confidence.toFixed(2)}${answer ? '' : lost}.`;
+  const reason = `The articles cover the question with a likelihood of ${covered.toFixed(2)}, and what is quoted answers it with one of ${confidence.toFixed(2)}${answer ? '' : lost}.`;
   return { answer, confidence: answer ? confidence : confidence * covered, reason };
 }
 

@@ -21,11 +21,13 @@ export class Draft {
     return passage;
   }
 
-  /** A sentence of a passage, word for word. */
-  sentence(passage: Passage, position: number): Span {
-    const sentence = passage.sentences[position];
-    if (!sentence) throw new RangeError(`Passage ${passage.id} has no sentence ${position}`);
-    return this.#quoted(passage, sentence.text, sentence.lines);
+  /** A sentence of a passage, word for word, or several that follow each other: up to and with that at `to`. */
+  sentence(passage: Passage, position: number, to = position): Span {
+    const first = passage.sentences[position];
+    const last = passage.sentences[to];
+    if (!first || !last) throw new RangeError(`Passage ${passage.id} has no sentences ${position} to ${to}`);
+    const text = passage.sentences.slice(position, to + 1).map((one) => one.text);
+    return this.#quoted(passage, text.join(' '), [first.lines[0], last.lines[1]]);
   }
 
   /** One value of a row of a table, word for word. */

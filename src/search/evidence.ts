@@ -16,6 +16,8 @@ export interface Evidence {
   /** Position in `passage.sentences`. */
   readonly position: number;
   readonly sentence: Sentence;
+  /** Position of the sentence before or after, where it may hold the answer nearly as well: quoted with this one. */
+  readonly beside?: number;
   /** What it is ranked by; comparable within one question only. */
   readonly score: number;
   /** Share of the question's weight that is found in the sentence and what stands around it, 0 to 1. */

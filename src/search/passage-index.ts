@@ -38,10 +38,14 @@ const OPTIONS: Options<IndexedPassage> = {
 export class PassageIndex implements SearchIndex {
   readonly #engine: MiniSearch<IndexedPassage>;
   readonly #subjectOf: readonly (string | null)[];
+  /** Number of the last search that admitted a passage. */
+  readonly #admitted: Uint32Array;
+  #searches = 0;
 
   private constructor(engine: MiniSearch<IndexedPassage>, corpus: Corpus) {
     this.#engine = engine;
     this.#subjectOf = corpus.passages.map((passage) => passage.subject);
+    this.#admitted = new Uint32Array(corpus.passages.length);
   }
 
   /** Indexes a corpus. */
@@ -67,20 +71,41 @@ export class PassageIndex implements SearchIndex {
     return JSON.stringify(this.#engine);
   }
 
-  async search({ terms: wanted, subjects, limit }: SearchRequest): Promise<readonly Candidate[]> {
+  async search({ terms: wanted, subjects, enough, limit }: SearchRequest): Promise<readonly Candidate[]> {
     const boosts = new Map<string, number>();
     for (const { stem: word, boost } of wanted) boosts.set(word, Math.max(boost, boosts.get(word) ?? 0));
     if (boosts.size === 0) return [];
     const found = this.#engine.search([...boosts.keys()].join(' '), {
       ...SEARCH,
       boostTerm: (term) => boosts.get(term) ?? 1,
-      ...(subjects ? { filter: ({ id }) => subjects.includes(this.#subjectOf[id as number] ?? '') } : {}),
+      boostDocument: this.#gate(subjects, enough ?? Number.POSITIVE_INFINITY),
     });
     // MiniSearch leaves ties in the order of its hash tables; a reader wants the same answer every time.
     return found
       .map(({ id, score }) => ({ passage: id as number, score }))
       .sort((a, b) => b.score - a.score || a.passage - b.passage)
       .slice(0, limit);
+  }
+
+  /** Says of a passage that holds a term whether it counts: 1, or 0 and MiniSearch makes no result of it. */
+  #gate(subjects: readonly string[] | undefined, enough: number): (id: number, term: string) => number {
+    const search = ++this.#searches;
+    const admitted = this.#admitted;
+    const subjectOf = this.#subjectOf;
+    let count = 0;
+    let open = true;
+    let last = '';
+    return (id, term) => {
+      if (admitted[id] === search) return 1;
+      if (term !== last) {
+        last = term;
+        open = count < enough;
+      }
+      if (!open || (subjects && !subjects.includes(subjectOf[id] ?? ''))) return 0;
+      admitted[id] = search;
+      count++;
+      return 1;
+    };
   }
 }
 

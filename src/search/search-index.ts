@@ -6,6 +6,12 @@ export interface SearchTerm {
 
 export interface SearchRequest {
   readonly terms: readonly SearchTerm[];
+  /**
+   * When terms have found so many passages, those after them only add to the scores of passages already found:
+   * with the rarest term first, common words cost little and lose little ("continue" of Moffat and Zobel,
+   * Self-indexing inverted files for fast text retrieval, 1996). Absent: every term finds passages.
+   */
+  readonly enough?: number;
   /** Only passages of these subjects, by id. Absent: all passages. */
   readonly subjects?: readonly string[];
   /** Most candidates wanted. */

@@ -50,6 +50,8 @@ export const FEATURES = [
   'first', // 1 when it opens the passage
   'precision', // weight found for each word
   'defines', // 1 when it says what the asked word is
+  'telling', // share of the sentence by how few of the candidates hold a word
+  'passageTelling', // the same of the passage
 ] as const;
 
 export const FEATURE_COUNT = FEATURES.length;
@@ -146,19 +148,42 @@ export function tabulate(
     scan,
   };
   const best = candidates[0]?.score || 1;
-  passages.forEach((one, c) => {
+  for (const one of passages) {
     const from = index.firstSentence[one.candidate.passage] as number;
+    for (let i = 0; i < one.rows; i++) scanSentence(from + i, one.row + i);
+  }
+  const telling = tellingTerms(passages, scan, sought.terms.length);
+  passages.forEach((one, c) => {
     for (let i = 0; i < one.rows; i++) {
       table.candidate[one.row + i] = c;
       table.position[one.row + i] = i;
-      scanSentence(from + i, one.row + i);
     }
     const document = corpus.passages[one.candidate.passage]?.document ?? '';
     const others = (votes.get(document) ?? 0) - (c < DOCUMENT_VOTERS ? one.candidate.score : 0);
-    const context = { best, document: voted > 0 ? others / voted : 0 };
+    const context = { best, telling, document: voted > 0 ? others / voted : 0 };
     fillPassage(one, context, sought, corpus, index, table);
   });
   return table;
+}
+
+/**
+ * How much a term tells the candidates apart, as 0 to 1 in all: what all of them hold tells nothing, however
+ * rare it is in the articles.
+ */
+function tellingTerms(passages: readonly ScannedPassage[], scan: Scan, terms: number): Float64Array {
+  const out = new Float64Array(terms);
+  let total = 0;
+  for (let j = 0; j < terms; j++) {
+    let holding = 0;
+    for (const { name, row, rows } of passages) {
+      let held = (name[j] as number) > 0;
+      for (let i = row; !held && i < row + rows; i++) held = (scan.strength[i * terms + j] as number) > 0;
+      if (held) holding++;
+    }
+    out[j] = Math.log(1 + (passages.length - holding + 0.5) / (holding + 0.5));
+    total += out[j] as number;
+  }
+  return out.map((value) => value / (total || 1));
 }
 
 const counts = new WeakMap<Corpus, Map<string, number>>();
@@ -177,7 +202,7 @@ function shareOf(document: string, corpus: Corpus): number {
 /** Works out the rows of one passage. */
 function fillPassage(
   { candidate, row, rows, name, lead, heading, title }: ScannedPassage,
-  context: { readonly best: number; readonly document: number },
+  context: { readonly best: number; readonly document: number; readonly telling: Float64Array },
   sought: Sought,
   corpus: Corpus,
   index: TermIndex,
@@ -192,6 +217,7 @@ function fillPassage(
   let passageExact = 0;
   let above = 0;
   let missing = 0;
+  let passageTelling = 0;
   for (let j = 0; j < t; j++) {
     let best = Math.max(name[j] as number, lead[j] as number);
     let soft = 0;
@@ -204,6 +230,7 @@ function fillPassage(
     const w = weight[j] as number;
     const higher = Math.max(heading[j] as number, title[j] as number);
     passageWeight += w * best;
+    passageTelling += (context.telling[j] as number) * best;
     passageRarity += (rarity[j] as number) * best;
     if (best === 0 && soft) passageSoft += w;
     passageExact += w * exact;
@@ -238,6 +265,7 @@ function fillPassage(
     let before = 0;
     let after = 0;
     let named = 0;
+    let telling = 0;
     for (let j = 0; j < t; j++) {
       const o = (row + i) * t + j;
       const w = weight[j] as number;
@@ -251,6 +279,7 @@ function fillPassage(
       byRare += r * r * strength;
       rareTotal += r * r;
       byWords += strength;
+      telling += (context.telling[j] as number) * strength;
       exact += w * (scan.exact[o] as number);
       soft += w * (scan.soft[o] as number);
       if (ahead > strength) before += r * (ahead - strength);
@@ -300,11 +329,13 @@ function fillPassage(
     values[o++] = kinds & KIND.leans ? 1 : 0;
     values[o++] = i === 0 ? 1 : 0;
     values[o++] = inSentence / (5 + length);
-    values[o++] = 0;
     if (compiled.defined.length > 0 && holdsDefined(i)) {
       const one = corpus.passages[candidate.passage] as Corpus['passages'][number];
-      if (definesTerm(one, i, compiled.defined)) values[o - 1] = 1;
+      if (definesTerm(one, i, compiled.defined)) values[o] = 1;
     }
+    o++;
+    values[o++] = telling;
+    values[o++] = passageTelling;
   }
 }
 

@@ -63,6 +63,22 @@ describe('PassageIndex', () => {
     expect(await index.search({ terms: [{ stem: '__proto__', boost: 1 }], limit: 5 })).toEqual([]);
   });
 
+  it('looks for no further passages when the words before have found enough', async () => {
+    const found = async (enough?: number) => {
+      const request = { terms: terms('bergamot', 'tea'), limit: 100 };
+      return (await index.search(enough === undefined ? request : { ...request, enough })).map(
+        ({ passage }) => passage,
+      );
+    };
+    const every = await found();
+    expect(every.length).toBeGreaterThan(5);
+    expect(await found(1)).toEqual(every.slice(0, 1));
+    expect(await found(2)).toEqual(every);
+    const scores = await index.search({ terms: terms('bergamot', 'tea'), enough: 1, limit: 100 });
+    const alone = await index.search({ terms: terms('bergamot'), limit: 100 });
+    expect(scores[0]?.score).toBeGreaterThan(alone[0]?.score ?? 0);
+  });
+
   it('puts equal passages in the order of the article', async () => {
     const twins = corpusOf(['# T\n\nSame words.\n\nSame words.\n\nSame words.\n']);
     const found = await PassageIndex.build(twins).search({ terms: terms('words'), limit: 5 });

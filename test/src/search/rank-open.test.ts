@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findOpenEvidence, type Knowledge, knowledgeOf } from '../../../src/answer/context.js';
+import { createBot } from '../../../src/bot.js';
 import { createLexicon } from '../../../src/knowledge/lexicon.js';
 import { buildTermIndex } from '../../../src/knowledge/term-index.js';
 import { understand } from '../../../src/query/understand.js';
@@ -43,6 +44,27 @@ describe('open questions', () => {
     ['What was the first mill built of?', 'The first mill of the valley was built of oak.'],
   ])('%s', async (question, sentence) => {
     expect(await first(question)).toBe(sentence);
+  });
+
+  it('quote two sentences together where either may be the answer', async () => {
+    const barns = known(`# Barns
+
+The old barn of the farm was sold in 1904. The new barn of the farm was sold in 1911. Hay was kept in both.
+
+Cows give milk twice a day, in the morning and in the evening.
+`);
+    const [vying] = (await ranked('When was the barn of the farm sold?', barns)).evidence;
+    expect([vying?.position, vying?.beside].sort()).toEqual([0, 1]);
+    const [sure] = (await ranked('When was the new barn of the farm sold?', barns)).evidence;
+    expect(sure?.position).toBe(1);
+    expect(sure?.beside).toBeUndefined();
+    const answer = await createBot(barns.corpus, barns.terms, barns.index).ask(
+      'When was the barn of the farm sold?',
+    );
+    expect(answer.citations[0]?.quote).toBe(
+      'The old barn of the farm was sold in 1904. The new barn of the farm was sold in 1911.',
+    );
+    expect(answer.citations.map(({ quote }) => quote).slice(1)).toEqual(['Hay was kept in both.']);
   });
 
   it('come with scores that fall from 1, and with measures that are finite numbers', async () => {
