@@ -1,5 +1,5 @@
+import { checkCorpus } from '../../src/check/check-corpus.js';
 import { readKnowledge } from '../../src/io/read-knowledge.js';
-import { checkCorpus } from '../../src/knowledge/check-corpus.js';
 import { loadCorpus } from '../../src/knowledge/load-corpus.js';
 import { type Problem, problemCommand, problemText } from '../../src/knowledge/problem.js';
 import { openBot } from '../shared/open-bot.js';

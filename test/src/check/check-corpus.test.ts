@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkCorpus } from '../../../src/knowledge/check-corpus.js';
+import { checkCorpus } from '../../../src/check/check-corpus.js';
 import { loadCorpus } from '../../../src/knowledge/load-corpus.js';
 
 const FRONT = `---

@@ -1,7 +1,7 @@
+import type { Corpus, Fact, Passage, Section, Subject } from '../knowledge/corpus.js';
+import type { Problem } from '../knowledge/problem.js';
 import { compact } from '../text/compact.js';
-import type { Corpus, Fact, Passage, Section, Subject } from './corpus.js';
 import { nearDuplicates } from './near-duplicates.js';
-import type { Problem } from './problem.js';
 
 /** An aspect that this share of a document's subjects has is missed where it is absent. */
 const EXPECTED_SHARE = 0.66;
