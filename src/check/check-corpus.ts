@@ -1,5 +1,5 @@
 import type { Corpus, Fact, Passage, Section, Subject } from '../knowledge/corpus.js';
-import type { Problem } from '../knowledge/problem.js';
+import { byPlace, type Problem } from '../knowledge/problem.js';
 import { compact } from '../text/compact.js';
 import { nearDuplicates } from './near-duplicates.js';
 
@@ -63,7 +63,7 @@ export function checkCorpus(corpus: Corpus): Problem[] {
     }
   }
   problems.push(...contradictions(corpus), ...repetitions(corpus), ...longPassages(corpus));
-  return problems.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line);
+  return problems.sort(byPlace);
 }
 
 const warning = (passage: Passage, rule: string, message: string): Problem => ({
