@@ -1,7 +1,7 @@
 import type { List, Node, Paragraph, PhrasingContent, RootContent, Table } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { sentenceSpans } from '../text/sentences.js';
-import type { LineRange, Sentence } from './corpus.js';
+import { COLUMN_SEPARATOR, type LineRange, type Sentence } from './corpus.js';
 import { type FrontMatter, frontMatterSchema, type Parsed, parseYaml } from './front-matter.js';
 import { markdownTree } from './markdown-tree.js';
 import type { Problem } from './problem.js';
@@ -241,7 +241,7 @@ function facts(table: Table): ParsedPassage[] {
     const lines = linesOf(row);
     values.forEach((value, i) => {
       if (value === '') return;
-      const name = values.length > 1 ? [label, columns[i + 1]].filter(Boolean).join(' › ') : label;
+      const name = values.length > 1 ? [label, columns[i + 1]].filter(Boolean).join(COLUMN_SEPARATOR) : label;
       out.push({ kind: 'fact', name, lead: null, text: value, sentences: [{ text: value, lines }], lines });
     });
   }

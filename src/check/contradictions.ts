@@ -1,0 +1,36 @@
+import { COLUMN_SEPARATOR, type Corpus, type Fact, type Passage } from '../knowledge/corpus.js';
+import type { Problem } from '../knowledge/problem.js';
+import { compact } from '../text/compact.js';
+
+/** Rows of one subject that have the same label and say different things. */
+export function contradictions({ subjects, passages }: Corpus): Problem[] {
+  return subjects.flatMap(({ name, facts }) => {
+    const first = new Map<string, Fact>();
+    return facts.flatMap((fact): Problem[] => {
+      const key = compact(fact.label);
+      const other = first.get(key);
+      if (!other) {
+        first.set(key, fact);
+        return [];
+      }
+      const said = (one: Fact) => one.values.map(compact).sort().join(';');
+      if (said(other) === said(fact)) return [];
+      if (fact.label.includes(COLUMN_SEPARATOR) && !inOneTable(other, fact, passages)) return [];
+      const row = passages[fact.passage] as Passage;
+      const line = (passages[other.passage] as Passage).lines[0];
+      const message = `"${fact.label}" of "${name}" is "${fact.values.join('; ')}" here and "${other.values.join('; ')}" in line ${line}. Keep what is true, or give one row another label.`;
+      return [
+        { severity: 'warning', file: row.document, line: row.lines[0], rule: 'contradiction', message },
+      ];
+    });
+  });
+}
+
+/** A table of several columns has its own measure: that another says something else contradicts nothing. */
+function inOneTable(a: Fact, b: Fact, passages: readonly Passage[]): boolean {
+  const cells = passages.slice(a.passage, b.passage + 1);
+  return cells.every(({ kind, lines }, i) => {
+    const before = cells[i - 1] ?? cells[0];
+    return kind === 'fact' && before !== undefined && lines[0] - before.lines[0] <= 1;
+  });
+}
