@@ -7,23 +7,32 @@ export function contradictions({ subjects, passages }: Corpus): Problem[] {
   return subjects.flatMap(({ name, facts }) => {
     const first = new Map<string, Fact>();
     return facts.flatMap((fact): Problem[] => {
-      const key = compact(fact.label);
-      const other = first.get(key);
+      const label = key(fact.label);
+      const other = first.get(label);
       if (!other) {
-        first.set(key, fact);
+        first.set(label, fact);
         return [];
       }
-      const said = (one: Fact) => one.values.map(compact).sort().join(';');
       if (said(other) === said(fact)) return [];
       if (fact.label.includes(COLUMN_SEPARATOR) && !inOneTable(other, fact, passages)) return [];
       const row = passages[fact.passage] as Passage;
       const line = (passages[other.passage] as Passage).lines[0];
+      if (line === row.lines[0]) return [];
       const message = `"${fact.label}" of "${name}" is "${fact.values.join('; ')}" here and "${other.values.join('; ')}" in line ${line}. Keep what is true, or give one row another label.`;
       return [
         { severity: 'warning', file: row.document, line: row.lines[0], rule: 'contradiction', message },
       ];
     });
   });
+}
+
+function said({ values }: Fact): string {
+  return values.map(key).sort().join(';');
+}
+
+/** Names may be spelt in several ways; "%o" and "%O", "1.5" and "15" are not the same. */
+function key(text: string): string {
+  return /^[\p{L}\s._-]+$/u.test(text) ? compact(text) : text.replace(/\s+/g, ' ').trim();
 }
 
 /** A table of several columns has its own measure: that another says something else contradicts nothing. */

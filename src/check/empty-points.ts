@@ -6,7 +6,7 @@ import { type ArticleTree, shownText, warningAt, within } from './article-tree.j
 interface Block {
   readonly node: Nodes;
   readonly next: Nodes | undefined;
-  /** Whether something stands after it that may belong to it: anything but a heading. */
+  /** Whether something stands after it that may belong to it: a block, or a heading below the one it has. */
   readonly followed: boolean;
 }
 
@@ -48,11 +48,14 @@ function* blocksOf(top: readonly Nodes[]): Generator<Block> {
   const waiting = [{ nodes: top, followed: false }];
   for (let run = waiting.pop(); run; run = waiting.pop()) {
     const nodes = run.nodes.filter(isSeen);
+    let depth = 0;
     for (const [i, node] of nodes.entries()) {
       const next = nodes[i + 1];
       // What stands below a list is often meant for its last point: code below "1. Install it:".
       const isPoint = node.type === 'listItem';
-      const followed = next ? !isPoint && next.type !== 'heading' : run.followed;
+      if (node.type === 'heading') depth = node.depth;
+      const goesOn = next && (next.type === 'heading' ? next.depth > depth : !isPoint);
+      const followed = goesOn ?? run.followed;
       yield { node, next, followed };
       if (node.type === 'list' || node.type === 'listItem' || node.type === 'blockquote')
         waiting.push({ nodes: node.children, followed });
@@ -74,8 +77,8 @@ function isBareName({ node, next, followed }: Block): boolean {
 
 /** A paragraph whose last sign announces something: "Advantages:", "**Price** –". */
 function opens(paragraph: Paragraph): boolean {
-  const last = [...within(paragraph)].filter((node) => !('children' in node) && node.type !== 'break').pop();
-  if (last?.type !== 'text') return false;
+  // A table of contents may link to a heading that ends so.
+  if (!['text', 'strong', 'emphasis'].includes(paragraph.children.at(-1)?.type ?? '')) return false;
   const text = shownText(paragraph).trimEnd();
   if (isBold(paragraph) && /\S\s*[–—-]$/.test(text)) return true;
   // Not the name of an emoji, ":tada:".
