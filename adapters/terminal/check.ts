@@ -1,4 +1,4 @@
-import { relative, resolve, sep } from 'node:path';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
 import type { ArticleTree } from '../../src/check/article-tree.js';
 import { checkCorpus } from '../../src/check/check-corpus.js';
 import { emptyPoints } from '../../src/check/empty-points.js';
@@ -37,7 +37,7 @@ export async function check(
   };
   if (format === 'json') terminal.stdout.write(`${JSON.stringify({ problems: all, ...counts }, null, 2)}\n`);
   else {
-    const seen = relative(process.cwd(), resolve(folder)).split(sep).join('/');
+    const seen = seenFrom(process.cwd(), folder);
     for (const problem of all)
       terminal.stdout.write(
         `${format === 'github' ? problemCommand(problem, seen) : problemText(problem)}\n`,
@@ -76,6 +76,14 @@ async function askQuestions(folder: string, corpus: Corpus, terminal: Terminal):
     }
   }
   return problems;
+}
+
+/** Where a folder is, as seen from the root of the repository; in full when it lies outside. */
+export function seenFrom(root: string, folder: string): string {
+  const path = resolve(root, folder);
+  const below = relative(root, path);
+  const outside = isAbsolute(below) || /^\.\.(?:$|[/\\])/.test(below);
+  return (outside ? path : below).split(sep).join('/');
 }
 
 /** "0 errors, 2 warnings", and notices where there are any. */

@@ -50,16 +50,14 @@ describe('checkCorpus', () => {
     );
   });
 
-  it('names rows that contradict each other, not those that say the same in another order', () => {
-    const table = (rows: string) => `\n| | |\n| --- | --- |\n${rows}\n`;
-    const white = (rows: string) =>
-      `${SOUND}## White tea\nWhite tea is white.\n${table(rows)}\n### Advantages\n- **Mild** – It is mild.\n`;
-    expect(warningsOf(white('| Origin | China |\n| Caffeine | Low |\n| origin | Japan |'))).toContain(
-      'warning contradiction 25',
-    );
-    expect(
-      warningsOf(white('| Origin | China; Japan |\n| Caffeine | Low |\n| Origin | Japan; China |')).join(),
-    ).not.toContain('contradiction');
+  it('names a section that is too long to be found in, not one that is cut by sub-headings', () => {
+    const text = `${'Words and more words. '.repeat(40)}\n\n`;
+    const white = (between: string) =>
+      warningsOf(`${SOUND}## White tea\n${text.repeat(4)}${between}${text.repeat(4)}`).filter((one) =>
+        one.includes('long-section'),
+      );
+    expect(white('')).toEqual(['warning long-section 18']);
+    expect(white('### Taste\n')).toEqual([]);
   });
 
   it('names the second of two passages that say nearly the same, and one that is too long', () => {
