@@ -50,6 +50,13 @@ export function checkCorpus(corpus: Corpus): Problem[] {
         `"${subject.name}" has no "${aspect}", which most others have: comparisons say "not stated". Add it if there is something to say.`,
       );
     }
+    for (const label of missingFacts(subject, corpus)) {
+      warn(
+        section,
+        'missing-fact',
+        `"${subject.name}" has no row "${label}", which all others have: comparisons say "not stated". Add it if it is known.`,
+      );
+    }
     const seen = new Set<string>();
     for (const name of subject.names) {
       const key = compact(name);
@@ -136,4 +143,19 @@ function missingAspects(subject: Subject, corpus: Corpus): string[] {
         peers.filter((peer) => aspect.subjects.includes(peer.id)).length >= EXPECTED_SHARE * peers.length,
     )
     .map(({ name }) => name);
+}
+
+/** A row that so many other subjects have, all of them, is missed where it is absent. */
+const MISSED_BESIDE = 3;
+
+/** Fewer than all would be no sign: a row is left out where nothing is known. */
+function missingFacts(subject: Subject, corpus: Corpus): string[] {
+  const [first, ...others] = corpus.subjects
+    .filter((other) => other.document === subject.document && other !== subject)
+    .map(({ facts }) => new Map(facts.map(({ label }) => [compact(label), label])));
+  if (!first || others.length + 1 < MISSED_BESIDE) return [];
+  const own = new Set(subject.facts.map(({ label }) => compact(label)));
+  return [...first]
+    .filter(([key]) => !own.has(key) && others.every((labels) => labels.has(key)))
+    .map(([, label]) => label);
 }

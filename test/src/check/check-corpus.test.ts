@@ -44,6 +44,19 @@ describe('checkCorpus', () => {
     expect(warnings).toContain('warning no-opening 18');
   });
 
+  it('names the subject that alone lacks a row, not one of several', () => {
+    const sections = ['Green', 'Black', 'White', 'Yellow'].map((tea) => {
+      const rows = ['Origin', 'Price', 'Grade'].filter(
+        (row) => !((tea === 'White' && row !== 'Origin') || (tea === 'Green' && row === 'Grade')),
+      );
+      return `## ${tea} tea\n${tea} tea is ${tea}.\n\n| Fact | Value |\n| - | - |\n${rows.map((row) => `| ${row} | ${tea} |\n`).join('')}\n`;
+    });
+    const { corpus } = loadCorpus([{ path: 'teas.md', text: `# Teas\n\n${sections.join('')}` }], null);
+    expect(checkCorpus(corpus).map(({ rule, message }) => `${rule} ${message.slice(0, 31)}`)).toEqual([
+      'missing-fact "White tea" has no row "Price",',
+    ]);
+  });
+
   it('names the heading with nothing below it', () => {
     expect(warningsOf(`${SOUND}## White tea\nWhite tea is white.\n### Advantages\n`)).toContain(
       'warning empty-section 20',
