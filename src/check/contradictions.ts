@@ -2,11 +2,15 @@ import { COLUMN_SEPARATOR, type Corpus, type Fact, type Passage } from '../knowl
 import type { Problem } from '../knowledge/problem.js';
 import { compact } from '../text/compact.js';
 
-/** Rows of one subject that have the same label and say different things. */
+/**
+ * Rows of one subject that have the same label and say different things. Tables of more than two columns are
+ * left alone: their first column often is no label but a kind, of which there are several.
+ */
 export function contradictions({ subjects, passages }: Corpus): Problem[] {
   return subjects.flatMap(({ name, facts }) => {
     const first = new Map<string, Fact>();
     return facts.flatMap((fact): Problem[] => {
+      if (fact.label.includes(COLUMN_SEPARATOR)) return [];
       const label = key(fact.label);
       const other = first.get(label);
       if (!other) {
@@ -14,7 +18,6 @@ export function contradictions({ subjects, passages }: Corpus): Problem[] {
         return [];
       }
       if (said(other) === said(fact)) return [];
-      if (fact.label.includes(COLUMN_SEPARATOR) && !inOneTable(other, fact, passages)) return [];
       const row = passages[fact.passage] as Passage;
       const line = (passages[other.passage] as Passage).lines[0];
       if (line === row.lines[0]) return [];
@@ -33,13 +36,4 @@ function said({ values }: Fact): string {
 /** Names may be spelt in several ways; "%o" and "%O", "1.5" and "15" are not the same. */
 function key(text: string): string {
   return /^[\p{L}\s._-]+$/u.test(text) ? compact(text) : text.replace(/\s+/g, ' ').trim();
-}
-
-/** A table of several columns has its own measure: that another says something else contradicts nothing. */
-function inOneTable(a: Fact, b: Fact, passages: readonly Passage[]): boolean {
-  const cells = passages.slice(a.passage, b.passage + 1);
-  return cells.every(({ kind, lines }, i) => {
-    const before = cells[i - 1] ?? cells[0];
-    return kind === 'fact' && before !== undefined && lines[0] - before.lines[0] <= 1;
-  });
 }
