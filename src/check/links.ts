@@ -31,43 +31,44 @@ export function linkedPaths(articles: readonly ArticleTree[]): string[] {
  * @param existing those of `linkedPaths` at which there is a file or a folder
  */
 export function brokenLinks(articles: readonly ArticleTree[], existing: ReadonlySet<string>): Problem[] {
-  const known = new Map<string, ReadonlySet<string>>();
   const trees = new Map(articles.map(({ path, tree }) => [path, tree]));
-  const anchorsIn = (path: string, tree: Root) => {
-    const anchors = known.get(path) ?? anchorsOf(tree);
-    known.set(path, anchors);
-    return anchors;
-  };
-  return articles.flatMap((article) =>
-    localLinks(article).flatMap(({ node, path, anchor }) => {
-      const { url } = node;
-      if (url === '') {
-        const message = 'The link has no target. Write an address between its brackets, or take it out.';
-        return [warningAt(article.path, node, 'broken-link', message)];
-      }
-      const tree = trees.get(path);
-      if (!tree) {
-        if (existing.has(path)) return [];
-        const near = nearest(path, [...trees.keys()]);
-        const advice = near
-          ? `Did you mean "${relativePath(article.path, near)}"?`
-          : 'Correct the path, or take the link out.';
-        const message = `The link leads to "${url}", and there is no such file. ${advice}`;
-        return [warningAt(article.path, node, 'broken-link', message)];
-      }
-      if (anchor === '') return [];
-      const anchors = anchorsIn(path, tree);
-      if (anchors.has(anchor)) return [];
-      const near = nearest(anchor, [...anchors]);
-      const shown = [...anchors].slice(0, MAX_SHOWN).map((one) => `"#${one}"`);
-      const advice = near
-        ? `Did you mean "#${near}"?`
-        : `Write one that it has${shown.length > 0 ? `, such as ${shown.join(', ')}` : ''}, or take "#${anchor}" away.`;
-      const where = path === article.path ? 'this article' : `"${path}"`;
-      const message = `The link leads to "${url}", and no heading of ${where} has that anchor. ${advice}`;
-      return [warningAt(article.path, node, 'broken-anchor', message)];
+  const known = new Map<string, ReadonlySet<string>>();
+  return articles.flatMap(({ path: file, tree }) =>
+    localLinks({ path: file, tree }).flatMap((link) => {
+      const target = trees.get(link.path);
+      if (link.node.url === '' || !(target || existing.has(link.path)))
+        return [warningAt(file, link.node, 'broken-link', noTarget(link, file, [...trees.keys()]))];
+      if (!target || link.anchor === '') return [];
+      const anchors = known.get(link.path) ?? anchorsOf(target);
+      known.set(link.path, anchors);
+      if (anchors.has(link.anchor)) return [];
+      return [warningAt(file, link.node, 'broken-anchor', noAnchor(link, file, [...anchors]))];
     }),
   );
+}
+
+function noTarget({ node: { url }, path }: LocalLink, file: string, articles: readonly string[]): string {
+  if (url === '') return 'The link has no target. Write an address between its brackets, or take it out.';
+  const name = (one: string) => one.slice(one.lastIndexOf('/') + 1);
+  const others = articles.filter((one) => one !== file);
+  const meant = others.find((one) => name(one) === name(path)) ?? nearest(path, others);
+  const advice = meant
+    ? `Did you mean "${relativePath(file, meant)}"?`
+    : 'Correct the path, or take the link out.';
+  return `The link leads to "${url}", and there is no such file. ${advice}`;
+}
+
+function noAnchor(
+  { node: { url }, path, anchor }: LocalLink,
+  file: string,
+  anchors: readonly string[],
+): string {
+  const meant = nearest(anchor, anchors);
+  const shown = anchors.slice(0, MAX_SHOWN).map((one) => `"#${one}"`);
+  const such = shown.length > 0 ? `Write one that it has, such as ${shown.join(', ')}, or take` : 'Take';
+  const advice = meant ? `Did you mean "#${meant}"?` : `${such} "#${anchor}" away.`;
+  const where = path === file ? 'this article' : `"${path}"`;
+  return `The link leads to "${url}", and no heading of ${where} has that anchor. ${advice}`;
 }
 
 function localLinks({ path: file, tree }: ArticleTree): LocalLink[] {

@@ -76,7 +76,9 @@ describe('brokenLinks', () => {
     );
     expect(says('[x](other.md#prices)')).toContain('such as "#other-teas", "#how-to-brew"');
     expect(says('Text [x](#prices)')).toContain('no heading of this article has that anchor');
-    const trees = treesOf({ 'one/a.md': '[x](../two/teas.md)', 'two/tea.md': OTHER });
-    expect(brokenLinks(trees, new Set())[0]?.message).toContain('Did you mean "../two/tea.md"?');
+    for (const target of ['../two/teas.md', 'tea.md', '../../tea.md#part']) {
+      const trees = treesOf({ 'one/a.md': `[x](${target})`, 'two/tea.md': OTHER });
+      expect(brokenLinks(trees, new Set())[0]?.message).toContain('Did you mean "../two/tea.md"?');
+    }
   });
 });
