@@ -63,7 +63,7 @@ export async function openBot({
     bot: createBot(corpus, terms, index, options),
     hash: files.hash,
     fromCache: false,
-    warnings: problems,
+    warnings: problems.filter(({ severity }) => severity === 'warning'),
   };
 }
 

@@ -1,12 +1,18 @@
-import { readKnowledge } from '../../src/io/read-knowledge.js';
-import { checkCorpus } from '../../src/knowledge/check-corpus.js';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+import type { ArticleTree } from '../../src/check/article-tree.js';
+import { checkCorpus } from '../../src/check/check-corpus.js';
+import { emptyPoints } from '../../src/check/empty-points.js';
+import { brokenLinks, linkedPaths } from '../../src/check/links.js';
+import { existingPaths } from '../../src/io/existing-paths.js';
+import { type KnowledgeFiles, readKnowledge } from '../../src/io/read-knowledge.js';
+import type { Corpus } from '../../src/knowledge/corpus.js';
 import { loadCorpus } from '../../src/knowledge/load-corpus.js';
-import { type Problem, problemCommand, problemText } from '../../src/knowledge/problem.js';
+import { markdownTree } from '../../src/knowledge/markdown-tree.js';
+import { byPlace, type Problem, problemCommand, problemText } from '../../src/knowledge/problem.js';
 import { openBot } from '../shared/open-bot.js';
 import type { Terminal } from './cli.js';
 
 /** How problems are written: for people, for programs (one JSON object), for GitHub Actions. */
-
 export type CheckFormat = 'text' | 'json' | 'github';
 
 /** Lints the knowledge and asks the articles their own questions. @returns the exit status: 0, or 2 with an error */
@@ -17,47 +23,73 @@ export async function check(
 ): Promise<number> {
   const files = await readKnowledge(folder);
   const { corpus, problems } = loadCorpus(files.articles, files.thesaurus);
-  const all: Problem[] = [...files.problems, ...problems, ...checkCorpus(corpus)];
-  let asked = 0;
-  if (!all.some((problem) => problem.severity === 'error')) {
-    const { bot } = await openBot({ knowledge: folder, environment: terminal.env });
-    for (const document of corpus.documents) {
-      for (const { text, line } of document.questions) {
-        asked++;
-        const answer = await bot.ask(text);
-        const found = answer.citations[0]?.document;
-        if (answer.status === 'answered' && found === document.id) continue;
-        const what =
-          answer.status !== 'answered'
-            ? `is not answered (${answer.explanation.decision})`
-            : `is answered from ${found ?? 'no article'} first`;
-        all.push({
-          severity: 'error',
-          file: document.id,
-          line,
-          rule: 'question',
-          message: `The question "${text}" ${what}. Use its words in the article, add them to the thesaurus, or take the question out.`,
-        });
-      }
-    }
-  }
-  const sorted = all.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line);
-  const errors = sorted.filter((problem) => problem.severity === 'error').length;
+  const all = [...files.problems, ...problems, ...checkCorpus(corpus)];
+  all.push(...(await checkTrees(files, problems)));
+  const sound = !all.some(({ severity }) => severity === 'error');
+  const asked = sound ? corpus.documents.flatMap(({ questions }) => questions).length : 0;
+  if (sound) all.push(...(await askQuestions(folder, corpus, terminal)));
+  all.sort(byPlace);
   const counts = {
     articles: corpus.documents.length,
     subjects: corpus.subjects.length,
     passages: corpus.passages.length,
     questions: asked,
   };
-  if (format === 'json')
-    terminal.stdout.write(`${JSON.stringify({ problems: sorted, ...counts }, null, 2)}\n`);
+  if (format === 'json') terminal.stdout.write(`${JSON.stringify({ problems: all, ...counts }, null, 2)}\n`);
   else {
-    const line = (problem: Problem) =>
-      format === 'github' ? problemCommand(problem, folder) : problemText(problem);
-    for (const problem of sorted) terminal.stdout.write(`${line(problem)}\n`);
+    const seen = seenFrom(process.cwd(), folder);
+    for (const problem of all)
+      terminal.stdout.write(
+        `${format === 'github' ? problemCommand(problem, seen) : problemText(problem)}\n`,
+      );
     terminal.stdout.write(
-      `${counts.articles} articles, ${counts.subjects} subjects, ${counts.passages} passages, ${asked} questions asked: ${errors} errors, ${sorted.length - errors} warnings\n`,
+      `${counts.articles} articles, ${counts.subjects} subjects, ${counts.passages} passages, ${asked} questions asked: ${severities(all)}\n`,
     );
   }
-  return errors > 0 ? 2 : 0;
+  return all.some(({ severity }) => severity === 'error') ? 2 : 0;
+}
+
+/** What readers of the articles themselves would stumble on: links that lead nowhere, points without text. */
+async function checkTrees(files: KnowledgeFiles, problems: readonly Problem[]): Promise<Problem[]> {
+  const unreadable = new Set(problems.filter(({ rule }) => rule === 'too-deep').map(({ file }) => file));
+  const trees: ArticleTree[] = files.articles
+    .filter(({ path }) => !unreadable.has(path))
+    .map(({ path, text }) => ({ path, tree: markdownTree(text) }));
+  const existing = await existingPaths(files.folder, linkedPaths(trees));
+  return [...brokenLinks(trees, existing), ...trees.flatMap(emptyPoints)];
+}
+
+async function askQuestions(folder: string, corpus: Corpus, terminal: Terminal): Promise<Problem[]> {
+  const { bot } = await openBot({ knowledge: folder, environment: terminal.env });
+  const problems: Problem[] = [];
+  for (const document of corpus.documents) {
+    for (const { text, line } of document.questions) {
+      const answer = await bot.ask(text);
+      const found = answer.citations[0]?.document;
+      if (answer.status === 'answered' && found === document.id) continue;
+      const what =
+        answer.status !== 'answered'
+          ? `is not answered (${answer.explanation.decision})`
+          : `is answered from ${found ?? 'no article'} first`;
+      const message = `The question "${text}" ${what}. Use its words in the article, add them to the thesaurus, or take the question out.`;
+      problems.push({ severity: 'error', file: document.id, line, rule: 'question', message });
+    }
+  }
+  return problems;
+}
+
+/** Where a folder is, as seen from the root of the repository; in full when it lies outside. */
+export function seenFrom(root: string, folder: string): string {
+  const path = resolve(root, folder);
+  const below = relative(root, path);
+  const outside = isAbsolute(below) || /^\.\.(?:$|[/\\])/.test(below);
+  return (outside ? path : below).split(sep).join('/');
+}
+
+/** "0 errors, 2 warnings", and notices where there are any. */
+function severities(problems: readonly Problem[]): string {
+  const count = (wanted: Problem['severity']) =>
+    problems.filter(({ severity }) => severity === wanted).length;
+  const notices = count('notice');
+  return `${count('error')} errors, ${count('warning')} warnings${notices > 0 ? `, ${notices} notices` : ''}`;
 }

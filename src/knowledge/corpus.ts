@@ -97,6 +97,9 @@ export interface Fact {
   readonly passage: number;
 }
 
+/** Stands between row and column in the label of a fact from a table of more than two columns. */
+export const COLUMN_SEPARATOR = ' › ';
+
 /** A property that is told of several subjects under the same sub-heading: "Advantages". */
 export interface Aspect {
   readonly id: string;

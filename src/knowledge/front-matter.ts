@@ -38,7 +38,8 @@ export const frontMatterSchema = z.strictObject({
     .optional(),
   licence: text('the licence of the text in this file, such as CC-BY-4.0').optional(),
   noun: text('what one subject is called, such as "tea"').toLowerCase().default('topic'),
-  subjects: z.array(subject, { error: 'must be a list of entries with "id:" and "heading:"' }).default([]),
+  /** Empty: the article has no subjects. Absent: its shape tells which it has. */
+  subjects: z.array(subject, { error: 'must be a list of entries with "id:" and "heading:"' }).optional(),
   questions: z.array(text('a question'), { error: 'must be a list of questions' }).default([]),
 });
 

@@ -1,13 +1,9 @@
 import type { List, Node, Paragraph, PhrasingContent, RootContent, Table } from 'mdast';
-import { fromMarkdown } from 'mdast-util-from-markdown';
-import { frontmatterFromMarkdown } from 'mdast-util-frontmatter';
-import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
 import { toString as textOf } from 'mdast-util-to-string';
-import { frontmatter } from 'micromark-extension-frontmatter';
-import { gfmTable } from 'micromark-extension-gfm-table';
 import { sentenceSpans } from '../text/sentences.js';
-import type { LineRange, Sentence } from './corpus.js';
+import { COLUMN_SEPARATOR, type LineRange, type Sentence } from './corpus.js';
 import { type FrontMatter, frontMatterSchema, type Parsed, parseYaml } from './front-matter.js';
+import { markdownTree } from './markdown-tree.js';
 import type { Problem } from './problem.js';
 
 /** A piece of text below a heading, before it is known which subject it belongs to. */
@@ -58,10 +54,7 @@ export function parseArticle(file: string, markdown: string): ParsedArticle {
 }
 
 function parse(file: string, markdown: string): ParsedArticle {
-  const tree = fromMarkdown(markdown, {
-    extensions: [frontmatter(['yaml']), gfmTable()],
-    mdastExtensions: [frontmatterFromMarkdown(['yaml']), gfmTableFromMarkdown()],
-  });
+  const tree = markdownTree(markdown);
   const problems: Problem[] = [];
   let front: FrontMatter | null = null;
   let lineOf: Parsed<unknown>['lineOf'] = () => 1;
@@ -248,7 +241,7 @@ function facts(table: Table): ParsedPassage[] {
     const lines = linesOf(row);
     values.forEach((value, i) => {
       if (value === '') return;
-      const name = values.length > 1 ? [label, columns[i + 1]].filter(Boolean).join(' › ') : label;
+      const name = values.length > 1 ? [label, columns[i + 1]].filter(Boolean).join(COLUMN_SEPARATOR) : label;
       out.push({ kind: 'fact', name, lead: null, text: value, sentences: [{ text: value, lines }], lines });
     });
   }

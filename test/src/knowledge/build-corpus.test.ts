@@ -161,7 +161,7 @@ describe('buildCorpus of several articles', () => {
         `${front('subjects:\n  - id: a\n    heading: Alpha\n  - id: a\n    heading: Beta\n')}# T\n\n## Alpha\n\nX.\n\n## Beta\n\nY.\n`,
       ],
       'duplicate-subject',
-      4,
+      6,
       ['"a"', 'another id'],
     ],
     [

@@ -10,7 +10,7 @@ describe('front matter', () => {
     const { frontMatter, problems, title } = article('title: Teas of the world');
     expect(problems).toEqual([]);
     expect(title).toBe('Teas of the world');
-    expect(frontMatter).toEqual({ title: 'Teas of the world', noun: 'topic', subjects: [], questions: [] });
+    expect(frontMatter).toEqual({ title: 'Teas of the world', noun: 'topic', questions: [] });
   });
 
   it.each<[fault: string, front: string, line: number, says: string[]]>([

@@ -1,5 +1,5 @@
+import type { Corpus, Passage } from '../knowledge/corpus.js';
 import { tokenize } from '../text/tokenize.js';
-import type { Corpus, Passage } from './corpus.js';
 
 /** Words of a shingle: enough that chance makes few the same. */
 const SHINGLE = 4;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkCorpus } from '../../../src/knowledge/check-corpus.js';
+import { checkCorpus } from '../../../src/check/check-corpus.js';
 import { loadCorpus } from '../../../src/knowledge/load-corpus.js';
 
 const FRONT = `---
@@ -44,22 +44,33 @@ describe('checkCorpus', () => {
     expect(warnings).toContain('warning no-opening 18');
   });
 
+  it('names the subject that alone lacks a row, not one of several', () => {
+    const sections = ['Green', 'Black', 'White', 'Yellow'].map((tea) => {
+      const rows = ['Origin', 'Price', 'Grade'].filter(
+        (row) => !((tea === 'White' && row !== 'Origin') || (tea === 'Green' && row === 'Grade')),
+      );
+      return `## ${tea} tea\n${tea} tea is ${tea}.\n\n| Fact | Value |\n| - | - |\n${rows.map((row) => `| ${row} | ${tea} |\n`).join('')}\n`;
+    });
+    const { corpus } = loadCorpus([{ path: 'teas.md', text: `# Teas\n\n${sections.join('')}` }], null);
+    expect(checkCorpus(corpus).map(({ rule, message }) => `${rule} ${message.slice(0, 31)}`)).toEqual([
+      'missing-fact "White tea" has no row "Price",',
+    ]);
+  });
+
   it('names the heading with nothing below it', () => {
     expect(warningsOf(`${SOUND}## White tea\nWhite tea is white.\n### Advantages\n`)).toContain(
       'warning empty-section 20',
     );
   });
 
-  it('names rows that contradict each other, not those that say the same in another order', () => {
-    const table = (rows: string) => `\n| | |\n| --- | --- |\n${rows}\n`;
-    const white = (rows: string) =>
-      `${SOUND}## White tea\nWhite tea is white.\n${table(rows)}\n### Advantages\n- **Mild** – It is mild.\n`;
-    expect(warningsOf(white('| Origin | China |\n| Caffeine | Low |\n| origin | Japan |'))).toContain(
-      'warning contradiction 25',
-    );
-    expect(
-      warningsOf(white('| Origin | China; Japan |\n| Caffeine | Low |\n| Origin | Japan; China |')).join(),
-    ).not.toContain('contradiction');
+  it('names a section that is too long to be found in, not one that is cut by sub-headings', () => {
+    const text = `${'Words and more words. '.repeat(40)}\n\n`;
+    const white = (between: string) =>
+      warningsOf(`${SOUND}## White tea\n${text.repeat(4)}${between}${text.repeat(4)}`).filter((one) =>
+        one.includes('long-section'),
+      );
+    expect(white('')).toEqual(['warning long-section 18']);
+    expect(white('### Taste\n')).toEqual([]);
   });
 
   it('names the second of two passages that say nearly the same, and one that is too long', () => {

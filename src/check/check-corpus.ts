@@ -1,7 +1,8 @@
+import type { Corpus, Passage, Section, Subject } from '../knowledge/corpus.js';
+import { byPlace, type Problem } from '../knowledge/problem.js';
 import { compact } from '../text/compact.js';
-import type { Corpus, Fact, Passage, Section, Subject } from './corpus.js';
+import { contradictions } from './contradictions.js';
 import { nearDuplicates } from './near-duplicates.js';
-import type { Problem } from './problem.js';
 
 /** An aspect that this share of a document's subjects has is missed where it is absent. */
 const EXPECTED_SHARE = 0.66;
@@ -49,6 +50,13 @@ export function checkCorpus(corpus: Corpus): Problem[] {
         `"${subject.name}" has no "${aspect}", which most others have: comparisons say "not stated". Add it if there is something to say.`,
       );
     }
+    for (const label of missingFacts(subject, corpus)) {
+      warn(
+        section,
+        'missing-fact',
+        `"${subject.name}" has no row "${label}", which all others have: comparisons say "not stated". Add it if it is known.`,
+      );
+    }
     const seen = new Set<string>();
     for (const name of subject.names) {
       const key = compact(name);
@@ -62,8 +70,13 @@ export function checkCorpus(corpus: Corpus): Problem[] {
       seen.add(key);
     }
   }
-  problems.push(...contradictions(corpus), ...repetitions(corpus), ...longPassages(corpus));
-  return problems.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line);
+  problems.push(
+    ...contradictions(corpus),
+    ...repetitions(corpus),
+    ...longPassages(corpus),
+    ...longSections(corpus),
+  );
+  return problems.sort(byPlace);
 }
 
 const warning = (passage: Passage, rule: string, message: string): Problem => ({
@@ -74,32 +87,15 @@ const warning = (passage: Passage, rule: string, message: string): Problem => ({
   message,
 });
 
-/** Rows of one subject that have the same label and say different things. */
-function contradictions({ subjects, passages }: Corpus): Problem[] {
-  return subjects.flatMap(({ name, facts }) => {
-    const first = new Map<string, Fact>();
-    return facts.flatMap((fact) => {
-      const key = compact(fact.label);
-      const other = first.get(key);
-      if (!other) {
-        first.set(key, fact);
-        return [];
-      }
-      const said = (one: Fact) => one.values.map(compact).sort().join(';');
-      if (said(other) === said(fact)) return [];
-      const row = passages[fact.passage] as Passage;
-      const line = (passages[other.passage] as Passage).lines[0];
-      const message = `"${fact.label}" of "${name}" is "${fact.values.join('; ')}" here and "${other.values.join('; ')}" in line ${line}. Keep what is true, or give one row another label.`;
-      return [warning(row, 'contradiction', message)];
-    });
-  });
-}
-
+/** Passages that repeat an earlier one, each told once however often it was said before. */
 function repetitions(corpus: Corpus): Problem[] {
-  return nearDuplicates(corpus).map(([first, again]) => {
+  const told = new Set<Passage>();
+  return nearDuplicates(corpus).flatMap(([first, again]) => {
+    if (told.has(again)) return [];
+    told.add(again);
     const where = first.document === again.document ? '' : `${first.document}, `;
     const message = `This says nearly what ${where}line ${first.lines[0]} says. Say it once, so that answers do not repeat it and cite one place.`;
-    return warning(again, 'near-duplicate', message);
+    return [warning(again, 'near-duplicate', message)];
   });
 }
 
@@ -118,6 +114,26 @@ function longPassages({ passages }: Corpus): Problem[] {
     );
 }
 
+/**
+ * Longest section that is cited well, in characters of text: about two pages, three screens. A citation names
+ * the heading, and who follows it looks for the sentence from there.
+ */
+const LONG_SECTION = 6000;
+
+function longSections({ sections, passages }: Corpus): Problem[] {
+  const lengths = new Map<number, number>();
+  for (const { kind, section, text } of passages)
+    if (kind === 'paragraph' || kind === 'point')
+      lengths.set(section, (lengths.get(section) ?? 0) + text.length);
+  return sections
+    .filter(({ id }) => (lengths.get(id) ?? 0) > LONG_SECTION)
+    .map(({ id, document, heading, lines }) => {
+      const name = heading === '' ? 'What stands before the first heading' : `"${heading}"`;
+      const message = `${name} has ${lengths.get(id)} characters below one heading, and a citation names the heading. Put sub-headings in.`;
+      return { severity: 'warning', file: document, line: lines[0], rule: 'long-section', message };
+    });
+}
+
 function missingAspects(subject: Subject, corpus: Corpus): string[] {
   const peers = corpus.subjects.filter((other) => other.document === subject.document);
   return corpus.aspects
@@ -127,4 +143,19 @@ function missingAspects(subject: Subject, corpus: Corpus): string[] {
         peers.filter((peer) => aspect.subjects.includes(peer.id)).length >= EXPECTED_SHARE * peers.length,
     )
     .map(({ name }) => name);
+}
+
+/** A row that so many other subjects have, all of them, is missed where it is absent. */
+const MISSED_BESIDE = 3;
+
+/** Fewer than all would be no sign: a row is left out where nothing is known. */
+function missingFacts(subject: Subject, corpus: Corpus): string[] {
+  const [first, ...others] = corpus.subjects
+    .filter((other) => other.document === subject.document && other !== subject)
+    .map(({ facts }) => new Map(facts.map(({ label }) => [compact(label), label])));
+  if (!first || others.length + 1 < MISSED_BESIDE) return [];
+  const own = new Set(subject.facts.map(({ label }) => compact(label)));
+  return [...first]
+    .filter(([key]) => !own.has(key) && others.every((labels) => labels.has(key)))
+    .map(([, label]) => label);
 }

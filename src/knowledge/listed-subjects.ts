@@ -1,0 +1,86 @@
+import { compact } from '../text/compact.js';
+import type { ParsedArticle } from './parse-article.js';
+import type { Problem } from './problem.js';
+
+/** Where an article begins to speak of a subject. */
+export interface SubjectSection {
+  /** Position among the article's sections. */
+  readonly index: number;
+  readonly depth: number;
+  readonly id: string;
+  readonly name: string;
+  readonly aliases: readonly string[];
+}
+
+/**
+ * The subjects that the front matter of articles lists, in reading order.
+ * @returns for each article its subjects, or `null` where it has no entry `subjects`; and what is wrong:
+ * a subject without a section, an id or a name that two subjects have
+ */
+export function listedSubjects(articles: readonly ParsedArticle[]): {
+  listed: (readonly SubjectSection[] | null)[];
+  problems: Problem[];
+} {
+  const problems: Problem[] = [];
+  const taken: Taken = { ids: new Map(), names: new Map() };
+  const listed = articles.map((article) => {
+    const entries = article.frontMatter?.subjects;
+    if (!entries) return null;
+    const subjects = entries.flatMap((entry, i) => {
+      const index = article.sections.findIndex(
+        (section) => section.depth > 1 && compact(section.heading) === compact(entry.heading),
+      );
+      if (index < 0) {
+        problems.push(withoutSection(article, entry, i));
+        return [];
+      }
+      const { id, heading: name, aliases } = entry;
+      const depth = article.sections[index]?.depth ?? 2;
+      return [{ line: article.lineOf(['subjects', i]), index, depth, id, name, aliases }];
+    });
+    subjects.sort((a, b) => a.index - b.index);
+    for (const { line, ...subject } of subjects)
+      problems.push(...clashes(subject, article.file, line, taken));
+    return subjects.map(({ line: _, ...subject }) => subject);
+  });
+  return { listed, problems };
+}
+
+function withoutSection(
+  article: ParsedArticle,
+  { id, heading }: { id: string; heading: string },
+  entry: number,
+): Problem {
+  const headings = article.sections
+    .filter((section) => section.depth === 2)
+    .map((section) => `"${section.heading}"`);
+  const message = `The subject "${id}" names the heading "${heading}", which the article does not have. Add "## ${heading}", or write one of its headings: ${headings.slice(0, 12).join(', ') || 'there are none'}.`;
+  const line = article.lineOf(['subjects', entry, 'heading']);
+  return { severity: 'error', file: article.file, line, rule: 'subject-without-section', message };
+}
+
+/** Ids and names that are given, and to whom. */
+interface Taken {
+  readonly ids: Map<string, { readonly name: string; readonly file: string }>;
+  readonly names: Map<string, SubjectSection>;
+}
+
+/** Ids and names that another subject has already: a question could not tell them apart. */
+function clashes(subject: SubjectSection, file: string, line: number, { ids, names }: Taken): Problem[] {
+  const { id } = subject;
+  const same = ids.get(id);
+  if (same) {
+    const message = `The subject "${id}" is already described in ${same.file} ("${same.name}"). Give one of the two another id, or put both into one section.`;
+    return [{ severity: 'error', file, line, rule: 'duplicate-subject', message }];
+  }
+  ids.set(id, { name: subject.name, file });
+  return [...new Set([subject.name, ...subject.aliases])].flatMap((name): Problem[] => {
+    const other = names.get(compact(name));
+    if (!other || other === subject) {
+      names.set(compact(name), subject);
+      return [];
+    }
+    const message = `"${name}" is a name of both "${other.id}" and "${id}". Take it away from one of them in "aliases:".`;
+    return [{ severity: 'error', file, line, rule: 'duplicate-alias', message }];
+  });
+}
