@@ -13,6 +13,7 @@ import type { Word } from './words.js';
  */
 export function findSubjects(words: Word[], lexicon: Lexicon): SubjectMention[] {
   const found: SubjectMention[] = [];
+  if (lexicon.nameEntries.length === 0) return found;
   for (let n = Math.min(lexicon.longestName, words.length); n > 0; n--) {
     for (let from = 0; from + n <= words.length; from++) {
       const window = words.slice(from, from + n);

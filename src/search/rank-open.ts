@@ -2,7 +2,7 @@ import type { Corpus, Passage } from '../knowledge/corpus.js';
 import type { TermIndex } from '../knowledge/term-index.js';
 import type { Query, QueryTerm } from '../query/query.js';
 import type { Evidence } from './evidence.js';
-import { judge } from './rank.js';
+import { judge, memoized, type Places } from './rank.js';
 import type { Candidate } from './search-index.js';
 import {
   FEATURE_COUNT,
@@ -50,7 +50,7 @@ export const MEASURES = [
 ] as const;
 
 /** How many sentences are handed on. */
-const HANDED_ON = 10;
+const HANDED_ON = 8;
 /** Log-odds over which the score of a sentence falls to 1/e of the best one's. */
 const SCORE_FALL = 3.5;
 /** What a sentence about subjects in general is worth, in log-odds, where the question speaks of them so. Set by hand. */
@@ -100,11 +100,12 @@ export function rankOpen(
     const best = scores[first] as number;
     const top = candidates[0]?.score || 1;
     const evidence: Evidence[] = [];
+    const placesIn = new Map<number, Places>();
     for (const row of found.slice(0, HANDED_ON)) {
       const scanned = table.passages[table.candidate[row] as number] as ScannedPassage;
       const passage = corpus.passages[scanned.candidate.passage];
       const at = row * FEATURE_COUNT;
-      const places = placesOf(scanned, table, terms.length);
+      const places = memoized(placesIn, scanned.row, () => placesOf(scanned, table, terms.length));
       const one = passage
         ? judge(
             passage,

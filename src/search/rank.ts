@@ -113,7 +113,8 @@ export function rank(
   return evidence.sort((a, b) => b.score - a.score || a.passage.id - b.passage.id || a.position - b.position);
 }
 
-function memoized<K, V>(memo: Map<K, V>, key: K, make: () => V): V {
+/** A value of a map, made when it is first asked for. */
+export function memoized<K, V>(memo: Map<K, V>, key: K, make: () => V): V {
   let value = memo.get(key);
   if (value === undefined) {
     value = make();
