@@ -4,7 +4,7 @@ import type { ObservedBot } from './observed.js';
 import { createRateLimit, type RateLimit } from './rate-limit.js';
 import { createSeenEvents, type SeenEvents } from './seen-events.js';
 import type { SharedSettings } from './settings.js';
-import { createTurnStore, type TurnStore } from './turns.js';
+import { createTurnStore, forgetTurns, type TurnStore } from './turns.js';
 import { createVotes } from './votes.js';
 
 /** What answering takes on every platform. */
@@ -19,11 +19,14 @@ export interface DeskParts {
 }
 
 export function createDeskParts(bot: ObservedBot, settings: SharedSettings): DeskParts {
+  const { DOCENT_DATA_DIR: folder = null } = settings;
+  const keepsQuestions = settings.DOCENT_KEEP_QUESTIONS === 'on';
+  if (folder !== null && !keepsQuestions) forgetTurns(folder);
   return {
     bot,
     completer: createCompleter(bot),
     conversations: createConversations(),
-    turns: createTurnStore(settings.DOCENT_DATA_DIR ?? null),
+    turns: createTurnStore(keepsQuestions ? folder : null),
     votes: createVotes(),
     rateLimit: createRateLimit({
       perPerson: settings.DOCENT_RATE_PER_PERSON,
