@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bold, escapeText, link, plainText, readText } from '../../../adapters/slack/escape.js';
-import { liveMarks } from './block-faults.js';
+import { liveMarks } from './live-marks.js';
 
 const special = fc.constantFrom(
   ...['<!channel>', '<!here|here>', '<@U1>', '<#C1|x>', '<https://e.org|x>', '*a*', '_a_', '~a~', '`a`'],

@@ -7,8 +7,9 @@ import { type Message, renderAnswer, renderBlocks, renderNotice } from '../../..
 import { type Answer, type Block, framing, name, type Span } from '../../../src/answer/answer.js';
 import { askedOf } from '../../arbitraries.js';
 import { builtFrom, converse, ROOT, TEAS } from '../../builders.js';
-import { blockFaults, liveMarks } from './block-faults.js';
+import { messageFaults } from '../../slack-server/checks.js';
 import { controlsIn, textsIn } from './desk.js';
+import { liveMarks } from './live-marks.js';
 
 const { bot } = await builtFrom(TEAS);
 const { subjects } = bot.corpus;
@@ -22,8 +23,8 @@ function rendered(answer: Answer, question: string): Message[] {
 /** What is wrong with messages, whatever they say. */
 function faultsOf(messages: readonly Message[]): string[] {
   return messages.flatMap(({ text, blocks }) => [
-    ...blockFaults(blocks),
-    ...(text.length >= 1 && text.length <= 4000 ? [] : [`a fallback of ${text.length}`]),
+    ...messageFaults({ text, blocks }),
+    ...(blocks.length > 0 ? [] : ['no blocks']),
     ...(JSON.stringify(blocks).length <= 13_000 ? [] : ['longer than a message']),
     ...[text, ...mrkdwnIn(blocks)].flatMap(liveMarks),
   ]);
