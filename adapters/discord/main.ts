@@ -47,7 +47,7 @@ async function connect(settings: DiscordSettings, context: StartContext, log: Lo
   const readsAll = mayReadAll(settings, application, log);
   const client = createClient(settings.DISCORD_API_URL, readsAll);
   const desk: Desk = {
-    ...createDeskParts(bot, settings),
+    ...createDeskParts(bot, settings, log),
     api: createDiscordApi(client.rest, createInteractionRest(settings), application.id),
     me: {
       id: application.bot,

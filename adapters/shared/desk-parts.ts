@@ -1,9 +1,11 @@
 import { type Completer, createCompleter } from './complete.js';
 import { type Conversations, createConversations } from './conversations.js';
+import type { Logger } from './logger.js';
 import type { ObservedBot } from './observed.js';
 import { createRateLimit, type RateLimit } from './rate-limit.js';
 import { createSeenEvents, type SeenEvents } from './seen-events.js';
 import type { SharedSettings } from './settings.js';
+import { createThreads, type Threads } from './threads.js';
 import { createTurnStore, forgetTurns, type TurnStore } from './turns.js';
 import { createVotes } from './votes.js';
 
@@ -12,13 +14,19 @@ export interface DeskParts {
   readonly bot: ObservedBot;
   readonly completer: Completer;
   readonly conversations: Conversations;
+  readonly threads: Threads;
   readonly turns: TurnStore;
   readonly votes: (voter: string, helpful: boolean) => boolean;
   readonly rateLimit: RateLimit;
   readonly seen: SeenEvents;
 }
 
-export function createDeskParts(bot: ObservedBot, settings: SharedSettings): DeskParts {
+/** @param log is told of what cannot be kept on disk */
+export function createDeskParts(
+  bot: ObservedBot,
+  settings: SharedSettings,
+  log: Pick<Logger, 'warn'>,
+): DeskParts {
   const { DOCENT_DATA_DIR: folder = null } = settings;
   const keepsQuestions = settings.DOCENT_KEEP_QUESTIONS === 'on';
   if (folder !== null && !keepsQuestions) forgetTurns(folder);
@@ -26,6 +34,10 @@ export function createDeskParts(bot: ObservedBot, settings: SharedSettings): Des
     bot,
     completer: createCompleter(bot),
     conversations: createConversations(),
+    threads: createThreads({
+      folder,
+      lost: (error) => log.warn('Threads are followed until the next restart only', { error }),
+    }),
     turns: createTurnStore(keepsQuestions ? folder : null),
     votes: createVotes(),
     rateLimit: createRateLimit({

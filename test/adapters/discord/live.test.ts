@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
-import { ANNA } from '../../discord-server/server.js';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { temporaryFolder } from '../../builders.js';
+import { ANNA, DiscordServer } from '../../discord-server/server.js';
 import { APPLICATION, BOT_ROLE, READ_ONLY, THREAD } from '../../discord-server/world.js';
 import { controlsOf, goLive, textOf } from './live.js';
 
@@ -84,6 +85,23 @@ describe('asking by message', () => {
     await server.answerTo(server.say('what is green tea?', { ...inThread, by: BERT }));
     expect([before, chatter, toAnna].flatMap((id) => server.answersTo(id))).toEqual([]);
     expect(server.rest.faults).toEqual([]);
+  });
+
+  it('still follows its threads after a restart where it has a folder', async () => {
+    const server = await DiscordServer.start({ mayReadAll: true });
+    onTestFinished(() => server.stop());
+    const environment = { DISCORD_MESSAGE_CONTENT: 'on', DOCENT_DATA_DIR: await temporaryFolder() };
+    const { running } = await goLive({ server, environment });
+    const inThread = { channel: THREAD };
+    await server.answerTo(server.say(`${at} what is oolong?`, { ...inThread, ...MENTION }));
+    await running.stop();
+    await goLive({ server, environment });
+    const [known, unknown] = [
+      server.say('what is rooibos?', inThread),
+      server.say('who won the cup in 1998?', inThread),
+    ];
+    expect(textOf((await server.answerTo(known)).body)).toContain('### Rooibos');
+    await server.answerTo(unknown);
   });
 
   it('takes what is written quickly in one place in its order', async () => {

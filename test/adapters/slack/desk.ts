@@ -44,6 +44,7 @@ export async function fakeDesk({
   const calls: Call[] = [];
   const log: string[] = [];
   let posted = 0;
+  const logger = createLogger({ write: (line) => log.push(line) });
   const record = (method: Call['method'], result: unknown) =>
     ((...args: unknown[]) => {
       calls.push({ method, args });
@@ -74,8 +75,12 @@ export async function fakeDesk({
     respond: record('respond', {}),
     workspace: { api, team: 'T1', me: 'UBOT' },
     desk: {
-      ...createDeskParts(unobserved(ask ? { ...bot, ask } : bot), readSettings(SHARED_SETTINGS, environment)),
-      log: createLogger({ write: (line) => log.push(line) }),
+      ...createDeskParts(
+        unobserved(ask ? { ...bot, ask } : bot),
+        readSettings(SHARED_SETTINGS, environment),
+        logger,
+      ),
+      log: logger,
       counters: createCounters<Count>(),
       answersOpenly: false,
       followsThreads: false,

@@ -1,6 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { manifestFor } from '../../../adapters/slack/manifest.js';
+import { temporaryFolder } from '../../builders.js';
 import { partsOf, type Thing } from '../../slack-server/checks.js';
+import { SlackServer } from '../../slack-server/server.js';
 import { ANNA, BERT, directOf, ELSEWHERE, GENERAL, installedBy, TEAM } from '../../slack-server/world.js';
 import { actionOf, controlsOf, goLive, textOf } from './live.js';
 
@@ -114,6 +116,21 @@ describe('asking by message', () => {
     function textsIn(root: string): string[] {
       return server.store.sent.filter((one) => one.thread === root).map(({ body }) => textOf(body));
     }
+  });
+
+  it('still follows its threads after a restart where it has a folder', async () => {
+    const installed = installedBy(manifestFor({ followsThreads: true }));
+    const server = await SlackServer.start(installed);
+    onTestFinished(() => server.stop());
+    const environment = { SLACK_FOLLOW_THREADS: 'on', DOCENT_DATA_DIR: await temporaryFolder() };
+    const { running } = await goLive({ server, environment });
+    const first = server.say(`${at} what is oolong?`);
+    await server.answerTo(first);
+    await running.stop();
+    await goLive({ server, environment });
+    // Who asked before is told, too, that the articles do not say it.
+    for (const text of ['what is rooibos?', 'who won the cup in 1998?'])
+      expect((await server.answerTo(server.say(text, { thread: first.ts }))).thread).toBe(first.ts);
   });
 
   it('takes what is written in one place in the order in which it came', async () => {
