@@ -263,7 +263,8 @@ describe('the command line', () => {
   it('examines token, intents, gateway, permissions and commands, and says what to click', async () => {
     const server = await serverFor();
     const folder = await temporaryFolder();
-    const good = fakeTerminal({ env: envFor(server, { DOCENT_CACHE_DIR: folder }) });
+    const folders = { DOCENT_CACHE_DIR: folder, DOCENT_DATA_DIR: folder };
+    const good = fakeTerminal({ env: envFor(server, folders) });
     await run(['discord', 'register'], fakeTerminal({ env: envFor(server) }));
     expect(await run(['doctor'], good)).toBe(0);
     expect(good.out()).toMatch(/ok {4}The token is that of “Docent”/);
@@ -272,7 +273,7 @@ describe('the command line', () => {
     server.rest.permissions = '1024';
     server.rest.commandsAt.clear();
     const bad = fakeTerminal({
-      env: envFor(server, { DOCENT_CACHE_DIR: folder, DISCORD_MESSAGE_CONTENT: 'on' }),
+      env: envFor(server, { ...folders, DISCORD_MESSAGE_CONTENT: 'on' }),
     });
     expect(await run(['doctor'], bad)).toBe(2);
     expect(bad.out()).toContain('switch "Message Content Intent" on');
