@@ -294,7 +294,7 @@ describe('the command line', () => {
         PATH: process.env.PATH,
         HOME: cache,
         DOCENT_CACHE_DIR: cache,
-        ...envFor(server, { DISCORD_SHARDS: 'auto' }),
+        ...envFor(server, { DISCORD_SHARDS: 'auto', DOCENT_WEB: 'on', DOCENT_WEB_PORT: '0' }),
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -306,6 +306,11 @@ describe('the command line', () => {
     expect([...server.gateway.log].sort()).toEqual(['identify 0/2', 'identify 1/2']);
     const answer = await server.answerTo(server.say(`${at} what is oolong?`, MENTION));
     expect(textOf(answer.body)).toContain('### Oolong');
+    const address = /Docent answers at (http:[^\s"]+)/.exec(err)?.[1];
+    const metrics = await (await fetch(`${address}/metrics`)).text();
+    expect(metrics).toMatch(/docent_questions_total\{platform="discord",[^}]*shard="[01]"\} 1/);
+    for (const shard of ['0', '1']) expect(metrics).toContain(`docent_knowledge_articles{shard="${shard}"} `);
+    expect(metrics).toMatch(/^process_start_time_seconds \d/m);
     child.kill('SIGTERM');
     const [status] = await once(child, 'exit');
     expect([status, server.gateway.isConnected]).toEqual([0, false]);
