@@ -4,7 +4,7 @@ import { blockKit } from './block-kit.js';
 import { button } from './controls.js';
 import type { Desk } from './desk.js';
 import { MAX_PROMPTS, MAX_TEXT_LENGTH, MAX_VIEW_BLOCKS, MAX_VIEW_TITLE } from './limits.js';
-import { header, plain, sections } from './objects.js';
+import { header, plain, section } from './objects.js';
 import type { Message } from './render.js';
 import { ACTIONS, encodeTurn } from './values.js';
 
@@ -93,7 +93,7 @@ export function typedInto(view: {
 
 /** What a form shows until the answer is there. */
 export function waitingView(): ModalView {
-  return modal(sections('Looking through the articles…'));
+  return modal([section('Looking through the articles…')]);
 }
 
 /** Messages in a modal. */

@@ -8,6 +8,7 @@ import type { Count, Desk, Workspace } from '../../../adapters/slack/desk.js';
 import type { Message } from '../../../adapters/slack/render.js';
 import type { Bot } from '../../../src/bot.js';
 import { builtFrom, TEAS, unobserved } from '../../builders.js';
+import { textsIn } from '../../slack-server/texts.js';
 
 /** A call that was made on Slack. */
 export interface Call {
@@ -96,15 +97,6 @@ export function shownBy(call: Call | undefined): string {
     typeof value === 'object' && value !== null && 'blocks' in value;
   const message = call?.args.find(isMessage);
   return message ? textsIn(message.blocks).join('\n') : '';
-}
-
-/** Every text in a part of Block Kit, in reading order, without the gaps that keep marks apart. */
-export function textsIn(part: unknown): string[] {
-  if (Array.isArray(part)) return part.flatMap(textsIn);
-  if (typeof part !== 'object' || part === null) return [];
-  return Object.entries(part).flatMap(([key, value]) =>
-    key === 'text' && typeof value === 'string' ? [value.replace(/\u200b/g, '')] : textsIn(value),
-  );
 }
 
 /** A button or menu. */

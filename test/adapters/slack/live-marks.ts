@@ -1,10 +1,6 @@
-/** What in a text of mrkdwn would ping somebody or be shown as more than text: everything but our own marks and links. */
+/** What in a text of mrkdwn would ping somebody or be shown as more than text: everything but our own links. */
 export function liveMarks(text: string): string[] {
-  const withoutOwn = text
-    .replace(/```\n[\s\S]*?\n```/g, '')
-    .replace(/<https?:[^<>|\s]*\|[^<>\n]*>/g, '')
-    .replace(/\u200b\*([^*\n\u200b][^*\n]*)\*\u200b/g, '\u200b$1\u200b')
-    .replace(/\u200b_([^_\n\u200b][^_\n]*)_\u200b/g, '\u200b$1\u200b');
+  const withoutOwn = text.replace(/<https?:[^<>|\s]*\|[^<>\n]*>/g, '');
   return [
     ...(withoutOwn.match(/[<>]/g) ?? []),
     ...(withoutOwn.match(/&(?!amp;|lt;|gt;)/g) ?? []),

@@ -5,7 +5,8 @@ import { onPress, type Press } from '../../../adapters/slack/presses.js';
 import { formView, homeView, messagesView, typedInto, waitingView } from '../../../adapters/slack/views.js';
 import { builtFrom, TEAS, unobserved } from '../../builders.js';
 import { viewFaults } from '../../slack-server/checks.js';
-import { type Control, controlsIn, type Fake, type FakeOptions, fakeDesk, shownBy, textsIn } from './desk.js';
+import { textsIn } from '../../slack-server/texts.js';
+import { type Control, controlsIn, type Fake, type FakeOptions, fakeDesk, shownBy } from './desk.js';
 
 let presses = 0;
 

@@ -8,7 +8,8 @@ import { type Answer, type Block, framing, name, type Span } from '../../../src/
 import { askedOf } from '../../arbitraries.js';
 import { builtFrom, converse, ROOT, TEAS } from '../../builders.js';
 import { messageFaults } from '../../slack-server/checks.js';
-import { controlsIn, textsIn } from './desk.js';
+import { textsIn } from '../../slack-server/texts.js';
+import { controlsIn } from './desk.js';
 import { liveMarks } from './live-marks.js';
 
 const { bot } = await builtFrom(TEAS);
@@ -47,15 +48,13 @@ describe('answers', () => {
     expect(blocks.map(({ type }) => type)).toEqual([
       'context',
       'header',
-      'section',
+      'rich_text',
       'context',
       'actions',
       'actions',
       'actions',
     ]);
-    expect(textsIn(blocks).join('\n')).toMatch(
-      /^what is oolong\? \(shared by &lt;!here&gt;\)\nTitle\nOolong is/,
-    );
+    expect(textsIn(blocks).join('\n')).toMatch(/^what is oolong\? \(shared by <!here>\)\nTitle\nOolong is/);
     expect(textsIn(blocks).join('\n')).toMatch(/\n\[1\] Oolong, line \d+\n/);
     expect([...controlsIn(blocks).keys()]).toEqual([
       ...['sources', 'why', 'helpful', 'unhelpful', 'share', 'compare'],
