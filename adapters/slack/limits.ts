@@ -17,6 +17,8 @@ export const MAX_ACTIONS = 25;
 export const MAX_ACTION_ID = 255;
 /** Longest label of a button, in characters. Source: reference/block-kit/block-elements/button-element. */
 export const MAX_BUTTON_LABEL = 75;
+/** About as much of it is shown, in characters. Source: @slack/types, Button: "may truncate with ~30 characters". */
+export const SHOWN_BUTTON_LABEL = 30;
 /** Longest value of a button, in characters. Source: reference/block-kit/block-elements/button-element. */
 export const MAX_BUTTON_VALUE = 2000;
 /** Most options of a menu. Source: reference/block-kit/block-elements/select-menu-element. */

@@ -1,4 +1,4 @@
-import type { ActionsBlock, KnownBlock } from '@slack/types';
+import type { KnownBlock } from '@slack/types';
 import type { Answer, Block } from '../../src/answer/answer.js';
 import { fitToRoom } from '../../src/answer/fit.js';
 import { plainText, spansText } from '../../src/answer/plain-text.js';
@@ -23,8 +23,8 @@ export interface RenderOptions {
   readonly title?: string | null;
   /** Who brought it into the channel: a name, not an id, so that nobody is notified. */
   readonly sharedBy?: string | null;
-  /** Rows of buttons below the answer. */
-  readonly controls?: readonly ActionsBlock[];
+  /** Buttons below the answer, with what they need beside them. */
+  readonly controls?: readonly KnownBlock[];
 }
 
 /** Longest repeat of a question above its answer, in UTF-16 units. */

@@ -14,6 +14,7 @@ interface Element {
   readonly url?: string;
   readonly elements?: readonly Element[];
   readonly placeholder?: Text;
+  readonly accessibility_label?: string;
   readonly options?: readonly { readonly text: Text }[];
 }
 
@@ -125,10 +126,11 @@ function elementHtml(element: Element): string {
   }
 }
 
-function buttonHtml({ text, style }: Element): string {
+function buttonHtml({ text, style, accessibility_label: spoken }: Element): string {
   const label = escapeHtml(typeof text === 'string' ? text : (text?.text ?? ''));
   const kind = typeof style === 'string' ? ` slack-${escapeHtml(style)}` : '';
-  return `<button type="button" class="slack-button${kind}" title="${label}">${label}</button>`;
+  const name = spoken === undefined ? '' : ` aria-label="${escapeHtml(spoken)}"`;
+  return `<button type="button" class="slack-button${kind}" title="${label}"${name}>${label}</button>`;
 }
 
 function selectHtml({ placeholder, options = [] }: Element): string {

@@ -22,7 +22,7 @@ describe('asking by message', () => {
     expect(textOf(answer.body)).toMatch(/### Oolong\n\nOolong is a partly oxidised tea/);
     expect(textOf(answer.body)).toMatch(/-# \[1\] /);
     expect([...controlsOf(answer.body).keys()]).toEqual(
-      expect.arrayContaining(['Sources', 'Why this answer?', 'Helpful', 'Not helpful', 'menu']),
+      expect.arrayContaining(['Sources', 'Why?', '👍', '👎', 'menu']),
     );
     expect(answer.body).toMatchObject({
       nonce: question,
@@ -274,15 +274,15 @@ describe('buttons and menus', () => {
     expect(textOf(sources.body)).toMatch(
       /\*\*\\\[1\\\] Five teas › Oolong\*\*\n\n- “Oolong is a partly oxidised tea/,
     );
-    const why = await press('Why this answer?');
+    const why = await press('Why?');
     expect(why.isPrivate).toBe(true);
     expect(textOf(why.body)).toMatch(/\*\*Read as\*\*: “what is oolong/);
     expect(textOf(why.body)).toContain('**How sure I am**');
     const compared = await press('menu', ['rooibos']);
     expect(compared.isPrivate).toBe(false);
     expect(textOf(compared.body)).toContain('### Oolong and Rooibos');
-    expect(textOf((await press('Helpful')).body)).toContain('Thank you');
-    expect(textOf((await press('Helpful')).body)).toContain('noted that already');
+    expect(textOf((await press('👍')).body)).toContain('Thank you');
+    expect(textOf((await press('👍')).body)).toContain('noted that already');
     const next = [...controls.keys()].find((label) => /\bof oolong|oolong brewed/i.test(label)) ?? '';
     expect(textOf((await press(next)).body)).toMatch(/oolong/i);
     expect(server.rest.faults).toEqual([]);

@@ -26,9 +26,7 @@ describe('asking by message', () => {
     expect(textOf(answer.body)).toMatch(/^\[1\] /m);
     expect(answer.body.text).toContain('Oolong is a partly oxidised tea');
     expect(answer.body).toMatchObject({ unfurl_links: false, unfurl_media: false });
-    expect([...controlsOf(answer.body).keys()].join()).toMatch(
-      /Sources.*Why.*Helpful.*Not helpful.*Compare/s,
-    );
+    expect([...controlsOf(answer.body).keys()].join()).toMatch(/Sources.*Why.*👍.*👎.*Compare/s);
     await running.stop();
     expect(server.answersTo(question)).toHaveLength(1);
     expect(unasked.flatMap((one) => server.answersTo(one))).toEqual([]);

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { ActionsBlock } from '@slack/types';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createTurnStore, turnOf } from '../../../adapters/shared/turns.js';
@@ -67,6 +68,51 @@ describe('answers', () => {
     const [message] = renderAnswer(await bot.ask('compare green tea and oolong'));
     const caffeine = message?.blocks.find((block) => textsIn(block)[0] === '*Caffeine*');
     expect(textsIn(caffeine)).toEqual(['*Caffeine*', '_Green tea_: Low [1]', '_Oolong_: Medium [2]']);
+  });
+
+  it('begin no line with the mark of a source', async () => {
+    for (const question of ['compare green tea and oolong', 'what is oolong?', 'advantages of oolong']) {
+      const blocks = renderAnswer(await bot.ask(question)).flatMap((message) => message.blocks);
+      const rich = JSON.stringify(blocks.filter(({ type }) => type === 'rich_text'));
+      expect(rich).toMatch(/\u00a0\[1\]/);
+      expect(rich).not.toMatch(/ \[\d+\]/);
+    }
+  });
+
+  it('have buttons of one row on a phone, which screen readers say in words', async () => {
+    const answer = await bot.ask('what is oolong?');
+    const [row] = controlsFor(answer, turnOf(answer, 'q', null), subjects, turns, false);
+    const { elements } = row as ActionsBlock;
+    const buttons = elements.filter((one) => one.type === 'button');
+    expect(buttons.map(({ text }) => text.text)).toEqual(['Sources', 'Why?', '👍', '👎']);
+    expect(buttons.map((one) => one.accessibility_label)).toEqual([
+      ...[undefined, 'Why this answer?', 'Helpful', 'Not helpful'],
+    ]);
+  });
+
+  it('show every suggested question whole: on its button, or numbered above where a button is too small', async () => {
+    const base = await bot.ask('what is oolong?');
+    const shown = (questions: string[]) => {
+      const answer: Answer = { ...base, blocks: [{ type: 'suggestions', lead: 'Such as:', questions }] };
+      const controls = controlsFor(answer, turnOf(answer, 'q', null), [], turns, false);
+      const labels = controls.flatMap((block) =>
+        block.type !== 'actions'
+          ? []
+          : block.elements.flatMap((one) =>
+              one.type === 'button' && one.action_id?.startsWith('ask') ? [one.text.text] : [],
+            ),
+      );
+      return { labels, lines: textsIn(controls.filter(({ type }) => type === 'rich_text')) };
+    };
+    expect(shown(['What is white tea?', 'x'.repeat(30)])).toEqual({
+      labels: ['What is white tea?', 'x'.repeat(30)],
+      lines: [],
+    });
+    const long = 'Which of the teas has *the least* caffeine of all?';
+    expect(shown([long, long.replace('least', 'most'), 'What is white tea?'])).toEqual({
+      labels: ['1', '2', '3'],
+      lines: [`Such as:\n1. ${long}\n2. ${long.replace('least', 'most')}\n3. What is white tea?`],
+    });
   });
 
   it('link an article that has an address, and no other', async () => {
