@@ -5,6 +5,7 @@ import { TEXTS } from '../shared/texts.js';
 import { apiErrorCode, type Target } from './api.js';
 import { button } from './controls.js';
 import type { Desk, Workspace } from './desk.js';
+import { isUnsure, mayHaveArrived } from './errors.js';
 import { type Message, renderNotice } from './render.js';
 import { ACTIONS } from './values.js';
 
@@ -63,9 +64,14 @@ async function send(
     if (isPrivate) await api.postPrivately(target, person, message);
     else await api.post(target, message, key);
   } catch (error) {
-    if (!mayNotWrite(error)) throw error;
-    desk.counters.add('mayNotWrite');
-    await api.post({ channel: person, thread: null }, message, key);
+    const directly = { channel: person, thread: null };
+    if (mayNotWrite(error)) {
+      desk.counters.add('mayNotWrite');
+      await api.post(directly, message, key);
+    } else if (isUnsure(error)) {
+      desk.counters.add('responseUnsure');
+      await api.post(directly, unsureNotice([message]), `${key} u`);
+    } else throw error;
   }
 }
 
@@ -129,27 +135,6 @@ const TOO_MANY = 429;
 function statusOf(error: unknown): number | null {
   const status = (error as { statusCode?: unknown }).statusCode;
   return typeof status === 'number' ? status : null;
-}
-
-/** Faults of a connection that never stood. Source: Node.js, Common system errors; undici, Errors. */
-const NEVER_SENT: ReadonlySet<unknown> = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
-
-/**
- * Whether Slack may have taken a message although it did not say so: after a fault of its own (500 and more), a
- * timeout, a broken connection. Sent again it could be seen twice, and a `response_url` knows no key by which a
- * repeat is told.
- */
-function mayHaveArrived(error: unknown, status: number | null): boolean {
-  if (status !== null) return status >= 500;
-  const { code, cause } = error as { code?: unknown; cause?: { code?: unknown } };
-  return !NEVER_SENT.has(code) && !NEVER_SENT.has(cause?.code);
 }
 
 const WRITE_REFUSED: ReadonlySet<string | null> = new Set([

@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { TEXTS } from '../../../adapters/shared/texts.js';
 import type { SlackServer } from '../../slack-server/server.js';
+import type { Sent } from '../../slack-server/store.js';
 import type { Trouble } from '../../slack-server/web-api.js';
 import { ANNA, directOf, ELSEWHERE, GENERAL, TEAM } from '../../slack-server/world.js';
 import { actionOf, goLive, textOf } from './live.js';
@@ -146,6 +147,33 @@ describe('when a response URL is in trouble', () => {
     expect(server.store.sent).toHaveLength(1);
     expect(server.store.sent[0]).toMatchObject({ channel: directOf(ANNA) });
     expect(textOf(server.store.sent[0]?.body)).toBe(TEXTS.unsure);
+  });
+
+  it.each<[string, Omit<Trouble, 'on'>, boolean]>([
+    ['a 503 and was shown', { status: 503, done: true }, true],
+    ['a broken connection and was not shown', { isCut: true }, false],
+  ])(
+    'posts no private answer again that met %s, and says so in a direct message',
+    async (_, trouble, isShown) => {
+      const { server, running } = await goLive();
+      server.api.troubles.push({ on: 'chat.postEphemeral', ...trouble });
+      server.slash('/ask', 'what is oolong?').isExpired = true;
+      const notice = () => server.store.sent.find(({ channel }) => channel === directOf(ANNA));
+      await server.until('the asker is told', () => notice() !== undefined);
+      await running.stop();
+      expect(answers(server)).toHaveLength(isShown ? 1 : 0);
+      expect(textOf(notice()?.body)).toBe(TEXTS.unsure);
+      expect(actionOf(notice() as Sent, /^Show the answer/).value).toContain('what is oolong');
+    },
+  );
+
+  it('posts a private answer again when it was refused for its rate', async () => {
+    const { server, running } = await goLive();
+    server.api.troubles.push({ on: 'chat.postEphemeral', status: 429, retryAfter: 1 });
+    server.slash('/ask', 'what is oolong?').isExpired = true;
+    await server.until('there is an answer', () => answers(server).length > 0);
+    await running.stop();
+    expect(server.store.sent).toHaveLength(1);
   });
 
   it('works for buttons whose URL is expired', async () => {
