@@ -38,7 +38,9 @@ export function createDeskParts(
       folder,
       lost: (error) => log.warn('Threads are followed until the next restart only', { error }),
     }),
-    turns: createTurnStore(keepsQuestions ? folder : null),
+    turns: createTurnStore(keepsQuestions ? folder : null, {
+      lost: (error) => log.warn('A button works until the next restart only', { error }),
+    }),
     votes: createVotes(),
     rateLimit: createRateLimit({
       perPerson: settings.DOCENT_RATE_PER_PERSON,
