@@ -29,9 +29,10 @@ export function rowsFor(answer: Answer, turn: Turn, subjects: readonly Subject[]
           ...(answer.citations.length > 0
             ? [button('Sources', id({ type: 'sources', turn }), ButtonStyle.Secondary)]
             : []),
-          button('Why this answer?', id({ type: 'why', turn }), ButtonStyle.Secondary),
-          button('Helpful', id({ type: 'helpful', turn }), ButtonStyle.Secondary, '👍'),
-          button('Not helpful', id({ type: 'unhelpful', turn }), ButtonStyle.Secondary, '👎'),
+          button('Why?', id({ type: 'why', turn }), ButtonStyle.Secondary),
+          // Without words all four stand in one row on a phone.
+          emojiButton('👍', id({ type: 'helpful', turn })),
+          emojiButton('👎', id({ type: 'unhelpful', turn })),
         ]),
     compareMenu(answer, subjects, id),
     suggestionButtons(answer, id),
@@ -88,13 +89,11 @@ function button(
   text: string,
   customId: string,
   style: ButtonStyle.Primary | ButtonStyle.Secondary,
-  emoji?: string,
 ): APIButtonComponentWithCustomId {
-  return {
-    type: ComponentType.Button,
-    style,
-    label: label(text, MAX_BUTTON_LABEL),
-    custom_id: customId,
-    ...(emoji === undefined ? {} : { emoji: { name: emoji } }),
-  };
+  return { type: ComponentType.Button, style, label: label(text, MAX_BUTTON_LABEL), custom_id: customId };
+}
+
+function emojiButton(emoji: string, customId: string): APIButtonComponentWithCustomId {
+  const { Button: type } = ComponentType;
+  return { type, style: ButtonStyle.Secondary, emoji: { name: emoji }, custom_id: customId };
 }

@@ -16,6 +16,7 @@ import { DEFER_AFTER_MS, TYPING_AFTER_MS } from './limits.js';
 import { createMessages } from './messages.js';
 import { registerCommands } from './register.js';
 import { createInteractionRest, createRest } from './rest.js';
+import { tellMetrics } from './shard-metrics.js';
 
 /**
  * Connects Docent to Discord.
@@ -31,7 +32,7 @@ export async function startDiscord(context: StartContext): Promise<Running> {
   });
   if (settings.DISCORD_SHARDS !== 1 && !isShard(context)) {
     const { startShards } = await import('./shards.js');
-    const shards = await startShards(settings, log);
+    const shards = await startShards(settings, log, context.operations?.metrics);
     if (shards) return shards;
   }
   return connect(settings, context, log);
@@ -47,7 +48,7 @@ async function connect(settings: DiscordSettings, context: StartContext, log: Lo
   const readsAll = mayReadAll(settings, application, log);
   const client = createClient(settings.DISCORD_API_URL, readsAll);
   const desk: Desk = {
-    ...createDeskParts(bot, settings),
+    ...createDeskParts(bot, settings, log),
     api: createDiscordApi(client.rest, createInteractionRest(settings), application.id),
     me: {
       id: application.bot,
@@ -67,6 +68,10 @@ async function connect(settings: DiscordSettings, context: StartContext, log: Lo
     run: underway.run,
   });
   logConnection(client, log, (state) => health?.set('discord', state));
+  if (isShard(context) && metrics) {
+    const send = (message: object) => process.connected && process.send?.(message);
+    tellMetrics({ on: process.on.bind(process), off: process.off.bind(process), send }, metrics.data);
+  }
   const failed = Promise.race([closedForGood(client), ...(isShard(context) ? [orphaned()] : [])]);
   failed.catch(() => undefined);
   try {

@@ -41,7 +41,6 @@ export interface Messages {
 export function createMessages(desk: Desk): Messages {
   const answered = new LRUCache<string, Answered>({ max: MAX_ANSWERED, ttl: FOLLOWS_FOR_MS });
   const deleted = new LRUCache<string, true>({ max: MAX_ANSWERED, ttl: FOLLOWS_FOR_MS });
-  const threads = new LRUCache<string, Set<string>>({ max: MAX_ANSWERED, ttl: FOLLOWS_FOR_MS });
   const toldPrivately = new LRUCache<string, true>({ max: MAX_ANSWERED, ttl: TOLD_AGAIN_MS });
   const inOrder = createQueues();
 
@@ -53,7 +52,7 @@ export function createMessages(desk: Desk): Messages {
     if (!askingOf(message, desk.me, place, true)) return;
     await inTurn(message, place, async () => {
       // Whether the bot knows the thread is decided by the messages before this one.
-      const asking = askingOf(message, desk.me, place, threads.has(message.channel_id));
+      const asking = askingOf(message, desk.me, place, desk.threads.knows(message.channel_id));
       if (!asking) return;
       if (!desk.seen.first(`message ${message.id}`)) return desk.counters.add('repeated');
       const refused = await refusal(message);
@@ -112,7 +111,7 @@ export function createMessages(desk: Desk): Messages {
   ): Promise<void> {
     const before = contextOf(message, place);
     // In a thread people also talk to each other: who never asked hears no "I do not know", and leaves no record.
-    const knowsAsker = threads.get(message.channel_id)?.has(message.author.id) ?? false;
+    const knowsAsker = desk.threads.knowsAsker(message.channel_id, message.author.id);
     if (isUnbidden && !knowsAsker) {
       const { status } = await desk.bot.ask(question, { conversation: before });
       if (status !== 'answered') return;
@@ -125,15 +124,11 @@ export function createMessages(desk: Desk): Messages {
     if (deleted.has(message.id)) return;
     // Before it is sent: the next question may come sooner than Discord's word that it was.
     if (place.kind !== 'channel') desk.conversations.set(message.channel_id, said.conversation);
-    if (place.kind === 'thread') knowAsker(message);
+    if (place.kind === 'thread') desk.threads.add(message.channel_id, message.author.id);
     const replies = await sendAll(message, place, pages, '');
     answered.set(message.id, { question, before, replies });
     for (const id of replies) desk.conversations.set(id, said.conversation);
     desk.counters.add('answered');
-  }
-
-  function knowAsker({ channel_id, author }: IncomingMessage): void {
-    threads.set(channel_id, (threads.get(channel_id) ?? new Set()).add(author.id));
   }
 
   /** What a question may lean on: what it replies to, else what was last said in the thread or direct messages. */

@@ -8,6 +8,7 @@ import { ComponentType, MessageFlags } from 'discord.js';
 import type { Answer, Block, Citation, Span } from '../../src/answer/answer.js';
 import { fitToRoom } from '../../src/answer/fit.js';
 import { spansText } from '../../src/answer/plain-text.js';
+import { MARK_GAP } from '../shared/label.js';
 import { sourceList } from '../shared/source-list.js';
 import { packPages } from '../shared/split.js';
 import { escapeAddress, escapeText, fenced, WHOLE } from './escape.js';
@@ -171,12 +172,16 @@ function spansMarkdown(spans: readonly Span[]): string {
       const isBold = span.type === 'name' || (span.type === 'quoted' && span.label);
       return { ...span, text: isBold && text.trim() !== '' ? `**${text}**` : text };
     }),
+    MARK_GAP,
   );
 }
 
 /** Spans without emphasis, where a name would not stand out by it. */
 function plainMarkdown(spans: readonly Span[]): string {
-  return spansText(spans.map((span) => ({ ...span, text: escapeText(span.text) })));
+  return spansText(
+    spans.map((span) => ({ ...span, text: escapeText(span.text) })),
+    MARK_GAP,
+  );
 }
 
 /** One line for every source, small; an article that has an address is linked. */

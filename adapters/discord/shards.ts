@@ -3,10 +3,12 @@ import type { RESTGetAPIGatewayBotResult } from 'discord.js';
 import { Routes, ShardingManager } from 'discord.js';
 import { DocentError } from '../../src/errors.js';
 import type { Logger } from '../shared/logger.js';
+import type { Metrics } from '../shared/metrics.js';
 import type { Running } from '../shared/start.js';
 import { explainedError } from './application.js';
 import type { DiscordSettings } from './config.js';
 import { createRest } from './rest.js';
+import { createMetricsReader } from './shard-metrics.js';
 
 /** Time between two identifications of one rate-limit bucket, in milliseconds. Source: events/gateway, Rate Limiting. */
 const IDENTIFY_EVERY_MS = 5_500;
@@ -14,10 +16,15 @@ const IDENTIFY_EVERY_MS = 5_500;
 const READY_MS = 60_000;
 
 /**
- * Runs every shard as a process of its own, with discord.js' ShardingManager; one that ends is started again.
+ * Runs every shard as a process of its own, with discord.js' ShardingManager; one that ends is started again. Their
+ * numbers are shown with those of this process.
  * @returns `null` when one connection is enough
  */
-export async function startShards(settings: DiscordSettings, log: Logger): Promise<Running | null> {
+export async function startShards(
+  settings: DiscordSettings,
+  log: Logger,
+  metrics?: Pick<Metrics, 'include'>,
+): Promise<Running | null> {
   // discord.js asks Discord's own address whatever the configuration says, so the number is asked for here.
   const gateway = (await createRest(settings)
     .get(Routes.gatewayBot())
@@ -46,6 +53,7 @@ export async function startShards(settings: DiscordSettings, log: Logger): Promi
     });
     shard.on('error', fail);
   });
+  metrics?.include(createMetricsReader(() => manager.shards.values()));
   const stop = async () => {
     manager.respawn = false;
     await Promise.all(

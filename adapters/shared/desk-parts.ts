@@ -1,10 +1,12 @@
 import { type Completer, createCompleter } from './complete.js';
 import { type Conversations, createConversations } from './conversations.js';
+import type { Logger } from './logger.js';
 import type { ObservedBot } from './observed.js';
 import { createRateLimit, type RateLimit } from './rate-limit.js';
 import { createSeenEvents, type SeenEvents } from './seen-events.js';
 import type { SharedSettings } from './settings.js';
-import { createTurnStore, type TurnStore } from './turns.js';
+import { createThreads, type Threads } from './threads.js';
+import { createTurnStore, forgetTurns, type TurnStore } from './turns.js';
 import { createVotes } from './votes.js';
 
 /** What answering takes on every platform. */
@@ -12,18 +14,33 @@ export interface DeskParts {
   readonly bot: ObservedBot;
   readonly completer: Completer;
   readonly conversations: Conversations;
+  readonly threads: Threads;
   readonly turns: TurnStore;
   readonly votes: (voter: string, helpful: boolean) => boolean;
   readonly rateLimit: RateLimit;
   readonly seen: SeenEvents;
 }
 
-export function createDeskParts(bot: ObservedBot, settings: SharedSettings): DeskParts {
+/** @param log is told of what cannot be kept on disk */
+export function createDeskParts(
+  bot: ObservedBot,
+  settings: SharedSettings,
+  log: Pick<Logger, 'warn'>,
+): DeskParts {
+  const { DOCENT_DATA_DIR: folder = null } = settings;
+  const keepsQuestions = settings.DOCENT_KEEP_QUESTIONS === 'on';
+  if (folder !== null && !keepsQuestions) forgetTurns(folder);
   return {
     bot,
     completer: createCompleter(bot),
     conversations: createConversations(),
-    turns: createTurnStore(settings.DOCENT_DATA_DIR ?? null),
+    threads: createThreads({
+      folder,
+      lost: (error) => log.warn('Threads are followed until the next restart only', { error }),
+    }),
+    turns: createTurnStore(keepsQuestions ? folder : null, {
+      lost: (error) => log.warn('A button works until the next restart only', { error }),
+    }),
     votes: createVotes(),
     rateLimit: createRateLimit({
       perPerson: settings.DOCENT_RATE_PER_PERSON,

@@ -1,3 +1,6 @@
+/** What stands before the mark of a source where lines break by themselves: no break, so that no mark begins a line. */
+export const MARK_GAP = '\u00a0';
+
 /** A text as a label, which shows no markup; a longer one ends with the last word that has room. */
 export function label(text: string, max: number): string {
   const line = text.replace(/\s+/g, ' ').trim() || '…';

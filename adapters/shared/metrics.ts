@@ -1,4 +1,13 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import {
+  AggregatorRegistry,
+  Counter,
+  collectDefaultMetrics,
+  Gauge,
+  Histogram,
+  type MetricObjectWithValues,
+  type MetricValue,
+  Registry,
+} from 'prom-client';
 import type { Status } from '../../src/answer/answer.js';
 
 /** How long answers take, in seconds. Most take a millisecond; Slack and Discord wait for three seconds. */
@@ -14,6 +23,9 @@ export interface AnsweredQuestion {
   readonly seconds: number;
 }
 
+/** All numbers of a process, as they go to another. */
+export type MetricsData = readonly MetricObjectWithValues<MetricValue<string>>[];
+
 /** Numbers for a monitoring system, in Prometheus' text format. */
 export interface Metrics {
   question(question: AnsweredQuestion): void;
@@ -27,12 +39,20 @@ export interface Metrics {
   reload(result: 'swapped' | 'rolled-back' | 'faulty'): void;
   /** When the knowledge in service was taken in, and how many articles and passages it has. */
   knowledge(size: { readonly documents: number; readonly passages: number }): void;
+  /** With the numbers of all processes that are included. */
   text(): Promise<string>;
+  /** The numbers of this process. */
+  data(): Promise<MetricsData>;
+  /** Shows the numbers of other processes, too, which must have other labels. */
+  include(others: () => Promise<readonly MetricsData[]>): void;
   readonly contentType: string;
 }
 
-export function createMetrics(): Metrics {
+/** @param labels what every number of this process is labelled with */
+export function createMetrics(labels: Readonly<Record<string, string>> = {}): Metrics {
   const registry = new Registry();
+  registry.setDefaultLabels(labels);
+  const included: (() => Promise<readonly MetricsData[]>)[] = [];
   // Among them nodejs_eventloop_lag_seconds and its percentiles, memory, garbage collection.
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
@@ -78,7 +98,13 @@ export function createMetrics(): Metrics {
   const passages = gauge('docent_knowledge_passages', 'Passages in service.');
   return {
     contentType: registry.contentType,
-    text: () => registry.metrics(),
+    async text() {
+      if (included.length === 0) return registry.metrics();
+      const others = await Promise.all(included.map((read) => read()));
+      return joined([await registry.getMetricsAsJSON(), ...others.flat()]).metrics();
+    },
+    data: () => registry.getMetricsAsJSON(),
+    include: (others) => void included.push(others),
     question({ platform, kind, status, seconds: taken }) {
       questions.inc({ platform, kind, status });
       seconds.observe({ platform }, taken);
@@ -98,4 +124,10 @@ export function createMetrics(): Metrics {
       passages.set(size.passages);
     },
   };
+}
+
+/** Labels keep the numbers of processes apart, so that nothing is summed up, and a counter that starts anew is seen to. */
+function joined(all: readonly MetricsData[]): Registry {
+  const apart = all.map((data) => data.map((metric) => ({ ...metric, aggregator: 'first' })));
+  return AggregatorRegistry.aggregate(apart);
 }

@@ -6,6 +6,11 @@ export function suggestedQuestions({ blocks }: Pick<Answer, 'blocks'>): string[]
   return [...new Set(blocks.flatMap((block) => (block.type === 'suggestions' ? block.questions : [])))];
 }
 
+/** What leads to them. */
+export function suggestionsLead({ blocks }: Pick<Answer, 'blocks'>): string {
+  return blocks.flatMap((block) => (block.type === 'suggestions' ? [block.lead] : []))[0] ?? '';
+}
+
 /** What an answer about one subject can be compared with: the others of its kind; `null` when there are none. */
 export function comparableWith(
   answer: Pick<Answer, 'status' | 'subjects'>,

@@ -55,7 +55,7 @@ export async function openOperations(options: OperationsOptions): Promise<Opened
     format: settings.DOCENT_LOG_FORMAT,
     secrets: secretsIn(environment),
   });
-  const metrics = createMetrics();
+  const metrics = createMetrics(processLabels(environment));
   const { records, pseudonyms } = await recordsOrNone(environment, settings, log);
   const observer = createObserver({
     ...{ records, pseudonyms, metrics, log },
@@ -88,6 +88,11 @@ export async function openOperations(options: OperationsOptions): Promise<Opened
       await records.close();
     },
   };
+}
+
+/** A shard of Discord's is a process of its own; discord.js says which in its environment. */
+function processLabels({ SHARDING_MANAGER: manager, SHARDS: shard }: Environment): Record<string, string> {
+  return manager === undefined || shard === undefined ? {} : { shard };
 }
 
 /** Records that cannot be opened keep nobody from being answered; settings that are wrong do. */

@@ -72,6 +72,8 @@ export const CORE_SETTINGS = z.object({
   ),
 });
 
+const onOff = (unless: 'on' | 'off') => z.enum(['on', 'off'], { error: 'must be on or off' }).default(unless);
+
 /** Settings that every adapter reads. */
 export const SHARED_SETTINGS = z.object({
   DOCENT_RATE_PER_PERSON: setting(wholeNumber(1, 100_000).default(12), {
@@ -81,7 +83,10 @@ export const SHARED_SETTINGS = z.object({
     help: 'Write how many questions may be asked in one channel in a minute, or leave it out for 60.',
   }),
   DOCENT_DATA_DIR: setting(z.string().optional(), {
-    help: 'Write the folder where records, versions of the knowledge and long questions are kept, or leave it out.',
+    help: 'Write the folder where what must outlive a restart is kept, or leave it out.',
+  }),
+  DOCENT_KEEP_QUESTIONS: setting(onOff('off'), {
+    help: 'Write on to keep the texts of questions on disk, or leave it out.',
   }),
   DOCENT_LOG_LEVEL: setting(
     z
@@ -98,8 +103,6 @@ export const SHARED_SETTINGS = z.object({
 
 export type SharedSettings = z.infer<typeof SHARED_SETTINGS>;
 
-const onOff = (unless: 'on' | 'off') => z.enum(['on', 'off'], { error: 'must be on or off' }).default(unless);
-
 /** What a token or a key may be made of (RFC 6750, section 2.1), and how short at least. */
 const SECRET = /^[\w.~+/-]{16,}=*$/;
 const secret = (help: string) =>
@@ -115,9 +118,6 @@ const secret = (help: string) =>
 export const OPERATIONS_SETTINGS = SHARED_SETTINGS.extend({
   DOCENT_RETENTION_DAYS: setting(wholeNumber(0, 36_500).default(90), {
     help: 'Write for how many days records of questions are kept, 0 to keep none, or leave it out for 90.',
-  }),
-  DOCENT_KEEP_QUESTIONS: setting(onOff('off'), {
-    help: 'Write on to keep the texts of questions in the records, or leave it out.',
   }),
   DOCENT_DATABASE_URL: setting(
     z

@@ -18,6 +18,7 @@ export const TEXTS = {
     `You asked me something in ${channel}, where I may not write. Ask me here, or use /ask there: its answer can be shown to you alone.`,
   cannotRead: (command: string) =>
     `I cannot read that message: messages that do not mention me are hidden from me. Mention me in it, or use ${command}.`,
+  unsure: 'Slack did not say whether what I sent arrived. If you do not see it, please try once more.',
   shared: 'Shared in this channel.',
   alreadyShared: 'This answer is shared in the channel already.',
   sameSubjects: 'Please name two different things to compare.',

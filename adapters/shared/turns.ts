@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
@@ -20,6 +28,7 @@ export interface TurnStore {
 }
 
 const MAX_TURNS = 5_000;
+const FILE = 'turns.jsonl';
 
 /** A turn as it comes back from outside. */
 export const TURN = z.object({
@@ -44,14 +53,23 @@ export function turnOf(answer: Answer, question: string, conversation: Conversat
     : { question, conversation };
 }
 
+export interface TurnStoreOptions {
+  readonly max?: number;
+  /** Is told when a turn cannot be written to the file. */
+  readonly lost?: (error: unknown) => void;
+}
+
 /**
- * Keeps turns in memory, and with a folder also in `turns.jsonl` there, so that they outlive a restart.
+ * Keeps turns in memory, and with a folder also in `turns.jsonl` there, as they were asked, so that they outlive a restart.
  * The oldest go first. Lines that cannot be read are passed over; a file that has grown to twice what is kept is
  * rewritten at the start, and no sooner, because other processes may be writing to it.
  */
-export function createTurnStore(folder: string | null = null, max = MAX_TURNS): TurnStore {
+export function createTurnStore(
+  folder: string | null = null,
+  { max = MAX_TURNS, lost = () => undefined }: TurnStoreOptions = {},
+): TurnStore {
   const kept = new LRUCache<string, Turn>({ max });
-  const file = folder === null ? null : join(folder, 'turns.jsonl');
+  const file = folder === null ? null : join(folder, FILE);
   if (folder !== null && file !== null) {
     mkdirSync(folder, { recursive: true });
     const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
@@ -65,11 +83,26 @@ export function createTurnStore(folder: string | null = null, max = MAX_TURNS): 
     keep(turn) {
       const text = JSON.stringify(turn);
       const key = createHash('sha256').update(text).digest('base64url').slice(0, 16);
-      if (!kept.has(key) && file !== null) appendFileSync(file, `${JSON.stringify({ key, turn })}\n`);
+      const isNew = !kept.has(key);
       kept.set(key, turn);
+      if (isNew && file !== null) append(file, `${JSON.stringify({ key, turn })}\n`, lost);
       return key;
     },
   };
+}
+
+/** A full disk takes no answer away: the turn is known until the next restart. */
+function append(file: string, line: string, lost: (error: unknown) => void): void {
+  try {
+    appendFileSync(file, line);
+  } catch (error) {
+    lost(error);
+  }
+}
+
+/** Deletes what a store kept in a folder, once the texts of questions are not to be kept any more. */
+export function forgetTurns(folder: string): void {
+  for (const name of [FILE, `${FILE}.new`]) rmSync(join(folder, name), { force: true });
 }
 
 function rewrite(file: string, kept: LRUCache<string, Turn>): void {

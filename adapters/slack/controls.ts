@@ -1,18 +1,26 @@
-import type { ActionsBlock, ActionsBlockElement, Button } from '@slack/types';
+import type { ActionsBlock, ActionsBlockElement, Button, KnownBlock } from '@slack/types';
 import type { Answer } from '../../src/answer/answer.js';
 import type { Subject } from '../../src/knowledge/corpus.js';
-import { comparableWith, suggestedQuestions } from '../shared/offers.js';
+import { label } from '../shared/label.js';
+import { comparableWith, suggestedQuestions, suggestionsLead } from '../shared/offers.js';
 import type { Turn, TurnStore } from '../shared/turns.js';
-import { MAX_BUTTON_LABEL, MAX_OPTION_LENGTH, MAX_PLACEHOLDER, MAX_SELECT_OPTIONS } from './limits.js';
+import {
+  MAX_BUTTON_LABEL,
+  MAX_OPTION_LENGTH,
+  MAX_PLACEHOLDER,
+  MAX_SELECT_OPTIONS,
+  SHOWN_BUTTON_LABEL,
+} from './limits.js';
 import { plain } from './objects.js';
+import { paragraph, run } from './rich-text.js';
 import { ACTIONS, encodeTurn } from './values.js';
 
 /** Most suggested questions below an answer. Ours: on a phone each takes a line. */
 const MAX_SUGGESTED = 5;
 
 /**
- * The buttons and the menu below an answer. "Helpful" and "Not helpful" are plain buttons and not Slack's
- * `feedback_buttons`, which are for messages alone: private answers and modals have them too.
+ * The buttons and the menu below an answer. 👍 and 👎 are plain buttons and not Slack's `feedback_buttons`, which are
+ * for messages alone: private answers and modals have them too. Without words all four stand in one row on a phone.
  */
 export function controlsFor(
   answer: Answer,
@@ -20,28 +28,45 @@ export function controlsFor(
   subjects: readonly Subject[],
   turns: TurnStore,
   mayShare: boolean,
-): ActionsBlock[] {
+): KnownBlock[] {
   if (turn.question.trim() === '') return [];
   const value = encodeTurn(turn, turns);
   const about = [
     ...(answer.citations.length > 0 ? [button('Sources', ACTIONS.sources, value)] : []),
-    button('Why this answer?', ACTIONS.why, value),
-    button('👍 Helpful', ACTIONS.helpful, value),
-    button('👎 Not helpful', ACTIONS.unhelpful, value),
+    button('Why?', ACTIONS.why, value, 'Why this answer?'),
+    button('👍', ACTIONS.helpful, value, 'Helpful'),
+    button('👎', ACTIONS.unhelpful, value, 'Not helpful'),
   ];
   const first = [
     ...(answer.status === 'chat' ? [] : about),
     ...(mayShare && answer.status !== 'chat' ? [button('Share in channel', ACTIONS.share, value)] : []),
   ];
-  const suggested = suggestedQuestions(answer)
-    .slice(0, MAX_SUGGESTED)
-    .map((question, i) =>
-      button(question, `${ACTIONS.ask}.${i}`, encodeTurn({ question, conversation: null }, turns)),
-    );
-  return [first, compareMenu(answer, subjects), suggested]
-    .filter((elements) => elements.length > 0)
-    .map((elements) => ({ type: 'actions', elements }));
+  const suggested = suggestedQuestions(answer).slice(0, MAX_SUGGESTED);
+  return [
+    ...row(first),
+    ...row(compareMenu(answer, subjects)),
+    ...questionButtons(suggested, turns, suggestionsLead(answer)),
+  ];
 }
+
+/**
+ * A button for each question. Where one is longer than what a button shows, all stand above, numbered, and the buttons
+ * bear the numbers.
+ * @param lead what stands above the numbered ones
+ */
+export function questionButtons(questions: readonly string[], turns: TurnStore, lead = ''): KnownBlock[] {
+  const areShort = questions.every((question) => question.length <= SHOWN_BUTTON_LABEL);
+  const elements = questions.map((question, i) => {
+    const [action, value] = [`${ACTIONS.ask}.${i}`, encodeTurn({ question, conversation: null }, turns)];
+    return areShort ? button(question, action, value) : button(String(i + 1), action, value, question);
+  });
+  if (areShort) return row(elements);
+  const lines = [...(lead === '' ? [] : [lead]), ...questions.map((question, i) => `${i + 1}. ${question}`)];
+  return [...paragraph([run(lines.join('\n'))]), ...row(elements)];
+}
+
+const row = (elements: ActionsBlockElement[]): ActionsBlock[] =>
+  elements.length === 0 ? [] : [{ type: 'actions', elements }];
 
 /** "Compare with…", below an answer about one subject that has others beside it. */
 function compareMenu(answer: Answer, subjects: readonly Subject[]): ActionsBlockElement[] {
@@ -62,11 +87,13 @@ function compareMenu(answer: Answer, subjects: readonly Subject[]): ActionsBlock
   ];
 }
 
-export function button(text: string, action: string, value: string): Button {
+/** @param spoken what screen readers say instead of a label that is short of words */
+export function button(text: string, action: string, value: string, spoken?: string): Button {
   return {
     type: 'button',
     text: plain(text, MAX_BUTTON_LABEL),
     action_id: action,
     value,
+    ...(spoken === undefined ? {} : { accessibility_label: label(spoken, MAX_BUTTON_LABEL) }),
   };
 }

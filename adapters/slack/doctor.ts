@@ -1,5 +1,5 @@
-import { access, constants, mkdir } from 'node:fs/promises';
 import { DocentError } from '../../src/errors.js';
+import { examineFolder } from '../shared/examine.js';
 import type { Finding } from '../shared/findings.js';
 import { createLogger, type Logger } from '../shared/logger.js';
 import type { Environment } from '../shared/settings.js';
@@ -24,7 +24,9 @@ export async function examineSlack(environment: Environment): Promise<Finding[]>
   }
   const { mode } = settings;
   const findings =
-    mode.kind === 'oauth' ? await examineFolder(mode.folder) : await examineBot(settings, mode.botToken);
+    mode.kind === 'oauth'
+      ? [await examineFolder(mode.folder, 'Tokens of the workspaces are kept')]
+      : await examineBot(settings, mode.botToken);
   findings.push(...(mode.kind === 'socket' ? await examineSocket(settings, mode.appToken) : [wayIn(mode)]));
   findings.push({
     state: 'note',
@@ -86,22 +88,6 @@ async function examineSocket(settings: SlackSettings, token: string): Promise<Fi
       {
         ...bad(error),
         remedy: `Open ${APPS}, your app: "Socket Mode" must be on, and "Basic Information", "App-Level Tokens" have a token with connections:write.`,
-      },
-    ];
-  }
-}
-
-async function examineFolder(folder: string): Promise<Finding[]> {
-  try {
-    await mkdir(folder, { recursive: true });
-    await access(folder, constants.W_OK);
-    return [{ state: 'good', text: `Tokens of the workspaces are kept in "${folder}".` }];
-  } catch (error) {
-    return [
-      {
-        state: 'bad',
-        text: `Nothing can be written to "${folder}": ${(error as Error).message}.`,
-        remedy: 'Set DOCENT_DATA_DIR to a folder that the bot may write to.',
       },
     ];
   }

@@ -55,3 +55,31 @@ export function explainedPort(error: unknown, port: number): DocentError {
     { cause: error },
   );
 }
+
+/** Faults of a connection that never stood. Source: Node.js, Common system errors; undici, Errors. */
+const NEVER_SENT: ReadonlySet<unknown> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+/**
+ * Whether Slack may have taken a message although it did not say so: after a fault of its own (500 and more), a
+ * timeout, a broken connection.
+ * @param status of HTTP, `null` when there was no response
+ */
+export function mayHaveArrived(error: unknown, status: number | null): boolean {
+  if (status !== null) return status >= 500;
+  const { code, cause } = error as { code?: unknown; cause?: { code?: unknown } };
+  return !NEVER_SENT.has(code) && !NEVER_SENT.has(cause?.code);
+}
+
+/** What we answer for Slack where it did not say whether it carried something out. */
+export const UNSURE = 'docent_unsure';
+
+export function isUnsure(error: unknown): boolean {
+  return error instanceof WebAPIPlatformError && error.data.error === UNSURE;
+}

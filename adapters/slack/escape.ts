@@ -7,9 +7,11 @@ const GAP = '\u200b';
 const INVISIBLE = '(?![\\n\\t])\\p{Cc}|\\p{Surrogate}';
 
 /**
- * What Slack's mrkdwn reads as more than text, and what is sent instead; the first rule that fits wins. Slack has
- * no backslash: `&`, `<` and `>` are written as entities, which also ends every mention (`<!channel>`, `<@U1>`,
- * `<#C1>`) and link, and a mark that could open bold, italic, strike-through or code is followed by a gap.
+ * What Slack's mrkdwn reads as more than text, and what is sent instead; the first rule that fits wins. Only the
+ * fallback text and the sources are mrkdwn, because there is no other way to have them there: a link in small text
+ * takes it. Slack has no backslash: `&`, `<` and `>` are written as entities, which also ends every mention (`<!channel>`, `<@U1>`,
+ * `<#C1>`) and link, and a mark that could open bold, italic, strike-through or code is followed by a gap, which
+ * Slack does not document. All else is rich or plain text, which formats nothing.
  * Source: https://docs.slack.dev/messaging/formatting-message-text.
  */
 const TABLE: readonly (readonly [pattern: string, instead: (match: string) => string])[] = [
@@ -30,10 +32,15 @@ const TABLE: readonly (readonly [pattern: string, instead: (match: string) => st
 const INVISIBLES = new RegExp(INVISIBLE, 'gu');
 const PATTERN = new RegExp(TABLE.map(([pattern]) => `(${pattern})`).join('|'), 'gmu');
 
+/** A text without what shows nothing. */
+export function visible(text: string): string {
+  return text.replace(INVISIBLES, '');
+}
+
 /** A text as mrkdwn that shows just that text, mentions nobody and formats nothing. */
 export function escapeText(text: string): string {
   // What shows nothing goes first: behind it a mark would stand at the beginning of a line, and not be seen there.
-  return text.replace(INVISIBLES, '').replace(PATTERN, (match, ...groups: unknown[]) => {
+  return visible(text).replace(PATTERN, (match, ...groups: unknown[]) => {
     const rule = TABLE[groups.slice(0, TABLE.length).findIndex((group) => group !== undefined)];
     return rule ? rule[1](match) : match;
   });
@@ -41,42 +48,7 @@ export function escapeText(text: string): string {
 
 /** A text for a `plain_text` object, which has no mark-up: only what looks like a mention is parted. */
 export function plainText(text: string): string {
-  return text.replace(INVISIBLES, '').replace(/<(?=[!@#])/g, `<${GAP}`);
-}
-
-/** A text as it stands between fences of code. */
-export function escapeCode(text: string): string {
-  return text
-    .replace(INVISIBLES, '')
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/`(?=``)/g, `\`${GAP}`);
-}
-
-/** Escaped code between fences. */
-export function fenced(code: string): string {
-  return `\`\`\`\n${code}\n\`\`\``;
-}
-
-/** An escaped text in bold. The gaps let it be bold also between letters. */
-export function bold(text: string): string {
-  return marked(text, '*');
-}
-
-/** An escaped text in italics. */
-export function italic(text: string): string {
-  return marked(text, '_');
-}
-
-/** Longest text that is marked, in UTF-16 units: no name is longer, and a longer one might be cut inside its marks. */
-const MAX_MARKED = 500;
-
-/** A text that holds the mark itself, or a line break, could not be marked as one piece and stays as it is. */
-function marked(text: string, mark: string): string {
-  if (text.includes(mark) || text.includes('\n') || text.length > MAX_MARKED) return text;
-  const [, before = '', inner = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(text) ?? [];
-  return inner === '' ? text : `${before}${GAP}${mark}${inner}${mark}${GAP}${after}`;
+  return visible(text).replace(/<(?=[!@#])/g, `<${GAP}`);
 }
 
 /** A link. Slack reads the address up to `|` and the whole up to `>`. */
@@ -90,15 +62,8 @@ export function mendStart(part: string): string {
   return part.replace(/^[ \t]*(?=&gt;)/, `$&${GAP}`).replace(/^[*_~](?=[^\s\u200b])/, `$&${GAP}`);
 }
 
-/** What must not be cut in two: entities, links, code, bold, a mark and its gap, the mark of a source. */
-export const WHOLE: Whole = [
-  /&(?:amp|lt|gt);/,
-  /<https?:[^>\s]*(?:\|[^>]*)?>/,
-  /[*_~`:@]\u200b/,
-  /\u200b\*[^*\n]+\*\u200b/,
-  /\u200b_[^_\n]+_\u200b/,
-  / \[\d+\]/,
-];
+/** What must not be cut in two: entities, links, a mark and its gap. */
+export const WHOLE: Whole = [/&(?:amp|lt|gt);/, /<https?:[^>\s]*(?:\|[^>]*)?>/, /[*_~`:@]\u200b/];
 
 const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>' };
 

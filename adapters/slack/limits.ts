@@ -5,12 +5,10 @@
 
 /** Longest text of a text object, in characters. Source: reference/block-kit/composition-objects/text-object. */
 export const MAX_TEXT_LENGTH = 3000;
+/** Longest rich text in a block, in characters. Ours: Slack says none, and text objects may have as many. */
+export const MAX_RICH_TEXT_LENGTH = 3000;
 /** Longest text of a header, in characters. Source: reference/block-kit/blocks/header-block. */
 export const MAX_HEADER_LENGTH = 150;
-/** Most fields of a section. Source: reference/block-kit/blocks/section-block. */
-export const MAX_FIELDS = 10;
-/** Longest text of a field, in characters. Source: reference/block-kit/blocks/section-block. */
-export const MAX_FIELD_LENGTH = 2000;
 /** Most elements of a context. Source: reference/block-kit/blocks/context-block. */
 export const MAX_CONTEXT_ELEMENTS = 10;
 /** Most elements of an actions block. Source: reference/block-kit/blocks/actions-block. */
@@ -19,6 +17,8 @@ export const MAX_ACTIONS = 25;
 export const MAX_ACTION_ID = 255;
 /** Longest label of a button, in characters. Source: reference/block-kit/block-elements/button-element. */
 export const MAX_BUTTON_LABEL = 75;
+/** About as much of it is shown, in characters. Source: @slack/types, Button: "may truncate with ~30 characters". */
+export const SHOWN_BUTTON_LABEL = 30;
 /** Longest value of a button, in characters. Source: reference/block-kit/block-elements/button-element. */
 export const MAX_BUTTON_VALUE = 2000;
 /** Most options of a menu. Source: reference/block-kit/block-elements/select-menu-element. */

@@ -50,7 +50,7 @@ export async function startSlack(context: StartContext): Promise<Running> {
   });
   app.error(async (error) => log.error('An event was not handled', { error }));
   const desk: Desk = {
-    ...createDeskParts(bot, settings),
+    ...createDeskParts(bot, settings, log),
     log,
     counters: createCounters<Count>(metrics?.counting('slack', ERRORS)),
     answersOpenly: settings.SLACK_OPEN_ANSWERS === 'on',

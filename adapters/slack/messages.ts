@@ -34,23 +34,19 @@ export interface Messages {
 export function createMessages(desk: Desk): Messages {
   const answered = new LRUCache<string, Answered>({ max: MAX_ANSWERED, ttl: FOLLOWS_FOR_MS });
   const deleted = new LRUCache<string, true>({ max: MAX_ANSWERED, ttl: FOLLOWS_FOR_MS });
-  /** Who asked in which thread. */
-  const threads = new LRUCache<string, Set<string>>({ max: MAX_ANSWERED, ttl: FOLLOWS_FOR_MS });
   const inOrder = createQueues();
 
   const idOf = ({ team }: Workspace, channel: string, ts: string) => `${team} ${channel} ${ts}`;
   const placeOf = ({ team }: Workspace, { channel, thread }: Target) => `${team} ${channel} ${thread ?? ''}`;
-  const askersIn = (workspace: Workspace, { channel, thread_ts }: IncomingMessage) =>
-    thread_ts === undefined || !desk.followsThreads
-      ? undefined
-      : threads.get(idOf(workspace, channel, thread_ts));
+  const knowsThread = (workspace: Workspace, { channel, thread_ts }: IncomingMessage) =>
+    thread_ts !== undefined && desk.followsThreads && desk.threads.knows(idOf(workspace, channel, thread_ts));
 
   async function create(workspace: Workspace, message: IncomingMessage): Promise<void> {
     if (!askingOf(message, workspace.me, true)) return;
     const id = idOf(workspace, message.channel, message.ts);
     await inTurn(workspace, message, async () => {
       // Whether the bot knows the thread is decided by the messages before this one.
-      const asking = askingOf(message, workspace.me, askersIn(workspace, message) !== undefined);
+      const asking = askingOf(message, workspace.me, knowsThread(workspace, message));
       if (!asking) return;
       // A mention comes as two events where the bot reads the channel, and once more when it is edited.
       if (!desk.seen.first(`message ${id}`)) return follow(workspace, message);
@@ -109,23 +105,21 @@ export function createMessages(desk: Desk): Messages {
     const before = desk.conversations.get(placeOf(workspace, target));
     const { question } = asking;
     // In a thread people also talk to each other: who never asked hears no "I do not know", and leaves no record.
-    const knowsAsker = askersIn(workspace, message)?.has(message.user ?? '') ?? false;
-    if (asking.by === 'thread' && !knowsAsker) {
+    const thread = target.thread === null ? null : idOf(workspace, target.channel, target.thread);
+    const { user = '' } = message;
+    if (asking.by === 'thread' && thread !== null && !desk.threads.knowsAsker(thread, user)) {
       const { status } = await desk.bot.ask(question, { conversation: before });
       if (status !== 'answered') return;
     }
     const { answer: said, messages } = await answerMessages(desk, {
       question,
-      person: message.user ?? '',
+      person: user,
       conversation: before,
     });
     if (deleted.has(id)) return;
     // Before it is sent: the next question may come sooner than Slack's word that it was.
     desk.conversations.set(placeOf(workspace, target), said.conversation);
-    if (target.thread !== null) {
-      const thread = idOf(workspace, target.channel, target.thread);
-      threads.set(thread, (threads.get(thread) ?? new Set()).add(message.user ?? ''));
-    }
+    if (thread !== null && desk.followsThreads) desk.threads.add(thread, user);
     const replies = await postAll(workspace, target, messages, id);
     answered.set(id, { question, before, replies });
     // Who opens a thread below an answer goes on from there.

@@ -14,9 +14,14 @@ export function mrkdwn(text: string): MrkdwnElement {
   return { type: 'mrkdwn', text, verbatim: true };
 }
 
-/** Escaped text as sections, shown in full; there is one, unless a single statement is longer than a section. */
-export function sections(text: string): SectionBlock[] {
-  return parts(text).map((part) => ({ type: 'section', text: mrkdwn(part), expand: true }));
+/** A short text as it is, shown in full. */
+export function section(text: string): SectionBlock {
+  return { type: 'section', text: plain(text, MAX_TEXT_LENGTH), expand: true };
+}
+
+/** A short text as it is, small. */
+export function context(text: string): ContextBlock {
+  return { type: 'context', elements: [plain(text, MAX_TEXT_LENGTH)] };
 }
 
 export function header(text: string): HeaderBlock {

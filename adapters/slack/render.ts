@@ -1,4 +1,4 @@
-import type { ActionsBlock, KnownBlock } from '@slack/types';
+import type { KnownBlock } from '@slack/types';
 import type { Answer, Block } from '../../src/answer/answer.js';
 import { fitToRoom } from '../../src/answer/fit.js';
 import { plainText, spansText } from '../../src/answer/plain-text.js';
@@ -7,7 +7,7 @@ import { cut } from '../shared/split.js';
 import { blockKit, sourceBlocks } from './block-kit.js';
 import { escapeText, WHOLE } from './escape.js';
 import { MAX_BLOCKS, MAX_FALLBACK_LENGTH, MAX_TEXT_LENGTH, MESSAGE_ROOM } from './limits.js';
-import { contexts, header, sections } from './objects.js';
+import { context, header, section } from './objects.js';
 
 /** A message as `chat.postMessage` and a `response_url` take it. */
 export interface Message {
@@ -23,8 +23,8 @@ export interface RenderOptions {
   readonly title?: string | null;
   /** Who brought it into the channel: a name, not an id, so that nobody is notified. */
   readonly sharedBy?: string | null;
-  /** Rows of buttons below the answer. */
-  readonly controls?: readonly ActionsBlock[];
+  /** Buttons below the answer, with what they need beside them. */
+  readonly controls?: readonly KnownBlock[];
 }
 
 /** Longest repeat of a question above its answer, in UTF-16 units. */
@@ -54,8 +54,7 @@ export function renderBlocks(blocks: readonly Block[]): Message[] {
 /** A short text of the bot's own. */
 export function renderNotice(text: string): Message {
   if (text.length > MAX_TEXT_LENGTH) throw new RangeError('A notice is a short text');
-  const escaped = escapeText(text);
-  return { text: escaped, blocks: sections(escaped) };
+  return { text: escapeText(text), blocks: [section(text)] };
 }
 
 function allBlocks({ blocks, citations }: Shown, options: RenderOptions): KnownBlock[] {
@@ -63,7 +62,7 @@ function allBlocks({ blocks, citations }: Shown, options: RenderOptions): KnownB
   const heading = first?.type === 'heading' ? spansText(first.spans) : options.title;
   const note = noteOf(options);
   return [
-    ...(note === '' ? [] : contexts(escapeText(note))),
+    ...(note === '' ? [] : [context(note)]),
     ...(heading ? [header(heading)] : []),
     ...bodyOf(blocks).flatMap(blockKit),
     ...sourceBlocks(citations),
@@ -105,6 +104,6 @@ function messages(blocks: readonly KnownBlock[], text: string): Message[] {
       page.push(block);
     else pages.push([block]);
   }
-  if (pages.length === 0) pages.push(sections('…'));
+  if (pages.length === 0) pages.push([section('…')]);
   return pages.map((page, i) => ({ text: i === 0 ? text : '…', blocks: page }));
 }

@@ -1,12 +1,12 @@
 import type { HomeView, KnownBlock, ModalView } from '@slack/types';
 import { suggestedQuestions } from '../shared/offers.js';
 import { blockKit } from './block-kit.js';
-import { button } from './controls.js';
+import { button, questionButtons } from './controls.js';
 import type { Desk } from './desk.js';
 import { MAX_PROMPTS, MAX_TEXT_LENGTH, MAX_VIEW_BLOCKS, MAX_VIEW_TITLE } from './limits.js';
-import { header, plain, sections } from './objects.js';
+import { header, plain, section } from './objects.js';
 import type { Message } from './render.js';
-import { ACTIONS, encodeTurn } from './values.js';
+import { ACTIONS } from './values.js';
 
 /** The form in which a question is typed, by its callback id, and the place of its field. */
 export const FORM = 'form';
@@ -44,7 +44,7 @@ export async function homeView(desk: Pick<Desk, 'bot' | 'completer' | 'turns'>):
       },
     },
     { type: 'actions', elements: [button('Write it in a form', ACTIONS.form, FORM)] },
-    ...(examples.length === 0 ? [] : [header('For example'), exampleButtons(desk, examples)]),
+    ...(examples.length === 0 ? [] : [header('For example'), ...questionButtons(examples, desk.turns)]),
     header('Topics'),
     ...topics.flatMap(blockKit),
   ];
@@ -53,15 +53,6 @@ export async function homeView(desk: Pick<Desk, 'bot' | 'completer' | 'turns'>):
 
 /** A placeholder that is longer is not seen whole. */
 const MAX_PLACEHOLDER_SHOWN = 75;
-
-function exampleButtons({ turns }: Pick<Desk, 'turns'>, questions: readonly string[]): KnownBlock {
-  return {
-    type: 'actions',
-    elements: questions.map((question, i) =>
-      button(question, `${ACTIONS.ask}.${i}`, encodeTurn({ question, conversation: null }, turns)),
-    ),
-  };
-}
 
 /** The form in which a question is typed. */
 export function formView(): ModalView {
@@ -93,7 +84,7 @@ export function typedInto(view: {
 
 /** What a form shows until the answer is there. */
 export function waitingView(): ModalView {
-  return modal(sections('Looking through the articles…'));
+  return modal([section('Looking through the articles…')]);
 }
 
 /** Messages in a modal. */

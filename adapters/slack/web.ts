@@ -1,6 +1,7 @@
 import { LogLevel, type Logger as SlackLogger } from '@slack/bolt';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Logger } from '../shared/logger.js';
+import { mayHaveArrived, UNSURE } from './errors.js';
 import { REQUEST_TIMEOUT_MS } from './limits.js';
 
 /**
@@ -16,9 +17,29 @@ export function clientOptions(url: string, log: Logger): WebClientOptions {
     retryConfig: RETRIES,
     timeout: REQUEST_TIMEOUT_MS,
     logger: slackLogger(log),
-    fetch: (address, init) =>
-      fetch(address, { ...init, signal: init?.signal ?? AbortSignal.timeout(REQUEST_TIMEOUT_MS) }),
+    fetch: (address, init) => {
+      const signal = init?.signal ?? AbortSignal.timeout(REQUEST_TIMEOUT_MS);
+      const send = () => fetch(address, { ...init, signal });
+      return NO_KEY.test(String(address)) ? once(send) : send();
+    },
   };
+}
+
+/**
+ * Methods that post and take no key by which Slack would tell a repeat; `chat.postMessage` has one. Addresses of a
+ * `response_url` have none either, and are not repeated by the client.
+ */
+const NO_KEY = /\/chat\.postEphemeral$/;
+
+/** Keeps the client from sending again what may have been carried out: it repeats faults, and no refusal. */
+async function once(send: () => Promise<Response>): Promise<Response> {
+  try {
+    const response = await send();
+    if (!mayHaveArrived(null, response.status)) return response;
+  } catch (error) {
+    if (!mayHaveArrived(error, null)) throw error;
+  }
+  return Response.json({ ok: false, error: UNSURE });
 }
 
 /** @param isPatient false: a request that fails is not tried again, because somebody sits and waits */

@@ -1,8 +1,10 @@
 import { DocentError } from '../../src/errors.js';
+import { examineRecords } from '../shared/examine.js';
+import { writeFindings } from '../shared/findings.js';
 import { openBot } from '../shared/open-bot.js';
 import type { Terminal } from './cli.js';
 
-/** `docent doctor`: whether the knowledge opens, and what each platform needs. @returns the exit status: 0, or 2 */
+/** `docent doctor`: whether the knowledge opens, records can be kept, and what each platform needs. @returns the exit status: 0, or 2 */
 export async function doctor(folder: string, terminal: Terminal): Promise<number> {
   const write = (text: string) => terminal.stdout.write(text);
   let status = 0;
@@ -17,6 +19,9 @@ export async function doctor(folder: string, terminal: Terminal): Promise<number
     write(`BAD   ${error.message}\n`);
     status = 2;
   }
+  status = Math.max(status, writeFindings(await examineRecords(terminal.env), write));
+  const { doctor: doctorOfWeb } = await import('../web/doctor.js');
+  status = Math.max(status, await doctorOfWeb(terminal.env, write));
   for (const { name, guide, variables, load } of PLATFORMS) {
     if (variables.some((variable) => terminal.env[variable]?.trim()))
       status = Math.max(status, await (await load()).doctor(terminal.env, write));

@@ -101,7 +101,9 @@ function renderTable(columns: readonly Span[], rows: readonly Row[], width: numb
   const rule = widths.map((n) => '─'.repeat(n)).join('─┼─');
   const head = line(['', ...columns.map((span) => span.text)], (text) => paint('bold', text));
   const body = rows.map((row) =>
-    line([row.label.text, ...row.cells.map(spansText)], (text, i) => (i === 0 ? paint('bold', text) : text)),
+    line([row.label.text, ...row.cells.map((cell) => spansText(cell))], (text, i) =>
+      i === 0 ? paint('bold', text) : text,
+    ),
   );
   return [head, rule, body.join(`\n${paint('dim', rule)}\n`)].join('\n');
 }

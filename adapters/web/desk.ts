@@ -12,7 +12,7 @@ import { READS_PER_QUESTION } from './limits.js';
 export type Count = 'tooFast' | 'failed';
 
 /** All that answering on the web takes; tests give parts of their own. Routes read it anew for every request. */
-export interface WebDesk extends Omit<DeskParts, 'rateLimit' | 'seen'> {
+export interface WebDesk extends Omit<DeskParts, 'rateLimit' | 'seen' | 'threads'> {
   /** Of what asks, and of what only reads. */
   readonly questionLimit: RateLimit;
   readonly readLimit: RateLimit;
@@ -44,7 +44,7 @@ export function createWebDesk(
   const limitOf = (perMinute: number) =>
     createRateLimit({ perPerson: perMinute, perChannel: Number.MAX_SAFE_INTEGER });
   return {
-    ...createDeskParts(bot, settings),
+    ...createDeskParts(bot, settings, log),
     // In memory only: nothing that was asked is written to disk.
     turns: createTurnStore(),
     questionLimit: limitOf(rate),

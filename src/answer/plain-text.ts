@@ -76,17 +76,22 @@ function blockText(block: Block): string {
   }
 }
 
-/**
- * Spans as text. The mark of a source is set once, behind the last of a run of quotations from it, and
- * never behind a label, whose text follows.
- */
-export function spansText(spans: readonly Span[]): string {
-  return spans
-    .map((span, i) => {
-      if (span.type !== 'quoted' || span.label) return span.text;
-      const next = spans.slice(i + 1).find((other) => other.type === 'quoted');
-      const goesOn = next?.type === 'quoted' && next.citation === span.citation;
-      return goesOn ? span.text : `${span.text} [${span.citation}]`;
-    })
+/** Spans as text, with the marks of their sources. @param gap what stands before a mark */
+export function spansText(spans: readonly Span[], gap = ' '): string {
+  return markedSpans(spans, gap)
+    .map(({ text }) => text)
     .join('');
+}
+
+/**
+ * Spans with the marks of their sources. A mark is set once, behind the last of a run of quotations from a source,
+ * and never behind a label, whose text follows.
+ */
+export function markedSpans(spans: readonly Span[], gap = ' '): Span[] {
+  return spans.map((span, i) => {
+    if (span.type !== 'quoted' || span.label) return span;
+    const next = spans.slice(i + 1).find((other) => other.type === 'quoted');
+    const goesOn = next?.type === 'quoted' && next.citation === span.citation;
+    return goesOn ? span : { ...span, text: `${span.text}${gap}[${span.citation}]` };
+  });
 }

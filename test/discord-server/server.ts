@@ -1,11 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createWaiting } from '../waiting.js';
 import { Gateway } from './gateway.js';
 import { newPending, type Pending, Rest, type Stored, shown } from './rest.js';
 import { APPLICATION, GENERAL, GUILD, MEMBER, snowflake, THREAD, THREAD_TYPE, userOf } from './world.js';
-
-/** How long something that must happen may take on a slow machine, in milliseconds. */
-const PATIENCE_MS = 25_000;
 
 export interface Said {
   readonly channel?: string;
@@ -38,13 +36,13 @@ export class DiscordServer {
   readonly rest: Rest;
   readonly gateway: Gateway;
   readonly #http = createServer((request, response) => void this.rest.handle(request, response));
-  readonly #waiting = new Set<() => void>();
+  readonly #waiting = createWaiting(() => this.rest.faults);
+  /** Waits until something is so; looks after each word that is exchanged. */
+  readonly until = this.#waiting.until;
   readonly #said = new Map<string, object>();
 
   private constructor(mayReadAll: boolean) {
-    const changed = () => {
-      for (const look of this.#waiting) look();
-    };
+    const { changed } = this.#waiting;
     this.rest = new Rest(() => `ws://127.0.0.1:${this.#port}/gateway`, changed);
     this.rest.mayReadAll = mayReadAll;
     this.gateway = new Gateway(this.#http, { mayReadAll }, changed);
@@ -69,26 +67,6 @@ export class DiscordServer {
     this.gateway.close();
     this.#http.closeAllConnections();
     await new Promise((resolve) => this.#http.close(resolve));
-  }
-
-  /** Waits until something is so; looks after each request and each word on the gateway. */
-  async until(what: string, isSo: () => boolean, patienceMs = PATIENCE_MS): Promise<void> {
-    if (isSo()) return;
-    await new Promise<void>((resolve, reject) => {
-      const look = () => {
-        if (!isSo()) return;
-        clearTimeout(timer);
-        this.#waiting.delete(look);
-        resolve();
-      };
-      const timer = setTimeout(() => {
-        this.#waiting.delete(look);
-        reject(
-          new Error(`It was waited in vain until ${what}. Faults: ${this.rest.faults.join('; ') || 'none'}`),
-        );
-      }, patienceMs);
-      this.#waiting.add(look);
-    });
   }
 
   /** A person writes a message. @returns its id */

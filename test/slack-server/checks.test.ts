@@ -14,10 +14,13 @@ const table = (rows: number, columns: number, text = 'x') => ({
   type: 'table',
   rows: Array.from({ length: rows }, () => Array.from({ length: columns }, () => cell(text))),
 });
-const bullets = (...elements: unknown[]) => ({
-  type: 'rich_text',
-  elements: [{ type: 'rich_text_list', style: 'bullet', elements }],
-});
+const rich = (...elements: unknown[]) => ({ type: 'rich_text', elements });
+const bullets = (...elements: unknown[]) => rich({ type: 'rich_text_list', style: 'bullet', elements });
+const code = (...elements: unknown[]) => rich({ type: 'rich_text_preformatted', elements });
+const word = { type: 'text', text: 'one' };
+const quote = { type: 'rich_text_quote', elements: [word] };
+const site = { type: 'link', url: 'https://a.example', text: 'a' };
+const evil = { ...site, url: 'javascript:alert(1)' };
 const richSection = (element: Thing) => ({ type: 'rich_text_section', elements: [element] });
 const many = (count: number, block: unknown) => Array.from({ length: count }, () => block);
 const faultsWith = (...blocks: unknown[]) => messageFaults({ text: 'x', blocks });
@@ -41,6 +44,11 @@ describe('a message that Slack takes', () => {
     ['escaped signs and a quotation', [section('&lt;!channel&gt; &amp; co\n>quoted')]],
     ['a broadcast in a verbatim text', [section('@channel is only a word', { verbatim: true })]],
     ['a list in rich text', [bullets(richSection({ type: 'text', text: 'one', style: { bold: true } }))]],
+    ['code, a quotation and a link in rich text', [code(word), rich(quote), bullets(richSection(site))]],
+    [
+      'marks and mentions in rich text',
+      [bullets(richSection({ ...word, text: '*a* <!channel> @here &amp;' }))],
+    ],
     [
       'feedback',
       [
@@ -108,6 +116,22 @@ describe('a message that Slack does not take', () => {
     ['a third', [section('a -> b')], /> is not escaped/],
     ['a word that may become a mention', [section('ask @channel about it')], /may become a mention/],
     ['a mention in rich text', [bullets(richSection({ type: 'broadcast', range: 'here' }))], /Invalid/],
+    ['an emoji in preformatted rich text', [code({ type: 'emoji', name: 'tea' })], /Invalid/],
+    [
+      'a style of rich text that is none',
+      [bullets(richSection({ ...word, style: { loud: true } }))],
+      /Unrec/,
+    ],
+    ['an empty rich text', [bullets(richSection({ ...word, text: '' }))], /Too small/],
+    ['rich text of 3,001 characters', [bullets(richSection({ ...word, text: 'x'.repeat(3001) }))], /Too big/],
+    ['a section of rich text without text', [rich({ type: 'rich_text_section', elements: [] })], /Too small/],
+    ['a list in a list', [bullets(...bullets(richSection(word)).elements)], /Invalid/],
+    [
+      'what was escaped for mrkdwn',
+      [bullets(richSection({ ...word, text: '*\u200bone*' }))],
+      /a gap of mrkdwn/,
+    ],
+    ['a link of a dangerous kind in rich text', [bullets(richSection(evil))], /Invalid URL/],
     ['a document of another kind', ['text'], /Invalid/],
   ])('%s', (_, blocks, fault) => {
     expect(faultsWith(...blocks).join('\n')).toMatch(fault);

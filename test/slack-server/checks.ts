@@ -69,6 +69,9 @@ function blockFaults(blocks: unknown, mentionable: ReadonlySet<string>): string[
     if (new Set(ids).size < ids.length) faults.push('two elements of a block have one action_id');
   }
   for (const part of partsOf(blocks)) {
+    // Source: block-elements/text-element: the text is shown as it is, so what was meant for mrkdwn would be seen.
+    if (part.type === 'text' && /[*_~`]\u200b/.test(String(part.text)))
+      faults.push(`a gap of mrkdwn in rich text: ${String(part.text).slice(0, 80)}`);
     if (part.type !== 'mrkdwn' || typeof part.text !== 'string') continue;
     faults.push(...mrkdwnFaults(part.text, mentionable));
     // Source: composition-objects/text-object: what is not verbatim is searched for names and mentions.

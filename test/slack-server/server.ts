@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createWaiting } from '../waiting.js';
 import type { Thing } from './checks.js';
 import type { Delivery } from './delivery.js';
 import { HttpMode } from './http-mode.js';
@@ -21,9 +22,6 @@ import {
   TEAM,
   type Team,
 } from './world.js';
-
-/** How long something that must happen may take on a slow machine, in milliseconds. */
-const PATIENCE_MS = 25_000;
 
 /**
  * How long the view of an acknowledgement takes to be shown, in milliseconds. Ours: it and what `views.update` brings
@@ -50,12 +48,18 @@ export class SlackServer {
   /** Deliveries, in order. */
   readonly delivered: Delivery[] = [];
   readonly #http = createServer((request, response) => void this.api.handle(request, response));
-  readonly #waiting = new Set<() => void>();
+  readonly #waiting = createWaiting(() => this.faults);
+  /** Waits until something is so; looks after each word that is exchanged. */
+  readonly until = this.#waiting.until;
 
   private constructor(installed: Installed) {
     this.store = new Store(installed, [GENERAL, SECRET], (sent) => this.#echo(sent));
-    this.socket = new SocketMode(this.#http, this.store.faults, this.#changed);
-    this.api = new WebApi(this.store, () => this.socket.open(`ws://127.0.0.1:${this.#port}`), this.#changed);
+    this.socket = new SocketMode(this.#http, this.store.faults, this.#waiting.changed);
+    this.api = new WebApi(
+      this.store,
+      () => this.socket.open(`ws://127.0.0.1:${this.#port}`),
+      this.#waiting.changed,
+    );
   }
 
   static async start(installed: Installed): Promise<SlackServer> {
@@ -63,10 +67,6 @@ export class SlackServer {
     await new Promise<void>((resolve) => server.#http.listen(0, '127.0.0.1', resolve));
     return server;
   }
-
-  readonly #changed = (): void => {
-    for (const look of this.#waiting) look();
-  };
 
   get #port(): number {
     return (this.#http.address() as AddressInfo).port;
@@ -84,7 +84,7 @@ export class SlackServer {
 
   /** Lets the app be reached by signed requests. */
   sendTo(address: string): HttpMode {
-    this.http = new HttpMode(address, this.store.faults, this.#changed);
+    this.http = new HttpMode(address, this.store.faults, this.#waiting.changed);
     return this.http;
   }
 
@@ -94,26 +94,8 @@ export class SlackServer {
     await new Promise((resolve) => this.#http.close(resolve));
   }
 
-  /** Waits until something is so; looks after each call and each word on the socket. */
-  async until(what: string, isSo: () => boolean, patienceMs = PATIENCE_MS): Promise<void> {
-    if (isSo()) return;
-    await new Promise<void>((resolve, reject) => {
-      const look = () => {
-        if (!isSo()) return;
-        clearTimeout(timer);
-        this.#waiting.delete(look);
-        resolve();
-      };
-      const timer = setTimeout(() => {
-        this.#waiting.delete(look);
-        reject(new Error(`It was waited in vain until ${what}. Faults: ${this.faults.join('; ') || 'none'}`));
-      }, patienceMs);
-      this.#waiting.add(look);
-    });
-  }
-
   /** Waits until every delivery so far is acknowledged. */
-  async settled(patienceMs = PATIENCE_MS): Promise<void> {
+  async settled(patienceMs?: number): Promise<void> {
     const isSo = () => this.socket.pending + (this.http?.pending ?? 0) === 0;
     await this.until('everything is acknowledged', isSo, patienceMs);
   }
@@ -291,7 +273,7 @@ export class SlackServer {
   #takeView(open: OpenView, body: Thing): void {
     takeView(this.store, open, body);
     this.store.acknowledgedViews++;
-    this.#changed();
+    this.#waiting.changed();
   }
 
   #hook({ id, secret }: Interaction): string {

@@ -57,7 +57,8 @@ function partHtml(part: Component): string {
 }
 
 function buttonHtml({ style, label = '', emoji }: Component): string {
-  const sign = emoji?.name ? `<span aria-hidden="true">${escapeHtml(emoji.name)}</span> ` : '';
+  const name = escapeHtml(emoji?.name ?? '');
+  const sign = label === '' || name === '' ? name : `<span aria-hidden="true">${name}</span> `;
   const kind = style === PRIMARY ? 'primary' : 'secondary';
   return `<button type="button" class="discord-button discord-${kind}">${sign}${escapeHtml(label)}</button>`;
 }

@@ -1,4 +1,4 @@
-import { escapeHtml } from './html.js';
+import { escapeHtml, link } from './html.js';
 import { mrkdwnHtml } from './slack-mrkdwn.js';
 
 interface Text {
@@ -10,8 +10,11 @@ interface Text {
 interface Element {
   readonly type: string;
   readonly text?: string | Text;
-  readonly style?: string;
+  readonly style?: string | Readonly<Record<string, boolean>>;
+  readonly url?: string;
+  readonly elements?: readonly Element[];
   readonly placeholder?: Text;
+  readonly accessibility_label?: string;
   readonly options?: readonly { readonly text: Text }[];
 }
 
@@ -49,6 +52,8 @@ function blockHtml(block: Block): string {
       return `<h3 class="slack-header">${textHtml(block.text)}</h3>`;
     case 'section':
       return sectionHtml(block);
+    case 'rich_text':
+      return `<div class="slack-text slack-rich">${(block.elements ?? []).map(richHtml).join('')}</div>`;
     case 'context':
       return `<div class="slack-context">${elementsHtml(block)}</div>`;
     case 'actions':
@@ -61,6 +66,38 @@ function blockHtml(block: Block): string {
       return notDrawn(block.type);
   }
 }
+
+/** A part of rich text: nothing in its texts is read as more than text. */
+function richHtml({ type, elements = [] }: Element): string {
+  const inside = () => elements.map(runHtml).join('');
+  switch (type) {
+    case 'rich_text_section':
+      return `<div>${inside()}</div>`;
+    case 'rich_text_list':
+      return `<ul>${elements.map((item) => `<li>${richHtml(item)}</li>`).join('')}</ul>`;
+    case 'rich_text_quote':
+      return `<blockquote>${inside()}</blockquote>`;
+    case 'rich_text_preformatted':
+      return `<pre><code>${inside()}</code></pre>`;
+    default:
+      return notDrawn(type);
+  }
+}
+
+const TAGS: Readonly<Record<string, string>> = { bold: 'strong', italic: 'em', strike: 's', code: 'code' };
+
+function runHtml({ type, text, url = '', style }: Element): string {
+  if (type !== 'text' && type !== 'link') return notDrawn(type);
+  const shown = typeof text === 'string' ? text : url;
+  const html = type === 'link' ? link(url, shown) : escapeHtml(shown);
+  return Object.entries(TAGS).reduce(
+    (inner, [name, tag]) => (styleHas(style, name) ? `<${tag}>${inner}</${tag}>` : inner),
+    html,
+  );
+}
+
+const styleHas = (style: Element['style'], name: string): boolean =>
+  typeof style === 'object' && style[name] === true;
 
 function sectionHtml({ text, fields = [], accessory }: Block): string {
   const shown = text ? `<div class="slack-text">${textHtml(text)}</div>` : '';
@@ -89,10 +126,11 @@ function elementHtml(element: Element): string {
   }
 }
 
-function buttonHtml({ text, style }: Element): string {
+function buttonHtml({ text, style, accessibility_label: spoken }: Element): string {
   const label = escapeHtml(typeof text === 'string' ? text : (text?.text ?? ''));
-  const kind = style ? ` slack-${escapeHtml(style)}` : '';
-  return `<button type="button" class="slack-button${kind}" title="${label}">${label}</button>`;
+  const kind = typeof style === 'string' ? ` slack-${escapeHtml(style)}` : '';
+  const name = spoken === undefined ? '' : ` aria-label="${escapeHtml(spoken)}"`;
+  return `<button type="button" class="slack-button${kind}" title="${label}"${name}>${label}</button>`;
 }
 
 function selectHtml({ placeholder, options = [] }: Element): string {

@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
-import { ANNA } from '../../discord-server/server.js';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { temporaryFolder } from '../../builders.js';
+import { ANNA, DiscordServer } from '../../discord-server/server.js';
 import { APPLICATION, BOT_ROLE, READ_ONLY, THREAD } from '../../discord-server/world.js';
 import { controlsOf, goLive, textOf } from './live.js';
 
@@ -21,7 +22,7 @@ describe('asking by message', () => {
     expect(textOf(answer.body)).toMatch(/### Oolong\n\nOolong is a partly oxidised tea/);
     expect(textOf(answer.body)).toMatch(/-# \[1\] /);
     expect([...controlsOf(answer.body).keys()]).toEqual(
-      expect.arrayContaining(['Sources', 'Why this answer?', 'Helpful', 'Not helpful', 'menu']),
+      expect.arrayContaining(['Sources', 'Why?', '👍', '👎', 'menu']),
     );
     expect(answer.body).toMatchObject({
       nonce: question,
@@ -84,6 +85,23 @@ describe('asking by message', () => {
     await server.answerTo(server.say('what is green tea?', { ...inThread, by: BERT }));
     expect([before, chatter, toAnna].flatMap((id) => server.answersTo(id))).toEqual([]);
     expect(server.rest.faults).toEqual([]);
+  });
+
+  it('still follows its threads after a restart where it has a folder', async () => {
+    const server = await DiscordServer.start({ mayReadAll: true });
+    onTestFinished(() => server.stop());
+    const environment = { DISCORD_MESSAGE_CONTENT: 'on', DOCENT_DATA_DIR: await temporaryFolder() };
+    const { running } = await goLive({ server, environment });
+    const inThread = { channel: THREAD };
+    await server.answerTo(server.say(`${at} what is oolong?`, { ...inThread, ...MENTION }));
+    await running.stop();
+    await goLive({ server, environment });
+    const [known, unknown] = [
+      server.say('what is rooibos?', inThread),
+      server.say('who won the cup in 1998?', inThread),
+    ];
+    expect(textOf((await server.answerTo(known)).body)).toContain('### Rooibos');
+    await server.answerTo(unknown);
   });
 
   it('takes what is written quickly in one place in its order', async () => {
@@ -256,15 +274,15 @@ describe('buttons and menus', () => {
     expect(textOf(sources.body)).toMatch(
       /\*\*\\\[1\\\] Five teas › Oolong\*\*\n\n- “Oolong is a partly oxidised tea/,
     );
-    const why = await press('Why this answer?');
+    const why = await press('Why?');
     expect(why.isPrivate).toBe(true);
     expect(textOf(why.body)).toMatch(/\*\*Read as\*\*: “what is oolong/);
     expect(textOf(why.body)).toContain('**How sure I am**');
     const compared = await press('menu', ['rooibos']);
     expect(compared.isPrivate).toBe(false);
     expect(textOf(compared.body)).toContain('### Oolong and Rooibos');
-    expect(textOf((await press('Helpful')).body)).toContain('Thank you');
-    expect(textOf((await press('Helpful')).body)).toContain('noted that already');
+    expect(textOf((await press('👍')).body)).toContain('Thank you');
+    expect(textOf((await press('👍')).body)).toContain('noted that already');
     const next = [...controls.keys()].find((label) => /\bof oolong|oolong brewed/i.test(label)) ?? '';
     expect(textOf((await press(next)).body)).toMatch(/oolong/i);
     expect(server.rest.faults).toEqual([]);

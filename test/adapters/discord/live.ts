@@ -53,16 +53,19 @@ export function textOf(body: unknown): string {
 interface Part {
   readonly custom_id?: string;
   readonly label?: string;
+  readonly emoji?: { readonly name: string };
   readonly options?: { value: string }[];
   readonly components?: Part[];
 }
 
-/** Buttons and menus of a message, by label; a menu is named `menu`. */
+/** Buttons and menus of a message, by label or emoji; a menu is named `menu`. */
 export function controlsOf(body: unknown): Map<string, Part & { custom_id: string }> {
   const parts = (part: Part): Part[] => [part, ...(part.components ?? []).flatMap(parts)];
   return new Map(
     parts(body as Part).flatMap((part) =>
-      part.custom_id ? [[part.label ?? 'menu', { ...part, custom_id: part.custom_id }]] : [],
+      part.custom_id
+        ? [[part.label ?? part.emoji?.name ?? 'menu', { ...part, custom_id: part.custom_id }]]
+        : [],
     ),
   );
 }

@@ -38,9 +38,9 @@ it('leaves one record for each question on Discord, and a vote for the button', 
   const press = (label: string) =>
     server.answerTo(server.press(answer, controlsOf(answer.body).get(label)?.custom_id ?? '').id);
   await press('Sources');
-  await press('Why this answer?');
-  await press('Not helpful');
-  await press('Not helpful');
+  await press('Why?');
+  await press('👎');
+  await press('👎');
   await server.answerTo(server.say(`<@${APPLICATION}> who won the world cup?`, MENTION));
   expect(kept.map(({ platform, status }) => [platform, status])).toEqual([
     ['discord', 'answered'],

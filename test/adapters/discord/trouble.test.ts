@@ -263,7 +263,8 @@ describe('the command line', () => {
   it('examines token, intents, gateway, permissions and commands, and says what to click', async () => {
     const server = await serverFor();
     const folder = await temporaryFolder();
-    const good = fakeTerminal({ env: envFor(server, { DOCENT_CACHE_DIR: folder }) });
+    const folders = { DOCENT_CACHE_DIR: folder, DOCENT_DATA_DIR: folder };
+    const good = fakeTerminal({ env: envFor(server, folders) });
     await run(['discord', 'register'], fakeTerminal({ env: envFor(server) }));
     expect(await run(['doctor'], good)).toBe(0);
     expect(good.out()).toMatch(/ok {4}The token is that of “Docent”/);
@@ -272,7 +273,7 @@ describe('the command line', () => {
     server.rest.permissions = '1024';
     server.rest.commandsAt.clear();
     const bad = fakeTerminal({
-      env: envFor(server, { DOCENT_CACHE_DIR: folder, DISCORD_MESSAGE_CONTENT: 'on' }),
+      env: envFor(server, { ...folders, DISCORD_MESSAGE_CONTENT: 'on' }),
     });
     expect(await run(['doctor'], bad)).toBe(2);
     expect(bad.out()).toContain('switch "Message Content Intent" on');
@@ -293,7 +294,7 @@ describe('the command line', () => {
         PATH: process.env.PATH,
         HOME: cache,
         DOCENT_CACHE_DIR: cache,
-        ...envFor(server, { DISCORD_SHARDS: 'auto' }),
+        ...envFor(server, { DISCORD_SHARDS: 'auto', DOCENT_WEB: 'on', DOCENT_WEB_PORT: '0' }),
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -305,6 +306,11 @@ describe('the command line', () => {
     expect([...server.gateway.log].sort()).toEqual(['identify 0/2', 'identify 1/2']);
     const answer = await server.answerTo(server.say(`${at} what is oolong?`, MENTION));
     expect(textOf(answer.body)).toContain('### Oolong');
+    const address = /Docent answers at (http:[^\s"]+)/.exec(err)?.[1];
+    const metrics = await (await fetch(`${address}/metrics`)).text();
+    expect(metrics).toMatch(/docent_questions_total\{platform="discord",[^}]*shard="[01]"\} 1/);
+    for (const shard of ['0', '1']) expect(metrics).toContain(`docent_knowledge_articles{shard="${shard}"} `);
+    expect(metrics).toMatch(/^process_start_time_seconds \d/m);
     child.kill('SIGTERM');
     const [status] = await once(child, 'exit');
     expect([status, server.gateway.isConnected]).toEqual([0, false]);

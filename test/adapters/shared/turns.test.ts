@@ -1,4 +1,4 @@
-import { appendFile, readFile } from 'node:fs/promises';
+import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createTurnStore, type Turn } from '../../../adapters/shared/turns.js';
@@ -22,16 +22,25 @@ describe('the store of turns', () => {
 
   it('gives equal turns one key, forgets the oldest first, and keeps the file short', async () => {
     const folder = await temporaryFolder();
-    const store = createTurnStore(folder, 2);
+    const store = createTurnStore(folder, { max: 2 });
     const [a, b] = [store.keep(turn('a')), store.keep(turn('b'))];
     expect(store.keep(turn('a'))).toBe(a);
     const c = store.keep(turn('c'));
     expect([store.find(a), store.find(b)]).toEqual([turn('a'), null]);
     store.keep(turn('d'));
     store.keep(turn('e'));
-    const again = createTurnStore(folder, 2);
+    const again = createTurnStore(folder, { max: 2 });
     expect([again.find(c), again.find(store.keep(turn('e')))]).toEqual([null, turn('e')]);
     expect((await readFile(join(folder, 'turns.jsonl'), 'utf8')).trim().split('\n')).toHaveLength(2);
+  });
+
+  it('knows a turn that cannot be written, and says so', async () => {
+    const folder = await temporaryFolder();
+    const errors: unknown[] = [];
+    const store = createTurnStore(folder, { lost: (error) => errors.push(error) });
+    await mkdir(join(folder, 'turns.jsonl'));
+    expect(store.find(store.keep(turn('a')))).toEqual(turn('a'));
+    expect(errors).toHaveLength(1);
   });
 
   it('keeps none on disk without a folder', () => {

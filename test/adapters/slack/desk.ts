@@ -8,6 +8,7 @@ import type { Count, Desk, Workspace } from '../../../adapters/slack/desk.js';
 import type { Message } from '../../../adapters/slack/render.js';
 import type { Bot } from '../../../src/bot.js';
 import { builtFrom, TEAS, unobserved } from '../../builders.js';
+import { textsIn } from '../../slack-server/texts.js';
 
 /** A call that was made on Slack. */
 export interface Call {
@@ -44,6 +45,7 @@ export async function fakeDesk({
   const calls: Call[] = [];
   const log: string[] = [];
   let posted = 0;
+  const logger = createLogger({ write: (line) => log.push(line) });
   const record = (method: Call['method'], result: unknown) =>
     ((...args: unknown[]) => {
       calls.push({ method, args });
@@ -74,8 +76,12 @@ export async function fakeDesk({
     respond: record('respond', {}),
     workspace: { api, team: 'T1', me: 'UBOT' },
     desk: {
-      ...createDeskParts(unobserved(ask ? { ...bot, ask } : bot), readSettings(SHARED_SETTINGS, environment)),
-      log: createLogger({ write: (line) => log.push(line) }),
+      ...createDeskParts(
+        unobserved(ask ? { ...bot, ask } : bot),
+        readSettings(SHARED_SETTINGS, environment),
+        logger,
+      ),
+      log: logger,
       counters: createCounters<Count>(),
       answersOpenly: false,
       followsThreads: false,
@@ -91,15 +97,6 @@ export function shownBy(call: Call | undefined): string {
     typeof value === 'object' && value !== null && 'blocks' in value;
   const message = call?.args.find(isMessage);
   return message ? textsIn(message.blocks).join('\n') : '';
-}
-
-/** Every text in a part of Block Kit, in reading order, without the gaps that keep marks apart. */
-export function textsIn(part: unknown): string[] {
-  if (Array.isArray(part)) return part.flatMap(textsIn);
-  if (typeof part !== 'object' || part === null) return [];
-  return Object.entries(part).flatMap(([key, value]) =>
-    key === 'text' && typeof value === 'string' ? [value.replace(/\u200b/g, '')] : textsIn(value),
-  );
 }
 
 /** A button or menu. */

@@ -10,6 +10,7 @@ async function examined(installed: Partial<Installed>, environment: Record<strin
   onTestFinished(() => server.stop());
   const env = {
     DOCENT_CACHE_DIR: await temporaryFolder(),
+    DOCENT_DATA_DIR: await temporaryFolder(),
     SLACK_API_URL: server.url,
     SLACK_BOT_TOKEN: TEAM.botToken,
     SLACK_APP_TOKEN: APP_TOKEN,

@@ -10,6 +10,7 @@ import { builtFrom, ROOT, TEAS } from '../../builders.js';
 import { partsOf, type Thing } from '../../slack-server/checks.js';
 import { SlackServer } from '../../slack-server/server.js';
 import type { Sent } from '../../slack-server/store.js';
+import { textsIn } from '../../slack-server/texts.js';
 import { APP_TOKEN, type Installed, installedBy, SIGNING_SECRET, TEAM } from '../../slack-server/world.js';
 
 export interface Live {
@@ -83,15 +84,8 @@ export async function freePort(): Promise<number> {
 /** All text of a message's or a view's blocks, without buttons, as people read it. */
 export function textOf(body: Thing | undefined): string {
   const blocks = Array.isArray(body?.blocks) ? (body.blocks as Thing[]) : [];
-  const isText = ({ type, text }: Thing) => TEXTS.has(String(type)) && typeof text === 'string';
-  return blocks
-    .filter(({ type }) => type !== 'actions' && type !== 'context_actions')
-    .flatMap((block) => partsOf(block).filter(isText))
-    .map(({ text }) => String(text).replaceAll('\u200b', ''))
-    .join('\n');
+  return textsIn(blocks.filter(({ type }) => type !== 'actions' && type !== 'context_actions')).join('\n');
 }
-
-const TEXTS = new Set(['plain_text', 'mrkdwn', 'raw_text', 'text', 'markdown']);
 
 /** Buttons by label, menus by placeholder, fields by id. */
 export function controlsOf(body: Thing): Map<string, Thing> {

@@ -4,8 +4,9 @@ import { onCommand } from '../../../adapters/slack/commands.js';
 import { onPress, type Press } from '../../../adapters/slack/presses.js';
 import { formView, homeView, messagesView, typedInto, waitingView } from '../../../adapters/slack/views.js';
 import { builtFrom, TEAS, unobserved } from '../../builders.js';
-import { blockFaults } from './block-faults.js';
-import { type Control, controlsIn, type Fake, type FakeOptions, fakeDesk, shownBy, textsIn } from './desk.js';
+import { viewFaults } from '../../slack-server/checks.js';
+import { textsIn } from '../../slack-server/texts.js';
+import { type Control, controlsIn, type Fake, type FakeOptions, fakeDesk, shownBy } from './desk.js';
 
 let presses = 0;
 
@@ -144,7 +145,7 @@ describe('App Home and modals', () => {
   it('show topics, examples and a search field, within the limits of a view', async () => {
     const { desk } = await fakeDesk();
     const view = await homeView(desk);
-    expect(blockFaults(view.blocks as never, 100)).toEqual([]);
+    expect(viewFaults(view)).toEqual([]);
     expect(textsIn(view.blocks).join('\n')).toMatch(/Your question[\s\S]*What is green tea\?[\s\S]*Oolong/);
     expect([...controlsIn(view).keys()]).toEqual(expect.arrayContaining(['search', 'form', 'ask.0']));
     expect(JSON.stringify(view)).toContain('"dispatch_action":true');

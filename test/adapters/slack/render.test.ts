@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { ActionsBlock } from '@slack/types';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createTurnStore, turnOf } from '../../../adapters/shared/turns.js';
@@ -7,8 +8,10 @@ import { type Message, renderAnswer, renderBlocks, renderNotice } from '../../..
 import { type Answer, type Block, framing, name, type Span } from '../../../src/answer/answer.js';
 import { askedOf } from '../../arbitraries.js';
 import { builtFrom, converse, ROOT, TEAS } from '../../builders.js';
-import { blockFaults, liveMarks } from './block-faults.js';
-import { controlsIn, textsIn } from './desk.js';
+import { messageFaults } from '../../slack-server/checks.js';
+import { textsIn } from '../../slack-server/texts.js';
+import { controlsIn } from './desk.js';
+import { liveMarks } from './live-marks.js';
 
 const { bot } = await builtFrom(TEAS);
 const { subjects } = bot.corpus;
@@ -22,8 +25,8 @@ function rendered(answer: Answer, question: string): Message[] {
 /** What is wrong with messages, whatever they say. */
 function faultsOf(messages: readonly Message[]): string[] {
   return messages.flatMap(({ text, blocks }) => [
-    ...blockFaults(blocks),
-    ...(text.length >= 1 && text.length <= 4000 ? [] : [`a fallback of ${text.length}`]),
+    ...messageFaults({ text, blocks }),
+    ...(blocks.length > 0 ? [] : ['no blocks']),
     ...(JSON.stringify(blocks).length <= 13_000 ? [] : ['longer than a message']),
     ...[text, ...mrkdwnIn(blocks)].flatMap(liveMarks),
   ]);
@@ -46,15 +49,13 @@ describe('answers', () => {
     expect(blocks.map(({ type }) => type)).toEqual([
       'context',
       'header',
-      'section',
+      'rich_text',
       'context',
       'actions',
       'actions',
       'actions',
     ]);
-    expect(textsIn(blocks).join('\n')).toMatch(
-      /^what is oolong\? \(shared by &lt;!here&gt;\)\nTitle\nOolong is/,
-    );
+    expect(textsIn(blocks).join('\n')).toMatch(/^what is oolong\? \(shared by <!here>\)\nTitle\nOolong is/);
     expect(textsIn(blocks).join('\n')).toMatch(/\n\[1\] Oolong, line \d+\n/);
     expect([...controlsIn(blocks).keys()]).toEqual([
       ...['sources', 'why', 'helpful', 'unhelpful', 'share', 'compare'],
@@ -67,6 +68,51 @@ describe('answers', () => {
     const [message] = renderAnswer(await bot.ask('compare green tea and oolong'));
     const caffeine = message?.blocks.find((block) => textsIn(block)[0] === '*Caffeine*');
     expect(textsIn(caffeine)).toEqual(['*Caffeine*', '_Green tea_: Low [1]', '_Oolong_: Medium [2]']);
+  });
+
+  it('begin no line with the mark of a source', async () => {
+    for (const question of ['compare green tea and oolong', 'what is oolong?', 'advantages of oolong']) {
+      const blocks = renderAnswer(await bot.ask(question)).flatMap((message) => message.blocks);
+      const rich = JSON.stringify(blocks.filter(({ type }) => type === 'rich_text'));
+      expect(rich).toMatch(/\u00a0\[1\]/);
+      expect(rich).not.toMatch(/ \[\d+\]/);
+    }
+  });
+
+  it('have buttons of one row on a phone, which screen readers say in words', async () => {
+    const answer = await bot.ask('what is oolong?');
+    const [row] = controlsFor(answer, turnOf(answer, 'q', null), subjects, turns, false);
+    const { elements } = row as ActionsBlock;
+    const buttons = elements.filter((one) => one.type === 'button');
+    expect(buttons.map(({ text }) => text.text)).toEqual(['Sources', 'Why?', '👍', '👎']);
+    expect(buttons.map((one) => one.accessibility_label)).toEqual([
+      ...[undefined, 'Why this answer?', 'Helpful', 'Not helpful'],
+    ]);
+  });
+
+  it('show every suggested question whole: on its button, or numbered above where a button is too small', async () => {
+    const base = await bot.ask('what is oolong?');
+    const shown = (questions: string[]) => {
+      const answer: Answer = { ...base, blocks: [{ type: 'suggestions', lead: 'Such as:', questions }] };
+      const controls = controlsFor(answer, turnOf(answer, 'q', null), [], turns, false);
+      const labels = controls.flatMap((block) =>
+        block.type !== 'actions'
+          ? []
+          : block.elements.flatMap((one) =>
+              one.type === 'button' && one.action_id?.startsWith('ask') ? [one.text.text] : [],
+            ),
+      );
+      return { labels, lines: textsIn(controls.filter(({ type }) => type === 'rich_text')) };
+    };
+    expect(shown(['What is white tea?', 'x'.repeat(30)])).toEqual({
+      labels: ['What is white tea?', 'x'.repeat(30)],
+      lines: [],
+    });
+    const long = 'Which of the teas has *the least* caffeine of all?';
+    expect(shown([long, long.replace('least', 'most'), 'What is white tea?'])).toEqual({
+      labels: ['1', '2', '3'],
+      lines: [`Such as:\n1. ${long}\n2. ${long.replace('least', 'most')}\n3. What is white tea?`],
+    });
   });
 
   it('link an article that has an address, and no other', async () => {

@@ -1,5 +1,8 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { TEXTS } from '../../../adapters/shared/texts.js';
 import type { SlackServer } from '../../slack-server/server.js';
+import type { Sent } from '../../slack-server/store.js';
+import type { Trouble } from '../../slack-server/web-api.js';
 import { ANNA, directOf, ELSEWHERE, GENERAL, TEAM } from '../../slack-server/world.js';
 import { actionOf, goLive, textOf } from './live.js';
 
@@ -76,6 +79,8 @@ describe('when the Web API is in trouble', () => {
 });
 
 describe('when a response URL is in trouble', () => {
+  const answers = (server: SlackServer) =>
+    server.store.sent.filter(({ body }) => textOf(body).includes('Oolong is a partly oxidised tea'));
   const open = (server: SlackServer) => server.store.sent.filter(({ shownTo }) => shownTo === null);
 
   it('answers by the Web API when it is expired or used up, and still to the asker alone', async () => {
@@ -100,22 +105,73 @@ describe('when a response URL is in trouble', () => {
     expect(server.store.sent[0]).toMatchObject({ channel: directOf(ANNA) });
   });
 
-  it('tries again after a 429 and a 500, and answers once', async () => {
+  it('tries again after a 429, by the Web API in the end, and answers once', async () => {
     const { server, running } = await goLive();
-    server.api.troubles.push(
-      { on: 'response_url', status: 429, retryAfter: 1 },
-      { on: 'response_url', status: 500 },
-    );
-    const asked = [server.slash('/ask', 'what is oolong?'), server.slash('/ask', 'what is rooibos?')];
-    for (const one of asked) await server.responseTo(one);
+    server.api.troubles.push({ on: 'response_url', status: 429, retryAfter: 1 });
+    await server.responseTo(server.slash('/ask', 'what is oolong?'));
+    for (let i = 0; i < 3; i++) server.api.troubles.push({ on: 'response_url', status: 429, retryAfter: 1 });
+    server.slash('/ask', 'what is rooibos?');
+    await server.until('both are answered', () => server.store.sent.length === 2);
     await running.stop();
-    expect(server.store.sent).toHaveLength(2);
+    expect(server.store.sent.map(({ via }) => via)).toEqual(['response_url', 'api']);
+    expect(server.store.sent.map(({ body }) => textOf(body))).not.toContain(TEXTS.unsure);
   });
 
-  it('does not answer twice when the word got lost that the answer was shown', async () => {
+  it.each<[string, Trouble, boolean]>([
+    ['a 500 and was shown', { on: 'response_url', status: 500, done: true }, true],
+    ['a 503 and was not shown', { on: 'response_url', status: 503 }, false],
+    ['a broken connection and was shown', { on: 'response_url', isCut: true, done: true }, true],
+    ['a broken connection and was not shown', { on: 'response_url', isCut: true }, false],
+  ])('sends no answer again that met %s, and tells the asker how to see it', async (_, trouble, isShown) => {
     const { server, running } = await goLive();
-    server.api.troubles.push({ on: 'response_url', isCut: true, done: true });
-    await server.responseTo(server.slash('/ask', 'what is oolong?'));
+    server.api.troubles.push(trouble);
+    server.slash('/ask', 'what is oolong?');
+    const notices = () => server.store.sent.filter(({ body }) => textOf(body) === TEXTS.unsure);
+    await server.until('the asker is told', () => notices().length > 0);
+    expect(answers(server)).toHaveLength(isShown ? 1 : 0);
+    const [notice] = notices();
+    expect(notice).toMatchObject({ shownTo: ANNA, channel: GENERAL });
+    if (notice) server.press(notice, actionOf(notice, /^Show the answer/));
+    await server.until('it is shown', () => answers(server).length === (isShown ? 2 : 1));
+    expect(answers(server).at(-1)).toMatchObject({ shownTo: ANNA });
+    await running.stop();
+    expect(notices()).toHaveLength(1);
+  });
+
+  it('says so in a direct message where the bot is no member, and of a notice without a button', async () => {
+    const { server, running } = await goLive();
+    server.api.troubles.push({ on: 'response_url', status: 500 });
+    server.slash('/topics', '', { channel: ELSEWHERE });
+    await server.until('the asker is told', () => server.store.sent.length > 0);
+    await running.stop();
+    expect(server.store.sent).toHaveLength(1);
+    expect(server.store.sent[0]).toMatchObject({ channel: directOf(ANNA) });
+    expect(textOf(server.store.sent[0]?.body)).toBe(TEXTS.unsure);
+  });
+
+  it.each<[string, Omit<Trouble, 'on'>, boolean]>([
+    ['a 503 and was shown', { status: 503, done: true }, true],
+    ['a broken connection and was not shown', { isCut: true }, false],
+  ])(
+    'posts no private answer again that met %s, and says so in a direct message',
+    async (_, trouble, isShown) => {
+      const { server, running } = await goLive();
+      server.api.troubles.push({ on: 'chat.postEphemeral', ...trouble });
+      server.slash('/ask', 'what is oolong?').isExpired = true;
+      const notice = () => server.store.sent.find(({ channel }) => channel === directOf(ANNA));
+      await server.until('the asker is told', () => notice() !== undefined);
+      await running.stop();
+      expect(answers(server)).toHaveLength(isShown ? 1 : 0);
+      expect(textOf(notice()?.body)).toBe(TEXTS.unsure);
+      expect(actionOf(notice() as Sent, /^Show the answer/).value).toContain('what is oolong');
+    },
+  );
+
+  it('posts a private answer again when it was refused for its rate', async () => {
+    const { server, running } = await goLive();
+    server.api.troubles.push({ on: 'chat.postEphemeral', status: 429, retryAfter: 1 });
+    server.slash('/ask', 'what is oolong?').isExpired = true;
+    await server.until('there is an answer', () => answers(server).length > 0);
     await running.stop();
     expect(server.store.sent).toHaveLength(1);
   });

@@ -109,7 +109,7 @@ describe('a message as Discord shows it', () => {
     const desk = { bot: unobserved(bot), turns: createTurnStore() };
     const { pages } = await answerPages(desk, { question: 'what is oolong?', conversation: null });
     const html = pages.map(discordHtml).join('');
-    for (const part of ['<h3>Oolong</h3>', 'Sources', 'Why this answer?', '<select', 'Five teas', '<hr>'])
+    for (const part of ['<h3>Oolong</h3>', 'Sources', 'Why?', '<select', 'Five teas', '<hr>'])
       expect(html).toContain(part);
     expect(html).not.toMatch(/style=|<script|undefined/);
     expect(discordHtml({ content: 'Too fast <b>' })).toContain('Too fast &lt;b&gt;');
