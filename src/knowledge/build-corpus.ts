@@ -104,7 +104,10 @@ function documentOf(article: ParsedArticle, noun: string): Document {
     source: source ? { name: source.name, url: source.url ?? null, author: source.author ?? null } : null,
     licence: front?.licence ?? null,
     noun,
-    questions: (front?.questions ?? []).map((text, i) => ({ text, line: article.lineOf(['questions', i]) })),
+    questions: (front?.questions ?? []).map((text, i) => ({
+      text,
+      line: article.entryLines.questions[i] ?? 1,
+    })),
   };
 }
 
@@ -134,7 +137,7 @@ function subjectSections(article: ParsedArticle, problems: Problem[]): SubjectSe
       problems.push({
         severity: 'error',
         file: article.file,
-        line: article.lineOf(['subjects', i, 'heading']),
+        line: article.entryLines.subjects[i]?.heading ?? 1,
         rule: 'subject-without-section',
         message,
       });
@@ -268,7 +271,7 @@ function clashes(subjects: readonly Subject[], articles: readonly ParsedArticle[
   for (const subject of subjects) {
     const article = articleOf.get(subject.document);
     const entry = article?.frontMatter?.subjects.findIndex((one) => one.id === subject.id) ?? -1;
-    const line = article && entry >= 0 ? article.lineOf(['subjects', entry]) : 1;
+    const line = article?.entryLines.subjects[entry]?.entry ?? 1;
     const same = ids.get(subject.id);
     if (same) {
       const message = `The subject "${subject.id}" is already described in ${same.document} ("${same.name}"). Give one of the two another id, or put both into one section.`;
