@@ -2,6 +2,7 @@ import { compact } from '../text/compact.js';
 import type { Corpus, Fact, Passage, Section, Subject } from './corpus.js';
 import { nearDuplicates } from './near-duplicates.js';
 import type { Problem } from './problem.js';
+import { largestArticle, sizeAdvice } from './size.js';
 
 /** An aspect that this share of a document's subjects has is missed where it is absent. */
 const EXPECTED_SHARE = 0.66;
@@ -12,6 +13,15 @@ const EXPECTED_SHARE = 0.66;
  */
 export function checkCorpus(corpus: Corpus): Problem[] {
   const problems: Problem[] = [];
+  const message = sizeAdvice(corpus.passages.length);
+  if (message !== null)
+    problems.push({
+      severity: 'warning',
+      file: largestArticle(corpus),
+      line: 1,
+      rule: 'large-knowledge',
+      message,
+    });
   const warn = (section: Section | undefined, rule: string, message: string) => {
     if (section)
       problems.push({ severity: 'warning', file: section.document, line: section.lines[0], rule, message });
