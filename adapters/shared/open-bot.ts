@@ -1,5 +1,6 @@
 import { type Bot, type BotOptions, createBot } from '../../src/bot.js';
 import { DocentError } from '../../src/errors.js';
+import { createArticleMemo, loadArticles, saveArticles } from '../../src/io/article-memo.js';
 import { cacheFolder, loadIndex, saveIndex } from '../../src/io/index-cache.js';
 import { readKnowledge } from '../../src/io/read-knowledge.js';
 import { type Problem, problemText } from '../../src/knowledge/problem.js';
@@ -26,7 +27,7 @@ export interface OpenedBot {
 
 /**
  * A bot for a folder of articles. The index is loaded when one was saved for just these articles, and
- * built and saved otherwise.
+ * built and saved otherwise; then only articles that changed since the folder was last indexed are parsed.
  * @throws {DocentError} `bad-settings`, `no-knowledge`, `no-articles`, or `faulty-knowledge` with every fault, its file and line
  */
 export async function openBot({
@@ -49,16 +50,21 @@ export async function openBot({
     };
   }
   // Parsing takes libraries that a start from a saved index does without.
-  const [{ loadCorpus }, { buildTermIndex }] = await Promise.all([
+  const [{ loadCorpus }, { parseArticle }, { buildTermIndex }] = await Promise.all([
     import('../../src/knowledge/load-corpus.js'),
+    import('../../src/knowledge/parse-article.js'),
     import('../../src/knowledge/term-index.js'),
   ]);
-  const { corpus, problems } = loadCorpus(files.articles, files.thesaurus);
+  const memo = createArticleMemo(cache ? await loadArticles(folder, files.folder) : new Map(), parseArticle);
+  const { corpus, problems } = loadCorpus(files.articles, files.thesaurus, memo.parse);
   const errors = problems.filter((problem) => problem.severity === 'error');
   if (errors.length > 0) throw faulty(errors, knowledge);
   const terms = buildTermIndex(corpus);
   const index = PassageIndex.build(corpus);
-  if (cache) await saveIndex(folder, files.hash, { corpus, terms, search: index.save() });
+  if (cache) {
+    await saveIndex(folder, files.hash, { corpus, terms, search: index.save() });
+    await saveArticles(folder, files.folder, memo.asked);
+  }
   return {
     bot: createBot(corpus, terms, index, options),
     hash: files.hash,

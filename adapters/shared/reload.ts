@@ -1,6 +1,7 @@
 import type { Bot } from '../../src/bot.js';
 import { DocentError } from '../../src/errors.js';
 import { readKnowledge } from '../../src/io/read-knowledge.js';
+import { sizeAdvice } from '../../src/knowledge/size.js';
 import { type AnswerChanges, changesText, compareAnswers } from './compare-answers.js';
 import { createLiveBot, type LiveBot } from './live-bot.js';
 import type { Logger } from './logger.js';
@@ -85,6 +86,7 @@ export async function followKnowledge(options: ReloadOptions): Promise<LiveKnowl
     fault: first.fault,
   };
   metrics.knowledge(sizeOf(current.bot));
+  warnOfSize(log, current.bot);
   if (first.fault === null) await keep(options, current.hash);
 
   async function take(): Promise<void> {
@@ -103,6 +105,7 @@ export async function followKnowledge(options: ReloadOptions): Promise<LiveKnowl
     metrics.reload(wanted.rolledBack ? 'rolled-back' : 'swapped');
     if (!wanted.rolledBack) await keep(options, next.hash);
     tell(log, wanted, next, changes);
+    warnOfSize(log, next.bot);
   }
 
   async function reload(): Promise<void> {
@@ -211,6 +214,11 @@ function tell(log: Logger, wanted: Wanted, next: OpenedBot, changes: AnswerChang
     warnings: next.warnings.length,
     ...(lost.length > 0 ? { lost } : {}),
   });
+}
+
+function warnOfSize(log: Logger, { corpus }: Bot): void {
+  const advice = sizeAdvice(corpus.passages.length);
+  if (advice !== null) log.warn(advice);
 }
 
 function sizeOf({ corpus }: Bot): { documents: number; passages: number } {

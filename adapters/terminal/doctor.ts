@@ -1,4 +1,5 @@
 import { DocentError } from '../../src/errors.js';
+import { sizeAdvice } from '../../src/knowledge/size.js';
 import { examineRecords } from '../shared/examine.js';
 import { writeFindings } from '../shared/findings.js';
 import { openBot } from '../shared/open-bot.js';
@@ -14,6 +15,8 @@ export async function doctor(folder: string, terminal: Terminal): Promise<number
     write(
       `ok    The knowledge in "${folder}" opens: ${documents.length} articles, ${subjects.length} subjects, ${passages.length} passages.\n`,
     );
+    const advice = sizeAdvice(passages.length);
+    if (advice !== null) write(`note  ${advice}\n`);
   } catch (error) {
     if (!(error instanceof DocentError)) throw error;
     write(`BAD   ${error.message}\n`);

@@ -1,5 +1,6 @@
 import type { Corpus, Passage, Section, Subject } from '../knowledge/corpus.js';
 import { byPlace, type Problem } from '../knowledge/problem.js';
+import { largestArticle, sizeAdvice } from '../knowledge/size.js';
 import { compact } from '../text/compact.js';
 import { contradictions } from './contradictions.js';
 import { nearDuplicates } from './near-duplicates.js';
@@ -13,6 +14,15 @@ const EXPECTED_SHARE = 0.66;
  */
 export function checkCorpus(corpus: Corpus): Problem[] {
   const problems: Problem[] = [];
+  const message = sizeAdvice(corpus.passages.length);
+  if (message !== null)
+    problems.push({
+      severity: 'warning',
+      file: largestArticle(corpus),
+      line: 1,
+      rule: 'large-knowledge',
+      message,
+    });
   const warn = (section: Section | undefined, rule: string, message: string) => {
     if (section)
       problems.push({ severity: 'warning', file: section.document, line: section.lines[0], rule, message });

@@ -104,6 +104,9 @@ function documentOf(article: ParsedArticle, noun: string): Document {
     source: source ? { name: source.name, url: source.url ?? null, author: source.author ?? null } : null,
     licence: front?.licence ?? null,
     noun,
-    questions: (front?.questions ?? []).map((text, i) => ({ text, line: article.lineOf(['questions', i]) })),
+    questions: (front?.questions ?? []).map((text, i) => ({
+      text,
+      line: article.entryLines.questions[i] ?? 1,
+    })),
   };
 }

@@ -36,7 +36,7 @@ export function listedSubjects(articles: readonly ParsedArticle[]): {
       }
       const { id, heading: name, aliases } = entry;
       const depth = article.sections[index]?.depth ?? 2;
-      return [{ line: article.lineOf(['subjects', i]), index, depth, id, name, aliases }];
+      return [{ line: article.entryLines.subjects[i]?.entry ?? 1, index, depth, id, name, aliases }];
     });
     subjects.sort((a, b) => a.index - b.index);
     for (const { line, ...subject } of subjects)
@@ -55,7 +55,7 @@ function withoutSection(
     .filter((section) => section.depth === 2)
     .map((section) => `"${section.heading}"`);
   const message = `The subject "${id}" names the heading "${heading}", which the article does not have. Add "## ${heading}", or write one of its headings: ${headings.slice(0, 12).join(', ') || 'there are none'}.`;
-  const line = article.lineOf(['subjects', entry, 'heading']);
+  const line = article.entryLines.subjects[entry]?.heading ?? 1;
   return { severity: 'error', file: article.file, line, rule: 'subject-without-section', message };
 }
 

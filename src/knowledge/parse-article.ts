@@ -25,12 +25,18 @@ export interface ParsedSection {
   readonly passages: readonly ParsedPassage[];
 }
 
-/** An article as its file tells it, not yet joined with others to a corpus. */
+/** Lines of the entries of the front matter, in their order, counted from 1. */
+export interface EntryLines {
+  readonly questions: readonly number[];
+  readonly subjects: readonly { readonly entry: number; readonly heading: number }[];
+}
+
+/** An article as its file tells it, not yet joined with others to a corpus. Plain data: it can be saved as it is. */
 export interface ParsedArticle {
   readonly file: string;
   readonly title: string;
   readonly frontMatter: FrontMatter | null;
-  readonly lineOf: Parsed<unknown>['lineOf'];
+  readonly entryLines: EntryLines;
   readonly sections: readonly ParsedSection[];
   readonly problems: readonly Problem[];
 }
@@ -49,15 +55,24 @@ export function parseArticle(file: string, markdown: string): ParsedArticle {
     if (!(error instanceof RangeError)) throw error;
     const message = 'The article is nested too deeply to be read. Take levels of lists and quotations out.';
     const problem: Problem = { severity: 'error', file, line: 1, rule: 'too-deep', message };
-    return { file, title: file, frontMatter: null, lineOf: () => 1, sections: [], problems: [problem] };
+    return {
+      file,
+      title: file,
+      frontMatter: null,
+      entryLines: NO_ENTRIES,
+      sections: [],
+      problems: [problem],
+    };
   }
 }
+
+const NO_ENTRIES: EntryLines = { questions: [], subjects: [] };
 
 function parse(file: string, markdown: string): ParsedArticle {
   const tree = markdownTree(markdown);
   const problems: Problem[] = [];
   let front: FrontMatter | null = null;
-  let lineOf: Parsed<unknown>['lineOf'] = () => 1;
+  let entryLines = NO_ENTRIES;
   const first = tree.children[0];
   if (first?.type === 'yaml') {
     const parsed = parseYaml(
@@ -68,7 +83,7 @@ function parse(file: string, markdown: string): ParsedArticle {
       'front-matter',
     );
     front = parsed.value;
-    lineOf = parsed.lineOf;
+    if (front) entryLines = linesOfEntries(front, parsed.lineOf);
     problems.push(...parsed.problems);
   } else if (/^---\s*$/m.test(markdown.slice(0, 4)) && markdown.startsWith('---')) {
     const message =
@@ -78,7 +93,24 @@ function parse(file: string, markdown: string): ParsedArticle {
   const sections = splitSections(tree.children);
   const title =
     front?.title ?? sections.find((section) => section.depth === 1)?.heading ?? sections[0]?.heading ?? '';
-  return { file, title: title || file.replace(/\.md$/i, ''), frontMatter: front, lineOf, sections, problems };
+  return {
+    file,
+    title: title || file.replace(/\.md$/i, ''),
+    frontMatter: front,
+    entryLines,
+    sections,
+    problems,
+  };
+}
+
+function linesOfEntries(front: FrontMatter, lineOf: Parsed<FrontMatter>['lineOf']): EntryLines {
+  return {
+    questions: front.questions.map((_, i) => lineOf(['questions', i])),
+    subjects: (front.subjects ?? []).map((_, i) => ({
+      entry: lineOf(['subjects', i]),
+      heading: lineOf(['subjects', i, 'heading']),
+    })),
+  };
 }
 
 function splitSections(nodes: readonly RootContent[]): ParsedSection[] {

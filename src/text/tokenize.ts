@@ -36,10 +36,29 @@ export interface Token {
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
   for (const match of tokenizer.tokenize(text.normalize('NFKC')) ?? []) {
-    const token = toToken(match);
+    const token = tokenOf(match);
     if (token) tokens.push(token);
   }
   return tokens;
+}
+
+/** How many words are kept in memory with their tokens: a few words make up most of a text. */
+const MEMO_LIMIT = 20_000;
+
+/** Longest word that is kept: V8 makes a longer one a view of the text that it was cut from, which would stay too. */
+const MEMO_WORD = 12;
+
+const memo = new Map<string, Token | null>();
+
+function tokenOf(match: string): Token | null {
+  if (match.length > MEMO_WORD) return toToken(match);
+  let token = memo.get(match);
+  if (token === undefined) {
+    token = toToken(match);
+    if (memo.size >= MEMO_LIMIT) memo.clear();
+    memo.set(match, token);
+  }
+  return token;
 }
 
 function toToken(match: string): Token | null {

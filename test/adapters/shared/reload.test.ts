@@ -4,9 +4,11 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createCompleter } from '../../../adapters/shared/complete.js';
 import { createLogger } from '../../../adapters/shared/logger.js';
 import { createMetrics } from '../../../adapters/shared/metrics.js';
+import { openBot } from '../../../adapters/shared/open-bot.js';
 import { followKnowledge, type ReloadOptions } from '../../../adapters/shared/reload.js';
 import { createVersions } from '../../../adapters/shared/versions.js';
 import { plainText } from '../../../src/answer/plain-text.js';
+import type { Passage } from '../../../src/knowledge/corpus.js';
 import { TEAS, temporaryFolder } from '../../builders.js';
 
 /** An article about two teas, in which every sentence tells of which edition it is. */
@@ -226,5 +228,18 @@ describe('going back', () => {
     const hashes = (await versions.list()).map(({ hash }) => hash);
     expect(hashes).toHaveLength(10);
     for (const hash of hashes) expect(versions.folderOf(hash)).not.toBeNull();
+  });
+
+  it('says when the knowledge is larger than one process is comfortable with', async () => {
+    const open = async (folder: string) => {
+      const opened = await openBot({ knowledge: folder, cache: false });
+      const [passage] = opened.bot.corpus.passages;
+      const passages = Array.from({ length: 100_001 }, () => passage as Passage);
+      return { ...opened, bot: { ...opened.bot, corpus: { ...opened.bot.corpus, passages } } };
+    };
+    const large = await following(article(1), { open });
+    expect(large.lines.filter((line) => line.includes('has 100,001 passages'))).toHaveLength(1);
+    const small = await following(article(1));
+    expect(small.lines.filter((line) => line.includes('passages;'))).toEqual([]);
   });
 });

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { deserialize, serialize } from 'node:v8';
+
+/** Saved files of one ending that are kept; the least recently used go first. */
+const KEPT_FILES = 8;
+
+/** What is saved: whole indexes, and articles as they were parsed. */
+export type Ending = 'index' | 'articles';
+
+async function fileFor(folder: string, name: string, ending: Ending): Promise<string> {
+  // What one version of V8 serialises another may not read.
+  const key = createHash('sha256')
+    .update(`${await programHash()} ${process.versions.v8} ${name}`)
+    .digest('hex')
+    .slice(0, 32);
+  return join(folder, `${key}.${ending}`);
+}
+
+let known: Promise<string> | null = null;
+
+/**
+ * SHA-256 of the program's own modules that decide what is saved: another stemmer or another shape makes
+ * another index, and nobody has to remember to raise a number.
+ */
+function programHash(): Promise<string> {
+  known ??= (async () => {
+    const hash = createHash('sha256');
+    const here = fileURLToPath(new URL('.', import.meta.url));
+    // Bundled, all modules lie beside this one.
+    const folders = existsSync(join(here, '../text'))
+      ? ['text', 'knowledge', 'search'].map((part) => join(here, '..', part))
+      : [here];
+    for (const folder of folders) {
+      const files = (await readdir(folder)).filter((name) => /(?<!\.d)\.[jt]s$/.test(name)).sort();
+      for (const bytes of await Promise.all(files.map((name) => readFile(join(folder, name)))))
+        hash.update(bytes);
+    }
+    return hash.digest('hex');
+  })();
+  return known;
+}
+
+/**
+ * What was saved under this name by this very program, or `null`. A file that cannot be read counts as none.
+ * @param folder where it was saved
+ */
+export async function loadSaved<T>(folder: string, name: string, ending: Ending): Promise<T | null> {
+  try {
+    const file = await fileFor(folder, name, ending);
+    const bytes = await readFile(file);
+    const digest = bytes.subarray(0, 32);
+    const body = bytes.subarray(32);
+    if (!createHash('sha256').update(body).digest().equals(digest)) return null;
+    const saved = deserialize(body) as T;
+    const now = new Date();
+    utimes(file, now, now).catch(() => undefined);
+    return saved;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Saves plain data under a name: written aside, then put in place at once.
+ * @returns whether it could be saved
+ */
+export async function save(folder: string, name: string, ending: Ending, value: unknown): Promise<boolean> {
+  let aside: string | null = null;
+  try {
+    const file = await fileFor(folder, name, ending);
+    aside = `${file}.${process.pid}.tmp`;
+    await mkdir(folder, { recursive: true });
+    const body = serialize(value);
+    await writeFile(aside, Buffer.concat([createHash('sha256').update(body).digest(), body]));
+    await rename(aside, file);
+    await prune(folder, ending);
+    return true;
+  } catch {
+    if (aside) await rm(aside, { force: true }).catch(() => undefined);
+    return false;
+  }
+}
+
+async function prune(folder: string, ending: Ending): Promise<void> {
+  const files = (await readdir(folder)).filter((name) => name.endsWith(`.${ending}`));
+  if (files.length <= KEPT_FILES) return;
+  const dated = await Promise.all(
+    files.map(async (name) => ({ path: join(folder, name), time: (await stat(join(folder, name))).mtimeMs })),
+  );
+  dated.sort((a, b) => b.time - a.time);
+  await Promise.all(dated.slice(KEPT_FILES).map(({ path }) => rm(path, { force: true })));
+}
