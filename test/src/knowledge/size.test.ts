@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkCorpus } from '../../../src/knowledge/check-corpus.js';
+import { checkCorpus } from '../../../src/check/check-corpus.js';
 import type { Corpus, Passage } from '../../../src/knowledge/corpus.js';
 import { COMFORTABLE_PASSAGES, largestArticle, sizeAdvice } from '../../../src/knowledge/size.js';
 import { corpusOf } from '../../builders.js';
