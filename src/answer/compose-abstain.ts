@@ -52,6 +52,7 @@ export function asWritten(word: string, question: string): string {
 }
 
 function refusal(query: Query, subjects: readonly Subject[]): Span[] {
+  if (query.foreign) return [framing('I read English only: please ask again in English.')];
   const [subject] = subjects;
   const unknown = unknownWords(query);
   if (subject) return [framing('My articles do not cover that about '), ...eitherOf(subjects), framing('.')];

@@ -134,9 +134,11 @@ async function askedRow(
 ): Promise<{ row: Row; found: number; evidence: Evidence[] }> {
   const evidence: Evidence[] = [];
   let found = 0;
+  // "better security" is said by what speaks of security.
+  const heavy = query.terms.filter((term) => !term.light);
   const cells: Span[][] = [];
   for (const subject of subjects) {
-    const ranked = await findEvidence(query, query.terms, knowledge, [subject.id]);
+    const ranked = await findEvidence(query, heavy, knowledge, [subject.id]);
     const fitting = ranked.filter((one) => one.coverage >= CELL_FROM);
     // A sentence tells more than a row of the table, which stands below anyway.
     const [first] = fitting;

@@ -38,7 +38,7 @@ export async function composeFact(query: Query, knowledge: Knowledge): Promise<C
     ? careful(judgeFact(read, evidence, knowledge.lexicon, open?.measures), knowledge.leastConfidence)
     : NOTHING_KNOWN;
   const [subject] = query.subjects;
-  const vague = query.terms.every((term) => term.light) && query.answerType === null;
+  const vague = query.foreign || (query.terms.every((term) => term.light) && query.answerType === null);
   if (!verdict.answer && subject && ids.length === 1 && vague)
     return composeDefinition(query, subject.subject, knowledge);
   if (!verdict.answer) return composeAbstention(query, knowledge, verdict, evidence);

@@ -1,4 +1,4 @@
-import type { Passage, Subject } from '../knowledge/corpus.js';
+import type { Fact, Passage, Subject } from '../knowledge/corpus.js';
 import type { Condition, Query } from '../query/query.js';
 import type { Evidence } from '../search/evidence.js';
 import {
@@ -251,8 +251,22 @@ function proof(matches: readonly ConditionMatch[], draft: Draft, prefer: Prefere
   const shown = distinct(
     matches.filter((one) => !one.condition.negated && (one.fact || one.evidence)),
     prefer,
-  );
-  return shown.flatMap((one, i) => [framing(i === 0 ? ' – ' : '; '), ...proofOf(one, draft, prefer)]);
+  ).map((one) => proofOf(one, draft, prefer));
+  const others = new Map(matches.flatMap(({ instead }) => (instead ? [[instead.label, instead]] : [])));
+  return [...shown, ...[...others.values()].map((fact) => rowSpans(fact, draft))].flatMap((spans, i) => [
+    framing(i === 0 ? ' – ' : '; '),
+    ...spans,
+  ]);
+}
+
+/** A row of a table with all its values. */
+function rowSpans({ label, values, passage }: Fact, draft: Draft): Span[] {
+  const quoted = values.map((value) => draft.value(draft.passage(passage), value));
+  return [
+    name(label),
+    framing(': '),
+    ...quoted.flatMap((span, i) => (i === 0 ? [span] : [framing(', '), span])),
+  ];
 }
 
 /** Whether a row of the table or a sentence is quoted, where both say it. */

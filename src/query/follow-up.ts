@@ -17,6 +17,10 @@ const ORDINAL = /\bthe (first|second|third|last|former|latter|other)\b/i;
 const PLURAL =
   /\b(?:they|them|their|theirs|these|those|both|either|neither|the two|each other|which (?:one|of)|the (?:first|second|third) two)\b/i;
 
+/** Asks which of the subjects spoken of, not which of all: "which one is easier to learn?", "which has more tests?" */
+const WHICH_OF_THEM =
+  /^which (?:ones?|of (?:them|these|those|the (?:two|three|four)))\b|^which (?:is|are|has|have|does|do|was|were|can|would|should)\b/i;
+
 /**
  * Reads a message as part of a conversation: an incomplete question ("what about its taste?", "and rooibos?",
  * "compare it with oolong") takes what it lacks from the turn before, and says how it was read.
@@ -69,20 +73,21 @@ export function understandInContext(
     const query = understand(`why ${conversation.topic} ${names.join(' and ')}`, lexicon);
     return { ...query, reading: `why: ${conversation.topic} of ${names.join(' and ')}` };
   }
-  const chosen = chooseSubjects(
-    text,
-    previous.map(({ name }) => name),
-  );
+  const names = previous.map(({ name }) => name);
+  const ofThem =
+    conversation.intent === 'compare' && names.length > 1 && !alone.general && WHICH_OF_THEM.test(rest);
+  const chosen = ofThem ? names.slice(0, MAX_CARRIED) : chooseSubjects(text, names);
   const pronoun = PRONOUN.test(text);
   const elliptical = rest !== text || ABOUT.test(rest) || alone.aspect !== null || alone.terms.length <= 3;
   if (!pronoun && !elliptical && alone.general) return alone;
-  if (isOpen(alone) && !pronoun) return alone;
-  if (!pronoun && !elliptical) return alone;
+  if (isOpen(alone) && !pronoun && !ofThem) return alone;
+  if (!pronoun && !elliptical && !ofThem) return alone;
 
   const stripped = rest.replace(ABOUT, '').replace(PRONOUN, ' ').replace(/\s+/g, ' ').trim();
   if (
     chosen.length > 1 &&
-    (alone.intent === 'compare' ||
+    (ofThem ||
+      alone.intent === 'compare' ||
       alone.intent === 'recommend' ||
       /\bwhich (?:one|of)\b|\bbetter\b|\bbest\b|\bcompare\b|\bdiffer/i.test(text))
   ) {

@@ -189,8 +189,14 @@ const ASKS_VERSION =
 /** Who makes use of a subject: a website, a company. */
 const USERS =
   /^(?:compan(?:y|ies)|organi[sz]ations?|firms?|brands?|business(?:es)?|websites?|sites?|pages?|products?|people|enterprises?|startups?)$/;
-const ASKS_USERS =
-  /\b(?:who|(?:which|what) (?:\S+ ){0,3}?(?:compan(?:y|ies)|organi[sz]ations?|firms?|brands?|business(?:es)?|websites?|sites?|pages?|products?|enterprises?|startups?)) (?:\S+ ){0,3}?(?:use|uses|used|using|rely|relies|trust|trusts|adopt|adopted|built|made|run|runs|powered|based|work|works|created)\b(?! by\b).*\bSUBJ\b/;
+const ASKS_USERS = new RegExp(
+  [
+    // Who "created X" made it; who "created a shop with X" uses it.
+    String.raw`\bwho (?:\S+ ){0,3}?(?:uses?|used|using|rely|relies|trusts?|adopt|adopted|runs? on|works? with)\b(?! by\b).*\bSUBJ\b`,
+    String.raw`\bwho (?:\S+ ){0,3}?(?:built|made|created) (?:\S+ ){1,4}?(?:with|on|in|using) SUBJ\b`,
+    String.raw`\b(?:which|what) (?:\S+ ){0,3}?(?:compan(?:y|ies)|organi[sz]ations?|firms?|brands?|business(?:es)?|websites?|sites?|pages?|products?|enterprises?|startups?) (?:\S+ ){0,3}?(?:uses?|used|using|rely|relies|trusts?|adopt|adopted|runs?|powered|based|works?|(?:built|made|created) (?:with|on|in|using))\b(?! by\b).*\bSUBJ\b`,
+  ].join('|'),
+);
 
 /** "can you write …": the bot is asked for a deed, not for what the articles say. */
 const ASKS_DEED =
@@ -353,7 +359,7 @@ function answerTypeOf(shape: string): AnswerType | null {
   )
     return 'price';
   if (
-    /\bwho\b.*\b(?:created?|made|makes?|invented|designed|developed|develops|wrote|written|founded|authored|built|builds|started|behind|maintains?|owns?|author|creator|inventor|founder)\b|\b(?:created|made|invented|designed|developed|founded|built|written|authored) by (?:who|whom)\b|\bthe (?:author|creator|inventor|founder)s? of\b|\bSUBJ (?:author|creator|inventor|founder)\b/.test(
+    /\bwho\b.*\b(?:created?|made|makes?|invented|designed|developed|develops|wrote|written|founded|authored|built|builds|started|behind|maintains?|owns?|author|creator|inventor|founder)\b|\b(?:created|made|invented|designed|developed|founded|built|written|authored) by (?:who|whom)\b|\bthe (?:author|creator|inventor|founder)s? of\b|\bSUBJ (?:author|creator|inventor|founder)\b|\b(?:which|what) (?:compan(?:y|ies)|team|person|developers?) (?:created?|made|makes?|invented|designed|developed|develops|wrote|founded|built|maintains?|owns?) SUBJ\b/.test(
       shape,
     )
   )

@@ -16,6 +16,8 @@ export interface ConditionMatch {
   readonly sorting: boolean;
   /** True when a row that sorts the subjects says otherwise ("Origin: Japan" for "from China"). */
   readonly denied: boolean;
+  /** The row that sorts the subjects and holds something else, where the condition is that it must: "not Python". */
+  readonly instead: Fact | null;
   /** The sentence that says so; beside a row only when there is one. */
   readonly evidence: Evidence | null;
 }
@@ -98,13 +100,14 @@ function matchCondition(
     strength: 0,
     sorting: false,
     denied: false,
+    instead: null,
     fact: null,
     evidence: null,
   };
-  let sorted = false;
+  let sorted: Fact | null = null;
   for (const fact of subject.facts) {
     if (!deciding.has(fact.label)) continue;
-    sorted ||= sorts(fact.label, corpus) && isWholeValue(condition, fact.label, corpus);
+    if (!sorted && sorts(fact.label, corpus) && isWholeValue(condition, fact.label, corpus)) sorted = fact;
     for (const value of fact.values) {
       const strength = factStrength(condition, fact.label, value);
       if (strength > best.strength)
@@ -113,6 +116,7 @@ function matchCondition(
           strength,
           sorting: sorts(fact.label, corpus),
           denied: false,
+          instead: null,
           fact: { fact, value },
           evidence: null,
         };
@@ -126,10 +130,10 @@ function matchCondition(
     const strength = Math.min(1, textStrength(condition, one));
     if (strength <= best.strength) continue;
     if (deciding.size > 0 && !saysNames(condition, one.sentence.text, corpus)) continue;
-    best = { condition, strength, sorting: false, denied: false, fact: null, evidence: one };
+    best = { condition, strength, sorting: false, denied: false, instead: null, fact: null, evidence: one };
     if (strength >= 0.99) break;
   }
-  return best;
+  return condition.negated && best.strength < MEETS ? { ...best, instead: sorted } : best;
 }
 
 /** The best sentence of a subject that says what its table says. */

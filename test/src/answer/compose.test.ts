@@ -303,6 +303,37 @@ describe('talk about the bot', () => {
   });
 });
 
+describe('what a list leaves out', () => {
+  it('is shown by the row that says something else', async () => {
+    const answer = await teas.ask('which teas are not from China?');
+    expect(namesIn(answer)).toEqual(['Rooibos']);
+    expect(quotes(answer)).toEqual(['South Africa']);
+    expect(plainText(answer)).toContain('Origin: South Africa [1]');
+  });
+});
+
+describe('a question in another language', () => {
+  it.each(['was ist oolong', '¿qué es oolong?', "qu'est-ce que oolong"])('%s', async (question) => {
+    const answer = await teas.ask(question);
+    expect(plainText(answer)).toMatch(/^I read English only\. What my articles say about Oolong:/);
+    expect(quotes(answer)[0]).toMatch(/^Oolong is a partly oxidised tea/);
+  });
+
+  it('is told so where nothing is known of it', async () => {
+    const answer = await teas.ask('Кто создал это?');
+    expect(answer.status).toBe('abstained');
+    expect(plainText(answer)).toMatch(/^I read English only: please ask again in English\./);
+  });
+});
+
+describe('a comparison by what is “better”', () => {
+  it('says what the articles say of the thing itself', async () => {
+    const answer = await teas.ask('compare green tea and black tea: better caffeine');
+    expect(plainText(answer)).not.toContain('say nothing about');
+    expect(blocksOf(answer, 'table')[0]?.rows[0]?.label.text).toBe('Caffeine');
+  });
+});
+
 describe('a conversation', () => {
   it('carries the question over to another subject', async () => {
     const answer = await converse(teas, 'What water temperature does green tea need?', 'and white tea?');

@@ -33,6 +33,19 @@ describe('understandInContext', () => {
       /Oolong and Rooibos/,
     ],
     [
+      ['green tea vs black tea', 'which one has less caffeine?'],
+      'compare',
+      ['green-tea', 'black-tea'],
+      /Green tea and Black tea: caffeine/,
+    ],
+    [
+      ['green tea vs black tea', 'and which is cheaper?'],
+      'compare',
+      ['green-tea', 'black-tea'],
+      /Green tea and Black tea: cheaper/,
+    ],
+    [['green tea vs black tea', 'which tea has no caffeine?'], 'list', [], null],
+    [
       ['green tea vs black tea', 'which of them is better for the morning?'],
       'compare',
       ['green-tea', 'black-tea'],

@@ -107,6 +107,12 @@ describe('understand', () => {
 
   it.each<[string, AnswerType | null]>([
     ['who invented oolong', 'creator'],
+    ['who created oolong', 'creator'],
+    ['who made green tea', 'creator'],
+    ['which company created oolong', 'creator'],
+    ['who uses green tea', 'user'],
+    ['who has built a business on white tea', 'user'],
+    ['which brands are built on oolong', 'user'],
     ['who sells black tea', 'person'],
     ['when is white tea picked', 'date'],
     ['how much does white tea cost', 'price'],
