@@ -1,5 +1,5 @@
 /**
- * `npm run bench:peers [FOLDER [QUESTIONS] | SQUAD.json[.gz]]`: Docent beside other search engines over the same
+ * `npm run bench:peers [FOLDER [QUESTIONS] | SQUAD.json[.gz]...]`: Docent beside other search engines over the same
  * passages and questions in one run, as Markdown. The others find passages; the sentence is then the one in the
  * first passage that shares most words with the question. Docent gives whole answers, and where it abstains it
  * counts as wrong.

@@ -31,12 +31,17 @@ interface Squad {
 }
 
 /**
- * A reading-comprehension set in SQuAD's JSON format (Rajpurkar et al., 2016), plain or gzip: every paragraph a
+ * Reading-comprehension sets in SQuAD's JSON format (Rajpurkar et al., 2016), plain or gzip: every paragraph a
  * passage; right is the paragraph that was asked about, and a sentence with an accepted answer in it.
  */
-export async function squadYardstick(path: string): Promise<Yardstick> {
-  const bytes = await readFile(path);
-  const { data } = JSON.parse(String(path.endsWith('.gz') ? gunzipSync(bytes) : bytes)) as Squad;
+export async function squadYardstick(paths: readonly string[]): Promise<Yardstick> {
+  const sets = await Promise.all(
+    paths.map(async (path) => {
+      const bytes = await readFile(path);
+      return JSON.parse(String(path.endsWith('.gz') ? gunzipSync(bytes) : bytes)) as Squad;
+    }),
+  );
+  const data = sets.flatMap((set) => set.data);
   const line = (text: string) => text.replace(/\s+/g, ' ').trim();
   const files = data.map(({ title, paragraphs }, i) => ({
     path: `${i}.md`,
@@ -106,8 +111,9 @@ export function passageText({ section, name, text }: Passage, { sections }: Corp
   return [sections[section]?.path.join('. '), name, text].filter(Boolean).join('. ');
 }
 
-/** What the command line names: a set in SQuAD's format, or a folder and a question file. */
-export async function yardstickOf([first = 'knowledge', second]: readonly string[]): Promise<Yardstick> {
+/** What the command line names: sets in SQuAD's format, or a folder and a question file. */
+export async function yardstickOf(named: readonly string[]): Promise<Yardstick> {
+  const [first = 'knowledge', second] = named;
   if ((await stat(first)).isDirectory()) return folderYardstick(first, second ?? 'test/eval/dev.jsonl');
-  return squadYardstick(first);
+  return squadYardstick(named);
 }
