@@ -63,7 +63,7 @@ export function judgeFact(
   );
   // Where no article has subjects, the model of open questions measures what is asked for instead.
   const needsType = bound || lexicon.corpus.subjects.length > 0;
-  if (needsType && query.answerType && NEEDS_TYPE.has(query.answerType) && best.features.answerType === 0) {
+  if (needsType && query.answerType && needs(query, heavy) && best.features.answerType === 0) {
     return {
       answer: false,
       confidence: 0.2 * measures.coverage,
@@ -160,6 +160,13 @@ function isOneName(query: Query, terms: readonly QueryTerm[]): boolean {
 
 /** Types that an answer cannot do without: a sentence with no name in it does not say who. */
 const NEEDS_TYPE: ReadonlySet<string> = new Set(['date', 'person', 'creator', 'user', 'price', 'version']);
+
+/** Whether what is asked for must stand in the answer: a place too where nothing else is asked, a number after "how many". */
+function needs({ answerType, question }: Query, heavy: readonly QueryTerm[]): boolean {
+  if (answerType === 'place') return heavy.length === 0;
+  if (answerType === 'number') return /\bhow many\b/i.test(question);
+  return answerType !== null && NEEDS_TYPE.has(answerType);
+}
 
 function logistic(x: number): number {
   return 1 / (1 + Math.exp(-x));

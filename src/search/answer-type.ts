@@ -8,6 +8,9 @@ const SPAN =
 const NUMBER_WORDS =
   /\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fifteen|twenty|thirty|forty|fifty|hundred|thousand|million|billion|half|third|quarter|dozen|once|twice|single|double|percent)\b/i;
 
+/** "no configuration files": none is a number too. */
+const NONE = /\b(?:none|zero|no \p{Ll}+)\b/u;
+
 /** "designed by the Acme team", "created in partnership with the X Foundation": the maker is the last group. */
 const CREATED_BY =
   /\b(?:[Cc]reated|[Dd]esigned|[Dd]eveloped|[Ii]nvented|[Ff]ounded|[Aa]uthored|[Mm]ade|[Bb]uilt|[Ww]ritten|[Ss]tarted|[Mm]aintained|[Oo]wned)\b[^.;,]{0,40}?\b(?:by|with|at)\b (?:the |a |an )?([\p{Lu}.][\p{L}.]+|people|team|group|company|makers|authors|creators)/gu;
@@ -40,7 +43,7 @@ export function holdsType(sentence: string, type: AnswerType, names: ReadonlySet
         )
       );
     case 'number':
-      return /\d/.test(sentence) || NUMBER_WORDS.test(sentence);
+      return /\d/.test(sentence) || NUMBER_WORDS.test(sentence) || NONE.test(sentence);
     case 'price':
       return /[$€£¥]\s?\d|\d\s?(?:[$€£¥]|dollars|euros|pounds|percent|%)|\bfree\b|\bpay\b|\bcharge\b|\bcosts? (?:about |around )?\d/i.test(
         sentence,
@@ -50,12 +53,24 @@ export function holdsType(sentence: string, type: AnswerType, names: ReadonlySet
     case 'version':
       return VERSION.test(sentence) || numbered(sentence, names);
     case 'user':
-      return USED_BY.test(sentence) && properNames(sentence, names) >= 2;
+      return namesUser(sentence, names);
     case 'creator':
       return namesMaker(sentence, names) || fromWhom(sentence, names);
     case 'place':
-      return properNames(sentence, names) > 0 || /\b(?:in|at|near|on) the [a-z]+/.test(sentence);
+      return namesPlace(sentence, names);
   }
+}
+
+/** "in Lisbon", "across northern Japan"; "at the front desk", "in a tin". */
+const AT_NAME =
+  /\b(?:in|at|near|from|around|across|throughout|to|on) (?:the )?(?:[a-z]+ )?(\p{Lu}[\p{L}'’-]*)/gu;
+const AT_THING = /\b(?:in|at|near|on) the [a-z]+|\b(?:in|at|near|inside) (?:an?|your|their) [a-z]+/;
+
+function namesPlace(sentence: string, names: ReadonlySet<string>): boolean {
+  return (
+    AT_THING.test(sentence) ||
+    [...sentence.matchAll(AT_NAME)].some(([, place = '']) => !names.has(place.toLowerCase()))
+  );
 }
 
 const VERSION = /\b(?:version|release|v)s? ?\d|\d+(?:\.\d+)+|\bversions?\b/i;
@@ -75,9 +90,19 @@ function numbered(sentence: string, names: ReadonlySet<string>): boolean {
   return false;
 }
 
-/** "is used by", "websites that use". */
-const USED_BY =
-  /\b(?:used|utili[sz]ed|employed|adopted|trusted|chosen) by\b|\brel(?:y|ies) on\b|\b(?:websites?|compan(?:y|ies)|sites|organi[sz]ations?|brands?)\b/i;
+const USED_BY = /\b(?:used|utili[sz]ed|employed|adopted|trusted|chosen) by\b/i;
+const USES =
+  /\b(?:us(?:e|es|ed|ing)|rel(?:y|ies|ied) on|trusts?|adopt(?:s|ed)?|runs? on|(?:built|made|created) (?:with|on|in))\b (?:the )?(\p{Lu}[\p{L}.]*|it|them)\b/gu;
+
+/** "X is used by Acme and Zenith", "Acme and Zenith are companies that use X", where X is named in the question. */
+function namesUser(sentence: string, names: ReadonlySet<string>): boolean {
+  const used =
+    USED_BY.test(sentence) ||
+    [...sentence.matchAll(USES)].some(
+      ([, used = '']) => used === 'it' || used === 'them' || names.has(used.toLowerCase()),
+    );
+  return used && properNames(sentence, names) > 0;
+}
 
 /** Capitalised words that the question did not name, apart from the word that opens the sentence. */
 function properNames(sentence: string, names: ReadonlySet<string>): number {

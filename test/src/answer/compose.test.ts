@@ -312,6 +312,39 @@ describe('what a list leaves out', () => {
   });
 });
 
+describe('what must stand in an answer', () => {
+  const farms = botOf(
+    corpusOf([
+      `---
+title: Farms
+noun: farm
+subjects:
+  - {id: elm, heading: Elm farm}
+  - {id: oak, heading: Oak farm}
+---
+# Farms
+
+## Elm farm
+
+Elm farm is known for its cows, like Oak farm and Ash farm. Its milk is sold as cheese. Bakers rely on many suppliers.
+
+## Oak farm
+
+Oak farm has nine goats and stands in Fernley. Cooks in Fernley rely on it.
+`,
+    ]),
+  );
+  it.each([
+    ['where is Elm farm used?', 'abstained'],
+    ['how many cows does Elm farm have?', 'abstained'],
+    ['who uses Elm farm?', 'abstained'],
+    ['how many goats does Oak farm have?', 'answered'],
+    ['who uses Oak farm?', 'answered'],
+  ])('%s %s', async (question, status) => {
+    expect((await farms.ask(question)).status).toBe(status);
+  });
+});
+
 describe('a question in another language', () => {
   it.each(['was ist oolong', '¿qué es oolong?', "qu'est-ce que oolong"])('%s', async (question) => {
     const answer = await teas.ask(question);

@@ -27,14 +27,25 @@ describe('holdsType', () => {
     ['creator', 'It creates pages.', false],
     ['place', 'It grows in Fujian.', true],
     ['place', 'It is on the table.', true],
+    ['place', 'Keep it in an airtight tin.', true],
     ['place', 'It grows slowly.', false],
+    ['number', 'It needs no milk.', true],
+    ['user', 'It is used by Acme and Zenith.', true],
+    ['user', 'Acme and Zenith are companies that rely on it.', true],
+    ['user', 'Unlike Acme, software such as Zenith relies on many files.', false],
   ])('looks for a %s in %j: %s', (type, sentence, holds) => {
     expect(holdsType(sentence, type, new Set())).toBe(holds);
   });
 
+  it('knows who uses a thing by the name of the thing', () => {
+    const names = new Set(['rails']);
+    expect(holdsType('Acme and Zenith are shops built with Rails.', 'user', names)).toBe(true);
+    expect(holdsType('Acme and Zenith are shops built with Koa.', 'user', names)).toBe(false);
+  });
+
   it('takes no name for an answer that the question itself gave', () => {
-    expect(holdsType('We know that Oolong is grown.', 'place', new Set(['oolong']))).toBe(false);
-    expect(holdsType('We know that Oolong is grown.', 'place', new Set())).toBe(true);
+    expect(holdsType('We know that it grows in Oolong.', 'place', new Set(['oolong']))).toBe(false);
+    expect(holdsType('We know that it grows in Oolong.', 'place', new Set())).toBe(true);
   });
 });
 
