@@ -51,7 +51,7 @@ const PATTERNS: readonly (readonly [Intent, RegExp])[] = [
   ['topics', /^what (?:can|could|may) i ask (?:you )?(?:about)?$/],
   [
     'identity',
-    /^(?:so |hey |hi |and |hello )?(?:who|what|whos|whats) (?:the hell |exactly )?(?:are|r|is|am) ?(?:you|u|this|docent|this bot|this thing|i talking to|your name|it)?(?: exactly| anyway| called)?$/,
+    /^(?:so |hey |hi |and |hello )?(?:(?:who|what) (?:the hell |exactly )?(?:are|r|is|am)|whos|whats) ?(?:you|u|this|docent|this bot|this thing|i talking to|your name|it)?(?: exactly| anyway| called)?$/,
   ],
   [
     'identity',

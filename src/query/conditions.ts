@@ -21,9 +21,13 @@ const NEGATIONS = new Set([
   'excluding',
 ]);
 
+/** What is said before the thing by which subjects are told apart. */
+const WEIGHING: ReadonlySet<string> = new Set(['most', 'least', 'fewest', 'more', 'less', 'fewer']);
+
 /**
  * Cuts the terms of a question after subjects into the conditions that a subject must meet: what stands
- * together between grammar words, each with its negation. Light words alone make no condition.
+ * together between grammar words, each with its negation. Light words alone make no condition, unless the
+ * question weighs them: "the most power".
  */
 export function findConditions(
   words: readonly Word[],
@@ -38,8 +42,10 @@ export function findConditions(
     negated: false,
   };
   let negated = false;
+  let weighed = false;
   const close = () => {
-    if (open.mentions.length > 0 || open.terms.some((term) => !term.light)) {
+    const carries = open.terms.some((term) => !term.light) || (weighed && open.terms.length > 0);
+    if (open.mentions.length > 0 || carries) {
       out.push({
         ...open,
         spare: false,
@@ -71,6 +77,7 @@ export function findConditions(
       // Mentions of subjects stay with the words around them: "by the makers of oolong".
       if (open.mentions.length > 0 && open.terms.length === 0) continue;
       close();
+      weighed = WEIGHING.has(word.text);
       if (word.text === 'or' && !negated) either = true;
       open.negated = negated;
     }

@@ -17,6 +17,9 @@ const ORDINAL = /\bthe (first|second|third|last|former|latter|other)\b/i;
 const PLURAL =
   /\b(?:they|them|their|theirs|these|those|both|either|neither|the two|each other|which (?:one|of)|the (?:first|second|third) two)\b/i;
 
+/** "compared to oolong?", "versus rooibos": with what was spoken of. */
+const COMPARED_WITH = /^(?:compare[sd]? (?:with|to|against)|versus|vs\.?)\s/i;
+
 /** Asks which of the subjects spoken of, not which of all: "which one is easier to learn?", "which has more tests?" */
 const WHICH_OF_THEM =
   /^which (?:ones?|of (?:them|these|those|the (?:two|three|four)))\b|^which (?:is|are|has|have|does|do|was|were|can|would|should)\b/i;
@@ -56,8 +59,8 @@ export function understandInContext(
     if (
       main &&
       alone.intent !== 'definition' &&
-      pronoun &&
-      /\b(?:compare|vs|versus|difference|differ|better|than|or|with|between|against)\b/i.test(rest) &&
+      (pronoun || COMPARED_WITH.test(rest)) &&
+      /\b(?:compared?|vs|versus|difference|differ|better|than|or|with|between|against)\b/i.test(rest) &&
       !alone.subjects.some(({ subject }) => subject.id === main.id)
     ) {
       const names = [main.name, ...alone.subjects.map(({ subject }) => subject.name)];
@@ -76,6 +79,8 @@ export function understandInContext(
   const names = previous.map(({ name }) => name);
   const ofThem =
     conversation.intent === 'compare' && names.length > 1 && !alone.general && WHICH_OF_THEM.test(rest);
+  // Of one subject there is nothing to choose from: the question is after all of them.
+  if (!ofThem && names.length < 2 && WHICH_OF_THEM.test(rest)) return alone;
   const chosen = ofThem ? names.slice(0, MAX_CARRIED) : chooseSubjects(text, names);
   const pronoun = PRONOUN.test(text);
   const elliptical = rest !== text || ABOUT.test(rest) || alone.aspect !== null || alone.terms.length <= 3;

@@ -46,6 +46,14 @@ const HURRIED: Readonly<Record<string, string>> = {
   diffs: 'differences',
 };
 
+/** Grammar that people write in capitals to stress it, and that is no acronym: "which are NOT". */
+const EMPHASIZED: ReadonlySet<string> = new Set(
+  (
+    'not no never without and or but nor all any every each both either neither most more less only very really just ' +
+    'what which how why when where the a an is are does must should please'
+  ).split(' '),
+);
+
 /** The words of a question, in order, none of them assigned a role. */
 export function wordsOf(question: string): Word[] {
   const words: Word[] = [];
@@ -61,7 +69,7 @@ export function wordsOf(question: string): Word[] {
             text,
             stem: stem(text),
             // An acronym is content even where the word in small letters is grammar: the MEAN stack.
-            weight: token.capitals && !shouted ? 1 : wordWeight(text),
+            weight: token.capitals && !shouted && !EMPHASIZED.has(text) ? 1 : wordWeight(text),
             glued: part > 0,
             dotted: token.dotted,
             pause: first,

@@ -45,7 +45,7 @@ export function holdsType(sentence: string, type: AnswerType, names: ReadonlySet
     case 'number':
       return /\d/.test(sentence) || NUMBER_WORDS.test(sentence) || NONE.test(sentence);
     case 'price':
-      return /[$€£¥]\s?\d|\d\s?(?:[$€£¥]|dollars|euros|pounds|percent|%)|\bfree\b|\bpay\b|\bcharge\b|\bcosts? (?:about |around )?\d/i.test(
+      return /[$€£¥]\s?\d|\d\s?(?:[$€£¥]|dollars?|euros?|pounds?|cents?|percent|%|(?:EUR|USD|GBP|CHF|CAD|AUD|JPY|INR)\b)|\b(?:EUR|USD|GBP|CHF|CAD|AUD|JPY|INR)\s?\d|\bfree\b|\bpay\b|\bcharge\b|\bcosts? (?:about |around )?\d/i.test(
         sentence,
       );
     case 'person':

@@ -41,7 +41,7 @@ const FUNCTION_WORDS: ReadonlySet<string> = new Set([
       again ever never always often sometimes really quite rather pretty please pls plz thanks thank hey hi hello ok okay
       well now today let lets u ur r im ive id ill dont doesnt didnt isnt arent wasnt werent cant couldnt wont wouldnt
       shouldnt hasnt havent hadnt aint whats whos hows wheres theres thats gonna wanna gotta kinda sorta maybe perhaps
-      actually basically simply anyway else etc any some each every either neither both all most more less few many much
+      actually basically simply anyway else etc any some each every either neither both all most least more less few fewer fewest many much
       such other others another same own one ones it'd tell know wonder wondering explain describe give show say says
       said ask asking mean means anyone anybody someone somebody something anything everything everyone thing things
       stuff guys folks team's dear sir hmm um uh so like lot lots bit kind sort type types quick quickly question

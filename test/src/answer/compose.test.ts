@@ -303,6 +303,48 @@ describe('talk about the bot', () => {
   });
 });
 
+describe('a question after subjects', () => {
+  it('hears a NOT in capitals', async () => {
+    expect(namesIn(await teas.ask('which teas are NOT from China?'))).toEqual(['Rooibos']);
+  });
+
+  it('by the most or the least of a thing shows the row of each', async () => {
+    const servers = botOf(
+      corpusOf([
+        `---
+title: Servers
+noun: server
+subjects:
+  - {id: atlas, heading: Atlas}
+  - {id: vesta, heading: Vesta}
+---
+# Servers
+
+## Atlas
+
+Atlas stores photos.
+
+| Fact | Value |
+| --- | --- |
+| Power draw | 45 W |
+
+## Vesta
+
+Vesta reads sensors.
+
+| Fact | Value |
+| --- | --- |
+| Power draw | 5 W |
+`,
+      ]),
+    );
+    for (const which of ['most', 'least']) {
+      const answer = await servers.ask(`which server uses the ${which} power?`);
+      expect(quotes(answer)).toEqual(['45 W', '5 W']);
+    }
+  });
+});
+
 describe('what a list leaves out', () => {
   it('is shown by the row that says something else', async () => {
     const answer = await teas.ask('which teas are not from China?');

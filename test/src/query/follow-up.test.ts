@@ -45,6 +45,9 @@ describe('understandInContext', () => {
       /Green tea and Black tea: cheaper/,
     ],
     [['green tea vs black tea', 'which tea has no caffeine?'], 'list', [], null],
+    [['what is oolong', 'and compared to rooibos?'], 'compare', ['oolong', 'rooibos'], /Oolong and Rooibos/],
+    [['what is oolong', 'compare with rooibos'], 'compare', ['oolong', 'rooibos'], /Oolong and Rooibos/],
+    [['advantages of oolong', 'which is better?'], 'recommend', [], null],
     [
       ['green tea vs black tea', 'which of them is better for the morning?'],
       'compare',

@@ -24,6 +24,7 @@ type Row = [question: string, intent: Intent, subjects: string[], aspect?: strin
 const TEA_QUESTIONS: readonly Row[] = [
   ['What is green tea?', 'definition', ['green-tea']],
   ['whats wulong', 'definition', ['oolong']],
+  ["what's Docent?", 'identity', []],
   ['redbush?', 'definition', ['rooibos']],
   ['tell me about white tea please', 'definition', ['white-tea']],
   ['define oolong', 'definition', ['oolong']],

@@ -19,6 +19,8 @@ describe('holdsType', () => {
     ['price', 'It costs 4 euros.', true],
     ['price', 'It is free.', true],
     ['price', '$5', true],
+    ['price', 'Inner tube: 6 EUR', true],
+    ['price', 'It weighs 6 kg.', false],
     ['price', 'It is cheap.', false],
     ['person', 'Ask Mirela Kovac.', true],
     ['person', 'Ask somebody.', false],
