@@ -86,6 +86,7 @@ export async function openOperations(options: OperationsOptions): Promise<Opened
       );
       await observer.flush();
       await records.close();
+      log.info('Docent has stopped');
     },
   };
 }

@@ -72,11 +72,15 @@ export interface RunOptions {
 }
 
 /**
- * Starts every wanted platform and runs until SIGINT or SIGTERM. Then it says that it is not ready any more, lets
+ * Starts every wanted platform and runs until SIGINT or SIGTERM, or until the npm that started it is gone. Then it says that it is not ready any more, lets
  * the platforms finish and disconnect, and last writes the records that wait.
  * @throws {DocentError} when a platform cannot be started, or ends by itself
  */
-export async function runPlatforms(options: RunOptions, signals: EventEmitter = process): Promise<void> {
+export async function runPlatforms(
+  options: RunOptions,
+  signals: EventEmitter = process,
+  parent: () => number = () => process.ppid,
+): Promise<void> {
   const { environment, write } = options;
   const wanted = wantedPlatforms(environment);
   if (wanted.length === 0)
@@ -86,7 +90,7 @@ export async function runPlatforms(options: RunOptions, signals: EventEmitter = 
     );
   const operations = await openOperations(options);
   const open = async () => (await operations.office.knowledge()).opened;
-  const { promise: stopped, stop, release } = stopSignal(signals);
+  const { promise: stopped, stop, release } = stopSignal(signals, environment, parent);
   const running: Running[] = [];
   try {
     const { health } = operations;
@@ -105,7 +109,18 @@ export async function runPlatforms(options: RunOptions, signals: EventEmitter = 
   }
 }
 
-function stopSignal(signals: EventEmitter): {
+/** How often a program that npm started looks whether npm still runs, in milliseconds. */
+const PARENT_CHECK = 1_000;
+
+/**
+ * Settles when the program shall end. npm hands SIGTERM to the shell between, which does not hand it on: a program
+ * that npm started would live on without it and hold its port, so it looks whether it still has the same parent.
+ */
+function stopSignal(
+  signals: EventEmitter,
+  environment: Environment,
+  parent: () => number,
+): {
   promise: Promise<void>;
   stop: () => void;
   release: () => void;
@@ -116,5 +131,18 @@ function stopSignal(signals: EventEmitter): {
   });
   const names = ['SIGINT', 'SIGTERM'];
   for (const name of names) signals.on(name, stop);
-  return { promise, stop, release: () => names.forEach((name) => void signals.off(name, stop)) };
+  const born = parent();
+  const timer = environment.npm_lifecycle_event
+    ? setInterval(() => {
+        if (parent() !== born) stop();
+      }, PARENT_CHECK).unref()
+    : undefined;
+  return {
+    promise,
+    stop,
+    release: () => {
+      clearInterval(timer);
+      for (const name of names) signals.off(name, stop);
+    },
+  };
 }

@@ -44,3 +44,21 @@ it('runs until a signal comes', async () => {
   await runPlatforms({ knowledge: TEAS, write, environment }, signals);
   expect(signals.eventNames()).toEqual([]);
 });
+
+it('ends with the npm that started it', async () => {
+  const folder = await temporaryFolder();
+  const lines: string[] = [];
+  let parent = 100;
+  const write = (line: string) => {
+    lines.push(line);
+    if (line.includes('Docent answers at')) parent = 1;
+  };
+  const environment = {
+    DOCENT_WEB_PORT: '0',
+    DOCENT_DATA_DIR: folder,
+    DOCENT_CACHE_DIR: folder,
+    npm_lifecycle_event: 'start',
+  };
+  await runPlatforms({ knowledge: TEAS, write, environment }, new EventEmitter(), () => parent);
+  expect(lines.at(-1)).toContain('Docent has stopped');
+});
