@@ -21,7 +21,10 @@ export const DISCORD_SETTINGS = SHARED_SETTINGS.extend({
     z
       .string()
       .transform((text) => text.replace(/^(["'])(.*)\1$/, '$2').replace(/^Bot\s+/i, ''))
-      .refine((text) => TOKEN.test(text), 'is no bot token: one has three parts with dots between'),
+      .refine(
+        (text) => TOKEN.test(text),
+        'is no bot token: one has three parts with dots between, of 17, 4 and 20 characters or more',
+      ),
     {
       help: `Get it at ${PORTAL}: your application, "Bot", "Reset Token", "Copy"; it is not the client secret and not the public key`,
       secret: true,

@@ -33,6 +33,7 @@ export interface Office {
 }
 
 export interface OpenedOperations extends Operations {
+  readonly log: Logger;
   readonly office: Office;
   /** Follows the knowledge no more, writes the records that wait, and closes their store. In this order. */
   close(): Promise<void>;
@@ -75,7 +76,7 @@ export async function openOperations(options: OperationsOptions): Promise<Opened
     return live;
   };
   return {
-    ...{ observer, metrics },
+    ...{ observer, metrics, log },
     health: createHealth(),
     office: { records, pseudonyms, settings, knowledge },
     async close() {
@@ -86,7 +87,6 @@ export async function openOperations(options: OperationsOptions): Promise<Opened
       );
       await observer.flush();
       await records.close();
-      log.info('Docent has stopped');
     },
   };
 }

@@ -92,6 +92,7 @@ export async function runPlatforms(
   const open = async () => (await operations.office.knowledge()).opened;
   const { promise: stopped, stop, release } = stopSignal(signals, environment, parent);
   const running: Running[] = [];
+  let ran = false;
   try {
     const { health } = operations;
     for (const { name } of wanted) health.set(name, 'starting');
@@ -99,12 +100,14 @@ export async function runPlatforms(
       running.push(await start({ open, environment, write, operations }));
       health.set(name, 'up');
     }
+    ran = true;
     await Promise.race([stopped, ...running.map(({ failed }) => failed)]);
   } finally {
     stop();
     operations.health.set('program', 'stopping');
     await Promise.all(running.map((one) => one.stop()));
     await operations.close();
+    if (ran) operations.log.info('Docent has stopped');
     release();
   }
 }

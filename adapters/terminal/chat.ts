@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import type { Conversation } from '../../src/query/query.js';
 import type { OpenedBot } from '../shared/open-bot.js';
 import { linesOf, look, type Terminal } from './cli.js';
+import { counted } from './counted.js';
 import { renderPlain, renderTerminal } from './render.js';
 
 const PROMPT = '› ';
@@ -23,7 +24,9 @@ export async function chat({ bot }: OpenedBot, terminal: Terminal): Promise<void
   }
   const { subjects, documents } = bot.corpus;
   const about =
-    subjects.length > 0 ? `${subjects.length} ${bot.lexicon.nounPlural}` : `${documents.length} articles`;
+    subjects.length > 0
+      ? `${subjects.length} ${bot.lexicon.nounPlural}`
+      : counted(documents.length, 'article');
   terminal.stdout.write(
     `Docent knows ${about}. Ask a question; “help” says how, Tab completes names, Ctrl+D leaves.\n\n`,
   );

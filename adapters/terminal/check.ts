@@ -11,6 +11,7 @@ import { markdownTree } from '../../src/knowledge/markdown-tree.js';
 import { byPlace, type Problem, problemCommand, problemText } from '../../src/knowledge/problem.js';
 import { openBot } from '../shared/open-bot.js';
 import type { Terminal } from './cli.js';
+import { counted } from './counted.js';
 
 /** How problems are written: for people, for programs (one JSON object), for GitHub Actions. */
 export type CheckFormat = 'text' | 'json' | 'github';
@@ -43,7 +44,7 @@ export async function check(
         `${format === 'github' ? problemCommand(problem, seen) : problemText(problem)}\n`,
       );
     terminal.stdout.write(
-      `${counts.articles} articles, ${counts.subjects} subjects, ${counts.passages} passages, ${asked} questions asked: ${severities(all)}\n`,
+      `${counted(counts.articles, 'article')}, ${counted(counts.subjects, 'subject')}, ${counted(counts.passages, 'passage')}, ${counted(asked, 'question')} asked: ${severities(all)}\n`,
     );
   }
   return all.some(({ severity }) => severity === 'error') ? 2 : 0;
@@ -69,7 +70,7 @@ async function askQuestions(folder: string, corpus: Corpus, terminal: Terminal):
       if (answer.status === 'answered' && found === document.id) continue;
       const what =
         answer.status !== 'answered'
-          ? `is not answered (${answer.explanation.decision})`
+          ? `is not answered (${answer.explanation.decision.replace(/\.$/, '')})`
           : `is answered from ${found ?? 'no article'} first`;
       const message = `The question "${text}" ${what}. Use its words in the article, add them to the thesaurus, or take the question out.`;
       problems.push({ severity: 'error', file: document.id, line, rule: 'question', message });
@@ -91,5 +92,5 @@ function severities(problems: readonly Problem[]): string {
   const count = (wanted: Problem['severity']) =>
     problems.filter(({ severity }) => severity === wanted).length;
   const notices = count('notice');
-  return `${count('error')} errors, ${count('warning')} warnings${notices > 0 ? `, ${notices} notices` : ''}`;
+  return `${counted(count('error'), 'error')}, ${counted(count('warning'), 'warning')}${notices > 0 ? `, ${counted(notices, 'notice')}` : ''}`;
 }

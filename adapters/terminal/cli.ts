@@ -5,6 +5,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { DocentError } from '../../src/errors.js';
 import { type OpenedBot, openBot } from '../shared/open-bot.js';
 import type { CheckFormat } from './check.js';
+import { counted } from './counted.js';
 import type { GapsOptions } from './gaps.js';
 import type { ImportOptions } from './import.js';
 import { renderPlain, renderTerminal } from './render.js';
@@ -221,7 +222,7 @@ async function open(options: CommonOptions, terminal: Terminal): Promise<OpenedB
   const opened = await openBot({ knowledge: knowledgeFolder(options, terminal), environment: terminal.env });
   if (opened.warnings.length > 0)
     terminal.stderr.write(
-      `docent: the knowledge has ${opened.warnings.length} warnings; \`docent check\` lists them.\n`,
+      `docent: the knowledge has ${counted(opened.warnings.length, 'warning')}; \`docent check\` lists them.\n`,
     );
   return opened;
 }

@@ -4,6 +4,7 @@ import { examineRecords } from '../shared/examine.js';
 import { writeFindings } from '../shared/findings.js';
 import { openBot } from '../shared/open-bot.js';
 import type { Terminal } from './cli.js';
+import { counted } from './counted.js';
 
 /** `docent doctor`: whether the knowledge opens, records can be kept, and what each platform needs. @returns the exit status: 0, or 2 */
 export async function doctor(folder: string, terminal: Terminal): Promise<number> {
@@ -13,7 +14,7 @@ export async function doctor(folder: string, terminal: Terminal): Promise<number
     const { bot } = await openBot({ knowledge: folder, environment: terminal.env });
     const { documents, subjects, passages } = bot.corpus;
     write(
-      `ok    The knowledge in "${folder}" opens: ${documents.length} articles, ${subjects.length} subjects, ${passages.length} passages.\n`,
+      `ok    The knowledge in "${folder}" opens: ${counted(documents.length, 'article')}, ${counted(subjects.length, 'subject')}, ${counted(passages.length, 'passage')}.\n`,
     );
     const advice = sizeAdvice(passages.length);
     if (advice !== null) write(`note  ${advice}\n`);

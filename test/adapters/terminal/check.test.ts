@@ -40,7 +40,7 @@ it('tells of points without text, and goes on to ask the questions', async () =>
   const { status, out } = await checked(folder);
   expect(status).toBe(0);
   expect(out).toMatch(/^a\.md:9:3: warning: Nothing stands after "Uses:"\. .*\[name-without-text\]$/m);
-  expect(out).toContain('1 questions asked: 0 errors, 1 warnings\n');
+  expect(out).toContain('1 question asked: 0 errors, 1 warning\n');
 });
 
 it('takes headings that several articles have for no error', async () => {
@@ -48,7 +48,7 @@ it('takes headings that several articles have for no error', async () => {
   const { status, out } = await checked(folder);
   expect(status).toBe(0);
   expect(out).toMatch(/^a\.md:5: notice: "API" looks like a subject here and in b\.md.*\[shared-name\]$/m);
-  expect(out).toContain('0 errors, 0 warnings, 1 notices\n');
+  expect(out).toContain('0 errors, 0 warnings, 1 notice\n');
 });
 
 it('names the column in JSON and for GitHub', async () => {

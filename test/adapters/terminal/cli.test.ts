@@ -201,7 +201,7 @@ describe('docent eval', () => {
 describe('docent check', () => {
   it('finds nothing wrong with the teas, and asks them their questions', async () => {
     const { out, status } = await docent(['check']);
-    expect(out()).toBe('1 articles, 5 subjects, 109 passages, 8 questions asked: 0 errors, 0 warnings\n');
+    expect(out()).toBe('1 article, 5 subjects, 109 passages, 8 questions asked: 0 errors, 0 warnings\n');
     expect(status).toBe(0);
   });
 
@@ -247,7 +247,7 @@ describe('docent check', () => {
     expect(out()).toMatch(
       /^a\.md:5: error: The question "Who won the world cup\?" is not answered .*\[question\]$/m,
     );
-    expect(out()).toContain('1 errors');
+    expect(out()).toContain('1 error');
     expect(out()).not.toContain('What is salt');
   });
 
