@@ -1,5 +1,6 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import type { ArticleTree } from '../../src/check/article-tree.js';
+import { brokenTables } from '../../src/check/broken-tables.js';
 import { checkCorpus } from '../../src/check/check-corpus.js';
 import { emptyPoints } from '../../src/check/empty-points.js';
 import { brokenLinks, linkedPaths } from '../../src/check/links.js';
@@ -57,7 +58,7 @@ async function checkTrees(files: KnowledgeFiles, problems: readonly Problem[]): 
     .filter(({ path }) => !unreadable.has(path))
     .map(({ path, text }) => ({ path, tree: markdownTree(text) }));
   const existing = await existingPaths(files.folder, linkedPaths(trees));
-  return [...brokenLinks(trees, existing), ...trees.flatMap(emptyPoints)];
+  return [...brokenLinks(trees, existing), ...trees.flatMap(emptyPoints), ...trees.flatMap(brokenTables)];
 }
 
 async function askQuestions(folder: string, corpus: Corpus, terminal: Terminal): Promise<Problem[]> {
