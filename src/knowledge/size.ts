@@ -2,7 +2,7 @@ import type { Corpus } from './corpus.js';
 
 /**
  * Passages up to which one process is comfortable: measured at 100,000 (docs/benchmarks.md), an answer takes
- * tens of milliseconds at the median and a third of a second at p99; all grows linearly from there.
+ * 6 ms at the median and 41 ms at p99, a build half a minute; all grows linearly from there.
  */
 export const COMFORTABLE_PASSAGES = 100_000;
 
