@@ -23,7 +23,9 @@ export async function rollback(folder: string, options: RollbackOptions, termina
   if (options.undo) {
     const undone = await versions.goForward();
     write(
-      undone ? `What "${folder}" holds is served again.\n` : 'Nobody had gone back, so nothing changes.\n',
+      undone
+        ? `What "${folder}" holds is taken in again, unless an article in it has an error: \`docent check\` tells.\n`
+        : 'Nobody had gone back, so nothing changes.\n',
     );
     return;
   }

@@ -48,22 +48,26 @@ function misspelt(window: readonly Word[], key: string, lexicon: Lexicon): Subje
   if (key.length < 4 || !/\p{L}/u.test(key)) return undefined;
   const first = window[0] as Word;
   const last = window[window.length - 1] as Word;
-  if (isFunctionWord(first.text) || isFunctionWord(last.text) || lexicon.nounStems.has(last.stem))
-    return undefined;
+  if (isFunctionWord(first.text) || isFunctionWord(last.text)) return undefined;
+  // The noun proves nothing ("grey tea" is not "green tea"): what stands before it must come close by itself.
+  const noun = lexicon.nounStems.has(last.stem) ? last.text : '';
+  if (noun !== '' && window.length === 1) return undefined;
+  const own = key.slice(0, key.length - noun.length);
+  if (own.length < 4) return undefined;
   const unknown = window.filter(
     (word) => !isFunctionWord(word.text) && !lexicon.isKnown(word.stem) && word.weight === 1,
   );
   if (unknown.length === 0) return window.length === 1 ? shuffled(first, lexicon) : undefined;
   // "silver nedle" may mean a longer name than "silver", which it holds; "oolong vs" means no other.
   const inside = Math.max(0, ...window.map((word) => (lexicon.names.has(word.text) ? word.text.length : 0)));
-  const limit = key.length < 7 ? 1 : 2;
+  const limit = own.length < 7 ? 1 : 2;
   let best: Subject | undefined;
   let bestDistance = limit + 1;
   for (const { key: name, subject } of lexicon.nameEntries) {
-    if (name.length < 4 || name.length <= inside) continue;
+    if (name.length < 4 || name.length <= inside || !name.endsWith(noun)) continue;
     const startsAlike = name[0] === key[0] || (name[0] === key[1] && name[1] === key[0]);
     if (!startsAlike) continue;
-    const distance = editDistance(key, name, limit);
+    const distance = editDistance(own, name.slice(0, name.length - noun.length), limit);
     if (distance < bestDistance) {
       bestDistance = distance;
       best = subject;

@@ -166,7 +166,7 @@ function read(
       IS_ONE.test(shape) ||
       (subjects.length === 0 ? DEFINES.test(shape) : DEFINES_IN_SUBJECT.test(shape)),
     foreign: isForeign(words),
-    reading: null,
+    reading: correctionIn(subjects),
   };
 }
 
@@ -347,6 +347,14 @@ function isBareList(shape: string): boolean {
   return shape
     .split(' ')
     .every((word) => /^(?:SUBJ|and|with|to|or|vs|NOUNS?|the|please|between|both)$/.test(word));
+}
+
+/** Tells of names that were written otherwise, so that nobody takes the answer for one about something else. */
+function correctionIn(subjects: readonly SubjectMention[]): string | null {
+  const told = subjects
+    .filter(({ corrected }) => corrected)
+    .map(({ subject, written }) => `${subject.name}, where you wrote “${written}”`);
+  return told.length > 0 ? told.join('; ') : null;
 }
 
 function answerTypeOf(shape: string): AnswerType | null {

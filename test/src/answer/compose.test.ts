@@ -387,6 +387,15 @@ Oak farm has nine goats and stands in Fernley. Cooks in Fernley rely on it.
   });
 });
 
+describe('a name with a slip', () => {
+  it('is said to be read so', async () => {
+    const answer = await teas.ask('what is greeen tea');
+    expect(answer.reading).toBe('Green tea, where you wrote “greeen tea”');
+    expect(plainText(answer)).toMatch(/^Reading this as: Green tea, where you wrote “greeen tea”/);
+    expect((await teas.ask('what is green tea')).reading).toBeNull();
+  });
+});
+
 describe('a question in another language', () => {
   it.each(['was ist oolong', '¿qué es oolong?', "qu'est-ce que oolong"])('%s', async (question) => {
     const answer = await teas.ask(question);

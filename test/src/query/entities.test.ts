@@ -52,6 +52,8 @@ describe('findSubjects', () => {
     ['ooling', 'oolong'],
     ['wullong', 'oolong'],
     ['ryokuhca', 'green-tea'],
+    ['greeen tea', 'green-tea'],
+    ['wihte tea', 'white-tea'],
   ])('forgives the slip %j', (written, id) => {
     expect(findSubjects(wordsOf(`what is ${written}`), teas)).toMatchObject([
       { subject: { id }, written, corrected: true },
@@ -62,6 +64,13 @@ describe('findSubjects', () => {
     'takes the other word %j for no misspelt name',
     (word) => {
       expect(named(`what is ${word}`, teas)).toEqual([]);
+    },
+  );
+
+  it.each(['grey tea', 'wheat tea', 'which tea', 'mint tea', 'iced tea'])(
+    'takes the other thing %j for no misspelt name',
+    (name) => {
+      expect(named(`what is ${name}`, teas)).toEqual([]);
     },
   );
 
