@@ -68,11 +68,12 @@ async function visit(
   return page;
 }
 
-/** Keeps the size of every shift of the layout that no input brought about. */
+/** Keeps every shift of the layout that no input brought about: its size, and what moved. */
 const WATCH_SHIFTS = `
   globalThis.shifts = [];
+  const moved = ({ value, sources }) => [value, ...sources.map(({ node }) => node?.outerHTML ?? node?.textContent)];
   new PerformanceObserver((list) => {
-    for (const { value, hadRecentInput } of list.getEntries()) if (!hadRecentInput) shifts.push(value);
+    for (const shift of list.getEntries()) if (!shift.hadRecentInput) shifts.push(moved(shift));
   }).observe({ type: 'layout-shift', buffered: true });
 `;
 

@@ -1,6 +1,8 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { ask, inBrowser, last, panel, violations } from './browse.js';
+import { serve } from './served.js';
 
 const PHONE = { viewport: { width: 360, height: 720 } };
 const DARK = { colorScheme: 'dark' } as const;
@@ -48,6 +50,12 @@ inBrowser('how the page looks', (visit) => {
     });
   });
 
+  it('stands still while it arrives in pieces', async () => {
+    const page = await visit({ address: (await serve({ sent: inPieces })).address });
+    await page.getByRole('button', { name: 'What is green tea?' }).waitFor();
+    await ask(page, 'what is oolong');
+  });
+
   it('is dark where dark is wanted', async () => {
     const lightness = async (page: Page) => {
       const colour = await page.evaluate<string>(
@@ -71,3 +79,22 @@ inBrowser('how the page looks', (visit) => {
     await page.getByRole('combobox', { name: 'Question' }).click();
   });
 });
+
+/** Size of a piece in bytes, and the time between two of them in ms. */
+const PIECE = 300;
+const PAUSE_MS = 60;
+
+/** The same response, a document of HTML in it slowly, piece by piece. */
+async function inPieces(response: Response): Promise<Response> {
+  if (!response.headers.get('Content-Type')?.startsWith('text/html')) return response;
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  const pieces = async function* () {
+    for (let at = 0; at < bytes.length; at += PIECE) {
+      yield bytes.slice(at, at + PIECE);
+      await setTimeout(PAUSE_MS);
+    }
+  };
+  const headers = new Headers(response.headers);
+  headers.delete('Content-Length');
+  return new Response(ReadableStream.from(pieces()), { headers });
+}

@@ -20,6 +20,8 @@ export interface ServeOptions {
   readonly environment?: Record<string, string>;
   /** Parts of the desk that are not the usual ones. */
   readonly desk?: (bot: Bot) => Partial<WebDesk>;
+  /** What becomes of a response on its way. */
+  readonly sent?: (response: Response) => Promise<Response>;
 }
 
 /** Serves the site on a free port until the test is over, or until `close` is called. */
@@ -33,13 +35,16 @@ export async function open({
   knowledge = TEAS,
   environment = {},
   desk: change = () => ({}),
+  sent = async (response) => response,
 }: ServeOptions = {}): Promise<Served & { close: () => Promise<void> }> {
   const { bot } = await builtFrom(knowledge);
   let lines = '';
   const log = createLogger({ write: (line) => (lines += line), level: 'debug' });
   const settings = readWebSettings({ DOCENT_WEB_RATE: '100000', ...environment });
   const desk = { ...createWebDesk(unobserved(bot), settings, log), ...change(bot) };
-  const { server, address } = await listen(createServer(desk).fetch, '127.0.0.1', { first: 0, last: 0 }, log);
+  const app = createServer(desk);
+  const answer: typeof app.fetch = async (...asked) => sent(await app.fetch(...asked));
+  const { server, address } = await listen(answer, '127.0.0.1', { first: 0, last: 0 }, log);
   return {
     address,
     log: () => lines,
