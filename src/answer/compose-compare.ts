@@ -1,6 +1,6 @@
 import type { Aspect, Fact, Passage, Subject } from '../knowledge/corpus.js';
+import { distinctSubjects } from '../query/entities.js';
 import type { Query } from '../query/query.js';
-import { distinctSubjects } from '../query/understand.js';
 import type { Evidence } from '../search/evidence.js';
 import { type Block, framing, name, type Row, type Span } from './answer.js';
 import { asWritten, composeAbstention } from './compose-abstain.js';

@@ -1,5 +1,5 @@
+import { distinctSubjects } from '../query/entities.js';
 import type { Query } from '../query/query.js';
-import { distinctSubjects } from '../query/understand.js';
 import { isKnownToTables } from '../search/match-subjects.js';
 import { type Block, framing } from './answer.js';
 import { composeAspect } from './compose-aspect.js';

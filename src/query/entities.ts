@@ -36,6 +36,26 @@ export function findSubjects(words: Word[], lexicon: Lexicon): SubjectMention[] 
   return found.sort((a, b) => a.from - b.from);
 }
 
+/** Subjects of the mentions, each once, in the order they are named. */
+export function distinctSubjects(mentions: readonly SubjectMention[]): Subject[] {
+  return [...new Map(mentions.map(({ subject }) => [subject.id, subject])).values()];
+}
+
+/** Marks the words for what subjects are called: "framework", and "ones" where no subject is named. */
+export function markNouns(
+  words: readonly Word[],
+  subjects: readonly SubjectMention[],
+  lexicon: Lexicon,
+): void {
+  for (const [i, word] of words.entries()) {
+    const stands =
+      (word.text === 'ones' || (word.text === 'one' && words[i - 1]?.weight === 1)) &&
+      subjects.length === 0 &&
+      lexicon.subjects.size > 0;
+    if (word.role === null && (stands || lexicon.nounStems.has(word.stem))) word.role = 'noun';
+  }
+}
+
 /** A name of one word in the plural or with another ending. */
 function inflected(word: Word, lexicon: Lexicon): Subject | undefined {
   if (word.text.length < 4 || isFunctionWord(word.text)) return undefined;

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Lexicon } from '../../../src/knowledge/lexicon.js';
-import { findAspect, findSubjects } from '../../../src/query/entities.js';
+import { findAspect, findSubjects, markNouns } from '../../../src/query/entities.js';
 import { wordsOf } from '../../../src/query/words.js';
 import { BRIDGES, botOf, builtFrom, corpusOf, TEAS } from '../../builders.js';
 
@@ -99,5 +99,19 @@ describe('findAspect', () => {
 
   it('finds those of another article', () => {
     expect(findAspect(wordsOf('the benefits'), bridges)?.aspect.id).toBe('strengths');
+  });
+});
+
+describe('markNouns', () => {
+  it.each([
+    ['a tea of spring', ['tea']],
+    ['which ones are sweet', ['ones']],
+    ['a sweet one', ['one']],
+    ['which one is sweet', []],
+    ['oolong and the other ones', []],
+  ])('marks in %j the words %j', (question, marked) => {
+    const words = wordsOf(question);
+    markNouns(words, findSubjects(words, teas), teas);
+    expect(words.filter(({ role }) => role === 'noun').map(({ text }) => text)).toEqual(marked);
   });
 });

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Bot } from '../../../src/bot.js';
+import { distinctSubjects } from '../../../src/query/entities.js';
 import { nextConversation, understandInContext } from '../../../src/query/follow-up.js';
 import type { Conversation } from '../../../src/query/query.js';
-import { distinctSubjects } from '../../../src/query/understand.js';
 import { builtFrom, converse, spansOf, TEAS } from '../../builders.js';
 
 let bot: Bot;

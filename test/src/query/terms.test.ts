@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Lexicon } from '../../../src/knowledge/lexicon.js';
-import { findSubjects } from '../../../src/query/entities.js';
+import { findSubjects, markNouns } from '../../../src/query/entities.js';
 import { isForeign } from '../../../src/query/foreign.js';
 import { shapeOf } from '../../../src/query/shape.js';
 import { findTerms, MAX_TERMS } from '../../../src/query/terms.js';
@@ -86,7 +86,7 @@ describe('shapeOf', () => {
   it('writes a question without its names', () => {
     const words = wordsOf('which teas are like green tea');
     const subjects = findSubjects(words, teas);
-    for (const word of words) if (word.role === null && teas.nounStems.has(word.stem)) word.role = 'noun';
+    markNouns(words, subjects, teas);
     expect(shapeOf(words, subjects)).toBe('which NOUNS are like SUBJ');
   });
 });

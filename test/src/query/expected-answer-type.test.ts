@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { expectedAnswerType, markAsking } from '../../../src/query/expected-answer-type.js';
+import type { AnswerType } from '../../../src/query/query.js';
+import { wordsOf } from '../../../src/query/words.js';
+
+describe('expectedAnswerType', () => {
+  it.each<[string, AnswerType | null]>([
+    ['who invented SUBJ', 'creator'],
+    ['who created SUBJ', 'creator'],
+    ['who made SUBJ', 'creator'],
+    ['which company created SUBJ', 'creator'],
+    ['who uses SUBJ', 'user'],
+    ['who has built a business on SUBJ', 'user'],
+    ['which brands are built on SUBJ', 'user'],
+    ['who sells SUBJ', 'person'],
+    ['when is SUBJ picked', 'date'],
+    ['how much does SUBJ cost', 'price'],
+    ['how many calories does SUBJ have', 'number'],
+    ['where does SUBJ grow', 'place'],
+    ['what is the latest version of SUBJ', 'version'],
+    ['what is SUBJ made of', null],
+  ])('knows what an answer to %j must hold: %s', (shape, type) => {
+    expect(expectedAnswerType(shape)).toBe(type);
+  });
+});
+
+describe('markAsking', () => {
+  it.each([
+    ['how long does it keep', ['long']],
+    ['a long road', []],
+    ['the latest version of it', ['version']],
+    ['a version of it', []],
+    ['which brands rely on SUBJ', ['brands']],
+    ['the brands of SUBJ', []],
+  ])('marks in %j the words %j, which the answer need not hold', (shape, marked) => {
+    const words = wordsOf(shape);
+    markAsking(words, shape);
+    expect(words.filter(({ role }) => role === 'asking').map(({ text }) => text)).toEqual(marked);
+  });
+});
