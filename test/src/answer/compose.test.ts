@@ -111,51 +111,6 @@ describe('a fact', () => {
   });
 });
 
-describe('a list', () => {
-  it('names those that match and the row that says so', async () => {
-    const answer = await teas.ask('which teas are grown in Taiwan?');
-    expect(namesIn(answer)).toEqual(['Oolong']);
-    expect(quotes(answer)).toEqual(['Taiwan']);
-    expect(answer.subjects).toEqual(['oolong']);
-    expect(plainText(answer)).toContain('Grown in: Taiwan');
-  });
-
-  it('meets two conditions', async () => {
-    expect(namesIn(await teas.ask('teas grown in china that are low in caffeine'))).toEqual([
-      'Green tea',
-      'White tea',
-    ]);
-    expect(namesIn(await bridges.ask('which bridges are made of steel and concrete?'))).toEqual([
-      'Cable-stayed bridge',
-    ]);
-  });
-
-  it.each([
-    ["which teas aren't grown in China?", ['Rooibos']],
-    ['which teas are not grown in China?', ['Rooibos']],
-    ["teas of spring that aren't from Sri Lanka", ['Green tea', 'Oolong']],
-  ])('leaves out what is not wanted: %s', async (question, names) => {
-    expect(namesIn(await teas.ask(question))).toEqual(names);
-  });
-
-  it('of all subjects quotes the sentence that names them', async () => {
-    const answer = await teas.ask('list all teas');
-    expect(answer.subjects).toHaveLength(5);
-    expect(quotes(answer)[0]).toContain('five teas');
-  });
-
-  it('says how many', async () => {
-    expect(plainText(await teas.ask('how many teas have low caffeine?'))).toMatch(/\b(?:Two|2)\b/);
-    expect(plainText(await teas.ask('how many teas are there?'))).toMatch(/\b(?:five|5)\b/i);
-    expect(plainText(await bridges.ask('how many bridges use wood?'))).toMatch(/\b(?:One|1)\b/);
-  });
-
-  it('is no list of everything when nothing matches', async () => {
-    const answer = await teas.ask('which teas are grown in Brazil?');
-    expect(answer.status).toBe('abstained');
-  });
-});
-
 describe('a comparison', () => {
   it('lines two subjects up, every cell cited or said to be silent', async () => {
     const answer = await teas.ask('green tea vs black tea');
@@ -213,31 +168,6 @@ describe('a comparison', () => {
     expect(await teas.ask('/compare green tea')).toMatchObject({ status: 'clarify', citations: [] });
     expect(await teas.ask('/compare')).toMatchObject({ status: 'clarify', citations: [] });
     expect(await teas.ask('compare')).toMatchObject({ status: 'clarify', citations: [] });
-  });
-});
-
-describe('a recommendation', () => {
-  it('names its choice and quotes the evidence', async () => {
-    const answer = await teas.ask('I need a replacement for my morning coffee');
-    expect(answer.subjects[0]).toBe('black-tea');
-    expect(quotesOf(answer, 'black-tea').join(' ')).toContain('replace the morning coffee');
-    const river = await bridges.ask('which bridge should I build over a wide river?');
-    expect(river.subjects[0]).toBe('cable-stayed');
-  });
-
-  it('mentions what comes near', async () => {
-    const answer = await teas.ask('recommend a tea to pair with chocolate');
-    expect(answer.subjects).toEqual(expect.arrayContaining(['black-tea', 'rooibos']));
-  });
-
-  it('asks what matters when no need is named', async () => {
-    const answer = await teas.ask('which tea is best?');
-    expect(answer).toMatchObject({ status: 'clarify', citations: [] });
-    expect(plainText(answer)).toContain('tea');
-  });
-
-  it('abstains when nothing fits', async () => {
-    expect((await teas.ask('best tea for machine learning')).status).toBe('abstained');
   });
 });
 
@@ -300,57 +230,6 @@ describe('talk about the bot', () => {
     const text = plainText(await handbook.ask('/topics'));
     expect(text).toContain('Vacation and leave');
     expect(text).toContain('Sick leave');
-  });
-});
-
-describe('a question after subjects', () => {
-  it('hears a NOT in capitals', async () => {
-    expect(namesIn(await teas.ask('which teas are NOT from China?'))).toEqual(['Rooibos']);
-  });
-
-  it('by the most or the least of a thing shows the row of each', async () => {
-    const servers = botOf(
-      corpusOf([
-        `---
-title: Servers
-noun: server
-subjects:
-  - {id: atlas, heading: Atlas}
-  - {id: vesta, heading: Vesta}
----
-# Servers
-
-## Atlas
-
-Atlas stores photos.
-
-| Fact | Value |
-| --- | --- |
-| Power draw | 45 W |
-
-## Vesta
-
-Vesta reads sensors.
-
-| Fact | Value |
-| --- | --- |
-| Power draw | 5 W |
-`,
-      ]),
-    );
-    for (const which of ['most', 'least']) {
-      const answer = await servers.ask(`which server uses the ${which} power?`);
-      expect(quotes(answer)).toEqual(['45 W', '5 W']);
-    }
-  });
-});
-
-describe('what a list leaves out', () => {
-  it('is shown by the row that says something else', async () => {
-    const answer = await teas.ask('which teas are not from China?');
-    expect(namesIn(answer)).toEqual(['Rooibos']);
-    expect(quotes(answer)).toEqual(['South Africa']);
-    expect(plainText(answer)).toContain('Origin: South Africa [1]');
   });
 });
 

@@ -1,0 +1,132 @@
+import type { Query } from '../query/query.js';
+import type { Evidence } from '../search/evidence.js';
+import { type ConditionMatch, MEETS, type SubjectMatch } from '../search/match-subjects.js';
+import { type Block, framing, name, type Span } from './answer.js';
+import { type Composed, draftFor, type Knowledge } from './context.js';
+import type { Draft } from './draft.js';
+import { distinct, proof, proofOf, sentenceFirst } from './proof.js';
+import { conditionText, countWord } from './wording.js';
+
+/** Runners-up that a recommendation mentions. */
+const MAX_RUNNERS_UP = 2;
+/** A runner-up must come this close to the choice. */
+const RUNNER_UP_SHARE = 0.45;
+/** Choices that meet the needs equally well and are named side by side. */
+const MAX_EQUAL = 3;
+/** Below this share of the needs' weight nothing is recommended. */
+const RECOMMEND_FROM = 0.5;
+
+/**
+ * Names the subject that meets the needs best, or those that do so equally well, and what comes near.
+ * @returns `null` when none meets enough of them
+ */
+export function composeRecommendation(
+  query: Query,
+  matched: readonly SubjectMatch[],
+  candidates: readonly Evidence[],
+  knowledge: Knowledge,
+): Composed | null {
+  const excluded = (one: SubjectMatch) =>
+    one.matches.some((match) => match.denied || (match.condition.negated && match.strength >= MEETS));
+  const ranked = matched
+    .filter(
+      (one) =>
+        !excluded(one) && one.matches.some((match) => !match.condition.negated && match.strength >= MEETS),
+    )
+    .map((one) => ({ ...one, rank: one.score + 0.02 * ownWords(one) }))
+    .sort(
+      (a, b) =>
+        b.rank - a.rank ||
+        knowledge.corpus.subjects.indexOf(a.subject) - knowledge.corpus.subjects.indexOf(b.subject),
+    );
+  const best = ranked[0];
+  if (!best || best.score < RECOMMEND_FROM) return null;
+  const draft = draftFor(knowledge);
+  const equals = ranked.filter((one) => one.rank >= best.rank - 0.005).slice(0, MAX_EQUAL);
+  const runnersUp = ranked
+    .filter((one) => !equals.includes(one) && one.score >= RUNNER_UP_SHARE * best.score)
+    .slice(0, MAX_RUNNERS_UP);
+  const how = conditionText(query.conditions);
+  const blocks: Block[] = [];
+  if (equals.length === 1) {
+    blocks.push({ type: 'paragraph', spans: [name(best.subject.name), framing(` fits best: ${how}.`)] });
+    blocks.push({ type: 'list', items: evidenceItems(best, draft) });
+  } else {
+    blocks.push({
+      type: 'paragraph',
+      spans: [framing(`${countWord(equals.length)} fit equally well: ${how}.`)],
+    });
+    blocks.push({
+      type: 'list',
+      items: equals.map((one) => [name(one.subject.name), ...proof(met(one), draft, sentenceFirst)]),
+    });
+  }
+  const missing = best.matches.filter((match) => !match.condition.negated && match.strength < MEETS);
+  if (missing.length > 0) {
+    blocks.push({
+      type: 'paragraph',
+      spans: [framing(`Not stated for it: ${missing.map((match) => match.condition.text).join(', ')}.`)],
+    });
+  }
+  if (runnersUp.length > 0) {
+    blocks.push({ type: 'paragraph', spans: [framing('Also worth a look:')] });
+    blocks.push({
+      type: 'list',
+      items: runnersUp.map((one) => [name(one.subject.name), ...proof(met(one), draft, sentenceFirst)]),
+    });
+  }
+  return {
+    status: 'answered',
+    blocks,
+    citations: draft.citations,
+    confidence: Math.min(0.95, 0.3 + 0.6 * best.score),
+    subjects: [...equals, ...runnersUp].map((one) => one.subject.id),
+    decision: `Needs: ${how}. Best: ${ranked
+      .slice(0, 4)
+      .map((one) => `${one.subject.id} ${one.rank.toFixed(2)}`)
+      .join(', ')}.`,
+    candidates: candidates.slice(0, 10),
+  };
+}
+
+/** How well the very words of the question are met, 0 to 1: breaks ties between subjects that meet the same needs. */
+function ownWords(match: SubjectMatch): number {
+  const scores = match.matches.map((one) => (one.fact ? 1 : Math.min(1, (one.evidence?.score ?? 0) / 2)));
+  return scores.reduce((sum, score) => sum + score, 0) / Math.max(1, scores.length);
+}
+
+function met(match: SubjectMatch): readonly ConditionMatch[] {
+  return match.matches.filter((one) => !one.condition.negated && one.strength >= MEETS);
+}
+
+/** What shows each need to be met, a sentence rather than a row. */
+function evidenceItems(match: SubjectMatch, draft: Draft): Span[][] {
+  return distinct(met(match), sentenceFirst).map((one) => proofOf(one, draft, sentenceFirst));
+}
+
+/** A recommendation without a need: ask what matters. */
+export function askForNeeds(query: Query, knowledge: Knowledge): Composed {
+  const { noun, corpus } = knowledge.lexicon;
+  const labels = [
+    ...new Set(corpus.subjects.flatMap((subject) => subject.facts.map((fact) => fact.label.toLowerCase()))),
+  ].slice(0, 4);
+  const examples = labels.length > 0 ? `, for example ${labels.join(', ')}` : '';
+  return {
+    status: 'clarify',
+    blocks: [
+      {
+        type: 'paragraph',
+        spans: [
+          framing(
+            `My articles name no single best ${noun}. Tell me what matters to you${examples}, and I look for the ${noun} that fits; or compare two by name.`,
+          ),
+        ],
+      },
+    ],
+    citations: [],
+    confidence: 0.5,
+    subjects: query.subjects.map(({ subject }) => subject.id),
+    decision: 'A recommendation is asked for, and no need is named.',
+    candidates: [],
+  };
+}

@@ -1,0 +1,55 @@
+import type { Fact } from '../knowledge/corpus.js';
+import type { Evidence } from '../search/evidence.js';
+import type { ConditionMatch } from '../search/match-subjects.js';
+import { framing, name, type Span } from './answer.js';
+import type { Draft } from './draft.js';
+
+/** What shows that a subject meets the conditions, in one line. */
+export function proof(matches: readonly ConditionMatch[], draft: Draft, prefer: Preference): Span[] {
+  const shown = distinct(
+    matches.filter((one) => !one.condition.negated && (one.fact || one.evidence)),
+    prefer,
+  ).map((one) => proofOf(one, draft, prefer));
+  const others = new Map(matches.flatMap(({ instead }) => (instead ? [[instead.label, instead]] : [])));
+  return [...shown, ...[...others.values()].map((fact) => rowSpans(fact, draft))].flatMap((spans, i) => [
+    framing(i === 0 ? ' – ' : '; '),
+    ...spans,
+  ]);
+}
+
+/** A row of a table with all its values. */
+function rowSpans({ label, values, passage }: Fact, draft: Draft): Span[] {
+  const quoted = values.map((value) => draft.value(draft.passage(passage), value));
+  return [
+    name(label),
+    framing(': '),
+    ...quoted.flatMap((span, i) => (i === 0 ? [span] : [framing(', '), span])),
+  ];
+}
+
+/** Whether a row of the table or a sentence is quoted, where both say it. */
+export type Preference = (match: ConditionMatch) => 'fact' | 'sentence';
+export const rowFirst: Preference = (match) => (match.fact ? 'fact' : 'sentence');
+export const sentenceFirst: Preference = (match) =>
+  match.evidence && !(match.fact && match.sorting) ? 'sentence' : 'fact';
+
+/** Matches, those once that are shown by the same words. */
+export function distinct(matches: readonly ConditionMatch[], prefer: Preference): ConditionMatch[] {
+  const keyOf = (one: ConditionMatch) =>
+    prefer(one) === 'fact'
+      ? `fact ${one.fact?.fact.passage} ${one.fact?.value}`
+      : `${one.evidence?.passage.id} ${one.evidence?.position}`;
+  return [...new Map(matches.map((one) => [keyOf(one), one])).values()];
+}
+
+/** The row or the sentence that shows a condition to be met. */
+export function proofOf(match: ConditionMatch, draft: Draft, prefer: Preference): Span[] {
+  if (match.fact && prefer(match) === 'fact') {
+    const passage = draft.passage(match.fact.fact.passage);
+    return [name(match.fact.fact.label), framing(': '), draft.value(passage, match.fact.value)];
+  }
+  const evidence = match.evidence as Evidence;
+  if (evidence.passage.kind === 'fact')
+    return [name(evidence.passage.name ?? ''), framing(': '), draft.sentence(evidence.passage, 0)];
+  return [draft.sentence(evidence.passage, evidence.position)];
+}
