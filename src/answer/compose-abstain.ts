@@ -1,9 +1,10 @@
 import type { Subject } from '../knowledge/corpus.js';
 import type { Query } from '../query/query.js';
 import type { Evidence } from '../search/evidence.js';
-import { type Block, framing, name, type Span } from './answer.js';
+import { type Block, framing, type Span } from './answer.js';
 import type { Verdict } from './confidence.js';
 import type { Composed, Knowledge } from './context.js';
+import { enumerated } from './spans.js';
 import { suggestionsFor } from './suggest.js';
 
 /** Says plainly that the articles do not cover a question, what they cover that is nearest, and what to ask instead. */
@@ -55,7 +56,8 @@ function refusal(query: Query, subjects: readonly Subject[]): Span[] {
   if (query.foreign) return [framing('I read English only: please ask again in English.')];
   const [subject] = subjects;
   const unknown = unknownWords(query);
-  if (subject) return [framing('My articles do not cover that about '), ...eitherOf(subjects), framing('.')];
+  if (subject)
+    return [framing('My articles do not cover that about '), ...enumerated(subjects, 'or'), framing('.')];
   if (unknown.length > 0)
     return [
       framing(
@@ -63,14 +65,6 @@ function refusal(query: Query, subjects: readonly Subject[]): Span[] {
       ),
     ];
   return [framing('My articles do not cover that.')];
-}
-
-/** Names as alternatives: "A, B or C". */
-function eitherOf(subjects: readonly Subject[]): Span[] {
-  return subjects.flatMap((subject, i): Span[] => [
-    ...(i === 0 ? [] : [framing(i === subjects.length - 1 ? ' or ' : ', ')]),
-    name(subject.name),
-  ]);
 }
 
 function nearest(

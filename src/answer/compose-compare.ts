@@ -10,6 +10,7 @@ import { type Composed, draftFor, findEvidence, type Knowledge } from './context
 import type { Draft } from './draft.js';
 import { citedBy } from './fit.js';
 import { NOT_STATED } from './plain-text.js';
+import { enumerated, rowValues, separated } from './spans.js';
 import { plainQuestions } from './suggest.js';
 
 /** Most subjects that are compared at a time: a table of more cannot be read on a phone. */
@@ -46,7 +47,7 @@ export async function composeCompare(query: Query, knowledge: Knowledge): Promis
   const shown = told ? withoutLabel(rows, wanted.row).slice(0, ROWS_BESIDE_ASKED + 1) : rows;
   const untold = asked.map((term) => asWritten(term.text, query.question)).join(' ');
   const blocks: Block[] = [
-    { type: 'heading', spans: joined(subjects) },
+    { type: 'heading', spans: enumerated(subjects, 'and') },
     ...(wanted !== null && !told
       ? [
           {
@@ -82,14 +83,6 @@ const ASKS_FOR_TABLE = /\b(?:compare|comparison|vs|versus|differ|differences?)\b
 
 /** Rows shown beside the property that was asked for. */
 const ROWS_BESIDE_ASKED = 4;
-
-/** Names as people list them: "A, B and C". */
-function joined(subjects: readonly Subject[]): Span[] {
-  return subjects.flatMap((subject, i): Span[] => {
-    const before = i === 0 ? [] : [framing(i === subjects.length - 1 ? ' and ' : ', ')];
-    return [...before, name(subject.name)];
-  });
-}
 
 /** Rows after the first, without the one that has the same label. */
 function withoutLabel(rows: readonly Row[], first: Row): Row[] {
@@ -186,11 +179,7 @@ function rowsOfFacts(
 }
 
 function factCell(fact: Fact | undefined, draft: Draft): Span[] {
-  if (!fact) return [framing(NOT_STATED)];
-  const passage = draft.passage(fact.passage);
-  return fact.values.flatMap((value, i): Span[] =>
-    i === 0 ? [draft.value(passage, value)] : [framing('; '), draft.value(passage, value)],
-  );
+  return fact ? separated(rowValues(fact, draft), '; ') : [framing(NOT_STATED)];
 }
 
 /** The names of the points that tell an aspect, or its first sentence where points have no names. */
@@ -201,9 +190,7 @@ function aspectRow(aspect: Aspect, subjects: readonly Subject[], knowledge: Know
     const [head] = passages;
     if (!head) return [framing(NOT_STATED)];
     if (points.length === 0) return [draft.sentence(head, 0)];
-    const spans = points
-      .slice(0, MAX_POINTS)
-      .flatMap((span, i): Span[] => (i === 0 ? [span] : [framing('; '), span]));
+    const spans = separated(points.slice(0, MAX_POINTS), '; ');
     if (points.length > MAX_POINTS) spans.push(framing(` and ${points.length - MAX_POINTS} more`));
     return spans;
   });

@@ -2,9 +2,10 @@ import type { Fact, Subject } from '../knowledge/corpus.js';
 import type { Query, QueryTerm } from '../query/query.js';
 import type { Evidence } from '../search/evidence.js';
 import { terms } from '../text/tokenize.js';
-import { type Block, framing, name, type Span } from './answer.js';
+import { type Block, framing, name } from './answer.js';
 import { choose, passageBlock } from './compose-fact.js';
 import { type Composed, draftFor, type Knowledge } from './context.js';
+import { rowValues, separated } from './spans.js';
 
 /** A row of a subject's table. */
 export interface SubjectRow {
@@ -49,10 +50,7 @@ export function composeRow(
   knowledge: Knowledge,
 ): Composed {
   const draft = draftFor(knowledge);
-  const passage = draft.passage(fact.passage);
-  const values = fact.values.flatMap((value, i): Span[] =>
-    i === 0 ? [draft.value(passage, value)] : [framing('; '), draft.value(passage, value)],
-  );
+  const values = separated(rowValues(fact, draft), '; ');
   const told = evidence.filter(
     (one) =>
       one.matches.some((match) => !match.term.light) &&

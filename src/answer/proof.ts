@@ -3,6 +3,7 @@ import type { Evidence } from '../search/evidence.js';
 import type { ConditionMatch } from '../search/match-subjects.js';
 import { framing, name, type Span } from './answer.js';
 import type { Draft } from './draft.js';
+import { rowValues, separated } from './spans.js';
 
 /** What shows that a subject meets the conditions, in one line. */
 export function proof(matches: readonly ConditionMatch[], draft: Draft, prefer: Preference): Span[] {
@@ -18,13 +19,8 @@ export function proof(matches: readonly ConditionMatch[], draft: Draft, prefer: 
 }
 
 /** A row of a table with all its values. */
-function rowSpans({ label, values, passage }: Fact, draft: Draft): Span[] {
-  const quoted = values.map((value) => draft.value(draft.passage(passage), value));
-  return [
-    name(label),
-    framing(': '),
-    ...quoted.flatMap((span, i) => (i === 0 ? [span] : [framing(', '), span])),
-  ];
+function rowSpans(fact: Fact, draft: Draft): Span[] {
+  return [name(fact.label), framing(': '), ...separated(rowValues(fact, draft), ', ')];
 }
 
 /** Whether a row of the table or a sentence is quoted, where both say it. */
