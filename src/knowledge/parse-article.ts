@@ -2,8 +2,9 @@ import type { List, Node, Paragraph, PhrasingContent, RootContent, Table } from 
 import { toString as textOf } from 'mdast-util-to-string';
 import { sentenceSpans } from '../text/sentences.js';
 import { COLUMN_SEPARATOR, type LineRange, type Sentence } from './corpus.js';
-import { type FrontMatter, frontMatterSchema, type Parsed, parseYaml } from './front-matter.js';
+import { type FrontMatter, frontMatterSchema } from './front-matter.js';
 import { markdownTree } from './markdown-tree.js';
+import { type Parsed, parseYaml } from './parse-yaml.js';
 import type { Problem } from './problem.js';
 
 /** A piece of text below a heading, before it is known which subject it belongs to. */
@@ -35,6 +36,7 @@ export interface EntryLines {
 export interface ParsedArticle {
   readonly file: string;
   readonly title: string;
+  /** `null` where there is none that can be told from the text; what is sound of it where it has faults. */
   readonly frontMatter: FrontMatter | null;
   readonly entryLines: EntryLines;
   readonly sections: readonly ParsedSection[];
@@ -81,8 +83,11 @@ function parse(file: string, markdown: string): ParsedArticle {
       file,
       (first.position?.start.line ?? 1) + 1,
       'front-matter',
+      { title: file },
     );
-    front = parsed.value;
+    // Where a list of subjects is not sound, there was one: they are not to be inferred.
+    const bare = frontMatterSchema.parse({ title: file, subjects: [] });
+    front = parsed.problems.length === 0 ? parsed.value : { ...bare, ...parsed.value };
     if (front) entryLines = linesOfEntries(front, parsed.lineOf);
     problems.push(...parsed.problems);
   } else if (/^---\s*$/m.test(markdown.slice(0, 4)) && markdown.startsWith('---')) {
