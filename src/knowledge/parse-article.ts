@@ -4,6 +4,7 @@ import { sentenceSpans } from '../text/sentences.js';
 import { COLUMN_SEPARATOR, type LineRange, type Sentence } from './corpus.js';
 import { type FrontMatter, frontMatterSchema } from './front-matter.js';
 import { markdownTree } from './markdown-tree.js';
+import { lineTooDeep, MAX_NESTING } from './nesting.js';
 import { type Parsed, parseYaml } from './parse-yaml.js';
 import type { Problem } from './problem.js';
 
@@ -50,22 +51,23 @@ export interface ParsedArticle {
  * @returns the article with its problems; never throws
  */
 export function parseArticle(file: string, markdown: string): ParsedArticle {
+  const line = lineTooDeep(markdown);
+  if (line !== null) {
+    const message = `Here lists and quotations stand more than ${MAX_NESTING} levels deep in one another. Take levels out.`;
+    return unreadable(file, { severity: 'error', file, line, rule: 'too-deep', message });
+  }
   try {
     return parse(file, markdown);
   } catch (error) {
-    // Lists or quotations thousands of levels deep exhaust the stack of the parser.
+    // Emphasis and links thousands of levels deep exhaust the stack of the parser.
     if (!(error instanceof RangeError)) throw error;
-    const message = 'The article is nested too deeply to be read. Take levels of lists and quotations out.';
-    const problem: Problem = { severity: 'error', file, line: 1, rule: 'too-deep', message };
-    return {
-      file,
-      title: file,
-      frontMatter: null,
-      entryLines: NO_ENTRIES,
-      sections: [],
-      problems: [problem],
-    };
+    const message = 'The article is nested too deeply to be read. Take levels of emphasis and links out.';
+    return unreadable(file, { severity: 'error', file, line: 1, rule: 'too-deep', message });
   }
+}
+
+function unreadable(file: string, problem: Problem): ParsedArticle {
+  return { file, title: file, frontMatter: null, entryLines: NO_ENTRIES, sections: [], problems: [problem] };
 }
 
 const NO_ENTRIES: EntryLines = { questions: [], subjects: [] };
