@@ -1,5 +1,6 @@
 import type { Lexicon } from '../knowledge/lexicon.js';
 import type { Query, QueryTerm } from '../query/query.js';
+import { holdsType, wordsOf } from '../search/answer-type.js';
 import type { Evidence } from '../search/evidence.js';
 import { MEASURES } from '../search/rank-open.js';
 import { COVERED_WEIGHTS, RIGHT_WEIGHTS } from '../search/weights.js';
@@ -61,9 +62,9 @@ export function judgeFact(
   const missing = heavy.filter(
     (_, i) => (best.matches.filter((match) => !match.term.light)[i]?.strength ?? 0) < 0.3,
   );
-  // Where no article has subjects, the model of open questions measures what is asked for instead.
-  const needsType = bound || lexicon.corpus.subjects.length > 0;
-  if (needsType && query.answerType && needs(query, heavy) && best.features.answerType === 0) {
+  // Where no article has subjects, the model of open questions measures what is asked for; but a number must be there.
+  const needsType = bound || lexicon.corpus.subjects.length > 0 || asksHowMany(query);
+  if (needsType && needs(query, heavy) && lacksType(query, best)) {
     return {
       answer: false,
       confidence: 0.2 * measures.coverage,
@@ -162,10 +163,22 @@ function isOneName(query: Query, terms: readonly QueryTerm[]): boolean {
 const NEEDS_TYPE: ReadonlySet<string> = new Set(['date', 'person', 'creator', 'user', 'price', 'version']);
 
 /** Whether what is asked for must stand in the answer: a place too where nothing else is asked, a number after "how many". */
-function needs({ answerType, question }: Query, heavy: readonly QueryTerm[]): boolean {
+function needs(query: Query, heavy: readonly QueryTerm[]): boolean {
+  const { answerType } = query;
   if (answerType === 'place') return heavy.length === 0;
-  if (answerType === 'number') return /\bhow many\b/i.test(question);
+  if (answerType === 'number') return asksHowMany(query);
   return answerType !== null && NEEDS_TYPE.has(answerType);
+}
+
+function asksHowMany({ answerType, question }: Query): boolean {
+  return answerType === 'number' && /\bhow many\b/i.test(question);
+}
+
+/** Whether neither of the sentences that would be quoted holds what is asked for. */
+function lacksType({ answerType, question }: Query, { features, passage, beside }: Evidence): boolean {
+  if (answerType === null || features.answerType > 0) return false;
+  const other = beside === undefined ? undefined : passage.sentences[beside];
+  return other === undefined || !holdsType(other.text, answerType, wordsOf(question));
 }
 
 function logistic(x: number): number {

@@ -2,7 +2,7 @@ import type { Corpus, Passage, Sentence } from '../knowledge/corpus.js';
 import { listAt, type TermIndex } from '../knowledge/term-index.js';
 import type { AnswerType, Query, QueryTerm } from '../query/query.js';
 import { isFunctionWord, isNegation } from '../text/function-words.js';
-import { holdsType } from './answer-type.js';
+import { holdsType, wordsOf } from './answer-type.js';
 import { definesTerm } from './defines.js';
 import type { Evidence, Features, Match } from './evidence.js';
 import type { Candidate } from './search-index.js';
@@ -357,7 +357,7 @@ export function compile(query: Query, terms: readonly QueryTerm[], index: TermIn
     terms: compiledTerms,
     wanted,
     total: terms.reduce((sum, term) => sum + term.weight, 0),
-    names: new Set(query.question.toLowerCase().split(/[^\p{L}\p{N}'’-]+/u)),
+    names: wordsOf(query.question),
     answerType: query.answerType,
     general: query.general ? 1 : 0,
     defined: query.defines ? terms.filter((term) => !term.light) : [],

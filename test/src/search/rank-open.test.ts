@@ -8,7 +8,7 @@ import { PassageIndex } from '../../../src/search/passage-index.js';
 import { MEASURES, type OpenRanking } from '../../../src/search/rank-open.js';
 import { FEATURES, tabulate } from '../../../src/search/sentence-table.js';
 import { release, seek } from '../../../src/search/sought.js';
-import { SENTENCE_WEIGHTS } from '../../../src/search/weights.js';
+import { PASSAGE_WEIGHTS, SENTENCE_WEIGHTS } from '../../../src/search/weights.js';
 import { corpusOf } from '../../builders.js';
 
 const MILLS = `# Mills
@@ -115,6 +115,7 @@ describe('the table of sentences', () => {
   });
 
   it('has a weight for each feature and no other', () => {
-    expect(Object.keys(SENTENCE_WEIGHTS).sort()).toEqual([...FEATURES].sort());
+    for (const weights of [PASSAGE_WEIGHTS, SENTENCE_WEIGHTS])
+      expect(Object.keys(weights).sort()).toEqual([...FEATURES].sort());
   });
 });
