@@ -1,4 +1,5 @@
 import type { AnswerType } from '../query/query.js';
+import { expands } from './expansion.js';
 
 const MONTHS =
   /\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b/;
@@ -68,6 +69,8 @@ export function holdsType(sentence: string, type: AnswerType, names: ReadonlySet
       return namesMaker(sentence, names) || fromWhom(sentence, names);
     case 'place':
       return namesPlace(sentence, names);
+    case 'expansion':
+      return expands(sentence, names);
   }
 }
 

@@ -1,7 +1,9 @@
-import type { Corpus, Passage } from '../knowledge/corpus.js';
+import type { Corpus, Passage, Sentence } from '../knowledge/corpus.js';
 import type { TermIndex } from '../knowledge/term-index.js';
 import type { Query, QueryTerm } from '../query/query.js';
+import { wordsOf } from './answer-type.js';
 import type { Evidence } from './evidence.js';
+import { expands } from './expansion.js';
 import { judge, memoized, type Places } from './rank.js';
 import type { Candidate } from './search-index.js';
 import {
@@ -65,6 +67,9 @@ const BESIDE_FROM = Math.log(0.2);
 /** Two sentences longer than this, in characters, are too much for one quotation. */
 const QUOTATION = 600;
 
+/** What a sentence that spells an abbreviation out is worth where that is asked for. Set by hand: few such are asked. */
+const EXPANSION_WEIGHT = 8;
+
 /** What a cell of a table is worth beside a sentence with the same words, which says more. Set by hand, likewise. */
 const CELL_WEIGHT = -2;
 
@@ -111,9 +116,16 @@ export function rankOpen(
       const scanned = table.passages[table.candidate[row] as number] as ScannedPassage;
       return { scanned, passage: corpus.passages[scanned.candidate.passage] as Passage };
     };
-    const scores = scoresOf(table, WEIGHTS, ({ candidate }) => {
-      const { subject, kind } = corpus.passages[candidate.passage] as Passage;
-      return (query.general && subject === null ? SCOPE_WEIGHT : 0) + (kind === 'fact' ? CELL_WEIGHT : 0);
+    const said = wordsOf(query.question);
+    const scores = scoresOf(table, WEIGHTS, ({ candidate }, position) => {
+      const { subject, kind, sentences } = corpus.passages[candidate.passage] as Passage;
+      const isExpansion =
+        query.answerType === 'expansion' && expands((sentences[position] as Sentence).text, said);
+      return (
+        (query.general && subject === null ? SCOPE_WEIGHT : 0) +
+        (kind === 'fact' ? CELL_WEIGHT : 0) +
+        (isExpansion ? EXPANSION_WEIGHT : 0)
+      );
     });
     const { rows, score } = inOrder(table, scores);
     const [first] = rows;
@@ -147,28 +159,31 @@ export function rankOpen(
 
 /**
  * The scores of a table.
- * @param prior what is to be added for a passage, in log-odds
+ * @param prior what is to be added for a sentence of a passage, in log-odds
  */
 export function scoresOf(
   table: SentenceTable,
   weights: Weights,
-  prior: (passage: ScannedPassage) => number = () => 0,
+  prior: (passage: ScannedPassage, position: number) => number = () => 0,
 ): Scores {
   const rows = weigh(table, weights.passage);
+  const within = weigh(table, weights.sentence);
   const passages = new Float64Array(table.passages.length);
   table.passages.forEach((passage, c) => {
-    const own = rows.subarray(passage.row, passage.row + passage.rows);
-    const more = prior(passage);
     let best = Number.NEGATIVE_INFINITY;
-    for (let i = 0; i < own.length; i++) {
-      own[i] = (own[i] as number) + more;
-      best = Math.max(best, own[i] as number);
+    for (let i = 0; i < passage.rows; i++) {
+      const row = passage.row + i;
+      const more = prior(passage, i);
+      rows[row] = (rows[row] as number) + more;
+      within[row] = (within[row] as number) + more;
+      best = Math.max(best, rows[row] as number);
     }
     let odds = 0;
-    for (let i = 0; i < own.length; i++) odds += Math.exp((own[i] as number) - best);
-    passages[c] = own.length > 0 ? best + Math.log(odds) : Number.NEGATIVE_INFINITY;
+    for (let row = passage.row; row < passage.row + passage.rows; row++)
+      odds += Math.exp((rows[row] as number) - best);
+    passages[c] = best + Math.log(odds);
   });
-  return { rows, passages, within: weigh(table, weights.sentence) };
+  return { rows, passages, within };
 }
 
 function weigh({ size, values }: SentenceTable, weights: Float64Array): Float64Array {

@@ -3,7 +3,7 @@ import { listAt, type TermIndex } from '../knowledge/term-index.js';
 import type { AnswerType, Query, QueryTerm } from '../query/query.js';
 import { isFunctionWord, isNegation } from '../text/function-words.js';
 import { holdsType, wordsOf } from './answer-type.js';
-import { definesTerm } from './defines.js';
+import { definition } from './defines.js';
 import type { Evidence, Features, Match } from './evidence.js';
 import type { Candidate } from './search-index.js';
 
@@ -175,7 +175,7 @@ export function judge(
     retrieval,
     bigrams: bigramShare,
     answerType: typeFeature(sentence.text, compiled),
-    defines: compiled.defined.length > 0 && definesTerm(passage, position, compiled.defined) ? 1 : 0,
+    defines: compiled.defined.length > 0 ? definition(passage, position, compiled.defined) : 0,
     scope: passage.subject === null ? compiled.general : 0,
     brevity: Math.min(1, COMFORTABLE_WORDS / wordCount(sentence.text)),
   };
