@@ -304,6 +304,7 @@ function source({ passage, sentence }: Weights, right: Float64Array, covered: Fl
   const table = (names: readonly string[], values: Float64Array) =>
     names.map((name, i) => `  ${name}: ${Number((values[i] as number).toFixed(3))},`).join('\n');
   return `// Written by bench/train-ranker.ts. Learned on 24 articles of the development set of SQuAD 1.1.
+// biome-ignore-all lint/suspicious/noApproximativeNumericConstant: a learned number may come near any.
 import type { MEASURES } from './rank-open.js';
 import type { FEATURES } from './sentence-table.js';
 
