@@ -3,6 +3,7 @@ import type { Word } from './words.js';
 
 /** What sort of thing a question of this shape wants to hear of; `null` when it may be any. */
 export function expectedAnswerType(shape: string): AnswerType | null {
+  if (ASKS_EXPANSION.test(shape)) return 'expansion';
   if (ASKS_VERSION.test(shape)) return 'version';
   if (ASKS_USERS.test(shape)) return 'user';
   if (
@@ -44,9 +45,17 @@ export function expectedAnswerType(shape: string): AnswerType | null {
 export function markAsking(words: readonly Word[], shape: string): void {
   for (const [i, word] of words.entries())
     if (word.role === null && words[i - 1]?.text === 'how' && MEASURED.has(word.text)) word.role = 'asking';
+  if (ASKS_EXPANSION.test(shape))
+    for (const word of words) if (word.role === null && STANDS.test(word.text)) word.role = 'asking';
   if (ASKS_VERSION.test(shape)) for (const word of words) if (word.stem === 'version') word.role = 'asking';
   if (ASKS_USERS.test(shape)) for (const word of words) if (USERS.test(word.text)) word.role = 'asking';
 }
+
+/** "what does PTO stand for", "PTO stands for what", "what is SLA short for". */
+const ASKS_EXPANSION =
+  /\b(?:what|whats) (?:does|do|did|is|are) \S+(?: \S+)? (?:stand|stands|short|an (?:abbreviation|acronym)) (?:for|of)\b|^\S+ (?:stands?|is short|is an (?:abbreviation|acronym)) (?:for|of) what\b/;
+
+const STANDS = /^(?:stands?|short|abbreviation|acronym)$/;
 
 /** The answer is a number behind a name ("ECMAScript 2015"); the word itself need not be there. */
 const ASKS_VERSION =
