@@ -160,6 +160,8 @@ const time = (date: Date): Html =>
 export const STYLE = `:root { color-scheme: light dark; --line: #8886; --bar: #2563eb; --bad: #b91c1c; }
 @media (prefers-color-scheme: dark) { :root { --bar: #93c5fd; --bad: #fca5a5; } }
 body { margin: 0; font: 1rem/1.5 system-ui, sans-serif; color: CanvasText; background: Canvas; }
+/* Both pages end with a form: what is shown before it has arrived would move. */
+body:not(:has(form)) { visibility: hidden; }
 main { max-width: 64rem; margin: 0 auto; padding: 1rem; overflow-wrap: anywhere; }
 h1 { font-size: 1.5rem; } h2 { font-size: 1.2rem; margin-top: 2rem; } h3 { font-size: 1rem; margin: 0.5rem 0 0; }
 nav a { display: inline-block; padding: 0.25rem 0.5rem; } nav a[aria-current] { font-weight: bold; }

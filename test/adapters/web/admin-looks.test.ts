@@ -55,7 +55,7 @@ inBrowser('how the admin page looks', (visit) => {
     ['on a tablet, with counts of ten years', { viewport: { width: 800, height: 600 } }, 3_650],
     ['on a desk', {}, 90],
   ])('%s: everything is in sight, and axe finds no fault', async (_, look, days) => {
-    const page = await visit({ ...look, ...LOGGED_IN, address: await served(days) });
+    const page = await visit({ ...look, ...LOGGED_IN, address: await served(days), shifts: true });
     for (const summary of await page.locator('summary').all()) await summary.click();
     await expectSound(page);
     const room = page.viewportSize()?.width ?? 0;
