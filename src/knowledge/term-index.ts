@@ -1,5 +1,7 @@
 import { sentenceKinds } from '../text/sentence-kinds.js';
-import { terms, writtenTerms } from '../text/tokenize.js';
+import { stem } from '../text/stem.js';
+import { formOf, terms, writtenTerms } from '../text/tokenize.js';
+import { unspokenWords } from '../text/unspoken.js';
 import type { Corpus } from './corpus.js';
 import { ENGLISH } from './english.js';
 import { type StemmedThesaurus, stemThesauri } from './phrase-book.js';
@@ -63,8 +65,9 @@ export function buildTermIndex(corpus: Corpus): TermIndex {
     firstSentence[p] = sentenceLists.length;
     for (const sentence of passage.sentences) {
       const written = writtenTerms(sentence.text);
-      sentenceLists.push(written.terms.map(numberOf));
-      formLists.push(written.forms);
+      const unspoken = unspokenWords(sentence.text);
+      sentenceLists.push([...written.terms, ...unspoken.map(stem)].map(numberOf));
+      formLists.push([...written.forms, ...unspoken.map(formOf)]);
       kindList.push(sentenceKinds(sentence.text));
     }
   }

@@ -28,7 +28,7 @@ const LEFT_OUT = new Set([
  * @param words words of the question, lower case; any of them may be the abbreviation
  */
 export function expands(sentence: string, words: ReadonlySet<string>): boolean {
-  const written = sentence.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  const written = sentence.toLowerCase().match(/[\p{L}\p{N}]+(?:['’]\p{L}+)*/gu) ?? [];
   return written.some((word, at) => {
     if (!words.has(word) || isFunctionWord(word) || word.length < 2 || word.length > MAX_LETTERS)
       return false;

@@ -9,6 +9,7 @@ describe('what an abbreviation stands for', () => {
     ['The Bank of Oak and Elm, or BOE, lends money.', 'boe', true],
     ['Create, read, update, delete: the four of CRUD.', 'crud', true],
     ['Human resources (HR) will help.', 'hr', true],
+    ['The Don’t Repeat Yourself (DRY) rule holds.', 'dry', true],
     ['Your PTO is paid when you take it off.', 'pto', false],
     ['HR will help you with human and other resources.', 'hr', false],
     ['Paid time off is granted to all.', 'pto', false],
