@@ -74,10 +74,14 @@ async function main(file: string, write: boolean): Promise<void> {
   const sizes = [...new Set(judged.map((one) => one.articles))].sort((x, y) => y - x);
   for (const size of sizes) {
     const asked = judged.filter((one) => one.known && one.articles === size);
-    const share = (label: number) => percent(asked.filter((one) => one.label >= label).length / asked.length);
-    console.log(
-      `${size} articles, ranked, cross-fitted: right passage first ${share(1)}, right sentence first ${share(2)}, right quotation ${percent(asked.filter((one) => one.quoted === 2).length / asked.length)} of ${asked.length}`,
-    );
+    const share = (test: (one: Judged) => boolean) => percent(asked.filter(test).length / asked.length);
+    const right = [
+      `right passage first ${share((one) => one.label >= 1)}`,
+      `right sentence first ${share((one) => one.label === 2)}`,
+      `right quotation ${share((one) => one.quoted === 2)}`,
+      `two sentences quoted ${share((one) => one.areTwo)}`,
+    ];
+    console.log(`${size} articles, ranked, cross-fitted: ${right.join(', ')} of ${asked.length}`);
   }
 
   const scored = judged.filter((one) => one.measures !== null);
@@ -240,6 +244,7 @@ interface Judged {
   readonly label: number;
   /** Of what is quoted: the first sentence, or two. */
   readonly quoted: number;
+  readonly areTwo: boolean;
   readonly measures: Float64Array | null;
 }
 
@@ -249,12 +254,14 @@ function judgeExample(
 ): Judged {
   const scores = scoresOf(table, weights);
   const first = inOrder(table, scores).rows[0];
-  if (first === undefined) return { fold, articles, known, label: 0, quoted: 0, measures: null };
+  if (first === undefined)
+    return { fold, articles, known, label: 0, quoted: 0, areTwo: false, measures: null };
   const measures = measuresOf(table, scores, first, sought as Sought);
   const passage = passages[table.candidate[first] as number] as Passage;
   const beside = besideOf(table, scores, first, passage);
   const label = labels[first] ?? 0;
-  return { fold, articles, known, label, quoted: Math.max(label, labels[beside] ?? 0), measures };
+  const quoted = Math.max(label, labels[beside] ?? 0);
+  return { fold, articles, known, label, quoted, areTwo: beside >= 0, measures };
 }
 
 function likelihood(model: Float64Array, measures: Float64Array): number {
