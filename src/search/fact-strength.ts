@@ -13,31 +13,38 @@ export function factStrength(condition: Condition, label: string, value: string)
     return 0;
   const yes = inValue.size === 1 && [...inValue].some((word) => YES.has(word));
   // "with caffeine", "without caffeine": the label is named, and the value says whether there is any.
-  const heavy = condition.terms.filter((term) => !term.light);
-  if (heavy.length > 0 && condition.mentions.length === 0) {
-    const wanted = new Set(heavy.flatMap((term) => term.stems));
-    const named = [...wanted].every((word) => inLabel.has(word)) && contentSize(label) <= wanted.size;
-    if (named) return [...inValue].some((word) => NO.has(word)) ? 0 : 1;
-  }
+  if (namesLabel(condition, label)) return [...inValue].some((word) => NO.has(word)) ? 0 : 1;
   let total = 0;
   let found = 0;
-  let named = 0;
+  let held = 0;
   for (const term of condition.terms) {
     if (term.light) continue;
     total += term.weight;
     const byValue = strengthOf(term, inValue);
     const byLabel = strengthOf(term, inLabel);
-    if (byValue > 0) named++;
-    found += term.weight * Math.max(byValue, named > 0 || yes ? byLabel : 0);
+    if (byValue > 0) held++;
+    found += term.weight * Math.max(byValue, held > 0 || yes ? byLabel : 0);
   }
   for (const mention of condition.mentions) {
-    total += 3;
+    total += MENTION_WEIGHT;
     if (mention.names.some((one) => mentions(value, one))) {
-      found += 3;
-      named++;
+      found += MENTION_WEIGHT;
+      held++;
     }
   }
-  return total > 0 && (named > 0 || yes) ? found / total : 0;
+  return total > 0 && (held > 0 || yes) ? found / total : 0;
+}
+
+/** What the mention of another subject carries in a condition: about as much as a rare word. */
+export const MENTION_WEIGHT = 3;
+
+/** Whether a condition names the label of a row and no more. */
+function namesLabel(condition: Condition, label: string): boolean {
+  const heavy = condition.terms.filter((term) => !term.light);
+  if (heavy.length === 0 || condition.mentions.length > 0) return false;
+  const wanted = new Set(heavy.flatMap((term) => term.stems));
+  const inLabel = stems(label);
+  return [...wanted].every((word) => inLabel.has(word)) && contentSize(label) <= wanted.size;
 }
 
 /** Words of a "yes" in a table, and of a "no". */

@@ -2,7 +2,7 @@ import type { Corpus, Fact, Subject } from '../knowledge/corpus.js';
 import type { Condition, QueryTerm } from '../query/query.js';
 import { decidingLabels, sorts } from './deciding-labels.js';
 import type { Evidence } from './evidence.js';
-import { factStrength, isWholeValue, mentions } from './fact-strength.js';
+import { factStrength, isWholeValue, MENTION_WEIGHT, mentions } from './fact-strength.js';
 import { saysNames } from './is-name.js';
 
 /** How a subject meets a condition. */
@@ -81,7 +81,9 @@ export function matchSubjects(
 function weightOf(condition: Condition): number {
   const weight = (term: QueryTerm) =>
     term.light ? 0 : term.known ? term.weight : UNKNOWN_SHARE * term.weight;
-  return condition.terms.reduce((sum, term) => sum + weight(term), 0) + condition.mentions.length * 3;
+  return (
+    condition.terms.reduce((sum, term) => sum + weight(term), 0) + condition.mentions.length * MENTION_WEIGHT
+  );
 }
 
 function matchCondition(
@@ -148,8 +150,8 @@ function textStrength(condition: Condition, evidence: Evidence): number {
     found += weight * (match.where === 'heading' ? 0.5 * match.strength : match.strength);
   }
   for (const mention of condition.mentions) {
-    total += 3;
-    if (mention.names.some((one) => mentions(evidence.sentence.text, one))) found += 3;
+    total += MENTION_WEIGHT;
+    if (mention.names.some((one) => mentions(evidence.sentence.text, one))) found += MENTION_WEIGHT;
   }
   return total > 0 ? found / total : 0;
 }
