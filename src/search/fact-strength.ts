@@ -11,9 +11,9 @@ export function factStrength(condition: Condition, label: string, value: string)
   const wantedStems = saidStems(condition);
   if (condition.mentions.length === 0 && !holdsAny(inValue, wantedStems) && !holdsAny(inLabel, wantedStems))
     return 0;
-  const yes = inValue.size === 1 && [...inValue].some((word) => YES.has(word));
+  const yes = isYes(value);
   // "with caffeine", "without caffeine": the label is named, and the value says whether there is any.
-  if (namesLabel(condition, label)) return [...inValue].some((word) => NO.has(word)) ? 0 : 1;
+  if (namesLabel(condition, label)) return isNo(value) ? 0 : 1;
   let total = 0;
   let found = 0;
   let held = 0;
@@ -48,8 +48,20 @@ function namesLabel(condition: Condition, label: string): boolean {
 }
 
 /** Words of a "yes" in a table, and of a "no". */
-const YES = new Set(['yes', 'true']);
-const NO = new Set(['no', 'none', 'false', 'zero', '0', 'free']);
+const YES: ReadonlySet<string> = new Set(['yes', 'true']);
+const NO: ReadonlySet<string> = new Set(['no', 'none', 'false', 'zero', '0', 'free']);
+
+/** Whether a value says "yes" and no more. */
+function isYes(value: string): boolean {
+  const words = tokenize(value);
+  return words.length === 1 && words.every(({ text }) => YES.has(text));
+}
+
+/** Whether a value says "no", with or without more; "0.5 mg" and "yes, at no cost" do not. */
+function isNo(value: string): boolean {
+  const words = tokenize(value).map(({ text }) => text);
+  return !YES.has(words[0] ?? '') && words.some((word) => NO.has(word));
+}
 
 /** Whether some subject's value in a row is what the condition says and no more: "Python", not "Backend web framework". */
 export function isWholeValue(condition: Condition, label: string, corpus: Corpus): boolean {

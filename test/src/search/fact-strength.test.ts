@@ -11,12 +11,23 @@ const conditionOf = (question: string) => understand(question, lexicon).conditio
 it.each([
   ['which boats have a sail', 'Sail', 'Yes', 1],
   ['which boats have a sail', 'Sail', '12 square metres', 1],
+  ['which boats have a sail', 'Sail', 'Yes, at no cost', 1],
+  ['which boats have a sail', 'Sail', '0.5 square metres', 1],
   ['which boats have a sail', 'Sail', 'No', 0],
+  ['which boats have a sail', 'Sail', 'None as yet', 0],
+  ['which boats have a sail', 'Sail', 'False', 0],
+  ['which boats have a sail', 'Sail', '0', 0],
   ['which boats have a sail', 'Licence', 'Required', 0],
   ['which boats are made in Denmark', 'Made in', 'Denmark', 1],
   ['which boats are made in Denmark', 'Made in', 'Holland', 0],
 ])('%j by the row "%s: %s" is met by %d', (question, label, value, strength) => {
   expect(factStrength(conditionOf(question), label, value)).toBe(strength);
+});
+
+it.each(['Yes', 'yes', 'True'])('takes a part of its words from a label with the value "%s"', (value) => {
+  const condition = conditionOf('which boats have a folding sail');
+  expect(factStrength(condition, 'Sail', value)).toBeGreaterThan(0);
+  expect(factStrength(condition, 'Sail', '12 square metres')).toBe(0);
 });
 
 it('is met in part by a row that says a part', () => {
