@@ -49,7 +49,7 @@ function namesLabel(condition: Condition, label: string): boolean {
 
 /** Words of a "yes" in a table, and of a "no". */
 const YES: ReadonlySet<string> = new Set(['yes', 'true']);
-const NO: ReadonlySet<string> = new Set(['no', 'none', 'false', 'zero', '0', 'free']);
+const NO: ReadonlySet<string> = new Set(['no', 'none', 'false', 'zero', '0']);
 
 /** Whether a value says "yes" and no more. */
 function isYes(value: string): boolean {

@@ -17,6 +17,7 @@ it.each([
   ['which boats have a sail', 'Sail', 'None as yet', 0],
   ['which boats have a sail', 'Sail', 'False', 0],
   ['which boats have a sail', 'Sail', '0', 0],
+  ['which boats need a licence', 'Licence', 'Free', 1],
   ['which boats have a sail', 'Licence', 'Required', 0],
   ['which boats are made in Denmark', 'Made in', 'Denmark', 1],
   ['which boats are made in Denmark', 'Made in', 'Holland', 0],
