@@ -35,6 +35,18 @@ export function factStrength(condition: Condition, label: string, value: string)
   return total > 0 && (held > 0 || yes) ? found / total : 0;
 }
 
+/**
+ * Whether a row says that there is none of what a condition wants: "Sail: No".
+ * @returns false where the condition may also be met in other words: "sail or motor"
+ */
+export function saysNo(condition: Condition, label: string, value: string): boolean {
+  if (!namesLabel(condition, label) || !isNo(value)) return false;
+  const inLabel = stems(label);
+  return condition.terms.every((term) =>
+    term.alternatives.every((one) => one.strength < 1 || one.stems.every((word) => inLabel.has(word))),
+  );
+}
+
 /** What the mention of another subject carries in a condition: about as much as a rare word. */
 export const MENTION_WEIGHT = 3;
 

@@ -2,7 +2,7 @@ import type { Corpus, Fact, Subject } from '../knowledge/corpus.js';
 import type { Condition, QueryTerm } from '../query/query.js';
 import { decidingLabels, sorts } from './deciding-labels.js';
 import type { Evidence } from './evidence.js';
-import { factStrength, isWholeValue, MENTION_WEIGHT, mentions } from './fact-strength.js';
+import { factStrength, isWholeValue, MENTION_WEIGHT, mentions, saysNo } from './fact-strength.js';
 import { saysNames } from './is-name.js';
 
 /** How a subject meets a condition. */
@@ -14,9 +14,9 @@ export interface ConditionMatch {
   readonly fact: { readonly fact: Fact; readonly value: string } | null;
   /** True when the row is one that sorts the subjects, such as "Language". */
   readonly sorting: boolean;
-  /** True when a row that sorts the subjects says otherwise ("Origin: Japan" for "from China"). */
+  /** True when a row says "no", or one that sorts the subjects something else ("Origin: Japan" for "from China"). */
   readonly denied: boolean;
-  /** The row that sorts the subjects and holds something else, where the condition is that it must: "not Python". */
+  /** The row that says so, where the condition is that it must: "not Python". */
   readonly instead: Fact | null;
   /** The sentence that says so; beside a row only when there is one. */
   readonly evidence: Evidence | null;
@@ -39,8 +39,8 @@ const UNKNOWN_SHARE = 0.5;
 
 /**
  * Holds every subject against every condition. Where the tables have a row that knows the condition (a row
- * "Language" with the value "PHP" for "written in PHP"), the row decides for every subject that has it;
- * otherwise sentences do.
+ * "Language" with the value "PHP" for "written in PHP"), the row decides for every subject that has it, and a
+ * row that says "no" ("Sail: No") decides for its own; otherwise sentences do.
  * @param evidenceOf for each condition the ranked sentences, of all subjects together
  * @returns one entry for each subject, in the order of the corpus
  */
@@ -121,6 +121,10 @@ function matchCondition(
     }
   }
   if (best.strength >= MEETS) return { ...best, evidence: toldBy(condition, subject, evidence) };
+  const denying = subject.facts.find(({ label, values }) =>
+    values.some((value) => saysNo(condition, label, value)),
+  );
+  if (denying) return { ...best, denied: !condition.negated, instead: condition.negated ? denying : null };
   if (sorted && !condition.negated) return { ...best, denied: true };
   for (const one of evidence) {
     if (one.passage.subject !== subject.id) continue;

@@ -2,10 +2,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Answer } from '../../../src/answer/answer.js';
 import { plainText } from '../../../src/answer/plain-text.js';
 import type { Bot } from '../../../src/bot.js';
+import { BOATS } from '../../boats.js';
 import { BRIDGES, botOf, builtFrom, corpusOf, quotesOf, TEAS } from '../../builders.js';
 
 let teas: Bot;
 const bridges = botOf(corpusOf([BRIDGES]));
+const boats = botOf(corpusOf([BOATS]));
 beforeAll(async () => {
   teas = (await builtFrom(TEAS)).bot;
 });
@@ -39,6 +41,23 @@ describe('a list', () => {
     ["teas of spring that aren't from Sri Lanka", ['Green tea', 'Oolong']],
   ])('leaves out what is not wanted: %s', async (question, names) => {
     expect(namesIn(await teas.ask(question))).toEqual(names);
+  });
+
+  it.each([
+    ['which boats have a sail?', ['Dinghy', 'Yawl'], ['Yes', 'True']],
+    ['which boats have no sail?', ['Barge', 'Ferry'], ['No', 'False']],
+    ['boats with a sail but no motor', ['Dinghy'], ['Yes', 'No']],
+    [
+      'which boats have a sail or a motor?',
+      ['Dinghy', 'Barge', 'Yawl', 'Ferry'],
+      ['Yes', 'Yes', 'True', 'Yes'],
+    ],
+    ['which boats need a licence?', ['Dinghy', 'Barge', 'Ferry'], ['Free', 'Required', 'Required']],
+    ['recommend a boat with a sail', ['Dinghy', 'Yawl'], ['Yes', 'True']],
+  ])('believes a row that says yes or no, whatever is told beside it: %s', async (question, names, shown) => {
+    const answer = await boats.ask(question);
+    expect(namesIn(answer)).toEqual(names);
+    expect(quotes(answer)).toEqual(shown);
   });
 
   it('of all subjects quotes the sentence that names them', async () => {

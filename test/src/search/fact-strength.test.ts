@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Condition } from '../../../src/query/query.js';
 import { understand } from '../../../src/query/understand.js';
-import { factStrength, isWholeValue, mentions } from '../../../src/search/fact-strength.js';
+import { factStrength, isWholeValue, mentions, saysNo } from '../../../src/search/fact-strength.js';
 import { BOATS } from '../../boats.js';
 import { botOf, corpusOf } from '../../builders.js';
 
@@ -29,6 +29,16 @@ it.each(['Yes', 'yes', 'True'])('takes a part of its words from a label with the
   const condition = conditionOf('which boats have a folding sail');
   expect(factStrength(condition, 'Sail', value)).toBeGreaterThan(0);
   expect(factStrength(condition, 'Sail', '12 square metres')).toBe(0);
+});
+
+it.each([
+  ['which boats have a sail', 'Sail', 'No', true],
+  ['which boats have a sail', 'Sail', 'Yes', false],
+  ['which boats have a sail', 'Motor', 'No', false],
+  ['which boats have a folding sail', 'Sail', 'No', false],
+  ['which boats have a sail or a motor', 'Sail', 'No', false],
+])('%j is denied by the row "%s: %s": %s', (question, label, value, denied) => {
+  expect(saysNo(conditionOf(question), label, value)).toBe(denied);
 });
 
 it('is met in part by a row that says a part', () => {
