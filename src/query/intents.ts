@@ -1,4 +1,7 @@
 import type { Lexicon } from '../knowledge/lexicon.js';
+import { isFunctionWord } from '../text/function-words.js';
+import { stem } from '../text/stem.js';
+import { terms } from '../text/tokenize.js';
 import { asksIfOne } from './definition.js';
 import { distinctSubjects } from './entities.js';
 import type { Intent, SubjectMention } from './query.js';
@@ -12,19 +15,7 @@ export function intentOf(shape: string, subjects: readonly SubjectMention[], lex
   if (distinct >= 2 && (COMPARES.test(shape) || isBareList(shape))) return 'compare';
   if (distinct === 1 && COMPARES_ONE.test(shape) && !/\bNOUNS?\b/.test(shape)) return 'compare';
   if (COUNTS.some((pattern) => pattern.test(shape))) return 'count';
-  if (
-    subjects.length > 0 &&
-    /\bhow many\b/.test(shape) &&
-    lexicon.aspects.some(({ phrases }) => phrases.some((phrase) => phrase.length === 1))
-  ) {
-    const asked = /\bhow many (\S+)/.exec(shape)?.[1] ?? '';
-    if (
-      lexicon.aspects.some(
-        ({ aspect }) => aspect.name.toLowerCase().startsWith(asked.slice(0, 5)) && asked.length > 3,
-      )
-    )
-      return 'count';
-  }
+  if (distinct > 0 && countsPoints(shape, lexicon)) return 'count';
   const hasNoun = /\bNOUNS?\b/.test(shape);
   if (distinct > 0 && !hasNoun) return 'fact';
   if (distinct > 0) {
@@ -52,6 +43,34 @@ export function intentOf(shape: string, subjects: readonly SubjectMention[], lex
     return 'list';
   if (!plain || /^is there\b/.test(shape)) if (FINDS.some((pattern) => pattern.test(shape))) return 'list';
   return 'fact';
+}
+
+/**
+ * "How many" and then an aspect, by its heading or a synonym, and no noun behind it ("how many positive reviews").
+ * What has a row of its own in a table ("Infusions: 2 to 3") is not counted.
+ */
+function countsPoints(shape: string, lexicon: Lexicon): boolean {
+  const asked = /\bhow many (.+)/.exec(shape)?.[1]?.split(' ');
+  if (!asked) return false;
+  const stems = asked.map(stem);
+  return lexicon.aspects.some(({ phrases }) =>
+    phrases.some((phrase) => {
+      const next = asked[phrase.length];
+      return (
+        phrase.every((one, i) => one === stems[i]) &&
+        (next === undefined || next === 'SUBJ' || isFunctionWord(next)) &&
+        !isLabel(phrase, lexicon)
+      );
+    }),
+  );
+}
+
+/** Whether a subject's table has a row of this label. */
+function isLabel(phrase: readonly string[], lexicon: Lexicon): boolean {
+  const key = phrase.join(' ');
+  return lexicon.corpus.subjects.some(({ facts }) =>
+    facts.some(({ label }) => terms(label).join(' ') === key),
+  );
 }
 
 /** Only names, and what joins them: "oolong rooibos", "oolong, rooibos and white tea". */
