@@ -120,13 +120,13 @@ const FINDS = [
 ];
 const RECOMMENDS = [
   /\b(?:recommend|recommends|recommended|recommendation|recommendations|suggest|suggestion|suggestions|advise|advice|looking for)\b/,
-  /\b(?:best|right|ideal|perfect|suitable|good|great|better|top|optimal)\b (?:\S+ ){0,3}?(?:NOUNS?|choice|option|options|fit|pick|one|backend|tool|stack|solution|to use)\b/,
+  /\b(?:best|right|ideal|perfect|suitable|good|great|better|top|optimal)\b (?:\S+ ){0,3}?(?:NOUNS?|choice|option|options|fit|pick|one|solution|to use)\b/,
   /\b(?:what|which|whats)(?: one)?(?: \S+){0,3} (?:should|would|could|shall|can|do) (?:i|we|you|one|a|an|my|our|they|he|she|someone|people|companies|teams)\b.*\b(?:use|choose|pick|take|learn|try|go|start|select|consider|get|adopt|recommend|suggest|suit|fit|prefer)\b/,
   /\b(?:what|which) to (?:use|choose|pick|take|learn|try|start with)\b/,
   /^(?:\S+ ){0,2}(?:something|anything|sth)\b/,
   /\b(?:i|we|my team|our team|my company|our company|the team|my boss|they) (?:\S+ ){0,2}?(?:need|needs|want|wants|know|knows|require|requires|have to|has to|must|like|likes|love|loves|write|writes|prefer|prefers|speak|speaks|come from|work)\b/,
   /\b(?:ideal|perfect|suits?|suited|suitable|fits?|good|best|great|made|meant|recommended|right) (?:for|to|choice|when|if)\b/,
-  /\bwhat (?:\S+ ){0,3}(?:for|suits|fits)\b.*\b(?:app|apps|application|applications|project|projects|site|sites|website|websites|team|teams|shop|startup|beginner|beginners|company)\b/,
+  /\bwhat (?:\S+ ){0,3}(?:for|suits|fits)\b.*\b(?:projects?|teams?|beginners?|compan(?:y|ies))\b/,
   /\b(?:should|shall|could|can|would) (?:i|we|a|an|my|our|one|someone) (?:\S+ ){0,4}?(?:use|choose|pick|take|go with|go for|learn|try|start with)\b(?! NOUN)/,
   /^(?:which|what) NOUN (?:suits|fits|is (?:best|good|ideal|suitable|right|recommended|perfect)|would|should|for|works (?:best|well))\b/,
 ];

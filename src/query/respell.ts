@@ -26,5 +26,4 @@ const ASKING_WORDS = [
   'benefits',
   'features',
   'recommend',
-  'language',
 ];

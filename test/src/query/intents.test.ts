@@ -21,6 +21,9 @@ it.each<[string, Intent]>([
   ['which bridges resemble the truss', 'list'],
   ['is the viaduct a good bridge', 'fact'],
   ['what is the best bridge for a valley', 'recommend'],
+  ['what fits a small team', 'recommend'],
+  ['what fits a small shop', 'fact'],
+  ['whats the best tool', 'fact'],
   ['a bridge of stone', 'list'],
   ['how is a bridge painted', 'fact'],
 ])('takes the grammar of %j for that of a %s', (question, intent) => {

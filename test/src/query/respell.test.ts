@@ -10,6 +10,7 @@ it.each([
   ['recomend', 'recommend'],
   ['brdiges', 'bridges'],
   ['comparision', 'comparison'],
+  ['langauge', 'langauge'],
   ['tunnels', 'tunnels'],
   ['wood', 'wood'],
 ])('reads %j as %j', (written, meant) => {
