@@ -42,10 +42,15 @@ export function expectedAnswerType(shape: string): AnswerType | null {
 
 /** Marks the words that only say what sort of thing is asked for, so that the answer need not hold them. */
 export function markAsking(words: readonly Word[], shape: string): void {
-  for (const [i, word] of words.entries())
-    if (word.role === null && words[i - 1]?.text === 'how' && MEASURED.has(word.text)) word.role = 'asking';
-  if (ASKS_VERSION.test(shape)) for (const word of words) if (word.stem === 'version') word.role = 'asking';
-  if (ASKS_USERS.test(shape)) for (const word of words) if (USERS.test(word.text)) word.role = 'asking';
+  const version = ASKS_VERSION.test(shape);
+  const users = ASKS_USERS.test(shape);
+  for (const [i, word] of words.entries()) {
+    // A subject may be called so: "Pages".
+    if (word.role !== null) continue;
+    const measured = words[i - 1]?.text === 'how' && MEASURED.has(word.text);
+    if (measured || (version && word.stem === 'version') || (users && USERS.test(word.text)))
+      word.role = 'asking';
+  }
 }
 
 /** The answer is a number behind a name ("ECMAScript 2015"); the word itself need not be there. */
