@@ -11,6 +11,7 @@ it.each([
   ['brdiges', 'bridges'],
   ['comparision', 'comparison'],
   ['langauge', 'langauge'],
+  ['matreial', 'material'],
   ['tunnels', 'tunnels'],
   ['wood', 'wood'],
 ])('reads %j as %j', (written, meant) => {
