@@ -66,6 +66,22 @@ describe('a list', () => {
     expect(quotes(answer)[0]).toContain('five teas');
   });
 
+  it('says back the words that are not wanted as they are', async () => {
+    const answer = await boats.ask('which boats do not have a knot board?');
+    expect(plainText(answer)).toContain('Four boats, of which my articles do not say “knot board”:');
+  });
+
+  it('is sure of what is not wanted where rows say so, and less so where nothing is said', async () => {
+    const byRows = await boats.ask('which boats have no sail?');
+    const bySilence = await boats.ask('which boats have no anchor?');
+    const nearly = await boats.ask('which boats have no anchor and no deep cellar?');
+    expect(byRows.confidence).toBeCloseTo(0.95);
+    expect(bySilence.confidence).toBeCloseTo(0.7);
+    expect(namesIn(nearly)).toHaveLength(4);
+    expect(nearly.confidence).toBeLessThan(bySilence.confidence);
+    expect(nearly.confidence).toBeGreaterThan(0.45);
+  });
+
   it('says how many', async () => {
     expect(plainText(await teas.ask('how many teas have low caffeine?'))).toMatch(/\b(?:Two|2)\b/);
     expect(plainText(await teas.ask('how many teas are there?'))).toMatch(/\b(?:five|5)\b/i);
