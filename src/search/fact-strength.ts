@@ -69,10 +69,11 @@ function isYes(value: string): boolean {
   return words.length === 1 && words.every(({ text }) => YES.has(text));
 }
 
-/** Whether a value says "no", with or without more; "0.5 mg" and "yes, at no cost" do not. */
+/** Whether a value says "no", with or without more: "no, never", "almost none"; not "on hire, no deposit" or "0.5 mg". */
 function isNo(value: string): boolean {
   const words = tokenize(value).map(({ text }) => text);
-  return !YES.has(words[0] ?? '') && words.some((word) => NO.has(word));
+  const [first = '', last = ''] = [words[0], words[words.length - 1]];
+  return !YES.has(first) && (NO.has(first) || NO.has(last));
 }
 
 /** Whether some subject's value in a row is what the condition says and no more: "Python", not "Backend web framework". */
