@@ -10,8 +10,8 @@ const BATCH = 32;
 const RATE = 0.05;
 
 /**
- * Softmax regression over the candidates of each question: maximises the likelihood of the rows with label 2,
- * and `share` times that of the rows with label 1 or 2. Adam (Kingma and Ba, 2015) on scaled features, with a
+ * Softmax regression over the candidates of each question: maximises the likelihood of the rows with label 1 or
+ * 2, and `share` times that of the rows with label 2. Adam (Kingma and Ba, 2015) on scaled features, with a
  * quadratic penalty. Questions without a right candidate teach nothing.
  * @returns weights of the features as they are, not scaled
  */
@@ -49,8 +49,8 @@ export function fitSoftmax(
       const label = labels[row] as number;
       const slope =
         ((1 + share) * value) / all -
-        (label === 2 ? value / right : 0) -
-        (label > 0 ? (share * value) / near : 0);
+        (label === 2 ? (share * value) / right : 0) -
+        (label > 0 ? value / near : 0);
       if (Math.abs(slope) < 1e-6) continue;
       for (let f = 0; f < features; f++)
         gradient[f] =

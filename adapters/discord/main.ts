@@ -5,6 +5,7 @@ import { createDeskParts } from '../shared/desk-parts.js';
 import { createLogger, type Logger } from '../shared/logger.js';
 import { NO_OBSERVER } from '../shared/observed.js';
 import type { Running, StartContext } from '../shared/start.js';
+import { stillTrying } from '../shared/still-trying.js';
 import { createUnderway, DRAIN_MS } from '../shared/underway.js';
 import { createDiscordApi } from './api.js';
 import { type Application, explainedError, gatewayError, readApplication } from './application.js';
@@ -44,7 +45,8 @@ const isShard = ({ environment }: StartContext): boolean => 'SHARDING_MANAGER' i
 async function connect(settings: DiscordSettings, context: StartContext, log: Logger): Promise<Running> {
   const { observer = NO_OBSERVER, metrics, health } = context.operations ?? {};
   const bot = observer.observe((await context.open()).bot, 'discord');
-  const application = await readApplication(createRest(settings));
+  const reach = <T>(reached: Promise<T>) => stillTrying(log, 'Discord', 'DISCORD_API_URL', reached);
+  const application = await reach(readApplication(createRest(settings)));
   const readsAll = mayReadAll(settings, application, log);
   const client = createClient(settings.DISCORD_API_URL, readsAll);
   const desk: Desk = {
@@ -75,7 +77,7 @@ async function connect(settings: DiscordSettings, context: StartContext, log: Lo
   const failed = Promise.race([closedForGood(client), ...(isShard(context) ? [orphaned()] : [])]);
   failed.catch(() => undefined);
   try {
-    await Promise.race([login(client, settings.DISCORD_TOKEN), failed]);
+    await reach(Promise.race([login(client, settings.DISCORD_TOKEN), failed]));
     await register(client, application, settings, log);
   } catch (error) {
     await client.destroy();

@@ -5,6 +5,7 @@ import { DocentError } from '../../src/errors.js';
 import type { Logger } from '../shared/logger.js';
 import type { Metrics } from '../shared/metrics.js';
 import type { Running } from '../shared/start.js';
+import { stillTrying } from '../shared/still-trying.js';
 import { explainedError } from './application.js';
 import type { DiscordSettings } from './config.js';
 import { createRest } from './rest.js';
@@ -26,11 +27,10 @@ export async function startShards(
   metrics?: Pick<Metrics, 'include'>,
 ): Promise<Running | null> {
   // discord.js asks Discord's own address whatever the configuration says, so the number is asked for here.
-  const gateway = (await createRest(settings)
-    .get(Routes.gatewayBot())
-    .catch((cause) => {
-      throw explainedError(cause);
-    })) as RESTGetAPIGatewayBotResult;
+  const asked = createRest(settings).get(Routes.gatewayBot());
+  const gateway = (await stillTrying(log, 'Discord', 'DISCORD_API_URL', asked).catch((cause) => {
+    throw explainedError(cause);
+  })) as RESTGetAPIGatewayBotResult;
   const total = settings.DISCORD_SHARDS === 'auto' ? gateway.shards : settings.DISCORD_SHARDS;
   if (total === 1) return null;
   const program = process.argv[1];

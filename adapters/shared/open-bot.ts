@@ -3,7 +3,7 @@ import { DocentError } from '../../src/errors.js';
 import { createArticleMemo, loadArticles, saveArticles } from '../../src/io/article-memo.js';
 import { cacheFolder, loadIndex, saveIndex } from '../../src/io/index-cache.js';
 import { readKnowledge } from '../../src/io/read-knowledge.js';
-import { type Problem, problemText } from '../../src/knowledge/problem.js';
+import { byPlace, type Problem, problemText } from '../../src/knowledge/problem.js';
 import { PassageIndex } from '../../src/search/passage-index.js';
 
 export interface OpenOptions {
@@ -73,8 +73,11 @@ export async function openBot({
   };
 }
 
-/** Reading a setting takes a library that a start without it does without. */
-async function botOptions(environment: NonNullable<OpenOptions['environment']>): Promise<BotOptions> {
+/**
+ * What the environment says of answering. Reading a setting takes a library that a start without it does without.
+ * @throws {DocentError} `bad-settings`
+ */
+export async function botOptions(environment: NonNullable<OpenOptions['environment']>): Promise<BotOptions> {
   if (!environment.ABSTAIN_RISK?.trim()) return {};
   const { CORE_SETTINGS, readSettings } = await import('./settings.js');
   const { ABSTAIN_RISK } = readSettings(CORE_SETTINGS, environment);
@@ -83,8 +86,9 @@ async function botOptions(environment: NonNullable<OpenOptions['environment']>):
 
 function faulty(problems: readonly Problem[], folder: string): DocentError {
   const count = problems.length === 1 ? 'a fault' : `${problems.length} faults`;
+  const lines = [...problems].sort(byPlace).map((problem) => `  ${problemText(problem)}`);
   return new DocentError(
     'faulty-knowledge',
-    `The knowledge in "${folder}" has ${count}:\n${problems.map((problem) => `  ${problemText(problem)}`).join('\n')}`,
+    `The knowledge in "${folder}" has ${count}:\n${lines.join('\n')}`,
   );
 }

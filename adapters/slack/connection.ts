@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { SocketModeReceiver } from '@slack/bolt';
 import { DocentError } from '../../src/errors.js';
 import type { Logger } from '../shared/logger.js';
+import { stillTrying } from '../shared/still-trying.js';
 import { guardEnvelopes } from './envelopes.js';
 import { explainedError, isFinal } from './errors.js';
 
@@ -106,7 +107,7 @@ export function createConnection(
   return {
     failed,
     async open() {
-      await start().catch((error) => {
+      await stillTrying(log, 'Slack', 'SLACK_API_URL', start()).catch((error) => {
         throw explainedError(error);
       });
       log.info('Connected to Slack');

@@ -5,6 +5,7 @@ import { createDeskParts } from '../shared/desk-parts.js';
 import { createLogger, type Logger } from '../shared/logger.js';
 import { NO_OBSERVER } from '../shared/observed.js';
 import type { Running, StartContext } from '../shared/start.js';
+import { stillTrying } from '../shared/still-trying.js';
 import { createUnderway, DRAIN_MS } from '../shared/underway.js';
 import { wire } from './app.js';
 import { readSlackSettings, type SlackSettings, secretsOf } from './config.js';
@@ -91,7 +92,8 @@ type Delete = NonNullable<InstallationStore['deleteInstallation']>;
 async function identity({ mode, SLACK_API_URL }: SlackSettings, log: Logger) {
   if (mode.kind === 'oauth') return {};
   try {
-    const { bot_id, user_id, team } = await createWebClient(mode.botToken, SLACK_API_URL, log).auth.test();
+    const asked = createWebClient(mode.botToken, SLACK_API_URL, log).auth.test();
+    const { bot_id, user_id, team } = await stillTrying(log, 'Slack', 'SLACK_API_URL', asked);
     log.info('Slack knows the bot', { workspace: team, user: user_id });
     return { token: mode.botToken, botId: bot_id ?? '', botUserId: user_id ?? '' };
   } catch (error) {

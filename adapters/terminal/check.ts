@@ -10,7 +10,7 @@ import type { Corpus } from '../../src/knowledge/corpus.js';
 import { loadCorpus } from '../../src/knowledge/load-corpus.js';
 import { markdownTree } from '../../src/knowledge/markdown-tree.js';
 import { byPlace, type Problem, problemCommand, problemText } from '../../src/knowledge/problem.js';
-import { openBot } from '../shared/open-bot.js';
+import { askAuthored } from './ask-authored.js';
 import type { Terminal } from './cli.js';
 import { counted } from './counted.js';
 
@@ -25,17 +25,20 @@ export async function check(
 ): Promise<number> {
   const files = await readKnowledge(folder);
   const { corpus, problems } = loadCorpus(files.articles, files.thesaurus);
-  const all = [...files.problems, ...problems, ...checkCorpus(corpus)];
-  all.push(...(await checkTrees(files, problems)));
-  const sound = !all.some(({ severity }) => severity === 'error');
-  const asked = sound ? corpus.documents.flatMap(({ questions }) => questions).length : 0;
-  if (sound) all.push(...(await askQuestions(folder, corpus, terminal)));
-  all.sort(byPlace);
+  const errors = [...files.problems, ...problems].filter(({ severity }) => severity === 'error');
+  const asked = await askAuthored(files, corpus, errors, terminal.env);
+  const all = [
+    ...files.problems,
+    ...problems,
+    ...warningsOf(corpus, errors),
+    ...(await checkTrees(files, problems)),
+    ...asked.problems,
+  ].sort(byPlace);
   const counts = {
     articles: corpus.documents.length,
     subjects: corpus.subjects.length,
     passages: corpus.passages.length,
-    questions: asked,
+    questions: asked.count,
   };
   if (format === 'json') terminal.stdout.write(`${JSON.stringify({ problems: all, ...counts }, null, 2)}\n`);
   else {
@@ -45,10 +48,19 @@ export async function check(
         `${format === 'github' ? problemCommand(problem, seen) : problemText(problem)}\n`,
       );
     terminal.stdout.write(
-      `${counted(counts.articles, 'article')}, ${counted(counts.subjects, 'subject')}, ${counted(counts.passages, 'passage')}, ${counted(asked, 'question')} asked: ${severities(all)}\n`,
+      `${counted(counts.articles, 'article')}, ${counted(counts.subjects, 'subject')}, ${counted(counts.passages, 'passage')}, ${counted(asked.count, 'question')} asked: ${severities(all)}\n`,
     );
   }
   return all.some(({ severity }) => severity === 'error') ? 2 : 0;
+}
+
+/** Rules that hold a subject against the others of its article. */
+const COMPARING = new Set(['missing-aspect', 'missing-fact']);
+
+/** Where answers will be poorer. In a faulty article subjects may be missing that the others are held against. */
+function warningsOf(corpus: Corpus, errors: readonly Problem[]): Problem[] {
+  const faulty = new Set(errors.map(({ file }) => file));
+  return checkCorpus(corpus).filter(({ file, rule }) => !(COMPARING.has(rule) && faulty.has(file)));
 }
 
 /** What readers of the articles themselves would stumble on: links that lead nowhere, points without text. */
@@ -59,25 +71,6 @@ async function checkTrees(files: KnowledgeFiles, problems: readonly Problem[]): 
     .map(({ path, text }) => ({ path, tree: markdownTree(text) }));
   const existing = await existingPaths(files.folder, linkedPaths(trees));
   return [...brokenLinks(trees, existing), ...trees.flatMap(emptyPoints), ...trees.flatMap(brokenTables)];
-}
-
-async function askQuestions(folder: string, corpus: Corpus, terminal: Terminal): Promise<Problem[]> {
-  const { bot } = await openBot({ knowledge: folder, environment: terminal.env });
-  const problems: Problem[] = [];
-  for (const document of corpus.documents) {
-    for (const { text, line } of document.questions) {
-      const answer = await bot.ask(text);
-      const found = answer.citations[0]?.document;
-      if (answer.status === 'answered' && found === document.id) continue;
-      const what =
-        answer.status !== 'answered'
-          ? `is not answered (${answer.explanation.decision.replace(/\.$/, '')})`
-          : `is answered from ${found ?? 'no article'} first`;
-      const message = `The question "${text}" ${what}. Use its words in the article, add them to the thesaurus, or take the question out.`;
-      problems.push({ severity: 'error', file: document.id, line, rule: 'question', message });
-    }
-  }
-  return problems;
 }
 
 /** Where a folder is, as seen from the root of the repository; in full when it lies outside. */

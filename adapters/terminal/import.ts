@@ -26,23 +26,21 @@ export async function importSources(
 ): Promise<number> {
   const say = (line: Record<string, unknown>, text: string) =>
     terminal.stdout.write(options.json ? `${JSON.stringify(line)}\n` : `${text}\n`);
-  const { files, leftOut } = await listSources(sources, options.out);
+  const { files, leftOut, unusable } = await listSources(sources, options.out);
+  const sayFailed = (source: string, { code, message }: Failure) =>
+    say({ source, status: 'failed', code, message }, `${source}: not imported: ${message} [${code}]`);
   for (const { name, reason } of leftOut)
     say({ source: name, status: 'left-out', message: reason }, `${name}: left out: ${reason}.`);
+  for (const { name, message } of unusable) sayFailed(name, { code: 'no-source', message });
   const parser = new Parser();
-  let failed = 0;
+  let imported = 0;
   try {
     for (const file of files) {
       const target = resolve(options.out, file.target);
       const result = await importOne(file, target, options, parser);
-      if ('code' in result) {
-        failed++;
-        const { code, message } = result;
-        say(
-          { source: file.name, status: 'failed', code, message },
-          `${file.name}: not imported: ${message} [${code}]`,
-        );
-      } else {
+      if ('code' in result) sayFailed(file.name, result);
+      else {
+        imported++;
         const { markdown: _, ...report } = result;
         say({ source: file.name, status: 'imported', target, ...report }, importedText(file, result));
       }
@@ -50,13 +48,14 @@ export async function importSources(
   } finally {
     parser.close();
   }
+  const failed = unusable.length + files.length - imported;
   if (!options.json) {
-    const counts = `${files.length - failed} imported into ${options.out}, ${failed} not imported, ${leftOut.length} left out`;
+    const counts = `${imported} imported into ${options.out}, ${failed} not imported, ${leftOut.length} left out`;
     terminal.stdout.write(`${counts}\n`);
-    if (failed < files.length)
+    if (imported > 0)
       terminal.stdout.write(`Read them over, then: docent check --knowledge ${options.out}\n`);
   }
-  return failed > 0 || files.length === 0 ? 1 : 0;
+  return failed > 0 || imported === 0 ? 1 : 0;
 }
 
 async function importOne(

@@ -113,21 +113,22 @@ function changesView(changes: AnswerChanges): Html {
 }
 
 function table(gaps: readonly Gap[], report: GapReport, corpus: Bot['corpus'], days: number): Html {
-  const period = periodDays(report) === 1 ? 'day' : 'week';
-  return html`<div class="wide" role="region" aria-label="Groups of questions" tabindex="0"><table>
+  const charted = periodDays(report) === 1 ? 'By day' : 'By week';
+  return html`<table>
     <thead><tr>
       <th scope="col">About</th><th scope="col">Asked</th><th scope="col">People</th>
-      <th scope="col">Not helpful</th><th scope="col">By ${period}</th><th scope="col">Article</th>
+      <th scope="col">Not helpful</th><th scope="col">${charted}</th><th scope="col">Article</th>
     </tr></thead>
     <tbody>${gaps.map(
       (gap) => html`<tr>
         <th scope="row">${aboutView(gap, corpus)}</th>
-        <td>${gap.asked}</td><td>${gap.people}</td><td>${gap.unhelpful}</td>
-        <td>${chart(gap, report)}</td>
+        <td data-label="Asked">${gap.asked}</td><td data-label="People">${gap.people}</td>
+        <td data-label="Not helpful">${gap.unhelpful}</td>
+        <td data-label="${charted}">${chart(gap, report)}</td>
         <td><a href="${ADMIN}/stubs/${gap.id}?days=${days}">Write this</a></td>
       </tr>`,
     )}</tbody>
-  </table></div>`;
+  </table>`;
 }
 
 function aboutView(gap: Gap, corpus: Bot['corpus']): Html {
@@ -150,7 +151,7 @@ function chart({ counts }: Gap, report: GapReport): Html {
     return `<rect x="${i * BAR}" y="${HEIGHT - height}" width="${BAR - 2}" height="${height}"/>`;
   });
   const width = counts.length * BAR;
-  return html`<svg role="img" aria-label="${said}" width="${width}" height="${HEIGHT}" viewBox="0 0 ${width} ${HEIGHT}">${raw(bars.join(''))}</svg>`;
+  return html`<svg role="img" aria-label="${said}" width="${width}" height="${HEIGHT}" viewBox="0 0 ${width} ${HEIGHT}" preserveAspectRatio="none">${raw(bars.join(''))}</svg>`;
 }
 
 const time = (date: Date): Html =>
@@ -158,18 +159,28 @@ const time = (date: Date): Html =>
 
 export const STYLE = `:root { color-scheme: light dark; --line: #8886; --bar: #2563eb; --bad: #b91c1c; }
 @media (prefers-color-scheme: dark) { :root { --bar: #93c5fd; --bad: #fca5a5; } }
-body { margin: 0; font: 1rem/1.5 system-ui, sans-serif; }
-main { max-width: 64rem; margin: 0 auto; padding: 1rem; }
+body { margin: 0; font: 1rem/1.5 system-ui, sans-serif; color: CanvasText; background: Canvas; }
+main { max-width: 64rem; margin: 0 auto; padding: 1rem; overflow-wrap: anywhere; }
 h1 { font-size: 1.5rem; } h2 { font-size: 1.2rem; margin-top: 2rem; } h3 { font-size: 1rem; margin: 0.5rem 0 0; }
 nav a { display: inline-block; padding: 0.25rem 0.5rem; } nav a[aria-current] { font-weight: bold; }
-.wide { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; }
-th, td { padding: 0.5rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
-th[scope=row] { font-weight: normal; min-width: 14rem; }
+th, td { padding: 0.5rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; white-space: nowrap; }
+th[scope=row] { font-weight: normal; min-width: 14rem; white-space: normal; }
 tr > :nth-child(2), tr > :nth-child(3), tr > :nth-child(4) { text-align: right; font-variant-numeric: tabular-nums; }
-svg { fill: var(--bar); display: block; }
+svg { fill: var(--bar); display: block; max-width: 100%; }
 ul { margin: 0.25rem 0; padding-left: 1.25rem; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; border-left: 3px solid var(--bad); padding-left: 0.75rem; }
 [role=alert] { color: var(--bad); }
 label { display: block; } input, button { font: inherit; padding: 0.4rem 0.75rem; margin: 0.5rem 0.5rem 0.5rem 0; }
+input { box-sizing: border-box; max-width: 100%; }
+/* Where the columns have no room side by side, each row is a card whose values bear their labels. */
+@media (max-width: 48rem) {
+  table, tbody { display: block; }
+  thead { display: none; }
+  tr { display: grid; grid-template-columns: repeat(3, 1fr); gap: 0.5rem; padding: 0.75rem 0; border-bottom: 1px solid var(--line); }
+  tr > :is(th, td):nth-child(n) { display: block; min-width: 0; padding: 0; border: 0; text-align: left; }
+  tr > :is(:first-child, :nth-last-child(-n + 2)) { grid-column: 1 / -1; }
+  th[scope=row] { font-weight: bold; } th[scope=row] :is(details, small) { font-weight: normal; }
+  td[data-label]::before { content: attr(data-label); display: block; font-size: 0.875rem; }
+}
 `;

@@ -74,16 +74,27 @@ export function problemHandler({ log, counters }: Pick<WebDesk, 'log' | 'counter
   };
 }
 
-/** What a schema found wrong, as a response. */
-export function invalid(c: Context, error: Pick<z.ZodError, 'issues'>): Response {
-  const errors = error.issues.map(({ path, message }) => ({
-    pointer: path.map((key) => `/${String(key).replace(/~/g, '~0').replace(/\//g, '~1')}`).join(''),
-    detail: message,
-  }));
+/** What a schema found wrong, as a response: one fault for each place; an unknown field is a place. */
+export function invalid(c: Context, { issues }: Pick<z.ZodError, 'issues'>): Response {
+  const details = new Map<string, string>();
+  for (const issue of issues) {
+    const keys = issue.code === 'unrecognized_keys' ? issue.keys : null;
+    for (const path of keys?.map((key) => [...issue.path, key]) ?? [issue.path]) {
+      const pointer = pointerTo(path);
+      // What is of the wrong type is measured all the same: a text has a length too.
+      if (!details.has(pointer)) details.set(pointer, issue.message);
+    }
+  }
+  const errors = [...details].map(([pointer, detail]) => ({ pointer, detail }));
   const said = errors.map(({ pointer, detail }) =>
-    pointer === '' ? detail : `${pointer.slice(1)}: ${detail}`,
+    pointer === '' ? `The body ${detail}` : `"${pointer.slice(1)}" ${detail}`,
   );
-  return problem(c, 422, `${said.join('; ')}. /api/v1/openapi.json says what each request takes.`, {
+  return problem(c, 422, `${said.join('. ')}. /api/v1/openapi.json says what each request takes.`, {
     errors,
   });
+}
+
+/** Source: RFC 6901. */
+function pointerTo(path: readonly PropertyKey[]): string {
+  return path.map((key) => `/${String(key).replace(/~/g, '~0').replace(/\//g, '~1')}`).join('');
 }

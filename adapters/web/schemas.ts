@@ -1,49 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { MAX_COMPARED, MAX_NAME_LENGTH, MAX_QUESTION_LENGTH, MAX_SUGGESTED, SUGGESTED } from './limits.js';
 import { PROBLEM, PROBLEM_JSON } from './problem.js';
-
-/** Id of a conversation: whatever a client likes, or what the server made. */
-const CONVERSATION = z
-  .string()
-  .regex(/^[\w-]{1,64}$/, 'must be 1 to 64 letters, digits, - or _')
-  .openapi({ description: 'The conversation that the question goes on with; a new one without it.' });
-
-const named = z.string().trim().min(1).max(MAX_NAME_LENGTH);
-
-export const ASK = z
-  .strictObject({
-    question: z
-      .string()
-      .trim()
-      .min(1, 'must not be empty')
-      .max(MAX_QUESTION_LENGTH, `must have at most ${MAX_QUESTION_LENGTH} characters`),
-    conversation: CONVERSATION.optional(),
-  })
-  .openapi('Ask', { example: { question: 'What is Flask?' } });
-
-export const COMPARE = z
-  .strictObject({
-    subjects: z
-      .array(named)
-      .min(2)
-      .max(MAX_COMPARED)
-      .openapi({ description: 'Names, aliases or ids of what is compared.' }),
-    conversation: CONVERSATION.optional(),
-  })
-  .openapi('Compare', { example: { subjects: ['Django', 'Flask'] } });
-
-export const FEEDBACK = z
-  .strictObject({
-    answer: z.string().min(1).max(64).openapi({ description: 'The `id` of the answer.' }),
-    helpful: z.boolean(),
-  })
-  .openapi('Feedback');
-
-export const SUGGEST = z.object({
-  q: z.string().max(MAX_QUESTION_LENGTH).default('').openapi({ description: 'What is typed so far.' }),
-  kind: z.enum(['questions', 'subjects']).default('questions'),
-  limit: z.coerce.number().int().min(1).max(MAX_SUGGESTED).default(SUGGESTED),
-});
 
 const QUOTED = z.object({
   type: z.literal('quoted'),
@@ -187,10 +143,6 @@ export const ARTICLE = z
   .openapi('Article', {
     description: 'An article as the bot read it, in order; what it quotes stands in `sentences`.',
   });
-
-export const ANSWER_ID = z.object({ id: z.string().max(64) });
-export const PREVIEW_OF = ANSWER_ID.extend({ platform: z.enum(['discord', 'slack']) });
-export const ARTICLE_ID = z.object({ id: z.string().max(1000) });
 
 /** A JSON response for the OpenAPI document. */
 export const json = <T extends z.ZodType>(schema: T, description: string) => ({

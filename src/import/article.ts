@@ -35,10 +35,13 @@ export interface Article {
   readonly notes: readonly string[];
 }
 
+/** What is said of a source that is nested too deeply, where the parser does not say in which line. */
+export const TOO_DEEP = 'is nested too deeply to be read. Take levels of lists or boxes out.';
+
 /**
  * Writes a draft as an article: front matter, title, sections.
  * @param name what to call the source where it does not name itself, and the article where it has no title
- * @throws {DocentError} `no-text` when nothing is left that could be quoted
+ * @throws {DocentError} `no-text` when nothing is left that could be quoted, `too-deep`
  */
 export function writeArticle(draft: Draft, name: string, given: Partial<Metadata> = {}): Article {
   const metadata = { ...draft.metadata, ...definedOf(given) };
@@ -60,6 +63,7 @@ export function writeArticle(draft: Draft, name: string, given: Partial<Metadata
   }
   for (const { severity, rule, message } of loaded.problems) {
     if (rule === 'no-text') throw new DocentError('no-text', 'holds no text that an answer could quote.');
+    if (rule === 'too-deep') throw new DocentError('too-deep', TOO_DEEP);
     if (severity === 'error') notes.push(message);
   }
   return { title, markdown, recognised: recognise(loaded.corpus, tree), dropped, notes };

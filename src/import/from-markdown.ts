@@ -7,14 +7,23 @@ import { type MdxJsxFlowElement, type MdxJsxTextElement, mdxFromMarkdown } from 
 import { frontmatter } from 'micromark-extension-frontmatter';
 import { gfm } from 'micromark-extension-gfm';
 import { mdxjs } from 'micromark-extension-mdxjs';
+import { DocentError } from '../errors.js';
+import { lineTooDeep, MAX_NESTING } from '../knowledge/nesting.js';
 import type { Draft, Dropped } from './draft.js';
 import { readFrontMatter } from './foreign-front-matter.js';
 
 /**
  * Reads Markdown as GitHub writes it, or MDX. HTML inside becomes Markdown; of MDX, components give what
  * stands between their tags, and code (imports, exports, expressions) is dropped.
+ * @throws {DocentError} `too-deep`
  */
 export async function readMarkdown(text: string, isMdx: boolean): Promise<Draft> {
+  const line = lineTooDeep(text);
+  if (line !== null)
+    throw new DocentError(
+      'too-deep',
+      `has lists and quotations more than ${MAX_NESTING} levels deep in one another on line ${line}. Take levels out.`,
+    );
   const notes: string[] = [];
   const dropped: Dropped[] = [];
   let tree = parse(text, isMdx, notes);

@@ -1,5 +1,5 @@
 import { DocentError } from '../errors.js';
-import { type Article, writeArticle } from './article.js';
+import { type Article, TOO_DEEP, writeArticle } from './article.js';
 import { decodeText } from './decode.js';
 import { binaryFormat, formatByName, textFormat } from './detect.js';
 import type { Draft, Format, Metadata } from './draft.js';
@@ -33,9 +33,7 @@ export async function importSource(
     return { ...article, notes, format };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw new DocentError('too-deep', 'is nested too deeply to be read. Take levels of lists or boxes out.', {
-      cause: error,
-    });
+    throw new DocentError('too-deep', TOO_DEEP, { cause: error });
   }
 }
 

@@ -1,4 +1,3 @@
-import type { Stats } from 'node:fs';
 import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
 import { DocentError } from '../errors.js';
@@ -21,38 +20,42 @@ export interface LeftOut {
   readonly reason: string;
 }
 
-/**
- * Lists the files to import: those that are named, and in folders those that by their name are articles or
- * have no extension. Hidden files, `node_modules` and the output folder are left out, and told.
- * @throws {DocentError} `no-source` when one that is named is missing or is no file and no folder
- */
-export async function listSources(
-  sources: readonly string[],
-  out: string,
-): Promise<{ files: readonly SourceFile[]; leftOut: readonly LeftOut[] }> {
-  const found: Omit<SourceFile, 'target'>[] = [];
-  const leftOut: LeftOut[] = [];
-  for (const source of sources) {
-    const info = await infoOf(source);
-    if (info.isFile()) found.push({ path: resolve(source), name: basename(source), size: info.size });
-    else if (info.isDirectory()) await walk(resolve(source), resolve(source), resolve(out), found, leftOut);
-    else
-      throw new DocentError(
-        'no-source',
-        `"${source}" is no file and no folder. Name files or folders to import.`,
-      );
-  }
-  return { files: withTargets(found), leftOut };
+/** A source that was named and cannot be imported from, as it was written; the message goes on from it. */
+export interface Unusable {
+  readonly name: string;
+  readonly message: string;
 }
 
-async function infoOf(source: string): Promise<Stats> {
-  try {
-    return await stat(source);
-  } catch (cause) {
-    throw new DocentError('no-source', `There is no "${source}". Name files or folders to import.`, {
-      cause,
-    });
+export interface Sources {
+  readonly files: readonly SourceFile[];
+  readonly leftOut: readonly LeftOut[];
+  readonly unusable: readonly Unusable[];
+}
+
+/**
+ * Lists the files to import: those that are named, and in folders those that by their name are articles or
+ * have no extension. Hidden files, `node_modules` and the output folder are left out, and told; so is what
+ * was named and is missing, or is no file and no folder.
+ */
+export async function listSources(sources: readonly string[], out: string): Promise<Sources> {
+  const found: Omit<SourceFile, 'target'>[] = [];
+  const leftOut: LeftOut[] = [];
+  const unusable: Unusable[] = [];
+  for (const source of sources) {
+    const info = await stat(source).catch((error: NodeJS.ErrnoException) => error);
+    if (info instanceof Error) unusable.push({ name: source, message: whyNot(info) });
+    else if (info.isFile()) found.push({ path: resolve(source), name: basename(source), size: info.size });
+    else if (info.isDirectory()) await walk(resolve(source), resolve(source), resolve(out), found, leftOut);
+    else unusable.push({ name: source, message: `is no file and no folder. ${NAME_ANOTHER}` });
   }
+  return { files: withTargets(found), leftOut, unusable };
+}
+
+const NAME_ANOTHER = 'Name a file or folder to import.';
+
+function whyNot({ code, message }: NodeJS.ErrnoException): string {
+  const missing = code === 'ENOENT' || code === 'ENOTDIR';
+  return missing ? `is not there. ${NAME_ANOTHER}` : `cannot be read: ${message}. ${NAME_ANOTHER}`;
 }
 
 async function walk(

@@ -15,7 +15,7 @@ export interface SubjectSection {
 /**
  * The subjects that the front matter of articles lists, in reading order.
  * @returns for each article its subjects, or `null` where it has no entry `subjects`; and what is wrong:
- * a subject without a section, an id or a name that two subjects have
+ * a subject without a section, an id or a name that an earlier subject has. Such a subject is left out
  */
 export function listedSubjects(articles: readonly ParsedArticle[]): {
   listed: (readonly SubjectSection[] | null)[];
@@ -39,9 +39,11 @@ export function listedSubjects(articles: readonly ParsedArticle[]): {
       return [{ line: article.entryLines.subjects[i]?.entry ?? 1, index, depth, id, name, aliases }];
     });
     subjects.sort((a, b) => a.index - b.index);
-    for (const { line, ...subject } of subjects)
-      problems.push(...clashes(subject, article.file, line, taken));
-    return subjects.map(({ line: _, ...subject }) => subject);
+    return subjects.flatMap(({ line, ...subject }) => {
+      const clashing = clashes(subject, article.file, line, taken);
+      problems.push(...clashing);
+      return clashing.length === 0 ? [subject] : [];
+    });
   });
   return { listed, problems };
 }

@@ -1,6 +1,6 @@
 import { buildCorpus } from './build-corpus.js';
 import { type Corpus, EMPTY_THESAURUS } from './corpus.js';
-import { parseArticle } from './parse-article.js';
+import { type ParsedArticle, parseArticle } from './parse-article.js';
 import { parseThesaurus } from './parse-thesaurus.js';
 import type { Problem } from './problem.js';
 
@@ -11,7 +11,8 @@ interface TextFile {
 
 /**
  * Parses articles and thesaurus and joins them to a corpus.
- * What is faulty is left out and told in the problems; the rest is there.
+ * What is faulty is left out and told in the problems; the rest is there: of an article with a faulty entry
+ * in its front matter its text and its other entries, so that one mistake hides no other.
  * @param parse parses one article; give one that remembers to read again only what changed
  */
 export function loadCorpus(
@@ -19,24 +20,23 @@ export function loadCorpus(
   thesaurus: TextFile | null,
   parse: typeof parseArticle = parseArticle,
 ): { corpus: Corpus; problems: Problem[] } {
-  const problems: Problem[] = [];
   const words = thesaurus
     ? parseThesaurus(thesaurus.path, thesaurus.text)
     : { thesaurus: EMPTY_THESAURUS, problems: [] };
-  problems.push(...words.problems);
   const parsed = articles.map(({ path, text }) => parse(path, text));
-  for (const article of parsed) {
-    problems.push(...article.problems);
-    if (article.problems.some((problem) => problem.severity === 'error')) continue;
-    if (!article.sections.some((section) => section.passages.length > 0)) {
-      const message =
-        'The article has no text: nothing can be answered from it. Write a paragraph below its heading.';
-      problems.push({ severity: 'error', file: article.file, line: 1, rule: 'no-text', message });
-    }
+  const readable = parsed.filter(isReadable);
+  const built = buildCorpus(readable, words.thesaurus ?? EMPTY_THESAURUS);
+  const problems = [words, ...parsed, built].flatMap((part) => part.problems);
+  for (const { file, sections } of readable) {
+    if (sections.some((section) => section.passages.length > 0)) continue;
+    const message =
+      'The article has no text: nothing can be answered from it. Write a paragraph below its heading.';
+    problems.push({ severity: 'error', file, line: 1, rule: 'no-text', message });
   }
-  const faulty = new Set(problems.filter(({ severity }) => severity === 'error').map(({ file }) => file));
-  const sound = parsed.filter(({ file }) => !faulty.has(file));
-  const built = buildCorpus(sound, words.thesaurus ?? EMPTY_THESAURUS);
-  problems.push(...built.problems);
   return { corpus: built.corpus, problems };
+}
+
+/** Whether its text can be told from its front matter. */
+function isReadable({ frontMatter, problems }: ParsedArticle): boolean {
+  return frontMatter !== null || problems.every(({ severity }) => severity !== 'error');
 }

@@ -7,7 +7,8 @@ import { gfmTable } from 'micromark-extension-gfm-table';
 
 /**
  * Reads Markdown as articles are written: CommonMark, tables as GitHub has them, YAML front matter.
- * @throws {RangeError} when lists or quotations thousands of levels deep exhaust the parser's stack
+ * @param markdown without lists and quotations that {@link lineTooDeep} finds: they take minutes
+ * @throws {RangeError} when something thousands of levels deep exhausts the parser's stack
  */
 export function markdownTree(markdown: string): Root {
   return fromMarkdown(markdown, {

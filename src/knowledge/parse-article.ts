@@ -2,8 +2,10 @@ import type { List, Node, Paragraph, PhrasingContent, RootContent, Table } from 
 import { toString as textOf } from 'mdast-util-to-string';
 import { sentenceSpans } from '../text/sentences.js';
 import { COLUMN_SEPARATOR, type LineRange, type Sentence } from './corpus.js';
-import { type FrontMatter, frontMatterSchema, type Parsed, parseYaml } from './front-matter.js';
+import { type FrontMatter, frontMatterSchema } from './front-matter.js';
 import { markdownTree } from './markdown-tree.js';
+import { lineTooDeep, MAX_NESTING } from './nesting.js';
+import { type Parsed, parseYaml } from './parse-yaml.js';
 import type { Problem } from './problem.js';
 
 /** A piece of text below a heading, before it is known which subject it belongs to. */
@@ -35,6 +37,7 @@ export interface EntryLines {
 export interface ParsedArticle {
   readonly file: string;
   readonly title: string;
+  /** `null` where there is none that can be told from the text; what is sound of it where it has faults. */
   readonly frontMatter: FrontMatter | null;
   readonly entryLines: EntryLines;
   readonly sections: readonly ParsedSection[];
@@ -48,22 +51,23 @@ export interface ParsedArticle {
  * @returns the article with its problems; never throws
  */
 export function parseArticle(file: string, markdown: string): ParsedArticle {
+  const line = lineTooDeep(markdown);
+  if (line !== null) {
+    const message = `Here lists and quotations stand more than ${MAX_NESTING} levels deep in one another. Take levels out.`;
+    return unreadable(file, { severity: 'error', file, line, rule: 'too-deep', message });
+  }
   try {
     return parse(file, markdown);
   } catch (error) {
-    // Lists or quotations thousands of levels deep exhaust the stack of the parser.
+    // Emphasis and links thousands of levels deep exhaust the stack of the parser.
     if (!(error instanceof RangeError)) throw error;
-    const message = 'The article is nested too deeply to be read. Take levels of lists and quotations out.';
-    const problem: Problem = { severity: 'error', file, line: 1, rule: 'too-deep', message };
-    return {
-      file,
-      title: file,
-      frontMatter: null,
-      entryLines: NO_ENTRIES,
-      sections: [],
-      problems: [problem],
-    };
+    const message = 'The article is nested too deeply to be read. Take levels of emphasis and links out.';
+    return unreadable(file, { severity: 'error', file, line: 1, rule: 'too-deep', message });
   }
+}
+
+function unreadable(file: string, problem: Problem): ParsedArticle {
+  return { file, title: file, frontMatter: null, entryLines: NO_ENTRIES, sections: [], problems: [problem] };
 }
 
 const NO_ENTRIES: EntryLines = { questions: [], subjects: [] };
@@ -81,8 +85,11 @@ function parse(file: string, markdown: string): ParsedArticle {
       file,
       (first.position?.start.line ?? 1) + 1,
       'front-matter',
+      { title: file },
     );
-    front = parsed.value;
+    // Where a list of subjects is not sound, there was one: they are not to be inferred.
+    const bare = frontMatterSchema.parse({ title: file, subjects: [] });
+    front = parsed.problems.length === 0 ? parsed.value : { ...bare, ...parsed.value };
     if (front) entryLines = linesOfEntries(front, parsed.lineOf);
     problems.push(...parsed.problems);
   } else if (/^---\s*$/m.test(markdown.slice(0, 4)) && markdown.startsWith('---')) {

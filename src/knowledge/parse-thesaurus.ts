@@ -1,5 +1,6 @@
 import type { Thesaurus } from './corpus.js';
-import { parseYaml, thesaurusSchema } from './front-matter.js';
+import { thesaurusSchema } from './front-matter.js';
+import { parseYaml } from './parse-yaml.js';
 import type { Problem } from './problem.js';
 
 /** Reads `thesaurus.yaml`. Never throws; what is wrong is in the problems, each with its line. */
@@ -8,7 +9,7 @@ export function parseThesaurus(
   yaml: string,
 ): { thesaurus: Thesaurus | null; problems: readonly Problem[] } {
   const { value, problems } = parseYaml(yaml, thesaurusSchema, file, 1, 'thesaurus');
-  if (!value) return { thesaurus: null, problems };
+  if (!value || problems.length > 0) return { thesaurus: null, problems };
   const narrower = Object.entries(value.narrower).map(([general, special]) => ({
     general: general.toLowerCase(),
     special: special.map((word) => word.toLowerCase()),

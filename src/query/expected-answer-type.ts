@@ -3,6 +3,7 @@ import type { Word } from './words.js';
 
 /** What sort of thing a question of this shape wants to hear of; `null` when it may be any. */
 export function expectedAnswerType(shape: string): AnswerType | null {
+  if (ASKS_EXPANSION.test(shape)) return 'expansion';
   if (ASKS_VERSION.test(shape)) return 'version';
   if (ASKS_USERS.test(shape)) return 'user';
   if (
@@ -42,16 +43,28 @@ export function expectedAnswerType(shape: string): AnswerType | null {
 
 /** Marks the words that only say what sort of thing is asked for, so that the answer need not hold them. */
 export function markAsking(words: readonly Word[], shape: string): void {
+  const expansion = ASKS_EXPANSION.test(shape);
   const version = ASKS_VERSION.test(shape);
   const users = ASKS_USERS.test(shape);
   for (const [i, word] of words.entries()) {
     // A subject may be called so: "Pages".
     if (word.role !== null) continue;
     const measured = words[i - 1]?.text === 'how' && MEASURED.has(word.text);
-    if (measured || (version && word.stem === 'version') || (users && USERS.test(word.text)))
+    if (
+      measured ||
+      (expansion && STANDS.test(word.text)) ||
+      (version && word.stem === 'version') ||
+      (users && USERS.test(word.text))
+    )
       word.role = 'asking';
   }
 }
+
+/** "what does PTO stand for", "PTO stands for what", "what is SLA short for". */
+const ASKS_EXPANSION =
+  /\b(?:what|whats) (?:does|do|did|is|are) \S+(?: \S+)? (?:stand|stands|short|an (?:abbreviation|acronym)) (?:for|of)\b|^\S+ (?:stands?|is short|is an (?:abbreviation|acronym)) (?:for|of) what\b/;
+
+const STANDS = /^(?:stands?|short|abbreviation|acronym)$/;
 
 /** The answer is a number behind a name ("ECMAScript 2015"); the word itself need not be there. */
 const ASKS_VERSION =

@@ -22,7 +22,16 @@ export type Intent =
   | 'empty';
 
 /** What sort of thing an answer must hold to be one. */
-export type AnswerType = 'user' | 'version' | 'person' | 'creator' | 'date' | 'number' | 'place' | 'price';
+export type AnswerType =
+  | 'user'
+  | 'version'
+  | 'person'
+  | 'creator'
+  | 'date'
+  | 'number'
+  | 'place'
+  | 'price'
+  | 'expansion';
 
 /** A subject named in a question. */
 export interface SubjectMention {

@@ -1,4 +1,5 @@
 import type { AnswerType } from '../query/query.js';
+import { expands } from './expansion.js';
 
 const MONTHS =
   /\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b/;
@@ -9,7 +10,10 @@ const NUMBER_WORDS =
   /\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fifteen|twenty|thirty|forty|fifty|hundred|thousand|million|billion|half|third|quarter|dozen|once|twice|single|double|percent)\b/i;
 
 /** "no configuration files": none is a number too. */
-const NONE = /\b(?:none|zero|no \p{Ll}+)\b/u;
+const NONE = /\b(?:[Nn]one|[Zz]ero|[Nn]o \p{Ll}+)\b/u;
+/** Where an article says no more exactly how many there are, this is the answer. */
+const VAGUE =
+  /\b(?:few|several|many|numerous|various|countless|dozens|hundreds|thousands|millions|both|pair|couple)\b/i;
 
 /** "designed by the Acme team", "created in partnership with the X Foundation": the maker is the last group. */
 const CREATED_BY =
@@ -23,6 +27,11 @@ function namesMaker(sentence: string, names: ReadonlySet<string>): boolean {
       if (!names.has((match[1] ?? '').toLowerCase().replace(/\.+$/, ''))) return true;
   }
   return false;
+}
+
+/** The words of a question, lower case, for {@link holdsType}. */
+export function wordsOf(question: string): ReadonlySet<string> {
+  return new Set(question.toLowerCase().split(/[^\p{L}\p{N}'’-]+/u));
 }
 
 /**
@@ -43,7 +52,9 @@ export function holdsType(sentence: string, type: AnswerType, names: ReadonlySet
         )
       );
     case 'number':
-      return /\d/.test(sentence) || NUMBER_WORDS.test(sentence) || NONE.test(sentence);
+      return (
+        /\d/.test(sentence) || NUMBER_WORDS.test(sentence) || NONE.test(sentence) || VAGUE.test(sentence)
+      );
     case 'price':
       return /[$€£¥]\s?\d|\d\s?(?:[$€£¥]|dollars?|euros?|pounds?|cents?|percent|%|(?:EUR|USD|GBP|CHF|CAD|AUD|JPY|INR)\b)|\b(?:EUR|USD|GBP|CHF|CAD|AUD|JPY|INR)\s?\d|\bfree\b|\bpay\b|\bcharge\b|\bcosts? (?:about |around )?\d/i.test(
         sentence,
@@ -58,6 +69,8 @@ export function holdsType(sentence: string, type: AnswerType, names: ReadonlySet
       return namesMaker(sentence, names) || fromWhom(sentence, names);
     case 'place':
       return namesPlace(sentence, names);
+    case 'expansion':
+      return expands(sentence, names);
   }
 }
 

@@ -6,29 +6,33 @@ import { type Token, tokenize } from '../text/tokenize.js';
 
 const COPULA = new Set(['is', 'are', 'was', 'were', 'means', 'stands', 'refers', 'denotes']);
 
+/** What a sentence is worth that is about the word, and perhaps says no more than what belongs to it. */
+const OPENS = 0.5;
+
 /**
- * Whether a sentence says what a word is: the point is named for it, it is the subject of "is a …", or its
- * long form stands beside it in brackets ("Create, Read, Update, Delete (CRUD)").
+ * How well a sentence says what a word is: 1 when the point is named for it, it is the subject of "is a …", or
+ * its long form stands beside it in brackets ("Create, Read, Update, Delete (CRUD)"); 0.5 when the sentence opens
+ * with it; else 0.
  */
-export function definesTerm(passage: Passage, position: number, terms: readonly QueryTerm[]): boolean {
+export function definition(passage: Passage, position: number, terms: readonly QueryTerm[]): number {
   const sentence = passage.sentences[position]?.text ?? '';
   const wanted = terms.flatMap((term) => term.stems);
   if (passage.name && passage.kind === 'point' && position === 0) {
     const name = tokenize(passage.name).flatMap((token) => token.parts.map(stem));
-    if (wanted.every((word) => name.includes(word)) && name.length <= wanted.length + 2) return true;
+    if (wanted.every((word) => name.includes(word)) && name.length <= wanted.length + 2) return 1;
   }
   const words = tokenize(sentence);
   const copula = words.findIndex((word) => COPULA.has(word.text));
   if (copula > 0) {
     const before = words.slice(0, copula).flatMap((token) => [...token.parts.map(stem), stem(token.joined)]);
-    if (before.length <= wanted.length + 5 && wanted.every((word) => before.includes(word))) return true;
+    if (before.length <= wanted.length + 5 && wanted.every((word) => before.includes(word))) return 1;
   }
-  if (isApposition(sentence, words, wanted) || opensWith(words, wanted)) return true;
+  if (isApposition(sentence, words, wanted)) return 1;
   for (const [inside] of sentence.matchAll(/\([^()]{2,60}\)/g)) {
     const inner = tokenize(inside).flatMap((token) => [...token.parts.map(stem), stem(token.joined)]);
-    if (wanted.every((word) => inner.includes(word))) return true;
+    if (wanted.every((word) => inner.includes(word))) return 1;
   }
-  return false;
+  return opensWith(words, wanted) ? OPENS : 0;
 }
 
 /** "Minitest, a tool in …", "the Kestrel web server", "the Monolog logging library". */

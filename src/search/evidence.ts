@@ -40,7 +40,7 @@ export interface Features {
   readonly bigrams: number;
   /** 1 when the sentence holds what the question asks for (a date for "when"), 0.5 when any would do. */
   readonly answerType: number;
-  /** 1 when the sentence says what the asked word is. */
+  /** 1 when the sentence says what the asked word is, 0.5 when it opens with it. */
   readonly defines: number;
   /** 1 when question and passage both speak of subjects in general and not of one. */
   readonly scope: number;

@@ -2,8 +2,8 @@ import type { Corpus, Passage, Sentence } from '../knowledge/corpus.js';
 import { listAt, type TermIndex } from '../knowledge/term-index.js';
 import type { AnswerType, Query, QueryTerm } from '../query/query.js';
 import { isFunctionWord, isNegation } from '../text/function-words.js';
-import { holdsType } from './answer-type.js';
-import { definesTerm } from './defines.js';
+import { holdsType, wordsOf } from './answer-type.js';
+import { definition } from './defines.js';
 import type { Evidence, Features, Match } from './evidence.js';
 import type { Candidate } from './search-index.js';
 
@@ -175,7 +175,7 @@ export function judge(
     retrieval,
     bigrams: bigramShare,
     answerType: typeFeature(sentence.text, compiled),
-    defines: compiled.defined.length > 0 && definesTerm(passage, position, compiled.defined) ? 1 : 0,
+    defines: compiled.defined.length > 0 ? definition(passage, position, compiled.defined) : 0,
     scope: passage.subject === null ? compiled.general : 0,
     brevity: Math.min(1, COMFORTABLE_WORDS / wordCount(sentence.text)),
   };
@@ -357,7 +357,7 @@ export function compile(query: Query, terms: readonly QueryTerm[], index: TermIn
     terms: compiledTerms,
     wanted,
     total: terms.reduce((sum, term) => sum + term.weight, 0),
-    names: new Set(query.question.toLowerCase().split(/[^\p{L}\p{N}'’-]+/u)),
+    names: wordsOf(query.question),
     answerType: query.answerType,
     general: query.general ? 1 : 0,
     defined: query.defines ? terms.filter((term) => !term.light) : [],

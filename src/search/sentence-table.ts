@@ -1,7 +1,7 @@
 import type { Corpus } from '../knowledge/corpus.js';
 import { listAt, type TermIndex } from '../knowledge/term-index.js';
 import { KIND } from '../text/sentence-kinds.js';
-import { definesTerm } from './defines.js';
+import { definition } from './defines.js';
 import type { Asked } from './question-form.js';
 import { documentNumber, type Places } from './rank.js';
 import { createScan, createScanner, type Scan, scanList } from './scan.js';
@@ -49,7 +49,7 @@ export const FEATURES = [
   'leans', // 1 when it opens with a pronoun
   'first', // 1 when it opens the passage
   'precision', // weight found for each word
-  'defines', // 1 when it says what the asked word is
+  'defines', // how well it says what the asked word is
   'telling', // share of the sentence by how few of the candidates hold a word
   'passageTelling', // the same of the passage
 ] as const;
@@ -331,7 +331,7 @@ function fillPassage(
     values[o++] = inSentence / (5 + length);
     if (compiled.defined.length > 0 && holdsDefined(i)) {
       const one = corpus.passages[candidate.passage] as Corpus['passages'][number];
-      if (definesTerm(one, i, compiled.defined)) values[o] = 1;
+      values[o] = definition(one, i, compiled.defined);
     }
     o++;
     values[o++] = telling;

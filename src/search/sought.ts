@@ -14,6 +14,9 @@ const MAX_MATES = 60;
 const SOFT_PREFIX = 5;
 const SHORT_PREFIX = 4;
 
+/** Share of its weight that a word keeps which only says what sort of thing is asked for. */
+const SORT_SHARE = 0.25;
+
 /** All that is looked for in the sentences of candidates, by small numbers ("slots"). */
 export interface Sought {
   readonly compiled: Compiled;
@@ -135,12 +138,17 @@ export function seek(query: Query, terms: readonly QueryTerm[], index: TermIndex
   const functionRarity = grammar.map(({ slot, stem: one }) =>
     slot < 0 ? 0 : inverseDocumentFrequency(index, one),
   );
-  const weight = Float64Array.from(terms, (term) => term.weight);
-  const rarity = Float64Array.from(terms, (term) => (term.light ? term.weight / LIGHT_WEIGHT : term.weight));
+  const form = questionForm(query.question, terms);
+  const sortShare = (j: number) => (form.sort[j] ? SORT_SHARE : 1);
+  const weight = Float64Array.from(terms, (term, j) => term.weight * (term.light ? 1 : sortShare(j)));
+  const rarity = Float64Array.from(
+    terms,
+    (term, j) => (term.light ? term.weight / LIGHT_WEIGHT : term.weight) * sortShare(j),
+  );
   const worth = (slot: number) => (slot < 0 ? 0 : (worthOf[slot] as number));
   return {
     compiled,
-    form: questionForm(query.question, terms),
+    form,
     terms,
     slotOf,
     numbers,

@@ -8,7 +8,8 @@ import { type Turn, turnOf } from '../../shared/turns.js';
 import { lineOf } from '../../terminal/answer-lines.js';
 import { personOf } from '../client.js';
 import type { WebDesk } from '../desk.js';
-import { ANSWER, ANSWER_ID, ASK, BODY_PROBLEMS, body, COMPARE, json, problems, WHY } from '../schemas.js';
+import { ANSWER_ID, ASK, COMPARE } from '../input.js';
+import { ANSWER, BODY_PROBLEMS, body, json, problems, WHY } from '../schemas.js';
 
 const askRoute = createRoute({
   method: 'post',
@@ -31,7 +32,7 @@ const whyRoute = createRoute({
   path: '/answers/{id}/why',
   summary: 'How the question was read, and what decided',
   request: { params: ANSWER_ID },
-  responses: { 200: json(WHY, 'The explanation.'), ...problems(404) },
+  responses: { 200: json(WHY, 'The explanation.'), ...problems(404, 422) },
 });
 
 export function mountAsk(api: OpenAPIHono, desk: WebDesk): void {

@@ -2,7 +2,8 @@ import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { vote } from '../../shared/presses.js';
 import { personOf } from '../client.js';
 import type { WebDesk } from '../desk.js';
-import { BODY_PROBLEMS, body, FEEDBACK, json, NOTED, problems } from '../schemas.js';
+import { FEEDBACK } from '../input.js';
+import { BODY_PROBLEMS, body, json, NOTED, problems } from '../schemas.js';
 import { knownTurn } from './ask.js';
 
 const route = createRoute({

@@ -2,7 +2,8 @@ import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { HTTPException } from 'hono/http-exception';
 import type { Corpus } from '../../../src/knowledge/corpus.js';
 import type { WebDesk } from '../desk.js';
-import { ARTICLE, ARTICLE_ID, json, problems, SUGGEST, SUGGESTIONS, TOPICS } from '../schemas.js';
+import { ARTICLE_ID, SUGGEST } from '../input.js';
+import { ARTICLE, json, problems, SUGGESTIONS, TOPICS } from '../schemas.js';
 
 const topicsRoute = createRoute({
   method: 'get',

@@ -1,7 +1,8 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Turn } from '../../shared/turns.js';
 import type { WebDesk } from '../desk.js';
-import { json, PREVIEW, PREVIEW_OF, problems } from '../schemas.js';
+import { PREVIEW_OF } from '../input.js';
+import { json, PREVIEW, problems } from '../schemas.js';
 import { knownTurn } from './ask.js';
 
 const route = createRoute({

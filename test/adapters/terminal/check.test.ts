@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { type CheckFormat, check, seenFrom } from '../../../adapters/terminal/check.js';
+import type { Problem } from '../../../src/knowledge/problem.js';
 import { fakeTerminal, temporaryFolder } from '../../builders.js';
 
 async function checked(folder: string, format?: CheckFormat) {
@@ -41,6 +42,69 @@ it('tells of points without text, and goes on to ask the questions', async () =>
   expect(status).toBe(0);
   expect(out).toMatch(/^a\.md:9:3: warning: Nothing stands after "Uses:"\. .*\[name-without-text\]$/m);
   expect(out).toContain('1 question asked: 0 errors, 1 warning\n');
+});
+
+const LEAVE = '---\ntitle: Leave\nquestions: [How many days are free?, How high is the moon?]\n---\n';
+const LEAVE_TEXT = '# Leave\n\nStaff have 30 free days a year.\n';
+
+it('tells of names and questions too when the front matter of another article is faulty', async () => {
+  const subject = (id: string, alias: string) => `  - { id: ${id}, heading: Tea, aliases: [${alias}] }\n`;
+  const folder = await temporaryFolder({
+    'a.md': `---\ntitle: Teas: all\n---\n# Teas\n\nTea is hot.\n`,
+    'b.md': `---\ntitel: Tea\nsubjects:\n${subject('tea', 'chai')}---\n# Tea\n\n## Tea\n\nTea is a drink.\n`,
+    'c.md': `---\ntitle: C\nsubjects:\n${subject('char', 'chai')}---\n# C\n\n## Tea\n\nChar is tea.\n`,
+    'leave.md': LEAVE + LEAVE_TEXT,
+  });
+  const { status, out } = await checked(folder, 'json');
+  const { problems, questions } = JSON.parse(out);
+  expect(status).toBe(2);
+  expect(problems.map(({ file, line, rule }: Problem) => [file, line, rule])).toEqual([
+    ['a.md', 2, 'front-matter'],
+    ['b.md', 2, 'front-matter'],
+    ['b.md', 2, 'front-matter'],
+    ['c.md', 4, 'duplicate-alias'],
+    ['c.md', 4, 'duplicate-alias'],
+    ['leave.md', 3, 'question'],
+  ]);
+  expect(questions).toBe(2);
+});
+
+it('judges no question whose answer an error may change, and counts those', async () => {
+  const folder = await temporaryFolder({
+    // Who mends this names the moon, and gives it a height.
+    'a.md': '---\ntitle: The moon: facts\nquestions: [What is new?]\n---\n# Facts\n\nIt is new.\n',
+    'leave.md': LEAVE + LEAVE_TEXT,
+  });
+  const { out } = await checked(folder);
+  expect(out).toMatch(
+    /^a\.md:2: notice: 1 question was not judged: .* errors in a\.md are mended\. .*\[not-judged\]$/m,
+  );
+  expect(out).not.toContain('[question]');
+  expect(out).toContain('1 question asked: 1 error, 0 warnings, 1 notice\n');
+});
+
+it('asks nothing while the thesaurus is faulty', async () => {
+  const folder = await temporaryFolder({
+    'thesaurus.yaml': 'groups: [[free]]\n',
+    'leave.md': LEAVE + LEAVE_TEXT,
+  });
+  const { out } = await checked(folder);
+  expect(out).toContain('notice: 2 questions were not judged');
+  expect(out).toContain('0 questions asked: 1 error, 0 warnings, 1 notice\n');
+});
+
+it('holds no subject against others of its article while one of them is faulty', async () => {
+  const part = (name: string, aspect: string) =>
+    `## ${name}\n\n${name} is a tea.\n\n### ${aspect}\n\n${name} has it.\n\n`;
+  const text = `# T\n\n${part('Ash', 'Taste')}${part('Elm', 'Taste')}${part('Fir', 'Smell')}${part('Oak', 'Smell')}`;
+  const front = (id: string) =>
+    `---\ntitle: T\nsubjects:\n  - { id: ash, heading: Ash }\n  - { id: elm, heading: Elm }\n  - { id: fir, heading: Fir }\n  - { id: ${id}, heading: Oak }\n---\n`;
+  expect((await checked(await temporaryFolder({ 'a.md': front('oak') + text }))).out).not.toContain(
+    'warning:',
+  );
+  const { out } = await checked(await temporaryFolder({ 'a.md': front('Oak') + text }));
+  expect(out).toContain('lower-case');
+  expect(out).not.toContain('warning:');
 });
 
 it('takes headings that several articles have for no error', async () => {

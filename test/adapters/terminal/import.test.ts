@@ -61,10 +61,26 @@ describe('docent import', () => {
     expect(out).toContain('[same-file]');
   });
 
+  it('gives a source that is not there its line, and imports the others', async () => {
+    const out = await temporaryFolder();
+    const { status, out: said, err } = await docent('import', '/nowhere.txt', BICYCLES, '--out', out);
+    expect([status, err, await readdir(out)]).toEqual([1, '', ['six-bicycles.md']]);
+    expect(said).toContain(
+      '/nowhere.txt: not imported: is not there. Name a file or folder to import. [no-source]\n',
+    );
+    expect(said).toContain(`1 imported into ${out}, 1 not imported, 0 left out\n`);
+    const json = await docent('import', '/nowhere.txt', '--out', out, '--json');
+    expect([json.status, json.err]).toEqual([1, '']);
+    expect(JSON.parse(json.out)).toMatchObject({
+      source: '/nowhere.txt',
+      status: 'failed',
+      code: 'no-source',
+    });
+  });
+
   it.each([
     ['no source', ['import', '--out', 'x'], 'missing required argument'],
     ['no folder for the articles', ['import', BICYCLES], '--out <dir>'],
-    ['a source that is not there', ['import', '/nowhere.txt', '--out', 'x'], 'There is no "/nowhere.txt"'],
     ['an address that is none', ['import', BICYCLES, '--out', 'x', '--source-url', 'spokes'], 'https://'],
   ])('is refused with exit status 2: %s', async (_, args, says) => {
     const { status, out, err } = await docent(...args);

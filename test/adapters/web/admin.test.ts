@@ -85,7 +85,7 @@ describe('the admin page', () => {
     const response = await app.request(ADMIN, BEARER);
     const text = await response.text();
     expect(text).toContain('Oolong: invented');
-    expect(text).toMatch(/<td>2<\/td><td>2<\/td>/);
+    expect(text).toMatch(/<td data-label="Asked">2<\/td><td data-label="People">2<\/td>/);
     expect(text).toContain('<svg role="img" aria-label="');
     expect(text).not.toMatch(/<script|\sstyle=|<style|<b>/);
     expect(response.headers.get('Content-Security-Policy')).toBe(

@@ -52,21 +52,32 @@ describe('POST /api/v1/ask', () => {
 
   it('says every fault of the input, where it is, and under which id the log has it', async () => {
     const site = await serve();
-    const response = await site.post('/api/v1/ask', { question: '  ', conversation: 'a b', more: 1 });
+    const response = await site.post('/api/v1/ask', {
+      question: '  ',
+      conversation: 'a b',
+      more: 1,
+      'an/other': 2,
+    });
     expect(response.status).toBe(422);
     expect(response.headers.get('Content-Type')).toBe('application/problem+json');
-    const problem = await response.json();
+    const problem = await json(response);
     expect(problem).toMatchObject({
       type: 'about:blank',
       title: 'Unprocessable Entity',
       status: 422,
       request: response.headers.get('X-Request-Id'),
       errors: [
-        { pointer: '/question', detail: 'must not be empty' },
-        { pointer: '/conversation', detail: 'must be 1 to 64 letters, digits, - or _' },
-        { pointer: '', detail: 'Unrecognized key: "more"' },
+        { pointer: '/question', detail: expect.stringMatching(/^is empty; send /) },
+        { pointer: '/conversation', detail: expect.stringMatching(/^is not 1 to 64 letters, .*; send /) },
+        { pointer: '/more', detail: expect.stringMatching(/^is not known here; take it out/) },
+        { pointer: '/an~1other', detail: expect.stringMatching(/^is not known here; take it out/) },
       ],
     });
+    expect(problem.detail).toMatch(/^"question" is empty; send .*\. "conversation" is not .*\. "more" is /);
+    const list = await json(await site.post('/api/v1/ask', []));
+    expect(list.detail).toMatch(/^The body is a list; send an object with "question"\. /);
+    const text = await json(await site.post('/api/v1/compare', { subjects: 'green and black' }));
+    expect(text.errors).toEqual([{ pointer: '/subjects', detail: 'is a text; send a list of 2 to 4 names' }]);
   });
 });
 

@@ -49,6 +49,7 @@ const CASES: readonly Case[] = [
   { operation: 'post /feedback', status: 404, body: '{"answer":"nothing","helpful":false}' },
   { operation: 'get /answers/{id}/why', status: 200, path: '/answers/ID/why' },
   { operation: 'get /answers/{id}/why', status: 404, path: '/answers/nothing/why' },
+  { operation: 'get /answers/{id}/why', status: 422, path: `/answers/${'a'.repeat(65)}/why` },
   { operation: PREVIEW, status: 200, path: '/answers/ID/preview/discord' },
   { operation: PREVIEW, status: 200, path: '/answers/ID/preview/slack' },
   { operation: PREVIEW, status: 404, path: '/answers/nothing/preview/discord' },

@@ -1,3 +1,4 @@
+import type { Hono } from 'hono';
 import { onTestFinished } from 'vitest';
 import { createLogger } from '../../../adapters/shared/logger.js';
 import { readWebSettings } from '../../../adapters/web/config.js';
@@ -20,6 +21,8 @@ export interface ServeOptions {
   readonly environment?: Record<string, string>;
   /** Parts of the desk that are not the usual ones. */
   readonly desk?: (bot: Bot) => Partial<WebDesk>;
+  /** What is there for who runs the bot. */
+  readonly office?: Hono;
   /** What becomes of a response on its way. */
   readonly sent?: (response: Response) => Promise<Response>;
 }
@@ -35,6 +38,7 @@ export async function open({
   knowledge = TEAS,
   environment = {},
   desk: change = () => ({}),
+  office,
   sent = async (response) => response,
 }: ServeOptions = {}): Promise<Served & { close: () => Promise<void> }> {
   const { bot } = await builtFrom(knowledge);
@@ -42,7 +46,7 @@ export async function open({
   const log = createLogger({ write: (line) => (lines += line), level: 'debug' });
   const settings = readWebSettings({ DOCENT_WEB_RATE: '100000', ...environment });
   const desk = { ...createWebDesk(unobserved(bot), settings, log), ...change(bot) };
-  const app = createServer(desk);
+  const app = createServer(desk, office);
   const answer: typeof app.fetch = async (...asked) => sent(await app.fetch(...asked));
   const { server, address } = await listen(answer, '127.0.0.1', { first: 0, last: 0 }, log);
   return {

@@ -133,6 +133,9 @@ describe('a source that cannot be imported', () => {
     ['a picture', 'a.txt', Uint8Array.of(0x89, 0x50, 0x4e, 0x47), 'unknown-format', 'a PNG picture'],
     ['binary data', 'a.txt', Uint8Array.of(1, 2, 0, 3), 'unknown-format', 'binary'],
     ['11 MB of text', 'a.txt', new Uint8Array(11 * 1024 * 1024).fill(0x61), 'too-large', 'Cut it'],
+    ['lists without end', 'a.md', bytes(`# T\n\n${'- '.repeat(20_000)}x`), 'too-deep', 'on line 3'],
+    ['the same in MDX', 'a.mdx', bytes(`# T\n\n${'1. '.repeat(20_000)}x`), 'too-deep', 'on line 3'],
+    ['lists that its article would have', 'a.html', bytes(listsIn(60)), 'too-deep', 'levels'],
     ['boxes without end', 'a.html', bytes(`<html><body>${'<div>'.repeat(6_000)}x`), 'too-deep', 'levels'],
   ])('says what it is and what to do: %s', async (_, name, content, code, says) => {
     await expect(importSource(name, content)).rejects.toMatchObject({
@@ -141,6 +144,9 @@ describe('a source that cannot be imported', () => {
     });
   });
 });
+
+const listsIn = (depth: number): string =>
+  `<html><body><h1>T</h1>${'<ul><li>Tea is a drink.'.repeat(depth)}${'</li></ul>'.repeat(depth)}</body></html>`;
 
 function withoutDocument(): Uint8Array {
   const zip = docxWith('x');

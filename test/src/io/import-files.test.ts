@@ -41,8 +41,21 @@ describe('the sources', () => {
     expect(targets).toContain('a-pdf.md');
   });
 
-  it('must be there', async () => {
-    await expect(listSources(['/nowhere/a.md'], 'out')).rejects.toThrow('There is no "/nowhere/a.md"');
+  it('that are not there, or cannot be looked at, are told beside the others', async () => {
+    const folder = await temporaryFolder({ 'a.md': 'x' });
+    const [sound, circle] = [join(folder, 'a.md'), join(folder, 'circle.md')];
+    await symlink(circle, circle);
+    const { files, unusable } = await listSources(
+      ['/nowhere/a.md', join(sound, 'b.md'), circle, '/dev/null', sound],
+      'out',
+    );
+    expect(files.map(({ target }) => target)).toEqual(['a.md']);
+    expect(unusable).toEqual([
+      { name: '/nowhere/a.md', message: expect.stringMatching(/^is not there\. Name a file/) },
+      { name: join(sound, 'b.md'), message: expect.stringMatching(/^is not there\. Name a file/) },
+      { name: circle, message: expect.stringMatching(/^cannot be read: ELOOP.*\. Name a file/) },
+      { name: '/dev/null', message: expect.stringMatching(/^is no file and no folder\. Name a file/) },
+    ]);
   });
 });
 

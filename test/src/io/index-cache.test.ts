@@ -116,7 +116,9 @@ describe('openBot', () => {
     });
     await expect(open(knowledge, await temporaryFolder())).rejects.toMatchObject({
       code: 'faulty-knowledge',
-      message: expect.stringMatching(/2 faults:\n {2}a\.md:2: error: .*\n {2}b\.md:3: error: /),
+      message: expect.stringMatching(
+        /3 faults:\n {2}a\.md:1: error: .*\n {2}a\.md:2: error: .*\n {2}b\.md:3: error: /,
+      ),
     });
   });
 });

@@ -5,6 +5,12 @@ import { problemText } from '../../../src/knowledge/problem.js';
 
 const article = (front: string) => parseArticle('teas.md', `---\n${front}\n---\n# Teas\n\nText.\n`);
 
+/** One subject: its id, which is its heading in capitals, and its aliases. */
+const subjects = (names: string) => {
+  const [id = '', ...aliases] = names.split(' ');
+  return { subjects: [{ id, heading: id.toUpperCase(), aliases }] };
+};
+
 describe('front matter', () => {
   it('is read with its defaults', () => {
     const { frontMatter, problems, title } = article('title: Teas of the world');
@@ -66,11 +72,39 @@ describe('front matter', () => {
     ['YAML that is broken', 'title: T\nnoun: [tea', 3, ['is not valid YAML', 'quotes']],
     ['a text with a colon', 'title: Teas: the world', 2, ['is not valid YAML', 'Put quotes around']],
   ])('says of %s where it is and what to write instead', (_, front, line, says) => {
-    const { problems, frontMatter } = article(front);
-    expect(frontMatter).toBeNull();
+    const { problems } = article(front);
     const [problem] = problems;
     expect(problem).toMatchObject({ severity: 'error', file: 'teas.md', line, rule: 'front-matter' });
     for (const words of says) expect(problem?.message).toContain(words);
+  });
+
+  it.each<[fault: string, front: string, sound: object]>([
+    ['a title', 'title: 7\nnoun: tea', { title: 'teas.md', noun: 'tea' }],
+    ['an unknown entry', 'title: T\nlicense: MIT\nnoun: tea', { title: 'T', noun: 'tea' }],
+    ['one alias', 'title: T\nsubjects:\n  - { id: a, heading: A, aliases: [b, 7, c] }', subjects('a b c')],
+    [
+      'an unknown entry of a subject',
+      'title: T\nsubjects:\n  - { id: a, heading: A, alias: b }',
+      subjects('a'),
+    ],
+    [
+      'two of three subjects, twice each',
+      'title: T\nsubjects:\n  - { id: 7, heading: 7 }\n  - { id: B, aliases: 7 }\n  - { id: c, heading: C }',
+      subjects('c'),
+    ],
+    ['its questions', 'title: T\nquestions: What?\nsubjects:\n  - { id: a, heading: A }', subjects('a')],
+    ['all of it', 'just a text', { title: 'teas.md' }],
+    ['what an alias means', 'title: &t [What?]\nquestions: *t', { title: 'teas.md', questions: [] }],
+    ['its YAML', 'title: Teas: the world\nnoun: tea', { title: 'teas.md', noun: 'topic' }],
+  ])('that is faulty in %s leaves the rest', (_, front, sound) => {
+    const { problems, frontMatter } = article(front);
+    expect(problems).not.toEqual([]);
+    expect(frontMatter).toEqual({ noun: 'topic', subjects: [], questions: [], title: 'T', ...sound });
+  });
+
+  it('knows the lines of what is left', () => {
+    const front = 'title: T\nquestions:\n  - What?\n  - 5\n  - Why?';
+    expect(article(front).entryLines.questions).toEqual([4, 6]);
   });
 
   it('tells every fault at once', () => {

@@ -169,8 +169,12 @@ describe('parseArticle', () => {
     expect(() => parseArticle('a.md', markdown)).not.toThrow();
   });
 
-  it('says of quotations thousands of levels deep that they are', () => {
-    const { problems } = parseArticle('a.md', `${'> '.repeat(5000)}x\n`);
-    expect(problems).toMatchObject([{ severity: 'error', file: 'a.md', rule: 'too-deep' }]);
-  });
+  it.each(['> ', '- ', '* ', '1. ', '> - ', '>'])(
+    'says of 20,000 × %j in one line that they are too deep',
+    (marker) => {
+      const { problems } = parseArticle('a.md', `# T\n\n${marker.repeat(20_000)}x\n`);
+      expect(problems).toMatchObject([{ severity: 'error', file: 'a.md', line: 3, rule: 'too-deep' }]);
+      expect(problems[0]?.message).toContain('50 levels deep in one another. Take levels out.');
+    },
+  );
 });

@@ -3,7 +3,7 @@ import type { Passage } from '../../../src/knowledge/corpus.js';
 import type { AnswerType } from '../../../src/query/query.js';
 import { understand } from '../../../src/query/understand.js';
 import { holdsType } from '../../../src/search/answer-type.js';
-import { definesTerm } from '../../../src/search/defines.js';
+import { definition } from '../../../src/search/defines.js';
 import { botOf, corpusOf } from '../../builders.js';
 
 describe('holdsType', () => {
@@ -51,28 +51,29 @@ describe('holdsType', () => {
   });
 });
 
-describe('definesTerm', () => {
+describe('definition', () => {
   const corpus = corpusOf(['# T\n\n- **Rinsing** – Hot water opens the leaf.\n']);
   const { lexicon } = botOf(corpus);
-  const defines = (question: string, sentence: string, passage?: Passage) => {
+  const defined = (question: string, sentence: string, passage?: Passage) => {
     const { terms } = understand(question, lexicon);
     const base = corpus.passages[0] as Passage;
     const sentences = [{ text: sentence, lines: base.lines }];
-    return definesTerm(passage ?? { ...base, kind: 'paragraph', name: null, sentences }, 0, terms);
+    return definition(passage ?? { ...base, kind: 'paragraph', name: null, sentences }, 0, terms);
   };
 
   it.each([
-    ['what is matcha', 'Matcha is a powder.', true],
-    ['what is matcha', 'A matcha bowl is wide.', true],
-    ['what does CRUD mean', 'Create, Read, Update, Delete (CRUD) are actions.', true],
-    ['what is matcha', 'People whisk matcha.', false],
-    ['what is matcha', 'Sencha is no matcha.', false],
-  ])('says of %j whether %j defines it: %s', (question, sentence, expected) => {
-    expect(defines(question, sentence)).toBe(expected);
+    ['what is matcha', 'Matcha is a powder.', 1],
+    ['what is matcha', 'A matcha bowl is wide.', 1],
+    ['what does CRUD mean', 'Create, Read, Update, Delete (CRUD) are actions.', 1],
+    ['what is matcha', 'Matcha costs more than sencha does.', 0.5],
+    ['what is matcha', 'People whisk matcha.', 0],
+    ['what is matcha', 'Sencha is no matcha.', 0],
+  ])('says of %j how well %j defines it: %s', (question, sentence, expected) => {
+    expect(defined(question, sentence)).toBe(expected);
   });
 
   it('takes a point for a definition of its name', () => {
-    expect(defines('what is rinsing', 'Hot water opens the leaf.', corpus.passages[0])).toBe(true);
-    expect(defines('what is water', 'Hot water opens the leaf.', corpus.passages[0])).toBe(false);
+    expect(defined('what is rinsing', 'Hot water opens the leaf.', corpus.passages[0])).toBe(1);
+    expect(defined('what is water', 'Hot water opens the leaf.', corpus.passages[0])).toBe(0);
   });
 });

@@ -8,7 +8,7 @@ import { PassageIndex } from '../../../src/search/passage-index.js';
 import { MEASURES, type OpenRanking } from '../../../src/search/rank-open.js';
 import { FEATURES, tabulate } from '../../../src/search/sentence-table.js';
 import { release, seek } from '../../../src/search/sought.js';
-import { SENTENCE_WEIGHTS } from '../../../src/search/weights.js';
+import { PASSAGE_WEIGHTS, SENTENCE_WEIGHTS } from '../../../src/search/weights.js';
 import { corpusOf } from '../../builders.js';
 
 const MILLS = `# Mills
@@ -77,6 +77,38 @@ Cows give milk twice a day, in the morning and in the evening.
     expect([...(measures ?? [])].every(Number.isFinite)).toBe(true);
   });
 
+  it('after what an abbreviation stands for find where it is spelled out, or are not answered', async () => {
+    const office = known(`# Office
+
+Everyone may take 25 days of PTO in a year. Unused PTO is lost in March, and PTO is never paid out.
+
+Paid time off (PTO) is granted by the team lead.
+
+The VPN must be on in a public network.
+`);
+    const bot = createBot(office.corpus, office.terms, office.index);
+    for (const question of ['What does PTO stand for?', 'PTO stands for what', 'what is PTO short for']) {
+      const answer = await bot.ask(question);
+      expect(answer.citations[0]?.quote).toBe('Paid time off (PTO) is granted by the team lead.');
+    }
+    expect((await bot.ask('What does VPN stand for?')).status).toBe('abstained');
+    expect((await bot.ask('What must be on in a public network?')).status).toBe('answered');
+  });
+
+  it('after how many are not answered without a number', async () => {
+    const firm = known(`# The firm
+
+This page explains how the firm treats its employees and everybody with a contract. Freelancers have no say.
+
+The firm has seven lorries.
+`);
+    const bot = createBot(firm.corpus, firm.terms, firm.index);
+    expect((await bot.ask('How many employees does the firm treat?')).status).toBe('abstained');
+    expect((await bot.ask('How many lorries does the firm have?')).citations[0]?.quote).toBe(
+      'The firm has seven lorries.',
+    );
+  });
+
   it('of which nothing is found have no evidence and no measures', async () => {
     expect(await ranked('Which planets have rings?')).toEqual({ evidence: [], measures: null });
   });
@@ -115,6 +147,7 @@ describe('the table of sentences', () => {
   });
 
   it('has a weight for each feature and no other', () => {
-    expect(Object.keys(SENTENCE_WEIGHTS).sort()).toEqual([...FEATURES].sort());
+    for (const weights of [PASSAGE_WEIGHTS, SENTENCE_WEIGHTS])
+      expect(Object.keys(weights).sort()).toEqual([...FEATURES].sort());
   });
 });

@@ -1,0 +1,92 @@
+import { Hono } from 'hono';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { createPseudonyms } from '../../../adapters/shared/records/pseudonyms.js';
+import { adminRoutes } from '../../../adapters/web/admin.js';
+import { ADMIN } from '../../../adapters/web/admin-page.js';
+import { builtFrom, TEAS } from '../../builders.js';
+import { recordOf } from '../shared/records/builders.js';
+import { inBrowser, violations } from './browse.js';
+import { serve } from './served.js';
+
+const TOKEN = 'the-token-of-this-test';
+const PHONE = { viewport: { width: 360, height: 720 } };
+
+/** The address of a site with questions that were not answered, one of them a long word. @param days kept */
+async function served(days: number): Promise<string> {
+  const { bot } = await builtFrom(TEAS);
+  const at = new Date();
+  const kept = [
+    recordOf({ at, key: 'a', question: 'Who invented oolong?', terms: ['invented'] }),
+    recordOf({ at, key: 'b', question: 'y'.repeat(400), subjects: [], terms: ['x'.repeat(60)] }),
+  ];
+  const routes = adminRoutes({
+    token: TOKEN,
+    records: { unmet: async () => kept },
+    pseudonyms: createPseudonyms('a key for this test'),
+    bot: () => bot,
+    knowledge: () => ({
+      hash: 'a',
+      since: at,
+      rolledBack: false,
+      changes: { asked: 3, changed: ['z'.repeat(300)], lost: [], gained: [] },
+      fault: `teas.md:2: error: ${'w'.repeat(300)}`,
+    }),
+    days,
+  });
+  return (await serve({ office: new Hono().route(ADMIN, routes) })).address;
+}
+
+async function expectSound(page: Page): Promise<void> {
+  expect(await violations(page)).toEqual([]);
+  const [width, room] = await page.evaluate<number[]>(
+    'const { scrollWidth, clientWidth } = document.documentElement; [scrollWidth, clientWidth]',
+  );
+  expect(width).toBe(room);
+}
+
+inBrowser('how the admin page looks', (visit) => {
+  const LOGGED_IN = { at: ADMIN.slice(1), extraHTTPHeaders: { Authorization: `Bearer ${TOKEN}` } };
+
+  it.each([
+    ['on a phone', PHONE, 90],
+    ['on a phone, with counts of ten years', PHONE, 3_650],
+    ['on a phone, in dark', { ...PHONE, colorScheme: 'dark' as const }, 7],
+    ['on a tablet, with counts of ten years', { viewport: { width: 800, height: 600 } }, 3_650],
+    ['on a desk', {}, 90],
+  ])('%s: everything is in sight, and axe finds no fault', async (_, look, days) => {
+    const page = await visit({ ...look, ...LOGGED_IN, address: await served(days) });
+    for (const summary of await page.locator('summary').all()) await summary.click();
+    await expectSound(page);
+    const room = page.viewportSize()?.width ?? 0;
+    const cells = await page.locator('tbody :is(th, td, svg, a)').all();
+    expect(cells).toHaveLength(2 * 8);
+    for (const cell of cells) {
+      const { x, width, height } = (await cell.boundingBox()) ?? { x: -1, width: 0, height: 0 };
+      expect(Math.min(width, height)).toBeGreaterThan(8);
+      expect(x).toBeGreaterThanOrEqual(0);
+      expect(x + width).toBeLessThanOrEqual(room);
+    }
+    const heights = await page.evaluate<number[]>(
+      `[...document.querySelectorAll('thead th, tbody a')].map((one) => one.clientHeight || one.offsetHeight)`,
+    );
+    // One line of text with its padding.
+    expect(Math.max(...heights)).toBeLessThan(48);
+  });
+
+  it('names each value on a phone, where the heads of the columns have no room', async () => {
+    const page = await visit({ ...PHONE, ...LOGGED_IN, address: await served(90) });
+    expect(await page.locator('thead').isVisible()).toBe(false);
+    const labels = await page.evaluate<string[]>(
+      `[...document.querySelectorAll('tr:first-child > td[data-label]')].map((cell) => getComputedStyle(cell, '::before').content)`,
+    );
+    expect(labels).toEqual(['"Asked"', '"People"', '"Not helpful"', '"By week"']);
+  });
+
+  it('asks for the token on a phone', async () => {
+    // To the browser a page that asks for a token is an error.
+    const page = await visit({ ...PHONE, address: await served(90), at: ADMIN.slice(1), faults: 1 });
+    await page.getByLabel('The token').fill(TOKEN);
+    await expectSound(page);
+  });
+});
