@@ -1,5 +1,5 @@
 import type { Subject } from '../knowledge/corpus.js';
-import type { Query } from '../query/query.js';
+import type { Query, QueryTerm } from '../query/query.js';
 import type { Evidence } from '../search/evidence.js';
 import { type Block, framing, type Span } from './answer.js';
 import type { Verdict } from './confidence.js';
@@ -32,18 +32,24 @@ export function composeAbstention(
 /** Longest word of the user's that is said back, in characters. */
 const MAX_ECHO = 30;
 
-/** Words of the question that no article holds, safe to say back: letters, digits and inner dots or hyphens only. */
+/** Most words of the user's that are said back. */
+const MAX_ECHOED = 2;
+
+/** Words of the question that no article holds, as {@link echoed}. */
 export function unknownWords(query: Query): string[] {
-  return query.terms
-    .filter(
-      (term) =>
-        !term.known &&
-        !term.light &&
-        term.text.length <= MAX_ECHO &&
-        /^[\p{L}\p{N}]+(?:[ .-][\p{L}\p{N}]+)*[+#]*$/u.test(term.text),
-    )
-    .map((term) => asWritten(term.text, query.question))
-    .slice(0, 2);
+  return echoed(
+    query.terms.filter((term) => !term.known && !term.light),
+    query.question,
+  );
+}
+
+/** Those terms that are safe to say back, as the user wrote them: letters, digits and inner spaces, dots or hyphens only. */
+export function echoed(terms: readonly QueryTerm[], question: string): string[] {
+  return terms
+    .map(({ text }) => text)
+    .filter((text) => text.length <= MAX_ECHO && /^[\p{L}\p{N}]+(?:[ .-][\p{L}\p{N}]+)*[+#]*$/u.test(text))
+    .map((text) => asWritten(text, question))
+    .slice(0, MAX_ECHOED);
 }
 
 /** A word with the capitals that the user gave it. */

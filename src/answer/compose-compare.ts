@@ -3,7 +3,7 @@ import { distinctSubjects } from '../query/entities.js';
 import type { Query } from '../query/query.js';
 import type { Evidence } from '../search/evidence.js';
 import { type Block, framing, name, type Row, type Span } from './answer.js';
-import { asWritten, composeAbstention } from './compose-abstain.js';
+import { asWritten, composeAbstention, echoed } from './compose-abstain.js';
 import { aspectPassages } from './compose-aspect.js';
 import { openingOf } from './compose-definition.js';
 import { type Composed, draftFor, findEvidence, type Knowledge } from './context.js';
@@ -220,9 +220,7 @@ function openingRow(subjects: readonly Subject[], knowledge: Knowledge, draft: D
 
 /** One side is known: its definition, and a plain word about the other. */
 function compareWithUnknown(query: Query, subject: Subject, knowledge: Knowledge): Composed {
-  const others = query.terms
-    .filter((term) => !term.light)
-    .map((term) => asWritten(term.text, query.question));
+  const others = query.terms.filter((term) => !term.light);
   const opening = openingOf(subject, knowledge);
   if (others.length === 0 || !opening) {
     const questions = knowledge.corpus.subjects
@@ -246,13 +244,16 @@ function compareWithUnknown(query: Query, subject: Subject, knowledge: Knowledge
     };
   }
   const draft = draftFor(knowledge);
-  const safe = others.filter((word) => word.length <= 30 && /^[\p{L}\p{N}.+#-]+$/u.test(word)).slice(0, 2);
   const blocks: Block[] = [
     {
       type: 'paragraph',
       spans: [
         framing(
-          `My articles do not describe ${safe.map((word) => `“${word}”`).join(' or ') || 'the other one'}, so I cannot compare it. About `,
+          `My articles do not describe ${
+            echoed(others, query.question)
+              .map((word) => `“${word}”`)
+              .join(' or ') || 'the other one'
+          }, so I cannot compare it. About `,
         ),
         name(subject.name),
         framing(' they say:'),

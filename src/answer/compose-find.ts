@@ -1,6 +1,7 @@
 import type { Query } from '../query/query.js';
 import type { Evidence } from '../search/evidence.js';
-import { matchSubjects, refineConditions, type SubjectMatch } from '../search/match-subjects.js';
+import { matchSubjects, type SubjectMatch } from '../search/match-subjects.js';
+import { refineConditions } from '../search/refine-conditions.js';
 import { composeAbstention } from './compose-abstain.js';
 import { composeList } from './compose-list.js';
 import { composeOverview } from './compose-overview.js';

@@ -15,14 +15,16 @@ export function composeList(
 ): Composed {
   const draft = draftFor(knowledge);
   const how = conditionText(query.conditions);
+  const onlyNegated = query.conditions.every((condition) => condition.negated);
+  const unwanted = conditionText(query.conditions.map((condition) => ({ ...condition, negated: false })));
   const noun = hits.length === 1 ? knowledge.lexicon.noun : knowledge.lexicon.nounPlural;
   const blocks: Block[] = [
     {
       type: 'paragraph',
       spans: [
         framing(
-          query.conditions.every((condition) => condition.negated)
-            ? `${countWord(hits.length)} ${noun}, of which my articles do not say ${how.replace(/not /g, '')}:`
+          onlyNegated
+            ? `${countWord(hits.length)} ${noun}, of which my articles do not say ${unwanted}:`
             : `${countWord(hits.length)} ${noun} ${hits.length === 1 ? 'matches' : 'match'} ${how}:`,
         ),
       ],
@@ -32,21 +34,29 @@ export function composeList(
       items: hits.map((hit) => [name(hit.subject.name), ...proof(hit.matches, draft, rowFirst)]),
     },
   ];
-  const negated = query.conditions.filter((condition) => condition.negated).length;
-  if (negated > 0 && negated < query.conditions.length) {
+  if (!onlyNegated && query.conditions.some((condition) => condition.negated)) {
     blocks.push({
       type: 'paragraph',
       spans: [framing('Excluded: those of which my articles say what was not wanted.')],
     });
   }
-  const confidence = Math.min(...hits.map((hit) => hit.score));
+  const support = Math.min(...hits.map((hit) => (onlyNegated ? supportOfNegations(hit) : hit.score)));
   return {
     status: 'answered',
     blocks,
     citations: draft.citations,
-    confidence: 0.45 + 0.5 * Math.min(1, confidence),
+    confidence: 0.45 + 0.5 * Math.min(1, support),
     subjects: hits.map((hit) => hit.subject.id),
     decision: `Conditions: ${how}. Met by ${hits.length} of ${knowledge.corpus.subjects.length}.`,
     candidates: candidates.slice(0, 10),
   };
+}
+
+/** That nothing is said of what is not wanted counts for half of a row that says something else. */
+const SILENCE = 0.5;
+
+/** How well it is shown that a subject has none of what is not wanted, 0 to 1: by a row, or by silence and what comes near it. */
+function supportOfNegations({ matches }: SubjectMatch): number {
+  const shown = matches.map(({ instead, strength }) => (instead ? 1 : SILENCE * (1 - strength)));
+  return shown.reduce((sum, one) => sum + one, 0) / Math.max(1, shown.length);
 }

@@ -1,6 +1,6 @@
 import { distinctSubjects } from '../query/entities.js';
 import type { Query } from '../query/query.js';
-import { isKnownToTables } from '../search/match-subjects.js';
+import { isKnownToTables } from '../search/refine-conditions.js';
 import { type Block, framing } from './answer.js';
 import { composeAspect } from './compose-aspect.js';
 import { composeChat } from './compose-chat.js';

@@ -12,10 +12,8 @@ export async function conditionEvidence(
   knowledge: Knowledge,
 ): Promise<readonly Evidence[]> {
   // A mention of another subject is looked for by its name.
-  const named =
-    condition.mentions.flatMap((subject) => subject.name.split(' ')).length > 0 &&
-    condition.terms.length === 0;
-  if (named) return mentionEvidence(condition, knowledge);
+  if (condition.mentions.length > 0 && condition.terms.length === 0)
+    return mentionEvidence(condition, knowledge);
   const found = await findEvidence(
     { ...query, defines: false, general: false },
     condition.terms,

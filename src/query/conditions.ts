@@ -73,7 +73,7 @@ export function findConditions(
       if (NEGATIONS.has(word.text)) negated = true;
       else if (INSIDE.has(word.text)) continue;
       else if (/^(?:and|but|with|that|which|or)$/.test(word.text) && !(word.text === 'that' && negated))
-        negated = word.text !== 'but' && negated && word.text === 'or';
+        negated = negated && word.text === 'or';
       // Mentions of subjects stay with the words around them: "by the makers of oolong".
       if (open.mentions.length > 0 && open.terms.length === 0) continue;
       close();
@@ -95,7 +95,6 @@ function mergeMentions(conditions: readonly Condition[]): Condition[] {
   const joined: Condition = {
     ...last,
     text: [last.text, ...bare.map((one) => one.text)].join(' '),
-    terms: [...last.terms, ...bare.flatMap((one) => one.terms)],
     mentions: [...last.mentions, ...bare.flatMap((one) => one.mentions)],
   };
   return [...rest.slice(0, -1), joined];

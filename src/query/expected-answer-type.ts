@@ -43,12 +43,21 @@ export function expectedAnswerType(shape: string): AnswerType | null {
 
 /** Marks the words that only say what sort of thing is asked for, so that the answer need not hold them. */
 export function markAsking(words: readonly Word[], shape: string): void {
-  for (const [i, word] of words.entries())
-    if (word.role === null && words[i - 1]?.text === 'how' && MEASURED.has(word.text)) word.role = 'asking';
-  if (ASKS_EXPANSION.test(shape))
-    for (const word of words) if (word.role === null && STANDS.test(word.text)) word.role = 'asking';
-  if (ASKS_VERSION.test(shape)) for (const word of words) if (word.stem === 'version') word.role = 'asking';
-  if (ASKS_USERS.test(shape)) for (const word of words) if (USERS.test(word.text)) word.role = 'asking';
+  const expansion = ASKS_EXPANSION.test(shape);
+  const version = ASKS_VERSION.test(shape);
+  const users = ASKS_USERS.test(shape);
+  for (const [i, word] of words.entries()) {
+    // A subject may be called so: "Pages".
+    if (word.role !== null) continue;
+    const measured = words[i - 1]?.text === 'how' && MEASURED.has(word.text);
+    if (
+      measured ||
+      (expansion && STANDS.test(word.text)) ||
+      (version && word.stem === 'version') ||
+      (users && USERS.test(word.text))
+    )
+      word.role = 'asking';
+  }
 }
 
 /** "what does PTO stand for", "PTO stands for what", "what is SLA short for". */

@@ -7,7 +7,7 @@ const FOREIGN = new Set(
     'qu est ce quest quel quelle quels quelles le les une des du et pour avec dans comment pourquoi cest sont avantages ' +
     'was ist sind der die das ein eine einen und oder mit für wie warum welche welcher welches wer kann ich nicht von zu gibt ' +
     'che cosa cosè il lo gli uno sono perché quali quale come di è o os um uma não são vantagens ' +
-    'wat een het van voor welke waarom hoe zijn og er hvad hva vad är och som jest czy jak co to'
+    'een het van voor welke waarom hoe zijn og er hvad hva vad är och som jest czy jak co to'
   ).split(' '),
 );
 /** Letters of scripts that English does not use. */

@@ -1,4 +1,7 @@
 import type { Lexicon } from '../knowledge/lexicon.js';
+import { isFunctionWord } from '../text/function-words.js';
+import { stem } from '../text/stem.js';
+import { terms } from '../text/tokenize.js';
 import { asksIfOne } from './definition.js';
 import { distinctSubjects } from './entities.js';
 import type { Intent, SubjectMention } from './query.js';
@@ -12,19 +15,7 @@ export function intentOf(shape: string, subjects: readonly SubjectMention[], lex
   if (distinct >= 2 && (COMPARES.test(shape) || isBareList(shape))) return 'compare';
   if (distinct === 1 && COMPARES_ONE.test(shape) && !/\bNOUNS?\b/.test(shape)) return 'compare';
   if (COUNTS.some((pattern) => pattern.test(shape))) return 'count';
-  if (
-    subjects.length > 0 &&
-    /\bhow many\b/.test(shape) &&
-    lexicon.aspects.some(({ phrases }) => phrases.some((phrase) => phrase.length === 1))
-  ) {
-    const asked = /\bhow many (\S+)/.exec(shape)?.[1] ?? '';
-    if (
-      lexicon.aspects.some(
-        ({ aspect }) => aspect.name.toLowerCase().startsWith(asked.slice(0, 5)) && asked.length > 3,
-      )
-    )
-      return 'count';
-  }
+  if (distinct > 0 && countsPoints(shape, lexicon)) return 'count';
   const hasNoun = /\bNOUNS?\b/.test(shape);
   if (distinct > 0 && !hasNoun) return 'fact';
   if (distinct > 0) {
@@ -52,6 +43,34 @@ export function intentOf(shape: string, subjects: readonly SubjectMention[], lex
     return 'list';
   if (!plain || /^is there\b/.test(shape)) if (FINDS.some((pattern) => pattern.test(shape))) return 'list';
   return 'fact';
+}
+
+/**
+ * "How many" and then an aspect, by its heading or a synonym, and no noun behind it ("how many positive reviews").
+ * What has a row of its own in a table ("Infusions: 2 to 3") is not counted.
+ */
+function countsPoints(shape: string, lexicon: Lexicon): boolean {
+  const asked = /\bhow many (.+)/.exec(shape)?.[1]?.split(' ');
+  if (!asked) return false;
+  const stems = asked.map(stem);
+  return lexicon.aspects.some(({ phrases }) =>
+    phrases.some((phrase) => {
+      const next = asked[phrase.length];
+      return (
+        phrase.every((one, i) => one === stems[i]) &&
+        (next === undefined || next === 'SUBJ' || isFunctionWord(next)) &&
+        !isLabel(phrase, lexicon)
+      );
+    }),
+  );
+}
+
+/** Whether a subject's table has a row of this label. */
+function isLabel(phrase: readonly string[], lexicon: Lexicon): boolean {
+  const key = phrase.join(' ');
+  return lexicon.corpus.subjects.some(({ facts }) =>
+    facts.some(({ label }) => terms(label).join(' ') === key),
+  );
 }
 
 /** Only names, and what joins them: "oolong rooibos", "oolong, rooibos and white tea". */
@@ -101,13 +120,13 @@ const FINDS = [
 ];
 const RECOMMENDS = [
   /\b(?:recommend|recommends|recommended|recommendation|recommendations|suggest|suggestion|suggestions|advise|advice|looking for)\b/,
-  /\b(?:best|right|ideal|perfect|suitable|good|great|better|top|optimal)\b (?:\S+ ){0,3}?(?:NOUNS?|choice|option|options|fit|pick|one|backend|tool|stack|solution|to use)\b/,
+  /\b(?:best|right|ideal|perfect|suitable|good|great|better|top|optimal)\b (?:\S+ ){0,3}?(?:NOUNS?|choice|option|options|fit|pick|one|solution|to use)\b/,
   /\b(?:what|which|whats)(?: one)?(?: \S+){0,3} (?:should|would|could|shall|can|do) (?:i|we|you|one|a|an|my|our|they|he|she|someone|people|companies|teams)\b.*\b(?:use|choose|pick|take|learn|try|go|start|select|consider|get|adopt|recommend|suggest|suit|fit|prefer)\b/,
   /\b(?:what|which) to (?:use|choose|pick|take|learn|try|start with)\b/,
   /^(?:\S+ ){0,2}(?:something|anything|sth)\b/,
   /\b(?:i|we|my team|our team|my company|our company|the team|my boss|they) (?:\S+ ){0,2}?(?:need|needs|want|wants|know|knows|require|requires|have to|has to|must|like|likes|love|loves|write|writes|prefer|prefers|speak|speaks|come from|work)\b/,
   /\b(?:ideal|perfect|suits?|suited|suitable|fits?|good|best|great|made|meant|recommended|right) (?:for|to|choice|when|if)\b/,
-  /\bwhat (?:\S+ ){0,3}(?:for|suits|fits)\b.*\b(?:app|apps|application|applications|project|projects|site|sites|website|websites|team|teams|shop|startup|beginner|beginners|company)\b/,
+  /\bwhat (?:\S+ ){0,3}(?:for|suits|fits)\b.*\b(?:projects?|teams?|beginners?|compan(?:y|ies))\b/,
   /\b(?:should|shall|could|can|would) (?:i|we|a|an|my|our|one|someone) (?:\S+ ){0,4}?(?:use|choose|pick|take|go with|go for|learn|try|start with)\b(?! NOUN)/,
   /^(?:which|what) NOUN (?:suits|fits|is (?:best|good|ideal|suitable|right|recommended|perfect)|would|should|for|works (?:best|well))\b/,
 ];

@@ -111,7 +111,7 @@ function correctionIn(subjects: readonly SubjectMention[]): string | null {
 
 /** "can you write …": the bot is asked for a deed, not for what the articles say. */
 const ASKS_DEED =
-  /^(?:(?:hey|hi|hello|please|ok|so) )*(?:can|could|will|would|do) you (?:please |also |even )?(?!(?:tell|explain|compare|list|name|show|recommend|suggest|say|describe|give|define|help|know|summari[sz]e|answer|say|have|think|please|mention|cover|elaborate|clarify|advise|point|find|explain)\b)\S+/;
+  /^(?:(?:hey|hi|hello|please|ok|so) )*(?:can|could|will|would|do) you (?:please |also |even )?(?!(?:tell|explain|compare|list|name|show|recommend|suggest|say|describe|give|define|help|know|summari[sz]e|answer|have|think|please|mention|cover|elaborate|clarify|advise|point|find)\b)\S+/;
 
 /** Told from a string of keywords by one of these. */
 const ASKS =

@@ -40,7 +40,6 @@ const HURRIED: Readonly<Record<string, string>> = {
   thru: 'through',
   db: 'database',
   dbs: 'databases',
-  js: 'js',
   govt: 'government',
   diff: 'difference',
   diffs: 'differences',

@@ -49,39 +49,30 @@ const FUNCTION_WORDS: ReadonlySet<string> = new Set([
     `).flatMap((word) => [word, word.replace(/'/g, '')]),
 ]);
 
-/** Stems of words that most questions can contain, whatever they are about: general verbs, measure and asking words. */
+/**
+ * Stems of words that questions about anything can contain: general verbs, measure and asking words. One form
+ * stands for all of its stem; a word that tells what one article is about has no place here.
+ */
 const LIGHT_STEMS: ReadonlySet<string> = new Set(
   list(`
-    publish sit stand comply cope follow belong serve hold lie rely depend bear choose pick prefer select decide expect
-    write written speak talk think believe feel seem appear become remain stay occur exist apply relate refer concern
-    involve require demand care matter consist comprise ensure guarantee achieve accomplish obtain receive leave turn
-    move introduce present prove claim state note mention describe begin end finish stop hear see watch like love enjoy
-    hope wish deliver rank equip mean differ difference compare comparison define definition recommend recommendation
-    suggest suggestion versus vs overview summary summarize enumerate power back drive create design develop invent
-    known make base based article articles content app apps application applications website websites site sites web
-    software overall main generally typically normally usually currently tool tools stuff team behind
-    key core top intro introduction sentence sentences nutshell dummies basics moment colleague colleagues friend
-    promote promotes encourage emphasize emphasise prioritize prioritise favor favour focus friends guy boss client customer's feel feels felt praise praised profit profits native plain techie technical
-    interested interesting curious sure unsure confused decide decided deciding plan planning planned 
-    hear heard told read reading discuss discussed argue convince convinced worry worried hate hates wonder
-    switch shift grow growing growth face facing struggle struggling reach achieve enjoy trust rely fancy
-    honest honestly clear clearly detail details detailed point points side sides note notes topic
-    personal professional business enterprise corporate startup side-project hobby school homework course class
-    day days week weeks month months year years time times today tomorrow yesterday moment while
-    simplest quickest shortest biggest smallest decent cool awesome amazing fantastic excellent wonderful
-    additional extra respective actual entire complete total true false correct wrong
-    allow lets letting permit enable become seem look sound taste smell stay remain turn
-    context score scores rate rates rank ranks hire huge large enormous massive hand count little word words term terms phrase tip tips separate extra additional proper modern typical decent solid serious existing know knows known reason reasons common expose ease role nature aspect regard respect responsible
-    use uses used using usage utilize utilizes utilise utilises employ employs work works working worked make makes made
-    making get gets getting got need needs needed want wants wanted provide provides provided offer offers offered
-    support supports supported supporting handle handles handling come comes coming include includes included including
-    contain contains allow allows allowed let enable enables help helps helped good great nice best better well-known
-    popular big main major important different various certain specific particular available run runs running take takes
-    taking go goes going keep keeps put set sets look looks looking find finds found try tries happen happens consider
-    considered way ways part parts piece example examples case cases number amount deal deals cope copes bring brings
-    ship ships shipped built build building come cover covers covered people person someone user users developer
-    developers dev devs programmer programmers project projects thing start started begin does doing
-    special actual current still new old short list listed name names call suit suits fit fits
-    suitable whole entire possible job world
+    accomplish achieve actual additional allow amazing amount app appear application apply argue article aspect
+    available awesome back base bear become begin believe belong best better big biggest bring built call care
+    case certain choose claim clear clearly colleague come common compare comparison complete comply comprise
+    concern confused consider consist contain context convince cool cope core correct count cover create curious
+    current day deal decent decide define definition deliver demand depend describe design detail develop differ
+    discuss ease emphasise emphasize employ enable encourage end enjoy enormous ensure entire enumerate equip
+    example excellent exist expect extra face false fantastic favor favour feel find finish fit focus follow
+    found generally get go goes good great grow growth guarantee handle happen hear help hire hold hope huge
+    important include interested intro introduce introduction invent involve job keep key know large leave let
+    lie like list little look love main major make massive matter mean mention modern moment month move name
+    native nature need new nice normally note number obtain occur offer old overall overview part particular
+    people permit phrase pick piece plain plan point popular praise prefer present prioritise prioritize project
+    promote proper prove provide publish put quickest rank rate reach read reason receive recommend refer regard
+    relate rely remain require respect responsible role run score see seem select sentence separate serious
+    serve set shift ship short shortest side simplest sit site smallest smell solid sound speak special specific
+    stand start state stay stop struggle suggest suit suitable summarize summary support sure switch take talk
+    taste team techie technical term think time told tomorrow top topic total tries true trust try turn typical
+    unsure usage use user usually utilise utilize various versus vs want watch way web week whole wish wonder
+    word work world write wrong year yesterday
   `).map(stem),
 );

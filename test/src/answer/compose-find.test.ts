@@ -2,10 +2,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Answer } from '../../../src/answer/answer.js';
 import { plainText } from '../../../src/answer/plain-text.js';
 import type { Bot } from '../../../src/bot.js';
+import { BOATS } from '../../boats.js';
 import { BRIDGES, botOf, builtFrom, corpusOf, quotesOf, TEAS } from '../../builders.js';
 
 let teas: Bot;
 const bridges = botOf(corpusOf([BRIDGES]));
+const boats = botOf(corpusOf([BOATS]));
 beforeAll(async () => {
   teas = (await builtFrom(TEAS)).bot;
 });
@@ -41,10 +43,43 @@ describe('a list', () => {
     expect(namesIn(await teas.ask(question))).toEqual(names);
   });
 
+  it.each([
+    ['which boats have a sail?', ['Dinghy', 'Yawl'], ['Yes', 'True']],
+    ['which boats have no sail?', ['Barge', 'Ferry'], ['No', 'False']],
+    ['boats with a sail but no motor', ['Dinghy'], ['Yes', 'No']],
+    [
+      'which boats have a sail or a motor?',
+      ['Dinghy', 'Barge', 'Yawl', 'Ferry'],
+      ['Yes', 'Yes', 'True', 'Yes'],
+    ],
+    ['which boats need a licence?', ['Dinghy', 'Barge', 'Ferry'], ['Free', 'Required', 'Required']],
+    ['recommend a boat with a sail', ['Dinghy', 'Yawl'], ['Yes', 'True']],
+  ])('believes a row that says yes or no, whatever is told beside it: %s', async (question, names, shown) => {
+    const answer = await boats.ask(question);
+    expect(namesIn(answer)).toEqual(names);
+    expect(quotes(answer)).toEqual(shown);
+  });
+
   it('of all subjects quotes the sentence that names them', async () => {
     const answer = await teas.ask('list all teas');
     expect(answer.subjects).toHaveLength(5);
     expect(quotes(answer)[0]).toContain('five teas');
+  });
+
+  it('says back the words that are not wanted as they are', async () => {
+    const answer = await boats.ask('which boats do not have a knot board?');
+    expect(plainText(answer)).toContain('Four boats, of which my articles do not say “knot board”:');
+  });
+
+  it('is sure of what is not wanted where rows say so, and less so where nothing is said', async () => {
+    const byRows = await boats.ask('which boats have no sail?');
+    const bySilence = await boats.ask('which boats have no anchor?');
+    const nearly = await boats.ask('which boats have no anchor and no deep cellar?');
+    expect(byRows.confidence).toBeCloseTo(0.95);
+    expect(bySilence.confidence).toBeCloseTo(0.7);
+    expect(namesIn(nearly)).toHaveLength(4);
+    expect(nearly.confidence).toBeLessThan(bySilence.confidence);
+    expect(nearly.confidence).toBeGreaterThan(0.45);
   });
 
   it('says how many', async () => {

@@ -164,6 +164,15 @@ describe('a comparison', () => {
     expect(answer.confidence).toBeLessThan(0.9);
   });
 
+  it.each([
+    ['compare rooibos with kombucha or kefir', '“kombucha or kefir”'],
+    ['compare rooibos with Kombucha-Kefir.io', '“kombuchakefirio”'],
+    [`compare rooibos with ${'k'.repeat(40)}`, 'the other one'],
+  ])('says back of what it does not know only what is safe: %s', async (question, said) => {
+    const text = plainText(await teas.ask(question));
+    expect(text).toContain(`My articles do not describe ${said}, so I cannot compare it.`);
+  });
+
   it('of one, or of none, asks back', async () => {
     expect(await teas.ask('/compare green tea')).toMatchObject({ status: 'clarify', citations: [] });
     expect(await teas.ask('/compare')).toMatchObject({ status: 'clarify', citations: [] });

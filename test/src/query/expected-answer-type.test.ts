@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { expectedAnswerType, markAsking } from '../../../src/query/expected-answer-type.js';
 import type { AnswerType } from '../../../src/query/query.js';
-import { wordsOf } from '../../../src/query/words.js';
+import { type Word, wordsOf } from '../../../src/query/words.js';
 
 describe('expectedAnswerType', () => {
   it.each<[string, AnswerType | null]>([
@@ -36,5 +36,13 @@ describe('markAsking', () => {
     const words = wordsOf(shape);
     markAsking(words, shape);
     expect(words.filter(({ role }) => role === 'asking').map(({ text }) => text)).toEqual(marked);
+  });
+
+  it('leaves the name of a subject what it is', () => {
+    const words = wordsOf('which brands use pages');
+    const pages = words[3] as Word;
+    pages.role = 'subject';
+    markAsking(words, 'which brands use SUBJ');
+    expect(words.map(({ role }) => role)).toEqual([null, 'asking', null, 'subject']);
   });
 });

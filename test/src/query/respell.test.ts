@@ -10,6 +10,8 @@ it.each([
   ['recomend', 'recommend'],
   ['brdiges', 'bridges'],
   ['comparision', 'comparison'],
+  ['langauge', 'langauge'],
+  ['matreial', 'material'],
   ['tunnels', 'tunnels'],
   ['wood', 'wood'],
 ])('reads %j as %j', (written, meant) => {

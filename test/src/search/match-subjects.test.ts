@@ -2,13 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { findEvidence, type Knowledge, knowledgeOf } from '../../../src/answer/context.js';
 import { buildTermIndex } from '../../../src/knowledge/term-index.js';
 import { understand } from '../../../src/query/understand.js';
-import {
-  MEETS,
-  matchSubjects,
-  refineConditions,
-  type SubjectMatch,
-} from '../../../src/search/match-subjects.js';
+import { MEETS, matchSubjects, type SubjectMatch } from '../../../src/search/match-subjects.js';
 import { PassageIndex } from '../../../src/search/passage-index.js';
+import { refineConditions } from '../../../src/search/refine-conditions.js';
 import { builtFrom, TEAS } from '../../builders.js';
 
 let teas: Knowledge;

@@ -50,6 +50,13 @@ describe('wordWeight', () => {
     },
   );
 
+  it.each(['website', 'software', 'tool', 'hobby', 'homework', 'power'])(
+    'gives the word %j, which an article may be about, all',
+    (word) => {
+      expect(wordWeight(word)).toBe(1);
+    },
+  );
+
   it.each(['caffeine', 'security', 'python', 'milk'])('gives the word %j, which tells, all', (word) => {
     expect(wordWeight(word)).toBe(1);
   });
