@@ -32,7 +32,7 @@ export function buildCorpus(
   const aspects = new Map<string, { name: string; subjects: Set<string> }>();
 
   for (const { article, subjects: own, shared } of found) {
-    const noun = article.frontMatter?.noun ?? DEFAULT_NOUN;
+    const [noun = DEFAULT_NOUN, ...otherNouns] = [article.frontMatter?.noun ?? []].flat();
     documents.push(documentOf(article, noun));
     const aspectOf = aspectNames(article, [...own, ...shared]);
     let subject: (SubjectSection & { facts: Fact[] }) | null = null;
@@ -46,6 +46,7 @@ export function buildCorpus(
           name: starts.name,
           names,
           noun,
+          otherNouns,
           document: article.file,
           section: sections.length,
           facts: subject.facts,

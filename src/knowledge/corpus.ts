@@ -83,6 +83,8 @@ export interface Subject {
   /** Every name it goes by, `name` first. */
   readonly names: readonly string[];
   readonly noun: string;
+  /** Other words that people use for what it is: "backend". */
+  readonly otherNouns: readonly string[];
   readonly document: string;
   /** Id of its section. */
   readonly section: number;

@@ -19,6 +19,10 @@ const subject = z.strictObject({
     .default([]),
 });
 
+const NOUN_ERROR =
+  'must be a text: what one subject is called, such as "tea"; or a list of such words, the usual one first';
+const noun = text('what one subject is called, such as "tea"').toLowerCase();
+
 /** What stands between the two `---` lines at the top of an article. */
 export const frontMatterSchema = z.strictObject({
   title: text('the title of the article'),
@@ -35,7 +39,8 @@ export const frontMatterSchema = z.strictObject({
     )
     .optional(),
   licence: text('the licence of the text in this file, such as CC-BY-4.0').optional(),
-  noun: text('what one subject is called, such as "tea"').toLowerCase().default('topic'),
+  /** The first is what Docent says, the others are understood. */
+  noun: z.union([noun, z.array(noun).min(1)], { error: NOUN_ERROR }).default('topic'),
   /** Empty: the article has no subjects. Absent: its shape tells which it has. */
   subjects: z.array(subject, { error: 'must be a list of entries with "id:" and "heading:"' }).optional(),
   questions: z.array(text('a question'), { error: 'must be a list of questions' }).default([]),

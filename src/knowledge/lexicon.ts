@@ -62,7 +62,7 @@ export function createLexicon(corpus: Corpus, index: TermIndex): Lexicon {
     }
   }
   const noun = corpus.subjects[0]?.noun ?? 'topic';
-  const nouns = new Set(corpus.subjects.map((subject) => subject.noun));
+  const nouns = new Set(corpus.subjects.flatMap((subject) => [subject.noun, ...subject.otherNouns]));
   const nounStems = new Set([...nouns].flatMap((word) => terms(word)));
   const phrases = createPhraseBook(index.thesaurus);
   const aspects = corpus.aspects.map((aspect) => {

@@ -103,6 +103,19 @@ describe('what a list leaves out', () => {
   });
 });
 
+describe('words for what subjects are', () => {
+  const crafts = botOf(corpusOf([BOATS.replace('noun: boat', 'noun: [boat, craft, vessel]')]));
+
+  it.each(['which crafts have a sail?', 'which vessels have a sail?', 'which boats have a sail?'])(
+    'are understood, and the first is said: %s',
+    async (question) => {
+      const answer = await crafts.ask(question);
+      expect(namesIn(answer)).toEqual(namesIn(await boats.ask('which boats have a sail?')));
+      expect(plainText(answer)).toMatch(/^Two boats match/);
+    },
+  );
+});
+
 describe('a recommendation', () => {
   it('names its choice and quotes the evidence', async () => {
     const answer = await teas.ask('I need a replacement for my morning coffee');

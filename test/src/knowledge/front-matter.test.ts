@@ -43,6 +43,8 @@ describe('front matter', () => {
       ['"source.url"', 'https://'],
     ],
     ['an address that is code', 'title: T\nsource:\n  name: N\n  url: javascript:alert(1)', 5, ['https://']],
+    ['a noun that is a number', 'title: T\nnoun: 3', 3, ['"noun"', 'must be a text', 'a list of such words']],
+    ['nouns of which one is empty', 'title: T\nnoun: [tea, ""]', 3, ['noun']],
     ['subjects that are no list', 'title: T\nsubjects: green-tea', 3, ['"subjects"', 'list', '"id:"']],
     [
       'an id with a capital',
