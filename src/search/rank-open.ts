@@ -61,7 +61,7 @@ const SCOPE_WEIGHT = 5;
 
 /**
  * A neighbour with this share of the first sentence's likelihood is quoted with it: where two sentences vie, the
- * person sees both. So it is for a sixth of the questions on foreign text.
+ * person sees both. So it is for a fifth of the questions on foreign text.
  */
 const BESIDE_FROM = Math.log(0.2);
 /** Two sentences longer than this, in characters, are too much for one quotation. */
