@@ -67,7 +67,7 @@ const BESIDE_FROM = Math.log(0.2);
 /** Two sentences longer than this, in characters, are too much for one quotation. */
 const QUOTATION = 600;
 
-/** What a sentence that spells an abbreviation out is worth where that is asked for. Set by hand: few such are asked. */
+/** What a sentence that spells an abbreviation out is worth where that is asked for, or what the word is. Set by hand: few such are asked. */
 const EXPANSION_WEIGHT = 8;
 
 /** What a cell of a table is worth beside a sentence with the same words, which says more. Set by hand, likewise. */
@@ -117,10 +117,10 @@ export function rankOpen(
       return { scanned, passage: corpus.passages[scanned.candidate.passage] as Passage };
     };
     const said = wordsOf(query.question);
+    const wantsExpansion = query.answerType === 'expansion' || query.defines;
     const scores = scoresOf(table, WEIGHTS, ({ candidate }, position) => {
       const { subject, kind, sentences } = corpus.passages[candidate.passage] as Passage;
-      const isExpansion =
-        query.answerType === 'expansion' && expands((sentences[position] as Sentence).text, said);
+      const isExpansion = wantsExpansion && expands((sentences[position] as Sentence).text, said);
       return (
         (query.general && subject === null ? SCOPE_WEIGHT : 0) +
         (kind === 'fact' ? CELL_WEIGHT : 0) +

@@ -87,7 +87,12 @@ Paid time off (PTO) is granted by the team lead.
 The VPN must be on in a public network.
 `);
     const bot = createBot(office.corpus, office.terms, office.index);
-    for (const question of ['What does PTO stand for?', 'PTO stands for what', 'what is PTO short for']) {
+    for (const question of [
+      'What does PTO stand for?',
+      'PTO stands for what',
+      'what is PTO short for',
+      'what does PTO mean',
+    ]) {
       const answer = await bot.ask(question);
       expect(answer.citations[0]?.quote).toBe('Paid time off (PTO) is granted by the team lead.');
     }
