@@ -3,6 +3,7 @@
  * way that is known, and tells what became of them, how long it took and how much memory. As Markdown.
  */
 import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -25,6 +26,7 @@ try {
     [MAIN, 'import', join(folder, 'sources'), '--out', join(folder, 'out'), '--json'],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
+  const status = once(child, 'close').then(([code]) => code);
   let memory = 0;
   const look = setInterval(() => {
     memory = Math.max(memory, memoryMb(child.pid ?? 0));
@@ -57,7 +59,7 @@ try {
   process.stdout.write(
     [
       table(['format, or why not', 'files', 'p50 ms', 'max ms'], rows),
-      `${outcomes.size} of ${count} files have a line, ${wrong.length} of them not the expected one; ${seconds} s, at most ${memory.toFixed(0)} MB in all processes; exit status ${child.exitCode}.`,
+      `${outcomes.size} of ${count} files have a line, ${wrong.length} of them not the expected one; ${seconds} s, at most ${memory.toFixed(0)} MB in all processes; exit status ${await status}.`,
       ...wrong.map(({ name, expected }) => `${name}: expected ${expected}, was ${outcomes.get(name)}`),
       '',
     ].join('\n\n'),
