@@ -5,6 +5,7 @@ import { rank } from '../search/rank.js';
 import { LIGHT_WEIGHT } from '../text/function-words.js';
 import { terms } from '../text/tokenize.js';
 import { type Block, framing, type Span } from './answer.js';
+import { MAX_CELLS, soughtColumn } from './column.js';
 import { composeAbstention } from './compose-abstain.js';
 import { composeDefinition } from './compose-definition.js';
 import { askedRow, composeRow } from './compose-row.js';
@@ -43,8 +44,13 @@ export async function composeFact(query: Query, knowledge: Knowledge): Promise<C
     return composeDefinition(query, subject.subject, knowledge);
   if (!verdict.answer) return composeAbstention(query, knowledge, verdict, evidence);
   const chosen = read.terms.some((term) => !term.light) ? choose(evidence) : evidence.slice(0, 1);
+  const column = chosen[0] ? soughtColumn(read.question, chosen[0].passage, knowledge.corpus) : [];
+  if (column.length > MAX_CELLS) return composeAbstention(query, knowledge, tooLong(column), evidence);
   const draft = draftFor(knowledge);
-  const blocks = chosen.flatMap((one) => [passageBlock(one, draft), ...introduced(one, knowledge, draft)]);
+  const blocks: Block[] =
+    column.length > 1
+      ? [{ type: 'list', items: column.map((cell) => passageSpans(cell, [0], draft)) }]
+      : chosen.flatMap((one) => [passageBlock(one, draft), ...introduced(one, knowledge, draft)]);
   const subjects = [
     ...new Set([...ids, ...chosen.map((one) => one.passage.subject).filter((id) => id !== null)]),
   ];
@@ -64,6 +70,11 @@ const NOTHING_KNOWN: Verdict = {
   confidence: 0.02,
   reason: 'No word that carries the question stands in the articles.',
 };
+
+function tooLong(column: readonly Passage[]): Verdict {
+  const reason = `The question asks which of ${column.length} rows of a table has the most or the least; up to ${MAX_CELLS} are shown.`;
+  return { answer: false, confidence: 0.2, reason };
+}
 
 /** Words that give a reason. */
 const REASON = /\b(?:because|since|so that|which is why|that is why|due to|thanks to|reasons?|therefore)\b/i;

@@ -134,12 +134,14 @@ const SHORT_AMONG_SUBJECTS = 2;
 export const COVERED_FROM = 0.68;
 /** … and what is quoted answers it with this one. */
 export const RIGHT_FROM = 0.14;
+/** What is quoted is given in any case from this likelihood on that it answers the question. */
+export const SURE_FROM = 0.7;
 
 /** Judges a question that names no subject, by two learned models: is it covered, and does what is quoted answer it? */
 function judgeOpen(measures: Float64Array, missing: readonly QueryTerm[]): Verdict {
   const covered = likelihood(COVERED, measures);
   const confidence = likelihood(RIGHT, measures);
-  const answer = covered >= COVERED_FROM && confidence >= RIGHT_FROM;
+  const answer = (covered >= COVERED_FROM && confidence >= RIGHT_FROM) || confidence >= SURE_FROM;
   const lost = missing.length > 0 ? `; not found: ${missing.map((term) => `"${term.text}"`).join(', ')}` : '';
   const reason = `The articles cover the question with a likelihood of ${covered.toFixed(2)}, and what is quoted answers it with one of ${confidence.toFixed(2)}${answer ? '' : lost}.`;
   return { answer, confidence: answer ? confidence : confidence * covered, reason };
