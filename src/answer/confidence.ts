@@ -63,8 +63,8 @@ export function judgeFact(
     (_, i) => (best.matches.filter((match) => !match.term.light)[i]?.strength ?? 0) < 0.3,
   );
   // Where no article has subjects, the model of open questions measures what is asked for. It has seen no question
-  // after what an abbreviation stands for; and without a number nothing says how many.
-  const isPlain = query.answerType === 'expansion' || asksHowMany(query);
+  // after what an abbreviation stands for; and without a number nothing says how many or how dear.
+  const isPlain = query.answerType === 'expansion' || asksHowMany(query) || asksHowMuch(query);
   const needsType = bound || lexicon.corpus.subjects.length > 0 || isPlain;
   if (needsType && needs(query, heavy) && lacksType(query, best)) {
     return {
@@ -183,6 +183,10 @@ function needs(query: Query, heavy: readonly QueryTerm[]): boolean {
   if (answerType === 'place') return heavy.length === 0;
   if (answerType === 'number') return asksHowMany(query);
   return answerType !== null && NEEDS_TYPE.has(answerType);
+}
+
+function asksHowMuch({ answerType, question }: Query): boolean {
+  return answerType === 'price' && /\bhow much (?:is|are|for)\b/i.test(question);
 }
 
 function asksHowMany({ answerType, question }: Query): boolean {

@@ -7,7 +7,7 @@ export function expectedAnswerType(shape: string): AnswerType | null {
   if (ASKS_VERSION.test(shape)) return 'version';
   if (ASKS_USERS.test(shape)) return 'user';
   if (
-    /\bhow much\b.*\b(?:cost|costs|charge|charges|price|priced)\b|\b(?:price|pricing|fee|salary|how expensive)\b/.test(
+    /\bhow much\b.*\b(?:cost|costs|charge|charges|price|priced)\b|\bhow much (?:is|are|for) (?:a|an|the|one) \S+$|\b(?:price|pricing|fee|salary|how expensive)\b/.test(
       shape,
     )
   )

@@ -112,6 +112,7 @@ The firm has seven lorries.
     expect((await bot.ask('How many lorries does the firm have?')).citations[0]?.quote).toBe(
       'The firm has seven lorries.',
     );
+    expect((await bot.ask('how much is a lorry')).status).toBe('abstained');
   });
 
   it('of which nothing is found have no evidence and no measures', async () => {
