@@ -1,6 +1,6 @@
 import { distinctSubjects } from '../query/entities.js';
 import type { Query } from '../query/query.js';
-import { isKnownToTables } from '../search/refine-conditions.js';
+import { isKnownToTables } from '../subjects/refine-conditions.js';
 import { type Block, framing } from './answer.js';
 import { composeAspect } from './compose-aspect.js';
 import { composeChat } from './compose-chat.js';
@@ -9,7 +9,6 @@ import { composeCount } from './compose-count.js';
 import { composeDefinition } from './compose-definition.js';
 import { composeFact } from './compose-fact.js';
 import { composeFind } from './compose-find.js';
-import { composeSection } from './compose-section.js';
 import type { Composed, Knowledge } from './context.js';
 
 /** A comparison with something unknown is answered as a question about the known side from this confidence on. */
@@ -50,19 +49,17 @@ async function composeByIntent(query: Query, knowledge: Knowledge): Promise<Comp
       return (await composeFind(query, knowledge)) ?? composeFact(query, knowledge);
     case 'aspect':
       if (query.aspect && subjects.length > 0) return composeAspect(query.aspect, subjects, knowledge);
-      return composeSection(query, knowledge) ?? composeFact(query, knowledge);
+      return composeFact(query, knowledge);
     case 'definition':
       if (subjects.length > 1) return composeCompare(query, knowledge);
       if (subject) return composeDefinition(query, subject, knowledge);
-      return composeSection(query, knowledge) ?? composeFact(query, knowledge);
+      return composeFact(query, knowledge);
     case 'fact':
       if (query.keywords && namesOnlyFacts(query, knowledge)) {
         const found = await composeFind({ ...query, intent: 'list' }, knowledge);
         if (found?.status === 'answered') return found;
       }
-      return (
-        (subjects.length === 0 ? composeSection(query, knowledge) : null) ?? composeFact(query, knowledge)
-      );
+      return composeFact(query, knowledge);
   }
 }
 
@@ -70,6 +67,9 @@ async function composeByIntent(query: Query, knowledge: Knowledge): Promise<Comp
 function namesOnlyFacts(query: Query, knowledge: Knowledge): boolean {
   return (
     query.conditions.length > 1 &&
-    query.conditions.every((condition) => isKnownToTables(condition, knowledge.corpus))
+    knowledge.outline.kinds.some((kind) => {
+      const subjects = kind.subjects.flatMap((id) => knowledge.lexicon.subjects.get(id) ?? []);
+      return query.conditions.every((condition) => isKnownToTables(condition, subjects));
+    })
   );
 }

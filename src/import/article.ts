@@ -103,7 +103,7 @@ function frontMatter(
 }
 
 function recognise(corpus: ReturnType<typeof loadCorpus>['corpus'], tree: Root): Recognised {
-  const of = (kind: string) => corpus.passages.filter((passage) => passage.kind === kind);
+  const of = (kind: string) => corpus.items.filter((item) => item.kind === kind);
   return {
     headings: tree.children.filter(({ type }) => type === 'heading').length,
     paragraphs: of('paragraph').length,

@@ -28,7 +28,7 @@ export function readFrontMatter(tree: Root, dropped: Dropped[]): Pick<Draft, 'me
   const own = frontMatterSchema.safeParse(entries);
   if (own.success) {
     const { title } = own.data;
-    return { metadata: { ...NO_METADATA, title }, frontMatter: value };
+    return { metadata: { ...NO_METADATA, title: title ?? null }, frontMatter: value };
   }
   const metadata: Record<keyof Metadata, string | null> = { ...NO_METADATA };
   for (const [key, entry] of Object.entries(entries)) {

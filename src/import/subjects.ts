@@ -49,9 +49,7 @@ const ABOUT = /^(?:(?:the|an?) )?([^,()]{2,40}?)(?: \(([^)]{2,20})\))?(?=,| is\b
 
 /** Names that the opening sentence gives the subject beside its heading: "Oolong, also known as Blue tea, is …". */
 function otherNames(subject: Subject, corpus: Corpus): string[] {
-  const opening = corpus.passages.find(
-    (passage) => passage.section === subject.section && passage.kind === 'paragraph',
-  );
+  const opening = corpus.items.find((item) => item.section === subject.section && item.kind === 'paragraph');
   const sentence = opening?.sentences[0]?.text ?? '';
   const [, own = '', short = ''] = ABOUT.exec(sentence) ?? [];
   // The sentence must be about this subject: its first name shares a word with the heading.

@@ -63,7 +63,17 @@ function paragraphItems(node: Paragraph, level: number): ParsedItem[] {
   if (written.text === '') return [];
   const { name, start } = nameOf(node, written.text, /[?:.]$/);
   const text = written.text.slice(start);
-  return [{ ...PLAIN, kind: 'paragraph', name, level, text, sentences: written.sentences(start), lines: linesOf(node) }];
+  return [
+    {
+      ...PLAIN,
+      kind: 'paragraph',
+      name,
+      level,
+      text,
+      sentences: written.sentences(start),
+      lines: linesOf(node),
+    },
+  ];
 }
 
 /** A list whose numbers go on from the steps above the code or picture between is one with them. */
@@ -76,7 +86,9 @@ function appendList(blocks: ParsedBlock[], list: List, label: Label | null): voi
     append(blocks, label, items.length > 0 && list.ordered ? single : kind, items, linesOf(list));
     return;
   }
-  const between = blocks.splice(before + 1).flatMap(({ items: inner }) => inner.map((one) => ({ ...one, level: one.level + 1 })));
+  const between = blocks
+    .splice(before + 1)
+    .flatMap(({ items: inner }) => inner.map((one) => ({ ...one, level: one.level + 1 })));
   const steps = blocks[before] as ParsedBlock;
   blocks[before] = {
     ...steps,
@@ -110,13 +122,15 @@ function listItems(list: List, level: number): ParsedItem[] {
 function pointItems(item: ListItem, level: number, number: number | null): ParsedItem[] {
   const out: ParsedItem[] = [];
   for (const [i, child] of item.children.entries()) {
-    if (child.type === 'paragraph') out.push(...(i === 0 ? point(child, level, number) : paragraphItems(child, level + 1)));
+    if (child.type === 'paragraph')
+      out.push(...(i === 0 ? point(child, level, number) : paragraphItems(child, level + 1)));
     else if (child.type === 'list') out.push(...listItems(child, level + 1));
     else {
       const inner: ParsedBlock[] = [];
       for (const one of child.type === 'containerDirective' ? child.children : [child])
         appendBlocks(inner, one as RootContent, null);
-      for (const block of inner) out.push(...block.items.map((one) => ({ ...one, level: level + 1 + one.level })));
+      for (const block of inner)
+        out.push(...block.items.map((one) => ({ ...one, level: level + 1 + one.level })));
     }
   }
   // A step that begins with code or a picture keeps its number.
@@ -174,7 +188,15 @@ function appendTable(blocks: ParsedBlock[], table: Table, label: Label | null): 
       items.push({ ...PLAIN, kind: 'fact', name, row, text, sentences: [{ text, lines }], lines });
     });
     if (values.length === 0 && first !== '')
-      items.push({ ...PLAIN, kind: 'fact', name: null, row, text: first, sentences: [{ text: first, lines }], lines });
+      items.push({
+        ...PLAIN,
+        kind: 'fact',
+        name: null,
+        row,
+        text: first,
+        sentences: [{ text: first, lines }],
+        lines,
+      });
   }
   append(blocks, label, 'table', items, linesOf(table), columns);
 }

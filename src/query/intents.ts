@@ -68,7 +68,7 @@ function countsPoints(shape: string, lexicon: Lexicon): boolean {
 /** Whether a subject's table has a row of this label. */
 function isLabel(phrase: readonly string[], lexicon: Lexicon): boolean {
   const key = phrase.join(' ');
-  return lexicon.corpus.subjects.some(({ facts }) =>
+  return [...lexicon.subjects.values()].some(({ facts }) =>
     facts.some(({ label }) => terms(label).join(' ') === key),
   );
 }

@@ -1,13 +1,16 @@
 import type { Lexicon } from '../knowledge/lexicon.js';
+import { isFunctionWord } from '../text/function-words.js';
+import { markAsking } from './answer-type.js';
 import { chatIntent } from './chat.js';
 import { cleanMessage, findQuestion } from './clean-question.js';
 import { findConditions } from './conditions.js';
 import { asksWhatSubjectIs, asksWhatWordIs } from './definition.js';
-import { findSubjects, markNouns } from './entities.js';
-import { expectedAnswerType, markAsking } from './expected-answer-type.js';
+import { findSubjects, kindsNamed, markNouns } from './entities.js';
 import { isForeign } from './foreign.js';
 import { intentOf } from './intents.js';
+import type { KnownWords } from './known-words.js';
 import type { Query, SubjectMention } from './query.js';
+import { NO_FORM, questionForm } from './question-form.js';
 import { readAspect, reasonsAspect } from './read-aspect.js';
 import { respeltAsking } from './respell.js';
 import { shapeOf } from './shape.js';
@@ -23,19 +26,19 @@ const BARE_COMPARE = /^(?:compare|comparison|vs|versus)[.!?]*$/i;
  * Reads a message by itself, without the conversation before it.
  * Pure and deterministic; any string is allowed.
  */
-export function understand(message: string, lexicon: Lexicon): Query {
+export function understand(message: string, lexicon: Lexicon, known: KnownWords): Query {
   const cleaned = cleanMessage(message);
   const command = COMMAND.exec(cleaned)?.[1]?.toLowerCase() ?? null;
   const question = findQuestion(cleaned.replace(COMMAND, ''));
-  const words = wordsOf(question).map((word) => respeltAsking(word, lexicon));
+  const words = wordsOf(question).map((word) => respeltAsking(word, lexicon, known));
 
   if (BARE_COMPARE.test(question)) return { ...emptyQuery(question), intent: 'compare' };
   const chat = command === 'help' || command === 'topics' ? command : chatIntent(question);
   if (words.length === 0 && !chat)
     return { ...emptyQuery(question), intent: command === 'compare' ? 'compare' : 'empty' };
-  const subjects = findSubjects(words, lexicon);
+  const subjects = findSubjects(words, lexicon, known);
   if (chat && subjects.length === 0) return { ...emptyQuery(question), intent: chat };
-  return read(question, words, subjects, lexicon, command === 'compare' ? 'compare' : null);
+  return read(question, words, subjects, lexicon, known, command === 'compare' ? 'compare' : null);
 }
 
 function emptyQuery(question: string): Query {
@@ -43,16 +46,21 @@ function emptyQuery(question: string): Query {
     question,
     intent: 'empty',
     subjects: [],
+    kinds: [],
     aspect: null,
     terms: [],
     conditions: [],
-    answerType: null,
+    form: NO_FORM,
     keywords: false,
     asksDeed: false,
     why: false,
     general: false,
     defines: false,
     foreign: false,
+    ordinary: new Set(),
+    among: null,
+    grammar: new Map(),
+    carried: null,
     reading: null,
   };
 }
@@ -62,6 +70,7 @@ function read(
   words: readonly Word[],
   subjects: readonly SubjectMention[],
   lexicon: Lexicon,
+  known: KnownWords,
   command: 'compare' | null,
 ): Query {
   markNouns(words, subjects, lexicon);
@@ -73,7 +82,7 @@ function read(
 
   const asked = command ?? intentOf(shape, subjects, lexicon);
   const isFind = asked === 'list' || asked === 'count' || asked === 'recommend';
-  const reading = readAspect(words, subjects, asked, general, lexicon);
+  const reading = readAspect(words, subjects, asked, general, lexicon, known);
   const { terms } = reading;
   let { intent, aspect } = reading;
   const light = named && terms.every((term) => term.light);
@@ -87,16 +96,23 @@ function read(
     question,
     intent,
     subjects,
+    kinds: kindsNamed(words, lexicon),
     aspect,
     terms,
     conditions: isFind || keywords ? findConditions(words, terms, subjects) : [],
-    answerType: expectedAnswerType(shape),
+    form: questionForm(question, shape),
     keywords,
     asksDeed: !named && ASKS_DEED.test(shape),
     why,
     general,
     defines: reading.ofUnknown || asksWhatWordIs(shape, named),
     foreign: isForeign(words),
+    ordinary: new Set(words.map(({ stem }) => stem).filter(known.isOrdinary)),
+    among: null,
+    grammar: new Map(
+      words.filter(({ text }) => isFunctionWord(text)).map(({ stem }) => [stem, known.frequencyRarity(stem)]),
+    ),
+    carried: null,
     reading: correctionIn(subjects),
   };
 }
