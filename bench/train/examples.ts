@@ -1,8 +1,9 @@
+import { nextConversation, understandInContext } from '../../src/query/follow-up.js';
 import { withKnownWords } from '../../src/query/known-words.js';
-import type { Query } from '../../src/query/query.js';
-import { understand } from '../../src/query/understand.js';
+import type { Conversation, Query } from '../../src/query/query.js';
 import { analyzed } from '../../src/retrieval/analyze.js';
-import { candidatesOf } from '../../src/retrieval/find.js';
+import { candidatesOf, find } from '../../src/retrieval/find.js';
+import type { Weights } from '../../src/retrieval/rank.js';
 import { release, type Sought, seek } from '../../src/retrieval/seek.js';
 import { type FoundPassage, measure, type Tables } from '../../src/retrieval/tables.js';
 import { passageText } from './meets.js';
@@ -27,24 +28,61 @@ export async function examplesOf(set: QuestionSet): Promise<Example[]> {
   const out: Example[] = [];
   for (const asked of set.asked) {
     const [question = '', ...more] = asked.turns;
-    if (more.length > 0) continue;
-    const query = await withKnownWords(set.engine.vocabulary, (known) =>
-      understand(question, set.lexicon, known),
-    );
-    const found = await candidatesOf(query, set.engine);
-    out.push(exampleOf(set, asked, query, found));
+    if (more.length === 0) out.push(await exampleOf(set, asked, await readQuestion(question, null, set)));
   }
   return out;
+}
+
+/** Asks those that do. @param weights with which the earlier turns are answered */
+export async function followUpsOf(set: QuestionSet, weights: Weights): Promise<Example[]> {
+  const out: Example[] = [];
+  for (const asked of set.asked) {
+    const question = asked.turns.at(-1) ?? '';
+    if (asked.turns.length < 2) continue;
+    let conversation: Conversation | null = null;
+    for (const turn of asked.turns.slice(0, -1)) {
+      const query: Query = await readQuestion(turn, conversation, set);
+      const { evidence, shown } = await find(query, set.engine, weights);
+      const told = evidence.slice(0, shown).map(({ passage }) => passage);
+      conversation = nextConversation(
+        query,
+        {
+          subjects:
+            query.subjects.length > 0
+              ? query.subjects.map(({ subject }) => subject.id)
+              : told.flatMap(({ subject }) => subject ?? []),
+          places: told.map(({ document, section }) => ({ document: document.id, path: section.path })),
+        },
+        conversation,
+      );
+    }
+    out.push(await exampleOf(set, asked, await readQuestion(question, conversation, set)));
+  }
+  return out;
+}
+
+function readQuestion(
+  question: string,
+  conversation: Conversation | null,
+  { engine, lexicon }: QuestionSet,
+): Promise<Query> {
+  return withKnownWords(engine.vocabulary, (known) =>
+    understandInContext(question, conversation, lexicon, known),
+  );
+}
+
+async function exampleOf(set: QuestionSet, asked: Asked, query: Query): Promise<Example> {
+  return measured(set, asked, query, await candidatesOf(query, set.engine));
 }
 
 /** The same without the passages that answer: then the question is not covered. */
 export function withoutAnswers({ set, asked, query, found, passages }: Example): Example {
   const rest = found.filter((_, p) => passages[p] === 0);
   const uncovered: Asked = { ...asked, covered: false, isRight: () => false, answers: () => false };
-  return exampleOf(set, uncovered, query, rest);
+  return measured(set, uncovered, query, rest);
 }
 
-function exampleOf(set: QuestionSet, asked: Asked, query: Query, found: readonly FoundPassage[]): Example {
+function measured(set: QuestionSet, asked: Asked, query: Query, found: readonly FoundPassage[]): Example {
   for (const { passage } of found) analyzed(passage);
   const sought = seek(query);
   const tables = measure(sought, found);

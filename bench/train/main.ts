@@ -19,7 +19,7 @@ import {
 import { judge } from '../../src/retrieval/find.js';
 import type { Weights } from '../../src/retrieval/rank.js';
 import type { Table } from '../../src/retrieval/tables.js';
-import { type Example, examplesOf, withoutAnswers } from './examples.js';
+import { type Example, examplesOf, followUpsOf, withoutAnswers } from './examples.js';
 import { type Choice, fitLogistic, fitSoftmax, type Judged } from './fit.js';
 import { passageText } from './meets.js';
 import { report } from './report.js';
@@ -45,6 +45,9 @@ async function main(file: string, write: boolean): Promise<void> {
   const sets = await readSets(file);
   const examples: Example[] = [];
   for (const set of sets) examples.push(...(await examplesOf(set)));
+  // The turn before a follow-up is answered as far as is known without follow-ups.
+  const first: Weights = { ...learnRanker(examples), likelihood: NO_LIKELIHOOD };
+  for (const set of sets) examples.push(...(await followUpsOf(set, first)));
   const foldOf = foldsOf(examples);
   const outcomes: Outcome[] = [];
   for (let fold = 0; fold < FOLDS; fold++) {

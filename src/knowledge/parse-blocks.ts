@@ -21,18 +21,20 @@ const PLAIN = { name: null, level: 0, number: null, row: null, language: null } 
 export function appendBlocks(blocks: ParsedBlock[], node: RootContent, label: Label | null): void {
   switch (node.type) {
     case 'paragraph':
-      return append(blocks, label, 'paragraph', paragraphItems(node, 0), linesOf(node));
+      append(blocks, label, 'paragraph', paragraphItems(node, 0), linesOf(node));
+      break;
     case 'list':
-      return appendList(blocks, node, label);
+      appendList(blocks, node, label);
+      break;
     case 'table':
-      return appendTable(blocks, node, label);
+      appendTable(blocks, node, label);
+      break;
     case 'code':
-      return appendCode(blocks, node, label);
+      append(blocks, label, 'code', codeItems(node), linesOf(node));
+      break;
     case 'blockquote':
       for (const child of node.children) appendBlocks(blocks, child as RootContent, label);
-      return;
-    default:
-      return;
+      break;
   }
 }
 
@@ -199,10 +201,6 @@ function appendTable(blocks: ParsedBlock[], table: Table, label: Label | null): 
       });
   }
   append(blocks, label, 'table', items, linesOf(table), columns);
-}
-
-function appendCode(blocks: ParsedBlock[], node: Code, label: Label | null): void {
-  append(blocks, label, 'code', codeItems(node), linesOf(node));
 }
 
 function codeItems(node: Code): ParsedItem[] {

@@ -89,11 +89,12 @@ function phraseAt(words: readonly Word[], from: number, book: Book): QueryTerm |
     const alternatives = entry.alternatives.filter((one) =>
       one.stems.every((word) => book.known.isKnown(word)),
     );
+    const same = alternatives.filter(({ relation }) => relation !== 'related');
     // A phrase whose words the articles do not use has the rarity of what stands for it there.
     const own = content.every((word) => book.known.isKnown(word.stem)) || alternatives.length === 0;
     const rarity = own
       ? Math.max(...content.map((word) => book.known.rarity(word.stem) * word.weight))
-      : Math.max(...alternatives.map((one) => Math.min(...one.stems.map(book.known.rarity))));
+      : Math.max(...same.map((one) => Math.min(...one.stems.map(book.known.rarity))));
     const joined = joinedForm(window, book);
     const pieces = window.flatMap((word, i) => (word.weight > 0 ? [wordTerm(words, from + i, book)] : []));
     return {
@@ -105,8 +106,7 @@ function phraseAt(words: readonly Word[], from: number, book: Book): QueryTerm |
       weight: Math.max(rarity, 0.01),
       rarity: Math.max(...content.map((word) => book.known.frequencyRarity(word.stem))),
       light: window.every((word) => word.weight < 1),
-      known:
-        stems.every((word) => isFunctionWord(word) || book.known.isKnown(word)) || alternatives.length > 0,
+      known: stems.every((word) => isFunctionWord(word) || book.known.isKnown(word)) || same.length > 0,
       from,
       to: from + n - 1,
     };
@@ -156,7 +156,9 @@ function wordTerm(words: readonly Word[], at: number, book: Book): QueryTerm {
   if (
     !known &&
     !word.dotted &&
-    !alternatives.some((one) => one.stems.every((part) => book.known.isKnown(part)))
+    !alternatives.some(
+      ({ stems, relation }) => relation !== 'related' && stems.every((part) => book.known.isKnown(part)),
+    )
   )
     alternatives.push(...respelt(word, book));
   const before = words[at - 1];
@@ -169,12 +171,13 @@ function wordTerm(words: readonly Word[], at: number, book: Book): QueryTerm {
     alternatives.length === 0;
   const light = word.weight < 1 || (!known && /^\p{L}{3,}ly$/u.test(word.text));
   const usable = alternatives.filter((one) => one.stems.every((part) => book.known.isKnown(part)));
+  const same = usable.filter(({ relation }) => relation !== 'related');
   // A word that the articles do not use has the rarity of what stands for it there, if anything does.
   const rarity =
-    known || usable.length === 0
+    known || same.length === 0
       ? book.known.rarity(word.stem)
-      : Math.max(...usable.map((one) => Math.min(...one.stems.map(book.known.rarity))));
-  const lost = !known && usable.length === 0;
+      : Math.max(...same.map((one) => Math.min(...one.stems.map(book.known.rarity))));
+  const lost = !known && same.length === 0;
   const share = light ? LIGHT_WEIGHT * (lost ? UNKNOWN_LIGHT : 1) : named ? NAMED_UNKNOWN : 1;
   return {
     text: word.text,
@@ -185,7 +188,7 @@ function wordTerm(words: readonly Word[], at: number, book: Book): QueryTerm {
     weight: Math.max(rarity * share, 0.01),
     rarity: book.known.frequencyRarity(word.stem),
     light,
-    known: known || usable.length > 0,
+    known: known || same.length > 0,
     from: at,
     to: at,
   };

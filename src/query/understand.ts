@@ -9,11 +9,12 @@ import { findSubjects, kindsNamed, markNouns } from './entities.js';
 import { isForeign } from './foreign.js';
 import { intentOf } from './intents.js';
 import type { KnownWords } from './known-words.js';
-import type { Query, SubjectMention } from './query.js';
+import type { Query, QueryTerm, SubjectMention } from './query.js';
 import { NO_FORM, questionForm } from './question-form.js';
 import { readAspect, reasonsAspect } from './read-aspect.js';
 import { respeltAsking } from './respell.js';
 import { shapeOf } from './shape.js';
+import { findTerms } from './terms.js';
 import { type Word, wordsOf } from './words.js';
 
 /** A verb that people put before a question: `/compare oolong rooibos`. */
@@ -83,7 +84,8 @@ function read(
   const asked = command ?? intentOf(shape, subjects, lexicon);
   const isFind = asked === 'list' || asked === 'count' || asked === 'recommend';
   const reading = readAspect(words, subjects, asked, general, lexicon, known);
-  const { terms } = reading;
+  // "What is a framework?": there is nothing else to look for.
+  const terms = reading.terms.length === 0 && general ? nounTerms(words, lexicon, known) : reading.terms;
   let { intent, aspect } = reading;
   const light = named && terms.every((term) => term.light);
   if (why && light && aspect === null && intent !== 'compare') {
@@ -115,6 +117,15 @@ function read(
     carried: null,
     reading: correctionIn(subjects),
   };
+}
+
+/** The words for what subjects are called, as terms. */
+function nounTerms(words: readonly Word[], lexicon: Lexicon, known: KnownWords): readonly QueryTerm[] {
+  return findTerms(
+    words.map((word) => (word.role === 'noun' ? { ...word, role: null } : word)),
+    lexicon,
+    known,
+  );
 }
 
 /** Tells of names that were written otherwise, so that nobody takes the answer for one about something else. */

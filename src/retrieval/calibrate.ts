@@ -1,3 +1,4 @@
+import type { AnswerType } from '../query/answer-type.js';
 import type { Query } from '../query/query.js';
 import type { Evidence } from './evidence.js';
 import {
@@ -10,6 +11,7 @@ import {
   PASSAGE_FEATURES,
   type PassageFeature,
 } from './features.js';
+import { isTyped } from './holds-type.js';
 import type { Features } from './ports.js';
 import { orderOf, probabilities, type Ranking, type Weights } from './rank.js';
 import type { Sought } from './seek.js';
@@ -62,6 +64,8 @@ export function measuresOf(
   const { form } = query;
   const asksType = form.asked !== null && form.asked !== 'name';
   const holds = blockOf(B.holds) > 0;
+  const lacks = (...asked: readonly AnswerType[]) =>
+    form.asked !== null && asked.includes(form.asked) && !holds ? 1 : 0;
   const defines = lineOf(L.defines);
   const named = query.subjects.length > 0;
   return {
@@ -75,16 +79,22 @@ export function measuresOf(
     whole: of('whole'),
     heading: of('heading'),
     above: of('above'),
+    own: of('own'),
+    ownLine: lineOf(L.own),
     exact: of('exact'),
     soft: of('soft'),
     unknown: unknown / totalWeight,
     missing: missing / totalWeight,
+    gap: tables.gaps[first] ?? 0,
     namesMissing: of('namesMissing'),
     engine: of('engine'),
     bigrams: of('bigrams'),
     near: of('near'),
     met: asksType && holds ? 1 : 0,
     unmet: asksType && !holds ? 1 : 0,
+    unmetNumber: lacks('number', 'price'),
+    unmetName: lacks('person', 'place'),
+    unmetTyped: isTyped(form.asked) && !holds ? 1 : 0,
     terms: Math.min(1, terms.length / MANY_TERMS),
     few: terms.length < 2 ? 1 : 0,
     light: terms.length > 0 ? light / terms.length : 1,

@@ -48,7 +48,8 @@ export function compileTerms(
     term,
     own: phrase({ stems: term.stems, strength: 1, relation: 'same' }),
     pieces: term.pieces.map(compileTerm),
-    alternatives: term.alternatives.map(phrase),
+    // What is only related helps to find a passage, and shows nothing of what it says.
+    alternatives: term.alternatives.filter(({ relation }) => relation !== 'related').map(phrase),
   });
   return terms.map(compileTerm);
 }

@@ -25,6 +25,8 @@ export interface Table {
 
 /** All that was measured of the candidates of one question. */
 export interface Tables {
+  /** For each passage the largest share of a term that is in none of its places. */
+  readonly gaps: Float64Array;
   readonly found: readonly FoundPassage[];
   readonly passages: Table;
   readonly blocks: Table;
@@ -48,6 +50,8 @@ const VOTERS = 10;
 const LEAD_SHARE = 0.8;
 /** A cell of a table is no better an answer for being shorter than a short sentence, in words. */
 const SENTENCE_WORDS = 8;
+/** A term found this well is found in the person's own words: next to it or in a name counts, a synonym does not. */
+const OWN = 0.9;
 /** Words below which a passage is a stub. */
 const STUB_WORDS = 12;
 
@@ -79,9 +83,10 @@ export function measure(sought: Sought, found: readonly FoundPassage[]): Tables 
     firstBlock,
     firstLine,
     scan,
+    gaps: new Float64Array(found.length),
   };
   const context = contextOf(sought, forms, tables);
-  forms.forEach((form, p) => fill(p, form, context, tables));
+  for (const [p, form] of forms.entries()) fill(p, form, context, tables);
   return tables;
 }
 
@@ -198,6 +203,7 @@ function fill(p: number, form: Analyzed, context: Context, tables: Tables): void
       let after = 0;
       let namesHeld = 0;
       let telling = 0;
+      let own = 0;
       for (let j = 0; j < t; j++) {
         const o = (row + i) * t + j;
         const w = weight[j] as number;
@@ -212,6 +218,7 @@ function fill(p: number, form: Analyzed, context: Context, tables: Tables): void
         const ahead = i > 0 ? (scan.strength[o - t] as number) : 0;
         const behind = i + 1 < form.lines.length ? (scan.strength[o + t] as number) : 0;
         weighed += w * strength;
+        if (strength >= OWN) own += w;
         byRarity += r * strength;
         byRare += r * r * strength;
         byWords += strength;
@@ -230,6 +237,7 @@ function fill(p: number, form: Analyzed, context: Context, tables: Tables): void
         L_[o + column] = value;
       };
       set(L.line, share);
+      set(L.own, own / totalWeight);
       set(L.lineSquare, share * share);
       set(L.lineRarity, byRarity / totalRarity);
       set(L.lineRare, rare);
@@ -373,6 +381,8 @@ function fill(p: number, form: Analyzed, context: Context, tables: Tables): void
   let namesFound = 0;
   let namesMissing = 0;
   let telling = 0;
+  let own = 0;
+  let gap = 0;
   for (let j = 0; j < t; j++) {
     const w = weight[j] as number;
     let best = 0;
@@ -389,6 +399,8 @@ function fill(p: number, form: Analyzed, context: Context, tables: Tables): void
     const higher = Math.max(heading[j] as number, path[j] as number, title[j] as number);
     const all = Math.max(best, higher);
     text += w * best;
+    if (best >= OWN) own += w;
+    gap = Math.max(gap, w * (1 - all));
     byRarity += (rarity[j] as number) * best;
     rare += (rarity[j] as number) ** 2 * best;
     byWords += best;
@@ -412,6 +424,7 @@ function fill(p: number, form: Analyzed, context: Context, tables: Tables): void
   const others = (votesFor: number | undefined) =>
     votes.total > 0 ? ((votesFor ?? 0) - voted) / votes.total : 0;
   const kinds = new Set(passage.blocks.map(({ block }) => block.kind));
+  tables.gaps[p] = gap / totalWeight;
   const o = p * PASSAGE_COLUMNS;
   const P_ = tables.passages.values;
   const set = (column: number, value: number) => {
@@ -425,6 +438,7 @@ function fill(p: number, form: Analyzed, context: Context, tables: Tables): void
   set(P.textRarity, byRarity / totalRarity);
   set(P.textRare, rare / rareTotal);
   set(P.textWords, byWords / (t || 1));
+  set(P.own, own / totalWeight);
   set(P.exact, exact / totalWeight);
   set(P.soft, soft / totalWeight);
   set(P.line, bestLine);
