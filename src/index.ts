@@ -28,7 +28,8 @@ export type {
 } from './knowledge/corpus.js';
 export { loadCorpus } from './knowledge/load-corpus.js';
 export { type Problem, problemText } from './knowledge/problem.js';
-export type { Conversation, Intent } from './query/query.js';
+export type { Intent } from './query/intents/table.js';
+export type { Conversation } from './query/query.js';
 export { buildIndex, type LocalIndex } from './retrieval/local/build-index.js';
 export { createLocalEngine } from './retrieval/local/engine.js';
 export type {

@@ -1,5 +1,6 @@
 import type { LineRange } from '../knowledge/corpus.js';
-import type { Conversation, Intent } from '../query/query.js';
+import type { Intent } from '../query/intents/table.js';
+import type { Conversation } from '../query/query.js';
 import type { Features } from '../retrieval/ports.js';
 
 /**

@@ -1,4 +1,5 @@
 import { distinctSubjects } from '../query/entities.js';
+import type { Intent } from '../query/intents/table.js';
 import type { Query } from '../query/query.js';
 import { isKnownToTables } from '../subjects/refine-conditions.js';
 import { type Block, framing } from './answer.js';
@@ -16,51 +17,62 @@ const COMPARISON_AS_FACT = 0.6;
 
 /** Writes the answer to a question from the passages of the knowledge. */
 export async function compose(query: Query, knowledge: Knowledge): Promise<Composed> {
-  const composed = await composeByIntent(query, knowledge);
+  const composed = await COMPOSERS[query.intent](query, knowledge);
   if (!query.reading || composed.status === 'chat') return composed;
   const reading: Block = { type: 'paragraph', spans: [framing(`Reading this as: ${query.reading}`)] };
   return { ...composed, blocks: [reading, ...composed.blocks] };
 }
 
-async function composeByIntent(query: Query, knowledge: Knowledge): Promise<Composed> {
-  const subjects = distinctSubjects(query.subjects);
-  const [subject] = subjects;
-  switch (query.intent) {
-    case 'greeting':
-    case 'thanks':
-    case 'farewell':
-    case 'identity':
-    case 'help':
-    case 'topics':
-    case 'empty':
-      return composeChat(query, knowledge);
-    case 'compare':
-      if (subjects.length === 1 && query.terms.length > 1) {
-        // "How good is the routing of X compared to plain Y" may be a question about X alone.
-        const fact = await composeFact({ ...query, intent: 'fact' }, knowledge);
-        if (fact.status === 'answered' && fact.confidence >= COMPARISON_AS_FACT) return fact;
-      }
-      return composeCompare(query, knowledge);
-    case 'list':
-    case 'recommend':
-      return (await composeFind(query, knowledge)) ?? composeFact(query, knowledge);
-    case 'count':
-      if (subject && query.aspect) return composeCount(query.aspect, subject, knowledge);
-      return (await composeFind(query, knowledge)) ?? composeFact(query, knowledge);
-    case 'aspect':
-      if (query.aspect && subjects.length > 0) return composeAspect(query.aspect, subjects, knowledge);
-      return composeFact(query, knowledge);
-    case 'definition':
-      if (subjects.length > 1) return composeCompare(query, knowledge);
-      if (subject) return composeDefinition(query, subject, knowledge);
-      return composeFact(query, knowledge);
-    case 'fact':
-      if (query.keywords && namesOnlyFacts(query, knowledge)) {
-        const found = await composeFind({ ...query, intent: 'list' }, knowledge);
-        if (found?.status === 'answered') return found;
-      }
-      return composeFact(query, knowledge);
-  }
+type Composer = (query: Query, knowledge: Knowledge) => Composed | Promise<Composed>;
+
+/** What writes the answer to each kind of question. */
+const COMPOSERS: Readonly<Record<Intent, Composer>> = {
+  greeting: composeChat,
+  thanks: composeChat,
+  farewell: composeChat,
+  identity: composeChat,
+  help: composeChat,
+  topics: composeChat,
+  empty: composeChat,
+  list: composeFound,
+  recommend: composeFound,
+  count: (query, knowledge) => {
+    const [subject] = distinctSubjects(query.subjects);
+    return subject && query.aspect
+      ? composeCount(query.aspect, subject, knowledge)
+      : composeFound(query, knowledge);
+  },
+  compare: async (query, knowledge) => {
+    if (distinctSubjects(query.subjects).length === 1 && query.terms.length > 1) {
+      // "How good is the routing of X compared to plain Y" may be a question about X alone.
+      const fact = await composeFact({ ...query, intent: 'fact' }, knowledge);
+      if (fact.status === 'answered' && fact.confidence >= COMPARISON_AS_FACT) return fact;
+    }
+    return composeCompare(query, knowledge);
+  },
+  aspect: (query, knowledge) => {
+    const subjects = distinctSubjects(query.subjects);
+    return query.aspect && subjects.length > 0
+      ? composeAspect(query.aspect, subjects, knowledge)
+      : composeFact(query, knowledge);
+  },
+  definition: (query, knowledge) => {
+    const [subject, another] = distinctSubjects(query.subjects);
+    if (another) return composeCompare(query, knowledge);
+    return subject ? composeDefinition(query, subject, knowledge) : composeFact(query, knowledge);
+  },
+  fact: async (query, knowledge) => {
+    if (query.keywords && namesOnlyFacts(query, knowledge)) {
+      const found = await composeFind({ ...query, intent: 'list' }, knowledge);
+      if (found?.status === 'answered') return found;
+    }
+    return composeFact(query, knowledge);
+  },
+};
+
+/** Subjects that meet conditions, or what is written about the matter where none is said to. */
+async function composeFound(query: Query, knowledge: Knowledge): Promise<Composed> {
+  return (await composeFind(query, knowledge)) ?? composeFact(query, knowledge);
 }
 
 /** Whether every condition of a question names what some row of the subjects' tables says: "php mit", "mvc but not php". */

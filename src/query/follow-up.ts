@@ -1,6 +1,7 @@
 import type { Subject } from '../knowledge/corpus.js';
 import type { Lexicon } from '../knowledge/lexicon.js';
 import { cleanMessage } from './clean-question.js';
+import { isChat } from './intents/table.js';
 import type { KnownWords } from './known-words.js';
 import type { Conversation, Place, Query, QueryTerm, SubjectMention } from './query.js';
 import { understand } from './understand.js';
@@ -239,7 +240,7 @@ function mentionOf(subject: Subject): SubjectMention {
 
 /** Whether a message may lean on what was said before: small talk never does. */
 function mayLean({ intent }: Query): boolean {
-  return !['greeting', 'thanks', 'farewell', 'identity', 'help', 'topics', 'empty'].includes(intent);
+  return intent !== 'empty' && !isChat(intent);
 }
 
 /** A question after subjects in general, which stands by itself. */

@@ -1,26 +1,7 @@
 import type { Aspect, Kind, Subject } from '../knowledge/corpus.js';
 import type { Alternative } from '../knowledge/phrase-book.js';
+import type { Intent } from './intents/table.js';
 import type { QuestionForm } from './question-form.js';
-
-/**
- * The kind of answer that is wanted.
- * `find` asks for subjects that meet conditions: all of them (`list`), their number (`count`), or the best one (`recommend`).
- */
-export type Intent =
-  | 'definition'
-  | 'aspect'
-  | 'fact'
-  | 'compare'
-  | 'list'
-  | 'count'
-  | 'recommend'
-  | 'greeting'
-  | 'thanks'
-  | 'farewell'
-  | 'identity'
-  | 'help'
-  | 'topics'
-  | 'empty';
 
 /** A subject named in a question. */
 export interface SubjectMention {

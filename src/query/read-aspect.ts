@@ -1,8 +1,9 @@
 import type { Aspect } from '../knowledge/corpus.js';
 import type { Lexicon } from '../knowledge/lexicon.js';
 import { findAspect } from './entities.js';
+import type { Intent } from './intents/table.js';
 import type { KnownWords } from './known-words.js';
-import type { Intent, QueryTerm, SubjectMention } from './query.js';
+import type { QueryTerm, SubjectMention } from './query.js';
 import { findTerms } from './terms.js';
 import type { Word } from './words.js';
 

@@ -1,13 +1,12 @@
 import type { Lexicon } from '../knowledge/lexicon.js';
 import { isFunctionWord } from '../text/function-words.js';
 import { markAsking } from './answer-type.js';
-import { chatIntent } from './chat.js';
 import { cleanMessage, findQuestion } from './clean-question.js';
 import { findConditions } from './conditions.js';
-import { asksWhatSubjectIs, asksWhatWordIs } from './definition.js';
 import { findSubjects, kindsNamed, markNouns } from './entities.js';
 import { isForeign } from './foreign.js';
-import { intentOf } from './intents.js';
+import { recogniseIntent } from './intents/recognise.js';
+import { type Intent, isChat } from './intents/table.js';
 import type { KnownWords } from './known-words.js';
 import type { Query, QueryTerm, SubjectMention } from './query.js';
 import { NO_FORM, questionForm } from './question-form.js';
@@ -20,9 +19,6 @@ import { type Word, wordsOf } from './words.js';
 /** A verb that people put before a question: `/compare oolong rooibos`. */
 const COMMAND = /^[/!](ask|compare|topics|help)\b[:,]?\s*/i;
 
-/** A command without its sign and without what it is about, as a mention leaves it. */
-const BARE_COMPARE = /^(?:compare|comparison|vs|versus)[.!?]*$/i;
-
 /**
  * Reads a message by itself, without the conversation before it.
  * Pure and deterministic; any string is allowed.
@@ -33,19 +29,16 @@ export function understand(message: string, lexicon: Lexicon, known: KnownWords)
   const question = findQuestion(cleaned.replace(COMMAND, ''));
   const words = wordsOf(question).map((word) => respeltAsking(word, lexicon, known));
 
-  if (BARE_COMPARE.test(question)) return { ...emptyQuery(question), intent: 'compare' };
-  const chat = command === 'help' || command === 'topics' ? command : chatIntent(question);
-  if (words.length === 0 && !chat)
-    return { ...emptyQuery(question), intent: command === 'compare' ? 'compare' : 'empty' };
-  const subjects = findSubjects(words, lexicon, known);
-  if (chat && subjects.length === 0) return { ...emptyQuery(question), intent: chat };
-  return read(question, words, subjects, lexicon, known, command === 'compare' ? 'compare' : null);
+  if (words.length === 0 && command === null) return emptyQuery(question, 'empty');
+  if (command === 'help' || command === 'topics') return emptyQuery(question, command);
+  return read(question, words, findSubjects(words, lexicon, known), lexicon, known, command === 'compare');
 }
 
-function emptyQuery(question: string): Query {
+/** A message that is no question about what the articles say. */
+function emptyQuery(question: string, intent: Intent): Query {
   return {
     question,
-    intent: 'empty',
+    intent,
     subjects: [],
     kinds: [],
     aspect: null,
@@ -72,7 +65,7 @@ function read(
   subjects: readonly SubjectMention[],
   lexicon: Lexicon,
   known: KnownWords,
-  command: 'compare' | null,
+  compares: boolean,
 ): Query {
   markNouns(words, subjects, lexicon);
   const shape = shapeOf(words, subjects);
@@ -81,7 +74,9 @@ function read(
   const why = /\bwhy\b|\bhow come\b|\bwhat (?:is|are) the reasons?\b|\bfor what reason/.test(shape);
   const general = !named && words.some((word) => word.role === 'noun');
 
-  const asked = command ?? intentOf(shape, subjects, lexicon);
+  const recognised = recogniseIntent(shape, lexicon.nouns.size > 0);
+  const asked = compares ? 'compare' : recognised.intent;
+  if (isChat(asked)) return emptyQuery(question, asked);
   const isFind = asked === 'list' || asked === 'count' || asked === 'recommend';
   const reading = readAspect(words, subjects, asked, general, lexicon, known);
   // "What is a framework?": there is nothing else to look for.
@@ -92,7 +87,9 @@ function read(
     aspect = reasonsAspect(lexicon);
     if (aspect) intent = 'aspect';
   }
-  if (intent === 'fact' && light && asksWhatSubjectIs(shape, terms.length === 0)) intent = 'definition';
+  const form = questionForm(question, shape);
+  const alone = terms.length === 0 && form.asked === null;
+  if (intent === 'fact' && light && (recognised.defines || alone)) intent = 'definition';
   const keywords = !named && !ASKS.test(shape);
   return {
     question,
@@ -102,12 +99,12 @@ function read(
     aspect,
     terms,
     conditions: isFind || keywords ? findConditions(words, terms, subjects) : [],
-    form: questionForm(question, shape),
+    form,
     keywords,
     asksDeed: !named && ASKS_DEED.test(shape),
     why,
     general,
-    defines: reading.ofUnknown || asksWhatWordIs(shape, named),
+    defines: reading.ofUnknown || (recognised.defines && !light),
     foreign: isForeign(words),
     ordinary: new Set(words.map(({ stem }) => stem).filter(known.isOrdinary)),
     among: null,
