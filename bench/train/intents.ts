@@ -63,7 +63,8 @@ export function learnIntents(examples: readonly Labelled[]): IntentModel {
       const at = ((step + epoch) * 7919) % rows.length;
       const row = rows[at] as number[];
       const odds = Array.from(constants);
-      for (const f of row) for (let c = 0; c < k; c++) odds[c] = (odds[c] as number) + (weights[f * k + c] as number);
+      for (const f of row)
+        for (let c = 0; c < k; c++) odds[c] = (odds[c] as number) + (weights[f * k + c] as number);
       const { text, kinds, intent } = examples[at] as Labelled;
       NAMES.forEach((name, c) => {
         if (c !== intent && !isAdmissible(name, text, kinds)) odds[c] = Number.NEGATIVE_INFINITY;
@@ -91,8 +92,7 @@ export function learnIntents(examples: readonly Labelled[]): IntentModel {
 }
 
 /** To tenths, as weights are stored. */
-const rounded = (value: number): number =>
-  Math.abs(value) < LEAST_WEIGHT ? 0 : Number(value.toFixed(1));
+const rounded = (value: number): number => (Math.abs(value) < LEAST_WEIGHT ? 0 : Number(value.toFixed(1)));
 
 function softmax(odds: readonly number[]): number[] {
   const most = Math.max(...odds);
@@ -102,7 +102,10 @@ function softmax(odds: readonly number[]): number[] {
 }
 
 /** The intent that a model sees in a message, and how likely. */
-export function recognised(model: IntentModel, { text, kinds }: Labelled): { intent: Name; likelihood: number } {
+export function recognised(
+  model: IntentModel,
+  { text, kinds }: Labelled,
+): { intent: Name; likelihood: number } {
   const odds = model.constants.map((value, c) =>
     isAdmissible(NAMES[c] as Name, text, kinds) ? value : Number.NEGATIVE_INFINITY,
   );
@@ -133,7 +136,9 @@ export function trainIntents(asked: readonly Labelled[], write: boolean): void {
     }
   }
   const worst = [...wrong].sort((a, b) => b[1] - a[1]).slice(0, 8);
-  console.log(`intents, cross-fitted: ${right} of ${all.length} right; ${worst.map(([what, n]) => `${what} ${n}`).join(', ')}`);
+  console.log(
+    `intents, cross-fitted: ${right} of ${all.length} right; ${worst.map(([what, n]) => `${what} ${n}`).join(', ')}`,
+  );
   if (!write) return;
   const model = learnIntents(all);
   const lines = [...model.features].map(

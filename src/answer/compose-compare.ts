@@ -38,10 +38,6 @@ export async function composeCompare(query: Query, knowledge: Knowledge): Promis
   const wanted = asked.length > 0 ? await askedRow(query, subjects, knowledge, draft) : null;
   const names = subjects.map(({ id }) => id).join(', ');
   const by = asked.map((term) => term.text).join(' ');
-  if (wanted?.found === 0 && !ASKS_FOR_TABLE.test(query.question)) {
-    const reason = `Nothing is said of "${by}" for any of ${names}.`;
-    return composeAbstention(query, knowledge, { confidence: 0.2, reason, evidence: [] });
-  }
   const told = wanted !== null && wanted.found > 0;
   const rows = [...(told ? [wanted.row] : []), ...(await propertyRows(query, subjects, knowledge, draft))];
   const shown = told ? withoutLabel(rows, wanted.row).slice(0, ROWS_BESIDE_ASKED + 1) : rows;
@@ -77,9 +73,6 @@ export async function composeCompare(query: Query, knowledge: Knowledge): Promis
     decision: `A comparison of ${names}${by ? ` by ${by}` : ''}.`,
   };
 }
-
-/** Words that want the whole table, whatever else is said. */
-const ASKS_FOR_TABLE = /\b(?:compare|comparison|vs|versus|differ|differences?)\b|^\/compare\b/i;
 
 /** Rows shown beside the property that was asked for. */
 const ROWS_BESIDE_ASKED = 4;

@@ -56,32 +56,39 @@ const COMPOSERS: Readonly<Record<Intent, Composer>> = {
       ? composeAspect(query.aspect, subjects, knowledge)
       : composeFact(query, knowledge);
   },
-  definition: (query, knowledge) => {
+  definition: async (query, knowledge) => {
     const [subject, another] = distinctSubjects(query.subjects);
     if (another) return composeCompare(query, knowledge);
-    return subject ? composeDefinition(query, subject, knowledge) : composeFact(query, knowledge);
+    if (!subject) return composeFact(query, knowledge);
+    // "X, everybody at work talks about it, what is that": the rest may ask for more, or be talk.
+    const fact = query.terms.some((term) => !term.light) ? await composeFact(query, knowledge) : null;
+    return fact?.status === 'answered' ? fact : composeDefinition(query, subject, knowledge);
   },
-  fact: async (query, knowledge) => {
-    if (query.keywords && namesOnlyFacts(query, knowledge)) {
-      const found = await composeFind({ ...query, intent: 'list' }, knowledge);
-      if (found?.status === 'answered') return found;
-    }
-    return composeFact(query, knowledge);
-  },
+  fact: composeFactOrList,
+  meaning: composeFactOrList,
 };
+
+/** The passage that answers; for words that name what tables say, the subjects that have it: "php mit". */
+async function composeFactOrList(query: Query, knowledge: Knowledge): Promise<Composed> {
+  if (query.keywords && namesFacts(query, knowledge)) {
+    const found = await composeFind({ ...query, intent: 'list' }, knowledge);
+    if (found?.status === 'answered') return found;
+  }
+  return composeFact(query, knowledge);
+}
 
 /** Subjects that meet conditions, or what is written about the matter where none is said to. */
 async function composeFound(query: Query, knowledge: Knowledge): Promise<Composed> {
   return (await composeFind(query, knowledge)) ?? composeFact(query, knowledge);
 }
 
-/** Whether every condition of a question names what some row of the subjects' tables says: "php mit", "mvc but not php". */
-function namesOnlyFacts(query: Query, knowledge: Knowledge): boolean {
+/** Whether it names several things, and one of them is what some row of the subjects' tables says. */
+function namesFacts(query: Query, knowledge: Knowledge): boolean {
   return (
     query.conditions.length > 1 &&
     knowledge.outline.kinds.some((kind) => {
       const subjects = kind.subjects.flatMap((id) => knowledge.lexicon.subjects.get(id) ?? []);
-      return query.conditions.every((condition) => isKnownToTables(condition, subjects));
+      return query.conditions.some((condition) => isKnownToTables(condition, subjects));
     })
   );
 }

@@ -24,8 +24,8 @@ export interface WordSource {
 
 /** A word that the articles do not use says less of a question than the rarest one that they do. */
 const UNKNOWN_RARITY = 0.6;
-/** Rarity below which a word stands in more than about every sixth passage. */
-const ORDINARY_BELOW = 1.8;
+/** Rarity below which a word stands in more than about a third of the passages: ln 3. */
+const ORDINARY_BELOW = 1.1;
 /** Rounds of looking up: each word leads to its synonyms, parts and slips, and these to no more. */
 const MAX_ROUNDS = 6;
 

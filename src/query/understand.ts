@@ -89,7 +89,7 @@ function read(
   }
   const form = questionForm(question, shape);
   const alone = terms.length === 0 && form.asked === null;
-  if (intent === 'fact' && light && (recognised.defines || alone)) intent = 'definition';
+  if (intent === 'fact' && light && alone) intent = 'definition';
   const keywords = !named && !ASKS.test(shape);
   return {
     question,
@@ -104,7 +104,7 @@ function read(
     asksDeed: !named && ASKS_DEED.test(shape),
     why,
     general,
-    defines: reading.ofUnknown || (recognised.defines && !light),
+    defines: reading.ofUnknown || recognised.meaning,
     foreign: isForeign(words),
     ordinary: new Set(words.map(({ stem }) => stem).filter(known.isOrdinary)),
     among: null,

@@ -110,10 +110,6 @@ price of SUBJ compared to SUBJ
 SUBJ vs other NOUNS
 SUBJ vs the older model
 SUBJ vs doing it by hand
-SUBJ and SUBJ look the same to me are they
-SUBJ SUBJ for a small garden
-SUBJ SUBJ SUBJ which colour each
-price wise SUBJ SUBJ and SUBJ
 it rains a lot SUBJ or SUBJ
 noise SUBJ vs SUBJ
 SUBJ versus SUBJ in terms of price

@@ -440,9 +440,6 @@ left or right
 blue smoke any danger
 what are springs good for
 what can the small key do
-can one person lift SUBJ or do i need two
-good food at SUBJ or is it just soup
-morning all can i take someone else's key for SUBJ or do i need my own
 how good are the brakes of SUBJ compared to normal ones
 am i faster with SUBJ or just on foot
 is SUBJ cheaper than buying new
@@ -453,20 +450,12 @@ are NOUNS usually open source or closed
 are NOUNS safe for children
 do NOUNS rust
 what do i gain if i take a NOUN
-from scratch or a NOUN what is the point of the second
 do you have a shop
-do you have a loyalty card
 do you offer student discounts
 do you ship to chile
-what printer do you guys use
-who founded the club
 who runs the club
 how do you do the washing
 how do you bake it
-whats the speed you promise
-you turned me away how come
-all settings
-what rooms are there
 what sizes are there
 what buttons are there
 who do i ask before cooking and what do they need

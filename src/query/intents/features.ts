@@ -13,11 +13,15 @@ const OTHER = 'w';
  * @param known words of the examples
  */
 export function intentFeatures(shape: string, known: { has(word: string): boolean }): string[] {
-  const words = shape.split(' ').filter((word) => word !== '').slice(0, MAX_WORDS);
+  const words = shape
+    .split(' ')
+    .filter((word) => word !== '')
+    .slice(0, MAX_WORDS);
   const tokens = ['^', ...words.map((word) => tokenOf(word, known)), '$'];
   const out = new Set<string>();
   for (let from = 0; from < tokens.length; from++)
-    for (let n = 1; n <= MAX_RUN && from + n <= tokens.length; n++) out.add(tokens.slice(from, from + n).join(' '));
+    for (let n = 1; n <= MAX_RUN && from + n <= tokens.length; n++)
+      out.add(tokens.slice(from, from + n).join(' '));
   const count = (token: RegExp) => Math.min(2, words.filter((word) => token.test(word)).length);
   out.add(`subjects ${count(/^SUBJ$/)}`);
   out.add(`nouns ${count(/^NOUNS?$/)} ${count(/^SUBJ$/)}`);

@@ -157,7 +157,6 @@ list all that run on batteries
 list everything below 20 euros
 all that work offline
 all with a roof
-everything that mentions sleep
 everything with garlic
 anything with wheels
 anything with a camera

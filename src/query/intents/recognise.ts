@@ -50,30 +50,24 @@ export function recogniseIntents(shape: string, kinds: boolean): Likelihoods {
     isAdmissible(name, shape, kinds) ? (CONSTANTS[i] as number) : Number.NEGATIVE_INFINITY,
   );
   for (const feature of intentFeatures(shape, model.words))
-    for (const [intent, weight] of model.features.get(feature) ?? []) odds[intent] = (odds[intent] as number) + weight;
+    for (const [intent, weight] of model.features.get(feature) ?? [])
+      odds[intent] = (odds[intent] as number) + weight;
   const most = Math.max(...odds);
   const shares = odds.map((value) => Math.exp(value - most));
   const all = shares.reduce((sum, share) => sum + share, 0);
   return Object.fromEntries(NAMES.map((name, i) => [name, (shares[i] as number) / all])) as Likelihoods;
 }
 
-/** The kind of answer that a message wants, as far as its grammar tells. */
-export interface Recognised {
-  /** A definition, an aspect and a fact are all a `fact` here: which of them is told by what the articles name. */
-  readonly intent: Named;
-  /** Whether of these three it is a definition most likely: it asks what something is. */
-  readonly defines: boolean;
-}
-
-/** The likeliest kind of answer. */
-export function recogniseIntent(shape: string, kinds: boolean): Recognised {
-  const { definition, aspect, fact, ...others } = recogniseIntents(shape, kinds);
+/**
+ * The likeliest kind of answer. What a word means is asked like any other fact, and whether an aspect is asked for
+ * is told by what the articles name.
+ */
+export function recogniseIntent(shape: string, kinds: boolean): { intent: Named; meaning: boolean } {
+  const { definition, meaning, aspect, fact, ...others } = recogniseIntents(shape, kinds);
+  const told = { fact: meaning + aspect + fact, definition, ...others };
   let intent: Named = 'fact';
-  let most = definition + aspect + fact;
-  for (const [name, likelihood] of Object.entries(others) as [Named, number][])
-    if (likelihood > most && (likelihood >= CHAT_FROM || !isChat(name))) {
+  for (const [name, likelihood] of Object.entries(told) as [keyof typeof told, number][])
+    if (likelihood > told[intent as keyof typeof told] && (likelihood >= CHAT_FROM || !isChat(name)))
       intent = name;
-      most = likelihood;
-    }
-  return { intent, defines: definition > aspect + fact };
+  return { intent, meaning: meaning > aspect + fact };
 }

@@ -150,7 +150,6 @@ my office has no window what can i put there
 i live on a hill and have no garage
 two dogs and a small car
 four weeks in the desert with a child which one do i take
-steel yes plastic no ideas
 i have to send parcels to norway which NOUN does that
 the NOUN must be silent which one should we get
 `;

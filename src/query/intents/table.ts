@@ -8,6 +8,7 @@ import { GREETING } from './greeting.js';
 import { HELP } from './help.js';
 import { IDENTITY } from './identity.js';
 import { LIST } from './list.js';
+import { MEANING } from './meaning.js';
 import { RECOMMEND } from './recommend.js';
 import { THANKS } from './thanks.js';
 import { TOPICS } from './topics.js';
@@ -18,6 +19,7 @@ import { TOPICS } from './topics.js';
  */
 export const INTENTS = {
   definition: DEFINITION,
+  meaning: MEANING,
   aspect: ASPECT,
   fact: FACT,
   compare: COMPARE,
@@ -50,6 +52,7 @@ export type Intent = keyof typeof INTENTS | 'empty';
 export function isAdmissible(intent: Intent, shape: string, kinds: boolean): boolean {
   const named = shape.includes('SUBJ');
   // One word may be the command by itself: "compare".
+  if (intent === 'definition') return named;
   if (intent === 'compare') return named || !shape.includes(' ');
   if (intent === 'list' || intent === 'recommend') return kinds;
   if (intent === 'count') return kinds || named;

@@ -70,7 +70,6 @@ no
 nope
 nah
 no thanks
-lol ok cheers mate
 ok cheers
 ta
 kk

@@ -60,7 +60,5 @@ do you know other topics
 subjects
 what do you have info on
 what do you have information about
-so what stuff do you know about
-what stuff do you know
 what things can i ask you
 `;
