@@ -2,8 +2,11 @@
  * Learns to recognise intents (`src/query/intents/weights.ts`) from the examples beside it.
  */
 import { writeFileSync } from 'node:fs';
+import { withKnownWords } from '../../src/query/known-words.js';
 import { intentFeatures } from '../../src/query/intents/features.js';
 import { INTENTS, isAdmissible, isChat } from '../../src/query/intents/table.js';
+import { readShape } from '../../src/query/understand.js';
+import type { QuestionSet } from './sets.js';
 
 type Name = keyof typeof INTENTS;
 const NAMES = Object.keys(INTENTS) as Name[];
@@ -118,11 +121,40 @@ export function recognised(
   return { intent: NAMES[best] as Name, likelihood: shares[best] as number };
 }
 
-/** Learns, prints how well unseen examples are told apart, and writes the weights. */
+/** What the kinds of questions in the sets want. */
+const WANTED: Readonly<Record<string, Name>> = {
+  definition: 'definition',
+  recommend: 'recommend',
+  filter: 'list',
+  list: 'list',
+  compare: 'compare',
+  fact: 'fact',
+  howto: 'fact',
+  why: 'fact',
+  unknown: 'fact',
+  outside: 'fact',
+};
+
+/** The first questions of a set as examples: what is not said to be another kind asks for a fact. */
+export async function intentsOf({ rows, lexicon, engine }: QuestionSet): Promise<Labelled[]> {
+  const out: Labelled[] = [];
+  for (const { q, kind = 'fact', context } of rows) {
+    const wanted = WANTED[kind];
+    if (!wanted || (context && context.length > 0)) continue;
+    const text = await withKnownWords(engine.vocabulary, (known) => readShape(q, lexicon, known));
+    // "What is X" and X is no subject.
+    const name = wanted === 'definition' && !text.includes('SUBJ') ? 'meaning' : wanted;
+    out.push({ text, intent: NAMES.indexOf(name), kinds: lexicon.nouns.size > 0 });
+  }
+  return out;
+}
+
+/**
+ * Learns, prints how well unseen examples are told apart, and writes the weights.
+ * @param asked examples beside those of the table
+ */
 export function trainIntents(asked: readonly Labelled[], write: boolean): void {
-  const own = labelled();
-  // The questions of the sets weigh less each: they are many, and most ask for facts.
-  const all = [...own, ...asked];
+  const all = [...labelled(), ...asked];
   const wrong = new Map<string, number>();
   let right = 0;
   for (let fold = 0; fold < FOLDS; fold++) {

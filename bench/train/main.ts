@@ -21,6 +21,7 @@ import type { Weights } from '../../src/retrieval/rank.js';
 import type { Table } from '../../src/retrieval/tables.js';
 import { type Example, examplesOf, followUpsOf, withoutAnswers } from './examples.js';
 import { type Choice, fitLogistic, fitSoftmax, type Judged } from './fit.js';
+import { intentsOf, trainIntents } from './intents.js';
 import { passageText } from './meets.js';
 import { report } from './report.js';
 import { readSets } from './sets.js';
@@ -43,6 +44,8 @@ export interface Outcome {
 
 async function main(file: string, write: boolean): Promise<void> {
   const sets = await readSets(file);
+  const taught = await Promise.all(sets.filter((set) => set.teachesIntents).map(intentsOf));
+  trainIntents(taught.flat(), write);
   const examples: Example[] = [];
   for (const set of sets) examples.push(...(await examplesOf(set)));
   // The turn before a follow-up is answered as far as is known without follow-ups.

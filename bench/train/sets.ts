@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { readKnowledge } from '../../src/io/read-knowledge.js';
+import type { Corpus } from '../../src/knowledge/corpus.js';
 import { ENGLISH } from '../../src/knowledge/english-thesaurus.js';
 import { frontMatterSchema } from '../../src/knowledge/front-matter.js';
 import { createLexicon, type Lexicon } from '../../src/knowledge/lexicon.js';
@@ -33,8 +34,13 @@ export interface QuestionSet {
   /** What its articles are called: sets on the same are learned from or left out together. */
   readonly body: string;
   readonly weight: number;
+  readonly corpus: Corpus;
   readonly engine: Engine;
   readonly lexicon: Lexicon;
+  /** Its questions as they are written. */
+  readonly rows: readonly Row[];
+  /** Whether its questions are examples of what people want. */
+  readonly teachesIntents: boolean;
   readonly asked: readonly Asked[];
   /** Whether a single sentence is looked for, as in reading comprehension. */
   readonly bySentence: boolean;
@@ -50,6 +56,7 @@ const MANIFEST = z.object({
       /** Only the questions of this corpus. */
       corpus: z.string().optional(),
       weight: z.number().default(1),
+      intents: z.boolean().default(false),
       plain: z.boolean().default(false),
     }),
   ),
@@ -65,7 +72,7 @@ export async function readSets(manifest: string): Promise<QuestionSet[]> {
   const { sets, squad } = MANIFEST.parse(JSON.parse(readFileSync(manifest, 'utf8')));
   const from = (path: string) => resolve(dirname(manifest), path);
   const out: QuestionSet[] = [];
-  for (const { name, knowledge, questions, corpus, weight, plain } of sets) {
+  for (const { name, knowledge, questions, corpus, weight, intents, plain } of sets) {
     const { articles, thesaurus } = await readKnowledge(from(knowledge));
     const lines = readFileSync(from(questions), 'utf8').split('\n').filter(Boolean);
     const rows = lines.map((line) => ROW.parse(JSON.parse(line)));
@@ -75,6 +82,8 @@ export async function readSets(manifest: string): Promise<QuestionSet[]> {
       body: from(knowledge),
       weight,
       ...opened(articles, thesaurus, plain),
+      rows: own,
+      teachesIntents: intents,
       asked: own.flatMap(askedOf),
       bySentence: false,
     });
@@ -91,7 +100,7 @@ function opened(
   articles: readonly TextFile[],
   thesaurus: TextFile | null,
   plain = false,
-): { engine: Engine; lexicon: Lexicon } {
+): Pick<QuestionSet, 'corpus' | 'engine' | 'lexicon'> {
   const { corpus } = loadCorpus(
     articles,
     thesaurus,
@@ -102,7 +111,7 @@ function opened(
         }
       : parseArticle,
   );
-  return { engine: createLocalEngine(corpus, buildIndex(corpus)), lexicon: createLexicon(corpus, [ENGLISH]) };
+  return { corpus, engine: createLocalEngine(corpus, buildIndex(corpus)), lexicon: createLexicon(corpus, [ENGLISH]) };
 }
 
 const ROW = z.object({
@@ -118,11 +127,14 @@ const ROW = z.object({
   cite: z.string().optional(),
 });
 
+/** A question as its set has it. */
+export type Row = z.infer<typeof ROW>;
+
 /** Kinds that are answered from tables of subjects, or are no questions. */
 const NO_PASSAGE =
   /^(?:list|filter|compare|recommend|advantages|features|smalltalk|meta|adversarial|count|howmany|chat|versus|aspect)/;
 
-function askedOf({ id, q, kind = '', context = [], abstain, cite, ...wanted }: z.infer<typeof ROW>): Asked[] {
+function askedOf({ id, q, kind = '', context = [], abstain, cite, ...wanted }: Row): Asked[] {
   const isOpen = wanted.must.length + wanted.any.length === 0;
   if (NO_PASSAGE.test(kind) || (isOpen && abstain !== true)) return [];
   const covered = abstain !== true;
@@ -207,6 +219,8 @@ function squadSets(file: string, share: number, weight: number): QuestionSet[] {
       body: 'SQuAD',
       weight,
       ...opened(articles, null),
+      rows: [],
+      teachesIntents: false,
       asked,
       bySentence: true,
     };

@@ -27,11 +27,22 @@ export function understand(message: string, lexicon: Lexicon, known: KnownWords)
   const cleaned = cleanMessage(message);
   const command = COMMAND.exec(cleaned)?.[1]?.toLowerCase() ?? null;
   const question = findQuestion(cleaned.replace(COMMAND, ''));
-  const words = wordsOf(question).map((word) => respeltAsking(word, lexicon, known));
-
+  const words = wordsAsked(question, lexicon, known);
   if (words.length === 0 && command === null) return emptyQuery(question, 'empty');
   if (command === 'help' || command === 'topics') return emptyQuery(question, command);
   return read(question, words, findSubjects(words, lexicon, known), lexicon, known, command === 'compare');
+}
+
+function wordsAsked(question: string, lexicon: Lexicon, known: KnownWords): Word[] {
+  return wordsOf(question).map((word) => respeltAsking(word, lexicon, known));
+}
+
+/** The grammar of a message, as {@link recogniseIntent} reads it. */
+export function readShape(message: string, lexicon: Lexicon, known: KnownWords): string {
+  const words = wordsAsked(findQuestion(cleanMessage(message).replace(COMMAND, '')), lexicon, known);
+  const subjects = findSubjects(words, lexicon, known);
+  markNouns(words, subjects, lexicon);
+  return shapeOf(words, subjects);
 }
 
 /** A message that is no question about what the articles say. */
