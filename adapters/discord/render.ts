@@ -97,7 +97,8 @@ function textLength(shown: Shown, options: RenderOptions): number {
 function mendFences(): (text: string) => string {
   let open: string | null = null;
   return (text) => {
-    const begun: string = open === null ? text : `${open}\n${text}`;
+    // Where only the end of the code is left for a page, nothing is opened to be closed.
+    const begun: string = open === null ? text : text.startsWith('```') ? text.slice(4) : `${open}\n${text}`;
     open = null;
     for (const [fence] of begun.matchAll(FENCE)) open = open === null ? fence : null;
     return open === null ? begun : `${begun}\n\`\`\``;
