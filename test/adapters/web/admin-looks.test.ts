@@ -19,6 +19,7 @@ async function served(days: number): Promise<string> {
   const kept = [
     recordOf({ at, key: 'a', question: 'Who invented oolong?', terms: ['invented'] }),
     recordOf({ at, key: 'b', question: 'y'.repeat(400), subjects: [], terms: ['x'.repeat(60)] }),
+    recordOf({ at, key: 'c', status: 'closest', subjects: ['rooibos'], terms: ['v'.repeat(60)] }),
   ];
   const routes = adminRoutes({
     token: TOKEN,
@@ -29,7 +30,7 @@ async function served(days: number): Promise<string> {
       hash: 'a',
       since: at,
       rolledBack: false,
-      changes: { asked: 3, changed: ['z'.repeat(300)], lost: [], gained: [] },
+      changes: { asked: 3, changed: ['z'.repeat(300)], doubted: ['v'.repeat(300)], lost: [], gained: [] },
       fault: `teas.md:2: error: ${'w'.repeat(300)}`,
     }),
     days,

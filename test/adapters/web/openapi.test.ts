@@ -119,6 +119,7 @@ describe('the OpenAPI document', () => {
           unobserved({
             lexicon,
             ask: () => Promise.reject(new Error('broken')),
+            section: () => Promise.reject(new Error('broken')),
             get corpus(): typeof corpus {
               throw new Error('broken');
             },
