@@ -61,7 +61,7 @@ describe('docent answer', () => {
       ask('what about its taste?', { context: ['what is rooibos', 'what is oolong'] }),
     );
     expect(line?.subjects).toEqual(['oolong']);
-    expect(line?.citations.map(({ quote }) => quote).join(' ')).toMatch(/flowery/i);
+    expect(line?.citations.map(({ quote }) => quote).join(' ')).toMatch(/flower/i);
     const [alone] = await answer(ask('what about its taste?'));
     expect(alone?.text).not.toBe(line?.text);
   });

@@ -107,7 +107,7 @@ describe('the admin page', () => {
     expect(before).not.toContain('Rooibos: steam');
     expect(after).toContain('Rooibos: steam');
     expect(await (await (await admin({ kept: KEPT })).request(ADMIN, BEARER)).text()).not.toContain(
-      'reserve',
+      'with a reserve',
     );
   });
 
