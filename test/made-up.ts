@@ -10,6 +10,7 @@ import {
   type Span,
   type Step,
 } from '../src/answer/answer.js';
+import type { Corpus } from '../src/knowledge/corpus.js';
 import { spansOf } from './builders.js';
 
 /**
@@ -64,6 +65,41 @@ export const TABLE: Extract<Block, { type: 'table' }> = {
     { label: label('Pot'), cells: [[quoted('8')], [quoted('4')], [framing('not stated')]] },
   ],
 };
+
+/** A small article of steps with code, a wide table with an empty cell, and what may stand in a box. */
+export const KETTLE = `# The kettle
+
+## Descaling the kettle
+
+1. Fill the kettle with vinegar and switch it on:
+
+   \`\`\`sh
+   kettle --on
+   \`\`\`
+
+2. Pour the vinegar away.
+   - Rinse the kettle twice.
+
+## Sizes of the kettle
+
+| Model | Litres | Minutes |
+| --- | --- | --- |
+| Small | 0.5 | 2 |
+| Large | 1.7 | |
+
+## Safety
+
+Never run the kettle dry. It melts.
+`;
+
+/** A corpus whose last block stands in a box, as a dialect of Markdown may have it. */
+export function boxed(corpus: Corpus): Corpus {
+  const boxLabel = { kind: 'admonition', text: 'Warning' } as const;
+  const blocks = corpus.blocks.map((block, i) =>
+    i === corpus.blocks.length - 1 ? { ...block, label: boxLabel } : block,
+  );
+  return { ...corpus, blocks };
+}
 
 export const RESERVE = 'I am not sure this answers it. Closest I found:';
 
