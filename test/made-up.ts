@@ -10,6 +10,7 @@ import {
   type Span,
   type Step,
 } from '../src/answer/answer.js';
+import type { Bot } from '../src/bot.js';
 import type { Corpus } from '../src/knowledge/corpus.js';
 import { spansOf } from './builders.js';
 
@@ -131,6 +132,19 @@ export function madeUp(changes: Partial<Answer> = {}): Answer {
     ...changes,
   };
 }
+
+/** A bot that shows of its answers the first quotation alone. */
+export const inPart =
+  (bot: Bot): Bot['ask'] =>
+  async (...asked) => {
+    const answer = await bot.ask(...asked);
+    const citations = answer.citations.slice(0, 1);
+    return {
+      ...answer,
+      blocks: citations.map(({ quote, source }) => paragraph(quoted(quote, source))),
+      citations,
+    };
+  };
 
 /** What is given with a reserve. */
 export function closest(changes: Partial<Answer> = {}): Answer {

@@ -1,7 +1,9 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { temporaryFolder } from '../../builders.js';
+import { escapeText } from '../../../adapters/discord/escape.js';
+import { builtFrom, TEAS, temporaryFolder } from '../../builders.js';
 import { ANNA, DiscordServer } from '../../discord-server/server.js';
 import { APPLICATION, BOT_ROLE, READ_ONLY, THREAD } from '../../discord-server/world.js';
+import { inPart } from '../../made-up.js';
 import { controlsOf, goLive, textOf } from './live.js';
 
 const MENTION = { mentions: [APPLICATION] };
@@ -288,6 +290,20 @@ describe('buttons and menus', () => {
     expect(server.rest.faults).toEqual([]);
   });
 
+  it('shows the whole section behind an answer that shows part of it, to who asks alone', async () => {
+    const { server } = await goLive({ ask: inPart });
+    const answer = await server.answerTo(server.say(`${at} what is oolong?`, MENTION));
+    const button = controlsOf(answer.body).get('Whole section');
+    const section = await server.answerTo(server.press(answer, button?.custom_id ?? '').id);
+    expect(section.isPrivate).toBe(true);
+    const { bot } = await builtFrom(TEAS);
+    const [first] = (await bot.ask('what is oolong?')).citations;
+    const whole = first && (await bot.section(first));
+    expect(textOf(section.body)).toMatch(/^### Oolong\n/);
+    for (const { quote } of whole?.citations ?? []) expect(textOf(section.body)).toContain(escapeText(quote));
+    expect(server.rest.faults).toEqual([]);
+  });
+
   it('refuses a forged or stale button politely and privately', async () => {
     const { server } = await goLive();
     const answer = await server.answerTo(server.say(`${at} what is oolong?`, MENTION));
@@ -295,7 +311,7 @@ describe('buttons and menus', () => {
       '',
       '1s',
       '2s=what is oolong?',
-      '1x=hm',
+      '1q=hm',
       '1s#AAAAAAAAAAAAAAAA',
       '1s~a',
       '1c:nothing',
