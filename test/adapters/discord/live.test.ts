@@ -3,7 +3,7 @@ import { escapeText } from '../../../adapters/discord/escape.js';
 import { builtFrom, TEAS, temporaryFolder } from '../../builders.js';
 import { ANNA, DiscordServer } from '../../discord-server/server.js';
 import { APPLICATION, BOT_ROLE, READ_ONLY, THREAD } from '../../discord-server/world.js';
-import { inPart } from '../../made-up.js';
+import { closest, inPart, RESERVE } from '../../made-up.js';
 import { controlsOf, goLive, textOf } from './live.js';
 
 const MENTION = { mentions: [APPLICATION] };
@@ -86,6 +86,25 @@ describe('asking by message', () => {
     const toAnna = server.say('what is oolong?', { ...inThread, by: BERT, mentions: [ANNA] });
     await server.answerTo(server.say('what is green tea?', { ...inThread, by: BERT }));
     expect([before, chatter, toAnna].flatMap((id) => server.answersTo(id))).toEqual([]);
+    expect(server.rest.faults).toEqual([]);
+  });
+
+  it('gives with a reserve what it is asked for, and says nothing so unsure to who never asked', async () => {
+    const { server } = await goLive({
+      mayReadAll: true,
+      environment: { DISCORD_MESSAGE_CONTENT: 'on' },
+      ask: (bot) => async (message, options) =>
+        message.includes('lunch') ? closest() : bot.ask(message, options),
+    });
+    const inThread = { channel: THREAD };
+    await server.answerTo(server.say(`${at} what is oolong?`, { ...inThread, ...MENTION }));
+    const chatter = server.say('shall we have lunch?', { ...inThread, by: BERT });
+    const asked = await server.answerTo(server.say('and for lunch?', inThread));
+    expect(textOf(asked.body)).toContain(RESERVE);
+    expect([...controlsOf(asked.body).keys()]).toEqual(
+      expect.arrayContaining(['Sources', 'Why?', '👍', '👎']),
+    );
+    expect(server.answersTo(chatter)).toEqual([]);
     expect(server.rest.faults).toEqual([]);
   });
 

@@ -5,6 +5,7 @@ import { createObserver, type ObserverParts } from '../../../adapters/shared/obs
 import { createPseudonyms } from '../../../adapters/shared/records/pseudonyms.js';
 import { NO_RECORDS, type QuestionRecord, type Vote } from '../../../adapters/shared/records/record.js';
 import { builtFrom, TEAS } from '../../builders.js';
+import { closest } from '../../made-up.js';
 
 async function watched(changes: Partial<ObserverParts> = {}) {
   const { bot } = await builtFrom(TEAS);
@@ -49,6 +50,18 @@ describe('a bot that is observed', () => {
     });
     const written = JSON.stringify(kept) + lines.join('');
     for (const secret of ['4711', 'zanzibar', 'king']) expect(written).not.toContain(secret);
+  });
+
+  it('counts and records what is given with a reserve as such', async () => {
+    const { plain, kept, lines, metrics, ...parts } = await watched();
+    const bot = parts.observer.observe({ ...plain, ask: async () => closest() }, 'slack');
+    await bot.ask(QUESTION, { person: '4711' });
+    await parts.observer.flush();
+    expect(kept).toMatchObject([{ status: 'closest', helpful: null }]);
+    expect(lines.join('')).toContain('status=closest');
+    const text = await metrics.text();
+    expect(text).toContain('docent_questions_total{platform="slack",kind="fact",status="closest"} 1');
+    expect(text).not.toMatch(/docent_abstentions_total\{platform="slack"\}/);
   });
 
   it('keeps and logs texts only where that is switched on', async () => {
