@@ -5,7 +5,7 @@ import { createObserver, type ObserverParts } from '../../../adapters/shared/obs
 import { createPseudonyms } from '../../../adapters/shared/records/pseudonyms.js';
 import { NO_RECORDS, type QuestionRecord, type Vote } from '../../../adapters/shared/records/record.js';
 import { builtFrom, TEAS } from '../../builders.js';
-import { closest } from '../../made-up.js';
+import { closest, madeUp } from '../../made-up.js';
 
 async function watched(changes: Partial<ObserverParts> = {}) {
   const { bot } = await builtFrom(TEAS);
@@ -41,7 +41,7 @@ describe('a bot that is observed', () => {
     expect(record).toMatchObject({
       platform: 'discord',
       kind: answer.intent,
-      status: 'abstained',
+      status: answer.status,
       confidence: answer.confidence,
       subjects: ['oolong'],
       terms: ['caffeine'],
@@ -119,9 +119,10 @@ describe('a bot that is observed', () => {
   });
 
   it('counts questions by platform, kind and status, abstentions, votes and errors', async () => {
-    const { bot, metrics } = await watched();
+    const { bot, plain, observer, metrics } = await watched();
     await bot.ask('what is oolong', { person: 'a' });
-    await bot.ask(QUESTION, { person: 'a' });
+    const ask = async () => madeUp({ status: 'abstained', blocks: [] });
+    await observer.observe({ ...plain, ask }, 'discord').ask(QUESTION, { person: 'a' });
     bot.vote('what is oolong', { person: 'a', helpful: true });
     const count = metrics.counting('discord', ['failed']);
     for (const name of ['tooFast', 'failed', 'answered']) count(name);
