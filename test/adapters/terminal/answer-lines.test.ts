@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type AnswerLine, answerLines, lineOf } from '../../../adapters/terminal/answer-lines.js';
 import { run } from '../../../adapters/terminal/cli.js';
 import { builtFrom, fakeTerminal, questionsIn, standsIn, TEAS, temporaryFolder } from '../../builders.js';
+import { closest } from '../../made-up.js';
 
 type Line = AnswerLine & { error?: string };
 
@@ -54,6 +55,15 @@ describe('docent answer', () => {
     expect(line?.status).toBe(status);
     expect(line?.text).not.toBe('');
     if (status !== 'answered') expect(line?.citations).toEqual([]);
+  });
+
+  it('gives what is closest with its reserve, its confidence and its citations', () => {
+    const line = lineOf('1', closest(), 1.5);
+    expect(line).toMatchObject({ id: '1', status: 'closest', confidence: 0.45, ms: 1.5 });
+    expect(line.text).toMatch(
+      /^I am not sure this answers it\. Closest I found:\n\nTea is a drink\. \[1\]\n/,
+    );
+    expect(line.citations).toMatchObject([{ document: 'made-up.md', quote: 'Tea is a drink.' }]);
   });
 
   it('reads the earlier turns of a conversation', async () => {
