@@ -1,5 +1,6 @@
-import type { Answer, Considered, Explanation } from './answer/answer.js';
+import type { Answer, Considered, Explanation, Shown } from './answer/answer.js';
 import { compose } from './answer/compose.js';
+import { composeSection, type SectionPlace } from './answer/compose-section.js';
 import { type Composed, type Knowledge, outlineOf } from './answer/context.js';
 import { fitToRoom } from './answer/fit.js';
 import { type Corpus, pathText } from './knowledge/corpus.js';
@@ -35,6 +36,11 @@ export interface Bot {
    * @throws only what the engine throws when it cannot be reached
    */
   ask(message: string, options?: AskOptions): Promise<Answer>;
+  /**
+   * The section that a citation is of, as it stands in its article; `null` when the articles have none such any more.
+   * @throws only what the engine throws when it cannot be reached
+   */
+  section(cited: SectionPlace): Promise<Shown | null>;
   readonly corpus: Corpus;
   readonly lexicon: Lexicon;
 }
@@ -59,6 +65,7 @@ export function createBot(corpus: Corpus, engine: Engine, { abstainRisk = 1 }: B
       const composed = await compose(query, knowledge);
       return fitToRoom(answerOf(query, composed, conversation), room ?? roomFor(query, composed));
     },
+    section: (cited) => composeSection(cited, engine.store),
   };
 }
 

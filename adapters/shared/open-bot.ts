@@ -4,7 +4,11 @@ import { createArticleMemo, loadArticles, saveArticles } from '../../src/io/arti
 import { cacheFolder, loadIndex, saveIndex } from '../../src/io/index-cache.js';
 import { readKnowledge } from '../../src/io/read-knowledge.js';
 import { byPlace, type Problem, problemText } from '../../src/knowledge/problem.js';
-import { buildIndex, loadIndex as loadLocal, saveIndex as saveLocal } from '../../src/retrieval/local/build-index.js';
+import {
+  buildIndex,
+  loadIndex as loadLocal,
+  saveIndex as saveLocal,
+} from '../../src/retrieval/local/build-index.js';
 import { createLocalEngine } from '../../src/retrieval/local/engine.js';
 
 export interface OpenOptions {

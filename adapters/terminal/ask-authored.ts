@@ -7,6 +7,7 @@ import { createLocalEngine } from '../../src/retrieval/local/engine.js';
 import { isFunctionWord } from '../../src/text/function-words.js';
 import { terms, tokenize } from '../../src/text/tokenize.js';
 import { botOptions, openBot } from '../shared/open-bot.js';
+import { isGiven } from '../shared/status.js';
 
 /** Faulty files that the notice names; the rest is counted. */
 const MAX_NAMED = 3;
@@ -72,9 +73,8 @@ async function botFor(
 async function faultOf({ text }: AuthoredQuestion, { id }: Document, bot: Bot): Promise<string | null> {
   const answer = await bot.ask(text);
   const found = answer.citations[0]?.document;
-  const isGiven = answer.status === 'answered' || answer.status === 'closest';
-  if (isGiven && found === id) return null;
-  const what = !isGiven
+  if (isGiven(answer) && found === id) return null;
+  const what = !isGiven(answer)
     ? `is not answered (${answer.explanation.decision.replace(/\.$/, '')})`
     : `is answered from ${found ?? 'no article'} first`;
   return `The question "${text}" ${what}. Use its words in the article, add them to the thesaurus, or take the question out.`;

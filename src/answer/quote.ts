@@ -16,13 +16,23 @@ export function quoteEvidence(evidence: Evidence, draft: Draft): Block[] {
   const isShown = blocks.some(({ items }) => items.includes(line.item));
   // Cited first, wherever it stands among what is shown: it is the one that answers.
   if (isShown && line.item.kind !== 'code') draft.sentence(passage, line.item, together.from, together.to);
+  return quoteBlocks(passage, blocks, draft, together);
+}
+
+/** Blocks as they stand, each box, tab or folded question below what it is called. */
+export function quoteBlocks(
+  place: Place,
+  blocks: readonly StoredBlock[],
+  draft: Draft,
+  together = NONE,
+): Block[] {
   const out: Block[] = [];
   let label: string | null = null;
   for (const block of blocks) {
     const own = block.block.label?.text ?? null;
     if (own !== null && own !== label) out.push({ type: 'paragraph', spans: [name(own), framing(':')] });
     label = own;
-    out.push(...quoteBlock(passage, block, draft, together));
+    out.push(...quoteBlock(place, block, draft, together));
   }
   return out;
 }
