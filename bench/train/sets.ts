@@ -68,7 +68,10 @@ const MANIFEST = z.object({
  * The sets that a manifest names.
  * @throws when a file is missing or the manifest is no such
  */
-export async function readSets(manifest: string): Promise<QuestionSet[]> {
+export async function readSets(
+  manifest: string,
+  { withReading = true }: { readonly withReading?: boolean } = {},
+): Promise<QuestionSet[]> {
   const { sets, squad } = MANIFEST.parse(JSON.parse(readFileSync(manifest, 'utf8')));
   const from = (path: string) => resolve(dirname(manifest), path);
   const out: QuestionSet[] = [];
@@ -88,7 +91,7 @@ export async function readSets(manifest: string): Promise<QuestionSet[]> {
       bySentence: false,
     });
   }
-  return squad ? [...out, ...squadSets(from(squad.file), squad.share, squad.weight)] : out;
+  return squad && withReading ? [...out, ...squadSets(from(squad.file), squad.share, squad.weight)] : out;
 }
 
 interface TextFile {
