@@ -16,7 +16,7 @@ export function inferSubjects(sections: readonly ParsedSection[]): SubjectSectio
   const open: { depth: number; candidate: Candidate; names: readonly string[] }[] = [];
   for (const [index, section] of sections.entries()) {
     while (open.length > 0 && (open[open.length - 1]?.depth ?? 0) >= section.depth) open.pop();
-    const hasFacts = section.passages.some((passage) => passage.kind === 'fact');
+    const hasFacts = section.blocks.some((block) => block.kind === 'table');
     const above = open[open.length - 1];
     if (above && section.depth === above.depth + 1) {
       const words = aspectWords(section.heading, above.names);

@@ -28,7 +28,7 @@ export function loadCorpus(
   const built = buildCorpus(readable, words.thesaurus ?? EMPTY_THESAURUS);
   const problems = [words, ...parsed, built].flatMap((part) => part.problems);
   for (const { file, sections } of readable) {
-    if (sections.some((section) => section.passages.length > 0)) continue;
+    if (sections.some((section) => section.blocks.length > 0)) continue;
     const message =
       'The article has no text: nothing can be answered from it. Write a paragraph below its heading.';
     problems.push({ severity: 'error', file, line: 1, rule: 'no-text', message });
