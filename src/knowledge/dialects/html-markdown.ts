@@ -1,0 +1,298 @@
+import type {
+  BlockContent,
+  Heading,
+  List,
+  ListItem,
+  Nodes,
+  Paragraph,
+  PhrasingContent,
+  RootContent,
+  Table,
+  TableCell,
+  TableRow,
+} from 'mdast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { decoded, type HtmlElement, type HtmlNode, htmlElements } from './html-elements.js';
+import { PHRASING, WITHOUT_TEXT } from './tag.js';
+
+/**
+ * Reads a piece of HTML as Markdown: tables, lists, lists of terms, headings, code and paragraphs. A table without a heading
+ * row gets an empty one, so that its first row stays a row; a list of terms becomes a list of named points.
+ * @param line line on which the HTML begins
+ */
+export function markdownOfHtml(html: string, line: number): RootContent[] {
+  return flowOf(htmlElements(html), line) as RootContent[];
+}
+
+const isElement = (node: HtmlNode): node is HtmlElement => 'name' in node;
+
+/** Deepest blocks in one another: what is deeper is read as text. */
+const MAX_DEPTH = 20;
+
+function flowOf(nodes: readonly HtmlNode[], base: number, depth = 0): BlockContent[] {
+  const out: BlockContent[] = [];
+  let run: HtmlNode[] = [];
+  const close = () => {
+    const children = phrasingOf(run, base);
+    run = [];
+    if (children.length > 0) out.push(paragraph(children));
+  };
+  for (const node of nodes) {
+    if (!isElement(node) || PHRASING.has(node.name) || depth > MAX_DEPTH) run.push(node);
+    else {
+      close();
+      out.push(...blockOf(node, base, depth + 1));
+    }
+  }
+  close();
+  return out;
+}
+
+function blockOf(element: HtmlElement, base: number, depth: number): BlockContent[] {
+  const { name, children } = element;
+  if (WITHOUT_TEXT.has(name) || name === 'hr') return [];
+  if (name === 'table') return tableOf(element, base);
+  if (name === 'ul' || name === 'ol' || name === 'menu') return listOf(element, base, depth);
+  if (name === 'dl') return termsOf(element, base, depth);
+  if (name === 'pre')
+    return [
+      placed({ type: 'code', lang: null, value: rawText(children).replace(/^\n|\s+$/g, '') }, element, base),
+    ];
+  if (/^h[1-6]$/.test(name)) {
+    const heading = {
+      type: 'heading',
+      depth: Number(name[1]) as Heading['depth'],
+      children: phrasingOf(children, base),
+    } as const;
+    return [placed(heading, element, base) as unknown as BlockContent];
+  }
+  return flowOf(children, base, depth);
+}
+
+/** Gives a node the lines from its element's first to its last. */
+function placed<T extends Nodes>(node: T, element: HtmlElement, base: number): T {
+  return { ...node, position: lines(base + element.line, base + lastLine(element)) };
+}
+
+function lines(from: number, to: number) {
+  return { start: { line: from, column: 1 }, end: { line: to, column: 1 } };
+}
+
+function lastLine(node: HtmlNode): number {
+  let last: HtmlNode = node;
+  while (isElement(last) && last.children.length > 0) last = last.children.at(-1) as HtmlNode;
+  return Math.max(node.line, last.line);
+}
+
+/** A paragraph has the lines of what is in it. */
+function paragraph(children: PhrasingContent[]): Paragraph {
+  return { type: 'paragraph', children, position: around(children) };
+}
+
+function around(children: readonly Nodes[]) {
+  const [first] = children;
+  return lines(first?.position?.start.line ?? 1, children.at(-1)?.position?.end.line ?? 1);
+}
+
+function tableOf(table: HtmlElement, base: number): BlockContent[] {
+  const rows = rowsOf(table);
+  const width = Math.max(0, ...rows.map(({ cells }) => cells.length));
+  if (width === 0) return [];
+  const [first] = rows;
+  const hasHead = first !== undefined && (first.isHead || first.cells.every(({ name }) => name === 'th'));
+  const read = rows.map(
+    ({ row, cells }): TableRow =>
+      placed({ type: 'tableRow', children: cells.map((cell) => cellOf(cell, base)) }, row, base),
+  );
+  const empty: TableRow = {
+    type: 'tableRow',
+    children: Array.from({ length: width }, (): TableCell => ({ type: 'tableCell', children: [] })),
+    position: lines(base + table.line, base + table.line),
+  };
+  const caption = table.children.find((child) => isElement(child) && child.name === 'caption');
+  const above = caption && isElement(caption) ? flowOf(caption.children, base) : [];
+  const children = hasHead ? read : [empty, ...read];
+  return [...above, placed<Table>({ type: 'table', children }, table, base)];
+}
+
+function rowsOf(node: HtmlElement): { row: HtmlElement; cells: HtmlElement[]; isHead: boolean }[] {
+  return node.children.filter(isElement).flatMap((child) => {
+    if (child.name === 'tr') {
+      const cells = child.children.filter(isElement).filter(({ name }) => name === 'td' || name === 'th');
+      return cells.length > 0 ? [{ row: child, cells, isHead: node.name === 'thead' }] : [];
+    }
+    return ['thead', 'tbody', 'tfoot'].includes(child.name) ? rowsOf(child) : [];
+  });
+}
+
+/** What stands in a cell, on one line: its blocks are parted by a semicolon. */
+function cellOf(cell: HtmlElement, base: number): TableCell {
+  const children = flowOf(cell.children, base).flatMap((block, i) => {
+    const own = phrasingIn(block);
+    return i > 0 && own.length > 0 ? [{ type: 'text', value: '; ' } as const, ...own] : own;
+  });
+  return placed<TableCell>({ type: 'tableCell', children }, cell, base);
+}
+
+function phrasingIn(node: Nodes): PhrasingContent[] {
+  if (node.type === 'paragraph' || node.type === 'heading') return node.children;
+  if (node.type === 'code')
+    return [
+      {
+        type: 'inlineCode',
+        value: node.value.replace(/\s*\n\s*/g, ' '),
+        ...(node.position && { position: node.position }),
+      },
+    ];
+  if (!('children' in node)) return [];
+  return (node.children as Nodes[]).flatMap((child, i) => {
+    const own = phrasingIn(child);
+    return i > 0 && own.length > 0 ? [{ type: 'text', value: '; ' } as const, ...own] : own;
+  });
+}
+
+function listOf(list: HtmlElement, base: number, depth: number): BlockContent[] {
+  const children = list.children.filter(isElement).map((child): ListItem => {
+    const content = child.name === 'li' ? child.children : [child];
+    return placed({ type: 'listItem', spread: false, children: flowOf(content, base, depth) }, child, base);
+  });
+  const start = Number(list.tag?.named.get('start') ?? 1);
+  const ordered = list.name === 'ol';
+  const node: List = {
+    type: 'list',
+    ordered,
+    start: ordered ? (Number.isInteger(start) ? start : 1) : null,
+    spread: false,
+    children,
+  };
+  return children.length > 0 ? [placed(node, list, base)] : [];
+}
+
+/** `<dt>Name</dt><dd>text</dd>` as a list item "**Name** – text". */
+function termsOf(list: HtmlElement, base: number, depth: number): BlockContent[] {
+  const items: ListItem[] = [];
+  let terms: PhrasingContent[] = [];
+  const parts = list.children
+    .filter(isElement)
+    .flatMap((child) => (child.name === 'div' ? child.children.filter(isElement) : [child]));
+  for (const part of parts) {
+    if (part.name === 'dt') {
+      if (terms.length > 0) terms.push({ type: 'text', value: ', ' });
+      terms.push(...phrasingOf(part.children, base));
+      continue;
+    }
+    const said = flowOf(part.children, base, depth);
+    items.push(namedPoint(terms, said));
+    terms = [];
+  }
+  if (terms.length > 0) items.push(namedPoint([], [paragraph(terms)]));
+  const children = items.filter((item) => item.children.length > 0);
+  return children.length > 0
+    ? [placed<List>({ type: 'list', ordered: false, spread: false, children }, list, base)]
+    : [];
+}
+
+function namedPoint(terms: PhrasingContent[], said: BlockContent[]): ListItem {
+  const [first, ...rest] = said;
+  const position = around([...terms, ...said]);
+  if (terms.length === 0) return { type: 'listItem', spread: false, children: said, position };
+  const name: PhrasingContent = { type: 'strong', children: terms, position: around(terms) };
+  if (first?.type !== 'paragraph')
+    return { type: 'listItem', spread: false, children: [paragraph([name]), ...said], position };
+  const dash: PhrasingContent = { type: 'text', value: ' – ', position: around(terms) };
+  return {
+    type: 'listItem',
+    spread: false,
+    children: [paragraph([name, dash, ...first.children]), ...rest],
+    position,
+  };
+}
+
+function phrasingOf(nodes: readonly HtmlNode[], base: number): PhrasingContent[] {
+  const out = nodes.flatMap((node) => inlineOf(node, base));
+  // White space between blocks shows nothing.
+  const isSpace = (node: PhrasingContent | undefined) => node?.type === 'text' && node.value.trim() === '';
+  while (isSpace(out[0])) out.shift();
+  while (isSpace(out.at(-1))) out.pop();
+  return out;
+}
+
+function inlineOf(node: HtmlNode, base: number): PhrasingContent[] {
+  if (!isElement(node)) return textOf(node, base);
+  const { name, tag, children } = node;
+  if (WITHOUT_TEXT.has(name) || /^(?:select|button|input)$/.test(name)) return [];
+  const inner = children.flatMap((child) => inlineOf(child, base));
+  const element = inlineElement(name, tag, inner, rawText(children));
+  return Array.isArray(element) ? element : [placed(element, node, base)];
+}
+
+/** What an element is in a line of Markdown; its content where it is nothing. */
+export function inlineElement(
+  name: string,
+  tag: HtmlElement['tag'],
+  inner: PhrasingContent[],
+  raw: string,
+): PhrasingContent | PhrasingContent[] {
+  switch (name) {
+    case 'br':
+      return { type: 'break' };
+    case 'b':
+    case 'strong':
+      return inner.length > 0 ? { type: 'strong', children: inner } : inner;
+    case 'i':
+    case 'em':
+      return inner.length > 0 ? { type: 'emphasis', children: inner } : inner;
+    case 'del':
+    case 's':
+    case 'strike':
+      return inner.length > 0 ? { type: 'delete', children: inner } : inner;
+    case 'code':
+    case 'samp':
+    case 'tt':
+      return raw.trim() === '' ? [] : { type: 'inlineCode', value: raw.replace(/\s*\n\s*/g, ' ') };
+    case 'a': {
+      const url = tag?.named.get('href') ?? '';
+      return url !== '' && inner.length > 0 ? { type: 'link', url, children: inner as never } : inner;
+    }
+    case 'img':
+      return { type: 'image', url: tag?.named.get('src') ?? '', alt: decoded(tag?.named.get('alt') ?? '') };
+    default:
+      return inner;
+  }
+}
+
+/** Signs of Markdown that many pages write into their HTML. */
+const MARKDOWN = /`[^`]+`|\*\*|\]\(/;
+
+function textOf(
+  { text, line }: { readonly text: string; readonly line: number },
+  base: number,
+): PhrasingContent[] {
+  const position = lines(base + line, base + line);
+  if (MARKDOWN.test(text)) {
+    const [only, ...others] = fromMarkdown(text.trim()).children;
+    if (only?.type === 'paragraph' && others.length === 0) {
+      const spaces = (value: string): PhrasingContent[] =>
+        value === '' ? [] : [{ type: 'text', value: ' ', position }];
+      const inner = only.children.map((child) => withPosition(child, position));
+      return [...spaces(/^\s*/.exec(text)?.[0] ?? ''), ...inner, ...spaces(/\s*$/.exec(text)?.[0] ?? '')];
+    }
+  }
+  // A break between lines is a space: the line is told by the position.
+  return [{ type: 'text', value: decoded(text.replace(/\s+/g, ' ')), position }];
+}
+
+function withPosition<T extends Nodes>(node: T, position: Paragraph['position']): T {
+  const placed = { ...node, position } as T;
+  if ('children' in placed)
+    placed.children = (placed.children as Nodes[]).map((child) => withPosition(child, position)) as never;
+  return placed;
+}
+
+function rawText(nodes: readonly HtmlNode[]): string {
+  return nodes
+    .map((node) =>
+      isElement(node) ? (node.name === 'br' ? '\n' : rawText(node.children)) : decoded(node.text),
+    )
+    .join('');
+}
