@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { editDistance } from '../text/edit-distance.js';
 
 const text = (what: string) =>
   z
@@ -64,8 +65,21 @@ export const KNOWN_ENTRIES: readonly string[] = Object.keys(entries.shape);
 
 export type FrontMatter = z.infer<typeof frontMatterSchema>;
 
+/** Entries as long as this or longer may differ from what was meant by two letters, shorter ones by one. */
+const LONG_NAME = 7;
+
+/** The entry that an unknown one was probably meant to be, `questions` for `question`; `null` for most. */
+export function meantEntry(name: string): string | null {
+  const key = name.toLowerCase();
+  const meant = KNOWN_ENTRIES.find((known) => {
+    const limit = known.length < LONG_NAME ? 1 : 2;
+    return editDistance(key, known, limit) <= limit;
+  });
+  return meant === undefined || meant === name ? null : meant;
+}
+
 /** Longest value of an unknown entry that is kept, in characters: a longer one is no fact about the article. */
-const MAX_FACT = 300;
+export const MAX_FACT = 300;
 
 /** The entries that Docent gives no meaning to, as texts: scalars, and lists of them. */
 export function otherEntries(front: FrontMatter): Record<string, string> {

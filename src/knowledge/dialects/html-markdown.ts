@@ -99,14 +99,15 @@ function tableOf(table: HtmlElement, base: number): BlockContent[] {
   const width = Math.max(0, ...rows.map(({ cells }) => cells.length));
   if (width === 0) return [];
   const [first] = rows;
-  const hasHead = first !== undefined && (first.isHead || first.cells.every(({ name }) => name === 'th'));
-  const read = rows.map(
-    ({ row, cells }): TableRow =>
-      placed({ type: 'tableRow', children: cells.map((cell) => cellOf(cell, base)) }, row, base),
-  );
+  const hasHead =
+    first !== undefined && (first.isHead || first.cells.every((cell) => !cell || cell.name === 'th'));
+  const read = rows.map(({ row, cells }): TableRow => {
+    const children = Array.from({ length: width }, (_, i) => cellOf(cells[i] ?? null, base));
+    return placed({ type: 'tableRow', children }, row, base);
+  });
   const empty: TableRow = {
     type: 'tableRow',
-    children: Array.from({ length: width }, (): TableCell => ({ type: 'tableCell', children: [] })),
+    children: Array.from({ length: width }, () => cellOf(null, base)),
     position: lines(base + table.line, base + table.line),
   };
   const caption = table.children.find((child) => isElement(child) && child.name === 'caption');
@@ -115,18 +116,31 @@ function tableOf(table: HtmlElement, base: number): BlockContent[] {
   return [...above, placed<Table>({ type: 'table', children }, table, base)];
 }
 
-function rowsOf(node: HtmlElement): { row: HtmlElement; cells: HtmlElement[]; isHead: boolean }[] {
-  return node.children.filter(isElement).flatMap((child) => {
-    if (child.name === 'tr') {
-      const cells = child.children.filter(isElement).filter(({ name }) => name === 'td' || name === 'th');
-      return cells.length > 0 ? [{ row: child, cells, isHead: node.name === 'thead' }] : [];
-    }
-    return ['thead', 'tbody', 'tfoot'].includes(child.name) ? rowsOf(child) : [];
+interface Row {
+  readonly row: HtmlElement;
+  /** A cell over several columns has `null` behind it for each further one. */
+  readonly cells: readonly (HtmlElement | null)[];
+  readonly isHead: boolean;
+}
+
+/** Most columns that a cell reaches over. */
+const MAX_SPAN = 30;
+
+function rowsOf(node: HtmlElement): Row[] {
+  return node.children.filter(isElement).flatMap((child): Row[] => {
+    if (child.name !== 'tr') return ['thead', 'tbody', 'tfoot'].includes(child.name) ? rowsOf(child) : [];
+    const own = child.children.filter(isElement).filter(({ name }) => name === 'td' || name === 'th');
+    const cells = own.flatMap((cell) => {
+      const span = Math.min(MAX_SPAN, Number(cell.tag?.named.get('colspan') ?? 1) || 1);
+      return [cell, ...Array.from({ length: span - 1 }, () => null)];
+    });
+    return cells.length > 0 ? [{ row: child, cells, isHead: node.name === 'thead' }] : [];
   });
 }
 
 /** What stands in a cell, on one line: its blocks are parted by a semicolon. */
-function cellOf(cell: HtmlElement, base: number): TableCell {
+function cellOf(cell: HtmlElement | null, base: number): TableCell {
+  if (!cell) return { type: 'tableCell', children: [] };
   const children = flowOf(cell.children, base).flatMap((block, i) => {
     const own = phrasingIn(block);
     return i > 0 && own.length > 0 ? [{ type: 'text', value: '; ' } as const, ...own] : own;

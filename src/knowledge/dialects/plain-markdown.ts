@@ -24,10 +24,10 @@ export interface PlainMarkdown {
  * Takes time in proportion to the text.
  */
 export function plainMarkdown(markdown: string, isNamedMdx = false): PlainMarkdown {
-  const { lines, boxes, unshown, isMdx } = rewrite(markdown, isNamedMdx);
+  const { lines, boxes, unshown, ids: gone, isMdx } = rewrite(markdown, isNamedMdx);
   const drafts = lines.map((line): Draft => ({ ...line }));
   readDefinitions(drafts);
-  const ids: string[] = [];
+  const ids = [...gone];
   const more = readWords(drafts, isMdx, ids);
   const places: number[] = [];
   const out: string[] = [];

@@ -27,6 +27,8 @@ export interface Rewritten {
   readonly lines: readonly Line[];
   readonly boxes: readonly Box[];
   readonly unshown: readonly Unshown[];
+  /** Ids in tags that are gone. */
+  readonly ids: readonly string[];
   readonly isMdx: boolean;
 }
 
@@ -62,12 +64,18 @@ export function rewrite(markdown: string, isMdx = false): Rewritten {
   return isMeant ? new Rewriter(markdown, true).rewritten() : rewritten;
 }
 
+/** What an anchor may lead to. */
+function idsIn(tag: string): string[] {
+  return [...tag.matchAll(/\s(?:id|name)\s*=\s*["']?([\w:.-]+)/g)].map(([, id = '']) => id);
+}
+
 class Rewriter implements Around {
   readonly isMdx: boolean;
   readonly #raw: readonly string[];
   readonly #endings: Endings;
   readonly #page = new Page();
   readonly #unshown: Unshown[] = [];
+  readonly #ids: string[] = [];
   /** Position of the line that is read. */
   #at = 0;
   #code: OpenCode | null = null;
@@ -95,7 +103,8 @@ class Rewriter implements Around {
       this.#line(this.#raw[this.#at] as string);
     }
     this.#page.end();
-    return { lines: this.#page.lines, boxes: this.#page.boxes, unshown: this.#unshown, isMdx: this.isMdx };
+    const { lines, boxes } = this.#page;
+    return { lines, boxes, unshown: this.#unshown, ids: this.#ids, isMdx: this.isMdx };
   }
 
   get group() {
@@ -281,6 +290,7 @@ class Rewriter implements Around {
     const marker =
       tagMarker(text, this) ?? templateMarker(text, this) ?? (lines === 1 ? this.#fence(text) : null);
     if (!marker) return null;
+    this.#ids.push(...idsIn(text.slice(0, text.length - marker.rest.length)));
     // What shows little stands in the sentence that goes on around it.
     if (inParagraph && (marker.does === 'drop' || marker.does === 'say')) return null;
     return { marker, lines };

@@ -141,8 +141,8 @@ function tagReplacement(state: State, at: number): Replacement | null {
       ? { text: '', end: text.indexOf('>', at) + 1 }
       : null;
   const name = tag.name.toLowerCase();
-  for (const id of ['id', 'name'])
-    if (tag.kind !== 'close' && name === 'a' && tag.named.get(id)) ids.push(tag.named.get(id) ?? '');
+  const anchors = [tag.named.get('id') ?? '', (name === 'a' && tag.named.get('name')) || ''];
+  ids.push(...anchors.filter((id) => id !== ''));
   if (isHtml(tag) && kind === 'html') return kept(text, at, tag.end);
   if (isHtml(tag)) {
     if (/^(?:code|samp|pre|tt)$/.test(name) && tag.kind === 'open' && isEnded(state, tag.name, tag.end))

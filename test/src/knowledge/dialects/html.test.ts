@@ -15,6 +15,11 @@ describe('HTML in Markdown', () => {
       ['| A |', '| See `x` and *y*. |'],
     ],
     [
+      'cells over several columns',
+      '<table><tr><th colspan="2">A</th></tr><tr><td>1</td><td>2</td></tr><tr><td>3</td></tr></table>',
+      ['| A |  |', '| 1 | 2 |', '| 3 |  |'],
+    ],
+    [
       'cells of several blocks',
       '<table><tr><td><p>One</p><ul><li>two</li><li>three</li></ul></td></tr></table>',
       ['|  |', '| One; two; three |'],
