@@ -25,12 +25,13 @@ export function readFrontMatter(
   if (first?.type !== 'yaml' && first?.type !== 'toml') return { metadata: NO_METADATA };
   tree.children.shift();
   const value = first.value ?? '';
-  const entries = first.type === 'yaml' ? (yamlEntries(value) ?? soundLines(value)) : tomlEntries(value);
-  const own = first.type === 'yaml' ? frontMatterSchema.safeParse(entries) : null;
-  if (own?.success && isOwn(entries)) {
+  const whole = first.type === 'yaml' ? yamlEntries(value) : null;
+  const own = whole && isOwn(whole) ? frontMatterSchema.safeParse(whole) : null;
+  if (own?.success) {
     const { title = null } = own.data;
     return { metadata: { ...NO_METADATA, title }, frontMatter: value };
   }
+  const entries = whole ?? (first.type === 'yaml' ? soundLines(value) : tomlEntries(value));
   const metadata: Record<keyof Metadata, string | null> = { ...NO_METADATA };
   const kept: Record<string, Entries[string]> = {};
   for (const [key, entry] of Object.entries(entries)) {

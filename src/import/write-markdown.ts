@@ -50,6 +50,8 @@ export function writeMarkdown(tree: Root): string {
       ...SIGNS.map(
         (one): Unsafe => ({
           ...one,
+          // What stands behind may be such a sign itself.
+          after: `(?=${one.after})`,
           inConstruct: 'phrasing',
           notInConstruct: ['autolink', 'destinationLiteral', 'destinationRaw'],
         }),

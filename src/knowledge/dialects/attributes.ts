@@ -11,7 +11,7 @@ export interface Attributes {
 /** Longest that is read, in characters. */
 const MAX_LENGTH = 1_500;
 
-const START = /\{:?\s*(?=[#.:\w])/y;
+const START = /\{(?::\s*|\s*(?=[#.]|[\w:@-]+=))/y;
 const PART = /(?:#([\w:./-]+)|\.([\w-]+)|[\w:@-]+=(?:"[^"]*"|'[^']*'|[^\s"'{}]+)|([\w-]+))\s*/y;
 
 /** The attributes that begin at a place, or `null`. A word alone is none. */

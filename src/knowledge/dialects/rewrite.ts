@@ -471,7 +471,7 @@ class Rewriter implements Around {
       return rest.slice(at);
     }
     const open = kind === 'text' ? UNFINISHED.exec(rest) : null;
-    const whole = open && !isInCode(rest, open.index) ? this.#whole(rest.slice(open.index)) : null;
+    const whole = open && !isPlain(rest, open.index) ? this.#whole(rest.slice(open.index)) : null;
     if (!open || !whole || whole.lines === 1) {
       page.write(prefix + rest, kind);
       return '';
@@ -521,13 +521,13 @@ class Rewriter implements Around {
   #endIn(rest: string): number {
     const comment = rest.lastIndexOf('<!--');
     const goesOn = comment > 0 && !rest.includes('-->', comment) && this.ends('sign', '-->');
-    if (goesOn && !isInCode(rest, comment)) return comment;
+    if (goesOn && !isPlain(rest, comment)) return comment;
     if (this.#spared !== null) return templateEnd(rest, this.#spared)?.[0] ?? -1;
     const { frames } = this.#page;
     const isTag = frames.some(({ way }) => way === 'tag');
     if (!isTag && !frames.some(({ way }) => way === 'template')) return -1;
     for (let at = rest.indexOf(isTag ? '<' : '{', 1); at >= 0; at = nextSign(rest, at + 1)) {
-      if (isInCode(rest, at)) continue;
+      if (isPlain(rest, at)) continue;
       const tag = rest.startsWith('</', at) ? tagAt(rest, at) : null;
       const template = tag ? null : templateAt(rest, at);
       if (tag?.kind === 'close' && this.isOpen('tag', isHtml(tag) ? tag.name.toLowerCase() : tag.name))
@@ -549,8 +549,9 @@ function nextSign(text: string, from: number): number {
   return tag < 0 ? template : template < 0 ? tag : Math.min(tag, template);
 }
 
-/** Whether a place on a line stands between backticks. */
-function isInCode(text: string, at: number): boolean {
+/** Whether a sign on a line stands between backticks or behind a backslash: it begins nothing. */
+function isPlain(text: string, at: number): boolean {
+  if (/(?:^|[^\\])(?:\\\\)*\\$/.test(text.slice(Math.max(0, at - 20), at))) return true;
   let open = '';
   for (const { 0: run, index } of text.matchAll(/`+/g)) {
     if (index > at) break;

@@ -7,7 +7,7 @@ import { isHtml, isPlaceholder, PARTS, PHRASING, STRUCTURES, type Tag, tagAt, WI
 export function tagMarker(text: string, around: Around): Marker | null {
   if (!text.startsWith('<')) return null;
   const fragment = /^<\/?>/.exec(text);
-  if (fragment) return drop('tag', '', text.slice(fragment[0].length));
+  if (fragment && around.isMdx) return drop('tag', '', text.slice(fragment[0].length));
   const tag = tagAt(text, 0);
   if (!tag) return null;
   const rest = text.slice(tag.end);

@@ -136,10 +136,10 @@ function tagReplacement(state: State, at: number): Replacement | null {
     return { text: '', end: end + 3 };
   }
   const tag = tagAt(text, at);
-  if (!tag)
-    return text.startsWith('<>', at) || text.startsWith('</>', at)
-      ? { text: '', end: text.indexOf('>', at) + 1 }
-      : null;
+  if (!tag) {
+    const isFragment = state.isMdx && (text.startsWith('<>', at) || text.startsWith('</>', at));
+    return isFragment ? { text: '', end: text.indexOf('>', at) + 1 } : null;
+  }
   const name = tag.name.toLowerCase();
   const anchors = [tag.named.get('id') ?? '', (name === 'a' && tag.named.get('name')) || ''];
   ids.push(...anchors.filter((id) => id !== ''));
