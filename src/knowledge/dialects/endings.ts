@@ -1,6 +1,6 @@
 /** Ends of tags, of templates and of comments. */
 const END =
-  /<\/([A-Za-z][\w.:-]*)\s*>|\{%-?\s*end([\w-]+)|\{\{[<%]\s*\/\s*([\w./-]+)|(-->)|(\*\/\})|(#\})|^\s*(::)\s*$/g;
+  /<\/([A-Za-z][\w.:-]*)\s*>|\{%-?\s*(?:end|\/\s*)([\w-]+)|\{\{[<%]\s*\/\s*([\w./-]+)|(-->)|(\*\/\})|(#\})|^\s*(::)\s*$/g;
 
 /** Where the last end of each name stands: what has none further below was never closed. */
 export class Endings {

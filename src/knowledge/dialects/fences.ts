@@ -51,15 +51,16 @@ function roleMeaning(role: string, behind: string): Meaning {
   return { kind: 'code', language: behind };
 }
 
-/** The language of code, where it stands behind a role: `{code-block} python`. */
+/** Roles of Sphinx behind which the language stands. */
+const CODE_ROLE =
+  /^(?:code|code-block|code-cell|sourcecode|prompt|parsed-literal|literalinclude|doctest|eval-rst)$/;
+
+/** What stands behind the fence, its language first: `{code-block} python`, `{ .python .x }` and `hl_lines="1"` have it elsewhere or not. */
 export function codeInfo({ info }: Fence): string {
   const [, role = '', behind = ''] = /^\{([A-Za-z][\w:.-]*)(?:[\s,][^}]*)?\}\s*(.*)$/.exec(info) ?? [];
-  if (role === '') return info;
-  return /^(?:code|code-block|code-cell|sourcecode|prompt|parsed-literal|literalinclude|doctest|eval-rst)$/.test(
-    role,
-  )
-    ? (behind.split(/\s/)[0] ?? '')
-    : role;
+  if (role !== '') return CODE_ROLE.test(role) ? (behind.split(/\s/)[0] ?? '') : role;
+  if (info.startsWith('{')) return /^\{\s*\.([\w+#-]+)/.exec(info)?.[1] ?? '';
+  return /^[\w-]+=/.test(info) ? '' : info;
 }
 
 /** What is written on the tab of code in a group: ` ```sh [npm] `, ` ```bash npm `, `title="npm"`. */

@@ -136,7 +136,9 @@ function onLine<T extends Nodes>(node: T, line: number): T {
 
 /** What is written on a box, with its emphasis and code. */
 function labelOf(label: string): PhrasingContent[] {
-  const { text } = plainWords(label.replace(/\s+/g, ' '), false);
+  // What a link in it leads to is told in its text elsewhere.
+  const words = label.replace(/\s+/g, ' ').replace(/(?<!\\)\[([^[\]\\]+)\](?:\[[^[\]]*\]|(?![[(]))/g, '$1');
+  const { text } = plainWords(words, false);
   const plain = text.replace(/(^|\s):[a-z\d_+-]*[a-z][a-z\d_+-]*:(?=\s|$)/g, '$1').trim();
   if (plain === '') return [];
   if (!/[\\`*_[\]<&~]/.test(plain)) return [{ type: 'text', value: plain }];

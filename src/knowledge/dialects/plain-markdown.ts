@@ -3,7 +3,7 @@ import { type Draft, readDefinitions } from './definitions.js';
 import { listLine } from './list-columns.js';
 import type { PlacedBox } from './nest-boxes.js';
 import { rewrite, type Unshown } from './rewrite.js';
-import { plainWords } from './words.js';
+import { plainWords, referenceKey } from './words.js';
 
 /** Markdown without the marks of dialects, and where its lines come from. */
 export interface PlainMarkdown {
@@ -61,9 +61,10 @@ export function plainMarkdown(markdown: string, isNamedMdx = false): PlainMarkdo
 /** Reads the words of paragraphs, points, headings and rows, each together. */
 function readWords(drafts: Draft[], isMdx: boolean, ids: string[]): Unshown[] {
   const unshown: Unshown[] = [];
+  const defined = definedIn(drafts);
   let run: Draft[] = [];
   const close = () => {
-    if (run.length > 0) unshown.push(...readRun(run, isMdx, ids));
+    if (run.length > 0) unshown.push(...readRun(run, isMdx, ids, defined));
     run = [];
   };
   for (const draft of drafts) {
@@ -73,6 +74,16 @@ function readWords(drafts: Draft[], isMdx: boolean, ids: string[]): Unshown[] {
   }
   close();
   return unshown;
+}
+
+/** What references may name. */
+function definedIn(drafts: readonly Draft[]): Set<string> {
+  const names = new Set<string>();
+  for (const { text, kind } of drafts) {
+    const [, name] = (kind === 'text' && /^[\s>]*\[([^\]]+)\]:/.exec(text)) || [];
+    if (name) names.add(referenceKey(name));
+  }
+  return names;
 }
 
 /** Whether a line begins something of its own, so that nothing inside goes over from the line above. */
@@ -89,9 +100,14 @@ function isRead({ kind }: Draft): boolean {
   return kind === 'text' || kind === 'spared' || kind === 'html';
 }
 
-function readRun(run: Draft[], isMdx: boolean, ids: string[]): readonly Unshown[] {
+function readRun(
+  run: Draft[],
+  isMdx: boolean,
+  ids: string[],
+  defined: ReadonlySet<string>,
+): readonly Unshown[] {
   const kind = run[0]?.kind ?? 'text';
-  const words = plainWords(run.map(({ text }) => text).join('\n'), isMdx, kind);
+  const words = plainWords(run.map(({ text }) => text).join('\n'), isMdx, kind, defined);
   ids.push(...words.ids);
   const lines = words.text.split('\n');
   for (const [i, draft] of run.entries()) {

@@ -48,8 +48,9 @@ export function templateAt(text: string, at: number): Template | null {
   const inner = raw.replace(/^-|-$/g, '').trim();
   if (kind !== 'tag' && kind !== 'shortcode') return { ...NOTHING, kind, inner, end };
   const [, slash = '', name = ''] = /^(\/?)\s*([\w./-]*)/.exec(inner) ?? [];
-  const closes = kind === 'shortcode' ? slash !== '' : /^end./.test(name);
-  const plain = closes && kind === 'tag' ? name.slice(3) : name;
+  // Markdoc ends its tags with a slash, as Hugo does.
+  const closes = slash !== '' || (kind === 'tag' && /^end./.test(name));
+  const plain = closes && slash === '' ? name.slice(3) : name;
   const args = argumentsIn(inner.slice(slash.length + name.length).replace(/\/$/, ''));
   return { kind, name: plain, closes, args, isRaw: start === '{{<', inner, end };
 }

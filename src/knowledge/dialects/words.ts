@@ -21,12 +21,28 @@ const SIGNS = /[\\`<{[!:=^+%h\]]/g;
  * Takes out of running text what templates, components and wikis write into it, and leaves what a reader sees. Code stays as it is.
  * @param text lines of one paragraph, point, heading or row
  * @param kind `spared` where tags of templates stand for themselves, `html` where those of HTML do
+ * @param defined what references may name, if it is known: others lead to pages that only the site's generator knows
  */
-export function plainWords(text: string, isMdx: boolean, kind: Line['kind'] = 'text'): Words {
+export function plainWords(
+  text: string,
+  isMdx: boolean,
+  kind: Line['kind'] = 'text',
+  defined: ReadonlySet<string> | null = null,
+): Words {
   const isHeading = kind !== 'html' && /^[\s>]*#{1,6}\s/.test(text);
   const ids: string[] = [];
   const unshown: { what: string; text: string }[] = [];
-  const state = { text, isMdx, kind, isHeading, ids, unshown, runs: runsOf(text), ends: endsIn(text) };
+  const state = {
+    text,
+    isMdx,
+    kind,
+    isHeading,
+    defined,
+    ids,
+    unshown,
+    runs: runsOf(text),
+    ends: endsIn(text),
+  };
   let out = '';
   let at = 0;
   SIGNS.lastIndex = 0;
@@ -49,6 +65,7 @@ interface State {
   readonly isMdx: boolean;
   readonly kind: Line['kind'];
   readonly isHeading: boolean;
+  readonly defined: ReadonlySet<string> | null;
   readonly ids: string[];
   readonly unshown: { what: string; text: string }[];
   /** Where the next run of as many backticks begins, by place of a run. */
@@ -278,11 +295,46 @@ function linkReplacement(state: State, at: number): Replacement | null {
   const { text } = state;
   const wiki = matchedWiki(text, at);
   if (wiki) return wiki;
+  const reference = referenceReplacement(state, at);
+  if (reference) return reference;
   const anchor = matchedAt(ANCHOR, text, at);
   const attributes = anchor && attributesAt(text, anchor.end);
   if (!anchor || !attributes) return null;
   state.ids.push(...attributes.ids);
   return { text: '', end: attributes.end };
+}
+
+/** Longest words of a reference, in characters. */
+const MAX_REFERENCE = 300;
+
+/** `[words][id]` of which the id is defined nowhere shows its words. */
+function referenceReplacement({ text, defined }: State, at: number): Replacement | null {
+  if (defined === null || text[at] !== '[' || /[\w!\]]/.test(text[at - 1] ?? ' ')) return null;
+  const end = endOfBrackets(text, at);
+  const id = end === null || text[end] !== '[' ? null : endOfBrackets(text, end);
+  if (end === null || id === null) return null;
+  const [words, name] = [text.slice(at + 1, end - 1), text.slice(end + 1, id - 1)];
+  if (!/\p{L}/u.test(words) || !/\p{L}/u.test(name) || defined.has(referenceKey(name))) return null;
+  return { text: words, end: id };
+}
+
+/** How names of references are compared. Source: CommonMark 0.31, Matches. */
+export function referenceKey(name: string): string {
+  return name.replace(/\s+/g, ' ').trim().toLowerCase();
+}
+
+/** Behind the bracket that ends what begins at a place, which holds no other and no end of a line's code. */
+function endOfBrackets(text: string, at: number): number | null {
+  for (let i = at + 1; i < Math.min(text.length, at + MAX_REFERENCE); i++) {
+    if (text[i] === '\\') i++;
+    else if (text[i] === '`') {
+      const end = text.indexOf('`', i + 1);
+      if (end < 0 || end > at + MAX_REFERENCE) return null;
+      i = end;
+    } else if (text[i] === '[') return null;
+    else if (text[i] === ']') return i + 1;
+  }
+  return null;
 }
 
 function matchedWiki(text: string, at: number): Replacement | null {

@@ -71,6 +71,11 @@ describe('what a page shows', () => {
     ['a text in braces', 'One{\' \'}two {"three"}.', 'One two three.', true],
     ['a shortcode that is told of', 'Write {{</* note */>}} here.', 'Write \\{{< note >}} here.'],
     ['templates that are spared', 'Write {% raw %}{{ x }}{% endraw %} here.', 'Write \\{{ x }} here.'],
+    [
+      'words whose target only a generator knows',
+      'See [`one` two][three.four] and a[0][b].',
+      'See `one` two and a[0][b].',
+    ],
     ['a component of Nuxt', 'It is :badge{label="new" color="x"} now.', 'It is new now.'],
   ])('stays: %s', (_, markdown, plain, isMdx) => {
     expect(read(markdown, isMdx)).toBe(plain);
