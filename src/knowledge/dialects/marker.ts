@@ -25,7 +25,7 @@ export type Marker =
   /** It shows nothing. */
   | { readonly does: 'drop'; readonly what: string; readonly text: string; readonly rest: string }
   /** Templates stand for themselves up to an end. */
-  | { readonly does: 'spare'; readonly rest: string }
+  | { readonly does: 'spare'; readonly name: string; readonly rest: string }
   /** What follows, up to an end of the same name, goes together. */
   | {
       readonly does: 'take';

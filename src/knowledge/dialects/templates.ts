@@ -80,7 +80,7 @@ export function templateMarker(text: string, around: Around): Marker | null {
     const shown = shownByTemplate(template);
     return shown === '' ? dropTag(template, rest) : say(shown, rest);
   }
-  if (SPARED.has(name)) return templateEnd(rest, name) === null ? { does: 'spare', rest } : null;
+  if (SPARED.has(name)) return templateEnd(rest, name) === null ? { does: 'spare', name, rest } : null;
   const meaning = meaningOf(name, args);
   if (meaning.kind === 'hidden') return take('nothing', 'template', name, rest);
   const language = args.named.get('lang') ?? args.named.get('language') ?? '';
