@@ -11,8 +11,9 @@ import type {
   TableCell,
   TableRow,
 } from 'mdast';
-import { fromMarkdown } from 'mdast-util-from-markdown';
-import { decoded, type HtmlElement, type HtmlNode, htmlElements } from './html-elements.js';
+import { type HtmlElement, type HtmlNode, htmlElements } from './html-elements.js';
+import { phrasingOf, rawText } from './html-inline.js';
+import { around, isElement, lines, placed } from './html-places.js';
 import { PHRASING, WITHOUT_TEXT } from './tag.js';
 
 /**
@@ -23,8 +24,6 @@ import { PHRASING, WITHOUT_TEXT } from './tag.js';
 export function markdownOfHtml(html: string, line: number): RootContent[] {
   return flowOf(htmlElements(html), line) as RootContent[];
 }
-
-const isElement = (node: HtmlNode): node is HtmlElement => 'name' in node;
 
 /** Deepest blocks in one another: what is deeper is read as text. */
 const MAX_DEPTH = 20;
@@ -69,29 +68,9 @@ function blockOf(element: HtmlElement, base: number, depth: number): BlockConten
   return flowOf(children, base, depth);
 }
 
-/** Gives a node the lines from its element's first to its last. */
-function placed<T extends Nodes>(node: T, element: HtmlElement, base: number): T {
-  return { ...node, position: lines(base + element.line, base + lastLine(element)) };
-}
-
-function lines(from: number, to: number) {
-  return { start: { line: from, column: 1 }, end: { line: to, column: 1 } };
-}
-
-function lastLine(node: HtmlNode): number {
-  let last: HtmlNode = node;
-  while (isElement(last) && last.children.length > 0) last = last.children.at(-1) as HtmlNode;
-  return Math.max(node.line, last.line);
-}
-
 /** A paragraph has the lines of what is in it. */
 function paragraph(children: PhrasingContent[]): Paragraph {
   return { type: 'paragraph', children, position: around(children) };
-}
-
-function around(children: readonly Nodes[]) {
-  const [first] = children;
-  return lines(first?.position?.start.line ?? 1, children.at(-1)?.position?.end.line ?? 1);
 }
 
 function tableOf(table: HtmlElement, base: number): BlockContent[] {
@@ -220,93 +199,4 @@ function namedPoint(terms: PhrasingContent[], said: BlockContent[]): ListItem {
     children: [paragraph([name, dash, ...first.children]), ...rest],
     position,
   };
-}
-
-function phrasingOf(nodes: readonly HtmlNode[], base: number): PhrasingContent[] {
-  const out = nodes.flatMap((node) => inlineOf(node, base));
-  // White space between blocks shows nothing.
-  const isSpace = (node: PhrasingContent | undefined) => node?.type === 'text' && node.value.trim() === '';
-  while (isSpace(out[0])) out.shift();
-  while (isSpace(out.at(-1))) out.pop();
-  return out;
-}
-
-function inlineOf(node: HtmlNode, base: number): PhrasingContent[] {
-  if (!isElement(node)) return textOf(node, base);
-  const { name, tag, children } = node;
-  if (WITHOUT_TEXT.has(name) || /^(?:select|button|input)$/.test(name)) return [];
-  const inner = children.flatMap((child) => inlineOf(child, base));
-  const element = inlineElement(name, tag, inner, rawText(children));
-  return Array.isArray(element) ? element : [placed(element, node, base)];
-}
-
-/** What an element is in a line of Markdown; its content where it is nothing. */
-export function inlineElement(
-  name: string,
-  tag: HtmlElement['tag'],
-  inner: PhrasingContent[],
-  raw: string,
-): PhrasingContent | PhrasingContent[] {
-  switch (name) {
-    case 'br':
-      return { type: 'break' };
-    case 'b':
-    case 'strong':
-      return inner.length > 0 ? { type: 'strong', children: inner } : inner;
-    case 'i':
-    case 'em':
-      return inner.length > 0 ? { type: 'emphasis', children: inner } : inner;
-    case 'del':
-    case 's':
-    case 'strike':
-      return inner.length > 0 ? { type: 'delete', children: inner } : inner;
-    case 'code':
-    case 'samp':
-    case 'tt':
-      return raw.trim() === '' ? [] : { type: 'inlineCode', value: raw.replace(/\s*\n\s*/g, ' ') };
-    case 'a': {
-      const url = tag?.named.get('href') ?? '';
-      return url !== '' && inner.length > 0 ? { type: 'link', url, children: inner as never } : inner;
-    }
-    case 'img':
-      return { type: 'image', url: tag?.named.get('src') ?? '', alt: decoded(tag?.named.get('alt') ?? '') };
-    default:
-      return inner;
-  }
-}
-
-/** Signs of Markdown that many pages write into their HTML. */
-const MARKDOWN = /`[^`]+`|\*\*|\]\(/;
-
-function textOf(
-  { text, line }: { readonly text: string; readonly line: number },
-  base: number,
-): PhrasingContent[] {
-  const position = lines(base + line, base + line);
-  if (MARKDOWN.test(text)) {
-    const [only, ...others] = fromMarkdown(text.trim()).children;
-    if (only?.type === 'paragraph' && others.length === 0) {
-      const spaces = (value: string): PhrasingContent[] =>
-        value === '' ? [] : [{ type: 'text', value: ' ', position }];
-      const inner = only.children.map((child) => withPosition(child, position));
-      return [...spaces(/^\s*/.exec(text)?.[0] ?? ''), ...inner, ...spaces(/\s*$/.exec(text)?.[0] ?? '')];
-    }
-  }
-  // A break between lines is a space: the line is told by the position.
-  return [{ type: 'text', value: decoded(text.replace(/\s+/g, ' ')), position }];
-}
-
-function withPosition<T extends Nodes>(node: T, position: Paragraph['position']): T {
-  const placed = { ...node, position } as T;
-  if ('children' in placed)
-    placed.children = (placed.children as Nodes[]).map((child) => withPosition(child, position)) as never;
-  return placed;
-}
-
-function rawText(nodes: readonly HtmlNode[]): string {
-  return nodes
-    .map((node) =>
-      isElement(node) ? (node.name === 'br' ? '\n' : rawText(node.children)) : decoded(node.text),
-    )
-    .join('');
 }

@@ -1,5 +1,6 @@
 import type { Html, Nodes, Parents, PhrasingContent, RootContent } from 'mdast';
-import { inlineElement, markdownOfHtml } from './html-markdown.js';
+import { inlineElement } from './html-inline.js';
+import { markdownOfHtml } from './html-markdown.js';
 import { SEPARATOR } from './page.js';
 import { type Tag, tagAt } from './tag.js';
 

@@ -3,7 +3,8 @@ import { type Draft, readDefinitions } from './definitions.js';
 import { listLine } from './list-columns.js';
 import type { PlacedBox } from './nest-boxes.js';
 import { rewrite, type Unshown } from './rewrite.js';
-import { plainWords, referenceKey } from './words.js';
+import { referenceKey } from './word-links.js';
+import { plainWords } from './words.js';
 
 /** Markdown without the marks of dialects, and where its lines come from. */
 export interface PlainMarkdown {
