@@ -1,4 +1,13 @@
-import type { Definition, FootnoteDefinition, Link, Nodes, PhrasingContent, Root, RootContent } from 'mdast';
+import type {
+  Definition,
+  FootnoteDefinition,
+  Link,
+  List,
+  Nodes,
+  PhrasingContent,
+  Root,
+  RootContent,
+} from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import type { Dropped } from './draft.js';
 import { tidyWords } from './tidy-words.js';
@@ -26,7 +35,7 @@ export function cleanTree(tree: Root, linking: Linking, dropped: Dropped[]): Roo
     if (node.type === 'definition') definitions.set(node.identifier, node);
   });
   const context: Context = { definitions, linking, dropped, footnotes: [] };
-  const children = joinedLists(cleaned(tree.children, context)) as RootContent[];
+  const children = withoutContents(joinedLists(cleaned(tree.children, context))) as RootContent[];
   return { type: 'root', children: [...children, ...notesOf(context.footnotes)] };
 }
 
@@ -60,6 +69,9 @@ function cleanNode(node: Nodes, context: Context): Nodes[] {
     case 'listItem':
       node.checked = null;
       break;
+    case 'list':
+      if (isContents(node)) return drop('table of contents', textOf(node));
+      break;
   }
   if (!('children' in node)) return [node];
   const children = tidyWords(cleaned(node.children, context), node.type);
@@ -69,6 +81,36 @@ function cleanNode(node: Nodes, context: Context): Nodes[] {
   }
   if (children.length === 0 && node.children.length > 0 && node.type !== 'tableCell') return [];
   return [{ ...node, children: joinedLists(children) } as Nodes];
+}
+
+/** Least points of a table of contents. */
+const LEAST_CONTENTS = 3;
+
+/** Whether every point of a list, and of those in it, is a link inside of the page. */
+function isContents(list: List): boolean {
+  const isLinks = ({ children }: List): boolean =>
+    children.every(({ children: blocks }) =>
+      blocks.every((block) => {
+        if (block.type === 'list') return isLinks(block);
+        return block.type === 'paragraph' && block.children.every(isInnerLink);
+      }),
+    );
+  return list.children.length >= LEAST_CONTENTS && isLinks(list);
+}
+
+function isInnerLink(node: PhrasingContent): boolean {
+  return (
+    (node.type === 'link' && node.url.startsWith('#')) || (node.type === 'text' && node.value.trim() === '')
+  );
+}
+
+/** Without the headings of tables of contents that are gone. */
+function withoutContents(nodes: readonly Nodes[]): Nodes[] {
+  return nodes.filter((node, i) => {
+    if (node.type !== 'heading' || !/^(?:table of )?contents$/i.test(textOf(node).trim())) return true;
+    const next = nodes[i + 1];
+    return next !== undefined && next.type !== 'heading';
+  });
 }
 
 /** Steps that a picture stood between are one list again. */

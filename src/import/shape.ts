@@ -8,8 +8,8 @@ import { leadOf } from './leads.js';
 const MAX_BOLD_HEADING_WORDS = 12;
 
 /**
- * Takes the title off a tree: its first heading, when it is of the first level and stands before all else, or no other is as
- * large and no title is given. The heading of a release is none.
+ * Takes the title off a tree: its first heading, when no other is as large and it is of the first level or no title is given; where
+ * none is given also one that stands before all else. The heading of a release is none.
  * @returns the tree without it
  */
 export function takeTitle(tree: Root, given: string | null): { title: string | null; tree: Root } {
@@ -18,8 +18,9 @@ export function takeTitle(tree: Root, given: string | null): { title: string | n
   if (!first) return { title: given, tree };
   const text = oneLine(textOf(first));
   const isLargest = others.every(({ depth }) => depth > first.depth);
-  const isFirst = first.depth === 1 && (isLargest || tree.children[0] === first);
-  const isTitle = (isFirst || (isLargest && given === null)) && !isNoTitle(text);
+  const isFirst = first.depth === 1 && tree.children[0] === first;
+  const isTitle =
+    !isNoTitle(text) && (given === null ? isLargest || isFirst : isLargest && first.depth === 1);
   if (!isTitle && !isWholeTitle(given, text)) return { title: given, tree };
   const children = tree.children.filter((node) => node !== first);
   return { title: text || given, tree: { ...tree, children } };

@@ -1,10 +1,13 @@
 /** Headings of releases and of their lists: an article is called by none of them. */
 const RELEASE = /^\[?(?:unreleased|v?\d+(?:\.(?:\d+|x))+(?:[-.+ ](?:\S+))?)\]?(?:\s*[-–—(].*)?$/i;
 
-/** Whether a heading says nothing of what its article is about: "Unreleased", "v1.2.3 - 2024-01-01". */
+/** Headings of what every article may have. */
+const OF_ANY = /^(?:(?:table of )?contents|toc|on this page|overview of contents)$/i;
+
+/** Whether a heading says nothing of what its article is about: "Unreleased", "v1.2.3 - 2024-01-01", "Contents". */
 export function isNoTitle(heading: string): boolean {
   const text = heading.trim();
-  return text === '' || RELEASE.test(text);
+  return text === '' || RELEASE.test(text) || OF_ANY.test(text);
 }
 
 /** Files that are the page of their folder. */

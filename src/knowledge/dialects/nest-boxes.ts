@@ -100,20 +100,30 @@ function withBoxes(node: Nodes, boxes: readonly NestedBox[]): Nodes {
 
 function containerOf(
   { name, label, labelAt, from }: NestedBox,
-  children: readonly Nodes[],
+  content: readonly Nodes[],
 ): ContainerDirective {
   const line = { line: from, column: 1 };
   const labelLine = { line: labelAt, column: 1 };
-  const last = children.at(-1);
-  const said = label === null ? [] : labelOf(label);
+  let children = content;
+  const [only] = children;
+  // A box around a quotation is what many wikis make of one.
+  if (only?.type === 'blockquote' && children.length === 1) children = only.children;
+  let said =
+    label === null ? null : { words: labelOf(label), position: { start: labelLine, end: labelLine } };
+  const [first, ...rest] = children;
+  // A heading on top is its title; below it another section would begin, and go on behind the box.
+  if (label === null && first?.type === 'heading' && rest.length > 0 && name !== 'tab') {
+    said = { words: first.children, position: first.position ?? { start: line, end: line } };
+    children = rest;
+  }
   const labels =
-    said.length > 0
+    said && said.words.length > 0
       ? [
           {
             type: 'paragraph',
             data: { directiveLabel: true },
-            children: said.map((one) => onLine(one, labelAt)),
-            position: { start: labelLine, end: labelLine },
+            children: said.words.map((one) => onLine(one, said.position.start.line)),
+            position: said.position,
           },
         ]
       : [];
@@ -122,7 +132,7 @@ function containerOf(
     name,
     attributes: {},
     children: [...labels, ...children] as ContainerDirective['children'],
-    position: { start: line, end: last?.position?.end ?? line },
+    position: { start: line, end: children.at(-1)?.position?.end ?? line },
   };
 }
 

@@ -113,6 +113,13 @@ describe('Markdown', () => {
     expect(await dropped('a.md', text)).toEqual([['struck-out text', 'or blue,']]);
   });
 
+  it('drops tables of contents, and their headings', async () => {
+    const text =
+      '# T\n\n## Table of contents\n\n- [One](#one)\n  - [Two](#two)\n- [Three](#three)\n- [Four](#four)\n\n## One\n\nText.\n\n- [a](#one)\n- [b](#two)\n';
+    expect(await body('a.md', text)).toEqual(['# T', '## One', 'Text.', '- a', '- b']);
+    expect((await dropped('a.md', text))[0]).toEqual(['table of contents', 'OneTwoThreeFour']);
+  });
+
   it('has bold lines as headings and points by name', async () => {
     const text =
       '# T\n\n## Ash\n\nA tree.\n\n**Advantages of Ash**\n\n- Light – It weighs little.\n- It is pale: nobody minds.\n';
@@ -209,6 +216,12 @@ describe('a title', () => {
       'the heading where the front matter adds the name of the site',
       'a.md',
       '---\ntitle: Ash | The Barn\n---\n# Ash\n\nText.\n',
+      'Ash',
+    ],
+    [
+      'the front matter, not one of several headings',
+      'a.md',
+      '---\ntitle: Ash\n---\n# Table of contents\n\nText.\n\n# Elm\n\nText.\n',
       'Ash',
     ],
     ['the file, not a release', 'docs/change-log.md', '# v1.2.3 - 2024-01-01\n\nText.\n', 'Change log'],

@@ -51,8 +51,20 @@ describe('a box', () => {
     ]);
   });
 
-  it('in a quotation keeps it', () => {
-    expect(outlineOf('> text\n{.is-warning}\n')).toEqual(['warning', '  > text']);
+  it('that a wiki makes of a quotation has what the quotation says', () => {
+    expect(outlineOf('> text\n{.is-warning}\n')).toEqual(['warning', '  text']);
+  });
+
+  it('has a heading on top of it for its title', () => {
+    expect(outlineOf('::: {.callout-tip}\n## Mind *this*\n\nText.\n:::\n')).toEqual([
+      'tip [Mind this]',
+      '  Text.',
+    ]);
+    expect(outlineOf(':::tip[Title]\n## Part\n\nText.\n:::\n')).toEqual([
+      'tip [Title]',
+      '  ## Part',
+      '  Text.',
+    ]);
   });
 
   it('that has nothing but a title says it', () => {
@@ -64,10 +76,19 @@ describe('a box', () => {
   });
 
   it('may have headings, lists, code and tables in it', () => {
-    const content = '## Part\n\n- a\n- b\n\n```sh\nrun\n\nnow\n```\n\n| A | B |\n| - | - |\n| 1 | 2 |\n';
+    const content =
+      'Text.\n\n## Part\n\n- a\n- b\n\n```sh\nrun\n\nnow\n```\n\n| A | B |\n| - | - |\n| 1 | 2 |\n';
     const indented = content.replace(/^(?=.)/gm, '    ');
     const quoted = content.replace(/^/gm, '> ');
-    const inside = ['  ## Part', '  - a', '  - b', '  ```sh run⏎⏎now', '  | A | B |', '  | 1 | 2 |'];
+    const inside = [
+      '  Text.',
+      '  ## Part',
+      '  - a',
+      '  - b',
+      '  ```sh run⏎⏎now',
+      '  | A | B |',
+      '  | 1 | 2 |',
+    ];
     expect(outlineOf(`:::note\n${content}:::\n`)).toEqual(['note', ...inside]);
     expect(outlineOf(`!!! note\n${indented}`)).toEqual(['note', ...inside]);
     expect(outlineOf(`> [!NOTE]\n${quoted}`)).toEqual(['note', ...inside]);
