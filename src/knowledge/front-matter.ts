@@ -20,12 +20,6 @@ const subject = z.strictObject({
     .default([]),
 });
 
-interface Source {
-  readonly name: string;
-  readonly url?: string | undefined;
-  readonly author?: string | undefined;
-}
-
 const NOUN_ERROR =
   'must be a text: what one subject is called, such as "tea"; or a list of such words, the usual one first';
 const noun = text('what one subject is called, such as "tea"').toLowerCase();
@@ -36,19 +30,22 @@ const entries = z.object({
     (value) => (typeof value === 'number' ? String(value) : value),
     text('the title of the article').optional(),
   ),
-  source: z
-    .strictObject(
-      {
-        name: text('who published the facts'),
-        url: z
-          .url({ protocol: /^https?$/, error: 'must be a web address that begins with https://' })
-          .optional(),
-        author: text('who wrote them').optional(),
-      },
-      { error: 'must be a block with "name:" and, if there is one, "url:"' },
-    )
-    .or(text('who published the facts').transform((name): Source => ({ name })))
-    .optional(),
+  /** A text is the name of who published the facts. */
+  source: z.preprocess(
+    (value) => (typeof value === 'string' ? { name: value } : value),
+    z
+      .strictObject(
+        {
+          name: text('who published the facts'),
+          url: z
+            .url({ protocol: /^https?$/, error: 'must be a web address that begins with https://' })
+            .optional(),
+          author: text('who wrote them').optional(),
+        },
+        { error: 'must be a block with "name:" and, if there is one, "url:"' },
+      )
+      .optional(),
+  ),
   licence: text('the licence of the text in this file, such as CC-BY-4.0').optional(),
   /** The first is what Docent says, the others are understood. */
   noun: z.union([noun, z.array(noun).min(1)], { error: NOUN_ERROR }).default('topic'),

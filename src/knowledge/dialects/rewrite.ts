@@ -102,13 +102,15 @@ class Rewriter implements Around {
     const sign = /^(?:---|\+\+\+)(?=[ \t]*$)/.exec(lines[0] ?? '')?.[0];
     const end = sign ? lines.findIndex((line, i) => i > 0 && line.trimEnd() === sign) : -1;
     if (end < 0) return;
-    const isEntries = end === 1 || lines.slice(1, end).some((line) => ENTRY.test(line));
-    // Two rules with text between them are none; written otherwise, no parser takes them for it.
-    if (!isEntries) this.#page.write('***', 'text');
+    const inside = lines.slice(1, end).filter((line) => !isBlank(line));
+    const isEntries =
+      inside.length === 0 ||
+      (inside.some((line) => ENTRY.test(line)) && inside.every((line) => PART.test(line)));
     const last = isEntries ? end : 0;
     for (; this.#source.at <= last; this.#source.at++) {
       this.#page.line = this.#source.at + 1;
-      if (isEntries) this.#page.write(lines[this.#source.at] as string, 'code');
+      // Two rules with text between them are none; written otherwise, no parser takes them for it.
+      this.#page.write(isEntries ? (lines[this.#source.at] as string) : '***', 'code');
     }
   }
 
@@ -393,8 +395,9 @@ class Rewriter implements Around {
 /** What the mark is called that ends what spares templates. */
 const SPARED = 'spared';
 
-/** A line of front matter. */
-const ENTRY = /^["']?[\w.-]+["']?\s*[:=]|^#|^[{[]/;
+/** A line of front matter that begins an entry, and any. */
+const ENTRY = /^["']?[\w./-]+["']?\s*[:=](?:\s|$)|^[{[]/;
+const PART = /^(?:\s|["']?[\w./ -]+["']?\s*[:=](?:\s|$)|#(?!#)|- |-$|[\]}{[])/;
 
 const OPTIONS: Readonly<Partial<Record<Way, RegExp>>> = {
   fence: /^\s*:[\w-]+:(?:\s.*)?$/,
