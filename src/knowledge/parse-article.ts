@@ -80,7 +80,7 @@ function parse(file: string, markdown: string): ParsedArticle {
     front = parsed.problems.length === 0 ? parsed.value : { ...bare, ...parsed.value };
     if (front) entryLines = linesOfEntries(front, parsed.lineOf);
     problems.push(...parsed.problems);
-  } else if (/^---[ \t]*\r?\n[\w-]+[ \t]*:/.test(markdown)) {
+  } else if (/^---[ \t]*\r?\n[\w-]+[ \t]*:/.test(markdown) && !/\n---[ \t]*(?:\r?\n|$)/.test(markdown)) {
     const message =
       'The front matter opens with "---" but is never closed. Put a line "---" after its last entry.';
     problems.push({ severity: 'error', file, line: 1, rule: 'front-matter', message });
