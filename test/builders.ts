@@ -5,14 +5,14 @@ import { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import { NO_OBSERVER, type ObservedBot } from '../adapters/shared/observed.js';
-import type { Answer, Block, Citation, Span } from '../src/answer/answer.js';
+import type { Answer, Block, Citation, Shown, Span } from '../src/answer/answer.js';
 import { type Bot, createBot } from '../src/bot.js';
 import { readKnowledge } from '../src/io/read-knowledge.js';
 import type { Corpus } from '../src/knowledge/corpus.js';
 import { loadCorpus } from '../src/knowledge/load-corpus.js';
 import type { Problem } from '../src/knowledge/problem.js';
-import { buildTermIndex } from '../src/knowledge/term-index.js';
-import { PassageIndex } from '../src/search/passage-index.js';
+import { buildIndex } from '../src/retrieval/local/build-index.js';
+import { createLocalEngine } from '../src/retrieval/local/engine.js';
 import { standsIn } from './stands-in.js';
 
 /** Root of the repository. */
@@ -69,7 +69,7 @@ function refuse(problems: readonly Problem[]): void {
 }
 
 export function botOf(corpus: Corpus): Bot {
-  return createBot(corpus, buildTermIndex(corpus), PassageIndex.build(corpus));
+  return createBot(corpus, createLocalEngine(corpus, buildIndex(corpus)));
 }
 
 /** A bot as an adapter has it, of which nobody takes note. */
@@ -85,7 +85,7 @@ export async function converse(bot: Bot, ...turns: readonly string[]): Promise<A
   return answer;
 }
 
-/** Every span of an answer, in reading order. */
+/** Every span of blocks, in reading order; code counts as a quotation. */
 export function spansOf(blocks: readonly Block[]): Span[] {
   return blocks.flatMap(spansIn);
 }
@@ -97,13 +97,20 @@ function spansIn(block: Block): Span[] {
       return [...block.spans];
     case 'list':
       return block.items.flat();
+    case 'steps':
+      return block.items.flatMap(({ content }) =>
+        content.type === 'text' ? content.spans : spansIn(content),
+      );
     case 'table':
       return [...block.columns, ...block.rows.flatMap((row) => [row.label, ...row.cells.flat()])];
     case 'code':
       return [{ type: 'quoted', text: block.text, citation: block.citation }];
-    case 'suggestions':
-      return [];
   }
+}
+
+/** Every span that is shown, those of the title first. */
+function shownSpans({ title, blocks }: Pick<Shown, 'title' | 'blocks'>): Span[] {
+  return [...(title ?? []), ...spansOf(blocks)];
 }
 
 /** What is wrong with an answer's quotations; nothing, when every one can be found where it is said to stand. */
@@ -117,14 +124,14 @@ export function misquotations(answer: Answer, sources: ReadonlyMap<string, strin
   }
   const cited = new Set(answer.citations.map(({ source, quote }) => `${source} ${quote}`));
   const known = new Set(answer.citations.map(({ source }) => source));
-  for (const span of spansOf(answer.blocks)) {
+  for (const span of shownSpans(answer)) {
     if (span.type !== 'quoted') continue;
     // A label bears no citation of its own: the sentences behind it do, with the same number.
     const isCited = span.label ? known.has(span.citation) : cited.has(`${span.citation} ${span.text}`);
     if (!isCited) faults.push(`"${span.text}" [${span.citation}] is quoted and not cited`);
   }
   const quoted = new Set(
-    spansOf(answer.blocks).flatMap((span) =>
+    shownSpans(answer).flatMap((span) =>
       span.type === 'quoted' && !span.label ? [`${span.citation} ${span.text}`] : [],
     ),
   );

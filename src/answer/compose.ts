@@ -1,6 +1,7 @@
 import { distinctSubjects } from '../query/entities.js';
+import type { Intent } from '../query/intents/table.js';
 import type { Query } from '../query/query.js';
-import { isKnownToTables } from '../search/refine-conditions.js';
+import { isKnownToTables } from '../subjects/refine-conditions.js';
 import { type Block, framing } from './answer.js';
 import { composeAspect } from './compose-aspect.js';
 import { composeChat } from './compose-chat.js';
@@ -9,7 +10,6 @@ import { composeCount } from './compose-count.js';
 import { composeDefinition } from './compose-definition.js';
 import { composeFact } from './compose-fact.js';
 import { composeFind } from './compose-find.js';
-import { composeSection } from './compose-section.js';
 import type { Composed, Knowledge } from './context.js';
 
 /** A comparison with something unknown is answered as a question about the known side from this confidence on. */
@@ -17,59 +17,78 @@ const COMPARISON_AS_FACT = 0.6;
 
 /** Writes the answer to a question from the passages of the knowledge. */
 export async function compose(query: Query, knowledge: Knowledge): Promise<Composed> {
-  const composed = await composeByIntent(query, knowledge);
+  const composed = await COMPOSERS[query.intent](query, knowledge);
   if (!query.reading || composed.status === 'chat') return composed;
   const reading: Block = { type: 'paragraph', spans: [framing(`Reading this as: ${query.reading}`)] };
   return { ...composed, blocks: [reading, ...composed.blocks] };
 }
 
-async function composeByIntent(query: Query, knowledge: Knowledge): Promise<Composed> {
-  const subjects = distinctSubjects(query.subjects);
-  const [subject] = subjects;
-  switch (query.intent) {
-    case 'greeting':
-    case 'thanks':
-    case 'farewell':
-    case 'identity':
-    case 'help':
-    case 'topics':
-    case 'empty':
-      return composeChat(query, knowledge);
-    case 'compare':
-      if (subjects.length === 1 && query.terms.length > 1) {
-        // "How good is the routing of X compared to plain Y" may be a question about X alone.
-        const fact = await composeFact({ ...query, intent: 'fact' }, knowledge);
-        if (fact.status === 'answered' && fact.confidence >= COMPARISON_AS_FACT) return fact;
-      }
-      return composeCompare(query, knowledge);
-    case 'list':
-    case 'recommend':
-      return (await composeFind(query, knowledge)) ?? composeFact(query, knowledge);
-    case 'count':
-      if (subject && query.aspect) return composeCount(query.aspect, subject, knowledge);
-      return (await composeFind(query, knowledge)) ?? composeFact(query, knowledge);
-    case 'aspect':
-      if (query.aspect && subjects.length > 0) return composeAspect(query.aspect, subjects, knowledge);
-      return composeSection(query, knowledge) ?? composeFact(query, knowledge);
-    case 'definition':
-      if (subjects.length > 1) return composeCompare(query, knowledge);
-      if (subject) return composeDefinition(query, subject, knowledge);
-      return composeSection(query, knowledge) ?? composeFact(query, knowledge);
-    case 'fact':
-      if (query.keywords && namesOnlyFacts(query, knowledge)) {
-        const found = await composeFind({ ...query, intent: 'list' }, knowledge);
-        if (found?.status === 'answered') return found;
-      }
-      return (
-        (subjects.length === 0 ? composeSection(query, knowledge) : null) ?? composeFact(query, knowledge)
-      );
+type Composer = (query: Query, knowledge: Knowledge) => Composed | Promise<Composed>;
+
+/** What writes the answer to each kind of question. */
+const COMPOSERS: Readonly<Record<Intent, Composer>> = {
+  greeting: composeChat,
+  thanks: composeChat,
+  farewell: composeChat,
+  identity: composeChat,
+  help: composeChat,
+  topics: composeChat,
+  empty: composeChat,
+  list: composeFound,
+  recommend: composeFound,
+  count: (query, knowledge) => {
+    const [subject] = distinctSubjects(query.subjects);
+    return subject && query.aspect
+      ? composeCount(query.aspect, subject, knowledge)
+      : composeFound(query, knowledge);
+  },
+  compare: async (query, knowledge) => {
+    if (distinctSubjects(query.subjects).length === 1 && query.terms.length > 1) {
+      // "How good is the routing of X compared to plain Y" may be a question about X alone.
+      const fact = await composeFact({ ...query, intent: 'fact' }, knowledge);
+      if (fact.status === 'answered' && fact.confidence >= COMPARISON_AS_FACT) return fact;
+    }
+    return composeCompare(query, knowledge);
+  },
+  aspect: (query, knowledge) => {
+    const subjects = distinctSubjects(query.subjects);
+    return query.aspect && subjects.length > 0
+      ? composeAspect(query.aspect, subjects, knowledge)
+      : composeFact(query, knowledge);
+  },
+  definition: async (query, knowledge) => {
+    const [subject, another] = distinctSubjects(query.subjects);
+    if (another) return composeCompare(query, knowledge);
+    if (!subject) return composeFact(query, knowledge);
+    // "X, everybody at work talks about it, what is that": the rest may ask for more, or be talk.
+    const fact = query.terms.some((term) => !term.light) ? await composeFact(query, knowledge) : null;
+    return fact?.status === 'answered' ? fact : composeDefinition(query, subject, knowledge);
+  },
+  fact: composeFactOrList,
+  meaning: composeFactOrList,
+};
+
+/** The passage that answers; for words that name what tables say, the subjects that have it: "php mit". */
+async function composeFactOrList(query: Query, knowledge: Knowledge): Promise<Composed> {
+  if (query.keywords && namesFacts(query, knowledge)) {
+    const found = await composeFind({ ...query, intent: 'list' }, knowledge);
+    if (found?.status === 'answered') return found;
   }
+  return composeFact(query, knowledge);
 }
 
-/** Whether every condition of a question names what some row of the subjects' tables says: "php mit", "mvc but not php". */
-function namesOnlyFacts(query: Query, knowledge: Knowledge): boolean {
+/** Subjects that meet conditions, or what is written about the matter where none is said to. */
+async function composeFound(query: Query, knowledge: Knowledge): Promise<Composed> {
+  return (await composeFind(query, knowledge)) ?? composeFact(query, knowledge);
+}
+
+/** Whether it names several things, and one of them is what some row of the subjects' tables says. */
+function namesFacts(query: Query, knowledge: Knowledge): boolean {
   return (
     query.conditions.length > 1 &&
-    query.conditions.every((condition) => isKnownToTables(condition, knowledge.corpus))
+    knowledge.outline.kinds.some((kind) => {
+      const subjects = kind.subjects.flatMap((id) => knowledge.lexicon.subjects.get(id) ?? []);
+      return query.conditions.some((condition) => isKnownToTables(condition, subjects));
+    })
   );
 }

@@ -1,5 +1,16 @@
 import { aspectNames } from './aspect-names.js';
-import type { Aspect, Block, Corpus, Document, Fact, Item, Kind, Section, Subject, Thesaurus } from './corpus.js';
+import type {
+  Aspect,
+  Block,
+  Corpus,
+  Document,
+  Fact,
+  Item,
+  Kind,
+  Section,
+  Subject,
+  Thesaurus,
+} from './corpus.js';
 import { passagesOf } from './cut-passages.js';
 import { findSubjects } from './find-subjects.js';
 import { otherEntries } from './front-matter.js';
@@ -37,8 +48,10 @@ export function buildCorpus(
 
   for (const { article, subjects: own, noun: inferred, shared } of found) {
     const told = [article.frontMatter?.noun ?? DEFAULT_NOUN].flat();
-    const [noun = DEFAULT_NOUN, ...otherNouns] = inferred !== null && told[0] === DEFAULT_NOUN ? [inferred] : told;
-    documents.push(documentOf(article));
+    const [noun = DEFAULT_NOUN, ...otherNouns] =
+      inferred !== null && told[0] === DEFAULT_NOUN ? [inferred] : told;
+    const document = documentOf(article);
+    documents.push(document);
     const aspectOf = aspectNames(article, [...own, ...shared]);
     let subject: (SubjectSection & { facts: Fact[] }) | null = null;
     for (const [index, parsed] of article.sections.entries()) {
@@ -93,7 +106,8 @@ export function buildCorpus(
             subject.facts.push({
               label: item.name ?? '',
               values: item.text.split(VALUE_SEPARATOR),
-              item: items.length,
+              place: { document, section },
+              lines: item.lines,
             });
           items.push({ ...item, id: items.length, ...place, ...of });
         }

@@ -156,8 +156,8 @@ export interface Subject {
 export interface Fact {
   readonly label: string;
   readonly values: readonly string[];
-  /** Id of the row's item. */
-  readonly item: number;
+  readonly place: { readonly document: Document; readonly section: Section };
+  readonly lines: LineRange;
 }
 
 /** Stands between row and column in the label of a fact from a table of more than two columns. */

@@ -79,7 +79,8 @@ function parts([from, to]: Range, items: readonly Item[], lengths: readonly numb
   for (let i = from; i < to; i++) {
     const item = items[i] as Item;
     const before = items[i - 1];
-    const mayCut = item.level === 0 && !(item.row !== null && item.row === before?.row && item.block === before.block);
+    const mayCut =
+      item.level === 0 && !(item.row !== null && item.row === before?.row && item.block === before.block);
     if (i > start && mayCut && length + (lengths[i] ?? 0) > PASSAGE_LENGTH) {
       out.push([start, i]);
       start = i;

@@ -117,7 +117,12 @@ interface OpenSection {
 }
 
 function splitSections(nodes: readonly RootContent[]): ParsedSection[] {
-  const begin = (heading: string, depth: number, path: readonly string[], [from, to]: LineRange): OpenSection => ({
+  const begin = (
+    heading: string,
+    depth: number,
+    path: readonly string[],
+    [from, to]: LineRange,
+  ): OpenSection => ({
     heading,
     depth,
     path,
@@ -175,4 +180,3 @@ function joined(outer: Label | null, inner: Label | null): Label | null {
   if (!outer || !inner) return inner ?? outer;
   return { kind: outer.kind, text: `${outer.text} › ${inner.text}` };
 }
-

@@ -23,20 +23,22 @@ export function appendBlocks(blocks: ParsedBlock[], node: RootContent, label: La
     // A heading is one below another heading only; in a quotation or a point it is what they say.
     case 'heading':
     case 'paragraph':
-      return append(blocks, label, 'paragraph', paragraphItems(node, 0), linesOf(node));
+      append(blocks, label, 'paragraph', paragraphItems(node, 0), linesOf(node));
+      break;
     case 'list':
-      return appendList(blocks, node, label);
+      appendList(blocks, node, label);
+      break;
     case 'table':
-      return appendTable(blocks, node, label);
+      appendTable(blocks, node, label);
+      break;
     case 'code':
-      return appendCode(blocks, node, label);
+      append(blocks, label, 'code', codeItems(node), linesOf(node));
+      break;
     case 'blockquote':
     case 'containerDirective':
     case 'footnoteDefinition':
       for (const child of node.children) appendBlocks(blocks, child as RootContent, label);
-      return;
-    default:
-      return;
+      break;
   }
 }
 
@@ -67,7 +69,17 @@ function paragraphItems(node: Heading | Paragraph, level: number): ParsedItem[] 
   if (written.text === '') return [];
   const { name, start } = nameOf(node, written.text, /[?:.]$/);
   const text = written.text.slice(start);
-  return [{ ...PLAIN, kind: 'paragraph', name, level, text, sentences: written.sentences(start), lines: linesOf(node) }];
+  return [
+    {
+      ...PLAIN,
+      kind: 'paragraph',
+      name,
+      level,
+      text,
+      sentences: written.sentences(start),
+      lines: linesOf(node),
+    },
+  ];
 }
 
 /** A list whose numbers go on from the steps above the code or picture between is one with them. */
@@ -80,7 +92,9 @@ function appendList(blocks: ParsedBlock[], list: List, label: Label | null): voi
     append(blocks, label, items.length > 0 && list.ordered ? single : kind, items, linesOf(list));
     return;
   }
-  const between = blocks.splice(before + 1).flatMap(({ items: inner }) => inner.map((one) => ({ ...one, level: one.level + 1 })));
+  const between = blocks
+    .splice(before + 1)
+    .flatMap(({ items: inner }) => inner.map((one) => ({ ...one, level: one.level + 1 })));
   const steps = blocks[before] as ParsedBlock;
   blocks[before] = {
     ...steps,
@@ -114,13 +128,15 @@ function listItems(list: List, level: number): ParsedItem[] {
 function pointItems(item: ListItem, level: number, number: number | null): ParsedItem[] {
   const out: ParsedItem[] = [];
   for (const [i, child] of item.children.entries()) {
-    if (child.type === 'paragraph') out.push(...(i === 0 ? point(child, level, number) : paragraphItems(child, level + 1)));
+    if (child.type === 'paragraph')
+      out.push(...(i === 0 ? point(child, level, number) : paragraphItems(child, level + 1)));
     else if (child.type === 'list') out.push(...listItems(child, level + 1));
     else {
       const inner: ParsedBlock[] = [];
       for (const one of child.type === 'containerDirective' ? child.children : [child])
         appendBlocks(inner, one as RootContent, null);
-      for (const block of inner) out.push(...block.items.map((one) => ({ ...one, level: level + 1 + one.level })));
+      for (const block of inner)
+        out.push(...block.items.map((one) => ({ ...one, level: level + 1 + one.level })));
     }
   }
   // A step that begins with code or a picture keeps its number.
@@ -178,13 +194,17 @@ function appendTable(blocks: ParsedBlock[], table: Table, label: Label | null): 
       items.push({ ...PLAIN, kind: 'fact', name, row, text, sentences: [{ text, lines }], lines });
     });
     if (values.length === 0 && first !== '')
-      items.push({ ...PLAIN, kind: 'fact', name: null, row, text: first, sentences: [{ text: first, lines }], lines });
+      items.push({
+        ...PLAIN,
+        kind: 'fact',
+        name: null,
+        row,
+        text: first,
+        sentences: [{ text: first, lines }],
+        lines,
+      });
   }
   append(blocks, label, 'table', items, linesOf(table), columns);
-}
-
-function appendCode(blocks: ParsedBlock[], node: Code, label: Label | null): void {
-  append(blocks, label, 'code', codeItems(node), linesOf(node));
 }
 
 function codeItems(node: Code): ParsedItem[] {

@@ -52,7 +52,10 @@ export function writtenText(nodes: readonly PhrasingContent[]): WrittenText {
 }
 
 /** The line of the last break that is not behind an offset: found by halving, since a paragraph may have 100,000 lines. */
-function lineAt(breaks: readonly { readonly offset: number; readonly line: number }[], offset: number): number {
+function lineAt(
+  breaks: readonly { readonly offset: number; readonly line: number }[],
+  offset: number,
+): number {
   let low = 0;
   let high = breaks.length;
   while (low < high) {

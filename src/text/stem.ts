@@ -4,7 +4,6 @@ import { IRREGULAR_FORMS } from '../english/forms.js';
 /** How many stems are kept in memory, in words; the vocabulary of a large corpus fits. */
 const MEMO_LIMIT = 200_000;
 
-
 const irregular = new Map(
   IRREGULAR_FORMS.split(';').flatMap((entry) => {
     const [forms = '', base = ''] = entry.split('>');

@@ -1,0 +1,138 @@
+import type { Item } from '../knowledge/corpus.js';
+import type { LinePlace } from './evidence.js';
+import type { StoredBlock, StoredPassage } from './ports.js';
+
+/** A passage is quoted whole up to this length, in characters. */
+export const WHOLE_PASSAGE = 520;
+/** Of a longer one the best block and its neighbours, up to this length. */
+export const QUOTED_LENGTH = 640;
+/** Steps and code are of use only when they are whole: they may be as long as this. */
+const WHOLE_BLOCK = 1400;
+
+/** What of a passage is quoted, and where in it the best line stands. */
+export interface Chosen {
+  readonly blocks: readonly StoredBlock[];
+  readonly line: LinePlace;
+}
+
+/**
+ * The blocks of a passage to quote: the best one, with what introduces it, and those beside it while there is room;
+ * of a long paragraph the sentences around the best line.
+ * @param scores of its blocks
+ * @param line the best line
+ * @param room most characters, but for steps and code, which stay whole
+ */
+export function chooseBlocks(
+  { blocks }: StoredPassage,
+  scores: ArrayLike<number>,
+  line: LinePlace,
+  room = QUOTED_LENGTH,
+): Chosen {
+  const lengths = blocks.map(lengthOf);
+  const total = lengths.reduce((sum, length) => sum + length, 0);
+  if (total <= Math.min(room, WHOLE_PASSAGE)) return { blocks: [...blocks], line };
+  let first = 0;
+  for (let b = 1; b < blocks.length; b++) if ((scores[b] as number) > (scores[first] as number)) first = b;
+  const main = blocks[first] as StoredBlock;
+  const isWhole = main.block.kind === 'steps' || main.block.kind === 'code';
+  const isLong = (lengths[first] as number) > (isWhole ? WHOLE_BLOCK : room);
+  const shown = isLong ? part(main, line, room) : { block: main, line };
+  let from = first;
+  let to = first;
+  let left = room - lengthOf(shown.block);
+  const taken = new Map([[first, shown.block]]);
+  const take = (b: number) => {
+    taken.set(b, blocks[b] as StoredBlock);
+    left -= lengths[b] as number;
+    from = Math.min(from, b);
+    to = Math.max(to, b);
+  };
+  // What announces it belongs to it, and what it announces too.
+  if (main.block.lead !== null && blocks[first - 1]?.block.id === main.block.lead) take(first - 1);
+  if (
+    blocks[first + 1]?.block.lead === main.block.id &&
+    (lengths[first + 1] as number) <= Math.max(left, WHOLE_BLOCK)
+  )
+    take(first + 1);
+  for (;;) {
+    const sides = [from - 1, to + 1].filter(
+      (b) => b >= 0 && b < blocks.length && (lengths[b] as number) <= left,
+    );
+    const [next] = sides.sort((a, b) => (scores[b] as number) - (scores[a] as number));
+    if (next === undefined) break;
+    take(next);
+  }
+  return { blocks: [...taken].sort(([a], [b]) => a - b).map(([, block]) => block), line: shown.line };
+}
+
+/** The items of a long block around the best line that have room; of a row of a table all. */
+function part(
+  { block, items }: StoredBlock,
+  line: LinePlace,
+  room: number,
+): { block: StoredBlock; line: LinePlace } {
+  const found = items.indexOf(line.item);
+  const at = Math.max(0, found);
+  const cut = trimmed(items[at] as Item, found < 0 ? 0 : line.sentence, room);
+  const kept = items.map((item, i) => (i === at ? cut.item : item));
+  let from = at;
+  let to = at + 1;
+  let left = room - lengthOfItem(cut.item);
+  const grow = (i: number): boolean => {
+    const item = kept[i];
+    if (!item || lengthOfItem(item) > left) return false;
+    left -= lengthOfItem(item);
+    from = Math.min(from, i);
+    to = Math.max(to, i + 1);
+    return true;
+  };
+  // First the rest of its row, or the step that it stands below.
+  while (sameRow(kept[from - 1], cut.item) && grow(from - 1));
+  while (sameRow(kept[to], cut.item) && grow(to));
+  while ((kept[from] as Item).level > 0 && grow(from - 1));
+  for (let more = true; more; ) {
+    const after = grow(to);
+    const before = grow(from - 1);
+    more = after || before;
+  }
+  return {
+    block: { block, items: kept.slice(from, to) },
+    line: found < 0 ? line : { item: cut.item, sentence: cut.sentence },
+  };
+}
+
+/** An item with the sentences around one of it that have room, those after it first. */
+function trimmed(item: Item, best: number, room: number): { item: Item; sentence: number } {
+  const { sentences } = item;
+  if (lengthOfItem(item) <= room || sentences.length < 2) return { item, sentence: best };
+  let from = best;
+  let to = best + 1;
+  let left = room - (sentences[best]?.text.length ?? 0);
+  for (let more = true; more; ) {
+    const after = sentences[to]?.text.length ?? Number.POSITIVE_INFINITY;
+    const before = sentences[from - 1]?.text.length ?? Number.POSITIVE_INFINITY;
+    more = after <= left || before <= left;
+    if (after <= left) {
+      left -= after;
+      to++;
+    } else if (before <= left) {
+      left -= before;
+      from--;
+    }
+  }
+  const kept = sentences.slice(from, to);
+  const text = kept.map((one) => one.text).join(' ');
+  return { item: { ...item, text, sentences: kept }, sentence: best - from };
+}
+
+function sameRow(a: Item | undefined, b: Item): boolean {
+  return a !== undefined && a.row !== null && a.row === b.row;
+}
+
+export function lengthOf({ items }: StoredBlock): number {
+  return items.reduce((sum, item) => sum + lengthOfItem(item), 0);
+}
+
+function lengthOfItem({ name, text }: Item): number {
+  return (name?.length ?? 0) + text.length + 2;
+}
