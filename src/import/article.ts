@@ -74,14 +74,14 @@ export function writeArticle(
 
 /**
  * Links are made absolute where the article's own address is known: its source tells it, or it is the only source. Else they lead
- * to the articles beside it.
+ * to the articles beside it. An address that several sources share tells no more than their site.
  */
 function linkingOf(own: string | null, given: string | null, name: string, places: Places): Linking {
   const address = own ?? (places.size > 1 ? null : given);
   return (url) =>
     absoluteAddress(url, address) ??
     linkedArticle(url, name, places) ??
-    (given && absoluteAddress(url, given));
+    (given && url.startsWith('/') ? absoluteAddress(url, given) : null);
 }
 
 function frontMatter(

@@ -86,7 +86,9 @@ function parse(file: string, markdown: string): ParsedArticle {
     problems.push({ severity: 'error', file, line: 1, rule: 'front-matter', message });
   }
   const sections = splitSections(tree.children);
-  const headings = [sections.find((section) => section.depth === 1), sections[0]].map((one) => one?.heading ?? '');
+  const headings = [sections.find((section) => section.depth === 1), sections[0]].map(
+    (one) => one?.heading ?? '',
+  );
   return {
     file,
     title: front?.title ?? headings.find((heading) => !isNoTitle(heading)) ?? titleOfFile(file),

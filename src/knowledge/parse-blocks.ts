@@ -164,7 +164,11 @@ function point(node: Paragraph, level: number, number: number | null): ParsedIte
 }
 
 /** The bold words that open a paragraph, where a dash, a colon or their own end sets them apart from the text. */
-function nameOf(node: Heading | Paragraph, text: string, ends: RegExp): { name: string | null; start: number } {
+function nameOf(
+  node: Heading | Paragraph,
+  text: string,
+  ends: RegExp,
+): { name: string | null; start: number } {
   const [head] = node.children;
   if (head?.type !== 'strong') return { name: null, start: 0 };
   const bold = clean(textOf(head));

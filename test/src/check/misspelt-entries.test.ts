@@ -23,12 +23,20 @@ describe('misspeltEntries', () => {
     ]);
   });
 
-  it.each(['description', 'tags', 'date', 'category', 'author', 'note', 'name', 'resource', 'subtitle', 'version'])(
-    'lets "%s" be',
-    (entry) => {
-      expect(toldOf(`${entry}: x`)).toEqual([]);
-    },
-  );
+  it.each([
+    'description',
+    'tags',
+    'date',
+    'category',
+    'author',
+    'note',
+    'name',
+    'resource',
+    'subtitle',
+    'version',
+  ])('lets "%s" be', (entry) => {
+    expect(toldOf(`${entry}: x`)).toEqual([]);
+  });
 
   it('lets entries be that mean something, what is inside of them, and a slip beside what was meant', () => {
     expect(toldOf('title: T\nsource:\n  name: N\n  titel: x\nsubjects: []\nsubject: x')).toEqual([]);

@@ -268,10 +268,13 @@ describe('links beside one another', () => {
   it('are absolute where the address of the article is known', async () => {
     const front = '---\nurl: https://example.org/guide/b\n---\n';
     expect(await linked('a', {}, front)).toBe('[it](https://example.org/guide/a)');
-    expect(await linked('gone.md', { url: 'https://example.org/docs/' })).toBe(
-      '[it](https://example.org/docs/gone.md)',
-    );
-    expect(await linked('a', { url: 'https://example.org/docs/' })).toBe('[it](a.md)');
+  });
+
+  it('count on the site alone of an address that several sources share', async () => {
+    const given = { url: 'https://example.org/docs/' };
+    expect(await linked('a', given)).toBe('[it](a.md)');
+    expect(await linked('gone.md', given)).toBe('it');
+    expect(await linked('/gone', given)).toBe('[it](https://example.org/gone)');
   });
 });
 
