@@ -1,103 +1,130 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findEvidence, knowledgeOf } from '../../../src/answer/context.js';
-import type { Corpus } from '../../../src/knowledge/corpus.js';
-import { createLexicon } from '../../../src/knowledge/lexicon.js';
-import { buildTermIndex } from '../../../src/knowledge/term-index.js';
-import { understand } from '../../../src/query/understand.js';
-import type { Evidence } from '../../../src/search/evidence.js';
-import { PassageIndex } from '../../../src/search/passage-index.js';
-import { WEIGHTS } from '../../../src/search/rank.js';
-import { corpusOf } from '../../builders.js';
+import { analyzed } from '../../../src/retrieval/analyze.js';
+import {
+  BLOCK_FEATURES,
+  LINE_FEATURES,
+  MEASURES,
+  namesOf,
+  PASSAGE_FEATURES,
+} from '../../../src/retrieval/features.js';
+import { candidatesOf } from '../../../src/retrieval/find.js';
+import { orderOf, probabilities, rank, type Weights } from '../../../src/retrieval/rank.js';
+import { release, seek } from '../../../src/retrieval/seek.js';
+import { measure, type Tables } from '../../../src/retrieval/tables.js';
+import { WORDS } from '../../../src/retrieval/weights/words.js';
+import { corpusOf, knowledgeOf, queryOf } from '../../builders.js';
 
-async function evidence(corpus: Corpus, question: string): Promise<Evidence[]> {
-  const terms = buildTermIndex(corpus);
-  const lexicon = createLexicon(corpus, terms);
-  const query = understand(question, lexicon);
-  return findEvidence(query, query.terms, knowledgeOf(corpus, terms, lexicon, PassageIndex.build(corpus)));
+const TABLES = {
+  passage: PASSAGE_FEATURES,
+  block: BLOCK_FEATURES,
+  line: LINE_FEATURES,
+} as const;
+
+const KITES = `# Kites
+
+## Sails
+
+A kite of silk flies high. Silk is dear.
+
+A kite of paper flies low.
+
+## Tails
+
+A long tail steadies the kite.
+`;
+
+async function tablesOf(question: string): Promise<Tables> {
+  const knowledge = knowledgeOf(corpusOf([KITES]));
+  const query = await queryOf(question, knowledge);
+  const found = await candidatesOf(query, knowledge.engine);
+  for (const { passage } of found) analyzed(passage);
+  const sought = seek(query);
+  const tables = measure(sought, found);
+  release(sought);
+  return tables;
 }
 
-async function best(markdown: string, question: string, thesaurus?: string): Promise<string | undefined> {
-  return (await evidence(corpusOf([markdown], thesaurus), question))[0]?.sentence.text;
-}
+const zeros = (table: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(Object.keys(table).map((name) => [name, 0]));
+/** Weights of which only those given count. */
+const only = (given: { [K in keyof typeof TABLES]?: Record<string, number> }): Weights =>
+  ({
+    passage: { ...zeros(PASSAGE_FEATURES), ...given.passage },
+    block: { ...zeros(BLOCK_FEATURES), ...given.block },
+    line: { ...zeros(LINE_FEATURES), ...given.line },
+    likelihood: { ...zeros(MEASURES), constant: 0 },
+  }) as Weights;
 
-describe('rank', () => {
-  it('puts the sentence first that holds more of the question', async () => {
-    const markdown =
-      '# T\n\nBergamot grows on trees.\n\nThe oil of bergamot scents the tea.\n\nOil floats on water.\n';
-    expect(await best(markdown, 'which oil comes of bergamot')).toBe('The oil of bergamot scents the tea.');
+describe('the learned weights', () => {
+  it.each(['passage', 'block', 'line'] as const)(
+    'of a %s name what is measured of one and no other',
+    (kind) => {
+      const weights: Readonly<Record<string, number>> = WORDS[kind];
+      expect(Object.keys(weights).sort()).toEqual(Object.keys(TABLES[kind]).sort());
+      for (const weight of Object.values(weights)) expect(Number.isFinite(weight)).toBe(true);
+    },
+  );
+
+  it('of the likelihood name the measures and a constant', () => {
+    expect(Object.keys(WORDS.likelihood).sort()).toEqual([...namesOf(MEASURES), 'constant'].sort());
+    for (const weight of Object.values(WORDS.likelihood)) expect(Number.isFinite(weight)).toBe(true);
+  });
+});
+
+describe('the ranking', () => {
+  it('is by what the weights name alone: with none, all are equal and stay as the engine has them', async () => {
+    const { passages, blocks, lines, order } = rank(await tablesOf('kite of silk'), only({}));
+    for (const value of [...passages, ...blocks, ...lines]) expect(value).toBe(0);
+    expect(order).toEqual(order.map((_, i) => i));
   });
 
-  it('prefers the sentence that answers to the one beside it', async () => {
-    const markdown =
-      '# T\n\nThe workshop is closed in winter. The reception opens at nine. Badges are blue.\n\nLunch is free.\n';
-    expect(await best(markdown, 'when does the reception open')).toBe('The reception opens at nine.');
+  it('adds what each feature is worth', async () => {
+    const tables = await tablesOf('kite of silk');
+    const text = rank(tables, only({ passage: { text: 2 } })).passages;
+    const first = rank(tables, only({ passage: { heading: 3 } })).passages;
+    const both = rank(tables, only({ passage: { text: 2, heading: 3 } })).passages;
+    both.forEach((value, p) => {
+      expect(value).toBeCloseTo((text[p] ?? 0) + (first[p] ?? 0), 10);
+    });
   });
 
-  it('prefers the very word to a synonym, and finds by the synonym alone', async () => {
-    const thesaurus = 'groups:\n  - [licence, permit]\n';
-    const markdown = '# T\n\nA permit costs ten coins.\n\nA licence costs nine coins.\n\nSalt is white.\n';
-    expect(await best(markdown, 'price of a licence in coins', thesaurus)).toBe(
-      'A licence costs nine coins.',
+  it('knows nothing of a name that is not measured', async () => {
+    const tables = await tablesOf('kite of silk');
+    const plain = only({ passage: { text: 2 }, line: { line: 1 } });
+    const more = only({ passage: { text: 2, fame: 100 }, line: { line: 1, fame: -100 } });
+    expect(rank(tables, more)).toEqual(rank(tables, plain));
+  });
+});
+
+const numbers = fc.array(fc.float({ noNaN: true, min: -50, max: 50 }), { minLength: 1, maxLength: 12 });
+
+describe('likelihoods among candidates', () => {
+  it('are 1 in all, and the larger the better', () => {
+    fc.assert(
+      fc.property(numbers, (values) => {
+        const likely = probabilities(Float64Array.from(values));
+        expect(likely.reduce((sum, one) => sum + one, 0)).toBeCloseTo(1, 9);
+        const order = orderOf(Float64Array.from(values));
+        const sorted = order.map((i) => likely[i] as number);
+        expect(sorted).toEqual([...sorted].sort((a, b) => b - a));
+      }),
     );
-    expect(await best('# T\n\nA permit lasts.\n\nSalt is white.\n', 'licence', thesaurus)).toBe(
-      'A permit lasts.',
+  });
+});
+
+describe('an order', () => {
+  it('has every position once, the largest first, equals as they stand', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 3 }), { maxLength: 12 }), (values) => {
+        const order = orderOf(Float64Array.from(values));
+        expect([...order].sort((a, b) => a - b)).toEqual(values.map((_, i) => i));
+        for (let i = 1; i < order.length; i++) {
+          const [a, b] = [order[i - 1] as number, order[i] as number];
+          expect(values[a] as number).toBeGreaterThanOrEqual(values[b] as number);
+          if (values[a] === values[b]) expect(a).toBeLessThan(b);
+        }
+      }),
     );
-  });
-
-  it('prefers a sentence with a date where the question is when', async () => {
-    const markdown =
-      '# T\n\nThe tower was finished by masons.\n\nThe tower was finished in 1887.\n\nBread is brown.\n';
-    expect(await best(markdown, 'when was the tower finished')).toBe('The tower was finished in 1887.');
-  });
-
-  it('prefers the sentence that says what a word is', async () => {
-    const markdown =
-      '# T\n\nIn the cabin lies the sextant, beside the sextant case.\n\nA sextant is an instrument that measures angles.\n\nBread is brown.\n';
-    expect(await best(markdown, 'what is a sextant')).toMatch(/^A sextant is/);
-  });
-
-  it('gives shares between 0 and 1, best first, and says where each term was found', async () => {
-    const corpus = corpusOf([
-      '# Ships\n\n## Rigging\n\n- **Halyard** – A rope that hoists the sail. It is long.\n\n## Hull\n\nThe keel is oak. Ropes are stowed.\n',
-    ]);
-    const found = await evidence(corpus, 'which rope hoists the halyard sail of ships');
-    expect(found.length).toBeGreaterThan(1);
-    const scores = found.map(({ score }) => score);
-    expect(scores).toEqual([...scores].sort((a, b) => b - a));
-    for (const one of found) {
-      for (const share of [one.coverage, one.sentenceCoverage, one.passageCoverage]) {
-        expect(share).toBeGreaterThanOrEqual(0);
-        expect(share).toBeLessThanOrEqual(1);
-      }
-      for (const feature of Object.values(one.features)) {
-        expect(feature).toBeGreaterThanOrEqual(0);
-        expect(feature).toBeLessThanOrEqual(1);
-      }
-      const sum = Object.entries(WEIGHTS).reduce(
-        (total, [key, weight]) => total + weight * one.features[key as keyof typeof WEIGHTS],
-        0,
-      );
-      expect(one.score).toBeCloseTo(sum, 10);
-      expect(one.passage.sentences[one.position]).toBe(one.sentence);
-    }
-    const where = Object.fromEntries(found[0]?.matches.map((match) => [match.term.text, match.where]) ?? []);
-    expect(where).toMatchObject({ rope: 'sentence', hoists: 'sentence', halyard: 'name', ships: 'heading' });
-  });
-
-  it('leaves out sentences in which nothing is found', async () => {
-    const corpus = corpusOf(['# T\n\nSalt is white.\n\nBread is brown.\n']);
-    expect((await evidence(corpus, 'salt')).map(({ sentence }) => sentence.text)).toEqual(['Salt is white.']);
-    expect(await evidence(corpus, 'python')).toEqual([]);
-  });
-
-  it('takes the words of a phrase for it only where they stand close together', async () => {
-    const thesaurus = 'groups:\n  - [sea mile, knot]\n';
-    const near = '# T\n\nA sea mile is long.\n\nBread is brown.\n';
-    const far =
-      '# T\n\nThe sea is deep where the old and weary captain of the ship walked his last and loneliest mile.\n\nBread is brown.\n';
-    const strength = async (markdown: string) =>
-      (await evidence(corpusOf([markdown], thesaurus), 'knot'))[0]?.matches[0]?.strength ?? 0;
-    expect(await strength(near)).toBeGreaterThan(0.8);
-    expect(await strength(far)).toBe(0);
   });
 });

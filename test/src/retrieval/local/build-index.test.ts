@@ -1,47 +1,89 @@
 import { describe, expect, it } from 'vitest';
-import { buildTermIndex, inverseDocumentFrequency, listAt } from '../../../src/knowledge/term-index.js';
-import { terms } from '../../../src/text/tokenize.js';
-import { corpusOf } from '../../builders.js';
+import { authoredPlaces } from '../../../../src/retrieval/local/authored-places.js';
+import { buildIndex } from '../../../../src/retrieval/local/build-index.js';
+import { searchTerms } from '../../../../src/retrieval/local/retriever.js';
+import { botOf, corpusOf, knowledgeOf, queryOf } from '../../../builders.js';
 
-const corpus = corpusOf([
-  '# Teas\n\n## Green tea\n\nGreen tea calms. It is grassy.\n\n## Storage\n\nKeep it so:\n\n- **Dark** – Light spoils it.\n',
-]);
-const index = buildTermIndex(corpus);
-const words = new Map([...index.vocabulary].map(([term, number]) => [number, term]));
-const read = (list: Int32Array) => [...list].map((number) => words.get(number));
+const TEAS = `# Teas
 
-describe('buildTermIndex', () => {
-  it('holds the terms of every sentence, in order', () => {
-    for (const passage of corpus.passages) {
-      passage.sentences.forEach((sentence, i) => {
-        const at = (index.firstSentence[passage.id] ?? 0) + i;
-        expect(read(listAt(index.sentences, at))).toEqual(terms(sentence.text));
-      });
-    }
-    expect(index.passageCount).toBe(corpus.passages.length);
+## Green tea
+
+Green tea calms. It is grassy.
+
+## Storage
+
+Keep it so:
+
+- **Dark** – Light spoils it.
+
+## Cups
+
+It is drunk from cups.
+`;
+
+describe('buildIndex', () => {
+  it('counts in how many passages a word stands, names and headings above included', () => {
+    const { counts } = buildIndex(corpusOf([TEAS]));
+    const count = (stem: string) => counts.get(stem) ?? 0;
+    expect(count('calm')).toBe(1);
+    expect(count('dark')).toBe(1);
+    expect(count('storag')).toBe(1);
+    expect(count('it')).toBe(3);
+    // The title stands above all of them.
+    expect(count('tea')).toBe(3);
+    expect(count('python')).toBe(0);
   });
 
-  it('holds names, introducing sentences, headings and titles', () => {
-    const point = corpus.passages.findIndex(({ kind }) => kind === 'point');
-    expect(read(listAt(index.names, point))).toEqual(['dark']);
-    expect(read(listAt(index.leads, point))).toEqual(terms('Keep it so:'));
-    expect(read(listAt(index.headings, corpus.passages[point]?.section ?? -1))).toEqual(['storag']);
-    expect(read(listAt(index.titles, 0))).toEqual(['tea']);
+  it('counts a word once in a passage', () => {
+    expect(buildIndex(corpusOf(['# T\n\nSalt, salt and salt.\n'])).counts.get('salt')).toBe(1);
+  });
+});
+
+const GARAGE = `---
+title: Garage
+questions:
+  - How do I change a flat tyre?
+  - Where is the spare key?
+---
+# Garage
+
+## Wheels
+
+Lift the car with the jack and take the wheel off.
+
+## Doors
+
+The second one hangs behind the door.
+`;
+
+describe('a question that an author says the article answers', () => {
+  it('leads to the passage of the article that holds most of its words', () => {
+    const corpus = corpusOf([GARAGE.replace('take the wheel off', 'change the flat tyre')]);
+    const places = authoredPlaces(corpus, buildIndex(corpus).counts);
+    expect(places.get(0)).toEqual(['How do I change a flat tyre?']);
   });
 
-  it('counts in how many passages a term stands, headings included', () => {
-    const frequency = (term: string) => index.documentFrequency[index.vocabulary.get(term) ?? -1];
-    expect(frequency('green')).toBe(1);
-    expect(frequency('storag')).toBe(2);
-    expect(frequency('it')).toBe(3);
-    expect(frequency('calm')).toBe(1);
+  it('helps to find it in words that the article does not have', async () => {
+    const corpus = corpusOf([
+      GARAGE.replace('take the wheel off', 'change the wheel'),
+      '# Attic\n\n## Boxes\n\nBooks lie in boxes.\n',
+    ]);
+    const [first] = (await botOf(corpus).ask('how do I change a flat tyre')).citations;
+    expect(first?.section).toBe('Wheels');
   });
+});
 
-  it('gives a rare term more than a common one, and an unknown one most', () => {
-    const rarity = (term: string) => inverseDocumentFrequency(index, term);
-    expect(rarity('it')).toBeLessThan(rarity('storag'));
-    expect(rarity('storag')).toBeLessThan(rarity('calm'));
-    expect(rarity('calm')).toBeLessThan(rarity('python'));
-    expect(rarity('it')).toBeGreaterThan(0);
+describe('what is searched for', () => {
+  it('is the rarest of the person’s own words first, and other ways to say them behind those, for less', async () => {
+    const corpus = corpusOf(
+      ['# T\n\n## A\n\nThe cord and the lamp.\n\n## B\n\nThe rope and the lamp.\n\n## C\n\nThe lamp.\n'],
+      'groups:\n  - [rope, cord]\n',
+    );
+    const { counts } = buildIndex(corpus);
+    const { terms } = await queryOf('lamp on a rope', knowledgeOf(corpus));
+    const wanted = searchTerms(terms, counts);
+    expect(wanted.map(({ stem }) => stem)).toEqual(['rope', 'lamp', 'cord']);
+    const [rope, , cord] = wanted;
+    expect(cord?.boost).toBeLessThan(rope?.boost ?? 0);
   });
 });
