@@ -3,8 +3,6 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import { fromMarkdown } from 'mdast-util-from-markdown';
-import { toString as textOf } from 'mdast-util-to-string';
 import { onTestFinished } from 'vitest';
 import { NO_OBSERVER, type ObservedBot } from '../adapters/shared/observed.js';
 import type { Answer, Block, Citation, Shown, Span } from '../src/answer/answer.js';
@@ -22,6 +20,7 @@ import { understand } from '../src/query/understand.js';
 import { buildIndex } from '../src/retrieval/local/build-index.js';
 import { createLocalEngine } from '../src/retrieval/local/engine.js';
 import { WORDS } from '../src/retrieval/weights/words.js';
+import { standsIn } from './stands-in.js';
 
 /** Root of the repository. */
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -148,41 +147,6 @@ function spansIn(block: Block): Span[] {
 /** Every span that is shown, those of the title first. */
 function shownSpans({ title, blocks }: Pick<Shown, 'title' | 'blocks'>): Span[] {
   return [...(title ?? []), ...spansOf(blocks)];
-}
-
-/**
- * Whether a text stands in lines of a file. Shares no code with the program: the lines are taken from the
- * file as they are and parsed as Markdown of their own, or, where they are cut out of a larger construct
- * (the second line of a link), freed of markup by hand.
- */
-export function standsIn(quote: string, source: string, lines: readonly [number, number]): boolean {
-  const seen = checked.get(source) ?? new Map<string, boolean>();
-  checked.set(source, seen);
-  const key = `${lines[0]}-${lines[1]} ${quote}`;
-  const known = seen.get(key) ?? lookUp(quote, source, lines);
-  seen.set(key, known);
-  return known;
-}
-
-/** Articles with what was looked up in them: the same sentences are quoted again and again. */
-const checked = new Map<string, Map<string, boolean>>();
-
-function lookUp(quote: string, source: string, [from, to]: readonly [number, number]): boolean {
-  const cited = source.split(/\r\n|\r|\n/).slice(from - 1, to);
-  if (from < 1 || to < from || cited.length !== to - from + 1) return false;
-  const text = cited.join('\n');
-  return squeeze(textOf(fromMarkdown(text))).includes(squeeze(quote)) || bare(text).includes(bare(quote));
-}
-
-const squeeze = (text: string): string => text.replace(/\s+/gu, ' ').trim();
-
-function bare(text: string): string {
-  return squeeze(
-    text
-      .replace(/^[ \t]*(?:> ?)*(?:[-*+] |\d+[.)] )?/gm, '')
-      .replace(/\]\([^()\s]*\)/g, ' ')
-      .replace(/[*_`[\]|\\>]/g, ' '),
-  );
 }
 
 /** What is wrong with an answer's quotations; nothing, when every one can be found where it is said to stand. */

@@ -2,9 +2,9 @@
  * Learns to recognise intents (`src/query/intents/weights.ts`) from the examples beside it.
  */
 import { writeFileSync } from 'node:fs';
-import { withKnownWords } from '../../src/query/known-words.js';
 import { intentFeatures } from '../../src/query/intents/features.js';
 import { INTENTS, isAdmissible, isChat } from '../../src/query/intents/table.js';
+import { withKnownWords } from '../../src/query/known-words.js';
 import { readShape } from '../../src/query/understand.js';
 import type { QuestionSet } from './sets.js';
 

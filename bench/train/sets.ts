@@ -114,7 +114,11 @@ function opened(
         }
       : parseArticle,
   );
-  return { corpus, engine: createLocalEngine(corpus, buildIndex(corpus)), lexicon: createLexicon(corpus, [ENGLISH]) };
+  return {
+    corpus,
+    engine: createLocalEngine(corpus, buildIndex(corpus)),
+    lexicon: createLexicon(corpus, [ENGLISH]),
+  };
 }
 
 const ROW = z.object({

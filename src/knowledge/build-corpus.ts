@@ -46,8 +46,10 @@ export function buildCorpus(
   const kinds = new Map<string, { otherNouns: Set<string>; subjects: string[] }>();
   const aspects = new Map<string, { name: string; subjects: Set<string> }>();
 
-  for (const { article, subjects: own, shared } of found) {
-    const [noun = DEFAULT_NOUN, ...otherNouns] = [article.frontMatter?.noun ?? []].flat();
+  for (const { article, subjects: own, noun: inferred, shared } of found) {
+    const told = [article.frontMatter?.noun ?? DEFAULT_NOUN].flat();
+    const [noun = DEFAULT_NOUN, ...otherNouns] =
+      inferred !== null && told[0] === DEFAULT_NOUN ? [inferred] : told;
     const document = documentOf(article);
     documents.push(document);
     const aspectOf = aspectNames(article, [...own, ...shared]);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { editDistance } from '../text/edit-distance.js';
 
 const text = (what: string) =>
   z
@@ -19,12 +20,6 @@ const subject = z.strictObject({
     .default([]),
 });
 
-interface Source {
-  readonly name: string;
-  readonly url?: string | undefined;
-  readonly author?: string | undefined;
-}
-
 const NOUN_ERROR =
   'must be a text: what one subject is called, such as "tea"; or a list of such words, the usual one first';
 const noun = text('what one subject is called, such as "tea"').toLowerCase();
@@ -35,19 +30,22 @@ const entries = z.object({
     (value) => (typeof value === 'number' ? String(value) : value),
     text('the title of the article').optional(),
   ),
-  source: z
-    .strictObject(
-      {
-        name: text('who published the facts'),
-        url: z
-          .url({ protocol: /^https?$/, error: 'must be a web address that begins with https://' })
-          .optional(),
-        author: text('who wrote them').optional(),
-      },
-      { error: 'must be a block with "name:" and, if there is one, "url:"' },
-    )
-    .or(text('who published the facts').transform((name): Source => ({ name })))
-    .optional(),
+  /** A text is the name of who published the facts. */
+  source: z.preprocess(
+    (value) => (typeof value === 'string' ? { name: value } : value),
+    z
+      .strictObject(
+        {
+          name: text('who published the facts'),
+          url: z
+            .url({ protocol: /^https?$/, error: 'must be a web address that begins with https://' })
+            .optional(),
+          author: text('who wrote them').optional(),
+        },
+        { error: 'must be a block with "name:" and, if there is one, "url:"' },
+      )
+      .optional(),
+  ),
   licence: text('the licence of the text in this file, such as CC-BY-4.0').optional(),
   /** The first is what Docent says, the others are understood. */
   noun: z.union([noun, z.array(noun).min(1)], { error: NOUN_ERROR }).default('topic'),
@@ -64,8 +62,21 @@ export const KNOWN_ENTRIES: readonly string[] = Object.keys(entries.shape);
 
 export type FrontMatter = z.infer<typeof frontMatterSchema>;
 
+/** Entries as long as this or longer may differ from what was meant by two letters, shorter ones by one. */
+const LONG_NAME = 7;
+
+/** The entry that an unknown one was probably meant to be, `questions` for `question`; `null` for most. */
+export function meantEntry(name: string): string | null {
+  const key = name.toLowerCase();
+  const meant = KNOWN_ENTRIES.find((known) => {
+    const limit = known.length < LONG_NAME ? 1 : 2;
+    return editDistance(key, known, limit) <= limit;
+  });
+  return meant === undefined || meant === name ? null : meant;
+}
+
 /** Longest value of an unknown entry that is kept, in characters: a longer one is no fact about the article. */
-const MAX_FACT = 300;
+export const MAX_FACT = 300;
 
 /** The entries that Docent gives no meaning to, as texts: scalars, and lists of them. */
 export function otherEntries(front: FrontMatter): Record<string, string> {

@@ -1,6 +1,7 @@
 import type { Node, RootContent } from 'mdast';
 import type { ContainerDirective } from 'mdast-util-directive';
 import { toString as textOf } from 'mdast-util-to-string';
+import { isNoTitle, titleOfFile } from './article-title.js';
 import type { Label, LineRange } from './corpus.js';
 import { type FrontMatter, frontMatterSchema } from './front-matter.js';
 import { markdownTree } from './markdown-tree.js';
@@ -79,17 +80,18 @@ function parse(file: string, markdown: string): ParsedArticle {
     front = parsed.problems.length === 0 ? parsed.value : { ...bare, ...parsed.value };
     if (front) entryLines = linesOfEntries(front, parsed.lineOf);
     problems.push(...parsed.problems);
-  } else if (/^---\s*$/m.test(markdown.slice(0, 4)) && markdown.startsWith('---')) {
+  } else if (/^---[ \t]*\r?\n[\w-]+[ \t]*:/.test(markdown) && !/\n---[ \t]*(?:\r?\n|$)/.test(markdown)) {
     const message =
       'The front matter opens with "---" but is never closed. Put a line "---" after its last entry.';
     problems.push({ severity: 'error', file, line: 1, rule: 'front-matter', message });
   }
   const sections = splitSections(tree.children);
-  const title =
-    front?.title ?? sections.find((section) => section.depth === 1)?.heading ?? sections[0]?.heading ?? '';
+  const headings = [sections.find((section) => section.depth === 1), sections[0]].map(
+    (one) => one?.heading ?? '',
+  );
   return {
     file,
-    title: title || file.replace(/\.md$/i, ''),
+    title: front?.title ?? headings.find((heading) => !isNoTitle(heading)) ?? titleOfFile(file),
     frontMatter: front,
     entryLines,
     sections,

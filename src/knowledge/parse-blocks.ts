@@ -1,4 +1,4 @@
-import type { Code, List, ListItem, Paragraph, RootContent, Table } from 'mdast';
+import type { Code, Heading, List, ListItem, Paragraph, RootContent, Table } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { type Block, COLUMN_SEPARATOR, type Item, type Label, type LineRange } from './corpus.js';
 import { clean, linesOf, writtenText } from './written-text.js';
@@ -20,6 +20,8 @@ const PLAIN = { name: null, level: 0, number: null, row: null, language: null } 
 /** Reads a piece of Markdown below a heading, and puts its blocks behind those before it. */
 export function appendBlocks(blocks: ParsedBlock[], node: RootContent, label: Label | null): void {
   switch (node.type) {
+    // A heading is one below another heading only; in a quotation or a point it is what they say.
+    case 'heading':
     case 'paragraph':
       append(blocks, label, 'paragraph', paragraphItems(node, 0), linesOf(node));
       break;
@@ -33,6 +35,8 @@ export function appendBlocks(blocks: ParsedBlock[], node: RootContent, label: La
       append(blocks, label, 'code', codeItems(node), linesOf(node));
       break;
     case 'blockquote':
+    case 'containerDirective':
+    case 'footnoteDefinition':
       for (const child of node.children) appendBlocks(blocks, child as RootContent, label);
       break;
   }
@@ -60,7 +64,7 @@ function leadAt(blocks: readonly ParsedBlock[], kind: Block['kind'], label: Labe
   return kind === 'code' || text.endsWith(':') ? at : null;
 }
 
-function paragraphItems(node: Paragraph, level: number): ParsedItem[] {
+function paragraphItems(node: Heading | Paragraph, level: number): ParsedItem[] {
   const written = writtenText(node.children);
   if (written.text === '') return [];
   const { name, start } = nameOf(node, written.text, /[?:.]$/);
@@ -160,7 +164,11 @@ function point(node: Paragraph, level: number, number: number | null): ParsedIte
 }
 
 /** The bold words that open a paragraph, where a dash, a colon or their own end sets them apart from the text. */
-function nameOf(node: Paragraph, text: string, ends: RegExp): { name: string | null; start: number } {
+function nameOf(
+  node: Heading | Paragraph,
+  text: string,
+  ends: RegExp,
+): { name: string | null; start: number } {
   const [head] = node.children;
   if (head?.type !== 'strong') return { name: null, start: 0 };
   const bold = clean(textOf(head));

@@ -35,6 +35,8 @@ export function writtenText(nodes: readonly PhrasingContent[]): WrittenText {
     if (node.type === 'text' || node.type === 'inlineCode') put(node.value, line);
     else if (node.type === 'break') put('\n', line);
     else if (node.type === 'image') put(node.alt ?? '', line);
+    // What is struck out is no longer said.
+    else if (node.type === 'delete') return;
     else if ('children' in node) for (const child of node.children) walk(child as PhrasingContent);
   };
   for (const node of nodes) walk(node);

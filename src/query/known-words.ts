@@ -14,9 +14,18 @@ export interface KnownWords {
   beginningWith(letters: string): readonly string[];
 }
 
+/** Words that are in memory, and looked up without waiting. */
+export interface WordsAtHand {
+  /** Passages that hold the stem. */
+  count(stem: string): number;
+  similar(stem: string): readonly string[];
+  beginningWith(letters: string): readonly string[];
+}
+
 /** Where {@link KnownWords} are looked up. */
 export interface WordSource {
   readonly passages: number;
+  readonly atHand?: WordsAtHand;
   frequencies(stems: readonly string[]): Promise<ReadonlyMap<string, number>>;
   similar(stem: string): Promise<readonly string[]>;
   beginningWith(letters: string): Promise<readonly string[]>;
@@ -30,18 +39,20 @@ const ORDINARY_BELOW = 1.1;
 const MAX_ROUNDS = 6;
 
 /**
- * Reads something that depends on how often the articles use words. What it asks for is looked up in the source
- * and the reading begins anew, until all that it asks for is known; so it may ask as if words were at hand.
+ * Reads something that depends on how often the articles use words. Where words are not at hand, what it asks for is
+ * looked up in the source and the reading begins anew, until all that it asks for is known; so it may ask as if they
+ * were.
  * @param read pure: called several times
  * @throws whatever the source throws
  */
 export async function withKnownWords<T>(source: WordSource, read: (words: KnownWords) => T): Promise<T> {
+  if (source.atHand) return read(knownWords(source.passages, source.atHand));
   const counts = new Map<string, number>();
   const similar = new Map<string, readonly string[]>();
   const longer = new Map<string, readonly string[]>();
   for (let round = 0; ; round++) {
     const asked = { counts: new Set<string>(), similar: new Set<string>(), longer: new Set<string>() };
-    const result = read(knownWords(source.passages, { counts, similar, longer }, asked));
+    const result = read(knownWords(source.passages, lookedUp({ counts, similar, longer }, asked)));
     const isSettled = asked.counts.size + asked.similar.size + asked.longer.size === 0;
     if (isSettled || round === MAX_ROUNDS) return result;
     const found = await source.frequencies([...asked.counts]);
@@ -57,29 +68,33 @@ interface Known {
   readonly longer: ReadonlyMap<string, readonly string[]>;
 }
 
-function knownWords(
-  passages: number,
-  known: Known,
-  asked: { readonly [K in keyof Known]: Set<string> },
-): KnownWords {
-  const count = (stem: string): number => {
-    const found = known.counts.get(stem);
-    if (found === undefined) asked.counts.add(stem);
-    return found ?? 0;
-  };
-  const frequencyRarity = (stem: string) => inverseDocumentFrequency(count(stem), passages);
+/** What is known so far; notes what else is asked for. */
+function lookedUp(known: Known, asked: { readonly [K in keyof Known]: Set<string> }): WordsAtHand {
   const listed = (kind: 'similar' | 'longer', key: string): readonly string[] => {
     const found = known[kind].get(key);
     if (found === undefined) asked[kind].add(key);
     return found ?? [];
   };
   return {
+    count: (stem) => {
+      const found = known.counts.get(stem);
+      if (found === undefined) asked.counts.add(stem);
+      return found ?? 0;
+    },
+    similar: (stem) => listed('similar', stem),
+    beginningWith: (letters) => listed('longer', letters),
+  };
+}
+
+function knownWords(passages: number, { count, similar, beginningWith }: WordsAtHand): KnownWords {
+  const frequencyRarity = (stem: string) => inverseDocumentFrequency(count(stem), passages);
+  return {
     isKnown: (stem) => count(stem) > 0,
     isOrdinary: (stem) => frequencyRarity(stem) < ORDINARY_BELOW,
     frequencyRarity,
     rarity: (stem) => (count(stem) > 0 ? 1 : UNKNOWN_RARITY) * frequencyRarity(stem),
-    similar: (stem) => listed('similar', stem),
-    beginningWith: (letters) => listed('longer', letters),
+    similar,
+    beginningWith,
   };
 }
 

@@ -142,6 +142,14 @@ function besideOf(
   return beside;
 }
 
+const FEATURE_NAMES = namesOf(PASSAGE_FEATURES);
+
+/** Those that are not 0. */
 function featuresOf(p: number, { passages: { columns, values } }: Tables): Features {
-  return Object.fromEntries(namesOf(PASSAGE_FEATURES).map((name, i) => [name, values[p * columns + i] ?? 0]));
+  const features: Record<string, number> = {};
+  for (let i = 0; i < columns; i++) {
+    const value = values[p * columns + i] as number;
+    if (value !== 0) features[FEATURE_NAMES[i] as string] = value;
+  }
+  return features;
 }

@@ -1,4 +1,5 @@
 import type { Block, Document, Item, Section } from '../knowledge/corpus.js';
+import type { WordsAtHand } from '../query/known-words.js';
 import type { Query } from '../query/query.js';
 
 /** Names a passage for as long as its article stays as it is; engines know no more of it. */
@@ -44,6 +45,8 @@ export interface Vocabulary {
   similar(stem: string): Promise<readonly string[]>;
   /** Stems that begin with these letters and are longer. */
   beginningWith(letters: string): Promise<readonly string[]>;
+  /** The same without waiting, where it is in memory: a question is read once then. */
+  readonly atHand?: WordsAtHand;
 }
 
 /** Measures of a passage by name; each between about 0 and 1. */

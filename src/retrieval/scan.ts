@@ -53,16 +53,15 @@ export function createScanner(sought: Sought, scan: Scan) {
   const BIGRAM = 1;
   const NEIGHBOUR = 2;
 
+  const noteBeginning = (key: number): boolean => {
+    const list = key < 0 ? undefined : alike.get(key);
+    if (!list) return false;
+    for (const j of list) softAt[j] = 1;
+    return true;
+  };
   const noteAlike = (number: number): boolean => {
-    let any = false;
-    for (const key of [beginning(number), shortBeginning(number)])
-      if (key >= 0) {
-        for (const j of alike.get(key) ?? []) {
-          softAt[j] = 1;
-          any = true;
-        }
-      }
-    return any;
+    const long = noteBeginning(beginning(number));
+    return noteBeginning(shortBeginning(number)) || long;
   };
 
   /** @param row where to put what is found */

@@ -1,3 +1,4 @@
+import type { WordsAtHand } from '../../query/known-words.js';
 import type { Vocabulary } from '../ports.js';
 
 /** A vocabulary in memory. @param counts for each stem the number of passages that hold it */
@@ -16,23 +17,18 @@ export function createVocabulary(counts: ReadonlyMap<string, number>, passages: 
     }
     return byLetter.get(letter) ?? [];
   };
+  const atHand: WordsAtHand = {
+    count: (stem) => counts.get(stem) ?? 0,
+    similar: (stem) => bucket(stem[0] ?? '').filter((known) => Math.abs(known.length - stem.length) <= 2),
+    beginningWith: (letters) =>
+      bucket(letters[0] ?? '').filter((known) => known.length > letters.length && known.startsWith(letters)),
+  };
   return {
     passages,
-    async frequencies(stems) {
-      const found = new Map<string, number>();
-      for (const stem of stems) {
-        const count = counts.get(stem);
-        if (count !== undefined) found.set(stem, count);
-      }
-      return found;
-    },
-    async similar(stem) {
-      return bucket(stem[0] ?? '').filter((known) => Math.abs(known.length - stem.length) <= 2);
-    },
-    async beginningWith(letters) {
-      return bucket(letters[0] ?? '').filter(
-        (known) => known.length > letters.length && known.startsWith(letters),
-      );
-    },
+    atHand,
+    frequencies: async (stems) =>
+      new Map(stems.filter((stem) => counts.has(stem)).map((stem) => [stem, atHand.count(stem)])),
+    similar: async (stem) => atHand.similar(stem),
+    beginningWith: async (letters) => atHand.beginningWith(letters),
   };
 }

@@ -2,8 +2,9 @@ import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { type AnswerLine, answerLines, lineOf } from '../../../adapters/terminal/answer-lines.js';
 import { run } from '../../../adapters/terminal/cli.js';
-import { builtFrom, fakeTerminal, questionsIn, standsIn, TEAS, temporaryFolder } from '../../builders.js';
+import { builtFrom, fakeTerminal, questionsIn, TEAS, temporaryFolder } from '../../builders.js';
 import { closest } from '../../made-up.js';
+import { standsIn } from '../../stands-in.js';
 
 type Line = AnswerLine & { error?: string };
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { hasMore, SECTION_LENGTH } from '../../../src/answer/compose-section.js';
 import { plainText } from '../../../src/answer/plain-text.js';
-import { botOf, builtFrom, corpusOf, standsIn, TEAS } from '../../builders.js';
+import { botOf, builtFrom, corpusOf, TEAS } from '../../builders.js';
 import { KETTLE } from '../../made-up.js';
+import { standsIn } from '../../stands-in.js';
 
 const kettle = botOf(corpusOf([KETTLE]));
 /** A place in the article, by its section and a line. */

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadCorpus } from '../../../src/knowledge/load-corpus.js';
 import { parseArticle } from '../../../src/knowledge/parse-article.js';
-import { botOf, misquotations, standsIn } from '../../builders.js';
+import { botOf, misquotations } from '../../builders.js';
+import { standsIn } from '../../stands-in.js';
 
 const SEED = 20240608;
 
