@@ -163,6 +163,7 @@ function write(sections: readonly SectionPlan[]): PlannedArticle {
           const label = `${capital(one)} ${mark({ kind: 'row', table, row })}`;
           const cells = columns.map((column, c) => {
             questions.add(`what is the ${column.toLowerCase()} of the ${one}?`);
+            questions.add(`which part has the highest ${column.toLowerCase()}?`);
             const isEmpty = c > 0 && row * columns.length + c === plan.empty;
             return isEmpty ? '' : `${column.length} units ${mark({ kind: 'cell', table, row, column })}`;
           });
