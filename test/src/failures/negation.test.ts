@@ -20,6 +20,13 @@ describe('a negation in what is looked for', () => {
     expect([...answer.subjects].sort()).toEqual([...subjects].sort());
   });
 
+  it('does not turn what stands behind the thing that is not wanted into something not wanted', async () => {
+    const answer = await boats.ask('boats without a motor made in Denmark');
+    for (const never of ['barge', 'yawl', 'ferry']) expect(answer.subjects).not.toContain(never);
+    const other = await boats.ask('boats without a sail that are made in Scotland');
+    expect(other.subjects).toEqual(['ferry']);
+  });
+
   it('holds for both of what "neither" and "nor" name', async () => {
     const { status } = await boats.ask('which boats have neither a sail nor a motor');
     expect(status).not.toBe('answered');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { plainText } from '../../../src/answer/plain-text.js';
+import { BOATS } from '../../boats.js';
 import { BRIDGES, botOf, corpusOf } from '../../builders.js';
 
 /** A second kind of things in the same folder, some of them told of by the same words. */
@@ -61,6 +62,16 @@ describe('things of two kinds in one folder', () => {
     expect(plainText(await bot.ask('how many inks are there'))).toMatch(/\b(?:2|two)\b/i);
     expect(plainText(await bot.ask('how many bridges are there'))).toMatch(/\b(?:3|three)\b/i);
   });
+
+  it.each(['which boats are there?', 'how many boats', 'what boats do you have', 'list all boats'])(
+    'are all meant where the question has no condition but their noun: %j',
+    async (question) => {
+      const answer = await botOf(corpusOf([BOATS])).ask(question);
+      expect(answer.status).toBe('answered');
+      expect(answer.subjects).toEqual(['dinghy', 'barge', 'yawl', 'ferry']);
+      expect(answer.explanation.conditions).toEqual([]);
+    },
+  );
 
   it('are not said of the other kind, where none of the kind that is asked for meets the condition', async () => {
     const answer = await bot.ask('which inks span 300 m');
