@@ -6,13 +6,20 @@ import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import { NO_OBSERVER, type ObservedBot } from '../adapters/shared/observed.js';
 import type { Answer, Block, Citation, Shown, Span } from '../src/answer/answer.js';
+import { type Knowledge, outlineOf } from '../src/answer/context.js';
 import { type Bot, createBot } from '../src/bot.js';
 import { readKnowledge } from '../src/io/read-knowledge.js';
 import type { Corpus } from '../src/knowledge/corpus.js';
+import { ENGLISH } from '../src/knowledge/english-thesaurus.js';
+import { createLexicon, type Lexicon } from '../src/knowledge/lexicon.js';
 import { loadCorpus } from '../src/knowledge/load-corpus.js';
 import type { Problem } from '../src/knowledge/problem.js';
+import { type KnownWords, withKnownWords } from '../src/query/known-words.js';
+import type { Query } from '../src/query/query.js';
+import { understand } from '../src/query/understand.js';
 import { buildIndex } from '../src/retrieval/local/build-index.js';
 import { createLocalEngine } from '../src/retrieval/local/engine.js';
+import { WORDS } from '../src/retrieval/weights/words.js';
 import { standsIn } from './stands-in.js';
 
 /** Root of the repository. */
@@ -70,6 +77,35 @@ function refuse(problems: readonly Problem[]): void {
 
 export function botOf(corpus: Corpus): Bot {
   return createBot(corpus, createLocalEngine(corpus, buildIndex(corpus)));
+}
+
+/** A corpus with all that composers work with. */
+export function knowledgeOf(corpus: Corpus): Knowledge {
+  return {
+    outline: outlineOf(corpus),
+    lexicon: createLexicon(corpus, [ENGLISH]),
+    engine: createLocalEngine(corpus, buildIndex(corpus)),
+    weights: WORDS,
+    leastLikelihood: 0,
+  };
+}
+
+/** What composers work with, of a folder. */
+export async function knowledgeFrom(folder: string): Promise<Knowledge> {
+  return knowledgeOf((await builtFrom(folder)).bot.corpus);
+}
+
+/** Reads something of a question with the words of the articles at hand, as the bot does. */
+export function reading<T>(
+  { lexicon, engine }: Pick<Knowledge, 'lexicon' | 'engine'>,
+  read: (lexicon: Lexicon, known: KnownWords) => T,
+): Promise<T> {
+  return withKnownWords(engine.vocabulary, (known) => read(lexicon, known));
+}
+
+/** What is understood of a question by itself. */
+export function queryOf(question: string, knowledge: Pick<Knowledge, 'lexicon' | 'engine'>): Promise<Query> {
+  return reading(knowledge, (lexicon, known) => understand(question, lexicon, known));
 }
 
 /** A bot as an adapter has it, of which nobody takes note. */

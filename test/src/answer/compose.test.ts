@@ -34,7 +34,7 @@ describe('a definition', () => {
     expect(answer).toMatchObject({ status: 'answered', intent: 'definition', subjects: ['oolong'] });
     expect(quotes(answer)[0]).toMatch(/^Oolong is a partly oxidised tea/);
     expect(answer.citations[0]).toMatchObject({ document: 'teas.md', section: 'Oolong', subject: 'oolong' });
-    expect(blocksOf(answer, 'suggestions')[0]?.questions).toContain('Advantages of Oolong');
+    expect(answer.suggestions?.questions).toContain('Advantages of Oolong');
   });
 
   it('is found for a word of the general part', async () => {
@@ -195,14 +195,13 @@ describe('an abstention', () => {
     expect(answer).toMatchObject({ status: 'abstained', citations: [] });
     expect(plainText(answer)).toMatch(/My articles do not/);
     expect(answer.confidence).toBeLessThan(0.5);
-    const [suggestions] = blocksOf(answer, 'suggestions');
-    expect(suggestions?.questions.length).toBeGreaterThan(1);
-    expect(suggestions?.questions.length).toBeLessThanOrEqual(3);
+    expect(answer.suggestions?.questions.length).toBeGreaterThan(1);
+    expect(answer.suggestions?.questions.length).toBeLessThanOrEqual(3);
   });
 
   it('offers questions that it can answer', async () => {
     for (const question of ['who invented oolong', 'what is pu-erh', 'advantages of yerba mate']) {
-      for (const offered of blocksOf(await teas.ask(question), 'suggestions')[0]?.questions ?? [])
+      for (const offered of (await teas.ask(question)).suggestions?.questions ?? [])
         expect((await teas.ask(offered)).status, offered).toBe('answered');
     }
   });
@@ -210,7 +209,7 @@ describe('an abstention', () => {
   it('names the subject, and offers what it knows of it', async () => {
     const answer = await teas.ask('who invented oolong');
     expect(spansOf(answer.blocks).some(({ text }) => text === 'Oolong')).toBe(true);
-    expect(blocksOf(answer, 'suggestions')[0]?.questions.every((text) => /oolong/i.test(text))).toBe(true);
+    expect(answer.suggestions?.questions.every((text) => /oolong/i.test(text))).toBe(true);
   });
 
   it('says back no markup of the message', async () => {

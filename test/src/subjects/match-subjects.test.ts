@@ -1,25 +1,24 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { findEvidence, type Knowledge, knowledgeOf } from '../../../src/answer/context.js';
-import { buildTermIndex } from '../../../src/knowledge/term-index.js';
-import { understand } from '../../../src/query/understand.js';
-import { MEETS, matchSubjects, type SubjectMatch } from '../../../src/search/match-subjects.js';
-import { PassageIndex } from '../../../src/search/passage-index.js';
-import { refineConditions } from '../../../src/search/refine-conditions.js';
-import { builtFrom, TEAS } from '../../builders.js';
+import type { Knowledge } from '../../../src/answer/context.js';
+import { conditionLines } from '../../../src/subjects/condition-lines.js';
+import { MEETS, matchSubjects, type SubjectMatch } from '../../../src/subjects/match-subjects.js';
+import { refineConditions } from '../../../src/subjects/refine-conditions.js';
+import { knowledgeFrom, queryOf, TEAS } from '../../builders.js';
 
 let teas: Knowledge;
 beforeAll(async () => {
-  const { corpus, lexicon } = (await builtFrom(TEAS)).bot;
-  teas = knowledgeOf(corpus, buildTermIndex(corpus), lexicon, PassageIndex.build(corpus));
+  teas = await knowledgeFrom(TEAS);
 });
 
 async function match(question: string): Promise<SubjectMatch[]> {
-  const query = understand(question, teas.lexicon);
-  const conditions = refineConditions(query.conditions, teas.corpus, teas.lexicon.isOrdinary);
-  const evidence = await Promise.all(
-    conditions.map((condition) => findEvidence(query, condition.terms, teas, undefined, 400)),
+  const { subjects } = teas.outline;
+  const query = await queryOf(question, teas);
+  const conditions = refineConditions(query.conditions, subjects, (stem) => query.ordinary.has(stem));
+  const ids = subjects.map(({ id }) => id);
+  const lines = await Promise.all(
+    conditions.map((condition) => conditionLines(query, condition, ids, teas.engine)),
   );
-  return matchSubjects(conditions, evidence, teas.corpus);
+  return matchSubjects(conditions, lines, subjects);
 }
 
 const met = (matches: readonly SubjectMatch[]) =>
@@ -50,12 +49,12 @@ describe('matchSubjects', () => {
     expect(met(found)).toEqual(['rooibos']);
     const rooibos = found.find(({ subject }) => subject.id === 'rooibos');
     expect(rooibos?.matches[0]?.fact).toBeNull();
-    expect(rooibos?.matches[0]?.evidence?.sentence.text).toContain('children');
+    expect(rooibos?.matches[0]?.line?.item.text).toContain('children');
   });
 
   it('holds every subject, in the order of the article, with a share between 0 and 1', async () => {
     const found = await match('teas grown in Japan without milk');
-    expect(found.map(({ subject }) => subject)).toEqual(teas.corpus.subjects);
+    expect(found.map(({ subject }) => subject)).toEqual(teas.outline.subjects);
     for (const { score, matches } of found) {
       expect(score).toBeGreaterThanOrEqual(0);
       expect(score).toBeLessThanOrEqual(1);

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { expectedAnswerType, markAsking } from '../../../src/query/expected-answer-type.js';
-import type { AnswerType } from '../../../src/query/query.js';
+import { type AnswerType, expectedAnswerType, markAsking } from '../../../src/query/answer-type.js';
 import { type Word, wordsOf } from '../../../src/query/words.js';
 
 describe('expectedAnswerType', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { expands } from '../../../src/search/expansion.js';
+import { expands } from '../../../src/retrieval/expansion.js';
 
 describe('what an abbreviation stands for', () => {
   it.each([
