@@ -58,10 +58,12 @@ function append(
 function leadAt(blocks: readonly ParsedBlock[], kind: Block['kind'], label: Label | null): number | null {
   const at = blocks.length - 1;
   const before = blocks[at];
-  if (kind === 'paragraph' || before?.kind !== 'paragraph') return null;
-  if (before.label?.text !== label?.text) return null;
-  const text = before.items[0]?.text ?? '';
-  return kind === 'code' || text.endsWith(':') ? at : null;
+  if (before?.kind !== 'paragraph') return null;
+  const announces = (before.items[0]?.text ?? '').endsWith(':');
+  // What is announced may be in tabs, one for each way to do it.
+  if (before.label === null && label?.kind === 'tab') return announces ? at : null;
+  if (kind === 'paragraph' || before.label?.text !== label?.text) return null;
+  return kind === 'code' || announces ? at : null;
 }
 
 function paragraphItems(node: Heading | Paragraph, level: number): ParsedItem[] {

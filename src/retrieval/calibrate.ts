@@ -68,8 +68,12 @@ export function measuresOf(
     form.asked !== null && asked.includes(form.asked) && !holds ? 1 : 0;
   const defines = lineOf(L.defines);
   const named = query.subjects.length > 0;
+  const probability = probabilities(ranking.passages)[first] as number;
+  const gap = tables.gaps[first] ?? 0;
+  const unmet = asksType && !holds ? 1 : 0;
+  const ofSubject = of('ofSubject');
   return {
-    passageProbability: probabilities(ranking.passages)[first] as number,
+    passageProbability: probability,
     margin: Math.max(-1, Math.min(1, lead / WHOLE_LEAD)),
     blockProbability: blocks[block] ?? 0,
     lineProbability: lines[line] ?? 0,
@@ -85,13 +89,13 @@ export function measuresOf(
     soft: of('soft'),
     unknown: unknown / totalWeight,
     missing: missing / totalWeight,
-    gap: tables.gaps[first] ?? 0,
+    gap,
     namesMissing: of('namesMissing'),
     engine: of('engine'),
     bigrams: of('bigrams'),
     near: of('near'),
     met: asksType && holds ? 1 : 0,
-    unmet: asksType && !holds ? 1 : 0,
+    unmet,
     unmetNumber: lacks('number', 'price'),
     unmetName: lacks('person', 'place'),
     unmetTyped: isTyped(form.asked) && !holds ? 1 : 0,
@@ -105,7 +109,7 @@ export function measuresOf(
     telling: of('telling'),
     defines: query.defines ? defines : 0,
     undefined: query.defines && defines === 0 ? 1 : 0,
-    ofSubject: of('ofSubject'),
+    ofSubject,
     ofOther: of('ofOther'),
     nameless: !named && (shown[0]?.passage.subject ?? null) !== null ? 1 : 0,
     howSteps: form.howTo && of('steps') + of('howCode') > 0 ? 1 : 0,
@@ -117,6 +121,15 @@ export function measuresOf(
     length: of('length'),
     followUp: query.carried ? 1 : 0,
     deed: query.asksDeed ? 1 : 0,
+    subjectProbability: ofSubject * probability,
+    subjectGap: ofSubject * gap,
+    subjectUnmet: ofSubject * unmet,
+    subjectText: ofSubject * of('text'),
+    subjectLine: ofSubject * lineOf(L.own),
+    probabilitySquare: probability ** 2,
+    probabilityWhole: probability * of('whole'),
+    probabilityGap: probability * gap,
+    probabilityUnmet: probability * unmet,
   };
 }
 

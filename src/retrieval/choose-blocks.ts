@@ -15,16 +15,23 @@ export interface Chosen {
   readonly line: LinePlace;
 }
 
+/** What is measured of a passage's parts. */
+export interface Scores {
+  /** Of its blocks. */
+  readonly blocks: ArrayLike<number>;
+  /** Of an item, that of its best line. */
+  readonly items: ReadonlyMap<Item, number>;
+}
+
 /**
  * The blocks of a passage to quote: the best one, with what introduces it, and those beside it while there is room;
- * of a long paragraph the sentences around the best line.
- * @param scores of its blocks
+ * of a long paragraph the sentences around the best line, of a long list or table the best points or rows.
  * @param line the best line
  * @param room most characters, but for steps and code, which stay whole
  */
 export function chooseBlocks(
   { blocks }: StoredPassage,
-  scores: ArrayLike<number>,
+  { blocks: scores, items }: Scores,
   line: LinePlace,
   room = QUOTED_LENGTH,
 ): Chosen {
@@ -36,7 +43,9 @@ export function chooseBlocks(
   const main = blocks[first] as StoredBlock;
   const isWhole = main.block.kind === 'steps' || main.block.kind === 'code';
   const isLong = (lengths[first] as number) > (isWhole ? WHOLE_BLOCK : room);
-  const shown = isLong ? part(main, line, room) : { block: main, line };
+  const shown = isLong
+    ? (bestUnits(main, items, line, room) ?? part(main, line, room))
+    : { block: main, line };
   let from = first;
   let to = first;
   let left = room - lengthOf(shown.block);
@@ -63,6 +72,40 @@ export function chooseBlocks(
     take(next);
   }
   return { blocks: [...taken].sort(([a], [b]) => a - b).map(([, block]) => block), line: shown.line };
+}
+
+/**
+ * The points of a long list, or rows of a long table, that score best, as many as have room, as they follow in it.
+ * @returns `null` where it is none, or the best has no room
+ */
+function bestUnits(
+  { block, items }: StoredBlock,
+  scores: ReadonlyMap<Item, number>,
+  line: LinePlace,
+  room: number,
+): { block: StoredBlock; line: LinePlace } | null {
+  if (block.kind !== 'list' && block.kind !== 'table') return null;
+  const units: { items: Item[]; score: number; length: number }[] = [];
+  for (const item of items) {
+    const last = units[units.length - 1];
+    const score = scores.get(item) ?? Number.NEGATIVE_INFINITY;
+    if (last && (item.level > 0 || sameRow(last.items[0], item))) {
+      last.items.push(item);
+      last.score = Math.max(last.score, score);
+      last.length += lengthOfItem(item);
+    } else units.push({ items: [item], score, length: lengthOfItem(item) });
+  }
+  const own = units.find((unit) => unit.items.includes(line.item));
+  if (!own || own.length > room) return null;
+  let left = room - own.length;
+  const taken = new Set([own]);
+  for (const unit of [...units].sort((a, b) => b.score - a.score)) {
+    if (taken.has(unit) || unit.length > left) continue;
+    taken.add(unit);
+    left -= unit.length;
+  }
+  const kept = units.filter((unit) => taken.has(unit)).flatMap((unit) => unit.items);
+  return { block: { block, items: kept }, line };
 }
 
 /** The items of a long block around the best line that have room; of a row of a table all. */

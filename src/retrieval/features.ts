@@ -179,6 +179,15 @@ export const MEASURES = {
   length: ['logarithm of the number of words of the passage', ''],
   followUp: ['1 when the question leans on the conversation', ''],
   deed: ['1 when the bot is asked for a deed', ''],
+  subjectProbability: ['passageProbability where it is about a subject that is named', 'few compete there'],
+  subjectGap: ['gap there', ''],
+  subjectUnmet: ['unmet there', ''],
+  subjectText: ['text there', ''],
+  subjectLine: ['ownLine there', ''],
+  probabilitySquare: ['passageProbability squared', 'a clear winner is worth more than its share'],
+  probabilityWhole: ['passageProbability times whole', 'a winner that holds little wins by chance'],
+  probabilityGap: ['passageProbability times gap', 'likewise'],
+  probabilityUnmet: ['passageProbability times unmet', 'likewise'],
 } as const;
 
 export type PassageFeature = keyof typeof PASSAGE_FEATURES;

@@ -20,7 +20,7 @@ const HANDED_ON = 10;
 /** A second passage is shown with the first where it has this share of its likelihood; both must have room. */
 const SECOND_SHARE = 0.1;
 const SECOND_ROOM = 480;
-const TOGETHER = 1100;
+const TOGETHER = 800;
 
 /**
  * A neighbour with this share of the first line's likelihood is quoted with it: where two sentences vie, the person
@@ -105,9 +105,14 @@ function evidenceOf(p: number, tables: Tables, ranking: Ranking, likely: Float64
   const whole = placeOf(best);
   const beside = besideOf(best, scores, form.lines, whole.item);
   const blockScores = ranking.blocks.subarray(tables.firstBlock[p], tables.firstBlock[p + 1]);
+  const itemScores = new Map<Item, number>();
+  form.lines.forEach(({ item: at }, i) => {
+    const item = items[at] as Item;
+    itemScores.set(item, Math.max(itemScores.get(item) ?? Number.NEGATIVE_INFINITY, scores[i] as number));
+  });
   const { blocks, line } = chooseBlocks(
     passage,
-    blockScores,
+    { blocks: blockScores, items: itemScores },
     whole,
     p === ranking.order[1] ? SECOND_ROOM : QUOTED_LENGTH,
   );
