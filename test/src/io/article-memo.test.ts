@@ -29,7 +29,7 @@ const TEXTS = [
   lamp('lamp', 'warm').replace('heading: Lantern', 'heading: Torch'),
   '# Tides\n\nThe tide turns twice a day. It follows the moon.\n',
   '# Empty\n',
-  '---\ntitle: 5\n---\n# Faulty\n\nText.\n',
+  '---\ntitle: [5]\n---\n# Faulty\n\nText.\n',
 ];
 
 const filesOf = (folder: ReadonlyMap<string, string>) =>
@@ -79,9 +79,9 @@ describe('createArticleMemo', () => {
 
   it('parses a text again below another path, which its problems name', () => {
     const first = createArticleMemo(new Map(), parseArticle);
-    first.parse('a.md', '---\ntitle: 5\n---\n');
+    first.parse('a.md', '---\ntitle: [5]\n---\n');
     const second = createArticleMemo(first.asked, parseArticle);
-    expect(second.parse('b.md', '---\ntitle: 5\n---\n').problems[0]?.file).toBe('b.md');
+    expect(second.parse('b.md', '---\ntitle: [5]\n---\n').problems[0]?.file).toBe('b.md');
     expect(second.parsed).toBe(1);
     expect(second.asked.size).toBe(1);
   });

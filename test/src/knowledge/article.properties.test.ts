@@ -62,7 +62,9 @@ const article = fc
   );
 
 function itemsOf(markdown: string): ParsedItem[] {
-  return parseArticle('a.md', markdown).sections.flatMap(({ blocks }) => blocks.flatMap(({ items }) => items));
+  return parseArticle('a.md', markdown).sections.flatMap(({ blocks }) =>
+    blocks.flatMap(({ items }) => items),
+  );
 }
 
 describe('any small article', () => {
