@@ -9,7 +9,6 @@ import { create, insertMultiple, search } from '@orama/orama';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { Document } from 'flexsearch';
 import lunr from 'lunr';
-// biome-ignore lint/style/noRestrictedImports: what the bench holds the bot against is this library by itself.
 import MiniSearch from 'minisearch';
 import type { Answer } from '../src/answer/answer.js';
 import type { Corpus } from '../src/knowledge/corpus.js';

@@ -1,4 +1,3 @@
-// biome-ignore lint/style/noRestrictedImports: what the bench holds the bot against is this library by itself.
 import MiniSearch from 'minisearch';
 import type { Corpus } from '../src/knowledge/corpus.js';
 

@@ -88,7 +88,11 @@ function answerOf(query: Query, composed: Composed, before: Conversation | null)
     confidence,
     subjects,
     reading: query.reading,
-    conversation: nextConversation(query, { subjects, places: placesOf(composed) }, before),
+    conversation: nextConversation(
+      query,
+      { subjects, places: placesOf(composed), askedBack: status === 'clarify' },
+      before,
+    ),
     explanation: explain(query, composed),
   };
 }

@@ -43,6 +43,7 @@ export const CONVERSATION = z.object({
   intent: text.transform((intent) => intent as Conversation['intent']),
   topic: z.string().max(200),
   places: z.array(z.object({ document: text, path: z.array(text).max(10) })).max(3),
+  askedBack: z.boolean().default(false),
 });
 
 /** A turn as it comes back from outside. A conversation of another shape, such as an earlier version's, is none. */

@@ -52,6 +52,7 @@ export async function followUpsOf(set: QuestionSet, weights: Weights): Promise<E
               ? query.subjects.map(({ subject }) => subject.id)
               : told.flatMap(({ subject }) => subject ?? []),
           places: told.map(({ document, section }) => ({ document: document.id, path: section.path })),
+          askedBack: false,
         },
         conversation,
       );

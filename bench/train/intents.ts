@@ -6,6 +6,7 @@ import { intentFeatures } from '../../src/query/intents/features.js';
 import { INTENTS, isAdmissible, isChat } from '../../src/query/intents/table.js';
 import { withKnownWords } from '../../src/query/known-words.js';
 import { readShape } from '../../src/query/understand.js';
+import { intentsFingerprint, learnedWith } from './fingerprint.js';
 import type { QuestionSet } from './sets.js';
 
 type Name = keyof typeof INTENTS;
@@ -153,7 +154,7 @@ export async function intentsOf({ rows, lexicon, engine }: QuestionSet): Promise
  * Learns, prints how well unseen examples are told apart, and writes the weights.
  * @param asked examples beside those of the table
  */
-export function trainIntents(asked: readonly Labelled[], write: boolean): void {
+export async function trainIntents(asked: readonly Labelled[], write: boolean): Promise<void> {
   const all = [...labelled(), ...asked];
   const wrong = new Map<string, number>();
   let right = 0;
@@ -179,7 +180,7 @@ export function trainIntents(asked: readonly Labelled[], write: boolean): void {
   );
   writeFileSync(
     new URL('../../src/query/intents/weights.ts', import.meta.url),
-    `// Written by npm run train.
+    `${learnedWith(await intentsFingerprint())}
 
 /** Words that are known by themselves; all others are alike. */
 export const WORDS = \`

@@ -1,13 +1,16 @@
 /**
  * Learns the weights of the ranker and of the likelihood (`src/retrieval/weights/words.ts`).
  *
- *   npm run train -- MANIFEST.json [--write]
+ *   npm run train -- [MANIFEST.json] [--write]
  *
- * The manifest names question sets with their articles, and a reading-comprehension set; their texts stay outside
- * the repository, where only the weights of general features enter. Printed figures are of questions whose body of
+ * A manifest names question sets with their articles, and a reading-comprehension set. That of the repository, which
+ * is taken when none is named, holds only what we wrote; the weights that are committed were learned with sets of
+ * public documentation beside it, whose texts stay outside. Printed figures are of questions whose body of
  * articles the weights have not seen. The same data gives the same bytes.
  */
 import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { likelihoodOf } from '../../src/retrieval/calibrate.js';
 import {
   BLOCK_FEATURES,
@@ -20,16 +23,19 @@ import { judge } from '../../src/retrieval/find.js';
 import type { Weights } from '../../src/retrieval/rank.js';
 import type { Table } from '../../src/retrieval/tables.js';
 import { type Example, examplesOf, followUpsOf, withoutAnswers } from './examples.js';
+import { learnedWith, rankerFingerprint } from './fingerprint.js';
 import { type Choice, fitLogistic, fitSoftmax, type Judged } from './fit.js';
 import { intentsOf, trainIntents } from './intents.js';
 import { passageText } from './meets.js';
 import { report } from './report.js';
 import { readSets } from './sets.js';
 
+/** The sets of the repository. */
+const OWN = fileURLToPath(new URL('own.json', import.meta.url));
 const FOLDS = 6;
 const L2 = { passage: 1e-2, block: 1e-2, line: 2e-3, likelihood: 2e-3 };
 /** What a question counts whose answering passages were taken out. */
-const TAKEN_OUT = Number(process.env.TO ?? 0.1);
+const TAKEN_OUT = 0.1;
 
 /** An example and the answer that would be given. */
 export interface Outcome {
@@ -45,7 +51,7 @@ export interface Outcome {
 async function main(file: string, write: boolean): Promise<void> {
   const sets = await readSets(file);
   const taught = await Promise.all(sets.filter((set) => set.teachesIntents).map(intentsOf));
-  trainIntents(taught.flat(), write);
+  await trainIntents(taught.flat(), write);
   const examples: Example[] = [];
   for (const set of sets) examples.push(...(await examplesOf(set)));
   // The turn before a follow-up is answered as far as is known without follow-ups.
@@ -95,7 +101,7 @@ async function main(file: string, write: boolean): Promise<void> {
   if (!write) return;
   const weights: Weights = { ...learnRanker(examples), likelihood: judgedBy(outcomes) };
   const target = new URL('../../src/retrieval/weights/words.ts', import.meta.url);
-  writeFileSync(target, source(weights));
+  writeFileSync(target, source(weights, await rankerFingerprint()));
   console.log('wrote src/retrieval/weights/words.ts');
 }
 
@@ -207,12 +213,12 @@ function rounded(value: number): number {
   return Number(value.toFixed(3));
 }
 
-function source(weights: Weights): string {
+function source(weights: Weights, print: string): string {
   const part = (name: keyof Weights) => {
     const lines = Object.entries(weights[name]).map(([key, value]) => `    ${key}: ${rounded(value)},`);
     return `  ${name}: {\n${lines.join('\n')}\n  },`;
   };
-  return `// Written by npm run train.
+  return `${learnedWith(print)}
 // biome-ignore-all lint/suspicious/noApproximativeNumericConstant: a learned number may come near any.
 import type { Weights } from '../rank.js';
 
@@ -223,6 +229,8 @@ ${(['passage', 'block', 'line', 'likelihood'] as const).map(part).join('\n')}
 `;
 }
 
-const [manifest, flag] = process.argv.slice(2);
-if (!manifest) throw new Error('Name a manifest of question sets: npm run train -- MANIFEST.json [--write]');
-await main(manifest, flag === '--write');
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { write: { type: 'boolean' } },
+});
+await main(positionals[0] ?? OWN, values.write === true);

@@ -5,10 +5,8 @@ import { z } from 'zod';
 import { readKnowledge } from '../../src/io/read-knowledge.js';
 import type { Corpus } from '../../src/knowledge/corpus.js';
 import { ENGLISH } from '../../src/knowledge/english-thesaurus.js';
-import { frontMatterSchema } from '../../src/knowledge/front-matter.js';
 import { createLexicon, type Lexicon } from '../../src/knowledge/lexicon.js';
 import { loadCorpus } from '../../src/knowledge/load-corpus.js';
-import { parseArticle } from '../../src/knowledge/parse-article.js';
 import { buildIndex } from '../../src/retrieval/local/build-index.js';
 import { createLocalEngine } from '../../src/retrieval/local/engine.js';
 import type { Engine, StoredPassage } from '../../src/retrieval/ports.js';
@@ -57,7 +55,6 @@ const MANIFEST = z.object({
       corpus: z.string().optional(),
       weight: z.number().default(1),
       intents: z.boolean().default(false),
-      plain: z.boolean().default(false),
     }),
   ),
   /** A reading-comprehension set in SQuAD's JSON format (Rajpurkar et al., 2016), gzip or plain. */
@@ -75,7 +72,7 @@ export async function readSets(
   const { sets, squad } = MANIFEST.parse(JSON.parse(readFileSync(manifest, 'utf8')));
   const from = (path: string) => resolve(dirname(manifest), path);
   const out: QuestionSet[] = [];
-  for (const { name, knowledge, questions, corpus, weight, intents, plain } of sets) {
+  for (const { name, knowledge, questions, corpus, weight, intents } of sets) {
     const { articles, thesaurus } = await readKnowledge(from(knowledge));
     const lines = readFileSync(from(questions), 'utf8').split('\n').filter(Boolean);
     const rows = lines.map((line) => ROW.parse(JSON.parse(line)));
@@ -84,7 +81,7 @@ export async function readSets(
       name,
       body: from(knowledge),
       weight,
-      ...opened(articles, thesaurus, plain),
+      ...opened(articles, thesaurus),
       rows: own,
       teachesIntents: intents,
       asked: own.flatMap(askedOf),
@@ -102,18 +99,8 @@ interface TextFile {
 function opened(
   articles: readonly TextFile[],
   thesaurus: TextFile | null,
-  plain = false,
 ): Pick<QuestionSet, 'corpus' | 'engine' | 'lexicon'> {
-  const { corpus } = loadCorpus(
-    articles,
-    thesaurus,
-    plain
-      ? (f, m) => {
-          const a = parseArticle(f, m);
-          return { ...a, frontMatter: { ...(a.frontMatter ?? frontMatterSchema.parse({})), subjects: [] } };
-        }
-      : parseArticle,
-  );
+  const { corpus } = loadCorpus(articles, thesaurus);
   return {
     corpus,
     engine: createLocalEngine(corpus, buildIndex(corpus)),

@@ -3,6 +3,7 @@ import type { Evidence, Retrieved } from '../retrieval/evidence.js';
 import { type Block, framing } from './answer.js';
 import { MAX_CELLS, soughtColumn } from './column.js';
 import { composeAbstention } from './compose-abstain.js';
+import { composeChoice, vyingOptions } from './compose-choice.js';
 import { composeDefinition } from './compose-definition.js';
 import { askedRow, composeRow } from './compose-row.js';
 import { BARE, type Composed, findEvidence, type Knowledge } from './context.js';
@@ -23,6 +24,8 @@ export async function composeFact(query: Query, knowledge: Knowledge): Promise<C
   const isVague = query.foreign || (query.terms.every((term) => term.light) && query.form.asked === null);
   if (decision !== 'answered' && mention && !other && isVague)
     return composeDefinition(query, mention.subject, knowledge);
+  const options = decision === 'answered' || query.askedBack ? [] : vyingOptions(query, retrieved);
+  if (options.length > 0) return composeChoice(query, options, retrieved);
   if (decision === 'abstained') return abstain(query, retrieved, knowledge);
   return composeFound(query, retrieved, decision, knowledge);
 }

@@ -3,6 +3,7 @@ import type { Intent } from '../query/intents/table.js';
 import type { Query } from '../query/query.js';
 import { isKnownToTables } from '../subjects/refine-conditions.js';
 import { type Block, framing } from './answer.js';
+import { composeAbstention } from './compose-abstain.js';
 import { composeAspect } from './compose-aspect.js';
 import { composeChat } from './compose-chat.js';
 import { composeCompare } from './compose-compare.js';
@@ -17,10 +18,16 @@ const COMPARISON_AS_FACT = 0.6;
 
 /** Writes the answer to a question from the passages of the knowledge. */
 export async function compose(query: Query, knowledge: Knowledge): Promise<Composed> {
-  const composed = await COMPOSERS[query.intent](query, knowledge);
+  const composed = once(query, await COMPOSERS[query.intent](query, knowledge), knowledge);
   if (!query.reading || composed.status === 'chat') return composed;
   const reading: Block = { type: 'paragraph', spans: [framing(`Reading this as: ${query.reading}`)] };
   return { ...composed, blocks: [reading, ...composed.blocks] };
+}
+
+/** The same; a second question back in a row is none: what is not known then is said. */
+function once(query: Query, composed: Composed, knowledge: Knowledge): Composed {
+  if (composed.status !== 'clarify' || !query.askedBack) return composed;
+  return composeAbstention(query, knowledge, { ...composed, reason: composed.decision });
 }
 
 type Composer = (query: Query, knowledge: Knowledge) => Composed | Promise<Composed>;

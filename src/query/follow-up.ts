@@ -45,8 +45,9 @@ export function understandInContext(
   lexicon: Lexicon,
   known: KnownWords,
 ): Query {
-  const alone = understand(message, lexicon, known);
-  if (!conversation || !mayLean(alone)) return alone;
+  if (!conversation) return understand(message, lexicon, known);
+  const alone = { ...understand(message, lexicon, known), askedBack: conversation.askedBack };
+  if (!mayLean(alone)) return alone;
   const text = cleanMessage(message);
   const turn: Turn = {
     text,
@@ -81,6 +82,7 @@ function aboutNewSubject({ text, rest, alone, conversation, previous, before }: 
     const old = before();
     return {
       ...old,
+      askedBack: alone.askedBack,
       subjects: alone.subjects,
       terms: old.terms,
       question: `${conversation.topic} ${names}`,
@@ -140,6 +142,7 @@ function whyOf({ alone, conversation, previous, before }: Turn): Query | null {
   const [main] = previous;
   return {
     ...old,
+    askedBack: alone.askedBack,
     intent: 'fact',
     aspect: null,
     conditions: [],
@@ -273,6 +276,7 @@ function wordsOf({ terms }: Pick<Query, 'terms'>): string {
 export interface Told {
   readonly subjects: readonly string[];
   readonly places: readonly Place[];
+  readonly askedBack: boolean;
 }
 
 /** What the next question may lean on, after one was read and answered. */
@@ -288,5 +292,6 @@ export function nextConversation(query: Query, told: Told, before: Conversation 
     intent: query.intent,
     topic: topic.slice(0, MAX_TOPIC),
     places: (told.places.length > 0 ? told.places : (before?.places ?? [])).slice(0, MAX_PLACES),
+    askedBack: told.askedBack,
   };
 }

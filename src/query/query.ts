@@ -97,6 +97,8 @@ export interface Query {
   readonly grammar: ReadonlyMap<string, number>;
   /** What it takes from the conversation, where it leans on it. */
   readonly carried: Carried | null;
+  /** True when the bot asked back at the turn before: it never does so twice in a row. */
+  readonly askedBack: boolean;
   /** How an incomplete question was read with the help of the conversation: "taste of oolong". */
   readonly reading: string | null;
 }
@@ -112,4 +114,6 @@ export interface Conversation {
   readonly topic: string;
   /** Sections that were shown, at most three. */
   readonly places: readonly Place[];
+  /** Whether the bot asked back. */
+  readonly askedBack: boolean;
 }

@@ -66,6 +66,7 @@ function emptyQuery(question: string, intent: Intent): Query {
     among: null,
     grammar: new Map(),
     carried: null,
+    askedBack: false,
     reading: null,
   };
 }
@@ -123,6 +124,7 @@ function read(
       words.filter(({ text }) => isFunctionWord(text)).map(({ stem }) => [stem, known.frequencyRarity(stem)]),
     ),
     carried: null,
+    askedBack: false,
     reading: correctionIn(subjects),
   };
 }

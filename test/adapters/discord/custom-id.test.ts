@@ -48,6 +48,7 @@ describe('the state of a button', () => {
       intent: 'fact' as const,
       topic: 'caffeine',
       places: [{ document: 'teas.md', path: ['Oolong', 'At a glance'] }],
+      askedBack: false,
     };
     const action: Action = { type: 'section', turn: { question: 'and its taste?', conversation } };
     expect(decodeAction(encodeAction(action, createTurnStore()), createTurnStore())).toEqual(action);

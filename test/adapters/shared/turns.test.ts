@@ -12,6 +12,7 @@ const turn = (question: string): Turn => ({
     intent: 'definition',
     topic: 'oolong',
     places: [{ document: 'teas.md', path: ['Oolong', 'Advantages'] }],
+    askedBack: false,
   },
 });
 

@@ -75,6 +75,7 @@ describe('what is remembered', () => {
       intent: 'definition' as const,
       topic,
       places: [],
+      askedBack: false,
     });
     for (const place of ['a', 'b', 'c']) conversations.set(place, about(place));
     conversations.set('c', null);

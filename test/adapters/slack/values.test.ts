@@ -9,6 +9,7 @@ const conversation: Turn['conversation'] = {
   intent: 'definition',
   topic: '',
   places: [{ document: 'teas.md', path: ['Oolong'] }],
+  askedBack: false,
 };
 
 describe('the value of a button', () => {
