@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join, posix } from 'node:path';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { compact } from '../../src/text/compact.js';
 import { tokenize } from '../../src/text/tokenize.js';
@@ -14,26 +14,10 @@ async function sourcesIn(folder: string): Promise<Map<string, string>> {
   return new Map(names.map((name, i) => [`${folder}/${name}`, texts[i] ?? '']));
 }
 
-/** What a file imports: paths in the repository without their ending, and packages by name. */
-function importsOf(path: string, text: string): string[] {
-  return [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, module = '']) =>
-    module.startsWith('.') ? posix.join(posix.dirname(path), module).replace(/\.js$/, '') : module,
-  );
-}
-
-/** From the first to the last a folder may import those behind it alone. */
-const LAYERS = ['answer', 'subjects', 'retrieval', 'query', 'knowledge', 'text', 'english'];
-/** Folders beside the way from question to answer, and which of it they may import. */
-const BESIDE: Readonly<Record<string, RegExp>> = {
-  check: /^src\/(?:check|knowledge|text)\//,
-  import: /^src\/(?:import|knowledge|text|errors$)/,
-  eval: /^src\/(?:eval|answer|text|bot$|errors$)/,
-  io: /^src\/(?:io|knowledge|import|retrieval\/local|errors$)/,
-};
-
 /** Words that `src` needs and that are a name in the shipped article too. */
 const PLAIN_WORDS = new Set(['cake', 'spring']);
 
+/** Who may import whom is told in `.dependency-cruiser.cjs`, which `npm run check` holds the files to. */
 describe('the house', () => {
   it('has no name of a subject of the shipped article in src, not in a comment either', async () => {
     const { bot } = await builtFrom(SHIPPED);
@@ -51,70 +35,6 @@ describe('the house', () => {
       });
     }
     expect(found).toEqual([]);
-  });
-
-  it('imports one way, from the answer down to what English is', async () => {
-    const against: string[] = [];
-    let inside = 0;
-    for (const [path, text] of await sourcesIn('src')) {
-      const [, from = ''] = path.split('/');
-      for (const module of importsOf(path, text).filter((one) => one.startsWith('src/'))) {
-        const [, to = ''] = module.split('/');
-        const isAllowed = LAYERS.includes(from)
-          ? LAYERS.indexOf(to) >= LAYERS.indexOf(from)
-          : (BESIDE[from]?.test(module) ?? true);
-        if (!isAllowed) against.push(`${path} → ${module}`);
-        inside++;
-      }
-    }
-    expect(inside).toBeGreaterThan(200);
-    expect(against).toEqual([]);
-  });
-
-  it('keeps English to data that imports nothing', async () => {
-    const english = await sourcesIn('src/english');
-    expect(english.size).toBeGreaterThan(3);
-    for (const [path, text] of english) expect(importsOf(path, text), path).toEqual([]);
-  });
-
-  it('leads to the local engine from its folder, the entry and what is saved alone', async () => {
-    const users = [...(await sourcesIn('src'))]
-      .filter(([path, text]) => importsOf(path, text).some((one) => one.startsWith('src/retrieval/local/')))
-      .map(([path]) => path)
-      .filter((path) => !path.startsWith('src/retrieval/local/'));
-    expect(users.sort()).toEqual(['src/index.ts', 'src/io/index-cache.ts']);
-  });
-
-  it('knows no platform in src', async () => {
-    for (const [path, text] of await sourcesIn('src'))
-      for (const module of importsOf(path, text))
-        expect(module, path).not.toMatch(
-          /^adapters\/|discord|slack|^hono|^@hono|^pino|^commander|^kysely|sqlite|^pg$/,
-        );
-  });
-
-  it('imports natural by file, and only in src/text', async () => {
-    const imports: string[] = [];
-    for (const folder of ['src', 'adapters']) {
-      for (const [path, text] of await sourcesIn(folder))
-        for (const [, module = ''] of text.matchAll(/(?:from|import)\s*\(?\s*['"](natural[^'"]*)['"]/g))
-          imports.push(`${path} ${module}`);
-    }
-    expect(imports.length).toBeGreaterThan(1);
-    for (const one of imports) expect(one).toMatch(/^src\/text\/\S+ natural\/lib\/\S+\.js$/);
-  });
-
-  it('imports minisearch in one file, and the disk in none but src/io', async () => {
-    const importers = (pattern: RegExp, sources: ReadonlyMap<string, string>) =>
-      [...sources].filter(([, text]) => pattern.test(text)).map(([path]) => path);
-    const core = await sourcesIn('src');
-    const adapters = await sourcesIn('adapters');
-    expect(importers(/from 'minisearch'/, new Map([...core, ...adapters]))).toEqual([
-      'src/retrieval/local/minisearch-index.ts',
-    ]);
-    expect(
-      importers(/from 'node:(?:fs|os|path)/, core).filter((path) => !path.startsWith('src/io/')),
-    ).toEqual([]);
   });
 
   it('loads the parsers of foreign files for an import and for nothing else', async () => {
