@@ -100,6 +100,21 @@ describe('any small article', () => {
     );
   });
 
+  it('is cut into passages that hold every item once, in reading order, none across a section', () => {
+    fc.assert(
+      fc.property(article, (markdown) => {
+        const { corpus } = loadCorpus([{ path: 'a.md', text: markdown }], null);
+        const { passages, items, blocks, sections } = corpus;
+        expect(passages.flatMap((passage) => items.slice(...passage.items))).toEqual(items);
+        for (const { section, items: range } of passages)
+          for (const item of items.slice(...range)) expect(item.section).toBe(section);
+        expect(blocks.flatMap((block) => items.slice(...block.items))).toEqual(items);
+        expect(sections.flatMap((section) => blocks.slice(...section.blocks))).toEqual(blocks);
+      }),
+      { seed: SEED, numRuns: 200 },
+    );
+  });
+
   it('is quoted rightly in whatever is asked of it', async () => {
     await fc.assert(
       fc.asyncProperty(article, fc.array(word, { minLength: 1, maxLength: 6 }), async (markdown, asked) => {
