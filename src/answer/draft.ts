@@ -34,12 +34,18 @@ export class Draft {
     return this.#quoted(place, item.name ?? '', [item.lines[0], item.lines[0]], item.id);
   }
 
-  /** Code as it stands. */
-  code(place: Place, item: Item): Code {
-    const quoted = this.sentence(place, item, 0);
+  /** Code as it stands; of long code pieces that follow each other. */
+  code(place: Place, pieces: readonly [Item, ...Item[]]): Code {
+    const [first] = pieces;
+    const last = pieces[pieces.length - 1] as Item;
+    const text = pieces
+      .map((piece) => piece.text)
+      .join('\n')
+      .trimEnd();
+    const quoted = this.#quoted(place, text, [first.lines[0], last.lines[1]], first.id);
     return {
-      text: item.text,
-      language: item.language,
+      text,
+      language: first.language,
       citation: quoted.type === 'quoted' ? quoted.citation : 1,
     };
   }

@@ -57,7 +57,7 @@ export function quoteBlock(
     case 'paragraph':
       return items.map((item) => ({ type: 'paragraph', spans: itemSpans(place, item, draft, together) }));
     case 'code':
-      return items.map((item) => ({ type: 'code', ...draft.code(place, item) }));
+      return runsOfCode(items).map((run) => ({ type: 'code', ...draft.code(place, run) }));
     case 'table':
       return quoteTable(place, block.columns, items, draft, together);
     case 'list':
@@ -74,17 +74,31 @@ function quoteList(place: Place, items: readonly Item[], draft: Draft, together:
   if (isPlain) return { type: 'list', items: items.map((item) => itemSpans(place, item, draft, together)) };
   return {
     type: 'steps',
-    items: items.map(
-      (item): Step => ({
+    items: runsOfCode(items).map((run): Step => {
+      const [item] = run;
+      return {
         number: item.number,
         level: item.level,
         content:
           item.kind === 'code'
-            ? { type: 'code', ...draft.code(place, item) }
+            ? { type: 'code', ...draft.code(place, run) }
             : { type: 'text', spans: itemSpans(place, item, draft, together) },
-      }),
-    ),
+      };
+    }),
   };
+}
+
+/** Items one by one, but pieces of the same code together: line follows on line. */
+function runsOfCode(items: readonly Item[]): [Item, ...Item[]][] {
+  const runs: [Item, ...Item[]][] = [];
+  for (const item of items) {
+    const run = runs[runs.length - 1];
+    const last = run?.[run.length - 1];
+    if (run && last?.kind === 'code' && item.kind === 'code' && item.lines[0] === last.lines[1] + 1)
+      run.push(item);
+    else runs.push([item]);
+  }
+  return runs;
 }
 
 /** A table of two columns as "label: value", a wider one with its columns. */

@@ -1,6 +1,6 @@
 import type { Code, Heading, List, ListItem, Paragraph, RootContent, Table } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
-import { type Block, COLUMN_SEPARATOR, type Item, type Label, type LineRange } from './corpus.js';
+import { type Block, COLUMN_SEPARATOR, type Item, type Label, type LineRange, type Range } from './corpus.js';
 import { clean, linesOf, writtenText } from './written-text.js';
 
 /** A part of a block, before it is known which subject it belongs to. */
@@ -211,10 +211,66 @@ function appendTable(blocks: ParsedBlock[], table: Table, label: Label | null): 
   append(blocks, label, 'table', items, linesOf(table), columns);
 }
 
+/** Longest piece of code, in characters: longer code is found and quoted piece by piece. */
+export const CODE_LENGTH = 1200;
+
+/** Code; long code in pieces of whole lines, one behind the other without a gap. */
 function codeItems(node: Code): ParsedItem[] {
-  const text = node.value.replace(/^(?:[ \t]*\n)+|\s+$/g, '');
-  if (text.trim() === '') return [];
-  const lines = linesOf(node);
+  const all = node.value.split('\n');
+  const blank = (line: string) => line.trim() === '';
+  const start = all.findIndex((line) => !blank(line));
+  if (start < 0) return [];
+  const written = all.slice(start, all.length - [...all].reverse().findIndex((line) => !blank(line)));
+  const [opening, end] = linesOf(node);
   const language = /^[\w+#.-]{1,20}/.exec(node.lang ?? '')?.[0] ?? null;
-  return [{ ...PLAIN, kind: 'code', text, language, sentences: [{ text, lines }], lines }];
+  const itemOf = (text: string, lines: LineRange): ParsedItem => ({
+    ...PLAIN,
+    kind: 'code',
+    text,
+    language,
+    sentences: [{ text, lines }],
+    lines,
+  });
+  const pieces = piecesOf(written);
+  if (pieces.length === 1) return [itemOf(written.join('\n').trimEnd(), [opening, end])];
+  const first = opening + start + (isFenced(node, all.length) ? 1 : 0);
+  return pieces.map(([from, to]) =>
+    itemOf(written.slice(from, to).join('\n'), [first + from, first + to - 1]),
+  );
+}
+
+/** Indented code has no line above it that opens it. */
+function isFenced(node: Code, lines: number): boolean {
+  const [opening, end] = linesOf(node);
+  return end - opening + 1 > lines;
+}
+
+/**
+ * Where long code is cut: behind a blank line, else before the line that stands farthest to the left, the last such.
+ * @returns runs of lines, the end not included
+ */
+function piecesOf(lines: readonly string[]): Range[] {
+  const lengths = lines.map(({ length }) => length + 1);
+  let left = lengths.reduce((sum, length) => sum + length, 0);
+  const out: Range[] = [];
+  let from = 0;
+  while (left > CODE_LENGTH) {
+    let length = 0;
+    let to = from;
+    let cut = from + 1;
+    let cost = Number.POSITIVE_INFINITY;
+    for (; to < lines.length && length + (lengths[to] as number) <= CODE_LENGTH; to++) {
+      if (to > from && length >= CODE_LENGTH / 3) {
+        const own = (lines[to - 1] as string).trim() === '' ? -1 : (lines[to] as string).search(/\S|$/);
+        if (own <= cost) [cut, cost] = [to, own];
+      }
+      length += lengths[to] as number;
+    }
+    if (cost === Number.POSITIVE_INFINITY) cut = Math.max(from + 1, to);
+    out.push([from, cut]);
+    left -= lengths.slice(from, cut).reduce((sum, one) => sum + one, 0);
+    from = cut;
+  }
+  if (from < lines.length) out.push([from, lines.length]);
+  return out;
 }

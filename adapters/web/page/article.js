@@ -108,7 +108,7 @@ function renderBlock({ kind, columns, items }, quotesIn) {
     case 'table':
       return [renderTable(columns, items, quotesIn)];
     case 'code':
-      return items.map((item) => renderCode(item, quotesIn));
+      return [renderCode(items, quotesIn)];
   }
 }
 
@@ -118,19 +118,17 @@ function renderBlock({ kind, columns, items }, quotesIn) {
  * @param {QuotesIn} quotesIn
  */
 function below(item, quotesIn) {
-  return [item.kind === 'code' ? renderCode(item, quotesIn) : el('p', {}, ...named(item, quotesIn))];
+  return [item.kind === 'code' ? renderCode([item], quotesIn) : el('p', {}, ...named(item, quotesIn))];
 }
 
 /**
- * @param {Item} item
+ * Code, long code piece by piece.
+ * @param {readonly Item[]} pieces
  * @param {QuotesIn} quotesIn
  */
-function renderCode(item, quotesIn) {
-  return el(
-    'pre',
-    { tabindex: 0 },
-    el('code', languageOf(item.language), ...renderText(item, quotesIn(item))),
-  );
+function renderCode(pieces, quotesIn) {
+  const text = pieces.flatMap((piece, i) => [i > 0 ? '\n' : '', ...renderText(piece, quotesIn(piece))]);
+  return el('pre', { tabindex: 0 }, el('code', languageOf(pieces[0]?.language ?? null), ...text));
 }
 
 /**
