@@ -76,11 +76,17 @@ describe('sections of the same name that vie', () => {
     for (const chosen of suggestions?.questions ?? []) expect(await namesOf(chosen)).toEqual([]);
   });
 
-  it('say back no markup of the message', async () => {
-    const { query, options, retrieved } = await optionsOf('@everyone <b>oiling</b> the hinge <@1>');
+  it.each([
+    '@everyone <b>oiling</b> the hinge <@1>',
+    '@herenow oiling the hinge',
+    'oiling the `hinge` ((',
+    'oiling the \ud83d hinge',
+  ])('say back of the message only what is safe: %j', async (question) => {
+    const { query, options, retrieved } = await optionsOf(question);
     expect(options).toHaveLength(2);
     const { blocks, suggestions, citations } = composeChoice(query, options, retrieved);
-    expect(plainText({ title: null, blocks, suggestions, citations })).not.toMatch(/@everyone|<|`/);
+    const text = plainText({ title: null, blocks, suggestions, citations });
+    expect(text).not.toMatch(/@everyone|@here|<|`|\p{Surrogate}/u);
   });
 });
 
