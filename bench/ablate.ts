@@ -1,7 +1,7 @@
 /**
  * What every hand-written pattern and word list is worth: how many questions are answered right without it.
  *
- *   npm run ablate -- MANIFEST.json
+ *   npm run ablate -- [MANIFEST.json]
  *
  * The manifest is that of `npm run train`; its reading-comprehension set is left out. Patterns and lists are found
  * while the questions are asked; then one after the other is made to match nothing, and all questions are asked again.
@@ -90,8 +90,7 @@ async function answerTo(row: Row, bot: Bot): Promise<Said> {
   return { right: row.abstain === true ? refused : !refused && meets(row)(text), text };
 }
 
-const [manifest] = process.argv.slice(2);
-if (!manifest) throw new Error('Name a manifest of question sets: npm run ablate -- MANIFEST.json');
+const [manifest = fileURLToPath(new URL('train/own.json', import.meta.url))] = process.argv.slice(2);
 const sets = (await readSets(manifest, { withReading: false })).map(({ corpus, engine, rows }) => ({
   bot: createBot(corpus, engine),
   rows,

@@ -24,7 +24,7 @@ export async function composeFact(query: Query, knowledge: Knowledge): Promise<C
   const isVague = query.foreign || (query.terms.every((term) => term.light) && query.form.asked === null);
   if (decision !== 'answered' && mention && !other && isVague)
     return composeDefinition(query, mention.subject, knowledge);
-  const options = decision === 'answered' || query.askedBack ? [] : vyingOptions(query, retrieved);
+  const options = decision === 'closest' && !query.askedBack ? vyingOptions(query, retrieved) : [];
   if (options.length > 0) return composeChoice(query, options, retrieved);
   if (decision === 'abstained') return abstain(query, retrieved, knowledge);
   return composeFound(query, retrieved, decision, knowledge);
