@@ -14,7 +14,7 @@ import type { Engine } from './retrieval/ports.js';
 import { WORDS } from './retrieval/weights/words.js';
 
 /** Room for an answer to one question, in characters of plain text. */
-export const SHORT_ANSWER = 900;
+export const SHORT_ANSWER = 1200;
 /** Room for steps and code, which are of use only when they are whole. */
 export const WHOLE_ANSWER = 1800;
 /** Room for lists and recommendations. */
@@ -59,10 +59,10 @@ export function createBot(corpus: Corpus, engine: Engine, { abstainRisk = 1 }: B
     corpus,
     lexicon,
     async ask(message, { conversation = null, room } = {}) {
-      const query = await withKnownWords(engine.vocabulary, (known) =>
+      const understood = await withKnownWords(engine.vocabulary, (known) =>
         understandInContext(message, conversation, lexicon, known),
       );
-      const composed = await compose(query, knowledge);
+      const { query, composed } = await compose(understood, knowledge);
       return fitToRoom(answerOf(query, composed, conversation), room ?? roomFor(query, composed));
     },
     section: (cited) => composeSection(cited, engine.store),

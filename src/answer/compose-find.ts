@@ -62,10 +62,15 @@ async function findBy(
     return composeRecommendation(query, matched) ?? abstain(query, kind, matched, knowledge);
   const hits = matched.filter((one) => one.all);
   if (hits.length > 0) return composeList(query, hits, kind);
-  const needed = conditions.filter((condition) => !condition.spare);
+  const needed = conditions.filter((condition) => !condition.spare && !isUnknown(condition));
   if (needed.length > 0 && needed.length < conditions.length)
     return findBy(needed, kind, subjects, query, knowledge);
   return query.subjects.length > 0 ? null : abstain(query, kind, matched, knowledge);
+}
+
+/** Whether the articles know no word of it: beside others it is left out rather than emptying the list. */
+function isUnknown({ terms, mentions }: Condition): boolean {
+  return mentions.length === 0 && terms.every((term) => term.light || !term.known);
 }
 
 function abstain(query: Query, kind: Kind, matched: readonly SubjectMatch[], knowledge: Knowledge): Composed {

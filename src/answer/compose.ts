@@ -16,12 +16,33 @@ import type { Composed, Knowledge } from './context.js';
 /** A comparison with something unknown is answered as a question about the known side from this confidence on. */
 const COMPARISON_AS_FACT = 0.6;
 
-/** Writes the answer to a question from the passages of the knowledge. */
-export async function compose(query: Query, knowledge: Knowledge): Promise<Composed> {
+/** An answer and the question as it was read for it. */
+export interface Reply {
+  readonly query: Query;
+  readonly composed: Composed;
+}
+
+/**
+ * Writes the answer to a question from the passages of the knowledge. Where the question may stand by itself or lean
+ * on the turn before, that reading is taken whose answer is likelier right.
+ */
+export async function compose(query: Query, knowledge: Knowledge): Promise<Reply> {
+  const alone = await composeRead(query, knowledge);
+  if (!query.leaning || alone.composed.status === 'answered' || alone.composed.status === 'chat')
+    return alone;
+  const leaning = await composeRead(query.leaning, knowledge);
+  return isGiven(leaning) && leaning.composed.confidence > alone.composed.confidence ? leaning : alone;
+}
+
+function isGiven({ composed: { status } }: Reply): boolean {
+  return status === 'answered' || status === 'closest';
+}
+
+async function composeRead(query: Query, knowledge: Knowledge): Promise<Reply> {
   const composed = once(query, await COMPOSERS[query.intent](query, knowledge), knowledge);
-  if (!query.reading || composed.status === 'chat') return composed;
+  if (!query.reading || composed.status === 'chat') return { query, composed };
   const reading: Block = { type: 'paragraph', spans: [framing(`Reading this as: ${query.reading}`)] };
-  return { ...composed, blocks: [reading, ...composed.blocks] };
+  return { query, composed: { ...composed, blocks: [reading, ...composed.blocks] } };
 }
 
 /** The same; a second question back in a row is none: what is not known then is said. */

@@ -20,7 +20,7 @@ const ALONE = 0.9;
 const LEAD_IN =
   /^(?:(?:and|so|ok|okay|but|then|well|hm+|ah|oh|also|now|right|cool|thanks|great|alright|yes|no|sure|fine)\b[\s,.!-]*)+/i;
 const ABOUT =
-  /^(?:what|how) about\b|^same (?:question )?(?:for|with|about)\b|^(?:and )?(?:for|in|with|on)\b|^(?:is|are) there (?:an?other|other|more|any other)\b|^(?:any|an?) (?:example|other)/i;
+  /^(?:what|how) about\b|^same (?:question )?(?:for|with|about)\b|^(?:only )?(?:for|in|with|on|from|at|by|to|after|before|within|until)\b|^(?:is|are) there (?:an?other|other|more|any other)\b|^(?:any|an?) (?:example|other)/i;
 const PRONOUN =
   /\b(?:it|its|it['’]s|they|them|their|theirs|this one|that one|this|that|these|those|both|either|neither|the (?:first|second|third|last|former|latter|other)(?: one)?|the two|each other|he|she|there)\b/i;
 const ORDINAL = /\bthe (first|second|third|last|former|latter|other)\b/i;
@@ -185,10 +185,16 @@ function withSubjects(turn: Turn, chosen: readonly Subject[], pronoun: boolean):
   };
 }
 
-/** What is lacking is taken from what the turn before was about. */
-function aboutOldTopic({ text, rest, alone, conversation, before }: Turn): Query {
-  if (conversation.topic === '' || conversation.places.length === 0 || !isIncomplete(text, rest, alone))
-    return alone;
+/** What is lacking is taken from what the turn before was about. A whole question may lean on it or not. */
+function aboutOldTopic(turn: Turn): Query {
+  const { text, rest, alone, conversation } = turn;
+  if (conversation.topic === '') return alone;
+  const leaning = leaningOn(turn);
+  return isIncomplete(text, rest, alone) ? leaning : { ...alone, leaning };
+}
+
+/** A question with the words of the turn before beside its own. */
+function leaningOn({ alone, conversation, before }: Turn): Query {
   const own = alone.terms.some((term) => !term.light);
   const carried = carriedTerms(before().terms, own ? BESIDE_OWN : ALONE);
   const known = new Set(alone.terms.map((term) => term.stems.join(' ')));

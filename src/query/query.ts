@@ -99,6 +99,8 @@ export interface Query {
   readonly carried: Carried | null;
   /** True when the bot asked back at the turn before: it never does so twice in a row. */
   readonly askedBack: boolean;
+  /** The same question read with the help of the conversation, where it may lean on it or stand by itself. */
+  readonly leaning: Query | null;
   /** How an incomplete question was read with the help of the conversation: "taste of oolong". */
   readonly reading: string | null;
 }

@@ -67,6 +67,7 @@ function emptyQuery(question: string, intent: Intent): Query {
     grammar: new Map(),
     carried: null,
     askedBack: false,
+    leaning: null,
     reading: null,
   };
 }
@@ -110,7 +111,7 @@ function read(
     kinds: kindsNamed(words, lexicon),
     aspect,
     terms,
-    conditions: isFind || keywords ? findConditions(words, terms, subjects) : [],
+    conditions: isFind || keywords ? findConditions(words, reading.terms, subjects) : [],
     form,
     keywords,
     asksDeed: !named && ASKS_DEED.test(shape),
@@ -125,6 +126,7 @@ function read(
     ),
     carried: null,
     askedBack: false,
+    leaning: null,
     reading: correctionIn(subjects),
   };
 }

@@ -18,9 +18,9 @@ const OF_SUBJECT = 24;
 const HANDED_ON = 10;
 
 /** A second passage is shown with the first where it has this share of its likelihood; both must have room. */
-const SECOND_SHARE = 0.45;
-const SECOND_ROOM = 360;
-const TOGETHER = 760;
+const SECOND_SHARE = 0.1;
+const SECOND_ROOM = 480;
+const TOGETHER = 1100;
 
 /**
  * A neighbour with this share of the first line's likelihood is quoted with it: where two sentences vie, the person

@@ -51,7 +51,7 @@ export function saysNo(condition: Condition, label: string, value: string): bool
 export const MENTION_WEIGHT = 3;
 
 /** Whether a condition names the label of a row and no more. */
-function namesLabel(condition: Condition, label: string): boolean {
+export function namesLabel(condition: Condition, label: string): boolean {
   const heavy = condition.terms.filter((term) => !term.light);
   if (heavy.length === 0 || condition.mentions.length > 0) return false;
   const wanted = new Set(heavy.flatMap((term) => term.stems));

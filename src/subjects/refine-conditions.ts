@@ -1,7 +1,7 @@
 import type { Subject } from '../knowledge/corpus.js';
 import type { Condition, QueryTerm } from '../query/query.js';
 import { decidingLabels } from './deciding-labels.js';
-import { isWholeValue } from './fact-strength.js';
+import { isWholeValue, namesLabel } from './fact-strength.js';
 
 /**
  * Conditions as the tables suggest: in "a Java shop" the table knows "Java", so the rest is a wish of its own;
@@ -19,17 +19,24 @@ export function refineConditions(
     const known = heavy.filter((term) => decidingLabels(only(condition, [term]), subjects).size > 0);
     const rest = condition.terms.filter((term) => !known.includes(term));
     if (known.length === 0) return [condition];
+    // "without a motor made in Denmark": what is not wanted is what stands next to the negation.
+    const part = (terms: readonly QueryTerm[]): Condition => ({
+      ...only(condition, terms),
+      negated: condition.negated && terms.includes(heavy[0] as QueryTerm),
+    });
     return [
-      ...known.map((term) => only(condition, [term])),
+      ...known.map((term) => part([term])),
       ...(rest.some((term) => !term.light)
-        ? [{ ...only(condition, rest), spare: rest.filter((term) => !term.light).length === 1 }]
+        ? [{ ...part(rest), spare: rest.filter((term) => !term.light).length === 1 }]
         : []),
     ];
   });
   const telling = split.filter(
     (condition) =>
       condition.mentions.length > 0 ||
-      [...decidingLabels(condition, subjects)].some((label) => isWholeValue(condition, label, subjects)) ||
+      [...decidingLabels(condition, subjects)].some(
+        (label) => isWholeValue(condition, label, subjects) || namesLabel(condition, label),
+      ) ||
       condition.terms.some((term) => !term.light && !term.stems.every(isOrdinary)),
   );
   return telling.length > 0 ? telling : split;
