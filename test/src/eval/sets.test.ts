@@ -57,8 +57,8 @@ describe.each(SETS)('the question set of the $set', ({ folder, file, atLeast }) 
       for (const turn of [...context, q]) {
         answer = await bot.ask(turn, { conversation: answer?.conversation ?? null });
         expect(misquotations(answer, sources), `${id} ${turn.slice(0, 200)}`).toEqual([]);
-        if (answer.status === 'answered') expect(answer.citations, id).not.toEqual([]);
-        else expect(answer.citations, id).toEqual([]);
+        const quotesSomething = answer.status === 'answered' || answer.status === 'closest';
+        expect(answer.citations.length > 0, id).toBe(quotesSomething);
         quotes += answer.citations.length;
       }
     }

@@ -22,6 +22,7 @@ const left = (changes: Partial<Conversation>): Conversation => ({
   intent: 'fact',
   topic: '',
   places: [],
+  askedBack: false,
   ...changes,
 });
 
@@ -138,6 +139,8 @@ describe('nextConversation', () => {
     expect(explanation.subjects).toEqual([]);
     const before = left({ subjects: ['oolong'], topic: 'taste' });
     const query = await readAfter('who won the world cup', before);
-    expect(nextConversation(query, { subjects: [], places: [] }, before)?.subjects).toEqual(['oolong']);
+    expect(nextConversation(query, { subjects: [], places: [], askedBack: false }, before)?.subjects).toEqual(
+      ['oolong'],
+    );
   });
 });

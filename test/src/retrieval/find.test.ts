@@ -121,7 +121,12 @@ Cows give milk twice a day, in the morning and in the evening.
     expect(likely).toEqual([...likely].sort((a, b) => b - a));
     expect(likely.reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(1 + 1e-9);
     expect(Object.keys(measures)).toEqual(namesOf(MEASURES));
-    for (const { features } of evidence) expect(Object.keys(features)).toEqual(namesOf(PASSAGE_FEATURES));
+    for (const { features } of evidence) {
+      const names = Object.keys(features);
+      expect(names.length).toBeGreaterThan(0);
+      // What is 0 is left out; the rest stands in the order of the table.
+      expect(namesOf(PASSAGE_FEATURES).filter((name) => names.includes(name))).toEqual(names);
+    }
     expect(likelihood).toBeGreaterThan(0);
     expect(likelihood).toBeLessThan(1);
   });
