@@ -46,6 +46,13 @@ export function labelled(): Labelled[] {
   );
 }
 
+/** "hiya", "thanks mate": there is only one way to say it. */
+function isExclamation(example: Labelled | undefined): boolean {
+  return (
+    example !== undefined && isChat(NAMES[example.intent] as Name) && example.text.split(' ').length <= 2
+  );
+}
+
 export function learnIntents(examples: readonly Labelled[]): IntentModel {
   const counts = new Map<string, number>();
   for (const { text, intent } of examples)
@@ -54,7 +61,9 @@ export function learnIntents(examples: readonly Labelled[]): IntentModel {
   const words = new Set([...counts].filter(([, n]) => n >= KNOWN_FROM).map(([word]) => word));
   const seen = new Map<string, number>();
   const lists = examples.map(({ text }) => intentFeatures(text, words));
-  for (const list of lists) for (const feature of list) seen.set(feature, (seen.get(feature) ?? 0) + 1);
+  for (const [i, list] of lists.entries())
+    for (const feature of list)
+      seen.set(feature, (seen.get(feature) ?? 0) + (isExclamation(examples[i]) ? FEATURE_FROM : 1));
   const index = new Map([...seen].filter(([, n]) => n >= FEATURE_FROM).map(([feature], i) => [feature, i]));
   const rows = lists.map((list) => list.flatMap((feature) => index.get(feature) ?? []));
   const k = NAMES.length;

@@ -41,7 +41,7 @@ export function vyingOptions(query: Query, { evidence }: Retrieved): Option[] {
 
 /** Asks which of several things is meant. */
 export function composeChoice(query: Query, options: readonly Option[], retrieved: Retrieved): Composed {
-  const question = query.question.replace(/[\s?!.]+$/, '');
+  const question = plainly(query.question);
   return {
     ...BARE,
     status: 'clarify',
@@ -62,6 +62,15 @@ export function composeChoice(query: Query, options: readonly Option[], retrieve
     evidence: retrieved.evidence,
     measures: retrieved.measures,
   };
+}
+
+/** A question as it may be said back: words and what stands between them, no marks at its end. */
+function plainly(question: string): string {
+  const words = question.replace(/[^\p{L}\p{N}\s.,:;'’"/+#%&-]+/gu, ' ');
+  return words
+    .replace(/\s+/g, ' ')
+    .replace(/[\s.,:;]+$/, '')
+    .trim();
 }
 
 function headingOf({ passage: { section } }: Evidence): string {

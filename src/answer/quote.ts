@@ -94,11 +94,15 @@ function runsOfCode(items: readonly Item[]): [Item, ...Item[]][] {
   for (const item of items) {
     const run = runs[runs.length - 1];
     const last = run?.[run.length - 1];
-    if (run && last?.kind === 'code' && item.kind === 'code' && item.lines[0] === last.lines[1] + 1)
-      run.push(item);
+    if (run && last && isPiece(last) && isPiece(item) && item.lines[0] === last.lines[1] + 1) run.push(item);
     else runs.push([item]);
   }
   return runs;
+}
+
+/** A piece of long code has just its own lines; whole code has those of its fence too. */
+function isPiece({ kind, text, lines }: Item): boolean {
+  return kind === 'code' && text.split('\n').length === lines[1] - lines[0] + 1;
 }
 
 /** A table of two columns as "label: value", a wider one with its columns. */

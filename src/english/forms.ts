@@ -88,6 +88,9 @@ export const IRREGULAR_FORMS = `
   thought>think;
   threw thrown>throw;
   told>tell;
+  die dies died dying>dy;
+  tie ties tied tying>ty;
+  lie lies lied lying>ly;
   tore torn>tear;
   understood>understand;
   won>win;

@@ -82,6 +82,7 @@ function aboutNewSubject({ text, rest, alone, conversation, previous, before }: 
     const old = before();
     return {
       ...old,
+      intent: conversation.intent,
       askedBack: alone.askedBack,
       subjects: alone.subjects,
       terms: old.terms,
@@ -96,7 +97,7 @@ function aboutNewSubject({ text, rest, alone, conversation, previous, before }: 
   const compares = /\b(?:compare|compared|versus|vs|differ|against)\b/i.test(rest);
   const pronoun = PRONOUN.test(compares ? rest : rest.replace(/\bthat\b|\bthere\b|\bthis\b/gi, ''));
   const joins = (pronoun || COMPARED_WITH.test(rest)) && COMPARES.test(rest);
-  if (!main || !joins || alone.intent === 'definition') return alone;
+  if (!main || !joins || (alone.intent === 'definition' && !COMPARED_WITH.test(rest))) return alone;
   if (alone.subjects.some(({ subject }) => subject.id === main.id)) return alone;
   return { ...alone, ...comparing([mentionOf(main), ...alone.subjects], alone.terms) };
 }

@@ -35,8 +35,7 @@ export function measuresOf(
   shown: readonly Evidence[],
 ): Record<Measure, number> {
   const [first = 0] = ranking.order;
-  const of = (name: PassageFeature) =>
-    tables.passages.values[first * tables.passages.columns + P[name]] as number;
+  const of = (name: PassageFeature) => tables.passages.values[first * tables.passages.columns + P[name]] ?? 0;
   const [blockFrom, blockTo] = [tables.firstBlock[first] as number, tables.firstBlock[first + 1] as number];
   const [lineFrom, lineTo] = [tables.firstLine[first] as number, tables.firstLine[first + 1] as number];
   const blocks = probabilities(ranking.blocks, blockFrom, blockTo);
@@ -44,9 +43,9 @@ export function measuresOf(
   const [block = 0] = orderOf(blocks);
   const [line = 0] = orderOf(lines);
   const blockOf = (column: number) =>
-    tables.blocks.values[(blockFrom + block) * tables.blocks.columns + column] as number;
+    tables.blocks.values[(blockFrom + block) * tables.blocks.columns + column] ?? 0;
   const lineOf = (column: number) =>
-    tables.lines.values[(lineFrom + line) * tables.lines.columns + column] as number;
+    tables.lines.values[(lineFrom + line) * tables.lines.columns + column] ?? 0;
   const section = shown[0]?.passage.section.id;
   const rival = ranking.order.find((p) => tables.found[p]?.passage.section.id !== section);
   const lead =
@@ -68,7 +67,7 @@ export function measuresOf(
     form.asked !== null && asked.includes(form.asked) && !holds ? 1 : 0;
   const defines = lineOf(L.defines);
   const named = query.subjects.length > 0;
-  const probability = probabilities(ranking.passages)[first] as number;
+  const probability = probabilities(ranking.passages)[first] ?? 0;
   const gap = tables.gaps[first] ?? 0;
   const unmet = asksType && !holds ? 1 : 0;
   const ofSubject = of('ofSubject');

@@ -23,29 +23,35 @@ export interface Scores {
   readonly items: ReadonlyMap<Item, number>;
 }
 
+export interface Wish {
+  /** Most characters, but for steps and code, which stay whole. */
+  readonly room?: number;
+  /** Whether it is asked how: only then numbered points that have names are taken for steps. */
+  readonly howTo?: boolean;
+}
+
 /**
  * The blocks of a passage to quote: the best one, with what introduces it, and those beside it while there is room;
  * of a long paragraph the sentences around the best line, of a long list or table the best points or rows.
  * @param line the best line
- * @param room most characters, but for steps and code, which stay whole
  */
 export function chooseBlocks(
-  { blocks }: StoredPassage,
+  passage: StoredPassage,
   { blocks: scores, items }: Scores,
   line: LinePlace,
-  room = QUOTED_LENGTH,
+  { room = QUOTED_LENGTH, howTo = true }: Wish = {},
 ): Chosen {
+  const blocks = passage.blocks.map((block) => tellingRows(block, items));
   const lengths = blocks.map(lengthOf);
   const total = lengths.reduce((sum, length) => sum + length, 0);
   if (total <= Math.min(room, WHOLE_PASSAGE)) return { blocks: [...blocks], line };
   let first = 0;
   for (let b = 1; b < blocks.length; b++) if ((scores[b] as number) > (scores[first] as number)) first = b;
   const main = blocks[first] as StoredBlock;
-  const isWhole = main.block.kind === 'steps' || main.block.kind === 'code';
+  const isWhole = main.block.kind === 'code' || (main.block.kind === 'steps' && (howTo || !isNamed(main)));
   const isLong = (lengths[first] as number) > (isWhole ? WHOLE_BLOCK : room);
-  const shown = isLong
-    ? (bestUnits(main, items, line, room) ?? part(main, line, room))
-    : { block: main, line };
+  const points = isLong && !isWhole ? bestUnits(main, items, line, room) : null;
+  const shown = points ?? (isLong ? part(main, line, room) : { block: main, line });
   let from = first;
   let to = first;
   let left = room - lengthOf(shown.block);
@@ -74,6 +80,23 @@ export function chooseBlocks(
   return { blocks: [...taken].sort(([a], [b]) => a - b).map(([, block]) => block), line: shown.line };
 }
 
+/** Rows of a table that are less likely than the best one by so much, in log-odds, are not quoted with it. */
+const ROW_LEAD = 3;
+
+/** Of a table the rows that answer best: who asks for one looks for it among the others else. */
+function tellingRows(stored: StoredBlock, scores: ReadonlyMap<Item, number>): StoredBlock {
+  const { block, items } = stored;
+  if (block.kind !== 'table') return stored;
+  const rows = new Map<number | null, number>();
+  for (const item of items) {
+    const score = scores.get(item) ?? Number.NEGATIVE_INFINITY;
+    rows.set(item.row, Math.max(rows.get(item.row) ?? Number.NEGATIVE_INFINITY, score));
+  }
+  const least = Math.max(...rows.values()) - ROW_LEAD;
+  const kept = items.filter(({ row }) => !((rows.get(row) as number) < least));
+  return kept.length < items.length ? { block, items: kept } : stored;
+}
+
 /**
  * The points of a long list, or rows of a long table, that score best, as many as have room, as they follow in it.
  * @returns `null` where it is none, or the best has no room
@@ -84,7 +107,7 @@ function bestUnits(
   line: LinePlace,
   room: number,
 ): { block: StoredBlock; line: LinePlace } | null {
-  if (block.kind !== 'list' && block.kind !== 'table') return null;
+  if (block.kind === 'paragraph' || block.kind === 'code') return null;
   const units: { items: Item[]; score: number; length: number }[] = [];
   for (const item of items) {
     const last = units[units.length - 1];
@@ -166,6 +189,12 @@ function trimmed(item: Item, best: number, room: number): { item: Item; sentence
   const kept = sentences.slice(from, to);
   const text = kept.map((one) => one.text).join(' ');
   return { item: { ...item, text, sentences: kept }, sentence: best - from };
+}
+
+/** Whether most points have names: "1. **Speed** – …". */
+function isNamed({ items }: StoredBlock): boolean {
+  const points = items.filter(({ level }) => level === 0);
+  return 2 * points.filter(({ name }) => name !== null).length > points.length;
 }
 
 function sameRow(a: Item | undefined, b: Item): boolean {

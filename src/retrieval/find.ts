@@ -71,7 +71,9 @@ export function judge(query: Query, found: readonly FoundPassage[], weights: Wei
   }
   const ranking = rank(tables, weights);
   const likely = probabilities(ranking.passages);
-  const evidence = ranking.order.slice(0, HANDED_ON).map((p) => evidenceOf(p, tables, ranking, likely));
+  const evidence = ranking.order
+    .slice(0, HANDED_ON)
+    .map((p) => evidenceOf(p, tables, ranking, likely, query.form.howTo));
   const shown = shownTogether(evidence);
   const measures = measuresOf(query, sought, tables, ranking, evidence.slice(0, shown.length));
   return {
@@ -91,7 +93,13 @@ function shownTogether([first, second]: readonly Evidence[]): Evidence[] {
   return length(second) <= room ? [first, second] : [first];
 }
 
-function evidenceOf(p: number, tables: Tables, ranking: Ranking, likely: Float64Array): Evidence {
+function evidenceOf(
+  p: number,
+  tables: Tables,
+  ranking: Ranking,
+  likely: Float64Array,
+  howTo: boolean,
+): Evidence {
   const { passage } = tables.found[p] as FoundPassage;
   const form = analyzed(passage);
   const items = passage.blocks.flatMap((block) => block.items);
@@ -110,12 +118,10 @@ function evidenceOf(p: number, tables: Tables, ranking: Ranking, likely: Float64
     const item = items[at] as Item;
     itemScores.set(item, Math.max(itemScores.get(item) ?? Number.NEGATIVE_INFINITY, scores[i] as number));
   });
-  const { blocks, line } = chooseBlocks(
-    passage,
-    { blocks: blockScores, items: itemScores },
-    whole,
-    p === ranking.order[1] ? SECOND_ROOM : QUOTED_LENGTH,
-  );
+  const { blocks, line } = chooseBlocks(passage, { blocks: blockScores, items: itemScores }, whole, {
+    room: p === ranking.order[1] ? SECOND_ROOM : QUOTED_LENGTH,
+    howTo,
+  });
   return {
     passage,
     blocks,

@@ -254,7 +254,7 @@ function fill(p: number, form: Analyzed, context: Context, tables: Tables): void
       set(L.length, Math.log(1 + Math.max(line.length, SENTENCE_WORDS)) / 4);
       set(L.leans, line.kinds & KIND.leans ? 1 : 0);
       set(L.first, i === 0 ? 1 : 0);
-      set(L.precision, weighed / (5 + line.length));
+      set(L.precision, Math.min(1, weighed / (5 + line.length)));
       set(L.telling, telling);
       if (definedTerms.length > 0 && share > 0) {
         const defines = definition(item, line.sentence, definedTerms);

@@ -80,4 +80,8 @@ why should i not use SUBJ
 what do i gain from SUBJ
 arguments for SUBJ
 arguments against SUBJ
+the second one advantages
+the first one features
+the other one drawbacks
+the second NOUN advantages
 `;

@@ -495,4 +495,14 @@ is the water warm
 who is allowed in the pool
 who is the manager of the shop
 where does the word tundra come from
+what do you know about the garden
+what do you know about pots
+what can you tell me about the warranty
+what can you do with old tyres
+what can you do with leftover bread
+tell me all you know about boilers
+do you know anything about the parking rules
+have you got anything on refunds
+what do you have on tax forms
+what do you know about the new printer
 `;

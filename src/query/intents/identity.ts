@@ -72,4 +72,7 @@ describe yourself
 bot or human
 are you a real person or some ai
 are you some kind of robot
+whats docent
+what is docent
+whos docent
 `;

@@ -152,4 +152,10 @@ two dogs and a small car
 four weeks in the desert with a child which one do i take
 i have to send parcels to norway which NOUN does that
 the NOUN must be silent which one should we get
+which is better
+which one is better
+which of them is the best
+whats better then
+which is the better one
+so which is best
 `;

@@ -83,7 +83,7 @@ describe('what of a passage is quoted', () => {
     const passage = await passageOf(`# T\n\n${filler(24, 'lamp')}\n`);
     const item = passage.blocks[0]?.items[0];
     if (!item) throw new Error('There is a paragraph');
-    const { blocks, line } = chooseBlocks(passage, [1], { item, sentence: 17 });
+    const { blocks, line } = chooseBlocks(passage, { blocks: [1], items: new Map() }, { item, sentence: 17 });
     const shown = textsOf(blocks).join(' ');
     expect(shown).toContain('The lamp number 17 stands');
     expect(shown).not.toContain('The lamp number 0 stands');
@@ -100,7 +100,7 @@ describe('what of a passage is quoted', () => {
     const passage = await passageOf(`# T\n\n| Room | Seats | Price |\n| - | - | - |\n${rows.join('\n')}\n`);
     const cell = passage.blocks[0]?.items.find(({ text }) => text === '7 euros an evening');
     if (!cell) throw new Error('There is such a cell');
-    const { blocks } = chooseBlocks(passage, [1], { item: cell, sentence: 0 });
+    const { blocks } = chooseBlocks(passage, { blocks: [1], items: new Map() }, { item: cell, sentence: 0 });
     const shown = blocks.flatMap(({ items }) => items);
     const whole = (row: number | null) => passage.blocks[0]?.items.filter((one) => one.row === row) ?? [];
     expect(shown).toEqual(expect.arrayContaining(whole(cell.row)));
