@@ -58,19 +58,37 @@ async function findBy(
     conditions.map((condition) => conditionLines(query, condition, ids, knowledge.engine)),
   );
   const matched = matchSubjects(conditions, lines, subjects);
-  if (query.intent === 'recommend')
-    return composeRecommendation(query, matched) ?? abstain(query, kind, matched, knowledge);
-  const hits = matched.filter((one) => one.all);
-  if (hits.length > 0) return composeList(query, hits, kind);
-  const needed = conditions.filter((condition) => !condition.spare && !isUnknown(condition));
-  if (needed.length > 0 && needed.length < conditions.length)
+  if (query.intent === 'recommend') {
+    const recommended = composeRecommendation(query, matched);
+    if (recommended) return recommended;
+  } else {
+    const hits = matched.filter((one) => one.all);
+    if (hits.length > 0) return composeList(query, hits, kind);
+  }
+  const needed = neededOf(conditions);
+  if (needed.length > 0 && wordsIn(needed) < wordsIn(conditions))
     return findBy(needed, kind, subjects, query, knowledge);
-  return query.subjects.length > 0 ? null : abstain(query, kind, matched, knowledge);
+  return query.subjects.length > 0 && query.intent !== 'recommend'
+    ? null
+    : abstain(query, kind, matched, knowledge);
 }
 
-/** Whether the articles know no word of it: beside others it is left out rather than emptying the list. */
-function isUnknown({ terms, mentions }: Condition): boolean {
-  return mentions.length === 0 && terms.every((term) => term.light || !term.known);
+/** The conditions without what may be left out, and without words that the articles do not know beside ones that they do. */
+function neededOf(conditions: readonly Condition[]): Condition[] {
+  return conditions.flatMap((condition) => {
+    if (condition.spare) return [];
+    const terms = condition.terms.filter((term) => term.light || term.known);
+    const carries = condition.mentions.length > 0 || terms.some((term) => !term.light);
+    return carries ? [{ ...condition, terms, text: textOf(condition, terms) }] : [];
+  });
+}
+
+function textOf({ terms, text }: Condition, kept: Condition['terms']): string {
+  return kept.length === terms.length ? text : kept.map((term) => term.text).join(' ');
+}
+
+function wordsIn(conditions: readonly Condition[]): number {
+  return conditions.reduce((sum, { terms, mentions }) => sum + terms.length + mentions.length, 0);
 }
 
 function abstain(query: Query, kind: Kind, matched: readonly SubjectMatch[], knowledge: Knowledge): Composed {

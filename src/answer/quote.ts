@@ -62,15 +62,19 @@ export function quoteBlock(
       return quoteTable(place, block.columns, items, draft, together);
     case 'list':
     case 'steps':
-      return [quoteList(place, items, draft, together)];
+      return [quoteList(place, block.kind, items, draft, together)];
   }
 }
 
 /** Points as a list, where they are no more than that. */
-function quoteList(place: Place, items: readonly Item[], draft: Draft, together: Together): Block {
-  const isPlain = items.every(
-    ({ level, number, kind }) => level === 0 && number === null && kind === 'point',
-  );
+function quoteList(
+  place: Place,
+  is: 'list' | 'steps',
+  items: readonly Item[],
+  draft: Draft,
+  together: Together,
+): Block {
+  const isPlain = is === 'list' && items.every(({ level, kind }) => level === 0 && kind === 'point');
   if (isPlain) return { type: 'list', items: items.map((item) => itemSpans(place, item, draft, together)) };
   return {
     type: 'steps',

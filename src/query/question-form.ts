@@ -74,7 +74,7 @@ const COUNTED = new Set(['two', 'three', 'four', 'five', 'six', 'seven', 'eight'
 const PLACED = new Set(['located', 'situated']);
 
 const HOW_TO =
-  /\b(?:how (?:do|can|to|should|would|could|did|does|might)|ways? (?:to|of)|steps? (?:to|for)|instructions?|guide|tutorial|walk me through|set ?up|configure|where (?:do|can) (?:i|we|you)|what (?:do|must|should|shall) (?:i|we|you))\b/;
+  /\b(?:how (?:do|can|to|should|would|could|might)|ways? (?:to|of)|steps? (?:to|for)|instructions?|guide|tutorial|walk me through|set ?up|configure|where (?:do|can) (?:i|we|you)|what (?:do|must|should|shall) (?:i|we|you))\b/;
 const CODE =
   /\b(?:commands?|cli|config(?:uration)?|settings?|options?|flags?|parameters?|env(?:ironment)?|variables?|examples?|snippets?|scripts?|syntax|yaml|json|toml|code|docker|compose|regex|query|curl|sql)\b|(?:^|\s)--?[a-z]|[a-z]_[a-z]|\w\.\w+\(/i;
 const YES_NO =

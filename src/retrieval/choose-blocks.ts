@@ -41,14 +41,14 @@ export function chooseBlocks(
   line: LinePlace,
   { room = QUOTED_LENGTH, howTo = true }: Wish = {},
 ): Chosen {
-  const blocks = passage.blocks.map((block) => tellingRows(block, items));
+  const blocks = passage.blocks.map((block) => tellingRows(howTo ? block : asPoints(block), items));
   const lengths = blocks.map(lengthOf);
   const total = lengths.reduce((sum, length) => sum + length, 0);
   if (total <= Math.min(room, WHOLE_PASSAGE)) return { blocks: [...blocks], line };
   let first = 0;
   for (let b = 1; b < blocks.length; b++) if ((scores[b] as number) > (scores[first] as number)) first = b;
   const main = blocks[first] as StoredBlock;
-  const isWhole = main.block.kind === 'code' || (main.block.kind === 'steps' && (howTo || !isNamed(main)));
+  const isWhole = main.block.kind === 'code' || main.block.kind === 'steps';
   const isLong = (lengths[first] as number) > (isWhole ? WHOLE_BLOCK : room);
   const points = isLong && !isWhole ? bestUnits(main, items, line, room) : null;
   const shown = points ?? (isLong ? part(main, line, room) : { block: main, line });
@@ -191,10 +191,12 @@ function trimmed(item: Item, best: number, room: number): { item: Item; sentence
   return { item: { ...item, text, sentences: kept }, sentence: best - from };
 }
 
-/** Whether most points have names: "1. **Speed** – …". */
-function isNamed({ items }: StoredBlock): boolean {
+/** Numbered points of which most have names, "1. **Speed** – …", are no steps. */
+function asPoints(stored: StoredBlock): StoredBlock {
+  const { block, items } = stored;
   const points = items.filter(({ level }) => level === 0);
-  return 2 * points.filter(({ name }) => name !== null).length > points.length;
+  const isNamed = 2 * points.filter(({ name }) => name !== null).length > points.length;
+  return block.kind === 'steps' && isNamed ? { block: { ...block, kind: 'list' }, items } : stored;
 }
 
 function sameRow(a: Item | undefined, b: Item): boolean {

@@ -17,7 +17,10 @@ const firstLine = ({ blocks }: StoredPassage, block: number) => {
   return { item, sentence: 0 };
 };
 /** Scores of which that of one block is the highest. */
-const bestAt = ({ blocks }: StoredPassage, best: number) => blocks.map((_, b) => (b === best ? 1 : 0));
+const bestAt = ({ blocks }: StoredPassage, best: number) => ({
+  blocks: blocks.map((_, b) => (b === best ? 1 : 0)),
+  items: new Map(),
+});
 const textsOf = (blocks: StoredPassage['blocks']) =>
   blocks.map(({ items }) => items.map(({ text }) => text).join(' '));
 
