@@ -13,8 +13,8 @@ import { composeFact } from './compose-fact.js';
 import { composeFind } from './compose-find.js';
 import type { Composed, Knowledge } from './context.js';
 
-/** A comparison with something unknown is answered as a question about the known side from this confidence on. */
-const COMPARISON_AS_FACT = 0.6;
+/** What looks like a comparison or a list, but is about one subject, is answered as a fact from this likelihood on. */
+const SURELY_A_FACT = 0.6;
 
 /** An answer and the question as it was read for it. */
 export interface Reply {
@@ -74,7 +74,7 @@ const COMPOSERS: Readonly<Record<Intent, Composer>> = {
     if (distinctSubjects(query.subjects).length === 1 && query.terms.length > 1) {
       // "How good is the routing of X compared to plain Y" may be a question about X alone.
       const fact = await composeFact({ ...query, intent: 'fact' }, knowledge);
-      if (fact.status === 'answered' && fact.confidence >= COMPARISON_AS_FACT) return fact;
+      if (fact.status === 'answered' && fact.confidence >= SURELY_A_FACT) return fact;
     }
     return composeCompare(query, knowledge);
   },
@@ -107,6 +107,11 @@ async function composeFactOrList(query: Query, knowledge: Knowledge): Promise<Co
 
 /** Subjects that meet conditions, or what is written about the matter where none is said to. */
 async function composeFound(query: Query, knowledge: Knowledge): Promise<Composed> {
+  if (query.kinds.length === 0 && query.subjects.length > 0) {
+    // "Which engine is under X" says of no kind of subjects that one is wanted.
+    const fact = await composeFact({ ...query, intent: 'fact' }, knowledge);
+    if (fact.status === 'answered' && fact.confidence >= SURELY_A_FACT) return fact;
+  }
   return (await composeFind(query, knowledge)) ?? composeFact(query, knowledge);
 }
 

@@ -10,7 +10,7 @@ import type { Word } from './words.js';
 /**
  * Finds the subjects that a question names, longest name first, and marks their words.
  * A name is recognised however it is spaced or hyphenated, and with one letter wrong (two from seven letters on)
- * when the misspelt word is not a word of the articles.
+ * when the misspelt word is a word neither of the articles nor of the thesaurus.
  */
 export function findSubjects(words: Word[], lexicon: Lexicon, known: KnownWords): SubjectMention[] {
   const found: SubjectMention[] = [];
@@ -89,7 +89,11 @@ function misspelt(
   const own = key.slice(0, key.length - noun.length);
   if (own.length < 4) return undefined;
   const unknown = window.filter(
-    (word) => !isFunctionWord(word.text) && !known.isKnown(word.stem) && word.weight === 1,
+    (word) =>
+      !isFunctionWord(word.text) &&
+      !known.isKnown(word.stem) &&
+      word.weight === 1 &&
+      !lexicon.phrases.get(word.stem)?.some(({ stems }) => stems.length === 1),
   );
   if (unknown.length === 0) return window.length === 1 ? shuffled(first, lexicon, known) : undefined;
   // "silver nedle" may mean a longer name than "silver", which it holds; "oolong vs" means no other.

@@ -70,6 +70,10 @@ export function measuresOf(
   const probability = probabilities(ranking.passages)[first] ?? 0;
   const gap = tables.gaps[first] ?? 0;
   const unmet = asksType && !holds ? 1 : 0;
+  const unmetNumber = lacks('number', 'price');
+  const unmetTyped = isTyped(form.asked) && !holds ? 1 : 0;
+  const few = terms.length < 2 ? 1 : 0;
+  const lightShare = terms.length > 0 ? light / terms.length : 1;
   const ofSubject = of('ofSubject');
   return {
     passageProbability: probability,
@@ -95,12 +99,12 @@ export function measuresOf(
     near: of('near'),
     met: asksType && holds ? 1 : 0,
     unmet,
-    unmetNumber: lacks('number', 'price'),
+    unmetNumber,
     unmetName: lacks('person', 'place'),
-    unmetTyped: isTyped(form.asked) && !holds ? 1 : 0,
+    unmetTyped,
     terms: Math.min(1, terms.length / MANY_TERMS),
-    few: terms.length < 2 ? 1 : 0,
-    light: terms.length > 0 ? light / terms.length : 1,
+    few,
+    light: lightShare,
     document: of('document'),
     section: of('section'),
     words: of('textWords'),
@@ -125,6 +129,12 @@ export function measuresOf(
     subjectUnmet: ofSubject * unmet,
     subjectText: ofSubject * of('text'),
     subjectLine: ofSubject * lineOf(L.own),
+    subjectNumber: ofSubject * unmetNumber,
+    subjectTyped: ofSubject * unmetTyped,
+    subjectFew: ofSubject * few,
+    subjectLight: ofSubject * lightShare,
+    unmetLight: unmet * lightShare,
+    typedLight: unmetTyped * lightShare,
     probabilitySquare: probability ** 2,
     probabilityWhole: probability * of('whole'),
     probabilityGap: probability * gap,

@@ -41,7 +41,7 @@ export function chooseBlocks(
   line: LinePlace,
   { room = QUOTED_LENGTH, howTo = true }: Wish = {},
 ): Chosen {
-  const blocks = passage.blocks.map((block) => tellingRows(howTo ? block : asPoints(block), items));
+  const blocks = passage.blocks.map((block) => tellingRows(asPoints(block, howTo), items));
   const lengths = blocks.map(lengthOf);
   const total = lengths.reduce((sum, length) => sum + length, 0);
   if (total <= Math.min(room, WHOLE_PASSAGE)) return { blocks: [...blocks], line };
@@ -191,12 +191,17 @@ function trimmed(item: Item, best: number, room: number): { item: Item; sentence
   return { item: { ...item, text, sentences: kept }, sentence: best - from };
 }
 
-/** Numbered points of which most have names, "1. **Speed** – …", are no steps. */
-function asPoints(stored: StoredBlock): StoredBlock {
+/** A step is one or two short sentences; points that are longer in the mean, in characters, are none. */
+const STEP_LENGTH = 160;
+
+/** Numbered points of which most have names, "1. **Speed** – …", are no steps, unless it is asked how and they are short. */
+function asPoints(stored: StoredBlock, howTo: boolean): StoredBlock {
   const { block, items } = stored;
   const points = items.filter(({ level }) => level === 0);
   const isNamed = 2 * points.filter(({ name }) => name !== null).length > points.length;
-  return block.kind === 'steps' && isNamed ? { block: { ...block, kind: 'list' }, items } : stored;
+  const isShort = lengthOf(stored) <= STEP_LENGTH * points.length;
+  if (block.kind !== 'steps' || !isNamed || (howTo && isShort)) return stored;
+  return { block: { ...block, kind: 'list' }, items };
 }
 
 function sameRow(a: Item | undefined, b: Item): boolean {

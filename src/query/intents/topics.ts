@@ -61,7 +61,5 @@ subjects
 what do you have info on
 what do you have information about
 what things can i ask you
-what are your sources
 which sources do you use
-where do you get your answers from
 `;

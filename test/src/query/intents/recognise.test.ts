@@ -6,7 +6,9 @@ import { INTENTS, type Intent, isAdmissible, isChat } from '../../../../src/quer
 import { BRIDGES, corpusOf, knowledgeFrom, knowledgeOf, queryOf, TEAS } from '../../../builders.js';
 
 const KINDS = Object.keys(INTENTS) as (keyof typeof INTENTS)[];
-const examplesOf = (kind: keyof typeof INTENTS) => INTENTS[kind].trim().split('\n');
+/** As a message is read: without apostrophes. */
+const examplesOf = (kind: keyof typeof INTENTS) =>
+  INTENTS[kind].trim().replace(/['’]/g, '').split('\n');
 
 let teas: Knowledge;
 const bridges = knowledgeOf(corpusOf([BRIDGES]));
