@@ -7,8 +7,7 @@ import { BRIDGES, corpusOf, knowledgeFrom, knowledgeOf, queryOf, TEAS } from '..
 
 const KINDS = Object.keys(INTENTS) as (keyof typeof INTENTS)[];
 /** As a message is read: without apostrophes. */
-const examplesOf = (kind: keyof typeof INTENTS) =>
-  INTENTS[kind].trim().replace(/['’]/g, '').split('\n');
+const examplesOf = (kind: keyof typeof INTENTS) => INTENTS[kind].trim().replace(/['’]/g, '').split('\n');
 
 let teas: Knowledge;
 const bridges = knowledgeOf(corpusOf([BRIDGES]));
