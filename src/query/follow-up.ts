@@ -189,7 +189,8 @@ function withSubjects(turn: Turn, chosen: readonly Subject[], pronoun: boolean):
 /** What is lacking is taken from what the turn before was about. A whole question may lean on it or not. */
 function aboutOldTopic(turn: Turn): Query {
   const { text, rest, alone, conversation } = turn;
-  if (conversation.topic === '') return alone;
+  // "which is better?" asks for a choice, whatever was spoken of.
+  if (conversation.topic === '' || alone.intent === 'recommend') return alone;
   const leaning = leaningOn(turn);
   return isIncomplete(text, rest, alone) ? leaning : { ...alone, leaning };
 }

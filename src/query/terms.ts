@@ -245,7 +245,9 @@ function respelt(word: Word, { known }: Book): Alternative[] {
   if (word.text.length < 5 || !/^\p{L}+$/u.test(word.text)) return [];
   const near = known.similar(word.stem);
   const limit = word.stem.length >= 9 ? 2 : 1;
-  const hits = near.filter((candidate) => editDistance(word.stem, candidate, limit) <= limit);
+  const hits = near.filter(
+    (candidate) => !isFunctionWord(candidate) && editDistance(word.stem, candidate, limit) <= limit,
+  );
   const best = hits.sort(
     (a, b) =>
       editDistance(word.stem, a, limit) - editDistance(word.stem, b, limit) ||

@@ -74,6 +74,8 @@ export function measuresOf(
   const unmetTyped = isTyped(form.asked) && !holds ? 1 : 0;
   const few = terms.length < 2 ? 1 : 0;
   const lightShare = terms.length > 0 ? light / terms.length : 1;
+  const lacksDefinition = query.defines && defines === 0 ? 1 : 0;
+  const nameless = !named && (shown[0]?.passage.subject ?? null) !== null ? 1 : 0;
   const ofSubject = of('ofSubject');
   return {
     passageProbability: probability,
@@ -111,10 +113,10 @@ export function measuresOf(
     grammar: of('grammar'),
     telling: of('telling'),
     defines: query.defines ? defines : 0,
-    undefined: query.defines && defines === 0 ? 1 : 0,
+    undefined: lacksDefinition,
     ofSubject,
     ofOther: of('ofOther'),
-    nameless: !named && (shown[0]?.passage.subject ?? null) !== null ? 1 : 0,
+    nameless,
     howSteps: form.howTo && of('steps') + of('howCode') > 0 ? 1 : 0,
     how: form.howTo ? 1 : 0,
     yesNo: form.yesNo ? 1 : 0,
@@ -124,6 +126,7 @@ export function measuresOf(
     length: of('length'),
     followUp: query.carried ? 1 : 0,
     deed: query.asksDeed ? 1 : 0,
+    onlyMentioned: lacksDefinition * nameless,
     subjectProbability: ofSubject * probability,
     subjectGap: ofSubject * gap,
     subjectUnmet: ofSubject * unmet,

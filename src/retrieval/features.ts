@@ -179,6 +179,7 @@ export const MEASURES = {
   length: ['logarithm of the number of words of the passage', ''],
   followUp: ['1 when the question leans on the conversation', ''],
   deed: ['1 when the bot is asked for a deed', ''],
+  onlyMentioned: ['undefined times nameless', 'a word that is no subject is mentioned, not explained'],
   subjectProbability: ['passageProbability where it is about a subject that is named', 'few compete there'],
   subjectGap: ['gap there', ''],
   subjectUnmet: ['unmet there', ''],

