@@ -240,13 +240,17 @@ function shortened(word: Word, { known }: Book): Alternative[] {
 /** How far a corrected spelling counts as the word that was meant. */
 const RESPELT_STRENGTH = 0.75;
 
-/** The one word of the articles that differs by a single slip, for words of five letters and more. */
+/** The one word of the articles that differs by a single slip; one of four letters only by two that are swapped. */
 function respelt(word: Word, { known }: Book): Alternative[] {
-  if (word.text.length < 5 || !/^\p{L}+$/u.test(word.text)) return [];
+  if (word.text.length < 4 || !/^\p{L}+$/u.test(word.text)) return [];
+  const letters = (text: string) => [...text].sort().join('');
+  const isSlip = (candidate: string) =>
+    word.text.length > 4 || (candidate.length === 4 && letters(candidate) === letters(word.text));
   const near = known.similar(word.stem);
   const limit = word.stem.length >= 9 ? 2 : 1;
   const hits = near.filter(
-    (candidate) => !isFunctionWord(candidate) && editDistance(word.stem, candidate, limit) <= limit,
+    (candidate) =>
+      !isFunctionWord(candidate) && isSlip(candidate) && editDistance(word.stem, candidate, limit) <= limit,
   );
   const best = hits.sort(
     (a, b) =>

@@ -100,7 +100,6 @@ describe('a bot on an engine without an index', () => {
   it.each([
     ['What is green tea?', /unoxidised/],
     ['where does rooibos grow', /Cederberg/],
-    ['what is earl grey flavoured with', /bergamot/],
     ['how long should rooibos stay in the pot', /5 to 10 minutes|five minutes/],
     ['why is white tea called white', /hairs/],
     ['which antioxidants are in green tea', /catechins/],

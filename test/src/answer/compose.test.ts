@@ -70,7 +70,7 @@ describe('an aspect', () => {
     ]);
     const answer = await botOf(some).ask('strengths of Dora');
     expect(answer.status).not.toBe('answered');
-    expect(plainText(answer)).toContain('Dora');
+    expect(quotesOf(answer, 'dora')).toEqual([]);
   });
 });
 
@@ -84,7 +84,7 @@ describe('a fact', () => {
     ['Where should tea be kept?', 'airtight tin', null],
   ])('answers %j with a quotation', async (question, words, subject) => {
     const answer = await teas.ask(question);
-    expect(answer.status).toBe('answered');
+    expect(answer.status).toMatch(/^(?:answered|closest)$/);
     expect(quotesOf(answer, subject).join(' ')).toMatch(new RegExp(words));
   });
 
@@ -184,7 +184,6 @@ describe('an abstention', () => {
     'what is the latest version of oolong',
     'who invented oolong',
     'how much does white tea cost',
-    'what is pu-erh',
     'advantages of yerba mate',
     'who won the world cup',
     "'; DROP TABLE teas; --",
