@@ -41,7 +41,7 @@ export function chooseBlocks(
   line: LinePlace,
   { room = QUOTED_LENGTH, howTo = true }: Wish = {},
 ): Chosen {
-  const blocks = passage.blocks.map((block) => tellingRows(asPoints(block, howTo), items));
+  const blocks = passage.blocks.map((block) => telling(asPoints(block, howTo), items));
   const lengths = blocks.map(lengthOf);
   const total = lengths.reduce((sum, length) => sum + length, 0);
   if (total <= Math.min(room, WHOLE_PASSAGE)) return { blocks: [...blocks], line };
@@ -80,21 +80,39 @@ export function chooseBlocks(
   return { blocks: [...taken].sort(([a], [b]) => a - b).map(([, block]) => block), line: shown.line };
 }
 
-/** Rows of a table that are less likely than the best one by so much, in log-odds, are not quoted with it. */
-const ROW_LEAD = 3;
+/** Rows and points that are less likely than the best one by so much, in log-odds, are not quoted with it. */
+const LEAD = 3;
 
-/** Of a table the rows that answer best: who asks for one looks for it among the others else. */
-function tellingRows(stored: StoredBlock, scores: ReadonlyMap<Item, number>): StoredBlock {
+/** Of a table and of points with names those that answer best: who asks for one looks for it among the others else. */
+function telling(stored: StoredBlock, scores: ReadonlyMap<Item, number>): StoredBlock {
   const { block, items } = stored;
-  if (block.kind !== 'table') return stored;
-  const rows = new Map<number | null, number>();
-  for (const item of items) {
-    const score = scores.get(item) ?? Number.NEGATIVE_INFINITY;
-    rows.set(item.row, Math.max(rows.get(item.row) ?? Number.NEGATIVE_INFINITY, score));
-  }
-  const least = Math.max(...rows.values()) - ROW_LEAD;
-  const kept = items.filter(({ row }) => !((rows.get(row) as number) < least));
+  if (block.kind !== 'table' && !(block.kind === 'list' && areNamed(items))) return stored;
+  const units = unitsOf(items, scores);
+  const least = Math.max(...units.map(({ score }) => score)) - LEAD;
+  const kept = units.filter(({ score }) => !(score < least)).flatMap((unit) => unit.items);
   return kept.length < items.length ? { block, items: kept } : stored;
+}
+
+/** A row of a table, or a point with what stands below it. */
+interface Unit {
+  readonly items: Item[];
+  /** Of its best line. */
+  score: number;
+  length: number;
+}
+
+function unitsOf(items: readonly Item[], scores: ReadonlyMap<Item, number>): Unit[] {
+  const units: Unit[] = [];
+  for (const item of items) {
+    const last = units[units.length - 1];
+    const score = scores.get(item) ?? Number.NEGATIVE_INFINITY;
+    if (last && (item.level > 0 || sameRow(last.items[0], item))) {
+      last.items.push(item);
+      last.score = Math.max(last.score, score);
+      last.length += lengthOfItem(item);
+    } else units.push({ items: [item], score, length: lengthOfItem(item) });
+  }
+  return units;
 }
 
 /**
@@ -108,16 +126,7 @@ function bestUnits(
   room: number,
 ): { block: StoredBlock; line: LinePlace } | null {
   if (block.kind === 'paragraph' || block.kind === 'code') return null;
-  const units: { items: Item[]; score: number; length: number }[] = [];
-  for (const item of items) {
-    const last = units[units.length - 1];
-    const score = scores.get(item) ?? Number.NEGATIVE_INFINITY;
-    if (last && (item.level > 0 || sameRow(last.items[0], item))) {
-      last.items.push(item);
-      last.score = Math.max(last.score, score);
-      last.length += lengthOfItem(item);
-    } else units.push({ items: [item], score, length: lengthOfItem(item) });
-  }
+  const units = unitsOf(items, scores);
   const own = units.find((unit) => unit.items.includes(line.item));
   if (!own || own.length > room) return null;
   let left = room - own.length;
@@ -197,11 +206,17 @@ const STEP_LENGTH = 160;
 /** Numbered points of which most have names, "1. **Speed** – …", are no steps, unless it is asked how and they are short. */
 function asPoints(stored: StoredBlock, howTo: boolean): StoredBlock {
   const { block, items } = stored;
+  if (block.kind !== 'steps' || !areNamed(items)) return stored;
+  const points = items.filter(({ level }) => level === 0).length;
+  return howTo && lengthOf(stored) <= STEP_LENGTH * points
+    ? stored
+    : { block: { ...block, kind: 'list' }, items };
+}
+
+/** Whether most of them have names. */
+function areNamed(items: readonly Item[]): boolean {
   const points = items.filter(({ level }) => level === 0);
-  const isNamed = 2 * points.filter(({ name }) => name !== null).length > points.length;
-  const isShort = lengthOf(stored) <= STEP_LENGTH * points.length;
-  if (block.kind !== 'steps' || !isNamed || (howTo && isShort)) return stored;
-  return { block: { ...block, kind: 'list' }, items };
+  return 2 * points.filter(({ name }) => name !== null).length > points.length;
 }
 
 function sameRow(a: Item | undefined, b: Item): boolean {
