@@ -42,7 +42,9 @@ export function encodeAction(action: Action, turns: TurnStore): string {
   const written = turn.conversation
     ? `${start}~${[...conversationParts(turn.conversation), cleanPart(turn.question)].join(SEPARATOR)}`
     : `${start}=${cleanPart(turn.question)}`;
-  return written.length <= MAX_CUSTOM_ID ? written : `${start}#${turns.keep(turn)}`;
+  // That the bot asked back has no part of its own.
+  const isWhole = written.length <= MAX_CUSTOM_ID && turn.conversation?.askedBack !== true;
+  return isWhole ? written : `${start}#${turns.keep(turn)}`;
 }
 
 /** What an id says, or `null` when it is of another version, forged, or its question is no longer kept. */

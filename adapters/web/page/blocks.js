@@ -178,7 +178,7 @@ function renderTable(block, answer) {
   const width = columns.length > MAX_NARROW ? 'wide' : `columns-${columns.length}`;
   return el(
     'div',
-    { class: 'scroll', role: 'region', 'aria-label': name, tabindex: 0 },
+    { class: 'scroll', role: 'group', 'aria-label': name, tabindex: 0 },
     el(
       'table',
       { role: 'table', class: width },

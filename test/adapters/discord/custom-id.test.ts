@@ -23,6 +23,7 @@ const actions: fc.Arbitrary<Action> = fc.record({
           fc.record({ document: text.map(plain), path: fc.array(text.map(plain), { maxLength: 4 }) }),
           { maxLength: 3 },
         ),
+        askedBack: fc.boolean(),
       }),
     ),
   }),
