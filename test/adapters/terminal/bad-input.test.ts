@@ -145,7 +145,10 @@ describe('bad input', () => {
   it('every fault of the knowledge is told at once', async () => {
     const { err } = await docent(
       ['topics'],
-      await temporaryFolder({ 'a.md': '---\nlicence: 7\n---\n# T\n\nX.\n', 'b.md': '---\nlicence: 5\nnoun: 6\n---\n# T\n\nX.\n' }),
+      await temporaryFolder({
+        'a.md': '---\nlicence: 7\n---\n# T\n\nX.\n',
+        'b.md': '---\nlicence: 5\nnoun: 6\n---\n# T\n\nX.\n',
+      }),
     );
     expect(err).toContain('has 3 faults');
     for (const place of ['a.md:2', 'b.md:2', 'b.md:3']) expect(err).toContain(place);
