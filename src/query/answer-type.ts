@@ -31,26 +31,6 @@ export function expectedAnswerType(shape: string): AnswerType | null {
     )
   )
     return 'creator';
-  if (
-    /^(?:and |so |but |ok )?who(?:se|m)?\b(?! (?:can|should|would|is SUBJ|is this))|\b(?:by|to|from|with|of|for) who(?:se|m)?\b/.test(
-      shape,
-    )
-  )
-    return 'person';
-  if (
-    /^(?:and |so |but )?when\b|\b(?:in )?(?:what|which) (?:year|month|day|date|century|decade)\b|\bhow old\b|\bsince when\b|\b(?:on )?what date\b/.test(
-      shape,
-    )
-  )
-    return 'date';
-  if (
-    /\bhow (?:many|long|big|tall|far|large|high|often|deep|heavy|wide)\b|\bhow much\b|\bwhat (?:percentage|percent|number|size|age|population)\b/.test(
-      shape,
-    )
-  )
-    return 'number';
-  if (/^(?:and |so |but )?where\b|\b(?:what|which) (?:country|city|state|town|place|location)\b/.test(shape))
-    return 'place';
   return null;
 }
 

@@ -52,11 +52,6 @@ const SORTS: ReadonlyMap<string, readonly [AnswerType, number]> = new Map(
 );
 
 const ASKED: readonly (readonly [RegExp, AnswerType, number])[] = [
-  [
-    /\bhow much\b.*\b(?:cost|money|paid|pay|spent|spend|worth|earn|price|fee|revenue|dollars?)\b/,
-    'number',
-    KIND.money | KIND.count,
-  ],
   [/^(?:\w+ ){0,3}when\b/, 'date', KIND.date],
   [/\bhow (?:long|old|often)\b/, 'number', KIND.span | KIND.count | KIND.date],
   [/\bhow (?:many|much|big|tall|far|large|high|deep|heavy|wide|fast)\b/, 'number', KIND.count],
@@ -67,11 +62,6 @@ const ASKED: readonly (readonly [RegExp, AnswerType, number])[] = [
 
 /** What stands between "what" and the noun: "what was the", "what are its". */
 const BETWEEN = new Set(['is', 'are', 'was', 'were', 'the', 'a', 'an', 'his', 'her', 'its', 'their']);
-const NAMES = new Set(['name', 'names']);
-/** A number before what is asked for says how many answers there are: "which two rivers". */
-const COUNTED = new Set(['two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']);
-/** What asking for a place says again: "where is it located". */
-const PLACED = new Set(['located', 'situated']);
 
 const HOW_TO =
   /\b(?:how (?:do|can|to|should|would|could|might)|ways? (?:to|of)|steps? (?:to|for)|instructions?|guide|tutorial|walk me through|set ?up|configure|where (?:do|can) (?:i|we|you)|what (?:do|must|should|shall) (?:i|we|you))\b/;
@@ -100,14 +90,12 @@ export function questionForm(question: string, shape: string): QuestionForm {
   const sort = noun === null ? undefined : SORTS.get(noun.word);
   const found = sort ?? ASKED.find(([pattern]) => pattern.test(lower))?.slice(1);
   const [byWords, kinds] = (found as readonly [AnswerType, number] | undefined) ?? [
-    noun && (noun.direct || NAMES.has(noun.word)) ? ('name' as const) : null,
+    noun?.direct ? ('name' as const) : null,
     0,
   ];
   const asked = expectedAnswerType(shape) ?? byWords;
-  const sorts = new Set<string>(asked === 'place' ? PLACED : []);
+  const sorts = new Set<string>();
   if (sort && noun) sorts.add(noun.word);
-  const next = words[at + 1] ?? '';
-  if (at >= 0 && COUNTED.has(next)) sorts.add(next);
   return {
     asked,
     kinds: kinds || (asked === null ? 0 : (KINDS[asked] ?? 0)),

@@ -19,7 +19,6 @@ describe('the form of a question', () => {
     ['Why was the mill closed?', 'reason'],
     ['What was the reason for the flood?', 'reason'],
     ['Which river drives the mill?', 'name'],
-    ['What is the name of the river?', 'name'],
     ['What is the use of the mill?', null],
     ['Did the mill burn down?', null],
   ] as const)('of %j asks for a %s', async (question, asked) => {
@@ -35,8 +34,6 @@ describe('the form of a question', () => {
 
   it.each([
     ['In what year did the mill burn down?', ['year']],
-    ['Which two towns does the river flow through?', ['two']],
-    ['Where is the mill located?', ['located']],
     ['Which river drives the mill?', []],
   ])('knows which words of %j only say what sort of thing is asked for', async (question, words) => {
     const { form, terms } = await queryOf(question, mills);
