@@ -13,9 +13,9 @@ import { parseQuestionSet } from '../src/eval/question-set.js';
 import { loadIndex, saveIndex } from '../src/io/index-cache.js';
 import { readKnowledge } from '../src/io/read-knowledge.js';
 import { loadCorpus } from '../src/knowledge/load-corpus.js';
-import { buildTermIndex } from '../src/knowledge/term-index.js';
 import type { Conversation } from '../src/query/query.js';
-import { PassageIndex } from '../src/search/passage-index.js';
+import { buildIndex, saveIndex as dataOf, loadIndex as indexOf } from '../src/retrieval/local/build-index.js';
+import { createLocalEngine } from '../src/retrieval/local/engine.js';
 import { discordSection } from './discord.js';
 import { kept, ms, quantile, ratio, table } from './figures.js';
 import { loadPlainSearch, type PlainSearch, plainSearch } from './plain-search.js';
@@ -159,17 +159,14 @@ async function indexes(cache: string): Promise<{ bot: Bot; search: PlainSearch; 
   let ready: { bot: Bot; search: PlainSearch } | null = null;
   for (let i = 0; i < BUILDS; i++) {
     const { corpus } = timed(parse, () => loadCorpus(articles, thesaurus));
-    const { terms, index } = timed(build.bot, () => ({
-      terms: buildTermIndex(corpus),
-      index: PassageIndex.build(corpus),
-    }));
+    const index = timed(build.bot, () => buildIndex(corpus));
     const search = timed(build.search, () => plainSearch(corpus));
-    await saveIndex(cache, hash, { corpus, terms, search: index.save() });
+    await saveIndex(cache, hash, { corpus, index: dataOf(index) });
     const saved = JSON.stringify(search);
     const start = performance.now();
     const loaded = await loadIndex(cache, hash);
     if (!loaded) throw new Error(`The index saved in ${cache} cannot be loaded`);
-    const bot = createBot(loaded.corpus, loaded.terms, PassageIndex.load(loaded.search, loaded.corpus));
+    const bot = createBot(loaded.corpus, createLocalEngine(loaded.corpus, indexOf(loaded.index)));
     load.bot.push(performance.now() - start);
     timed(load.search, () => loadPlainSearch(saved));
     ready = { bot, search };

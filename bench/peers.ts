@@ -1,15 +1,14 @@
 /**
  * `npm run bench:peers [FOLDER [QUESTIONS] | SQUAD.json[.gz]...]`: Docent beside other search engines over the same
  * passages and questions in one run, as Markdown. The others find passages; the sentence is then the one in the
- * first passage that shares most words with the question. Docent gives whole answers, and where it abstains it
- * counts as wrong.
+ * first passage that shares most words with the question. Docent gives whole answers, those with a reserve among them,
+ * and where it abstains it counts as wrong.
  */
 import { readFile } from 'node:fs/promises';
 import { create, insertMultiple, search } from '@orama/orama';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { Document } from 'flexsearch';
 import lunr from 'lunr';
-// biome-ignore lint/style/noRestrictedImports: what the bench holds the bot against is this library by itself.
 import MiniSearch from 'minisearch';
 import type { Answer } from '../src/answer/answer.js';
 import type { Corpus } from '../src/knowledge/corpus.js';
@@ -60,15 +59,25 @@ function sentenceWith(question: string, corpus: Corpus, passage: number | undefi
   const asked = new Set(words(question));
   let best: string | null = null;
   let most = -1;
-  for (const { text } of corpus.passages[passage ?? -1]?.sentences ?? []) {
+  const [from, to] = corpus.passages[passage ?? -1]?.items ?? [0, 0];
+  for (const { text } of corpus.items.slice(from, to).flatMap(({ sentences }) => sentences)) {
     const shared = new Set(words(text).filter((word) => asked.has(word))).size;
     if (shared > most) [best, most] = [text, shared];
   }
   return best;
 }
 
+/** The number of the passage that a line of a document stands in. */
+function passageAt(document: string, line: number, corpus: Corpus): number {
+  return corpus.passages.findIndex(
+    ({ document: one, items: [from, to] }) =>
+      one === document &&
+      corpus.items.slice(from, to).some(({ lines: [first, last] }) => first <= line && line <= last),
+  );
+}
+
 const documentsOf = (corpus: Corpus) =>
-  corpus.passages.map((passage) => ({ id: passage.id, text: passageText(passage, corpus) }));
+  corpus.passages.map((passage, id) => ({ id, text: passageText(passage, corpus) }));
 
 const ENGINES: readonly Make[] = [
   function miniSearch(corpus) {
@@ -135,23 +144,17 @@ const ENGINES: readonly Make[] = [
     });
   },
   async function docent(corpus) {
-    const { buildTermIndex, createBot, PassageIndex } = await builtCore();
-    const bot = createBot(corpus, buildTermIndex(corpus), PassageIndex.build(corpus));
+    const { buildIndex, createBot, createLocalEngine } = await builtCore();
+    const bot = createBot(corpus, createLocalEngine(corpus, buildIndex(corpus)));
     const engine: Engine<Answer> = {
       name: '**Docent, whole answers**',
       ask: (question) => bot.ask(question),
       read: ({ status, citations, explanation }) => {
         const [first] = citations;
-        if (status !== 'answered' || !first) return { passages: [], sentence: null };
-        const found = explanation.candidates.map(({ passage }) => passage.id);
-        const cited = corpus.passages.find(
-          ({ document, lines }) =>
-            document === first.document && lines[0] <= first.lines[0] && first.lines[1] <= lines[1],
-        );
-        return {
-          passages: [...new Set([...(cited ? [cited.id] : []), ...found])].slice(0, DEPTH),
-          sentence: first.quote,
-        };
+        if (!first || (status !== 'answered' && status !== 'closest'))
+          return { passages: [], sentence: null };
+        const passages = explanation.candidates.map((one) => passageAt(one.document, one.lines[0], corpus));
+        return { passages: passages.slice(0, DEPTH), sentence: explanation.candidates[0]?.text ?? null };
       },
     };
     return engine as Engine;

@@ -59,8 +59,9 @@ export async function squadYardstick(paths: readonly string[]): Promise<Yardstic
         const wanted = answers.map(({ text }) => folded(text));
         return {
           question,
-          isRight: ({ document: file, lines }) =>
-            file === `${document}.md` && lines[0] <= at && at <= lines[1],
+          isRight: ({ document: file, items: [from, to] }) =>
+            file === `${document}.md` &&
+            corpus.items.slice(from, to).some(({ lines }) => lines[0] <= at && at <= lines[1]),
           holds: (text) => wanted.some((answer) => folded(text).includes(answer)),
         };
       }),
@@ -106,9 +107,10 @@ export async function folderYardstick(folder: string, questions: string): Promis
   return { corpus, asked };
 }
 
-/** All that engines index of a passage: the headings above it, its name, its text. */
-export function passageText({ section, name, text }: Passage, { sections }: Corpus): string {
-  return [sections[section]?.path.join('. '), name, text].filter(Boolean).join('. ');
+/** All that engines index of a passage: the headings above it, the names and texts of its items. */
+export function passageText({ section, items: [from, to] }: Passage, { sections, items }: Corpus): string {
+  const texts = items.slice(from, to).flatMap(({ name, text }) => [name, text]);
+  return [sections[section]?.path.join('. '), ...texts].filter(Boolean).join('. ');
 }
 
 /** What the command line names: sets in SQuAD's format, or a folder and a question file. */

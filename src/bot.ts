@@ -1,16 +1,22 @@
-import type { Answer, Explanation } from './answer/answer.js';
+import type { Answer, Considered, Explanation, Shown } from './answer/answer.js';
 import { compose } from './answer/compose.js';
-import { type Composed, knowledgeOf } from './answer/context.js';
+import { composeSection, type SectionPlace } from './answer/compose-section.js';
+import { type Composed, type Knowledge, outlineOf } from './answer/context.js';
 import { fitToRoom } from './answer/fit.js';
-import type { Corpus } from './knowledge/corpus.js';
+import { type Corpus, pathText } from './knowledge/corpus.js';
+import { ENGLISH } from './knowledge/english-thesaurus.js';
 import { createLexicon, type Lexicon } from './knowledge/lexicon.js';
-import type { TermIndex } from './knowledge/term-index.js';
 import { nextConversation, understandInContext } from './query/follow-up.js';
-import type { Conversation, Query } from './query/query.js';
-import type { SearchIndex } from './search/search-index.js';
+import { withKnownWords } from './query/known-words.js';
+import type { Conversation, Place, Query } from './query/query.js';
+import type { Evidence } from './retrieval/evidence.js';
+import type { Engine } from './retrieval/ports.js';
+import { WORDS } from './retrieval/weights/words.js';
 
 /** Room for an answer to one question, in characters of plain text. */
 export const SHORT_ANSWER = 900;
+/** Room for steps and code, which are of use only when they are whole. */
+export const WHOLE_ANSWER = 1800;
 /** Room for lists and recommendations. */
 export const LONG_ANSWER = 2500;
 /** Room for a comparison, for each of the subjects; less in the middle of a conversation. */
@@ -27,61 +33,86 @@ export interface AskOptions {
 export interface Bot {
   /**
    * Answers a message. Any string is allowed; the same message, conversation and knowledge give the same answer.
-   * @throws only what the search index throws when it cannot be reached
+   * @throws only what the engine throws when it cannot be reached
    */
   ask(message: string, options?: AskOptions): Promise<Answer>;
+  /**
+   * The section that a citation is of, as it stands in its article; `null` when the articles have none such any more.
+   * @throws only what the engine throws when it cannot be reached
+   */
+  section(cited: SectionPlace): Promise<Shown | null>;
   readonly corpus: Corpus;
   readonly lexicon: Lexicon;
 }
 
 export interface BotOptions {
-  /** Likelihood of being wrong, 0 to 1, up to which a question of fact is answered; 1 leaves it to the evidence. */
+  /** Likelihood of being wrong, 0 to 1, up to which a question is answered without a reserve; 1 leaves it to what was learned. */
   readonly abstainRisk?: number;
 }
 
-/** A bot that knows a corpus. `terms` and `index` must be built from that corpus. */
-export function createBot(
-  corpus: Corpus,
-  terms: TermIndex,
-  index: SearchIndex,
-  { abstainRisk = 1 }: BotOptions = {},
-): Bot {
-  const lexicon = createLexicon(corpus, terms);
-  const knowledge = knowledgeOf(corpus, terms, lexicon, index, 1 - abstainRisk);
+/** A bot that knows a corpus. The engine must hold that corpus. */
+export function createBot(corpus: Corpus, engine: Engine, { abstainRisk = 1 }: BotOptions = {}): Bot {
+  const lexicon = createLexicon(corpus, [ENGLISH]);
+  const outline = outlineOf(corpus);
+  const knowledge: Knowledge = { outline, lexicon, engine, weights: WORDS, leastLikelihood: 1 - abstainRisk };
   return {
     corpus,
     lexicon,
     async ask(message, { conversation = null, room } = {}) {
-      const query = understandInContext(message, conversation, lexicon);
-      const composed = await compose(query, knowledge);
+      const understood = await withKnownWords(engine.vocabulary, (known) =>
+        understandInContext(message, conversation, lexicon, known),
+      );
+      const { query, composed } = await compose(understood, knowledge);
       return fitToRoom(answerOf(query, composed, conversation), room ?? roomFor(query, composed));
     },
+    section: (cited) => composeSection(cited, engine.store),
   };
 }
 
-function roomFor(query: Query, composed: Composed): number {
-  if (composed.blocks.some((block) => block.type === 'table'))
-    return (query.reading ? COMPARED_FOLLOW_UP : COMPARED_ANSWER) * Math.max(2, composed.subjects.length);
-  return /^(?:aspect|compare|list|count|recommend|help|topics|identity)$/.test(query.intent)
-    ? LONG_ANSWER
-    : SHORT_ANSWER;
+function roomFor(query: Query, { blocks, subjects }: Composed): number {
+  if (query.intent === 'compare' && blocks.some(({ type }) => type === 'table'))
+    return (query.reading ? COMPARED_FOLLOW_UP : COMPARED_ANSWER) * Math.max(2, subjects.length);
+  if (/^(?:aspect|compare|list|count|recommend|help|topics|identity)$/.test(query.intent)) return LONG_ANSWER;
+  return blocks.some(({ type }) => type === 'steps' || type === 'code') ? WHOLE_ANSWER : SHORT_ANSWER;
 }
 
 function answerOf(query: Query, composed: Composed, before: Conversation | null): Answer {
+  const { status, title, blocks, suggestions, citations, confidence, subjects } = composed;
   return {
-    status: composed.status,
+    status,
     intent: query.intent,
-    blocks: composed.blocks,
-    citations: composed.citations,
-    confidence: composed.confidence,
-    subjects: composed.subjects,
+    title,
+    blocks,
+    suggestions,
+    citations,
+    confidence,
+    subjects,
     reading: query.reading,
-    conversation: nextConversation(query, composed.subjects, before),
+    conversation: nextConversation(
+      query,
+      { subjects, places: placesOf(composed), askedBack: status === 'clarify' },
+      before,
+    ),
     explanation: explain(query, composed),
   };
 }
 
-function explain(query: Query, composed: Composed): Explanation {
+/** The sections that an answer shows, best first. */
+function placesOf({ status, evidence, citations }: Composed): Place[] {
+  if (status !== 'answered' && status !== 'closest') return [];
+  const shown = evidence.filter(({ passage }) =>
+    citations.some(
+      ({ document, section }) =>
+        document === passage.document.id && section === pathText(passage.section, passage.document),
+    ),
+  );
+  const places = shown.map(
+    ({ passage: { document, section } }): Place => ({ document: document.id, path: section.path }),
+  );
+  return [...new Map(places.map((place) => [JSON.stringify(place), place])).values()];
+}
+
+function explain(query: Query, { evidence, measures, decision }: Composed): Explanation {
   return {
     question: query.question,
     intent: query.intent,
@@ -98,7 +129,21 @@ function explain(query: Query, composed: Composed): Explanation {
       alternatives: term.alternatives.map((one) => one.stems.join(' ')),
     })),
     conditions: query.conditions.map((condition) => `${condition.negated ? 'not ' : ''}${condition.text}`),
-    candidates: composed.candidates,
-    decision: composed.decision,
+    candidates: evidence.map(considered),
+    measures,
+    decision,
+  };
+}
+
+function considered({ passage, line, probability, foundBy, features }: Evidence): Considered {
+  const { text = '', lines = passage.section.lines } = line.item.sentences[line.sentence] ?? {};
+  return {
+    document: passage.document.id,
+    section: pathText(passage.section, passage.document),
+    lines,
+    text,
+    probability,
+    foundBy,
+    features,
   };
 }

@@ -15,9 +15,9 @@ export async function askedOf(folder: string, questionSet: string): Promise<Aske
     ...corpus.subjects.flatMap(({ names }) => names),
     ...corpus.aspects.map(({ name }) => name),
     ...corpus.subjects.flatMap(({ facts }) => facts.flatMap(({ label, values }) => [label, ...values])),
-    ...corpus.passages.flatMap(({ name }) => (name ? [name] : [])),
+    ...corpus.items.flatMap(({ name }) => (name ? [name] : [])),
     ...corpus.sections.map(({ heading }) => heading),
-    ...corpus.passages.flatMap(({ text }) =>
+    ...corpus.items.flatMap(({ text }) =>
       text
         .split(' ')
         .slice(0, 40)

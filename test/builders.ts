@@ -3,18 +3,24 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import { fromMarkdown } from 'mdast-util-from-markdown';
-import { toString as textOf } from 'mdast-util-to-string';
 import { onTestFinished } from 'vitest';
 import { NO_OBSERVER, type ObservedBot } from '../adapters/shared/observed.js';
-import type { Answer, Block, Citation, Span } from '../src/answer/answer.js';
+import type { Answer, Block, Citation, Shown, Span } from '../src/answer/answer.js';
+import { type Knowledge, outlineOf } from '../src/answer/context.js';
 import { type Bot, createBot } from '../src/bot.js';
 import { readKnowledge } from '../src/io/read-knowledge.js';
 import type { Corpus } from '../src/knowledge/corpus.js';
+import { ENGLISH } from '../src/knowledge/english-thesaurus.js';
+import { createLexicon, type Lexicon } from '../src/knowledge/lexicon.js';
 import { loadCorpus } from '../src/knowledge/load-corpus.js';
 import type { Problem } from '../src/knowledge/problem.js';
-import { buildTermIndex } from '../src/knowledge/term-index.js';
-import { PassageIndex } from '../src/search/passage-index.js';
+import { type KnownWords, withKnownWords } from '../src/query/known-words.js';
+import type { Query } from '../src/query/query.js';
+import { understand } from '../src/query/understand.js';
+import { buildIndex } from '../src/retrieval/local/build-index.js';
+import { createLocalEngine } from '../src/retrieval/local/engine.js';
+import { WORDS } from '../src/retrieval/weights/words.js';
+import { standsIn } from './stands-in.js';
 
 /** Root of the repository. */
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -70,7 +76,36 @@ function refuse(problems: readonly Problem[]): void {
 }
 
 export function botOf(corpus: Corpus): Bot {
-  return createBot(corpus, buildTermIndex(corpus), PassageIndex.build(corpus));
+  return createBot(corpus, createLocalEngine(corpus, buildIndex(corpus)));
+}
+
+/** A corpus with all that composers work with. */
+export function knowledgeOf(corpus: Corpus): Knowledge {
+  return {
+    outline: outlineOf(corpus),
+    lexicon: createLexicon(corpus, [ENGLISH]),
+    engine: createLocalEngine(corpus, buildIndex(corpus)),
+    weights: WORDS,
+    leastLikelihood: 0,
+  };
+}
+
+/** What composers work with, of a folder. */
+export async function knowledgeFrom(folder: string): Promise<Knowledge> {
+  return knowledgeOf((await builtFrom(folder)).bot.corpus);
+}
+
+/** Reads something of a question with the words of the articles at hand, as the bot does. */
+export function reading<T>(
+  { lexicon, engine }: Pick<Knowledge, 'lexicon' | 'engine'>,
+  read: (lexicon: Lexicon, known: KnownWords) => T,
+): Promise<T> {
+  return withKnownWords(engine.vocabulary, (known) => read(lexicon, known));
+}
+
+/** What is understood of a question by itself. */
+export function queryOf(question: string, knowledge: Pick<Knowledge, 'lexicon' | 'engine'>): Promise<Query> {
+  return reading(knowledge, (lexicon, known) => understand(question, lexicon, known));
 }
 
 /** A bot as an adapter has it, of which nobody takes note. */
@@ -86,7 +121,7 @@ export async function converse(bot: Bot, ...turns: readonly string[]): Promise<A
   return answer;
 }
 
-/** Every span of an answer, in reading order. */
+/** Every span of blocks, in reading order; code counts as a quotation. */
 export function spansOf(blocks: readonly Block[]): Span[] {
   return blocks.flatMap(spansIn);
 }
@@ -98,48 +133,20 @@ function spansIn(block: Block): Span[] {
       return [...block.spans];
     case 'list':
       return block.items.flat();
+    case 'steps':
+      return block.items.flatMap(({ content }) =>
+        content.type === 'text' ? content.spans : spansIn(content),
+      );
     case 'table':
       return [...block.columns, ...block.rows.flatMap((row) => [row.label, ...row.cells.flat()])];
     case 'code':
       return [{ type: 'quoted', text: block.text, citation: block.citation }];
-    case 'suggestions':
-      return [];
   }
 }
 
-/**
- * Whether a text stands in lines of a file. Shares no code with the program: the lines are taken from the
- * file as they are and parsed as Markdown of their own, or, where they are cut out of a larger construct
- * (the second line of a link), freed of markup by hand.
- */
-export function standsIn(quote: string, source: string, lines: readonly [number, number]): boolean {
-  const seen = checked.get(source) ?? new Map<string, boolean>();
-  checked.set(source, seen);
-  const key = `${lines[0]}-${lines[1]} ${quote}`;
-  const known = seen.get(key) ?? lookUp(quote, source, lines);
-  seen.set(key, known);
-  return known;
-}
-
-/** Articles with what was looked up in them: the same sentences are quoted again and again. */
-const checked = new Map<string, Map<string, boolean>>();
-
-function lookUp(quote: string, source: string, [from, to]: readonly [number, number]): boolean {
-  const cited = source.split(/\r\n|\r|\n/).slice(from - 1, to);
-  if (from < 1 || to < from || cited.length !== to - from + 1) return false;
-  const text = cited.join('\n');
-  return squeeze(textOf(fromMarkdown(text))).includes(squeeze(quote)) || bare(text).includes(bare(quote));
-}
-
-const squeeze = (text: string): string => text.replace(/\s+/gu, ' ').trim();
-
-function bare(text: string): string {
-  return squeeze(
-    text
-      .replace(/^[ \t]*(?:> ?)*(?:[-*+] |\d+[.)] )?/gm, '')
-      .replace(/\]\([^()\s]*\)/g, ' ')
-      .replace(/[*_`[\]|\\>]/g, ' '),
-  );
+/** Every span that is shown, those of the title first. */
+function shownSpans({ title, blocks }: Pick<Shown, 'title' | 'blocks'>): Span[] {
+  return [...(title ?? []), ...spansOf(blocks)];
 }
 
 /** What is wrong with an answer's quotations; nothing, when every one can be found where it is said to stand. */
@@ -153,14 +160,14 @@ export function misquotations(answer: Answer, sources: ReadonlyMap<string, strin
   }
   const cited = new Set(answer.citations.map(({ source, quote }) => `${source} ${quote}`));
   const known = new Set(answer.citations.map(({ source }) => source));
-  for (const span of spansOf(answer.blocks)) {
+  for (const span of shownSpans(answer)) {
     if (span.type !== 'quoted') continue;
     // A label bears no citation of its own: the sentences behind it do, with the same number.
     const isCited = span.label ? known.has(span.citation) : cited.has(`${span.citation} ${span.text}`);
     if (!isCited) faults.push(`"${span.text}" [${span.citation}] is quoted and not cited`);
   }
   const quoted = new Set(
-    spansOf(answer.blocks).flatMap((span) =>
+    shownSpans(answer).flatMap((span) =>
       span.type === 'quoted' && !span.label ? [`${span.citation} ${span.text}`] : [],
     ),
   );

@@ -13,9 +13,8 @@ export function faultsOf(answer: Answer, { sources }: Built, message: string): s
   // What the articles do not say of a subject cannot be quoted.
   const { conditions } = answer.explanation;
   const byAbsence = conditions.some((condition) => condition.startsWith('not '));
-  if (
-    answer.status === 'answered' ? answer.citations.length === 0 && !byAbsence : answer.citations.length > 0
-  )
+  const quotes = answer.status === 'answered' || answer.status === 'closest';
+  if (quotes ? answer.citations.length === 0 && !byAbsence : answer.citations.length > 0)
     faults.push(`${answer.status} with ${answer.citations.length} citations`);
   for (const alive of ['@everyone', '@here', '<@', '<!', '<#', '<script', '\u202e', '\u0000', '\u001b'])
     if (text.includes(alive)) faults.push(`"${alive}" is said back`);

@@ -18,8 +18,16 @@ import type { Row } from './render.js';
 /** Most subjects that are compared with the one at hand at a time: what `/compare` takes. */
 const MAX_COMPARED_WITH = 2;
 
+/** What the buttons below an answer take beside it. */
+export interface Offered {
+  readonly turn: Turn;
+  readonly subjects: readonly Subject[];
+  /** Whether more stands in the section that it cites than it shows. */
+  readonly hasMore: boolean;
+}
+
 /** The buttons and the menu below an answer. */
-export function rowsFor(answer: Answer, turn: Turn, subjects: readonly Subject[], turns: TurnStore): Row[] {
+export function rowsFor(answer: Answer, { turn, subjects, hasMore }: Offered, turns: TurnStore): Row[] {
   if (turn.question.trim() === '') return [];
   const id = (action: Action) => encodeAction(action, turns);
   const rows: (Row | null)[] = [
@@ -29,8 +37,9 @@ export function rowsFor(answer: Answer, turn: Turn, subjects: readonly Subject[]
           ...(answer.citations.length > 0
             ? [button('Sources', id({ type: 'sources', turn }), ButtonStyle.Secondary)]
             : []),
+          ...(hasMore ? [button('Whole section', id({ type: 'section', turn }), ButtonStyle.Secondary)] : []),
           button('Why?', id({ type: 'why', turn }), ButtonStyle.Secondary),
-          // Without words all four stand in one row on a phone.
+          // Without words they take little of a row on a phone.
           emojiButton('👍', id({ type: 'helpful', turn })),
           emojiButton('👎', id({ type: 'unhelpful', turn })),
         ]),

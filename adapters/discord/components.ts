@@ -1,11 +1,11 @@
 import type { Conversation } from '../../src/query/query.js';
 import { comparisonQuestion } from '../shared/offers.js';
-import { privateView, vote } from '../shared/presses.js';
+import { type PrivateView, privateView, vote } from '../shared/presses.js';
 import { TEXTS } from '../shared/texts.js';
 import type { Turn } from '../shared/turns.js';
 import { decodeAction } from './custom-id.js';
 import { answerPages, type Desk } from './desk.js';
-import { type Page, renderBlocks, renderNotice } from './render.js';
+import { type Page, renderNotice, renderShown } from './render.js';
 
 type Result = { readonly pages: readonly Page[]; readonly conversation: Conversation | null };
 
@@ -34,9 +34,11 @@ export function pressed(desk: Desk, customId: string, values: readonly string[],
   if (!action) return notice(TEXTS.staleButton);
   switch (action.type) {
     case 'sources':
-      return { isPrivate: true, pages: () => shownPrivately(desk, 'sources', action.turn) };
-    case 'why':
-      return { isPrivate: true, pages: () => shownPrivately(desk, 'why', action.turn) };
+    case 'section':
+    case 'why': {
+      const { type, turn } = action;
+      return { isPrivate: true, pages: () => shownPrivately(desk, type, turn) };
+    }
     case 'helpful':
     case 'unhelpful':
       return {
@@ -64,9 +66,9 @@ async function ask(desk: Desk, turn: Turn, presser: Presser, showQuestion = true
   return { pages, conversation: answer.conversation };
 }
 
-async function shownPrivately(desk: Desk, type: 'sources' | 'why', turn: Turn): Promise<Result> {
-  const blocks = await privateView(desk.bot, type, turn);
-  const pages = blocks ? renderBlocks(blocks, { isPrivate: true }) : [renderNotice(TEXTS.noSources, true)];
+async function shownPrivately(desk: Desk, type: PrivateView, turn: Turn): Promise<Result> {
+  const shown = await privateView(desk.bot, type, turn);
+  const pages = shown ? renderShown(shown, { isPrivate: true }) : [renderNotice(TEXTS.noSources, true)];
   return { pages, conversation: null };
 }
 

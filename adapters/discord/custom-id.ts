@@ -1,19 +1,32 @@
 import type { Conversation } from '../../src/query/query.js';
-import type { Turn, TurnStore } from '../shared/turns.js';
+import type { PrivateView } from '../shared/presses.js';
+import { CONVERSATION, type Turn, type TurnStore } from '../shared/turns.js';
 import { MAX_CUSTOM_ID } from './limits.js';
 
 /** What a button or menu does. */
 export type Action =
-  | { readonly type: 'sources' | 'why' | 'helpful' | 'unhelpful' | 'ask'; readonly turn: Turn }
+  | { readonly type: PrivateView | 'helpful' | 'unhelpful' | 'ask'; readonly turn: Turn }
   | { readonly type: 'compare'; readonly subject: string };
 
 /** Version of the format; an id of another version is refused. */
 const VERSION = '1';
-const LETTERS = { sources: 's', why: 'w', helpful: 'y', unhelpful: 'n', ask: 'a', compare: 'c' } as const;
+const LETTERS = {
+  sources: 's',
+  section: 'x',
+  why: 'w',
+  helpful: 'y',
+  unhelpful: 'n',
+  ask: 'a',
+  compare: 'c',
+} as const;
 const ACTIONS = new Map(Object.entries(LETTERS).map(([type, letter]) => [letter, type as Action['type']]));
 
-/** Between the parts of a conversation; questions never hold it, see {@link cleanPart}. */
+/** Between the parts of a conversation, between the parts of such a part, and inside those: see {@link cleanPart}. */
 const SEPARATOR = '\u001f';
+const BETWEEN = '\u001e';
+const INSIDE = '\u001d';
+/** An earlier version wrote so many parts, and others: what it leaned on is forgotten, the question is not. */
+const EARLIER_PARTS = 5;
 const INTENTS = /^[a-z]{1,20}$/;
 const KEY = /^[\w-]{16}$/;
 
@@ -27,9 +40,11 @@ export function encodeAction(action: Action, turns: TurnStore): string {
   if (action.type === 'compare') return `${start}:${action.subject}`;
   const { turn } = action;
   const written = turn.conversation
-    ? `${start}~${[...conversationParts(turn.conversation), turn.question].map(cleanPart).join(SEPARATOR)}`
+    ? `${start}~${[...conversationParts(turn.conversation), cleanPart(turn.question)].join(SEPARATOR)}`
     : `${start}=${cleanPart(turn.question)}`;
-  return written.length <= MAX_CUSTOM_ID ? written : `${start}#${turns.keep(turn)}`;
+  // That the bot asked back has no part of its own.
+  const isWhole = written.length <= MAX_CUSTOM_ID && turn.conversation?.askedBack !== true;
+  return isWhole ? written : `${start}#${turns.keep(turn)}`;
 }
 
 /** What an id says, or `null` when it is of another version, forged, or its question is no longer kept. */
@@ -48,22 +63,38 @@ function turnOf(form: string | undefined, rest: string, turns: TurnStore): Turn 
   if (form === '=') return { question: rest, conversation: null };
   if (form === '#') return KEY.test(rest) ? turns.find(rest) : null;
   if (form !== '~') return null;
-  const [subjects, intent, aspect, topic, question, ...more] = rest.split(SEPARATOR);
-  if (subjects === undefined || intent === undefined || aspect === undefined) return null;
-  if (topic === undefined || question === undefined || more.length > 0 || !INTENTS.test(intent)) return null;
-  return {
-    question,
-    conversation: {
-      subjects: subjects === '' ? [] : subjects.split(','),
-      intent: intent as Conversation['intent'],
-      aspect: aspect === '' ? null : aspect,
-      topic,
-    },
-  };
+  const parts = rest.split(SEPARATOR);
+  const question = parts.pop() ?? '';
+  if (parts.length === EARLIER_PARTS - 1) return { question, conversation: null };
+  const [subjects, listed, intent, topic, places, ...more] = parts;
+  if (subjects === undefined || listed === undefined || intent === undefined) return null;
+  if (topic === undefined || places === undefined || more.length > 0 || !INTENTS.test(intent)) return null;
+  const { success, data } = CONVERSATION.safeParse({
+    subjects: splitAt(BETWEEN, subjects),
+    listed: splitAt(BETWEEN, listed),
+    intent,
+    topic,
+    places: splitAt(BETWEEN, places).map((place) => {
+      const [document, ...path] = place.split(INSIDE);
+      return { document, path };
+    }),
+  });
+  return success ? { question, conversation: data } : null;
 }
 
-function conversationParts({ subjects, intent, aspect, topic }: Conversation): string[] {
-  return [subjects.join(','), intent, aspect ?? '', topic];
+function conversationParts({ subjects, listed, intent, topic, places }: Conversation): string[] {
+  return [
+    subjects.map(cleanPart).join(BETWEEN),
+    listed.map(cleanPart).join(BETWEEN),
+    intent,
+    cleanPart(topic),
+    places.map(({ document, path }) => [document, ...path].map(cleanPart).join(INSIDE)).join(BETWEEN),
+  ];
+}
+
+/** Parts of which none is empty. */
+function splitAt(separator: string, text: string): string[] {
+  return text === '' ? [] : text.split(separator);
 }
 
 /** Without the characters that part the id; the bot reads them as blanks anyway. */

@@ -5,6 +5,7 @@ import type { Counters } from '../shared/counters.js';
 import type { DeskParts } from '../shared/desk-parts.js';
 import type { Logger } from '../shared/logger.js';
 import { titleOf } from '../shared/offers.js';
+import { sectionBehind } from '../shared/section-behind.js';
 import { turnOf } from '../shared/turns.js';
 import type { DiscordApi } from './api.js';
 import { rowsFor } from './buttons.js';
@@ -87,10 +88,12 @@ export async function answerPages(
   const bot = desk.bot.now();
   const answer = await bot.ask(question, { conversation, person });
   const { subjects } = bot.corpus;
+  const turn = turnOf(answer, question, conversation);
+  const hasMore = (await sectionBehind(bot, answer)) !== null;
   const pages = renderAnswer(answer, {
     asked: showQuestion ? question : null,
     title: titleOf(answer, subjects),
-    rows: rowsFor(answer, turnOf(answer, question, conversation), subjects, desk.turns),
+    rows: rowsFor(answer, { turn, subjects, hasMore }, desk.turns),
     isPrivate,
   });
   return { answer, pages };

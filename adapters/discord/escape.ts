@@ -31,10 +31,17 @@ export function escapeText(text: string): string {
   });
 }
 
+/** What Discord takes for the language of code; a first line of anything else would be shown. */
+const LANGUAGE = /^[\w+#.-]+$/;
+
 /** A text between fences of code. */
-export function fenced(text: string): string {
-  return `\`\`\`\n${text.replace(/```/g, `\`${GAP}\`${GAP}\``)}\n\`\`\``;
+export function fenced(text: string, language: string | null = null): string {
+  const named = language !== null && LANGUAGE.test(language) ? language : '';
+  return `\`\`\`${named}\n${text.replace(/```/g, `\`${GAP}\`${GAP}\``)}\n\`\`\``;
 }
+
+/** A fence of code that opens with its language, or that closes. */
+export const FENCE = /```[\w+#.-]*/g;
 
 /** Address as it stands in a link: without what would end it. */
 export function escapeAddress(url: string): string {

@@ -110,7 +110,8 @@ export function createMessages(desk: Desk): Messages {
     isUnbidden: boolean,
   ): Promise<void> {
     const before = contextOf(message, place);
-    // In a thread people also talk to each other: who never asked hears no "I do not know", and leaves no record.
+    // In a thread people also talk to each other: who never asked hears neither "I do not know" nor "I am not sure",
+    // and leaves no record.
     const knowsAsker = desk.threads.knowsAsker(message.channel_id, message.author.id);
     if (isUnbidden && !knowsAsker) {
       const { status } = await desk.bot.ask(question, { conversation: before });

@@ -5,13 +5,13 @@ import type {
   APIMessageTopLevelComponent,
 } from 'discord.js';
 import { ComponentType, MessageFlags } from 'discord.js';
-import type { Answer, Block, Citation, Span } from '../../src/answer/answer.js';
+import type { Answer, Block, Citation, Code, Shown, Span, Step } from '../../src/answer/answer.js';
 import { fitToRoom } from '../../src/answer/fit.js';
 import { spansText } from '../../src/answer/plain-text.js';
 import { MARK_GAP } from '../shared/label.js';
 import { sourceList } from '../shared/source-list.js';
 import { packPages } from '../shared/split.js';
-import { escapeAddress, escapeText, fenced, WHOLE } from './escape.js';
+import { escapeAddress, escapeText, FENCE, fenced, WHOLE } from './escape.js';
 import { MAX_CONTENT_LENGTH, MAX_TEXT_LENGTH } from './limits.js';
 
 /**
@@ -31,7 +31,7 @@ export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 export interface RenderOptions {
   /** The question, where the platform does not show it beside the answer. */
   readonly asked?: string | null;
-  /** What stands above an answer that has no heading of its own. */
+  /** What stands above an answer that has no title of its own. */
   readonly title?: string | null;
   /** Rows of buttons below the answer. */
   readonly rows?: readonly Row[];
@@ -44,6 +44,8 @@ const NO_MENTIONS = { parse: [] as [] };
 /** Colour of the bar beside an answer. */
 const COLOURS: Readonly<Record<Answer['status'], number>> = {
   answered: 0x3b82f6,
+  // Half of it.
+  closest: 0x5d83c2,
   clarify: 0xd97706,
   abstained: 0x80848e,
   chat: 0x80848e,
@@ -51,8 +53,8 @@ const COLOURS: Readonly<Record<Answer['status'], number>> = {
 
 /** Longest repeat of a question above its answer, in UTF-16 units. */
 const MAX_ASKED = 200;
-/** What one text display may hold, less what a code block's fences take that is cut. */
-const ROOM = MAX_TEXT_LENGTH - 20;
+/** What one text display may hold, less what a code block's fences and its language take that is cut. */
+const ROOM = MAX_TEXT_LENGTH - 40;
 const GLUE = '\n\n';
 
 /**
@@ -60,21 +62,13 @@ const GLUE = '\n\n';
  * to a message first; only a single statement that is longer than a message makes more.
  */
 export function renderAnswer(answer: Answer, options: RenderOptions = {}): Page[] {
-  const top = topOf(answer.blocks, options);
-  const fitted = fitToRoom(answer, ROOM, (shown) => textLength(top, shown));
-  const { blocks, citations } = fitted;
-  const pieces = [top, ...bodyOf(blocks).map(renderBlock), ''];
-  const sources = renderSources(citations);
-  if (textLength(top, fitted) <= ROOM)
-    return [
-      page(COLOURS[answer.status], [pieces.filter((text) => text !== '').join(GLUE), sources], options),
-    ];
-  return pagesOf([...pieces, sources], COLOURS[answer.status], options);
+  const fitted = fitToRoom(answer, ROOM, (shown) => textLength(shown, options));
+  return pagesFor(fitted, COLOURS[answer.status], options);
 }
 
-/** Blocks of the bot's own making, for one person to see. */
-export function renderBlocks(blocks: readonly Block[], options: RenderOptions = {}): Page[] {
-  return pagesOf(blocks.map(renderBlock), COLOURS.chat, options);
+/** What is for one person to see, all of it, in as many messages as it takes. */
+export function renderShown(shown: Shown, options: RenderOptions = {}): Page[] {
+  return pagesFor(shown, COLOURS.chat, options);
 }
 
 /** A short text of the bot's own. */
@@ -83,27 +77,31 @@ export function renderNotice(text: string, isPrivate: boolean): Page {
   return { content: text, flags: isPrivate ? MessageFlags.Ephemeral : 0, allowed_mentions: NO_MENTIONS };
 }
 
-/** All text that a message shows, in UTF-16 units. */
-function textLength(top: string, { blocks, citations }: Pick<Answer, 'blocks' | 'citations'>): number {
-  return [top, ...bodyOf(blocks).map(renderBlock), renderSources(citations)]
-    .filter((text) => text !== '')
-    .join(GLUE).length;
-}
-
-function pagesOf(pieces: readonly string[], colour: number, options: RenderOptions): Page[] {
-  const pages = packPages(pieces, ROOM, WHOLE, GLUE).map(mendFences());
+function pagesFor(shown: Shown, colour: number, options: RenderOptions): Page[] {
+  const body = bodyOf(shown, options);
+  const sources = renderSources(shown.citations);
+  if (textLength(shown, options) <= ROOM) return [page(colour, [body.join(GLUE), sources], options)];
+  const pages = packPages([...body, sources], ROOM, WHOLE, GLUE).map(mendFences());
   return pages.map((text, i) =>
     page(colour, [text], { ...options, rows: i === pages.length - 1 ? (options.rows ?? []) : [] }),
   );
 }
 
+/** All text that a message shows, in UTF-16 units. */
+function textLength(shown: Shown, options: RenderOptions): number {
+  return [...bodyOf(shown, options), renderSources(shown.citations)].filter((text) => text !== '').join(GLUE)
+    .length;
+}
+
 /** Closes a block of code at the end of a page and opens it again on the next. */
 function mendFences(): (text: string) => string {
-  let open = false;
+  let open: string | null = null;
   return (text) => {
-    const begun = open ? `\`\`\`\n${text}` : text;
-    open = (begun.match(/```/g) ?? []).length % 2 === 1;
-    return open ? `${begun}\n\`\`\`` : begun;
+    // Where only the end of the code is left for a page, nothing is opened to be closed.
+    const begun: string = open === null ? text : text.startsWith('```') ? text.slice(4) : `${open}\n${text}`;
+    open = null;
+    for (const [fence] of begun.matchAll(FENCE)) open = open === null ? fence : null;
+    return open === null ? begun : `${begun}\n\`\`\``;
   };
 }
 
@@ -122,17 +120,14 @@ function page(colour: number, texts: readonly string[], options: RenderOptions):
   };
 }
 
-/** The question, where it is not shown, and the heading. */
-function topOf(blocks: readonly Block[], { asked, title }: RenderOptions): string {
-  const [first] = blocks;
-  const heading = first?.type === 'heading' ? renderBlock(first) : title ? `### ${escapeText(title)}` : '';
-  const question = asked?.trim() ? `-# ${escapeText(shorten(asked))}` : '';
-  return [question, heading].filter((text) => text !== '').join('\n');
-}
-
-/** Blocks without the heading, which stands above, and without suggestions, which are buttons. */
-function bodyOf(blocks: readonly Block[]): Block[] {
-  return blocks.filter((block, i) => block.type !== 'suggestions' && !(i === 0 && block.type === 'heading'));
+/** What stands above the sources, but for suggestions, which are buttons. */
+function bodyOf({ title, blocks }: Shown, { asked, title: given }: RenderOptions): string[] {
+  const own = title ? plainMarkdown(title) : escapeText(given ?? '');
+  const top = [
+    asked?.trim() ? `-# ${escapeText(shorten(asked))}` : '',
+    own === '' ? '' : `### ${own}`,
+  ].filter((text) => text !== '');
+  return [top.join('\n'), ...blocks.map(renderBlock)].filter((text) => text !== '');
 }
 
 function renderBlock(block: Block): string {
@@ -143,25 +138,54 @@ function renderBlock(block: Block): string {
       return spansMarkdown(block.spans);
     case 'list':
       return block.items.map((item) => `- ${spansMarkdown(item)}`).join('\n');
+    case 'steps':
+      return renderSteps(block.items);
     case 'table':
-      // No table fits a phone: a row is a property, and below it stands each column's value under its name.
+      // No table fits a phone: below the label of a row stands each column's value behind the column's name.
       return block.rows
         .map(({ label, cells }) =>
           [
-            `**${escapeText(label.text)}**`,
-            ...cells.map(
-              (cell, i) => `- *${escapeText(block.columns[i]?.text ?? '')}*: ${plainMarkdown(cell)}`,
-            ),
+            ...(label.text.trim() === '' ? [] : [`**${escapeText(label.text)}**`]),
+            ...cells.map((cell, i) => {
+              const column = block.columns[i]?.text ?? '';
+              return `- ${column === '' ? '' : `*${escapeText(column)}*: `}${plainMarkdown(cell)}`;
+            }),
           ].join('\n'),
         )
         .join(GLUE);
     case 'code':
-      return `${fenced(block.text)}\n[${block.citation}]`;
-    case 'suggestions':
-      return [escapeText(block.lead), ...block.questions.map((question) => `- ${escapeText(question)}`)].join(
-        '\n',
-      );
+      return renderCode(block);
   }
+}
+
+function renderCode({ text, language, citation }: Code): string {
+  return `${fenced(text, language)}\n[${citation}]`;
+}
+
+/** What a level further in is moved by: Discord takes more for two levels. */
+const INDENT = '  ';
+
+/**
+ * Steps as lines with their numbers. Discord counts on from the first of a list, so that a number that does not
+ * follow the one before it is written as text. Code stands at the beginning of its lines: there its fence is read
+ * whatever is around it, and the line after it begins a new list at its own number.
+ */
+function renderSteps(items: readonly Step[]): string {
+  /** The number that Discord would give to the next line, by level. */
+  let next: (number | undefined)[] = [];
+  return items
+    .map(({ number, level, content }) => {
+      if (content.type === 'code') {
+        next = [];
+        return `${number === null ? '' : `${number}.\n`}${renderCode(content)}`;
+      }
+      const counted = next[level];
+      next = next.slice(0, level);
+      if (number !== null) next[level] = number + 1;
+      const dot = number !== null && counted !== undefined && counted !== number ? '\\.' : '.';
+      return `${INDENT.repeat(level)}${number === null ? '-' : `${number}${dot}`} ${spansMarkdown(content.spans)}`;
+    })
+    .join('\n');
 }
 
 /** Spans as Markdown; names, and the labels that open a point, are bold. */

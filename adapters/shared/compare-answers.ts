@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Answer } from '../../src/answer/answer.js';
+import type { Answer, Status } from '../../src/answer/answer.js';
 import { plainText } from '../../src/answer/plain-text.js';
 import type { Bot } from '../../src/bot.js';
 
@@ -8,11 +8,22 @@ export interface AnswerChanges {
   readonly asked: number;
   /** Answered by both, with other words. */
   readonly changed: readonly string[];
-  /** Answered before and no longer. */
+  /** Answered before, and now with a reserve. */
+  readonly doubted: readonly string[];
+  /** Answered before, be it with a reserve, and no longer. */
   readonly lost: readonly string[];
-  /** Answered only now. */
+  /** Answered only now, or now without the reserve. */
   readonly gained: readonly string[];
 }
+
+/** What an answer is worth: none, one with a reserve, one without. */
+const WORTH: Readonly<Record<Status, number>> = {
+  answered: 2,
+  closest: 1,
+  clarify: 0,
+  abstained: 0,
+  chat: 0,
+};
 
 type Asking = Pick<Bot, 'ask'>;
 
@@ -25,31 +36,31 @@ export async function compareAnswers(
   const changes = {
     asked: 0,
     changed: [] as string[],
+    doubted: [] as string[],
     lost: [] as string[],
     gained: [] as string[],
   };
   for (const question of new Set(questions)) {
     const [old, now] = [await before.ask(question), await after.ask(question)];
     changes.asked++;
-    const was = old.status === 'answered';
-    const is = now.status === 'answered';
-    if (was && !is) changes.lost.push(question);
-    else if (!was && is) changes.gained.push(question);
-    else if (was && wordsOf(old) !== wordsOf(now)) changes.changed.push(question);
+    const [was, is] = [WORTH[old.status], WORTH[now.status]];
+    if (is > was) changes.gained.push(question);
+    else if (is < was) changes[is === 0 ? 'lost' : 'doubted'].push(question);
+    else if (is > 0 && wordsOf(old) !== wordsOf(now)) changes.changed.push(question);
     await setImmediate();
   }
   return changes;
 }
 
 /** What an answer says and which sections it cites. A line that moved down the file is no change. */
-function wordsOf({ blocks, citations }: Answer): string {
-  const said = blocks.filter(({ type }) => type !== 'suggestions');
+function wordsOf({ title, blocks, citations }: Answer): string {
   const places = citations.map(({ document, section }) => `${document} ${section}`);
-  return [plainText({ blocks: said, citations: [] }), ...places].join('\n');
+  return [plainText({ title, blocks, suggestions: null, citations: [] }), ...places].join('\n');
 }
 
-/** "7 answers changed, 1 lost, 2 gained" */
-export function changesText({ changed, lost, gained }: AnswerChanges): string {
+/** "7 answers changed, 1 lost, 2 gained", and how many are now given with a reserve, if any. */
+export function changesText({ changed, doubted, lost, gained }: AnswerChanges): string {
   const answers = changed.length === 1 ? '1 answer' : `${changed.length} answers`;
-  return `${answers} changed, ${lost.length} lost, ${gained.length} gained`;
+  const reserve = doubted.length === 0 ? '' : `, ${doubted.length} now with a reserve`;
+  return `${answers} changed, ${lost.length} lost, ${gained.length} gained${reserve}`;
 }

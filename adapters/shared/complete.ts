@@ -1,10 +1,14 @@
 import { LRUCache } from 'lru-cache';
 import type { Bot } from '../../src/bot.js';
 import type { Subject } from '../../src/knowledge/corpus.js';
+import { suggestedQuestions } from './offers.js';
 
 /** Completes what a person is typing. */
 export interface Completer {
-  /** Questions that the bot answers, best first; what the authors wrote comes before what is put together. */
+  /**
+   * Questions that the bot answers without a reserve, best first; what the authors wrote comes before what is put
+   * together.
+   */
   questions(typed: string, limit: number): Promise<string[]>;
   /** Subjects whose name goes on with what is typed, without those already chosen. */
   subjects(typed: string, limit: number, without?: readonly string[]): string[];
@@ -59,11 +63,8 @@ function completerOf(bot: Pick<Bot, 'ask' | 'corpus'>): Completer {
       if (offered.length > 0 || words.length === 0) return offered;
       // Nothing begins like that: it may be misspelt or said in other words, which the bot itself understands.
       const answer = await bot.ask(typed);
-      const suggested = answer.blocks.flatMap((block) =>
-        block.type === 'suggestions' ? block.questions : [],
-      );
       const own = answer.status === 'answered' ? [answer.explanation.question] : [];
-      return [...new Set([...own, ...suggested])].slice(0, limit);
+      return [...new Set([...own, ...suggestedQuestions(answer)])].slice(0, limit);
     },
     subjects(typed, limit, without = []) {
       const wanted = typed.trim().toLowerCase();

@@ -16,6 +16,7 @@ export function createLiveBot(first: Bot): { readonly bot: LiveBot; readonly swa
     bot: {
       now: () => current,
       ask: (message, options) => current.ask(message, options),
+      section: (cited) => current.section(cited),
       get corpus() {
         return current.corpus;
       },

@@ -138,10 +138,11 @@ export const NO_OBSERVER: Observer = {
     }),
 };
 
-/** A bot with the corpus that another has at the moment. */
-function over(bot: Bot, own: Omit<ObservedBot, 'corpus' | 'lexicon'>): ObservedBot {
+/** A bot with the sections and the corpus that another has at the moment. */
+function over(bot: Bot, own: Omit<ObservedBot, 'section' | 'corpus' | 'lexicon'>): ObservedBot {
   return {
     ...own,
+    section: (cited) => bot.section(cited),
     get corpus() {
       return bot.corpus;
     },

@@ -1,14 +1,10 @@
 import type { Answer } from '../../src/answer/answer.js';
 import type { Subject } from '../../src/knowledge/corpus.js';
+import { isGiven } from './status.js';
 
 /** Questions that an answer suggests, each once. */
-export function suggestedQuestions({ blocks }: Pick<Answer, 'blocks'>): string[] {
-  return [...new Set(blocks.flatMap((block) => (block.type === 'suggestions' ? block.questions : [])))];
-}
-
-/** What leads to them. */
-export function suggestionsLead({ blocks }: Pick<Answer, 'blocks'>): string {
-  return blocks.flatMap((block) => (block.type === 'suggestions' ? [block.lead] : []))[0] ?? '';
+export function suggestedQuestions({ suggestions }: Pick<Answer, 'suggestions'>): string[] {
+  return [...new Set(suggestions?.questions)];
 }
 
 /** What an answer about one subject can be compared with: the others of its kind; `null` when there are none. */
@@ -18,23 +14,23 @@ export function comparableWith(
 ): { readonly own: Subject; readonly others: readonly Subject[] } | null {
   const [subject, ...more] = answer.subjects;
   const own = subjects.find((one) => one.id === subject);
-  if (answer.status !== 'answered' || !own || more.length > 0) return null;
+  if (!isGiven(answer) || !own || more.length > 0) return null;
   const others = subjects.filter((one) => one.noun === own.noun && one.id !== own.id);
   return others.length === 0 ? null : { own, others };
 }
 
 /**
- * What stands above an answer that has no heading of its own: the name of its one subject; `null` when it has
+ * What stands above an answer that has no title of its own: the name of its one subject; `null` when it has
  * several, or says at its beginning what it is about ("Oolong fits best").
  */
 export function titleOf(
-  { status, subjects: [subject, ...more], blocks }: Pick<Answer, 'status' | 'subjects' | 'blocks'>,
+  answer: Pick<Answer, 'status' | 'subjects' | 'title' | 'blocks'>,
   subjects: readonly Subject[],
 ): string | null {
-  const [first] = blocks;
+  const [subject, ...more] = answer.subjects;
+  const [first] = answer.blocks;
   const opensWithName = first?.type === 'paragraph' && first.spans[0]?.type === 'name';
-  const hasHeading = blocks.some(({ type }) => type === 'heading');
-  if (status !== 'answered' || more.length > 0 || opensWithName || hasHeading) return null;
+  if (!isGiven(answer) || answer.title !== null || more.length > 0 || opensWithName) return null;
   return subjects.find(({ id }) => id === subject)?.name ?? null;
 }
 

@@ -4,7 +4,12 @@ import { createArticleMemo, loadArticles, saveArticles } from '../../src/io/arti
 import { cacheFolder, loadIndex, saveIndex } from '../../src/io/index-cache.js';
 import { readKnowledge } from '../../src/io/read-knowledge.js';
 import { byPlace, type Problem, problemText } from '../../src/knowledge/problem.js';
-import { PassageIndex } from '../../src/search/passage-index.js';
+import {
+  buildIndex,
+  loadIndex as loadLocal,
+  saveIndex as saveLocal,
+} from '../../src/retrieval/local/build-index.js';
+import { createLocalEngine } from '../../src/retrieval/local/engine.js';
 
 export interface OpenOptions {
   /** Folder of the articles. */
@@ -41,32 +46,30 @@ export async function openBot({
   const folder = cacheFolder(environment);
   const saved = cache ? await loadIndex(folder, files.hash) : null;
   if (saved) {
-    const index = PassageIndex.load(saved.search, saved.corpus);
+    const engine = createLocalEngine(saved.corpus, loadLocal(saved.index));
     return {
-      bot: createBot(saved.corpus, saved.terms, index, options),
+      bot: createBot(saved.corpus, engine, options),
       hash: files.hash,
       fromCache: true,
       warnings: [],
     };
   }
   // Parsing takes libraries that a start from a saved index does without.
-  const [{ loadCorpus }, { parseArticle }, { buildTermIndex }] = await Promise.all([
+  const [{ loadCorpus }, { parseArticle }] = await Promise.all([
     import('../../src/knowledge/load-corpus.js'),
     import('../../src/knowledge/parse-article.js'),
-    import('../../src/knowledge/term-index.js'),
   ]);
   const memo = createArticleMemo(cache ? await loadArticles(folder, files.folder) : new Map(), parseArticle);
   const { corpus, problems } = loadCorpus(files.articles, files.thesaurus, memo.parse);
   const errors = problems.filter((problem) => problem.severity === 'error');
   if (errors.length > 0) throw faulty(errors, knowledge);
-  const terms = buildTermIndex(corpus);
-  const index = PassageIndex.build(corpus);
+  const index = buildIndex(corpus);
   if (cache) {
-    await saveIndex(folder, files.hash, { corpus, terms, search: index.save() });
+    await saveIndex(folder, files.hash, { corpus, index: saveLocal(index) });
     await saveArticles(folder, files.folder, memo.asked);
   }
   return {
-    bot: createBot(corpus, terms, index, options),
+    bot: createBot(corpus, createLocalEngine(corpus, index), options),
     hash: files.hash,
     fromCache: false,
     warnings: problems.filter(({ severity }) => severity === 'warning'),

@@ -1,20 +1,29 @@
-import type { Block } from '../../src/answer/answer.js';
+import type { Shown } from '../../src/answer/answer.js';
 import type { ObservedBot } from './observed.js';
 import { sourcesView, whyView } from './private-views.js';
 import { TEXTS } from './texts.js';
 import type { Turn } from './turns.js';
 
-/** What "Sources" and "Why this answer?" show to who pressed them; `null` when the answer cites nothing. */
+/** What is shown of an answer to who pressed its button alone. */
+export type PrivateView = 'sources' | 'section' | 'why';
+
+/** What "Sources", "Whole section" and "Why this answer?" show; `null` when the answer cites nothing. */
 export async function privateView(
   live: Pick<ObservedBot, 'now'>,
-  type: 'sources' | 'why',
+  type: PrivateView,
   turn: Turn,
-): Promise<Block[] | null> {
+): Promise<Shown | null> {
   const bot = live.now();
   const answer = await bot.ask(turn.question, { conversation: turn.conversation });
-  if (type === 'why')
-    return whyView(answer, (id) => bot.corpus.subjects.find((one) => one.id === id)?.name ?? id);
-  return answer.citations.length === 0 ? null : sourcesView(answer);
+  const [first] = answer.citations;
+  switch (type) {
+    case 'why':
+      return whyView(answer, (id) => bot.corpus.subjects.find((one) => one.id === id)?.name ?? id);
+    case 'sources':
+      return first ? sourcesView(answer) : null;
+    case 'section':
+      return first ? bot.section(first) : null;
+  }
 }
 
 export interface Vote {

@@ -1,67 +1,127 @@
-import { type Answer, type Block, framing, name, type Span } from '../../src/answer/answer.js';
+import {
+  type Answer,
+  type Block,
+  type Citation,
+  type Considered,
+  framing,
+  name,
+  type Shown,
+  type Span,
+} from '../../src/answer/answer.js';
 import { groupSources } from '../../src/answer/plain-text.js';
+import type { LineRange } from '../../src/knowledge/corpus.js';
+import { isGiven } from './status.js';
 
-/** Most sentences that are shown as found. */
-const MAX_FOUND = 3;
+/** Most places that are named beside the one that was found first. */
+const MAX_NEAR = 3;
 /** Most words of a question that are listed. */
 const MAX_TERMS = 8;
+/** Longest sentence that is shown as found, in characters. */
+const MAX_FOUND = 200;
 
-/** What the button "Sources" shows: every quoted sentence, where it stands, word for word. */
-export function sourcesView({ citations }: Answer): Block[] {
-  return groupSources(citations).flatMap(({ source, first }): Block[] => {
+/** Blocks that cite nothing. */
+const bare = (title: readonly Span[] | null, blocks: readonly Block[]): Shown => ({
+  title,
+  blocks,
+  suggestions: null,
+  citations: [],
+});
+
+/** What the button "Sources" shows: all that is quoted, where it stands, word for word. */
+export function sourcesView({ citations }: Pick<Answer, 'citations'>): Shown {
+  const blocks = groupSources(citations).flatMap(({ source, first }): Block[] => {
     const own = citations.filter((citation) => citation.source === source);
     const place = first.section === first.title ? first.title : `${first.title} › ${first.section}`;
-    return [
-      { type: 'paragraph', spans: [name(`[${source}] ${place}`)] },
-      {
-        type: 'list',
-        items: own.map(({ quote, lines: [from, to] }): Span[] => [
-          framing(`“${quote}” (${first.document}, ${from === to ? `line ${from}` : `lines ${from}–${to}`})`),
-        ]),
-      },
-    ];
+    return [{ type: 'paragraph', spans: [name(`[${source}] ${place}`)] }, ...own.flatMap(quotation)];
   });
+  return bare(null, joined(blocks));
 }
 
-/** What the button "Why this answer?" shows: how the question was read, what matched, why it was sure or not. */
-export function whyView(answer: Answer, nameOf: (subject: string) => string): Block[] {
-  const { explanation, reading, confidence, status } = answer;
-  const row = (label: string, text: string): Span[] => [name(label), framing(`: ${text}`)];
-  const items: Span[][] = [row('Read as', `“${explanation.question}”`)];
-  if (reading) items.push(row('Completed from what was said before', `“${reading}”`));
-  items.push(row('Kind of question', explanation.intent));
-  if (explanation.subjects.length > 0)
-    items.push(
-      row(
-        'About',
-        explanation.subjects
-          .map(({ id, written, corrected }) =>
-            corrected ? `${nameOf(id)} (you wrote “${written}”)` : nameOf(id),
-          )
-          .join(', '),
-      ),
-    );
-  if (explanation.aspect) items.push(row('Aspect', explanation.aspect.replace(/-/g, ' ')));
-  if (explanation.terms.length > 0) {
-    const terms = explanation.terms
-      .slice(0, MAX_TERMS)
-      .map(({ text, known }) => (known ? `“${text}”` : `“${text}” (not in the articles)`));
-    items.push(row('Words that count', terms.join(', ')));
-  }
-  if (explanation.conditions.length > 0) items.push(row('Conditions', explanation.conditions.join('; ')));
-  const sure = status === 'answered' ? 'How sure I am' : 'How sure an answer would have been';
-  items.push(row(sure, `${Math.round(confidence * 100)} %`), row('What decided', explanation.decision));
-  const blocks: Block[] = [
-    { type: 'heading', spans: [framing('Why this answer?')] },
-    { type: 'list', items },
+/** Code has lines of its own. */
+function quotation({ quote, document, lines, source }: Citation): Block[] {
+  const where = `(${document}, ${linesText(lines)})`;
+  if (!quote.includes('\n')) return [{ type: 'list', items: [[framing(`“${quote}” ${where}`)]] }];
+  return [
+    { type: 'code', text: quote, language: null, citation: source },
+    { type: 'paragraph', spans: [framing(where)] },
   ];
-  const found = explanation.candidates
-    .slice(0, MAX_FOUND)
-    .map(({ passage, sentence, coverage }): Span[] => [
-      framing(`“${sentence.text}” (${passage.document}, line ${sentence.lines[0]}; `),
-      framing(`${Math.round(coverage * 100)} % of the question found there)`),
-    ]);
-  if (found.length > 0)
-    blocks.push({ type: 'paragraph', spans: [name('Best matches')] }, { type: 'list', items: found });
-  return blocks;
+}
+
+/** Lists that follow each other as one. */
+function joined(blocks: readonly Block[]): Block[] {
+  const out: Block[] = [];
+  for (const block of blocks) {
+    const last = out[out.length - 1];
+    if (last?.type === 'list' && block.type === 'list')
+      out[out.length - 1] = { type: 'list', items: [...last.items, ...block.items] };
+    else out.push(block);
+  }
+  return out;
+}
+
+/** What the button "Why this answer?" shows: how the question was read, what was found, and what decided. */
+export function whyView(answer: Answer, nameOf: (subject: string) => string): Shown {
+  const { status, confidence, explanation } = answer;
+  const [first, ...near] = explanation.candidates;
+  const sure = isGiven({ status });
+  const items: Span[][] = [
+    ...readAs(answer, nameOf),
+    ...(first ? [row('Found first', foundText(first))] : []),
+    row(sure ? 'How sure I am' : 'How sure an answer would have been', percent(confidence)),
+    row('What decided', explanation.decision),
+  ];
+  const blocks: Block[] = [{ type: 'list', items }];
+  if (near.length > 0)
+    blocks.push(
+      { type: 'paragraph', spans: [name('Also near')] },
+      { type: 'list', items: near.slice(0, MAX_NEAR).map((one) => [framing(nearText(one))]) },
+    );
+  return bare([framing('Why this answer?')], blocks);
+}
+
+const row = (label: string, text: string): Span[] => [name(label), framing(`: ${text}`)];
+
+function readAs({ explanation, reading }: Answer, nameOf: (subject: string) => string): Span[][] {
+  const { question, intent, subjects, aspect, terms, conditions } = explanation;
+  const about = subjects.map(({ id, written, corrected }) =>
+    corrected ? `${nameOf(id)} (you wrote “${written}”)` : nameOf(id),
+  );
+  const words = terms
+    .slice(0, MAX_TERMS)
+    .map(({ text, known }) => (known ? `“${text}”` : `“${text}” (not in the articles)`));
+  const rows: [label: string, text: string][] = [
+    ['Read as', `“${question}”`],
+    ['Completed from what was said before', reading === null ? '' : `“${reading}”`],
+    ['Kind of question', intent],
+    ['About', about.join(', ')],
+    ['Aspect', aspect?.replace(/-/g, ' ') ?? ''],
+    ['Words that count', words.join(', ')],
+    ['Conditions', conditions.join('; ')],
+  ];
+  return rows.flatMap(([label, text]) => (text === '' ? [] : [row(label, text)]));
+}
+
+const FOUND_BY: Readonly<Record<Considered['foundBy'], string>> = {
+  words: 'by its words',
+  meaning: 'by its meaning',
+  both: 'by its words and its meaning',
+};
+
+function foundText(found: Considered): string {
+  const line = found.text.replace(/\s+/g, ' ');
+  const said = line.length > MAX_FOUND ? `${line.slice(0, MAX_FOUND - 1)}…` : line;
+  return `“${said}” in ${found.section} (${found.document}, ${linesText(found.lines)}), ${FOUND_BY[found.foundBy]}; ${percent(found.probability)} likely the right place of those looked at`;
+}
+
+function nearText({ section, document, lines, probability }: Considered): string {
+  return `${section} (${document}, ${linesText(lines)}), ${percent(probability)}`;
+}
+
+function linesText([from, to]: LineRange): string {
+  return from === to ? `line ${from}` : `lines ${from}–${to}`;
+}
+
+/** A share that is not 0 does not look as if it were. */
+function percent(share: number): string {
+  return share > 0 && share < 0.005 ? 'less than 1 %' : `${Math.round(share * 100)} %`;
 }

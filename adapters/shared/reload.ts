@@ -206,13 +206,16 @@ async function keep({ folder, versions, log }: ReloadOptions, hash: string): Pro
 function tell(log: Logger, wanted: Wanted, next: OpenedBot, changes: AnswerChanges): void {
   // What people asked stays out of the log; what authors ask of their articles need not.
   const authored = new Set(authoredIn(next.bot));
-  const lost = changes.lost.filter((question) => authored.has(question)).slice(0, MAX_NAMED);
+  const named = (questions: readonly string[]) =>
+    questions.filter((question) => authored.has(question)).slice(0, MAX_NAMED);
+  const [lost, doubted] = [named(changes.lost), named(changes.doubted)];
   const what = wanted.rolledBack ? 'An older version of the knowledge' : 'The changed knowledge';
   log.info(`${what} is in service: ${changesText(changes)}`, {
     asked: changes.asked,
     ...sizeOf(next.bot),
     warnings: next.warnings.length,
     ...(lost.length > 0 ? { lost } : {}),
+    ...(doubted.length > 0 ? { doubted } : {}),
   });
 }
 

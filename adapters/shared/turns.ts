@@ -30,19 +30,24 @@ export interface TurnStore {
 const MAX_TURNS = 5_000;
 const FILE = 'turns.jsonl';
 
-/** A turn as it comes back from outside. */
-export const TURN = z.object({
-  question: z.string(),
-  conversation: z
-    .object({
-      subjects: z.array(z.string()),
-      // The intent is one of the program's own; another version may have others, which do no harm.
-      intent: z.string().transform((intent) => intent as Conversation['intent']),
-      aspect: z.string().nullable(),
-      topic: z.string(),
-    })
-    .nullable(),
+/** Longest text of a conversation, in characters: a heading, the path of an article. */
+const MAX_TEXT = 1_000;
+
+const text = z.string().max(MAX_TEXT);
+
+/** What the next question may lean on, as it comes back from outside; {@link Conversation} has the same limits. */
+export const CONVERSATION = z.object({
+  subjects: z.array(text).max(4),
+  listed: z.array(text).max(20),
+  // The intent is one of the program's own; another version may have others, which do no harm.
+  intent: text.transform((intent) => intent as Conversation['intent']),
+  topic: z.string().max(200),
+  places: z.array(z.object({ document: text, path: z.array(text).max(10) })).max(3),
+  askedBack: z.boolean().default(false),
 });
+
+/** A turn as it comes back from outside. A conversation of another shape, such as an earlier version's, is none. */
+export const TURN = z.object({ question: z.string(), conversation: CONVERSATION.nullable().catch(null) });
 
 const LINE = z.object({ key: z.string(), turn: TURN });
 

@@ -1,11 +1,11 @@
 import type { KnownBlock } from '@slack/types';
-import type { Block, Citation, Row, Span } from '../../src/answer/answer.js';
+import type { Block, Citation, Code, Row, Span, Step } from '../../src/answer/answer.js';
 import { markedSpans, spansText } from '../../src/answer/plain-text.js';
 import { MARK_GAP } from '../shared/label.js';
 import { sourceList } from '../shared/source-list.js';
 import { escapeText, link } from './escape.js';
 import { contexts, header } from './objects.js';
-import { bullets, code, paragraph, type Run, run } from './rich-text.js';
+import { bullets, code, paragraph, type Run, run, type StepRuns, steps } from './rich-text.js';
 
 /** A block of an answer as blocks of a message. */
 export function blockKit(block: Block): KnownBlock[] {
@@ -17,31 +17,37 @@ export function blockKit(block: Block): KnownBlock[] {
     case 'list':
       return bullets(block.items.map(runs));
     case 'table':
-      return block.rows.flatMap((row) => property(row, block.columns));
+      return block.rows.flatMap((row) => rowPoints(row, block.columns));
     case 'code':
-      return code(block.text, [run(`[${block.citation}]`)]);
-    case 'suggestions':
-      return bullets(
-        block.questions.map((question) => [run(question)]),
-        [run(block.lead)],
-      );
+      return code(block.text, marked(block));
+    case 'steps':
+      return steps(block.items.map(stepRuns));
   }
 }
 
+/** What stands behind code: the mark of its source. Slack colours no language. */
+const marked = ({ citation }: Code): Run[] => [run(`[${citation}]`)];
+
+function stepRuns({ number, level, content }: Step): StepRuns {
+  return content.type === 'code'
+    ? { number, level, code: content.text, after: marked(content) }
+    : { number, level, runs: runs(content.spans) };
+}
+
 /**
- * A row of a comparison: the property, and below it what is said of it for each subject, behind the subject's name.
+ * A row of a table: its label, and below it what stands in each column, behind the column's name.
  * Not Slack's `table` block: its columns do not fit a phone, where it is scrolled sideways, so that a sentence is
  * read through a slit, and a message may have one alone, below all else. Not the fields of a section either, which
  * are mrkdwn: it has no way to show a mark as it is.
  * Source: https://docs.slack.dev/reference/block-kit/blocks/table-block and section-block.
  */
-function property({ label, cells }: Row, columns: readonly Span[]): KnownBlock[] {
+function rowPoints({ label, cells }: Row, columns: readonly Span[]): KnownBlock[] {
   return bullets(
-    cells.map((cell, i) => [
-      run(columns[i]?.text ?? '', { italic: true }),
-      run(`: ${spansText(cell, MARK_GAP)}`),
-    ]),
-    [run(label.text, { bold: true })],
+    cells.map((cell, i) => {
+      const [column, text] = [columns[i]?.text ?? '', spansText(cell, MARK_GAP)];
+      return column === '' ? [run(text)] : [run(column, { italic: true }), run(`: ${text}`)];
+    }),
+    label.text === '' ? [] : [run(label.text, { bold: true })],
   );
 }
 

@@ -2,7 +2,7 @@ import type { ActionsBlock, ActionsBlockElement, Button, KnownBlock } from '@sla
 import type { Answer } from '../../src/answer/answer.js';
 import type { Subject } from '../../src/knowledge/corpus.js';
 import { label } from '../shared/label.js';
-import { comparableWith, suggestedQuestions, suggestionsLead } from '../shared/offers.js';
+import { comparableWith, suggestedQuestions } from '../shared/offers.js';
 import type { Turn, TurnStore } from '../shared/turns.js';
 import {
   MAX_BUTTON_LABEL,
@@ -18,21 +18,30 @@ import { ACTIONS, encodeTurn } from './values.js';
 /** Most suggested questions below an answer. Ours: on a phone each takes a line. */
 const MAX_SUGGESTED = 5;
 
+/** What the buttons below an answer take beside it. */
+export interface Offered {
+  readonly turn: Turn;
+  readonly subjects: readonly Subject[];
+  /** Whether more stands in the section that it cites than it shows. */
+  readonly hasMore: boolean;
+  /** Whether who asked may show it to the channel. */
+  readonly mayShare: boolean;
+}
+
 /**
  * The buttons and the menu below an answer. 👍 and 👎 are plain buttons and not Slack's `feedback_buttons`, which are
- * for messages alone: private answers and modals have them too. Without words all four stand in one row on a phone.
+ * for messages alone: private answers and modals have them too. Without words they take little of a row on a phone.
  */
 export function controlsFor(
   answer: Answer,
-  turn: Turn,
-  subjects: readonly Subject[],
+  { turn, subjects, hasMore, mayShare }: Offered,
   turns: TurnStore,
-  mayShare: boolean,
 ): KnownBlock[] {
   if (turn.question.trim() === '') return [];
   const value = encodeTurn(turn, turns);
   const about = [
     ...(answer.citations.length > 0 ? [button('Sources', ACTIONS.sources, value)] : []),
+    ...(hasMore ? [button('Whole section', ACTIONS.section, value)] : []),
     button('Why?', ACTIONS.why, value, 'Why this answer?'),
     button('👍', ACTIONS.helpful, value, 'Helpful'),
     button('👎', ACTIONS.unhelpful, value, 'Not helpful'),
@@ -45,7 +54,7 @@ export function controlsFor(
   return [
     ...row(first),
     ...row(compareMenu(answer, subjects)),
-    ...questionButtons(suggested, turns, suggestionsLead(answer)),
+    ...questionButtons(suggested, turns, answer.suggestions?.lead),
   ];
 }
 

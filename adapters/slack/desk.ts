@@ -4,6 +4,7 @@ import type { Counters } from '../shared/counters.js';
 import type { DeskParts } from '../shared/desk-parts.js';
 import { type Logger, logFailure } from '../shared/logger.js';
 import { titleOf } from '../shared/offers.js';
+import { sectionBehind } from '../shared/section-behind.js';
 import { TEXTS } from '../shared/texts.js';
 import { turnOf } from '../shared/turns.js';
 import type { SlackApi } from './api.js';
@@ -73,11 +74,12 @@ export async function answerMessages(
   const answer = await bot.ask(question, { conversation, person });
   const { subjects } = bot.corpus;
   const turn = turnOf(answer, question, conversation);
+  const hasMore = (await sectionBehind(bot, answer)) !== null;
   const messages = renderAnswer(answer, {
     asked: showQuestion ? question : null,
     title: titleOf(answer, subjects),
     sharedBy: sharedBy ?? null,
-    controls: controlsFor(answer, turn, subjects, desk.turns, mayShare),
+    controls: controlsFor(answer, { turn, subjects, hasMore, mayShare }, desk.turns),
   });
   return { answer, messages };
 }

@@ -104,7 +104,8 @@ export function createMessages(desk: Desk): Messages {
     const id = idOf(workspace, message.channel, message.ts);
     const before = desk.conversations.get(placeOf(workspace, target));
     const { question } = asking;
-    // In a thread people also talk to each other: who never asked hears no "I do not know", and leaves no record.
+    // In a thread people also talk to each other: who never asked hears neither "I do not know" nor "I am not sure",
+    // and leaves no record.
     const thread = target.thread === null ? null : idOf(workspace, target.channel, target.thread);
     const { user = '' } = message;
     if (asking.by === 'thread' && thread !== null && !desk.threads.knowsAsker(thread, user)) {

@@ -4,7 +4,7 @@ import { privateView, vote } from '../shared/presses.js';
 import { TEXTS } from '../shared/texts.js';
 import type { Turn } from '../shared/turns.js';
 import { answerMessages, type Desk, failureNotice, refusal, type Workspace } from './desk.js';
-import { type Message, renderBlocks, renderNotice } from './render.js';
+import { type Message, renderNotice, renderShown } from './render.js';
 import { messageSurface, type Surface, viewSurface } from './surfaces.js';
 import { actionName, decodeTurn } from './values.js';
 import { formView } from './views.js';
@@ -93,9 +93,10 @@ async function resultOf(desk: Desk, workspace: Workspace, press: Press, surface:
   if (!turn) return toldPrivately(TEXTS.staleButton);
   switch (name) {
     case 'sources':
+    case 'section':
     case 'why': {
-      const blocks = await privateView(desk.bot, name, turn);
-      return blocks ? { messages: renderBlocks(blocks), isPrivate: true } : toldPrivately(TEXTS.noSources);
+      const shown = await privateView(desk.bot, name, turn);
+      return shown ? { messages: renderShown(shown), isPrivate: true } : toldPrivately(TEXTS.noSources);
     }
     case 'helpful':
     case 'unhelpful': {

@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import type { Answer, Block } from '../../src/answer/answer.js';
+import type { Answer, Shown } from '../../src/answer/answer.js';
 import { fitToRoom } from '../../src/answer/fit.js';
 import { plainText, spansText } from '../../src/answer/plain-text.js';
 import { label } from '../shared/label.js';
@@ -19,7 +19,7 @@ export interface Message {
 export interface RenderOptions {
   /** The question, where the platform does not show it beside the answer. */
   readonly asked?: string | null;
-  /** What stands above an answer that has no heading of its own. */
+  /** What stands above an answer that has no title of its own. */
   readonly title?: string | null;
   /** Who brought it into the channel: a name, not an id, so that nobody is notified. */
   readonly sharedBy?: string | null;
@@ -29,8 +29,6 @@ export interface RenderOptions {
 
 /** Longest repeat of a question above its answer, in UTF-16 units. */
 const MAX_ASKED = 200;
-
-type Shown = Pick<Answer, 'blocks' | 'citations'>;
 
 /**
  * An answer as messages, the first the answer and the others after it. There is one, because the answer is fitted
@@ -46,9 +44,9 @@ export function renderAnswer(answer: Answer, options: RenderOptions = {}): Messa
   return messages([...allBlocks(fitted, options), ...controls], fallback(fitted, options));
 }
 
-/** Blocks of the bot's own making, for one person to see. */
-export function renderBlocks(blocks: readonly Block[]): Message[] {
-  return messages(blocks.flatMap(blockKit), fallbackText(plainText({ blocks, citations: [] })));
+/** What is for one person to see, all of it, in as many messages as it takes. */
+export function renderShown(shown: Shown): Message[] {
+  return messages(allBlocks(shown, {}), fallbackText(plainText({ ...shown, citations: [] })));
 }
 
 /** A short text of the bot's own. */
@@ -57,14 +55,14 @@ export function renderNotice(text: string): Message {
   return { text: escapeText(text), blocks: [section(text)] };
 }
 
-function allBlocks({ blocks, citations }: Shown, options: RenderOptions): KnownBlock[] {
-  const [first] = blocks;
-  const heading = first?.type === 'heading' ? spansText(first.spans) : options.title;
+/** All blocks, but for suggestions, which are buttons. */
+function allBlocks({ title, blocks, citations }: Shown, options: RenderOptions): KnownBlock[] {
+  const heading = title ? spansText(title) : options.title;
   const note = noteOf(options);
   return [
     ...(note === '' ? [] : [context(note)]),
     ...(heading ? [header(heading)] : []),
-    ...bodyOf(blocks).flatMap(blockKit),
+    ...blocks.flatMap(blockKit),
     ...sourceBlocks(citations),
   ];
 }
@@ -76,18 +74,11 @@ function noteOf({ asked, sharedBy }: RenderOptions): string {
   ].join(' ');
 }
 
-/** Blocks without the heading, which stands above, and without suggestions, which are buttons. */
-function bodyOf(blocks: readonly Block[]): Block[] {
-  return blocks.filter((block, i) => block.type !== 'suggestions' && !(i === 0 && block.type === 'heading'));
-}
-
 /** The answer as plain text, as much of it as has room. */
 function fallback(answer: Answer, { title }: RenderOptions): string {
-  const top = title ? `${title}\n\n` : '';
-  const textOf = ({ blocks }: Shown) =>
-    escapeText(
-      top + plainText({ blocks: blocks.filter(({ type }) => type !== 'suggestions'), citations: [] }),
-    );
+  const top = title && !answer.title ? `${title}\n\n` : '';
+  const textOf = (shown: Shown) =>
+    escapeText(top + plainText({ ...shown, suggestions: null, citations: [] }));
   return fallbackText(textOf(fitToRoom(answer, MAX_FALLBACK_LENGTH, (shown) => textOf(shown).length)), true);
 }
 

@@ -1,4 +1,11 @@
-import type { RichTextBlock, RichTextBlockElement, RichTextSection, RichTextText } from '@slack/types';
+import type {
+  RichTextBlock,
+  RichTextBlockElement,
+  RichTextList,
+  RichTextPreformatted,
+  RichTextSection,
+  RichTextText,
+} from '@slack/types';
 import { cut, type Whole } from '../shared/split.js';
 import { visible } from './escape.js';
 import { MAX_RICH_TEXT_LENGTH } from './limits.js';
@@ -37,14 +44,108 @@ export function bullets(items: readonly (readonly Run[])[], lead: readonly Run[]
 
 /** Code as it stands in an article, and what follows it. */
 export function code(text: string, after: readonly Run[]): RichTextBlock[] {
-  const parts = split([run(text)]);
-  return parts.map((part, i) =>
-    block([
-      { type: 'rich_text_preformatted', elements: part },
-      ...(i === parts.length - 1 ? [section([...after])] : []),
-    ]),
-  );
+  return inBlocks(preformatted(text, after));
 }
+
+/** A step, a point below one, or code that belongs to it, as runs. */
+export type StepRuns = { readonly number: number | null; readonly level: number } & (
+  | { readonly runs: readonly Run[] }
+  | { readonly code: string; readonly after: readonly Run[] }
+);
+
+/** Deepest level of a list. Source: @slack/types, RichTextList. */
+const MAX_INDENT = 8;
+
+/**
+ * Steps with the numbers that they have: a list for each run of steps that count on, code between. Slack nests no
+ * list in another; it moves it in. What a list cannot hold (a step 0, the rest of one that is longer than a block)
+ * is a line of its own.
+ */
+export function steps(items: readonly StepRuns[]): RichTextBlock[] {
+  const out: Measured[] = [];
+  let open = null as OpenList | null;
+  const line = (runs: Run[]) => {
+    open = null;
+    out.push(measured(section(runs)));
+  };
+  for (const { number, level, ...content } of items) {
+    if ('code' in content) {
+      if (number !== null) line([run(`${number}.`)]);
+      open = null;
+      out.push(...preformatted(content.code, content.after));
+      continue;
+    }
+    const isLine = number !== null && number < 1;
+    const [first = [], ...rest] = split(isLine ? [run(`${number}. `), ...content.runs] : content.runs);
+    if (isLine) line(first);
+    else if (first.length > 0) {
+      const goesOn = open?.level === level && open.next === number;
+      const hasRoom = (open?.list.length ?? 0) + lengthOf(first) <= MAX_RICH_TEXT_LENGTH;
+      const list = open && goesOn && hasRoom ? open.list : { element: numbered(number, level), length: 0 };
+      if (list !== open?.list) out.push(list);
+      list.element.elements.push(section(first));
+      list.length += lengthOf(first);
+      open = { list, level, next: number === null ? null : number + 1 };
+    }
+    for (const part of rest) line(part);
+  }
+  return inBlocks(out);
+}
+
+/** A list that may go on, and the number that its next step would have; `null` for points. */
+interface OpenList {
+  readonly list: Measured<NumberedList>;
+  readonly level: number;
+  readonly next: number | null;
+}
+
+/** Slack documents `offset`, which its types lack: how much is added to the first number, 1. */
+type NumberedList = RichTextList & { offset?: number };
+
+function numbered(number: number | null, level: number): NumberedList {
+  return {
+    type: 'rich_text_list',
+    style: number === null ? 'bullet' : 'ordered',
+    elements: [],
+    ...(level === 0 ? {} : { indent: Math.min(level, MAX_INDENT) }),
+    ...(number === null || number <= 1 ? {} : { offset: number - 1 }),
+  };
+}
+
+/** An element, and how long its text is. */
+interface Measured<Element extends RichTextBlockElement = RichTextBlockElement> {
+  readonly element: Element;
+  length: number;
+}
+
+function measured(element: RichTextSection | RichTextPreformatted): Measured {
+  const texts = element.elements.flatMap((one) => (one.type === 'text' ? [one] : []));
+  return { element, length: lengthOf(texts) };
+}
+
+function preformatted(text: string, after: readonly Run[]): Measured[] {
+  return [
+    ...split([run(text)]).map((part) => measured({ type: 'rich_text_preformatted', elements: part })),
+    measured(section([...after])),
+  ];
+}
+
+/** Elements in blocks, each as full as it may be. */
+function inBlocks(elements: readonly Measured[]): RichTextBlock[] {
+  const blocks: RichTextBlockElement[][] = [];
+  let room = 0;
+  for (const { element, length } of elements) {
+    if (blocks.length === 0 || length > room) {
+      blocks.push([]);
+      room = MAX_RICH_TEXT_LENGTH;
+    }
+    blocks.at(-1)?.push(element);
+    room -= length;
+  }
+  return blocks.map(block);
+}
+
+const lengthOf = (runs: readonly Run[]): number => runs.reduce((sum, { text }) => sum + text.length, 0);
 
 const block = (elements: RichTextBlockElement[]): RichTextBlock => ({ type: 'rich_text', elements });
 const section = (elements: Run[]): RichTextSection => ({ type: 'rich_text_section', elements });
@@ -75,7 +176,7 @@ function groups(items: readonly Run[][]): Run[][][] {
   const all: Run[][][] = [];
   let room = 0;
   for (const item of items) {
-    const length = item.reduce((sum, { text }) => sum + text.length, 0);
+    const length = lengthOf(item);
     if (length > room) {
       all.push([]);
       room = MAX_RICH_TEXT_LENGTH;

@@ -3,6 +3,7 @@ import { TURN, type Turn, type TurnStore } from '../shared/turns.js';
 /** What a button or menu does; its id, with a number behind a dot where there are several. */
 export const ACTIONS = {
   sources: 'sources',
+  section: 'section',
   why: 'why',
   helpful: 'helpful',
   unhelpful: 'unhelpful',

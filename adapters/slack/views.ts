@@ -28,7 +28,7 @@ export async function exampleQuestions(
 /** The App Home: a search field, examples to press, and what the articles are about. */
 export async function homeView(desk: Pick<Desk, 'bot' | 'completer' | 'turns'>): Promise<HomeView> {
   const examples = await exampleQuestions(desk, MAX_EXAMPLES);
-  const topics = (await desk.bot.ask('/topics')).blocks.filter(({ type }) => type !== 'suggestions');
+  const { blocks: topics } = await desk.bot.ask('/topics');
   const blocks: KnownBlock[] = [
     header('Ask about the articles'),
     {

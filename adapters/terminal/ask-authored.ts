@@ -2,11 +2,12 @@ import { type Bot, createBot } from '../../src/bot.js';
 import type { KnowledgeFiles } from '../../src/io/read-knowledge.js';
 import type { AuthoredQuestion, Corpus, Document } from '../../src/knowledge/corpus.js';
 import type { Problem } from '../../src/knowledge/problem.js';
-import { buildTermIndex } from '../../src/knowledge/term-index.js';
-import { PassageIndex } from '../../src/search/passage-index.js';
+import { buildIndex } from '../../src/retrieval/local/build-index.js';
+import { createLocalEngine } from '../../src/retrieval/local/engine.js';
 import { isFunctionWord } from '../../src/text/function-words.js';
 import { terms, tokenize } from '../../src/text/tokenize.js';
 import { botOptions, openBot } from '../shared/open-bot.js';
+import { isGiven } from '../shared/status.js';
 
 /** Faulty files that the notice names; the rest is counted. */
 const MAX_NAMED = 3;
@@ -65,18 +66,17 @@ async function botFor(
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<Bot> {
   if (sound) return (await openBot({ knowledge: folder, environment })).bot;
-  return createBot(corpus, buildTermIndex(corpus), PassageIndex.build(corpus), await botOptions(environment));
+  return createBot(corpus, createLocalEngine(corpus, buildIndex(corpus)), await botOptions(environment));
 }
 
 /** What is wrong with the answer, and what to do; `null` when it comes from the article. */
 async function faultOf({ text }: AuthoredQuestion, { id }: Document, bot: Bot): Promise<string | null> {
   const answer = await bot.ask(text);
   const found = answer.citations[0]?.document;
-  if (answer.status === 'answered' && found === id) return null;
-  const what =
-    answer.status !== 'answered'
-      ? `is not answered (${answer.explanation.decision.replace(/\.$/, '')})`
-      : `is answered from ${found ?? 'no article'} first`;
+  if (isGiven(answer) && found === id) return null;
+  const what = !isGiven(answer)
+    ? `is not answered (${answer.explanation.decision.replace(/\.$/, '')})`
+    : `is answered from ${found ?? 'no article'} first`;
   return `The question "${text}" ${what}. Use its words in the article, add them to the thesaurus, or take the question out.`;
 }
 
@@ -96,7 +96,7 @@ function openQuestions(
     for (const term of doubtful.size > 0 ? terms(words) : []) own.add(term);
   };
   for (const { document, heading } of corpus.sections) know(document, heading);
-  for (const { document, name, text } of corpus.passages) know(document, `${name ?? ''} ${text}`);
+  for (const { document, name, text } of corpus.items) know(document, `${name ?? ''} ${text}`);
   for (const { document, names } of corpus.subjects) know(document, names.join(' '));
   return (question, article) =>
     contentTerms(question).some((term) => doubtful.has(term) && !known.get(article)?.has(term));

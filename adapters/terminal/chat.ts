@@ -6,6 +6,8 @@ import { counted } from './counted.js';
 import { renderPlain, renderTerminal } from './render.js';
 
 const PROMPT = '› ';
+/** Kinds of subjects that the greeting counts. */
+const MAX_KINDS = 2;
 const LEAVE = /^\s*(?:\/?(?:exit|quit|q)|:q)\s*$/i;
 
 /** Talks with a person at a terminal, or answers one question a line from a pipe. Ends with the input. */
@@ -22,10 +24,10 @@ export async function chat({ bot }: OpenedBot, terminal: Terminal): Promise<void
       if (line.trim() !== '') terminal.stdout.write(`${await reply(line)}\n\n`);
     return;
   }
-  const { subjects, documents } = bot.corpus;
+  const { subjects, kinds, documents } = bot.corpus;
   const about =
-    subjects.length > 0
-      ? `${subjects.length} ${bot.lexicon.nounPlural}`
+    kinds.length > 0 && kinds.length <= MAX_KINDS
+      ? kinds.map(({ noun, subjects: own }) => counted(own.length, noun)).join(' and ')
       : counted(documents.length, 'article');
   terminal.stdout.write(
     `Docent knows ${about}. Ask a question; “help” says how, Tab completes names, Ctrl+D leaves.\n\n`,

@@ -4,6 +4,7 @@ import { brokenTables } from '../../src/check/broken-tables.js';
 import { checkCorpus } from '../../src/check/check-corpus.js';
 import { emptyPoints } from '../../src/check/empty-points.js';
 import { brokenLinks, linkedPaths } from '../../src/check/links.js';
+import { misspeltEntries } from '../../src/check/misspelt-entries.js';
 import { existingPaths } from '../../src/io/existing-paths.js';
 import { type KnowledgeFiles, readKnowledge } from '../../src/io/read-knowledge.js';
 import type { Corpus } from '../../src/knowledge/corpus.js';
@@ -70,7 +71,10 @@ async function checkTrees(files: KnowledgeFiles, problems: readonly Problem[]): 
     .filter(({ path }) => !unreadable.has(path))
     .map(({ path, text }) => ({ path, tree: markdownTree(text) }));
   const existing = await existingPaths(files.folder, linkedPaths(trees));
-  return [...brokenLinks(trees, existing), ...trees.flatMap(emptyPoints), ...trees.flatMap(brokenTables)];
+  return [
+    ...brokenLinks(trees, existing),
+    ...[emptyPoints, brokenTables, misspeltEntries].flatMap((rule) => trees.flatMap(rule)),
+  ];
 }
 
 /** Where a folder is, as seen from the root of the repository; in full when it lies outside. */

@@ -1,4 +1,6 @@
-/** A number with its noun: "1 article", "2 articles". */
+import { plural } from '../../src/knowledge/lexicon.js';
+
+/** A number with its noun: "1 article", "2 libraries". */
 export function counted(count: number, noun: string): string {
-  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+  return `${count.toLocaleString('en')} ${count === 1 ? noun : plural(noun)}`;
 }

@@ -1,4 +1,5 @@
 import type { Answer } from '../../src/answer/answer.js';
+import type { Features } from '../../src/retrieval/ports.js';
 
 /** Why an answer is what it is, as plain text. */
 export function explanationText(answer: Answer): string {
@@ -29,17 +30,31 @@ export function explanationText(answer: Answer): string {
     `  status       ${answer.status}, confidence ${answer.confidence.toFixed(2)}`,
     `  because      ${explanation.decision}`,
   );
-  if (explanation.candidates.length > 0) lines.push('', '  score  cover  sentence');
-  for (const { score, coverage, passage, sentence, matches } of explanation.candidates) {
-    const found = matches
-      .filter((match) => match.strength > 0)
-      .map((match) => `${match.term.text} ${match.strength.toFixed(2)} ${match.where}`);
+  const measures = namesOf(explanation.measures);
+  if (measures.length > 0) lines.push(`  measured     ${measures.join(', ')}`);
+  if (explanation.candidates.length > 0) lines.push('', '  likelihood  sentence');
+  for (const {
+    probability,
+    document,
+    section,
+    lines: [line],
+    text,
+    foundBy,
+    features,
+  } of explanation.candidates) {
     lines.push(
-      `  ${score.toFixed(3)}  ${coverage.toFixed(2)}   ${passage.document}:${sentence.lines[0]} ${shorten(sentence.text)}`,
+      `  ${probability.toFixed(3)}       ${document}:${line} ${section}: ${shorten(text)}`,
+      `              found by ${foundBy}; ${namesOf(features).join(', ')}`,
     );
-    if (found.length > 0) lines.push(`                 ${found.join(', ')}`);
   }
   return lines.join('\n');
+}
+
+/** Measures that are not 0, with their values. */
+function namesOf(features: Features): string[] {
+  return Object.entries(features)
+    .filter(([, value]) => value !== 0)
+    .map(([name, value]) => `${name} ${value.toFixed(2)}`);
 }
 
 function shorten(text: string): string {

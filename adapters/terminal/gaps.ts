@@ -2,8 +2,8 @@ import type { Bot } from '../../src/bot.js';
 import { DocentError } from '../../src/errors.js';
 import { createAnsweredNow } from '../shared/records/answered-now.js';
 import { csvOf, stubOf } from '../shared/records/gap-files.js';
-import { gapReport, gapTitle } from '../shared/records/gap-report.js';
-import { type Gap, periodDays } from '../shared/records/gaps.js';
+import { gapNotes, gapReport, gapTitle, shownGaps } from '../shared/records/gap-report.js';
+import { type Gap, isReserved, periodDays } from '../shared/records/gaps.js';
 import { openRecords } from '../shared/records/open-records.js';
 import type { Terminal } from './cli.js';
 
@@ -47,28 +47,40 @@ function reportText(
   corpus: Bot['corpus'],
 ): string {
   const since = from.toISOString().slice(0, 10);
-  if (groups.length === 0) return `Since ${since}, no question was left without an answer that helped.\n`;
   const period = periodDays({ from, to }) === 1 ? 'by day' : 'by week';
   const heading = ['group ', 'asked', 'people', 'not helpful', period.padEnd(groups[0]?.counts.length ?? 0)];
-  const lines = (some: readonly Gap[]) => some.map((gap) => lineOf(gap, corpus)).join('');
-  const open = groups.filter(({ now }) => now !== 'answered');
-  const answered = groups.filter(({ now }) => now === 'answered');
-  const total = groups.reduce((sum, { asked }) => sum + asked, 0);
+  const { open, reserved, answered } = shownGaps(groups);
+  const part = (title: string, some: readonly Gap[]) =>
+    some.length === 0 ? '' : `${title}${some.map((gap) => lineOf(gap, corpus)).join('')}`;
   return [
-    `Since ${since}, ${count(total, 'question')} had no answer or one that did not help, in ${count(groups.length, 'group')}.\n`,
-    `\n${heading.join('  ')}  about\n${lines(open)}`,
-    answered.length > 0 ? `\nThe articles answer these by now:\n${lines(answered)}` : '',
+    `Since ${since}, ${told(groups)}.\n`,
+    groups.length === 0 ? '' : `\n${heading.join('  ')}  about\n`,
+    part('', open),
+    part('\nAnswered with a reserve, and nobody said that it helped:\n', reserved),
+    part('\nThe articles answer these by now:\n', answered),
     open.length > 0
       ? `\n\`docent gaps --stub ${open[0]?.id}\` prints the beginning of an article for a group.\n`
       : '',
   ].join('');
 }
 
+/** How many questions were not answered, and how many with a reserve only. */
+function told(groups: readonly Gap[]): string {
+  const lacking = groups.filter((gap) => !isReserved(gap));
+  const unmet = lacking.reduce((sum, { asked, reserved }) => sum + asked - reserved, 0);
+  const reserved = groups.reduce((sum, gap) => sum + gap.reserved, 0);
+  const first =
+    unmet === 0
+      ? 'no question was left without an answer that helped'
+      : `${count(unmet, 'question')} had no answer or one that did not help, in ${count(lacking.length, 'group')}`;
+  return reserved === 0 ? first : `${first}; ${count(reserved, 'question')} had one with a reserve`;
+}
+
 function lineOf(gap: Gap, corpus: Bot['corpus']): string {
   const [example, ...more] = gap.questions;
   const rest = more.length > 0 ? ` and ${more.length} more` : '';
-  const partly = gap.now === 'partly' ? ' (partly answered by now)' : '';
-  const about = `${gapTitle(gap, corpus)}${example === undefined ? '' : ` – “${shorten(example)}”${rest}`}${partly}`;
+  const notes = gapNotes(gap).map((note) => ` (${note})`);
+  const about = `${gapTitle(gap, corpus)}${example === undefined ? '' : ` – “${shorten(example)}”${rest}`}${notes.join('')}`;
   const numbers = [
     String(gap.asked).padStart(5),
     String(gap.people).padStart(6),

@@ -6,20 +6,23 @@ import { readFile } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import { DocentError } from '../../src/errors.js';
 import { importSource } from '../../src/import/import-source.js';
-import type { ParseJob, ParseReply } from './import-parser.js';
+import type { ParseFolders, ParseJob, ParseReply } from './import-parser.js';
 
 // The limit of the heap does not count buffers. A thread can look while this one is busy.
 new Worker(new URL('./import-watch.js', import.meta.url), { workerData: Number(process.argv[2]) }).unref();
 
 process.on('disconnect', () => process.exit());
-process.on('message', async (job: ParseJob) => {
-  process.send?.(await replyTo(job));
+let places: ParseFolders['places'] = new Map();
+
+process.on('message', async (message: ParseFolders | ParseJob) => {
+  if ('places' in message) places = message.places;
+  else process.send?.(await replyTo(message));
 });
 
-async function replyTo({ path, name, given }: ParseJob): Promise<ParseReply> {
+async function replyTo({ path, root, name, given }: ParseJob): Promise<ParseReply> {
   const memoryMb = () => process.memoryUsage.rss() / 1024 / 1024;
   try {
-    const imported = await importSource(name, await readFile(path), given);
+    const imported = await importSource(name, await readFile(path), given, places.get(root));
     return { imported, memoryMb: memoryMb() };
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;

@@ -2,10 +2,14 @@ import { type ChildProcess, fork } from 'node:child_process';
 import type { Metadata } from '../../src/import/draft.js';
 import type { Imported } from '../../src/import/import-source.js';
 import { PARSER_LIMITS, type ParserLimits } from '../../src/import/limits.js';
+import type { Places } from '../../src/import/link-targets.js';
 
 /** A file to parse. */
 export interface ParseJob {
   readonly path: string;
+  /** The folder whose articles its links may lead to. */
+  readonly root: string;
+  /** Below that folder, with `/`. */
   readonly name: string;
   readonly given: Partial<Metadata>;
 }
@@ -14,6 +18,11 @@ export interface ParseJob {
 export interface Failure {
   readonly code: string;
   readonly message: string;
+}
+
+/** Where the articles go, for each folder of sources: told to a process before its first job. */
+export interface ParseFolders {
+  readonly places: ReadonlyMap<string, Places>;
 }
 
 export type ParseReply =
@@ -29,15 +38,18 @@ const V8_ABORT_STATUS = 134;
 /** Parses files one after the other in a process of its own, within bounds of memory and time. */
 export class Parser {
   readonly #limits: ParserLimits;
+  readonly #folders: ParseFolders;
   #child: ChildProcess | null = null;
 
-  constructor(limits: ParserLimits = PARSER_LIMITS) {
+  /** @param places where the articles go, for each folder of sources */
+  constructor(limits: ParserLimits = PARSER_LIMITS, places: ParseFolders['places'] = new Map()) {
     this.#limits = limits;
+    this.#folders = { places };
   }
 
   /** Parses one file; what goes wrong is told in the reply, never thrown. */
   async parse(job: ParseJob): Promise<ParseReply> {
-    const child = this.#child ?? start(this.#limits);
+    const child = this.#child ?? start(this.#limits, this.#folders);
     this.#child = child;
     const reply = await replyOf(child, job, this.#limits);
     if (reply.memoryMb > RECYCLE_MEMORY_MB) this.close();
@@ -50,12 +62,15 @@ export class Parser {
   }
 }
 
-function start({ heapMb, memoryMb }: ParserLimits): ChildProcess {
-  return fork(new URL('./import-child.js', import.meta.url), [String(memoryMb)], {
+function start({ heapMb, memoryMb }: ParserLimits, folders: ParseFolders): ChildProcess {
+  const child = fork(new URL('./import-child.js', import.meta.url), [String(memoryMb)], {
     execArgv: [`--max-old-space-size=${heapMb}`],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     serialization: 'advanced',
   });
+  // What fails here fails for the job that follows, and is told there.
+  child.send(folders, () => undefined);
+  return child;
 }
 
 function replyOf(

@@ -1,8 +1,14 @@
 import { resolve } from 'node:path';
 import { DocentError } from '../../src/errors.js';
 import type { Imported } from '../../src/import/import-source.js';
-import { MAX_SOURCE_BYTES } from '../../src/import/limits.js';
-import { exists, listSources, type SourceFile, writeArticleFile } from '../../src/io/import-files.js';
+import { MAX_SOURCE_BYTES, PARSER_LIMITS } from '../../src/import/limits.js';
+import {
+  exists,
+  listSources,
+  placesOf,
+  type SourceFile,
+  writeArticleFile,
+} from '../../src/io/import-files.js';
 import type { Terminal } from './cli.js';
 import { type Failure, Parser } from './import-parser.js';
 import { importedText } from './import-report.js';
@@ -32,7 +38,7 @@ export async function importSources(
   for (const { name, reason } of leftOut)
     say({ source: name, status: 'left-out', message: reason }, `${name}: left out: ${reason}.`);
   for (const { name, message } of unusable) sayFailed(name, { code: 'no-source', message });
-  const parser = new Parser();
+  const parser = new Parser(PARSER_LIMITS, placesOf(files));
   let imported = 0;
   try {
     for (const file of files) {
@@ -73,7 +79,7 @@ async function importOne(
   if (!options.force && (await exists(target)))
     return { code: 'exists', message: `has an article already (${target}); --force overwrites it.` };
   const given = { publisher: options.sourceName ?? null, url: options.sourceUrl ?? null };
-  const reply = await parser.parse({ path: file.path, name: file.name, given });
+  const reply = await parser.parse({ path: file.path, root: file.root, name: file.name, given });
   if ('failure' in reply) return reply.failure;
   try {
     await writeArticleFile(target, reply.imported.markdown, options.force ?? false);

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
-import type { Answer, Block, Row, Span } from '../../src/answer/answer.js';
-import { plainText, sourceLines, sourcesHeading, spansText } from '../../src/answer/plain-text.js';
+import type { Answer, Block, Code, Row, Span, Step, Suggestions } from '../../src/answer/answer.js';
+import { markOf, plainText, sourceLines, sourcesHeading, spansText } from '../../src/answer/plain-text.js';
 
 export interface RenderOptions {
   /** Width of the terminal, in columns. */
@@ -21,7 +21,12 @@ export function renderTerminal(answer: Answer, { width, colour }: RenderOptions)
   const wide = Math.min(Math.max(width, 20), MAX_WIDTH);
   const paint = (style: Style, text: string) =>
     colour && style !== 'plain' && text !== '' ? styleText(style, text) : text;
-  const parts = answer.blocks.map((block) => renderBlock(block, wide, paint));
+  const { title, blocks, suggestions } = answer;
+  const parts = [
+    title ? paint('bold', wrap(spansText(title), wide)) : '',
+    ...blocks.map((block) => renderBlock(block, wide, paint)),
+    suggestions ? renderSuggestions(suggestions, wide, paint) : '',
+  ];
   const sources = sourceLines(answer.citations);
   if (sources.length > 0) {
     const lines = [sourcesHeading(answer.citations), ...sources];
@@ -47,29 +52,67 @@ function renderBlock(block: Block, width: number, paint: Paint): string {
         : wrap(spansText(block.spans), width);
     case 'list':
       return block.items
-        .map((item) => emphasise(wrap(`• ${spansText(item)}`, width, '  '), item, paint))
+        .map((item) => emphasise(wrap(`• ${spansText(item)}`, width, '  '), '• ', item, paint))
         .join('\n');
+    case 'steps':
+      return renderSteps(block.items, width, paint);
     case 'table':
       return renderTable(block.columns, block.rows, width, paint);
     case 'code':
-      return `${block.text
-        .split('\n')
-        .map((line) => `    ${line}`)
-        .join('\n')}  [${block.citation}]`;
-    case 'suggestions':
-      return [
-        paint('dim', wrap(block.lead, width)),
-        ...block.questions.map((question) => paint('cyan', wrap(`› ${question}`, width, '  '))),
-      ].join('\n');
+      return renderCode(block);
   }
 }
 
+function renderSuggestions({ lead, questions }: Suggestions, width: number, paint: Paint): string {
+  return [
+    paint('dim', wrap(lead, width)),
+    ...questions.map((question) => paint('cyan', wrap(`› ${question}`, width, '  '))),
+  ].join('\n');
+}
+
+/** What code is moved in by. */
+const CODE_INDENT = '    ';
+
+/** Code as it stands: a line that is too long is not broken, so that it can be copied. */
+function renderCode({ text, citation }: Code, indent = ''): string {
+  return `${text
+    .split('\n')
+    .map((line) => `${indent}${CODE_INDENT}${line}`)
+    .join('\n')}  [${citation}]`;
+}
+
+/** Steps with their numbers in a column, and what stands below a step further in. */
+function renderSteps(items: readonly Step[], width: number, paint: Paint): string {
+  const deepest = Math.max(0, ...items.map(({ level }) => level));
+  const columns = Array.from({ length: deepest + 1 }, (_, level) =>
+    Math.max(1, ...items.filter((one) => one.level === level).map((one) => markOf(one).length)),
+  );
+  /** Where a level begins; on a narrow terminal the deep ones have no room of their own. */
+  const startOf = (level: number) =>
+    Math.min(
+      columns.slice(0, level).reduce((sum, column) => sum + column + 1, 0),
+      Math.floor(width / 2),
+    );
+  return items
+    .map(({ number, level, content }) => {
+      const indent = ' '.repeat(startOf(level));
+      const mark = `${indent}${markOf({ number, level }).padStart(columns[level] ?? 1)} `;
+      if (content.type === 'code') {
+        const own = renderCode(content, indent);
+        return number === null ? own : `${mark.trimEnd()}\n${own}`;
+      }
+      const text = wrap(`${mark}${spansText(content.spans)}`, width, ' '.repeat(mark.length));
+      return emphasise(text, mark, content.spans, paint);
+    })
+    .join('\n');
+}
+
 /** The label that opens an item in bold, when it stands on one line. */
-function emphasise(text: string, item: readonly Span[], paint: Paint): string {
+function emphasise(text: string, mark: string, item: readonly Span[], paint: Paint): string {
   const [head] = item;
   const isLabel = head && (head.type === 'name' || (head.type === 'quoted' && head.label));
-  return isLabel && text.startsWith(`• ${head.text}`)
-    ? `• ${paint('bold', head.text)}${text.slice(2 + head.text.length)}`
+  return isLabel && text.startsWith(`${mark}${head.text}`)
+    ? `${mark}${paint('bold', head.text)}${text.slice(mark.length + head.text.length)}`
     : text;
 }
 

@@ -1,7 +1,7 @@
 import { html, raw } from 'hono/html';
 import type { Bot } from '../../src/bot.js';
 import { type AnswerChanges, changesText } from '../shared/compare-answers.js';
-import { type GapReport, gapTitle } from '../shared/records/gap-report.js';
+import { type GapReport, gapNotes, gapTitle, shownGaps } from '../shared/records/gap-report.js';
 import { type Gap, periodDays } from '../shared/records/gaps.js';
 import type { KnowledgeState } from '../shared/reload.js';
 
@@ -30,8 +30,7 @@ export interface AdminView {
 
 /** What people asked and did not get, and what the last change of the knowledge did. */
 export function adminPage({ report, days, keptDays, corpus, knowledge }: AdminView): Html {
-  const open = report.gaps.filter(({ now }) => now !== 'answered');
-  const answered = report.gaps.filter(({ now }) => now === 'answered');
+  const { open, reserved, answered } = shownGaps(report.gaps);
   const times = [...new Set([...TIMES.filter((time) => time < keptDays), keptDays])];
   return page(html`
     <h1>What people asked and did not get</h1>
@@ -46,6 +45,13 @@ export function adminPage({ report, days, keptDays, corpus, knowledge }: AdminVi
     ${knowledgeView(knowledge, corpus)}
     <h2>Not answered, or the answer did not help</h2>
     ${open.length === 0 ? html`<p>Nothing in this time.</p>` : table(open, report, corpus, days)}
+    ${
+      reserved.length === 0
+        ? ''
+        : html`<h2>Answered with a reserve</h2>
+    <p>What came closest was shown, with the words that it may not be the answer, and nobody said that it helped. Where it is right, say it in the article in the words of the question; where it is not, the answer is lacking.</p>
+    ${table(reserved, report, corpus, days)}`
+    }
     ${
       answered.length === 0
         ? ''
@@ -99,6 +105,7 @@ function knowledgeView({ since, rolledBack, changes, fault }: KnowledgeState, co
 function changesView(changes: AnswerChanges): Html {
   const lists: [string, readonly string[]][] = [
     ['Lost', changes.lost],
+    ['Now with a reserve', changes.doubted],
     ['Changed', changes.changed],
     ['Gained', changes.gained],
   ];
@@ -132,7 +139,7 @@ function table(gaps: readonly Gap[], report: GapReport, corpus: Bot['corpus'], d
 }
 
 function aboutView(gap: Gap, corpus: Bot['corpus']): Html {
-  const title = html`${gapTitle(gap, corpus)}${gap.now === 'partly' ? ' (partly answered by now)' : ''}`;
+  const title = html`${gapTitle(gap, corpus)}${gapNotes(gap).map((note) => ` (${note})`)}`;
   if (gap.questions.length === 0) return html`${title} <small>${gap.kinds.join(', ')}</small>`;
   const shown = gap.questions.slice(0, MAX_QUESTIONS);
   const more = gap.questions.length - shown.length;

@@ -19,22 +19,39 @@ const SPAN = z
   });
 const SPANS = z.array(SPAN).readonly();
 
+const CODE = z.object({
+  type: z.literal('code'),
+  text: z.string(),
+  language: z.string().nullable().openapi({ description: 'As its fence names it.' }),
+  citation: z.int(),
+});
+
 const BLOCK = z
   .discriminatedUnion('type', [
     z.object({ type: z.literal('heading'), spans: SPANS }),
     z.object({ type: z.literal('paragraph'), spans: SPANS }),
     z.object({ type: z.literal('list'), items: z.array(SPANS).readonly() }),
     z.object({
+      type: z.literal('steps'),
+      items: z
+        .array(
+          z.object({
+            number: z.int().nullable().openapi({ description: '`null` for a point below a step.' }),
+            level: z.int().min(0).openapi({ description: 'How deep it stands, from 0.' }),
+            content: z.discriminatedUnion('type', [
+              z.object({ type: z.literal('text'), spans: SPANS }),
+              CODE,
+            ]),
+          }),
+        )
+        .readonly(),
+    }),
+    z.object({
       type: z.literal('table'),
       columns: SPANS,
       rows: z.array(z.object({ label: SPAN, cells: z.array(SPANS).readonly() })).readonly(),
     }),
-    z.object({ type: z.literal('code'), text: z.string(), citation: z.int() }),
-    z.object({
-      type: z.literal('suggestions'),
-      lead: z.string(),
-      questions: z.array(z.string()).readonly(),
-    }),
+    CODE,
   ])
   .openapi('Block');
 
@@ -60,10 +77,18 @@ export const ANSWER = z
   .object({
     id: z.string().openapi({ description: 'Names the answer in feedback.' }),
     conversation: z.string().openapi({ description: 'Send it with the next question to go on.' }),
-    status: z.enum(['answered', 'clarify', 'abstained', 'chat']),
+    status: z.enum(['answered', 'closest', 'clarify', 'abstained', 'chat']).openapi({
+      description: '`closest` is what comes nearest, given with a reserve.',
+    }),
+    intent: z.string().openapi({ description: 'The kind of answer: definition, fact, compare …' }),
     text: z.string().openapi({ description: 'The whole answer as plain text, with its sources.' }),
     reading: z.string().nullable().openapi({ description: 'How an incomplete question was read.' }),
+    title: SPANS.nullable().openapi({ description: 'What stands above it.' }),
     blocks: z.array(BLOCK).readonly(),
+    suggestions: z
+      .object({ lead: z.string(), questions: z.array(z.string()).readonly() })
+      .nullable()
+      .openapi({ description: 'Questions that can be asked next.' }),
     subjects: z.array(z.string()).readonly(),
     confidence: z.number().min(0).max(1),
     citations: z.array(CITATION).readonly(),
@@ -115,11 +140,26 @@ export const TOPICS = z
   })
   .openapi('Topics');
 
-const PASSAGE = z.object({
+const ITEM = z.object({
   kind: z.enum(['paragraph', 'point', 'fact', 'code']),
-  name: z.string().nullable(),
+  name: z.string().nullable().openapi({ description: 'What opens a point, or the label of a row.' }),
   text: z.string(),
   sentences: z.array(z.object({ text: z.string(), lines: LINES })).readonly(),
+  level: z.int().min(0).openapi({ description: 'How deep it stands in its list, from 0.' }),
+  number: z.int().nullable().openapi({ description: 'The number of a step.' }),
+  row: z.int().nullable().openapi({ description: 'Row of a table, from 0.' }),
+  language: z.string().nullable().openapi({ description: 'Of code, as its fence names it.' }),
+  lines: LINES,
+});
+
+const ARTICLE_BLOCK = z.object({
+  kind: z.enum(['paragraph', 'list', 'steps', 'table', 'code']),
+  label: z
+    .object({ kind: z.enum(['admonition', 'tab', 'question']), text: z.string() })
+    .nullable()
+    .openapi({ description: 'What the box, the tab or the folded question around it says.' }),
+  columns: z.array(z.string()).readonly().openapi({ description: 'Headings of a table, the first one too.' }),
+  items: z.array(ITEM).readonly(),
   lines: LINES,
 });
 
@@ -135,13 +175,14 @@ export const ARTICLE = z
           heading: z.string(),
           depth: z.int().openapi({ description: '0 for the text below the title.' }),
           lines: LINES,
-          passages: z.array(PASSAGE).readonly(),
+          blocks: z.array(ARTICLE_BLOCK).readonly(),
         }),
       )
       .readonly(),
   })
   .openapi('Article', {
-    description: 'An article as the bot read it, in order; what it quotes stands in `sentences`.',
+    description:
+      'An article as the bot read it, in order; what it quotes stands in `sentences`. A cell is an item, named by its row, and in a table of more than two columns by its row and its column, with “ › ” between.',
   });
 
 /** A JSON response for the OpenAPI document. */

@@ -1,38 +1,62 @@
 import type { LineRange } from '../knowledge/corpus.js';
-import type { Conversation, Intent } from '../query/query.js';
-import type { Evidence } from '../search/evidence.js';
+import type { Intent } from '../query/intents/table.js';
+import type { Conversation } from '../query/query.js';
+import type { Features } from '../retrieval/ports.js';
 
 /**
- * What the bot did with a question: gave what the articles say, asked back, said that the articles do not
- * cover it, or talked about itself and the weather of the conversation.
+ * What the bot did with a question: gave what the articles say, gave the closest that it found with a reserve,
+ * asked back, said that the articles do not cover it, or talked about itself and the weather of the conversation.
  */
-export type Status = 'answered' | 'clarify' | 'abstained' | 'chat';
+export type Status = 'answered' | 'closest' | 'clarify' | 'abstained' | 'chat';
 
 /**
  * A run of text. What is `quoted` stands word for word in the passage that its citation names; a `name` is
- * what the articles call a subject, an aspect or a row; `framing` is the bot's own and states nothing about
- * the world but what the bot did ("Reading this as", "not stated").
+ * what the articles call a subject, an aspect, a section or a row; `framing` is the bot's own and states nothing
+ * about the world but what the bot did ("Reading this as", "not stated").
  */
 export type Span =
   | { readonly type: 'quoted'; readonly text: string; readonly citation: number; readonly label?: true }
   | { readonly type: 'name'; readonly text: string }
   | { readonly type: 'framing'; readonly text: string };
 
-/** A row of a comparison: one property, and what is said of it for every column. */
+/** A row of a table: one property, and what is said of it for every column. */
 export interface Row {
   readonly label: Span;
   readonly cells: readonly (readonly Span[])[];
+}
+
+/** Code as it stands in the article. */
+export interface Code {
+  readonly text: string;
+  /** As its fence names it. */
+  readonly language: string | null;
+  readonly citation: number;
+}
+
+/** A step, a point below one, or the code that belongs to it. */
+export interface Step {
+  /** `null` for a point, and for what stands below a step. */
+  readonly number: number | null;
+  /** How deep it stands, from 0. */
+  readonly level: number;
+  readonly content:
+    | { readonly type: 'text'; readonly spans: readonly Span[] }
+    | ({ readonly type: 'code' } & Code);
 }
 
 export type Block =
   | { readonly type: 'heading'; readonly spans: readonly Span[] }
   | { readonly type: 'paragraph'; readonly spans: readonly Span[] }
   | { readonly type: 'list'; readonly items: readonly (readonly Span[])[] }
+  | { readonly type: 'steps'; readonly items: readonly Step[] }
   | { readonly type: 'table'; readonly columns: readonly Span[]; readonly rows: readonly Row[] }
-  /** A block of code as it stands in the article. */
-  | { readonly type: 'code'; readonly text: string; readonly citation: number }
-  /** Questions that the bot can answer, to be typed or pressed. */
-  | { readonly type: 'suggestions'; readonly lead: string; readonly questions: readonly string[] };
+  | ({ readonly type: 'code' } & Code);
+
+/** Questions that the bot can answer, to be typed or pressed. */
+export interface Suggestions {
+  readonly lead: string;
+  readonly questions: readonly string[];
+}
 
 /** Where a quoted text stands. */
 export interface Citation {
@@ -47,19 +71,26 @@ export interface Citation {
   /** Id of the subject that the section is about. */
   readonly subject: string | null;
   readonly lines: LineRange;
-  /** One sentence, or one cell of a table, word for word. */
+  /** One sentence, two that vie, or one cell of a table, word for word. */
   readonly quote: string;
   /** Address of the article's source, where it has one. */
   readonly url: string | null;
 }
 
+/** What of an answer is shown. */
+export interface Shown {
+  /** What stands above it. */
+  readonly title: readonly Span[] | null;
+  readonly blocks: readonly Block[];
+  readonly suggestions: Suggestions | null;
+  /** Best evidence first. Empty unless the status is `answered` or `closest`. */
+  readonly citations: readonly Citation[];
+}
+
 /** What the bot says, before any platform has dressed it. */
-export interface Answer {
+export interface Answer extends Shown {
   readonly status: Status;
   readonly intent: Intent;
-  readonly blocks: readonly Block[];
-  /** Best evidence first. Empty unless the status is `answered`. */
-  readonly citations: readonly Citation[];
   /** How likely the answer is right, 0 to 1; for an abstention, how likely an answer would have been. */
   readonly confidence: number;
   /** Ids of the subjects that the answer is about, the main one first. */
@@ -69,6 +100,19 @@ export interface Answer {
   /** What the next question of this conversation may lean on. */
   readonly conversation: Conversation | null;
   readonly explanation: Explanation;
+}
+
+/** A passage that was looked at, and what was measured of it. */
+export interface Considered {
+  readonly document: string;
+  readonly section: string;
+  readonly lines: LineRange;
+  /** The sentence in it that was ranked first. */
+  readonly text: string;
+  /** Likelihood, 0 to 1, that it is the right one of the candidates. */
+  readonly probability: number;
+  readonly foundBy: 'words' | 'meaning' | 'both';
+  readonly features: Features;
 }
 
 /** Why this answer, as data: how the question was read, what was found, and what decided. */
@@ -89,7 +133,9 @@ export interface Explanation {
   }[];
   readonly conditions: readonly string[];
   /** The best candidates, at most ten. */
-  readonly candidates: readonly Evidence[];
+  readonly candidates: readonly Considered[];
+  /** What the likelihood was read from, by name. */
+  readonly measures: Features;
   /** What decided for or against answering, in one sentence. */
   readonly decision: string;
 }

@@ -1,4 +1,6 @@
-import { COLUMN_SEPARATOR, type Corpus, type Passage } from '../knowledge/corpus.js';
+import { COLUMN_SEPARATOR, type Item } from '../knowledge/corpus.js';
+import type { Evidence } from '../retrieval/evidence.js';
+import type { PassageStore } from '../retrieval/ports.js';
 import { terms } from '../text/tokenize.js';
 
 /** The longest column that is shown, in cells. */
@@ -19,22 +21,22 @@ function namesRow(question: string, row: string): boolean {
 }
 
 /**
- * The cells among which a question seeks the most or the least, in reading order: the table column in which one
- * stands. That cell alone does not say that it is the lowest or the highest.
- * @returns nothing when the question seeks none, names the row, or the passage is no cell of such a table
+ * The cells among which a question seeks the most or the least, in reading order: the table column in which the
+ * cell found first stands. That cell alone does not say that it is the lowest or the highest.
+ * @returns nothing when the question seeks none, names the row, or no cell of such a table was found
  */
-export function soughtColumn(question: string, cell: Passage, corpus: Corpus): readonly Passage[] {
-  const { kind, name, section, subject, id } = cell;
+export async function soughtColumn(
+  question: string,
+  { line: { item: cell }, passage }: Evidence,
+  store: PassageStore,
+): Promise<readonly Item[]> {
+  const { kind, name, subject, block } = cell;
   const at = name?.lastIndexOf(COLUMN_SEPARATOR) ?? -1;
   if (!name || kind !== 'fact' || subject !== null || at < 0 || !asksForMost(question)) return [];
   if (namesRow(question, name.slice(0, at))) return [];
   const column = name.slice(at);
-  let from = id;
-  while (corpus.passages[from - 1]?.section === section) from--;
-  const cells: Passage[] = [];
-  for (let i = from; corpus.passages[i]?.section === section; i++) {
-    const one = corpus.passages[i] as Passage;
-    if (one.kind === 'fact' && one.name?.endsWith(column)) cells.push(one);
-  }
-  return cells;
+  const all = await store.section(passage.id);
+  return all
+    .flatMap(({ blocks }) => blocks.flatMap(({ items }) => items))
+    .filter((one) => one.block === block && one.name?.endsWith(column));
 }

@@ -1,31 +1,38 @@
 import type { Subject } from '../knowledge/corpus.js';
+import { pathText } from '../knowledge/corpus.js';
 import type { Query, QueryTerm } from '../query/query.js';
-import type { Evidence } from '../search/evidence.js';
-import { type Block, framing, type Span } from './answer.js';
-import type { Verdict } from './confidence.js';
-import type { Composed, Knowledge } from './context.js';
+import type { Evidence } from '../retrieval/evidence.js';
+import type { Features } from '../retrieval/ports.js';
+import { type Block, framing, name, type Span } from './answer.js';
+import { BARE, type Composed, type Knowledge } from './context.js';
 import { enumerated } from './spans.js';
 import { suggestionsFor } from './suggest.js';
 
-/** Says plainly that the articles do not cover a question, what they cover that is nearest, and what to ask instead. */
-export function composeAbstention(
-  query: Query,
-  knowledge: Knowledge,
-  verdict: Verdict,
-  evidence: readonly Evidence[],
-): Composed {
-  const subjects = query.subjects.map(({ subject }) => subject);
+/** Why an answer is not given. */
+export interface Abstention {
+  /** How likely an answer would have been right. */
+  readonly confidence: number;
+  readonly reason: string;
+  readonly evidence: readonly Evidence[];
+  readonly measures?: Features;
+}
+
+/** Says plainly that the articles do not cover a question, which sections come nearest, and what to ask instead. */
+export function composeAbstention(query: Query, knowledge: Knowledge, abstention: Abstention): Composed {
+  const { confidence, reason, evidence, measures = {} } = abstention;
+  const subjects = [...new Set(query.subjects.map(({ subject }) => subject))];
+  const questions = suggestionsFor(knowledge, subjects, query, evidence);
+  const lead = subjects.length > 0 ? 'What I can answer about it:' : 'What I can answer:';
   return {
+    ...BARE,
     status: 'abstained',
-    blocks: [
-      { type: 'paragraph', spans: refusal(query, subjects) },
-      ...nearest(query, subjects, evidence, knowledge),
-    ],
-    citations: [],
-    confidence: verdict.confidence,
+    blocks: [{ type: 'paragraph', spans: refusal(query, subjects) }, ...nearest(query, evidence)],
+    suggestions: questions.length > 0 ? { lead, questions } : null,
+    confidence,
     subjects: subjects.map(({ id }) => id),
-    decision: verdict.reason,
-    candidates: evidence.slice(0, 10),
+    decision: reason,
+    evidence,
+    measures,
   };
 }
 
@@ -38,7 +45,7 @@ const MAX_ECHOED = 2;
 /** Words of the question that no article holds, as {@link echoed}. */
 export function unknownWords(query: Query): string[] {
   return echoed(
-    query.terms.filter((term) => !term.known && !term.light),
+    query.terms.filter((term) => !term.known && !term.light && term.share === 1),
     query.question,
   );
 }
@@ -73,20 +80,24 @@ function refusal(query: Query, subjects: readonly Subject[]): Span[] {
   return [framing('My articles do not cover that.')];
 }
 
-function nearest(
-  query: Query,
-  subjects: readonly Subject[],
-  evidence: readonly Evidence[],
-  knowledge: Knowledge,
-): Block[] {
-  const questions = suggestionsFor(knowledge, subjects, query, evidence);
-  return questions.length > 0
-    ? [
-        {
-          type: 'suggestions',
-          lead: subjects.length > 0 ? 'What I can answer about it:' : 'What I can answer:',
-          questions,
-        },
-      ]
-    : [];
+/** Sections named as the nearest. */
+const MAX_NEAREST = 3;
+
+/** The sections that come nearest, so that a person can look there. */
+function nearest({ foreign }: Query, evidence: readonly Evidence[]): Block[] {
+  const titles = evidence.map(({ passage: { section, document } }) =>
+    section.path.length > 0 ? `${document.title} › ${pathText(section, document)}` : document.title,
+  );
+  const shown = [...new Set(titles)].slice(0, MAX_NEAREST);
+  if (foreign || shown.length === 0) return [];
+  return [
+    {
+      type: 'paragraph',
+      spans: [
+        framing('Nearest to it: '),
+        ...shown.flatMap((title, i) => [...(i > 0 ? [framing('; ')] : []), name(title)]),
+        framing('.'),
+      ],
+    },
+  ];
 }

@@ -1,24 +1,31 @@
-import type { Aspect, Passage, Subject } from '../knowledge/corpus.js';
+import type { Aspect, Subject } from '../knowledge/corpus.js';
 import { type Block, framing, name, type Span } from './answer.js';
-import { type Composed, draftFor, type Knowledge } from './context.js';
-import type { Draft } from './draft.js';
+import { BARE, type Composed, itemsOf, type Knowledge, type PlacedItem } from './context.js';
+import { Draft } from './draft.js';
 
 /** Longest first sentence that is shown with a point's name, in characters; of a longer one only the name is shown. */
 const POINT_SENTENCE = 200;
 
 /** Lists what the articles say of one aspect of one or more subjects: every point with its first sentence. */
-export function composeAspect(aspect: Aspect, subjects: readonly Subject[], knowledge: Knowledge): Composed {
-  const draft = draftFor(knowledge);
+export async function composeAspect(
+  aspect: Aspect,
+  subjects: readonly Subject[],
+  knowledge: Knowledge,
+): Promise<Composed> {
+  const draft = new Draft();
   const blocks: Block[] = [];
   const silent: Subject[] = [];
+  let title: readonly Span[] | null = null;
   for (const subject of subjects) {
-    const points = aspectPassages(aspect, subject, knowledge);
+    const points = await aspectItems(aspect, subject, knowledge);
     if (points.length === 0) {
       silent.push(subject);
       continue;
     }
-    blocks.push({ type: 'heading', spans: [name(aspect.name), framing(' of '), name(subject.name)] });
-    blocks.push({ type: 'list', items: points.map((passage) => pointItem(passage, draft)) });
+    const heading = [name(aspect.name), framing(' of '), name(subject.name)];
+    if (title === null) title = heading;
+    else blocks.push({ type: 'heading', spans: heading });
+    blocks.push({ type: 'list', items: points.map((point) => pointItem(point, draft)) });
   }
   for (const subject of silent)
     blocks.push({
@@ -33,7 +40,9 @@ export function composeAspect(aspect: Aspect, subjects: readonly Subject[], know
     });
   const answered = draft.citations.length > 0;
   return {
+    ...BARE,
     status: answered ? 'answered' : 'abstained',
+    title,
     blocks,
     citations: draft.citations,
     confidence: answered ? 0.97 : 0.1,
@@ -41,20 +50,25 @@ export function composeAspect(aspect: Aspect, subjects: readonly Subject[], know
     decision: answered
       ? `The question asks for ${aspect.name.toLowerCase()} as a whole.`
       : `The subject has no section "${aspect.name}".`,
-    candidates: [],
   };
 }
 
-/** The passages in which an aspect of a subject is told. */
-export function aspectPassages(aspect: Aspect, subject: Subject, knowledge: Knowledge): Passage[] {
-  return (knowledge.passagesOf.get(subject.id) ?? []).filter(
-    (passage) => passage.aspect === aspect.id && passage.kind !== 'code' && passage.kind !== 'fact',
+/** What tells an aspect of a subject, code and tables apart. */
+export async function aspectItems(
+  aspect: Aspect,
+  subject: Subject,
+  knowledge: Knowledge,
+): Promise<PlacedItem[]> {
+  const items = await itemsOf(subject.id, knowledge);
+  return items.filter(
+    ({ item }) =>
+      item.aspect === aspect.id && item.kind !== 'code' && item.kind !== 'fact' && item.level === 0,
   );
 }
 
-function pointItem(passage: Passage, draft: Draft): Span[] {
-  const first = passage.sentences[0];
-  if (!passage.name) return first ? [draft.sentence(passage, 0)] : [];
-  if (!first || first.text.length > POINT_SENTENCE) return [draft.nameOf(passage)];
-  return [draft.label(passage), framing(' – '), draft.sentence(passage, 0)];
+function pointItem({ place, item }: PlacedItem, draft: Draft): Span[] {
+  const [first] = item.sentences;
+  if (!item.name) return first ? [draft.sentence(place, item, 0)] : [];
+  if (!first || first.text.length > POINT_SENTENCE) return [draft.nameOf(place, item)];
+  return [draft.label(place, item.name), framing(' – '), draft.sentence(place, item, 0)];
 }

@@ -1,13 +1,13 @@
-import type { Aspect, Fact, Passage, Subject } from '../knowledge/corpus.js';
+import type { Aspect, Fact, Subject } from '../knowledge/corpus.js';
 import { distinctSubjects } from '../query/entities.js';
 import type { Query } from '../query/query.js';
-import type { Evidence } from '../search/evidence.js';
+import { coverageOf, type MatchedLine, matchLines } from '../retrieval/line-matches.js';
 import { type Block, framing, name, type Row, type Span } from './answer.js';
 import { asWritten, composeAbstention, echoed } from './compose-abstain.js';
-import { aspectPassages } from './compose-aspect.js';
+import { aspectItems } from './compose-aspect.js';
 import { openingOf } from './compose-definition.js';
-import { type Composed, draftFor, findEvidence, type Knowledge } from './context.js';
-import type { Draft } from './draft.js';
+import { BARE, type Composed, type Knowledge, type PlacedItem } from './context.js';
+import { Draft } from './draft.js';
 import { citedBy } from './fit.js';
 import { NOT_STATED } from './plain-text.js';
 import { enumerated, rowValues, separated } from './spans.js';
@@ -33,21 +33,16 @@ export async function composeCompare(query: Query, knowledge: Knowledge): Promis
   if (!first) return nothingToCompare(query, knowledge);
   if (subjects.length < 2) return compareWithUnknown(query, first, knowledge);
 
-  const draft = draftFor(knowledge);
+  const draft = new Draft();
   const asked = query.terms.filter((term) => !term.light);
   const wanted = asked.length > 0 ? await askedRow(query, subjects, knowledge, draft) : null;
   const names = subjects.map(({ id }) => id).join(', ');
   const by = asked.map((term) => term.text).join(' ');
-  if (wanted?.found === 0 && !ASKS_FOR_TABLE.test(query.question)) {
-    const reason = `Nothing is said of "${by}" for any of ${names}.`;
-    return composeAbstention(query, knowledge, { answer: false, confidence: 0.2, reason }, wanted.evidence);
-  }
   const told = wanted !== null && wanted.found > 0;
-  const rows = [...(told ? [wanted.row] : []), ...propertyRows(query, subjects, knowledge, draft)];
+  const rows = [...(told ? [wanted.row] : []), ...(await propertyRows(query, subjects, knowledge, draft))];
   const shown = told ? withoutLabel(rows, wanted.row).slice(0, ROWS_BESIDE_ASKED + 1) : rows;
   const untold = asked.map((term) => asWritten(term.text, query.question)).join(' ');
   const blocks: Block[] = [
-    { type: 'heading', spans: enumerated(subjects, 'and') },
     ...(wanted !== null && !told
       ? [
           {
@@ -68,18 +63,16 @@ export async function composeCompare(query: Query, knowledge: Knowledge): Promis
     });
   }
   return {
+    ...BARE,
     status: 'answered',
+    title: enumerated(subjects, 'and'),
     blocks,
     citations: citedBy(blocks, draft.citations),
     confidence: wanted === null ? 0.95 : told ? 0.85 : 0.55,
     subjects: subjects.map(({ id }) => id),
     decision: `A comparison of ${names}${by ? ` by ${by}` : ''}.`,
-    candidates: wanted?.evidence ?? [],
   };
 }
-
-/** Words that want the whole table, whatever else is said. */
-const ASKS_FOR_TABLE = /\b(?:compare|comparison|vs|versus|differ|differences?)\b|^\/compare\b/i;
 
 /** Rows shown beside the property that was asked for. */
 const ROWS_BESIDE_ASKED = 4;
@@ -94,23 +87,28 @@ function withoutLabel(rows: readonly Row[], first: Row): Row[] {
  * The rows of a comparison: an aspect that was asked for, facts that tell the subjects apart, the aspects,
  * and last, since the last go first when there is no room, what is the same for all or stated for one.
  */
-function propertyRows(query: Query, subjects: readonly Subject[], knowledge: Knowledge, draft: Draft): Row[] {
+async function propertyRows(
+  query: Query,
+  subjects: readonly Subject[],
+  knowledge: Knowledge,
+  draft: Draft,
+): Promise<Row[]> {
   const facts = rowsOfFacts(subjects, draft);
   const rowsWhere = (test: (fact: (typeof facts)[number]) => boolean) =>
     facts.filter(test).map(({ row }) => row);
   const telling = rowsWhere((fact) => fact.having > 1 && !fact.same);
   const same = rowsWhere((fact) => fact.having > 1 && fact.same);
   const single = rowsWhere((fact) => fact.having === 1);
-  const aspects = knowledge.corpus.aspects.filter(
+  const aspects = knowledge.outline.aspects.filter(
     (aspect) =>
       aspect !== query.aspect && aspect.subjects.some((id) => subjects.some((subject) => subject.id === id)),
   );
   const rowOf = (aspect: Aspect) => aspectRow(aspect, subjects, knowledge, draft);
   return [
-    ...(query.aspect ? [rowOf(query.aspect)] : []),
+    ...(query.aspect ? [await rowOf(query.aspect)] : []),
     ...telling,
-    ...(telling.length + same.length === 0 ? [openingRow(subjects, knowledge, draft)] : []),
-    ...aspects.map(rowOf),
+    ...(telling.length + same.length === 0 ? [await openingRow(subjects, knowledge, draft)] : []),
+    ...(await inTurn(aspects, rowOf)),
     ...same,
     ...single,
   ];
@@ -124,36 +122,37 @@ async function askedRow(
   subjects: readonly Subject[],
   knowledge: Knowledge,
   draft: Draft,
-): Promise<{ row: Row; found: number; evidence: Evidence[] }> {
-  const evidence: Evidence[] = [];
-  let found = 0;
+): Promise<{ row: Row; found: number }> {
   // "better security" is said by what speaks of security.
   const heavy = query.terms.filter((term) => !term.light);
-  const cells: Span[][] = [];
-  for (const subject of subjects) {
-    const ranked = await findEvidence(query, heavy, knowledge, [subject.id]);
-    const fitting = ranked.filter((one) => one.coverage >= CELL_FROM);
+  const cells = await inTurn(subjects, async (subject): Promise<Span[]> => {
+    const passages = await knowledge.engine.store.bySubject(subject.id);
+    const ranked = matchLines({ ...query, terms: heavy }, passages)
+      .map((line) => ({ line, coverage: coverageOf(line) }))
+      .filter(({ coverage }) => coverage >= CELL_FROM)
+      .sort((a, b) => b.coverage - a.coverage);
     // A sentence tells more than a row of the table, which stands below anyway.
-    const [first] = fitting;
-    const told = fitting.find((one) => one.passage.kind !== 'fact');
-    const best = told && first && told.score >= NEARLY * first.score ? told : first;
-    if (!best) {
-      cells.push([framing(NOT_STATED)]);
-      continue;
-    }
-    found++;
-    evidence.push(best);
-    cells.push([draft.sentence(best.passage, best.position)]);
-  }
-  const label = query.terms
-    .filter((term) => !term.light)
-    .map((term) => asWritten(term.text, query.question))
-    .join(' ');
+    const [first] = ranked;
+    const told = ranked.find(({ line }) => line.item.kind !== 'fact');
+    const best = told && first && told.coverage >= NEARLY * first.coverage ? told : first;
+    return best ? [lineSpan(best.line, draft)] : [framing(NOT_STATED)];
+  });
+  const label = heavy.map((term) => asWritten(term.text, query.question)).join(' ');
   return {
     row: { label: framing(label.charAt(0).toUpperCase() + label.slice(1, 60)), cells },
-    found,
-    evidence,
+    found: cells.filter(([first]) => first?.type === 'quoted').length,
   };
+}
+
+function lineSpan({ passage, item, sentence }: MatchedLine, draft: Draft): Span {
+  return draft.sentence(passage, item, sentence);
+}
+
+/** One after the other, so that sources are numbered in reading order. */
+async function inTurn<T, R>(list: readonly T[], work: (one: T) => Promise<R>): Promise<R[]> {
+  const out: R[] = [];
+  for (const one of list) out.push(await work(one));
+  return out;
 }
 
 /** A row for every label of the subjects' tables, those that more of them have first. */
@@ -183,13 +182,18 @@ function factCell(fact: Fact | undefined, draft: Draft): Span[] {
 }
 
 /** The names of the points that tell an aspect, or its first sentence where points have no names. */
-function aspectRow(aspect: Aspect, subjects: readonly Subject[], knowledge: Knowledge, draft: Draft): Row {
-  const cells = subjects.map((subject): Span[] => {
-    const passages = aspectPassages(aspect, subject, knowledge);
-    const points = passages.flatMap((passage) => shortPoint(passage, draft));
-    const [head] = passages;
+async function aspectRow(
+  aspect: Aspect,
+  subjects: readonly Subject[],
+  knowledge: Knowledge,
+  draft: Draft,
+): Promise<Row> {
+  const cells = await inTurn(subjects, async (subject): Promise<Span[]> => {
+    const items = await aspectItems(aspect, subject, knowledge);
+    const points = items.flatMap((one) => shortPoint(one, draft));
+    const [head] = items;
     if (!head) return [framing(NOT_STATED)];
-    if (points.length === 0) return [draft.sentence(head, 0)];
+    if (points.length === 0) return [draft.sentence(head.place, head.item, 0)];
     const spans = separated(points.slice(0, MAX_POINTS), '; ');
     if (points.length > MAX_POINTS) spans.push(framing(` and ${points.length - MAX_POINTS} more`));
     return spans;
@@ -198,112 +202,93 @@ function aspectRow(aspect: Aspect, subjects: readonly Subject[], knowledge: Know
 }
 
 /** A point in few words: its name, or the whole of a bare one. */
-function shortPoint(passage: Passage, draft: Draft): Span[] {
-  if (passage.name) return [draft.nameOf(passage)];
-  return passage.kind === 'point' && passage.text.length <= SHORT_POINT && passage.sentences.length === 1
-    ? [draft.sentence(passage, 0)]
+function shortPoint({ place, item }: PlacedItem, draft: Draft): Span[] {
+  if (item.name) return [draft.nameOf(place, item)];
+  return item.kind === 'point' && item.text.length <= SHORT_POINT && item.sentences.length === 1
+    ? [draft.sentence(place, item, 0)]
     : [];
 }
 
-function openingRow(subjects: readonly Subject[], knowledge: Knowledge, draft: Draft): Row {
-  const cells = subjects.map((subject): Span[] => {
-    const opening = openingOf(subject, knowledge);
-    if (!opening || opening.sentences.length === 0) return [framing(NOT_STATED)];
-    const [first = '', second = ''] = opening.sentences.map((sentence) => sentence.text);
+async function openingRow(subjects: readonly Subject[], knowledge: Knowledge, draft: Draft): Promise<Row> {
+  const cells = await inTurn(subjects, async (subject): Promise<Span[]> => {
+    const opening = await openingOf(subject, knowledge);
+    if (!opening || opening.item.sentences.length === 0) return [framing(NOT_STATED)];
+    const { place, item } = opening;
+    const [first = '', second = ''] = item.sentences.map((sentence) => sentence.text);
     const both = second !== '' && first.length + second.length <= OPENING_LENGTH;
     return both
-      ? [draft.sentence(opening, 0), framing(' '), draft.sentence(opening, 1)]
-      : [draft.sentence(opening, 0)];
+      ? [draft.sentence(place, item, 0), framing(' '), draft.sentence(place, item, 1)]
+      : [draft.sentence(place, item, 0)];
   });
   return { label: framing('What it is'), cells };
 }
 
 /** One side is known: its definition, and a plain word about the other. */
-function compareWithUnknown(query: Query, subject: Subject, knowledge: Knowledge): Composed {
+async function compareWithUnknown(query: Query, subject: Subject, knowledge: Knowledge): Promise<Composed> {
   const others = query.terms.filter((term) => !term.light);
-  const opening = openingOf(subject, knowledge);
+  const opening = await openingOf(subject, knowledge);
   if (others.length === 0 || !opening) {
-    const questions = knowledge.corpus.subjects
-      .filter((other) => other !== subject)
+    const questions = knowledge.outline.subjects
+      .filter((other) => other !== subject && other.noun === subject.noun)
       .slice(0, 3)
       .map((other) => `Compare ${subject.name} and ${other.name}`);
     return {
+      ...BARE,
       status: 'clarify',
       blocks: [
         {
           type: 'paragraph',
           spans: [framing('With what shall I compare '), name(subject.name), framing('?')],
         },
-        { type: 'suggestions', lead: 'For example:', questions },
       ],
-      citations: [],
+      suggestions: { lead: 'For example:', questions },
       confidence: 0.5,
       subjects: [subject.id],
       decision: 'A comparison needs two subjects, and one is named.',
-      candidates: [],
     };
   }
-  const draft = draftFor(knowledge);
+  const draft = new Draft();
+  const unknown = echoed(others, query.question).map((word) => `“${word}”`);
   const blocks: Block[] = [
     {
       type: 'paragraph',
       spans: [
         framing(
-          `My articles do not describe ${
-            echoed(others, query.question)
-              .map((word) => `“${word}”`)
-              .join(' or ') || 'the other one'
-          }, so I cannot compare it. About `,
+          `My articles do not describe ${unknown.join(' or ') || 'the other one'}, so I cannot compare it. About `,
         ),
         name(subject.name),
         framing(' they say:'),
       ],
     },
-    { type: 'paragraph', spans: [draft.sentence(opening, 0)] },
-    { type: 'suggestions', lead: 'Ask next:', questions: plainQuestions(knowledge, [subject]).slice(0, 2) },
+    { type: 'paragraph', spans: [draft.sentence(opening.place, opening.item, 0)] },
   ];
   return {
+    ...BARE,
     status: 'answered',
     blocks,
+    suggestions: { lead: 'Ask next:', questions: plainQuestions(knowledge, [subject]).slice(0, 2) },
     citations: draft.citations,
     confidence: 0.5,
     subjects: [subject.id],
     decision: `Only ${subject.id} is a subject of the articles.`,
-    candidates: [],
   };
 }
 
 function nothingToCompare(query: Query, knowledge: Knowledge): Composed {
   if (query.terms.some((term) => !term.light))
-    return composeAbstention(
-      query,
-      knowledge,
-      {
-        answer: false,
-        confidence: 0.05,
-        reason: 'None of what shall be compared is a subject of the articles.',
-      },
-      [],
-    );
-  const [a, b] = knowledge.corpus.subjects;
+    return composeAbstention(query, knowledge, {
+      confidence: 0.05,
+      reason: 'None of what shall be compared is a subject of the articles.',
+      evidence: [],
+    });
+  const [a, b] = knowledge.outline.subjects;
   return {
+    ...BARE,
     status: 'clarify',
-    blocks: [
-      { type: 'paragraph', spans: [framing('Name two to four, and I line them up.')] },
-      ...(a && b
-        ? [
-            {
-              type: 'suggestions' as const,
-              lead: 'For example:',
-              questions: [`Compare ${a.name} and ${b.name}`],
-            },
-          ]
-        : []),
-    ],
-    citations: [],
+    blocks: [{ type: 'paragraph', spans: [framing('Name two to four, and I line them up.')] }],
+    suggestions: a && b ? { lead: 'For example:', questions: [`Compare ${a.name} and ${b.name}`] } : null,
     confidence: 0.5,
     subjects: [],
     decision: 'A comparison is asked for, and no subject is named.',
-    candidates: [],
   };
 }

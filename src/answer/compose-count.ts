@@ -1,14 +1,22 @@
 import type { Aspect, Subject } from '../knowledge/corpus.js';
 import { framing, name } from './answer.js';
-import { aspectPassages } from './compose-aspect.js';
-import { type Composed, draftFor, type Knowledge } from './context.js';
+import { aspectItems } from './compose-aspect.js';
+import { BARE, type Composed, type Knowledge } from './context.js';
+import { Draft } from './draft.js';
 
 /** Counts the points that the articles list of an aspect of a subject, and names them. */
-export function composeCount(aspect: Aspect, subject: Subject, knowledge: Knowledge): Composed {
-  const draft = draftFor(knowledge);
-  const points = aspectPassages(aspect, subject, knowledge);
-  const items = points.map((passage) => [passage.name ? draft.nameOf(passage) : draft.sentence(passage, 0)]);
+export async function composeCount(
+  aspect: Aspect,
+  subject: Subject,
+  knowledge: Knowledge,
+): Promise<Composed> {
+  const draft = new Draft();
+  const points = await aspectItems(aspect, subject, knowledge);
+  const items = points.map(({ place, item }) => [
+    item.name ? draft.nameOf(place, item) : draft.sentence(place, item, 0),
+  ]);
   return {
+    ...BARE,
     status: points.length > 0 ? 'answered' : 'abstained',
     blocks: [
       {
@@ -27,6 +35,5 @@ export function composeCount(aspect: Aspect, subject: Subject, knowledge: Knowle
     confidence: points.length > 0 ? 0.95 : 0.1,
     subjects: [subject.id],
     decision: 'The question asks how many points an aspect has.',
-    candidates: [],
   };
 }

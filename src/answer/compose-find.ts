@@ -1,12 +1,12 @@
-import type { Query } from '../query/query.js';
-import type { Evidence } from '../search/evidence.js';
-import { matchSubjects, type SubjectMatch } from '../search/match-subjects.js';
-import { refineConditions } from '../search/refine-conditions.js';
+import type { Kind, Subject } from '../knowledge/corpus.js';
+import type { Condition, Query } from '../query/query.js';
+import { conditionLines } from '../subjects/condition-lines.js';
+import { matchSubjects, type SubjectMatch } from '../subjects/match-subjects.js';
+import { refineConditions } from '../subjects/refine-conditions.js';
 import { composeAbstention } from './compose-abstain.js';
 import { composeList } from './compose-list.js';
 import { composeOverview } from './compose-overview.js';
 import { askForNeeds, composeRecommendation } from './compose-recommend.js';
-import { conditionEvidence } from './condition-evidence.js';
 import type { Composed, Knowledge } from './context.js';
 import { conditionText } from './wording.js';
 
@@ -15,48 +15,85 @@ import { conditionText } from './wording.js';
  * @returns `null` when the question may be read in another way: it names a subject, and no other subject meets the conditions
  */
 export async function composeFind(query: Query, knowledge: Knowledge): Promise<Composed | null> {
-  if (knowledge.corpus.subjects.length === 0) return null;
+  const kinds = query.kinds.length > 0 ? query.kinds : knowledge.outline.kinds;
+  const [first] = kinds;
+  if (!first) return null;
   if (query.conditions.length === 0) {
-    return query.intent === 'recommend' ? askForNeeds(query, knowledge) : composeOverview(query, knowledge);
+    const subjects = subjectsOf(first, knowledge);
+    return query.intent === 'recommend'
+      ? askForNeeds(query, first, subjects)
+      : composeOverview(query, first, subjects, knowledge);
   }
-  const conditions = refineConditions(query.conditions, knowledge.corpus, knowledge.lexicon.isOrdinary);
-  return findBy({ ...query, conditions }, knowledge);
+  let refused: Composed | null = null;
+  for (const kind of kinds) {
+    const found = await findAmong(kind, query, knowledge);
+    if (found?.status === 'answered') return found;
+    refused ??= found;
+  }
+  return refused;
 }
 
-async function findBy(query: Query, knowledge: Knowledge): Promise<Composed | null> {
-  const evidenceOf = await Promise.all(
-    query.conditions.map((condition) => conditionEvidence(query, condition, knowledge)),
-  );
-  const matched = matchSubjects(query.conditions, evidenceOf, knowledge.corpus);
-  const candidates = evidenceOf.flatMap((list) => list.slice(0, 5)).sort((a, b) => b.score - a.score);
-  if (query.intent === 'recommend')
-    return (
-      composeRecommendation(query, matched, candidates, knowledge) ??
-      abstain(query, matched, candidates, knowledge)
-    );
-  const hits = matched.filter((one) => one.all);
-  if (hits.length === 0) {
-    const needed = query.conditions.filter((condition) => !condition.spare);
-    if (needed.length > 0 && needed.length < query.conditions.length)
-      return findBy({ ...query, conditions: needed }, knowledge);
-    if (query.subjects.length > 0) return null;
-    return abstain(query, matched, candidates, knowledge);
-  }
-  return composeList(query, hits, candidates, knowledge);
+/** The subjects of a kind, or those of them that the question is about. */
+function subjectsOf({ subjects }: Kind, { lexicon }: Knowledge): Subject[] {
+  return subjects.flatMap((id) => lexicon.subjects.get(id) ?? []);
 }
 
-function abstain(
-  query: Query,
-  matched: readonly SubjectMatch[],
-  candidates: readonly Evidence[],
+async function findAmong(kind: Kind, query: Query, knowledge: Knowledge): Promise<Composed | null> {
+  const subjects = subjectsOf(kind, knowledge).filter(({ id }) => query.among?.includes(id) ?? true);
+  if (subjects.length === 0) return null;
+  const conditions = refineConditions(query.conditions, subjects, (stem) => query.ordinary.has(stem));
+  return findBy(conditions, kind, subjects, query, knowledge);
+}
+
+async function findBy(
+  conditions: readonly Condition[],
+  kind: Kind,
+  subjects: readonly Subject[],
+  whole: Query,
   knowledge: Knowledge,
-): Composed {
-  const best = [...matched].sort((a, b) => b.score - a.score)[0];
-  const reason = `No ${knowledge.lexicon.noun} is said to meet ${conditionText(query.conditions)}${best ? `; the nearest is ${best.subject.id} (${best.score.toFixed(2)})` : ''}.`;
-  return composeAbstention(
-    query,
-    knowledge,
-    { answer: false, confidence: 0.4 * (best?.score ?? 0), reason },
-    candidates,
+): Promise<Composed | null> {
+  const query = { ...whole, conditions };
+  const ids = subjects.map(({ id }) => id);
+  const lines = await Promise.all(
+    conditions.map((condition) => conditionLines(query, condition, ids, knowledge.engine)),
   );
+  const matched = matchSubjects(conditions, lines, subjects);
+  if (query.intent === 'recommend') {
+    const recommended = composeRecommendation(query, matched);
+    if (recommended) return recommended;
+  } else {
+    const hits = matched.filter((one) => one.all);
+    if (hits.length > 0) return composeList(query, hits, kind);
+  }
+  const needed = neededOf(conditions);
+  if (needed.length > 0 && wordsIn(needed) < wordsIn(conditions))
+    return findBy(needed, kind, subjects, query, knowledge);
+  return query.subjects.length > 0 && query.intent !== 'recommend'
+    ? null
+    : abstain(query, kind, matched, knowledge);
+}
+
+/** The conditions without what may be left out, and without words that the articles do not know beside ones that they do. */
+function neededOf(conditions: readonly Condition[]): Condition[] {
+  return conditions.flatMap((condition) => {
+    if (condition.spare) return [];
+    const terms = condition.terms.filter((term) => term.light || term.known);
+    const carries = condition.mentions.length > 0 || terms.some((term) => !term.light);
+    return carries ? [{ ...condition, terms, text: textOf(condition, terms) }] : [];
+  });
+}
+
+function textOf({ terms, text }: Condition, kept: Condition['terms']): string {
+  return kept.length === terms.length ? text : kept.map((term) => term.text).join(' ');
+}
+
+function wordsIn(conditions: readonly Condition[]): number {
+  return conditions.reduce((sum, { terms, mentions }) => sum + terms.length + mentions.length, 0);
+}
+
+function abstain(query: Query, kind: Kind, matched: readonly SubjectMatch[], knowledge: Knowledge): Composed {
+  const best = [...matched].sort((a, b) => b.score - a.score)[0];
+  const near = best ? `; the nearest is ${best.subject.id} (${best.score.toFixed(2)})` : '';
+  const reason = `No ${kind.noun} is said to meet ${conditionText(query.conditions)}${near}.`;
+  return composeAbstention(query, knowledge, { confidence: 0.4 * (best?.score ?? 0), reason, evidence: [] });
 }

@@ -1,23 +1,20 @@
+import type { Kind } from '../knowledge/corpus.js';
+import { plural } from '../knowledge/lexicon.js';
 import type { Query } from '../query/query.js';
-import type { Evidence } from '../search/evidence.js';
-import type { SubjectMatch } from '../search/match-subjects.js';
+import type { SubjectMatch } from '../subjects/match-subjects.js';
 import { type Block, framing, name } from './answer.js';
-import { type Composed, draftFor, type Knowledge } from './context.js';
+import { BARE, type Composed } from './context.js';
+import { Draft } from './draft.js';
 import { proof, rowFirst } from './proof.js';
 import { conditionText, countWord } from './wording.js';
 
 /** Lists the subjects that meet all conditions, each with what shows it. */
-export function composeList(
-  query: Query,
-  hits: readonly SubjectMatch[],
-  candidates: readonly Evidence[],
-  knowledge: Knowledge,
-): Composed {
-  const draft = draftFor(knowledge);
+export function composeList(query: Query, hits: readonly SubjectMatch[], kind: Kind): Composed {
+  const draft = new Draft();
   const how = conditionText(query.conditions);
   const onlyNegated = query.conditions.every((condition) => condition.negated);
   const unwanted = conditionText(query.conditions.map((condition) => ({ ...condition, negated: false })));
-  const noun = hits.length === 1 ? knowledge.lexicon.noun : knowledge.lexicon.nounPlural;
+  const noun = hits.length === 1 ? kind.noun : plural(kind.noun);
   const blocks: Block[] = [
     {
       type: 'paragraph',
@@ -42,13 +39,13 @@ export function composeList(
   }
   const support = Math.min(...hits.map((hit) => (onlyNegated ? supportOfNegations(hit) : hit.score)));
   return {
+    ...BARE,
     status: 'answered',
     blocks,
     citations: draft.citations,
     confidence: 0.45 + 0.5 * Math.min(1, support),
     subjects: hits.map((hit) => hit.subject.id),
-    decision: `Conditions: ${how}. Met by ${hits.length} of ${knowledge.corpus.subjects.length}.`,
-    candidates: candidates.slice(0, 10),
+    decision: `Conditions: ${how}. Met by ${hits.length} of ${kind.subjects.length}.`,
   };
 }
 

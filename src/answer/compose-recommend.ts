@@ -1,9 +1,9 @@
+import type { Kind, Subject } from '../knowledge/corpus.js';
 import type { Query } from '../query/query.js';
-import type { Evidence } from '../search/evidence.js';
-import { type ConditionMatch, MEETS, type SubjectMatch } from '../search/match-subjects.js';
+import { type ConditionMatch, MEETS, type SubjectMatch } from '../subjects/match-subjects.js';
 import { type Block, framing, name, type Span } from './answer.js';
-import { type Composed, draftFor, type Knowledge } from './context.js';
-import type { Draft } from './draft.js';
+import { BARE, type Composed } from './context.js';
+import { Draft } from './draft.js';
 import { distinct, proof, proofOf, sentenceFirst } from './proof.js';
 import { conditionText, countWord } from './wording.js';
 
@@ -20,12 +20,8 @@ const RECOMMEND_FROM = 0.5;
  * Names the subject that meets the needs best, or those that do so equally well, and what comes near.
  * @returns `null` when none meets enough of them
  */
-export function composeRecommendation(
-  query: Query,
-  matched: readonly SubjectMatch[],
-  candidates: readonly Evidence[],
-  knowledge: Knowledge,
-): Composed | null {
+export function composeRecommendation(query: Query, matched: readonly SubjectMatch[]): Composed | null {
+  const order = matched.map(({ subject }) => subject);
   const excluded = (one: SubjectMatch) =>
     one.matches.some((match) => match.denied || (match.condition.negated && match.strength >= MEETS));
   const ranked = matched
@@ -34,14 +30,10 @@ export function composeRecommendation(
         !excluded(one) && one.matches.some((match) => !match.condition.negated && match.strength >= MEETS),
     )
     .map((one) => ({ ...one, rank: one.score + 0.02 * ownWords(one) }))
-    .sort(
-      (a, b) =>
-        b.rank - a.rank ||
-        knowledge.corpus.subjects.indexOf(a.subject) - knowledge.corpus.subjects.indexOf(b.subject),
-    );
+    .sort((a, b) => b.rank - a.rank || order.indexOf(a.subject) - order.indexOf(b.subject));
   const best = ranked[0];
   if (!best || best.score < RECOMMEND_FROM) return null;
-  const draft = draftFor(knowledge);
+  const draft = new Draft();
   const equals = ranked.filter((one) => one.rank >= best.rank - 0.005).slice(0, MAX_EQUAL);
   const runnersUp = ranked
     .filter((one) => !equals.includes(one) && one.score >= RUNNER_UP_SHARE * best.score)
@@ -76,6 +68,7 @@ export function composeRecommendation(
     });
   }
   return {
+    ...BARE,
     status: 'answered',
     blocks,
     citations: draft.citations,
@@ -85,13 +78,12 @@ export function composeRecommendation(
       .slice(0, 4)
       .map((one) => `${one.subject.id} ${one.rank.toFixed(2)}`)
       .join(', ')}.`,
-    candidates: candidates.slice(0, 10),
   };
 }
 
 /** How well the very words of the question are met, 0 to 1: breaks ties between subjects that meet the same needs. */
 function ownWords(match: SubjectMatch): number {
-  const scores = match.matches.map((one) => (one.fact ? 1 : Math.min(1, (one.evidence?.score ?? 0) / 2)));
+  const scores = match.matches.map((one) => (one.fact ? 1 : Math.min(1, one.line?.coverage ?? 0)));
   return scores.reduce((sum, score) => sum + score, 0) / Math.max(1, scores.length);
 }
 
@@ -105,13 +97,13 @@ function evidenceItems(match: SubjectMatch, draft: Draft): Span[][] {
 }
 
 /** A recommendation without a need: ask what matters. */
-export function askForNeeds(query: Query, knowledge: Knowledge): Composed {
-  const { noun, corpus } = knowledge.lexicon;
+export function askForNeeds(query: Query, { noun }: Kind, subjects: readonly Subject[]): Composed {
   const labels = [
-    ...new Set(corpus.subjects.flatMap((subject) => subject.facts.map((fact) => fact.label.toLowerCase()))),
+    ...new Set(subjects.flatMap((subject) => subject.facts.map((fact) => fact.label.toLowerCase()))),
   ].slice(0, 4);
   const examples = labels.length > 0 ? `, for example ${labels.join(', ')}` : '';
   return {
+    ...BARE,
     status: 'clarify',
     blocks: [
       {
@@ -123,10 +115,8 @@ export function askForNeeds(query: Query, knowledge: Knowledge): Composed {
         ],
       },
     ],
-    citations: [],
     confidence: 0.5,
     subjects: query.subjects.map(({ subject }) => subject.id),
     decision: 'A recommendation is asked for, and no need is named.',
-    candidates: [],
   };
 }

@@ -1,10 +1,11 @@
 import type { Fact, Subject } from '../knowledge/corpus.js';
 import type { Query, QueryTerm } from '../query/query.js';
-import type { Evidence } from '../search/evidence.js';
+import type { Retrieved } from '../retrieval/evidence.js';
 import { terms } from '../text/tokenize.js';
 import { type Block, framing, name } from './answer.js';
-import { choose, passageBlock } from './compose-fact.js';
-import { type Composed, draftFor, type Knowledge } from './context.js';
+import { BARE, type Composed, type Knowledge } from './context.js';
+import { Draft } from './draft.js';
+import { quoteEvidence } from './quote.js';
 import { rowValues, separated } from './spans.js';
 
 /** A row of a subject's table. */
@@ -13,9 +14,7 @@ export interface SubjectRow {
   readonly fact: Fact;
 }
 
-/** A synonym this strong may stand for a label. */
-const ROW_SYNONYM = 0.85;
-/** A sentence is shown with the row from this coverage on. */
+/** A passage is shown with the row when a line of it holds this share of the question. */
 const TOLD_FROM = 0.75;
 
 /**
@@ -26,8 +25,9 @@ export function askedRow(query: Query): SubjectRow | null {
   const [mention, other] = query.subjects;
   if (!mention || (other && other.subject !== mention.subject) || query.why) return null;
   const heavy = query.terms.filter((term) => !term.light);
-  if (query.answerType === 'user' && heavy.length === 0) return rowOf(mention.subject, query.terms);
-  return heavy.length > 0 && query.answerType === null ? rowOf(mention.subject, heavy) : null;
+  const { asked } = query.form;
+  if (asked === 'user' && heavy.length === 0) return rowOf(mention.subject, query.terms);
+  return heavy.length > 0 && (asked === null || asked === 'name') ? rowOf(mention.subject, heavy) : null;
 }
 
 /** The row whose label holds every one of some terms. */
@@ -37,36 +37,41 @@ function rowOf(subject: Subject, wanted: readonly QueryTerm[]): SubjectRow | nul
     const inLabel = new Set(terms(label));
     const held = (stems: readonly string[]) => stems.every((stem) => inLabel.has(stem));
     const saidBy = (term: QueryTerm) =>
-      held(term.stems) || term.alternatives.some((one) => one.strength >= ROW_SYNONYM && held(one.stems));
+      held(term.stems) ||
+      term.alternatives.some(
+        (one) => (one.relation === 'synonym' || one.relation === 'same') && held(one.stems),
+      );
     return wanted.every(saidBy);
   });
   return fact ? { subject, fact } : null;
 }
 
-/** The row, and the best sentences on it. */
+/** The row, and the passage that says more of it. */
 export function composeRow(
   { subject, fact }: SubjectRow,
-  evidence: readonly Evidence[],
-  knowledge: Knowledge,
+  { evidence, measures }: Retrieved,
+  _knowledge: Knowledge,
 ): Composed {
-  const draft = draftFor(knowledge);
+  const draft = new Draft();
   const values = separated(rowValues(fact, draft), '; ');
-  const told = evidence.filter(
-    (one) =>
-      one.matches.some((match) => !match.term.light) &&
-      one.passage.kind !== 'fact' &&
-      one.passage.kind !== 'code' &&
-      one.coverage >= TOLD_FROM,
+  const told = evidence.find(
+    ({ features, line, passage }) =>
+      passage.subject === subject.id &&
+      (features.line ?? 0) >= TOLD_FROM &&
+      line.item.kind !== 'fact' &&
+      line.item.kind !== 'code',
   );
   const blocks: Block[] = [{ type: 'paragraph', spans: [name(fact.label), framing(': '), ...values] }];
-  if (told.length > 0) blocks.push(...choose(told).map((one) => passageBlock(one, draft)));
+  if (told) blocks.push(...quoteEvidence(told, draft));
   return {
+    ...BARE,
     status: 'answered',
     blocks,
     citations: draft.citations,
     confidence: 0.95,
     subjects: [subject.id],
     decision: `The table of ${subject.name} has a row "${fact.label}", which is what the question asks for.`,
-    candidates: evidence.slice(0, 10),
+    evidence,
+    measures,
   };
 }

@@ -1,7 +1,9 @@
 import { distinctSubjects } from '../query/entities.js';
+import type { Intent } from '../query/intents/table.js';
 import type { Query } from '../query/query.js';
-import { isKnownToTables } from '../search/refine-conditions.js';
+import { isKnownToTables } from '../subjects/refine-conditions.js';
 import { type Block, framing } from './answer.js';
+import { composeAbstention } from './compose-abstain.js';
 import { composeAspect } from './compose-aspect.js';
 import { composeChat } from './compose-chat.js';
 import { composeCompare } from './compose-compare.js';
@@ -9,67 +11,117 @@ import { composeCount } from './compose-count.js';
 import { composeDefinition } from './compose-definition.js';
 import { composeFact } from './compose-fact.js';
 import { composeFind } from './compose-find.js';
-import { composeSection } from './compose-section.js';
 import type { Composed, Knowledge } from './context.js';
 
-/** A comparison with something unknown is answered as a question about the known side from this confidence on. */
-const COMPARISON_AS_FACT = 0.6;
+/** What looks like a comparison or a list, but is about one subject, is answered as a fact from this likelihood on. */
+const SURELY_A_FACT = 0.6;
 
-/** Writes the answer to a question from the passages of the knowledge. */
-export async function compose(query: Query, knowledge: Knowledge): Promise<Composed> {
-  const composed = await composeByIntent(query, knowledge);
-  if (!query.reading || composed.status === 'chat') return composed;
+/** An answer and the question as it was read for it. */
+export interface Reply {
+  readonly query: Query;
+  readonly composed: Composed;
+}
+
+/**
+ * Writes the answer to a question from the passages of the knowledge. Where the question may stand by itself or lean
+ * on the turn before, that reading is taken whose answer is likelier right.
+ */
+export async function compose(query: Query, knowledge: Knowledge): Promise<Reply> {
+  const alone = await composeRead(query, knowledge);
+  if (!query.leaning || alone.composed.status === 'answered' || alone.composed.status === 'chat')
+    return alone;
+  const leaning = await composeRead(query.leaning, knowledge);
+  return isGiven(leaning) && leaning.composed.confidence > alone.composed.confidence ? leaning : alone;
+}
+
+function isGiven({ composed: { status } }: Reply): boolean {
+  return status === 'answered' || status === 'closest';
+}
+
+async function composeRead(query: Query, knowledge: Knowledge): Promise<Reply> {
+  const composed = once(query, await COMPOSERS[query.intent](query, knowledge), knowledge);
+  if (!query.reading || composed.status === 'chat') return { query, composed };
   const reading: Block = { type: 'paragraph', spans: [framing(`Reading this as: ${query.reading}`)] };
-  return { ...composed, blocks: [reading, ...composed.blocks] };
+  return { query, composed: { ...composed, blocks: [reading, ...composed.blocks] } };
 }
 
-async function composeByIntent(query: Query, knowledge: Knowledge): Promise<Composed> {
-  const subjects = distinctSubjects(query.subjects);
-  const [subject] = subjects;
-  switch (query.intent) {
-    case 'greeting':
-    case 'thanks':
-    case 'farewell':
-    case 'identity':
-    case 'help':
-    case 'topics':
-    case 'empty':
-      return composeChat(query, knowledge);
-    case 'compare':
-      if (subjects.length === 1 && query.terms.length > 1) {
-        // "How good is the routing of X compared to plain Y" may be a question about X alone.
-        const fact = await composeFact({ ...query, intent: 'fact' }, knowledge);
-        if (fact.status === 'answered' && fact.confidence >= COMPARISON_AS_FACT) return fact;
-      }
-      return composeCompare(query, knowledge);
-    case 'list':
-    case 'recommend':
-      return (await composeFind(query, knowledge)) ?? composeFact(query, knowledge);
-    case 'count':
-      if (subject && query.aspect) return composeCount(query.aspect, subject, knowledge);
-      return (await composeFind(query, knowledge)) ?? composeFact(query, knowledge);
-    case 'aspect':
-      if (query.aspect && subjects.length > 0) return composeAspect(query.aspect, subjects, knowledge);
-      return composeSection(query, knowledge) ?? composeFact(query, knowledge);
-    case 'definition':
-      if (subjects.length > 1) return composeCompare(query, knowledge);
-      if (subject) return composeDefinition(query, subject, knowledge);
-      return composeSection(query, knowledge) ?? composeFact(query, knowledge);
-    case 'fact':
-      if (query.keywords && namesOnlyFacts(query, knowledge)) {
-        const found = await composeFind({ ...query, intent: 'list' }, knowledge);
-        if (found?.status === 'answered') return found;
-      }
-      return (
-        (subjects.length === 0 ? composeSection(query, knowledge) : null) ?? composeFact(query, knowledge)
-      );
+/** The same; a second question back in a row is none: what is not known then is said. */
+function once(query: Query, composed: Composed, knowledge: Knowledge): Composed {
+  if (composed.status !== 'clarify' || !query.askedBack) return composed;
+  return composeAbstention(query, knowledge, { ...composed, reason: composed.decision });
+}
+
+type Composer = (query: Query, knowledge: Knowledge) => Composed | Promise<Composed>;
+
+/** What writes the answer to each kind of question. */
+const COMPOSERS: Readonly<Record<Intent, Composer>> = {
+  greeting: composeChat,
+  thanks: composeChat,
+  farewell: composeChat,
+  identity: composeChat,
+  help: composeChat,
+  topics: composeChat,
+  empty: composeChat,
+  list: composeFound,
+  recommend: composeFound,
+  count: (query, knowledge) => {
+    const [subject] = distinctSubjects(query.subjects);
+    return subject && query.aspect
+      ? composeCount(query.aspect, subject, knowledge)
+      : composeFound(query, knowledge);
+  },
+  compare: async (query, knowledge) => {
+    if (distinctSubjects(query.subjects).length === 1 && query.terms.length > 1) {
+      // "How good is the routing of X compared to plain Y" may be a question about X alone.
+      const fact = await composeFact({ ...query, intent: 'fact' }, knowledge);
+      if (fact.status === 'answered' && fact.confidence >= SURELY_A_FACT) return fact;
+    }
+    return composeCompare(query, knowledge);
+  },
+  aspect: (query, knowledge) => {
+    const subjects = distinctSubjects(query.subjects);
+    return query.aspect && subjects.length > 0
+      ? composeAspect(query.aspect, subjects, knowledge)
+      : composeFact(query, knowledge);
+  },
+  definition: async (query, knowledge) => {
+    const [subject, another] = distinctSubjects(query.subjects);
+    if (another) return composeCompare(query, knowledge);
+    if (!subject) return composeFact(query, knowledge);
+    // "X, everybody at work talks about it, what is that": the rest may ask for more, or be talk.
+    const fact = query.terms.some((term) => !term.light) ? await composeFact(query, knowledge) : null;
+    return fact?.status === 'answered' ? fact : composeDefinition(query, subject, knowledge);
+  },
+  fact: composeFactOrList,
+  meaning: composeFactOrList,
+};
+
+/** The passage that answers; for words that name what tables say, the subjects that have it: "php mit". */
+async function composeFactOrList(query: Query, knowledge: Knowledge): Promise<Composed> {
+  if (query.keywords && namesFacts(query, knowledge)) {
+    const found = await composeFind({ ...query, intent: 'list' }, knowledge);
+    if (found?.status === 'answered') return found;
   }
+  return composeFact(query, knowledge);
 }
 
-/** Whether every condition of a question names what some row of the subjects' tables says: "php mit", "mvc but not php". */
-function namesOnlyFacts(query: Query, knowledge: Knowledge): boolean {
+/** Subjects that meet conditions, or what is written about the matter where none is said to. */
+async function composeFound(query: Query, knowledge: Knowledge): Promise<Composed> {
+  if (query.kinds.length === 0 && query.subjects.length > 0) {
+    // "Which engine is under X" says of no kind of subjects that one is wanted.
+    const fact = await composeFact({ ...query, intent: 'fact' }, knowledge);
+    if (fact.status === 'answered' && fact.confidence >= SURELY_A_FACT) return fact;
+  }
+  return (await composeFind(query, knowledge)) ?? composeFact(query, knowledge);
+}
+
+/** Whether it names several things, and one of them is what some row of the subjects' tables says. */
+function namesFacts(query: Query, knowledge: Knowledge): boolean {
   return (
     query.conditions.length > 1 &&
-    query.conditions.every((condition) => isKnownToTables(condition, knowledge.corpus))
+    knowledge.outline.kinds.some((kind) => {
+      const subjects = kind.subjects.flatMap((id) => knowledge.lexicon.subjects.get(id) ?? []);
+      return query.conditions.some((condition) => isKnownToTables(condition, subjects));
+    })
   );
 }

@@ -1,33 +1,39 @@
-import type { Answer, Block, Citation, Span } from './answer.js';
+import type { Answer, Block, Citation, Shown, Span } from './answer.js';
 import { plainText } from './plain-text.js';
 
 /**
- * Leaves out whole statements, from the end, until an answer's plain text has room: suggestions first, then
- * points, rows and sentences, each with the words that lead to it, and the bot's own notes last. What is
- * quoted first always stays, and no citation stays without its statement.
+ * Leaves out whole statements, from the end, until an answer has room: suggestions first, then points, rows and
+ * sentences, each with the words that lead to it, and the bot's own notes last. What is quoted first always stays,
+ * steps stay together while anything else can go, and no citation stays without its statement.
  * @param room in what `lengthOf` measures
  * @param lengthOf how long the answer is on the platform at hand; its plain text, in characters, by default
  */
 export function fitToRoom(
   answer: Answer,
   room: number,
-  lengthOf: (shown: Pick<Answer, 'blocks' | 'citations'>) => number = (shown) => plainText(shown).length,
+  lengthOf: (shown: Shown) => number = (shown) => plainText(shown).length,
 ): Answer {
-  let blocks: readonly Block[] = answer.blocks;
-  let citations = answer.citations;
-  while (lengthOf({ blocks, citations }) > room) {
-    const shorter = dropLast(blocks);
+  let shown: Shown = answer;
+  while (lengthOf(shown) > room) {
+    const shorter = withLess(shown);
     if (!shorter) break;
-    blocks = shorter;
-    citations = citedBy(blocks, answer.citations);
+    shown = { ...shorter, citations: citedBy(shorter.blocks, answer.citations) };
   }
-  return blocks === answer.blocks ? answer : { ...answer, blocks, citations };
+  return shown === answer ? answer : { ...answer, ...pick(shown) };
+}
+
+function pick({ title, blocks, suggestions, citations }: Shown): Shown {
+  return { title, blocks, suggestions, citations };
+}
+
+function withLess(shown: Shown): Shown | null {
+  if (shown.suggestions) return { ...shown, suggestions: null };
+  const blocks = dropLast(shown.blocks);
+  return blocks && { ...shown, blocks };
 }
 
 /** Blocks with one statement less, or `null` when only one is left. */
 function dropLast(blocks: readonly Block[]): Block[] | null {
-  const suggestions = blocks.findIndex((block) => block.type === 'suggestions');
-  if (suggestions >= 0 && blocks.length > 1) return blocks.filter((_, i) => i !== suggestions);
   const quoting = blocks.filter(quotes).length;
   for (let i = blocks.length - 1; i >= 0; i--) {
     const block = blocks[i] as Block;
@@ -48,6 +54,7 @@ function dropLast(blocks: readonly Block[]): Block[] | null {
 /** A block without its last point, row or sentence, or `null` when it has only one. */
 function shorten(block: Block): Block | null {
   if (block.type === 'list' && block.items.length > 1) return { ...block, items: block.items.slice(0, -1) };
+  if (block.type === 'steps' && block.items.length > 1) return { ...block, items: block.items.slice(0, -1) };
   if (block.type === 'table' && block.rows.length > 1) return { ...block, rows: block.rows.slice(0, -1) };
   if (block.type !== 'paragraph') return null;
   const quoted = block.spans
@@ -59,18 +66,24 @@ function shorten(block: Block): Block | null {
 }
 
 function quotes(block: Block): boolean {
-  const isQuoted = (span: Span) => span.type === 'quoted';
+  return (
+    block.type === 'code' || block.type === 'table' || spansIn(block).some(({ type }) => type === 'quoted')
+  );
+}
+
+/** The spans of a block that are no table, in reading order. */
+function spansIn(block: Block): readonly Span[] {
   switch (block.type) {
     case 'heading':
-    case 'suggestions':
-      return false;
-    case 'paragraph':
-      return block.spans.some(isQuoted);
-    case 'list':
-      return block.items.flat().some(isQuoted);
     case 'table':
     case 'code':
-      return true;
+      return [];
+    case 'paragraph':
+      return block.spans;
+    case 'list':
+      return block.items.flat();
+    case 'steps':
+      return block.items.flatMap(({ content }) => (content.type === 'text' ? content.spans : []));
   }
 }
 
@@ -98,10 +111,13 @@ export function citedBy(blocks: readonly Block[], citations: readonly Citation[]
     if (span.type === 'quoted') shown.add(`${span.citation}\n${span.text}`);
   };
   for (const block of blocks) {
-    if (block.type === 'paragraph' || block.type === 'heading') block.spans.forEach(add);
-    else if (block.type === 'list') block.items.flat().forEach(add);
+    spansIn(block).forEach(add);
+    if (block.type === 'heading') block.spans.forEach(add);
     else if (block.type === 'table') for (const row of block.rows) row.cells.flat().forEach(add);
     else if (block.type === 'code') shown.add(`${block.citation}\n${block.text}`);
+    else if (block.type === 'steps')
+      for (const { content } of block.items)
+        if (content.type === 'code') shown.add(`${content.citation}\n${content.text}`);
   }
   return citations.filter((citation) => shown.has(`${citation.source}\n${citation.quote}`));
 }

@@ -1,14 +1,22 @@
-import type { Answer, Block, Citation, Span } from './answer.js';
+import type { Block, Citation, Code, Shown, Span, Step, Suggestions } from './answer.js';
 
 /** What stands in a comparison where the articles are silent. */
 export const NOT_STATED = 'not stated';
 
 /** An answer as plain text: no markup, marks like [1] behind what is quoted, the sources below. */
-export function plainText(answer: Pick<Answer, 'blocks' | 'citations'>): string {
-  const parts = answer.blocks.map(blockText).filter((text) => text !== '');
-  const sources = sourceLines(answer.citations);
-  if (sources.length > 0) parts.push([sourcesHeading(answer.citations), ...sources].join('\n'));
+export function plainText({ title, blocks, suggestions, citations }: Shown): string {
+  const parts = [
+    title ? spansText(title) : '',
+    ...blocks.map(blockText),
+    suggestions ? suggestionsText(suggestions) : '',
+  ].filter((text) => text !== '');
+  const sources = sourceLines(citations);
+  if (sources.length > 0) parts.push([sourcesHeading(citations), ...sources].join('\n'));
   return parts.join('\n\n');
+}
+
+export function suggestionsText({ lead, questions }: Suggestions): string {
+  return [lead, ...questions.map((question) => `• ${question}`)].join('\n');
 }
 
 /** What stands above the sources; it names the article when all are of one. */
@@ -62,6 +70,8 @@ function blockText(block: Block): string {
       return spansText(block.spans);
     case 'list':
       return block.items.map((item) => `• ${spansText(item)}`).join('\n');
+    case 'steps':
+      return block.items.map(stepText).join('\n');
     case 'table':
       return block.rows
         .map((row) => {
@@ -70,10 +80,32 @@ function blockText(block: Block): string {
         })
         .join('\n');
     case 'code':
-      return `${block.text} [${block.citation}]`;
-    case 'suggestions':
-      return [block.lead, ...block.questions.map((question) => `• ${question}`)].join('\n');
+      return codeText(block);
   }
+}
+
+/** What a level further in is moved by. */
+const INDENT = '   ';
+
+/** A step on its line, what stands below it further in. */
+export function stepText({ number, level, content }: Step): string {
+  const indent = INDENT.repeat(level);
+  if (content.type === 'code') return codeText(content, indent);
+  return `${indent}${markOf({ number, level })} ${spansText(content.spans)}`;
+}
+
+/** What stands before a step: its number, or a bullet. */
+export function markOf({ number }: Pick<Step, 'number' | 'level'>): string {
+  return number === null ? '•' : `${number}.`;
+}
+
+/** Code in its fence, which shows where it begins and ends. */
+function codeText({ text, language, citation }: Code, indent = ''): string {
+  const fence = '`'.repeat(
+    Math.max(3, 1 + Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length))),
+  );
+  const lines = [`${fence}${language ?? ''}`, ...text.split('\n'), `${fence} [${citation}]`];
+  return lines.map((line) => (line === '' ? '' : indent + line)).join('\n');
 }
 
 /** Spans as text, with the marks of their sources. @param gap what stands before a mark */

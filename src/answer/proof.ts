@@ -1,6 +1,6 @@
 import type { Fact } from '../knowledge/corpus.js';
-import type { Evidence } from '../search/evidence.js';
-import type { ConditionMatch } from '../search/match-subjects.js';
+import type { ConditionLine } from '../subjects/condition-lines.js';
+import type { ConditionMatch } from '../subjects/match-subjects.js';
 import { framing, name, type Span } from './answer.js';
 import type { Draft } from './draft.js';
 import { rowValues, separated } from './spans.js';
@@ -8,7 +8,7 @@ import { rowValues, separated } from './spans.js';
 /** What shows that a subject meets the conditions, in one line. */
 export function proof(matches: readonly ConditionMatch[], draft: Draft, prefer: Preference): Span[] {
   const shown = distinct(
-    matches.filter((one) => !one.condition.negated && (one.fact || one.evidence)),
+    matches.filter((one) => !one.condition.negated && (one.fact || one.line)),
     prefer,
   ).map((one) => proofOf(one, draft, prefer));
   const others = new Map(matches.flatMap(({ instead }) => (instead ? [[instead.label, instead]] : [])));
@@ -27,25 +27,24 @@ function rowSpans(fact: Fact, draft: Draft): Span[] {
 export type Preference = (match: ConditionMatch) => 'fact' | 'sentence';
 export const rowFirst: Preference = (match) => (match.fact ? 'fact' : 'sentence');
 export const sentenceFirst: Preference = (match) =>
-  match.evidence && !(match.fact && match.sorting) ? 'sentence' : 'fact';
+  match.line && !(match.fact && match.sorting) ? 'sentence' : 'fact';
 
 /** Matches, those once that are shown by the same words. */
 export function distinct(matches: readonly ConditionMatch[], prefer: Preference): ConditionMatch[] {
   const keyOf = (one: ConditionMatch) =>
     prefer(one) === 'fact'
-      ? `fact ${one.fact?.fact.passage} ${one.fact?.value}`
-      : `${one.evidence?.passage.id} ${one.evidence?.position}`;
+      ? `fact ${one.fact?.fact.lines[0]} ${one.fact?.fact.label} ${one.fact?.value}`
+      : `${one.line?.item.id} ${one.line?.sentence}`;
   return [...new Map(matches.map((one) => [keyOf(one), one])).values()];
 }
 
 /** The row or the sentence that shows a condition to be met. */
 export function proofOf(match: ConditionMatch, draft: Draft, prefer: Preference): Span[] {
   if (match.fact && prefer(match) === 'fact') {
-    const passage = draft.passage(match.fact.fact.passage);
-    return [name(match.fact.fact.label), framing(': '), draft.value(passage, match.fact.value)];
+    const { fact, value } = match.fact;
+    return [name(fact.label), framing(': '), draft.value(fact, value)];
   }
-  const evidence = match.evidence as Evidence;
-  if (evidence.passage.kind === 'fact')
-    return [name(evidence.passage.name ?? ''), framing(': '), draft.sentence(evidence.passage, 0)];
-  return [draft.sentence(evidence.passage, evidence.position)];
+  const { passage, item, sentence } = match.line as ConditionLine;
+  if (item.kind === 'fact') return [name(item.name ?? ''), framing(': '), draft.sentence(passage, item, 0)];
+  return [draft.sentence(passage, item, sentence)];
 }

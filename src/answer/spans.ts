@@ -16,6 +16,6 @@ export function enumerated(subjects: readonly Subject[], conjunction: 'and' | 'o
 }
 
 /** All values of a row of a table, quoted one by one. */
-export function rowValues({ values, passage }: Fact, draft: Draft): Span[] {
-  return values.map((value) => draft.value(draft.passage(passage), value));
+export function rowValues(fact: Fact, draft: Draft): Span[] {
+  return fact.values.map((value) => draft.value(fact, value));
 }

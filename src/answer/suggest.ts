@@ -1,6 +1,6 @@
 import type { Subject } from '../knowledge/corpus.js';
 import type { Query } from '../query/query.js';
-import type { Evidence } from '../search/evidence.js';
+import type { Evidence } from '../retrieval/evidence.js';
 import { terms } from '../text/tokenize.js';
 import type { Knowledge } from './context.js';
 
@@ -50,10 +50,10 @@ export function suggestionsFor(
 }
 
 /** What can be asked of every subject. */
-export function plainQuestions(knowledge: Knowledge, subjects: readonly Subject[]): string[] {
+export function plainQuestions({ outline }: Knowledge, subjects: readonly Subject[]): string[] {
   return subjects.flatMap((subject) => [
     `What is ${subject.name}?`,
-    ...knowledge.corpus.aspects
+    ...outline.aspects
       .filter((aspect) => aspect.subjects.includes(subject.id))
       .map((aspect) => `${aspect.name} of ${subject.name}`),
   ]);
@@ -71,16 +71,17 @@ const cache = new WeakMap<Knowledge, Authored[]>();
 export function authoredQuestions(knowledge: Knowledge): readonly Authored[] {
   const known = cache.get(knowledge);
   if (known) return known;
-  const out = knowledge.corpus.documents.flatMap((document) =>
+  const { documents, subjects } = knowledge.outline;
+  const out = documents.flatMap((document) =>
     document.questions.map(({ text }) => {
       const squeezed = ` ${text
         .toLowerCase()
         .replace(/[^\p{L}\p{N}#+.]+/gu, ' ')
         .replace(/\. /g, ' ')} `;
-      const subjects = knowledge.corpus.subjects
+      const named = subjects
         .filter((subject) => subject.names.some((one) => squeezed.includes(` ${one.toLowerCase()} `)))
         .map(({ id }) => id);
-      return { text, stems: terms(text), subjects };
+      return { text, stems: terms(text), subjects: named };
     }),
   );
   cache.set(knowledge, out);

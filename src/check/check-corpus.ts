@@ -1,4 +1,4 @@
-import type { Corpus, Passage, Section, Subject } from '../knowledge/corpus.js';
+import type { Corpus, Item, Section, Subject } from '../knowledge/corpus.js';
 import { byPlace, type Problem } from '../knowledge/problem.js';
 import { largestArticle, sizeAdvice } from '../knowledge/size.js';
 import { compact } from '../text/compact.js';
@@ -27,7 +27,7 @@ export function checkCorpus(corpus: Corpus): Problem[] {
     if (section)
       problems.push({ severity: 'warning', file: section.document, line: section.lines[0], rule, message });
   };
-  const filled = new Set(corpus.passages.map((passage) => passage.section));
+  const filled = new Set(corpus.blocks.map(({ section }) => section));
   for (const section of corpus.sections) {
     // Sub-sections follow their section at once.
     const next = corpus.sections[section.id + 1];
@@ -43,8 +43,8 @@ export function checkCorpus(corpus: Corpus): Problem[] {
   }
   for (const subject of corpus.subjects) {
     const section = corpus.sections[subject.section];
-    const opening = corpus.passages.some(
-      (passage) => passage.section === subject.section && passage.kind === 'paragraph',
+    const opening = corpus.blocks.some(
+      ({ section: own, kind }) => own === subject.section && kind === 'paragraph',
     );
     if (!opening) {
       warn(
@@ -83,23 +83,23 @@ export function checkCorpus(corpus: Corpus): Problem[] {
   problems.push(
     ...contradictions(corpus),
     ...repetitions(corpus),
-    ...longPassages(corpus),
+    ...longItems(corpus),
     ...longSections(corpus),
   );
   return problems.sort(byPlace);
 }
 
-const warning = (passage: Passage, rule: string, message: string): Problem => ({
+const warning = (item: Item, rule: string, message: string): Problem => ({
   severity: 'warning',
-  file: passage.document,
-  line: passage.lines[0],
+  file: item.document,
+  line: item.lines[0],
   rule,
   message,
 });
 
-/** Passages that repeat an earlier one, each told once however often it was said before. */
+/** Items that repeat an earlier one, each told once however often it was said before. */
 function repetitions(corpus: Corpus): Problem[] {
-  const told = new Set<Passage>();
+  const told = new Set<Item>();
   return nearDuplicates(corpus).flatMap(([first, again]) => {
     if (told.has(again)) return [];
     told.add(again);
@@ -112,14 +112,14 @@ function repetitions(corpus: Corpus): Problem[] {
 /** Longest passage that is cited well, in characters: of a longer one a reader of an answer sees a small part. */
 const LONG_PASSAGE = 1200;
 
-function longPassages({ passages }: Corpus): Problem[] {
-  return passages
+function longItems({ items }: Corpus): Problem[] {
+  return items
     .filter(({ kind, text }) => kind !== 'code' && text.length > LONG_PASSAGE)
-    .map((passage) =>
+    .map((item) =>
       warning(
-        passage,
+        item,
         'long-passage',
-        `This passage has ${passage.text.length} characters; answers show a few sentences of it, and a citation leads to all of it. Break it into paragraphs of one thought each.`,
+        `This passage has ${item.text.length} characters; answers show a few sentences of it, and a citation leads to all of it. Break it into paragraphs of one thought each.`,
       ),
     );
 }
@@ -130,9 +130,9 @@ function longPassages({ passages }: Corpus): Problem[] {
  */
 const LONG_SECTION = 6000;
 
-function longSections({ sections, passages }: Corpus): Problem[] {
+function longSections({ sections, items }: Corpus): Problem[] {
   const lengths = new Map<number, number>();
-  for (const { kind, section, text } of passages)
+  for (const { kind, section, text } of items)
     if (kind === 'paragraph' || kind === 'point')
       lengths.set(section, (lengths.get(section) ?? 0) + text.length);
   return sections

@@ -1,4 +1,4 @@
-import { COLUMN_SEPARATOR, type Corpus, type Fact, type Passage } from '../knowledge/corpus.js';
+import { COLUMN_SEPARATOR, type Corpus, type Fact } from '../knowledge/corpus.js';
 import type { Problem } from '../knowledge/problem.js';
 import { compact } from '../text/compact.js';
 
@@ -6,7 +6,7 @@ import { compact } from '../text/compact.js';
  * Rows of one subject that have the same label and say different things. Tables of more than two columns are
  * left alone: their first column often is no label but a kind, of which there are several.
  */
-export function contradictions({ subjects, passages }: Corpus): Problem[] {
+export function contradictions({ subjects }: Corpus): Problem[] {
   return subjects.flatMap(({ name, facts }) => {
     const first = new Map<string, Fact>();
     return facts.flatMap((fact): Problem[] => {
@@ -18,12 +18,17 @@ export function contradictions({ subjects, passages }: Corpus): Problem[] {
         return [];
       }
       if (said(other) === said(fact)) return [];
-      const row = passages[fact.passage] as Passage;
-      const line = (passages[other.passage] as Passage).lines[0];
-      if (line === row.lines[0]) return [];
+      const line = other.lines[0];
+      if (line === fact.lines[0]) return [];
       const message = `"${fact.label}" of "${name}" is "${fact.values.join('; ')}" here and "${other.values.join('; ')}" in line ${line}. Keep what is true, or give one row another label.`;
       return [
-        { severity: 'warning', file: row.document, line: row.lines[0], rule: 'contradiction', message },
+        {
+          severity: 'warning',
+          file: fact.place.document.id,
+          line: fact.lines[0],
+          rule: 'contradiction',
+          message,
+        },
       ];
     });
   });

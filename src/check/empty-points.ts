@@ -1,4 +1,4 @@
-import type { Nodes, Paragraph, Table } from 'mdast';
+import type { Nodes, Paragraph, Parents, Table } from 'mdast';
 import type { Problem } from '../knowledge/problem.js';
 import { type ArticleTree, shownText, warningAt, within } from './article-tree.js';
 
@@ -47,7 +47,7 @@ function nothingAfter(path: string, node: Nodes, text: string): Problem {
 function* blocksOf(top: readonly Nodes[]): Generator<Block> {
   const waiting = [{ nodes: top, followed: false }];
   for (let run = waiting.pop(); run; run = waiting.pop()) {
-    const nodes = run.nodes.filter(isSeen);
+    const nodes = run.nodes.filter((node) => isSeen(node) && !isLabel(node));
     let depth = 0;
     for (const [i, node] of nodes.entries()) {
       const next = nodes[i + 1];
@@ -57,8 +57,8 @@ function* blocksOf(top: readonly Nodes[]): Generator<Block> {
       const goesOn = next && (next.type === 'heading' ? next.depth > depth : !isPoint);
       const followed = goesOn ?? run.followed;
       yield { node, next, followed };
-      if (node.type === 'list' || node.type === 'listItem' || node.type === 'blockquote')
-        waiting.push({ nodes: node.children, followed });
+      if (/^(?:list|listItem|blockquote|containerDirective)$/.test(node.type))
+        waiting.push({ nodes: (node as Parents).children, followed });
     }
   }
 }
@@ -106,6 +106,11 @@ function hasContent(top: Nodes): boolean {
     if (node.type === 'imageReference' || (node.type === 'html' && isSeen(node))) return true;
   }
   return false;
+}
+
+/** What is written on a box needs nothing behind it but what is in the box. */
+function isLabel(node: Nodes): boolean {
+  return node.type === 'paragraph' && node.data?.directiveLabel === true;
 }
 
 function isSeen(node: Nodes): boolean {

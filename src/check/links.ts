@@ -88,17 +88,7 @@ function localLinks({ path: file, tree }: ArticleTree): LocalLink[] {
 /** Where a link into an article may lead: its headings as GitHub names them, and ids written by hand. */
 function anchorsOf(tree: Root): Set<string> {
   const slugger = new GithubSlugger();
-  const anchors = new Set<string>();
-  for (const node of within(tree)) {
-    if (node.type === 'heading') {
-      const text = shownText(node);
-      anchors.add(slugger.slug(text));
-      const [, own] = /\{#([^\s{}]+)\}\s*$/.exec(text) ?? [];
-      if (own) anchors.add(own);
-    } else if (node.type === 'html') {
-      for (const [, id = ''] of node.value.matchAll(/<[a-z][^>]*?\s(?:id|name)\s*=\s*["']?([^"'\s>]+)/gi))
-        anchors.add(id);
-    }
-  }
+  const anchors = new Set(tree.data?.ids ?? []);
+  for (const node of within(tree)) if (node.type === 'heading') anchors.add(slugger.slug(shownText(node)));
   return anchors;
 }

@@ -1,4 +1,4 @@
-import type { Corpus, Passage } from '../knowledge/corpus.js';
+import type { Corpus, Item } from '../knowledge/corpus.js';
 import { tokenize } from '../text/tokenize.js';
 
 /** Words of a shingle: enough that chance makes few the same. */
@@ -11,13 +11,13 @@ const LEAST_WORDS = 8;
 const MOST_SHARING = 20;
 
 /**
- * Pairs of passages that say nearly the same, in reading order, by the words they share in a row (Broder, 1997).
+ * Pairs of paragraphs and points that say nearly the same, in reading order, by the words they share in a row (Broder, 1997).
  * Time grows with the number of words.
  */
-export function nearDuplicates({ passages }: Corpus): [Passage, Passage][] {
+export function nearDuplicates({ items }: Corpus): [Item, Item][] {
   const sharing = new Map<string, number[]>();
   const sizes = new Map<number, number>();
-  for (const { id, kind, text } of passages) {
+  for (const { id, kind, text } of items) {
     if (kind === 'fact' || kind === 'code') continue;
     const words = tokenize(text).map((token) => token.text);
     if (words.length < LEAST_WORDS) continue;
@@ -43,5 +43,5 @@ export function nearDuplicates({ passages }: Corpus): [Passage, Passage][] {
     })
     .filter(({ share }) => share >= SAME_FROM)
     .sort((one, other) => one.b - other.b || one.a - other.a)
-    .map(({ a, b }) => [passages[a] as Passage, passages[b] as Passage]);
+    .map(({ a, b }) => [items[a] as Item, items[b] as Item]);
 }

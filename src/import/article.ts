@@ -1,15 +1,14 @@
-import type { Root } from 'mdast';
-import { gfmTableToMarkdown } from 'mdast-util-gfm-table';
-import { toMarkdown } from 'mdast-util-to-markdown';
-import { toString as textOf } from 'mdast-util-to-string';
+import type { Nodes, Root } from 'mdast';
 import { stringify } from 'yaml';
 import { DocentError } from '../errors.js';
-import { DEFAULT_NOUN } from '../knowledge/build-corpus.js';
+import { titleOfFile } from '../knowledge/article-title.js';
+import type { Corpus } from '../knowledge/corpus.js';
 import { loadCorpus } from '../knowledge/load-corpus.js';
-import { cleanTree } from './clean-tree.js';
+import { absoluteAddress, cleanTree, type Linking } from './clean-tree.js';
 import type { Draft, Dropped, Metadata } from './draft.js';
+import { linkedArticle, type Places } from './link-targets.js';
 import { shape, takeTitle } from './shape.js';
-import { findSubjects, type ListedSubject, nounOf } from './subjects.js';
+import { writeMarkdown } from './write-markdown.js';
 
 /** What an article has, counted. */
 export interface Recognised {
@@ -39,91 +38,80 @@ export interface Article {
 export const TOO_DEEP = 'is nested too deeply to be read. Take levels of lists or boxes out.';
 
 /**
- * Writes a draft as an article: front matter, title, sections.
- * @param name what to call the source where it does not name itself, and the article where it has no title
+ * Writes a draft as an article: front matter, title, sections. Which subjects it has is told when it is read.
+ * @param name of the source, below the folder that is imported: it is called so where it does not name itself, and its article
+ * where it has no title
+ * @param places where the articles of the sources beside it go
  * @throws {DocentError} `no-text` when nothing is left that could be quoted, `too-deep`
  */
-export function writeArticle(draft: Draft, name: string, given: Partial<Metadata> = {}): Article {
+export function writeArticle(
+  draft: Draft,
+  name: string,
+  given: Partial<Metadata> = {},
+  places: Places = new Map(),
+): Article {
   const metadata = { ...draft.metadata, ...definedOf(given) };
   const dropped = [...draft.dropped];
-  const taken = takeTitle(cleanTree(draft.tree, metadata.url, dropped), metadata.title);
-  const title = metadata.title && draft.frontMatter ? metadata.title : (taken.title ?? titleOfName(name));
+  const linking = linkingOf(draft.metadata.url, given.url ?? null, name, places);
+  const taken = takeTitle(cleanTree(draft.tree, linking, dropped), metadata.title);
+  const title = metadata.title && draft.frontMatter ? metadata.title : (taken.title ?? titleOfFile(name));
   const tree = shape(taken.tree);
-  const body = markdownOf(title, tree);
+  const body = writeMarkdown({
+    type: 'root',
+    children: [{ type: 'heading', depth: 1, children: [{ type: 'text', value: title }] }, ...tree.children],
+  });
+  const front = draft.frontMatter ?? frontMatter(title, name, metadata, draft.entries ?? {});
+  const markdown = `---\n${front.trimEnd()}\n---\n${body}`;
+  const { corpus, problems } = loadCorpus([{ path: name, text: markdown }], null);
   const notes = [...draft.notes];
-  const subjects = draft.frontMatter === undefined ? findSubjects(title, body) : [];
-  const front = (listed: readonly ListedSubject[]) =>
-    draft.frontMatter ?? frontMatter(title, name, metadata, listed, textOf(tree));
-  let markdown = `---\n${front(subjects).trimEnd()}\n---\n${body}`;
-  let loaded = loadCorpus([{ path: name, text: markdown }], null);
-  if (subjects.length > 0 && loaded.problems.some(({ severity }) => severity === 'error')) {
-    // A subject's heading may be one that the article has twice.
-    markdown = `---\n${front([]).trimEnd()}\n---\n${body}`;
-    loaded = loadCorpus([{ path: name, text: markdown }], null);
-  }
-  for (const { severity, rule, message } of loaded.problems) {
+  for (const { severity, rule, message } of problems) {
     if (rule === 'no-text') throw new DocentError('no-text', 'holds no text that an answer could quote.');
     if (rule === 'too-deep') throw new DocentError('too-deep', TOO_DEEP);
     if (severity === 'error') notes.push(message);
   }
-  return { title, markdown, recognised: recognise(loaded.corpus, tree), dropped, notes };
+  return { title, markdown, recognised: recognise(corpus, tree), dropped, notes };
 }
 
-function markdownOf(title: string, tree: Root): string {
-  const heading: Root['children'][number] = {
-    type: 'heading',
-    depth: 1,
-    children: [{ type: 'text', value: title }],
-  };
-  return toMarkdown(
-    { type: 'root', children: [heading, ...tree.children] },
-    { extensions: [gfmTableToMarkdown()], bullet: '-', listItemIndent: 'one', rule: '-', fences: true },
-  );
+/**
+ * Links are made absolute where the article's own address is known: its source tells it, or it is the only source. Else they lead
+ * to the articles beside it. An address that several sources share tells no more than their site.
+ */
+function linkingOf(own: string | null, given: string | null, name: string, places: Places): Linking {
+  const address = own ?? (places.size > 1 ? null : given);
+  return (url) =>
+    absoluteAddress(url, address) ??
+    linkedArticle(url, name, places) ??
+    (given && url.startsWith('/') ? absoluteAddress(url, given) : null);
 }
 
 function frontMatter(
   title: string,
   name: string,
   { publisher, author, url }: Metadata,
-  subjects: readonly ListedSubject[],
-  text: string,
+  entries: object,
 ): string {
-  const noun = subjects.length > 0 ? nounOf(title, text) : DEFAULT_NOUN;
-  return stringify(
-    {
-      title,
-      source: { name: publisher ?? name, ...(url && { url }), ...(author && { author }) },
-      ...(noun !== DEFAULT_NOUN && { noun }),
-      ...(subjects.length > 0 && {
-        subjects: subjects.map(({ aliases, ...one }) => (aliases.length > 0 ? { ...one, aliases } : one)),
-      }),
-    },
-    { lineWidth: 0 },
-  );
+  const source = { name: publisher ?? name, ...(url && { url }), ...(author && { author }) };
+  return stringify({ title, source, ...entries }, { lineWidth: 0 });
 }
 
-function recognise(corpus: ReturnType<typeof loadCorpus>['corpus'], tree: Root): Recognised {
-  const of = (kind: string) => corpus.passages.filter((passage) => passage.kind === kind);
+function recognise({ items, subjects, aspects }: Corpus, tree: Root): Recognised {
+  const of = (kind: string) => items.filter((item) => item.kind === kind);
   return {
-    headings: tree.children.filter(({ type }) => type === 'heading').length,
+    headings: headingsIn(tree),
     paragraphs: of('paragraph').length,
     points: of('point').length,
-    named: of('point').filter((point) => point.name !== null).length,
+    named: of('point').filter(({ name }) => name !== null).length,
     facts: of('fact').length,
     code: of('code').length,
-    subjects: corpus.subjects.map((subject) => subject.name),
-    aspects: corpus.aspects.map((aspect) => aspect.name),
+    subjects: subjects.map((subject) => subject.name),
+    aspects: aspects.map((aspect) => aspect.name),
   };
 }
 
-/** "release-notes.v2.docx" as a title: "Release notes v2". */
-function titleOfName(name: string): string {
-  const words = name
-    .replace(/^.*[\\/]/, '')
-    .replace(/\.[^.]+$/, '')
-    .replace(/[-_.\s]+/g, ' ')
-    .trim();
-  return words === '' ? 'Untitled' : words.charAt(0).toUpperCase() + words.slice(1);
+function headingsIn(node: Nodes): number {
+  if (node.type === 'heading') return 1;
+  if (node.type !== 'root' && node.type !== 'containerDirective') return 0;
+  return node.children.reduce((sum, child) => sum + headingsIn(child), 0);
 }
 
 function definedOf(given: Partial<Metadata>): Partial<Metadata> {

@@ -23,12 +23,17 @@ export interface Metadata {
 
 export const NO_METADATA: Metadata = { title: null, author: null, publisher: null, url: null };
 
+/** Entries of front matter that an article keeps as they are: texts, numbers, and lists of them. */
+export type Entries = Readonly<Record<string, string | number | readonly (string | number)[]>>;
+
 /** A source as it was read, not yet in the shape of an article. */
 export interface Draft {
   readonly tree: Root;
   readonly metadata: Metadata;
   /** Front matter that already is an article's, kept as it is. */
   readonly frontMatter?: string;
+  /** What else foreign front matter tells a reader. */
+  readonly entries?: Entries;
   readonly dropped: readonly Dropped[];
   /** What the author should know: a guess that was made, something taken to be something else. */
   readonly notes: readonly string[];

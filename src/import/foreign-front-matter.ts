@@ -1,7 +1,9 @@
 import type { Root } from 'mdast';
 import { parse } from 'yaml';
-import { frontMatterSchema } from '../knowledge/front-matter.js';
-import { type Draft, type Dropped, type Metadata, NO_METADATA } from './draft.js';
+import { frontMatterSchema, KNOWN_ENTRIES, meantEntry } from '../knowledge/front-matter.js';
+import { type Draft, type Dropped, type Entries, type Metadata, NO_METADATA } from './draft.js';
+import { isForReaders } from './reader-entries.js';
+import { tomlEntries } from './toml-entries.js';
 
 /** What other programs call the same entry. */
 const NAMES: Readonly<Record<keyof Metadata, readonly string[]>> = {
@@ -12,58 +14,108 @@ const NAMES: Readonly<Record<keyof Metadata, readonly string[]>> = {
 };
 
 /**
- * Takes the front matter out of a tree. An article's own is kept as it is; of a foreign one, title, author,
- * publisher and address are kept and the rest is dropped.
+ * Takes the front matter out of a tree. An article's own is kept as it is. Of a foreign one, title, author, publisher and address
+ * go where an article has them, and what else tells a reader something is kept; what sets how a page looks is dropped.
  */
-export function readFrontMatter(tree: Root, dropped: Dropped[]): Pick<Draft, 'metadata' | 'frontMatter'> {
+export function readFrontMatter(
+  tree: Root,
+  dropped: Dropped[],
+): Pick<Draft, 'metadata' | 'frontMatter' | 'entries'> {
   const first = tree.children[0] as { type: string; value?: string } | undefined;
   if (first?.type !== 'yaml' && first?.type !== 'toml') return { metadata: NO_METADATA };
   tree.children.shift();
   const value = first.value ?? '';
-  const entries = first.type === 'yaml' ? yamlEntries(value) : tomlEntries(value);
-  if (entries === null) {
-    dropped.push({ what: 'front matter', text: value });
-    return { metadata: NO_METADATA };
-  }
-  const own = frontMatterSchema.safeParse(entries);
-  if (own.success) {
-    const { title } = own.data;
+  const whole = first.type === 'yaml' ? yamlEntries(value) : null;
+  const own = whole && isOwn(whole) ? frontMatterSchema.safeParse(whole) : null;
+  if (own?.success) {
+    const { title = null } = own.data;
     return { metadata: { ...NO_METADATA, title }, frontMatter: value };
   }
+  const entries = whole ?? (first.type === 'yaml' ? soundLines(value) : tomlEntries(value));
   const metadata: Record<keyof Metadata, string | null> = { ...NO_METADATA };
+  const kept: Record<string, Entries[string]> = {};
   for (const [key, entry] of Object.entries(entries)) {
     const target = (Object.keys(NAMES) as (keyof Metadata)[]).find((name) => NAMES[name].includes(key));
     const text = textOf(entry);
-    const fits = target !== 'url' || /^https?:\/\/\S+$/.test(text ?? '');
+    const fits = target !== 'url' || ADDRESS.test(text ?? '');
     if (target && text && fits && metadata[target] === null) metadata[target] = text;
-    else dropped.push({ what: 'front matter entry', text: `${key}: ${text ?? JSON.stringify(entry)}` });
+    else if (!keep(key, entry, kept, metadata))
+      dropped.push({ what: 'front matter entry', text: `${key}: ${text ?? JSON.stringify(entry)}` });
   }
-  return { metadata };
+  return { metadata, entries: kept };
+}
+
+/** Whether entries are those of an article: some have a meaning that only an article gives them. */
+function isOwn({ source, ...entries }: Readonly<Record<string, unknown>>): boolean {
+  if (typeof source === 'string' && ADDRESS.test(source)) return false;
+  return source !== undefined || ['noun', 'subjects', 'questions', 'licence'].some((key) => key in entries);
+}
+
+const ADDRESS = /^https?:\/\/\S+$/;
+
+/** Keeps an entry under a name that no entry of articles has, or none resembles. @returns whether it is kept */
+function keep(
+  key: string,
+  entry: unknown,
+  kept: Record<string, Entries[string]>,
+  metadata: Record<keyof Metadata, string | null>,
+): boolean {
+  const value = keptValue(entry);
+  if (value === null) return false;
+  const text = String(value);
+  if (key === 'source') {
+    const target = ADDRESS.test(text) ? 'url' : 'publisher';
+    metadata[target] ??= text;
+    return metadata[target] === text;
+  }
+  const name = RENAMED[key] ?? key;
+  if (
+    KNOWN_ENTRIES.includes(name) ? name !== 'licence' || typeof value !== 'string' : meantEntry(name) !== null
+  )
+    return false;
+  if (name in kept || !isForReaders(name, value)) return false;
+  kept[name] = value;
+  return true;
+}
+
+/** Entries that articles have under another name, or in another form. */
+const RENAMED: Readonly<Record<string, string>> = {
+  license: 'licence',
+  subjects: 'topics',
+  subject: 'topic',
+  question: 'asks',
+};
+
+function keptValue(entry: unknown): Entries[string] | null {
+  if (typeof entry === 'number') return entry;
+  if (Array.isArray(entry)) {
+    const list = entry.map((one) => (typeof one === 'number' ? one : textOf(one)));
+    return list.length > 0 && list.every((one) => one !== null) ? (list as (string | number)[]) : null;
+  }
+  return isRecord(entry) || typeof entry === 'boolean' ? null : textOf(entry);
 }
 
 function yamlEntries(value: string): Record<string, unknown> | null {
   try {
-    const entries: unknown = parse(value, { maxAliasCount: 100 });
-    return isRecord(entries) ? entries : null;
+    const entries: unknown = parse(value, { maxAliasCount: 100, logLevel: 'error' });
+    return isRecord(entries) ? entries : entries === null ? {} : null;
   } catch {
     return null;
   }
 }
 
-/** The entries of one line each, which is what front matter in TOML has; `null` when there is another line. */
-function tomlEntries(value: string): Record<string, unknown> | null {
-  const entries: Record<string, unknown> = {};
-  for (const line of value.split('\n')) {
-    if (/^\s*(?:#.*)?$/.test(line)) continue;
-    const entry = /^\s*([\w-]+)\s*=\s*(.+?)\s*$/.exec(line);
-    if (!entry) return null;
-    entries[entry[1] ?? ''] = (entry[2] ?? '').replace(/^(["'])(.*)\1$/, '$2');
-  }
-  return entries;
+/** The entries of one line each in front matter that is no sound YAML: "title: Ash: a tree". */
+function soundLines(value: string): Record<string, unknown> {
+  const lines = value.split('\n').map((line) => /^([\w-]+):[ \t]+(\S.*?)[ \t]*$/.exec(line));
+  return Object.fromEntries(
+    lines.flatMap((match) =>
+      match ? [[match[1] ?? '', (match[2] ?? '').replace(/^(["'])(.*)\1$/, '$2')]] : [],
+    ),
+  );
 }
 
 function textOf(value: unknown): string | null {
-  if (typeof value === 'string') return value.trim() || null;
+  if (typeof value === 'string') return value.replace(/\s+/g, ' ').trim() || null;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (value instanceof Date) return value.toISOString().slice(0, 10);
   if (Array.isArray(value)) return value.map(textOf).filter(Boolean).join(', ') || null;
@@ -72,5 +124,5 @@ function textOf(value: unknown): string | null {
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
 }

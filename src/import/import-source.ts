@@ -4,6 +4,7 @@ import { decodeText } from './decode.js';
 import { binaryFormat, formatByName, textFormat } from './detect.js';
 import type { Draft, Format, Metadata } from './draft.js';
 import { MAX_TEXT_BYTES } from './limits.js';
+import type { Places } from './link-targets.js';
 
 /** An article, and the format that its source turned out to have. */
 export interface Imported extends Article {
@@ -13,19 +14,21 @@ export interface Imported extends Article {
 /**
  * Turns the bytes of a file into an article in the knowledge's shape. The format is told by the content;
  * the name decides only between Markdown and plain text.
- * @param name the file's name
+ * @param name the file's name, below the folder that is imported
  * @param given what is known of the source beside its own words
+ * @param places where the articles of the sources beside it go, by their names: links lead there
  * @throws {DocentError} when the file cannot be imported; the message says why and what to do, without its name
  */
 export async function importSource(
   name: string,
   bytes: Uint8Array,
   given: Partial<Metadata> = {},
+  places: Places = new Map(),
 ): Promise<Imported> {
   if (bytes.length === 0) throw new DocentError('no-text', 'is empty.');
   try {
     const { format, draft } = await read(name, bytes);
-    const article = writeArticle(draft, name, given);
+    const article = writeArticle(draft, name, given, places);
     const named = formatByName(name);
     const notes = [...article.notes];
     if (named !== null && named !== format)

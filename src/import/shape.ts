@@ -1,5 +1,6 @@
-import type { Heading, ListItem, PhrasingContent, Root, RootContent } from 'mdast';
+import type { Heading, ListItem, Nodes, PhrasingContent, Root, RootContent } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
+import { isNoTitle } from '../knowledge/article-title.js';
 import { compact } from '../text/compact.js';
 import { leadOf } from './leads.js';
 
@@ -7,18 +8,22 @@ import { leadOf } from './leads.js';
 const MAX_BOLD_HEADING_WORDS = 12;
 
 /**
- * Takes the title off a tree: its first heading, when no other is as large and it is of the first level or
- * no title is given.
+ * Takes the title off a tree: its first heading, when no other is as large and it is of the first level or no title is given; where
+ * none is given also one that stands before all else. The heading of a release is none.
  * @returns the tree without it
  */
 export function takeTitle(tree: Root, given: string | null): { title: string | null; tree: Root } {
   const headings = tree.children.filter((node): node is Heading => node.type === 'heading');
   const [first, ...others] = headings;
-  const isLargest = first !== undefined && others.every(({ depth }) => depth > first.depth);
-  const isTitle = isLargest && (first.depth === 1 || given === null);
-  if (!first || !(isTitle || isWholeTitle(given, textOf(first)))) return { title: given, tree };
+  if (!first) return { title: given, tree };
+  const text = oneLine(textOf(first));
+  const isLargest = others.every(({ depth }) => depth > first.depth);
+  const isFirst = first.depth === 1 && tree.children[0] === first;
+  const isTitle =
+    !isNoTitle(text) && (given === null ? isLargest || isFirst : isLargest && first.depth === 1);
+  if (!isTitle && !isWholeTitle(given, text)) return { title: given, tree };
   const children = tree.children.filter((node) => node !== first);
-  return { title: oneLine(textOf(first)) || given, tree: { ...tree, children } };
+  return { title: text || given, tree: { ...tree, children } };
 }
 
 /** Whether a title is this heading, or it and the name of a site: "Oolong | The Barn". */
@@ -30,9 +35,7 @@ function isWholeTitle(title: string | null, heading: string): boolean {
 
 /** Gives a tree the shape of an article: headings from 2 on, named points, no numbers before headings that count up. */
 export function shape(tree: Root): Root {
-  const children = withoutNumbers(fromSecondLevel(withBoldHeadings(tree.children))).filter(
-    (node) => node.type !== 'heading' || textOf(node).trim() !== '',
-  );
+  const children = withoutNumbers(fromSecondLevel(withBoldHeadings(tree.children))).filter(hasWords);
   for (const node of children) nameItems(node);
   return { type: 'root', children };
 }
@@ -51,13 +54,27 @@ function withBoldHeadings(nodes: readonly RootContent[]): RootContent[] {
   });
 }
 
+function hasWords(node: Nodes): boolean {
+  return node.type !== 'heading' || textOf(node).trim() !== '';
+}
+
 /** The outermost headings become the second level: the first is the title's. */
 function fromSecondLevel(nodes: readonly RootContent[]): RootContent[] {
-  const depths = nodes.flatMap((node) => (node.type === 'heading' ? [node.depth] : []));
-  const shift = 2 - Math.min(...depths);
-  return nodes.map((node) =>
-    node.type === 'heading' ? { ...node, depth: Math.min(6, node.depth + shift) as Heading['depth'] } : node,
-  );
+  const shift = 2 - Math.min(...nodes.flatMap(depthsIn));
+  return nodes.map((node) => shifted(node, shift));
+}
+
+function depthsIn(node: RootContent): number[] {
+  if (node.type === 'heading') return [node.depth];
+  return node.type === 'containerDirective'
+    ? node.children.flatMap((child) => depthsIn(child as RootContent))
+    : [];
+}
+
+function shifted<T extends Nodes>(node: T, shift: number): T {
+  if (node.type === 'heading') return { ...node, depth: Math.min(6, node.depth + shift) };
+  if (node.type !== 'containerDirective') return node;
+  return { ...node, children: node.children.map((child) => shifted(child, shift)) };
 }
 
 /** "1. Green tea", "2. Oolong" at one level: the numbers only count. */

@@ -6,7 +6,9 @@ import { formatByName } from '../import/detect.js';
 /** A file that may be imported. */
 export interface SourceFile {
   readonly path: string;
-  /** Below the folder that was named, with `/`; of a file that was named, its name. */
+  /** The folder that was named, or that of the file that was. */
+  readonly root: string;
+  /** Below that folder, with `/`. */
   readonly name: string;
   /** Where its article goes, below the output folder, with `/`. */
   readonly target: string;
@@ -44,8 +46,10 @@ export async function listSources(sources: readonly string[], out: string): Prom
   for (const source of sources) {
     const info = await stat(source).catch((error: NodeJS.ErrnoException) => error);
     if (info instanceof Error) unusable.push({ name: source, message: whyNot(info) });
-    else if (info.isFile()) found.push({ path: resolve(source), name: basename(source), size: info.size });
-    else if (info.isDirectory()) await walk(resolve(source), resolve(source), resolve(out), found, leftOut);
+    else if (info.isFile()) {
+      const path = resolve(source);
+      found.push({ path, root: dirname(path), name: basename(path), size: info.size });
+    } else if (info.isDirectory()) await walk(resolve(source), resolve(source), resolve(out), found, leftOut);
     else unusable.push({ name: source, message: `is no file and no folder. ${NAME_ANOTHER}` });
   }
   return { files: withTargets(found), leftOut, unusable };
@@ -80,8 +84,18 @@ async function walk(
     } else if (!kind?.isFile()) leave(kind ? 'is no plain file' : 'is a link that leads nowhere');
     else if (formatByName(name) === null && extname(name) !== '')
       leave('is not named like an article; name it as a source to try');
-    else found.push({ path, name, size: (await stat(path)).size });
+    else found.push({ path, root, name, size: (await stat(path)).size });
   }
+}
+
+/** Where the articles go, for each folder that was named by the names of the sources in it: links lead from one to the other. */
+export function placesOf(files: readonly SourceFile[]): Map<string, Map<string, string>> {
+  const places = new Map<string, Map<string, string>>();
+  for (const { root, name, target } of files) {
+    const own = places.get(root) ?? new Map<string, string>();
+    places.set(root, own.set(name, target));
+  }
+  return places;
 }
 
 /** Two sources that would give one article ("a.pdf", "a.docx") get names apart: "a.md", "a-docx.md". */

@@ -1,15 +1,14 @@
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Corpus } from '../knowledge/corpus.js';
-import type { TermIndex } from '../knowledge/term-index.js';
+import type { SavedLocalIndex } from '../retrieval/local/build-index.js';
 import { loadSaved, save } from './saved-file.js';
 
 /** All that is needed to answer, as it is saved. */
 export interface SavedIndex {
   readonly corpus: Corpus;
-  readonly terms: TermIndex;
-  /** What the search index gave to be saved. */
-  readonly search: string;
+  /** What the local index gave to be saved. */
+  readonly index: SavedLocalIndex;
 }
 
 /** Where indexes are saved: `DOCENT_CACHE_DIR`, or the user's cache folder. */

@@ -32,7 +32,7 @@ function programHash(): Promise<string> {
     const here = fileURLToPath(new URL('.', import.meta.url));
     // Bundled, all modules lie beside this one.
     const folders = existsSync(join(here, '../text'))
-      ? ['text', 'knowledge', 'search'].map((part) => join(here, '..', part))
+      ? ['english', 'text', 'knowledge', 'retrieval/local'].map((part) => join(here, '..', part))
       : [here];
     for (const folder of folders) {
       const files = (await readdir(folder)).filter((name) => /(?<!\.d)\.[jt]s$/.test(name)).sort();

@@ -14,7 +14,7 @@ export function aspectNames(
     for (let i = subject.index + 1; i < article.sections.length; i++) {
       const section = article.sections[i] as ParsedSection;
       if (section.depth <= subject.depth) break;
-      if (!section.passages.some((passage) => passage.kind !== 'fact')) continue;
+      if (!section.blocks.some((block) => block.kind !== 'table')) continue;
       const words = aspectWords(section.heading, [subject.name, ...subject.aliases]);
       if (words !== '') headings.push({ index: i, subject: s, words });
     }

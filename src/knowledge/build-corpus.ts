@@ -1,6 +1,19 @@
 import { aspectNames } from './aspect-names.js';
-import type { Aspect, Corpus, Document, Fact, Passage, Section, Subject, Thesaurus } from './corpus.js';
+import type {
+  Aspect,
+  Block,
+  Corpus,
+  Document,
+  Fact,
+  Item,
+  Kind,
+  Section,
+  Subject,
+  Thesaurus,
+} from './corpus.js';
+import { passagesOf } from './cut-passages.js';
 import { findSubjects } from './find-subjects.js';
+import { otherEntries } from './front-matter.js';
 import type { SubjectSection } from './listed-subjects.js';
 import type { ParsedArticle } from './parse-article.js';
 import type { Problem } from './problem.js';
@@ -12,12 +25,12 @@ export const DEFAULT_NOUN = 'topic';
 const VALUE_SEPARATOR = /\s*;\s+/;
 
 /**
- * Joins parsed articles to a corpus: numbers sections and passages, finds which section is about which
- * subject and which sub-heading names which aspect.
+ * Joins parsed articles to a corpus: numbers sections, blocks and items, cuts passages, finds which section is
+ * about which subject and which sub-heading names which aspect.
  *
  * Subjects are those of the front matter. An article that has no entry `subjects` has a subject wherever
- * sections that lie side by side share a sub-heading ("Advantages" under each) or each open with a table of
- * facts, and no other section of the knowledge does so under the same name.
+ * sections that lie side by side share sub-headings or each open with a table of facts, and no other section of
+ * the knowledge does so under the same name.
  * @returns the corpus and what is wrong with it (a subject without a section, a name used twice)
  */
 export function buildCorpus(
@@ -27,30 +40,37 @@ export function buildCorpus(
   const { found, problems } = findSubjects(articles);
   const documents: Document[] = [];
   const sections: Section[] = [];
-  const passages: Passage[] = [];
+  const blocks: Block[] = [];
+  const items: Item[] = [];
   const subjects: Subject[] = [];
+  const kinds = new Map<string, { otherNouns: Set<string>; subjects: string[] }>();
   const aspects = new Map<string, { name: string; subjects: Set<string> }>();
 
-  for (const { article, subjects: own, shared } of found) {
-    const [noun = DEFAULT_NOUN, ...otherNouns] = [article.frontMatter?.noun ?? []].flat();
-    documents.push(documentOf(article, noun));
+  for (const { article, subjects: own, noun: inferred, shared } of found) {
+    const told = [article.frontMatter?.noun ?? DEFAULT_NOUN].flat();
+    const [noun = DEFAULT_NOUN, ...otherNouns] =
+      inferred !== null && told[0] === DEFAULT_NOUN ? [inferred] : told;
+    const document = documentOf(article);
+    documents.push(document);
     const aspectOf = aspectNames(article, [...own, ...shared]);
     let subject: (SubjectSection & { facts: Fact[] }) | null = null;
     for (const [index, parsed] of article.sections.entries()) {
       const starts = own.find((entry) => entry.index === index);
       if (starts) {
         subject = { ...starts, facts: [] };
-        const names = [...new Set([starts.name, ...starts.aliases])];
         subjects.push({
           id: starts.id,
           name: starts.name,
-          names,
+          names: [...new Set([starts.name, ...starts.aliases])],
           noun,
-          otherNouns,
           document: article.file,
           section: sections.length,
           facts: subject.facts,
         });
+        const kind = kinds.get(noun) ?? { otherNouns: new Set(), subjects: [] };
+        for (const other of otherNouns) kind.otherNouns.add(other);
+        kind.subjects.push(starts.id);
+        kinds.set(noun, kind);
       } else if (subject && parsed.depth <= subject.depth) subject = null;
       const aspect = subject && !starts ? (aspectOf.get(index) ?? null) : null;
       if (aspect && subject) {
@@ -58,6 +78,7 @@ export function buildCorpus(
         entry.subjects.add(subject.id);
         aspects.set(aspect.id, entry);
       }
+      const firstBlock = blocks.length;
       const section: Section = {
         id: sections.length,
         document: article.file,
@@ -66,37 +87,50 @@ export function buildCorpus(
         lines: parsed.lines,
         subject: subject?.id ?? null,
         aspect: aspect?.id ?? null,
+        blocks: [firstBlock, firstBlock + parsed.blocks.length],
       };
       sections.push(section);
-      for (const passage of parsed.passages) {
-        const id = passages.length;
-        passages.push({
-          ...passage,
+      for (const { items: inner, lead, ...block } of parsed.blocks) {
+        const id = blocks.length;
+        blocks.push({
+          ...block,
           id,
-          document: article.file,
           section: section.id,
-          subject: section.subject,
-          aspect: section.aspect,
+          lead: lead === null ? null : firstBlock + lead,
+          items: [items.length, items.length + inner.length],
         });
-        if (passage.kind === 'fact' && subject) {
-          subject.facts.push({
-            label: passage.name ?? '',
-            values: passage.text.split(VALUE_SEPARATOR),
-            passage: id,
-          });
+        for (const item of inner) {
+          const place = { block: id, section: section.id, document: article.file };
+          const of = { subject: section.subject, aspect: section.aspect };
+          if (item.kind === 'fact' && subject)
+            subject.facts.push({
+              label: item.name ?? '',
+              values: item.text.split(VALUE_SEPARATOR),
+              place: { document, section },
+              lines: item.lines,
+            });
+          items.push({ ...item, id: items.length, ...place, ...of });
         }
       }
     }
   }
-  const aspectList: Aspect[] = [...aspects].map(([id, { name, subjects: ids }]) => ({
-    id,
-    name,
-    subjects: [...ids],
-  }));
-  return { corpus: { documents, sections, passages, subjects, aspects: aspectList, thesaurus }, problems };
+  const corpus: Corpus = {
+    documents,
+    sections,
+    blocks,
+    items,
+    passages: passagesOf(sections, blocks, items),
+    kinds: [...kinds].map(
+      ([noun, { otherNouns, subjects: ids }]): Kind => ({ noun, otherNouns: [...otherNouns], subjects: ids }),
+    ),
+    subjects,
+    aspects: [...aspects].map(([id, { name, subjects: ids }]): Aspect => ({ id, name, subjects: [...ids] })),
+    thesaurus,
+  };
+  return { corpus, problems };
 }
 
-function documentOf(article: ParsedArticle, noun: string): Document {
+function documentOf(article: ParsedArticle): Document {
   const front = article.frontMatter;
   const source = front?.source;
   return {
@@ -104,7 +138,7 @@ function documentOf(article: ParsedArticle, noun: string): Document {
     title: article.title,
     source: source ? { name: source.name, url: source.url ?? null, author: source.author ?? null } : null,
     licence: front?.licence ?? null,
-    noun,
+    facts: front ? otherEntries(front) : {},
     questions: (front?.questions ?? []).map((text, i) => ({
       text,
       line: article.entryLines.questions[i] ?? 1,

@@ -1,12 +1,20 @@
 /** First and last line of a stretch of a file, counted from 1, both included. */
 export type LineRange = readonly [from: number, to: number];
 
-/** All that the bot knows. Plain data: it can be saved and loaded as it is. */
+/** Positions in a list, the second not included. */
+export type Range = readonly [from: number, to: number];
+
+/** All that the bot knows. Plain data: it can be saved and loaded as it is. Ids of sections, blocks and items are positions. */
 export interface Corpus {
   readonly documents: readonly Document[];
   readonly sections: readonly Section[];
-  /** In reading order; `passages[i].id === i`. */
+  /** In reading order. */
+  readonly blocks: readonly Block[];
+  /** In reading order. */
+  readonly items: readonly Item[];
+  /** In reading order. */
   readonly passages: readonly Passage[];
+  readonly kinds: readonly Kind[];
   readonly subjects: readonly Subject[];
   readonly aspects: readonly Aspect[];
   readonly thesaurus: Thesaurus;
@@ -19,8 +27,8 @@ export interface Document {
   readonly title: string;
   readonly source: Source | null;
   readonly licence: string | null;
-  /** What one subject of the article is called, lower case, singular: "framework". */
-  readonly noun: string;
+  /** Entries of the front matter that Docent gives no meaning to: texts, numbers, and lists of them. */
+  readonly facts: Readonly<Record<string, string>>;
   /** Questions that the article says it answers. */
   readonly questions: readonly AuthoredQuestion[];
 }
@@ -49,30 +57,84 @@ export interface Section {
   readonly subject: string | null;
   /** Id of the aspect that the heading names. */
   readonly aspect: string | null;
+  /** Positions of its blocks. */
+  readonly blocks: Range;
 }
 
-/** The unit that is indexed, found and cited: a paragraph, a point of a list, or a row of a table. */
-export interface Passage {
+/** What a box, a tab or a bold question says of the blocks in it. */
+export interface Label {
+  readonly kind: 'admonition' | 'tab' | 'question';
+  /** As the article has it: "Linux", "Warning", "Can I bring a guest?". */
+  readonly text: string;
+}
+
+/** The unit that is quoted: a paragraph, a list, steps, a table, or code. */
+export interface Block {
   readonly id: number;
-  readonly document: string;
   readonly section: number;
+  readonly kind: BlockKind;
+  readonly label: Label | null;
+  /** Id of the paragraph before it that introduces it: "Run this:". */
+  readonly lead: number | null;
+  /** Positions of its items. */
+  readonly items: Range;
+  /** Headings of a table's columns, the first one's too; empty for other blocks. */
+  readonly columns: readonly string[];
+  readonly lines: LineRange;
+}
+
+export type BlockKind = 'paragraph' | 'list' | 'steps' | 'table' | 'code';
+
+/** The smallest part of a block that can be quoted: the paragraph, a point or step, a cell of a table, the code. */
+export interface Item {
+  readonly id: number;
+  readonly block: number;
+  readonly section: number;
+  readonly document: string;
   readonly subject: string | null;
   readonly aspect: string | null;
   readonly kind: 'paragraph' | 'point' | 'fact' | 'code';
   /** The bold name that opens a point, or the label of a table's row. */
   readonly name: string | null;
-  /** The sentence that introduces the list that a point belongs to. */
-  readonly lead: string | null;
   /** What it says, without markup and without its name. */
   readonly text: string;
   readonly sentences: readonly Sentence[];
+  /** How deep it stands in its list, from 0. */
+  readonly level: number;
+  /** The number of a step. */
+  readonly number: number | null;
+  /** Row of a table, from 0. */
+  readonly row: number | null;
+  /** Language of code, as its fence names it. */
+  readonly language: string | null;
   readonly lines: LineRange;
 }
 
-/** A sentence of a passage, its words exactly as in the file, markup taken away and line breaks read as spaces. */
+/** A sentence of an item, its words exactly as in the file, markup taken away and line breaks read as spaces. */
 export interface Sentence {
   readonly text: string;
   readonly lines: LineRange;
+}
+
+/** The unit that is found: a run of blocks inside one section, or a part of a long one. */
+export interface Passage {
+  /** Path of the document and the passage's number in it: stays while other articles change. */
+  readonly id: string;
+  readonly document: string;
+  readonly section: number;
+  readonly subject: string | null;
+  /** Positions of its items. */
+  readonly items: Range;
+}
+
+/** What things of one kind are called: the teas of one article, the bridges of another. */
+export interface Kind {
+  /** Lower case, singular: "framework". */
+  readonly noun: string;
+  /** Other words that people use for it: "backend". */
+  readonly otherNouns: readonly string[];
+  /** Ids of its subjects. */
+  readonly subjects: readonly string[];
 }
 
 /** What a section of an article is about, and what people ask about: one framework, one tea. */
@@ -82,9 +144,8 @@ export interface Subject {
   readonly name: string;
   /** Every name it goes by, `name` first. */
   readonly names: readonly string[];
+  /** Noun of its kind. */
   readonly noun: string;
-  /** Other words that people use for what it is: "backend". */
-  readonly otherNouns: readonly string[];
   readonly document: string;
   /** Id of its section. */
   readonly section: number;
@@ -95,8 +156,8 @@ export interface Subject {
 export interface Fact {
   readonly label: string;
   readonly values: readonly string[];
-  /** Id of the row's passage. */
-  readonly passage: number;
+  readonly place: { readonly document: Document; readonly section: Section };
+  readonly lines: LineRange;
 }
 
 /** Stands between row and column in the label of a fact from a table of more than two columns. */
@@ -110,15 +171,17 @@ export interface Aspect {
   readonly subjects: readonly string[];
 }
 
-/** Words that mean the same to the reader. Phrases in lower case. */
+/** How words are related. Phrases in lower case. */
 export interface Thesaurus {
-  /** Each group: phrases of which any may stand for any other. */
+  /** Each group: phrases that mean the same, of which any may stand for any other. */
   readonly groups: readonly (readonly string[])[];
+  /** Each group: phrases that help to find each other and do not mean the same. */
+  readonly related: readonly (readonly string[])[];
   /** General word to its special cases: asking for the first finds the second, not the other way round. */
   readonly narrower: readonly { readonly general: string; readonly special: readonly string[] }[];
 }
 
-export const EMPTY_THESAURUS: Thesaurus = { groups: [], narrower: [] };
+export const EMPTY_THESAURUS: Thesaurus = { groups: [], related: [], narrower: [] };
 
 /** How a section is written in a citation: `Green tea › Advantages`. */
 export function pathText(section: Section, document: Document): string {

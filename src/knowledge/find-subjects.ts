@@ -1,5 +1,5 @@
 import { compact } from '../text/compact.js';
-import { inferSubjects } from './infer-subjects.js';
+import { type InferredSubjects, inferSubjects } from './infer-subjects.js';
 import { listedSubjects, type SubjectSection } from './listed-subjects.js';
 import type { ParsedArticle } from './parse-article.js';
 import type { Problem } from './problem.js';
@@ -8,6 +8,8 @@ import type { Problem } from './problem.js';
 export interface ArticleSubjects {
   readonly article: ParsedArticle;
   readonly subjects: readonly SubjectSection[];
+  /** What one is called, where the article itself tells. */
+  readonly noun: string | null;
   /** Sections that look like subjects and are none, as their name leads to others too. */
   readonly shared: readonly SubjectSection[];
 }
@@ -21,18 +23,19 @@ const MAX_NAMED = 3;
  *
  * A name must lead to one subject. Authors who gave it twice are told of an error. Where it was inferred,
  * the section is no subject, and found by its words like any other: many a README has an "API", and an
- * answer about "the API" out of several would mix them up.
+ * answer about "the API" out of several would mix them up. Another name that was inferred gives way to any.
  */
 export function findSubjects(articles: readonly ParsedArticle[]): {
   found: ArticleSubjects[];
   problems: Problem[];
 } {
   const { listed, problems } = listedSubjects(articles);
-  const inferred = articles.map((article, i) => (listed[i] ? [] : inferSubjects(article.sections)));
+  const inferred = articles.map((article, i) => (listed[i] ? NONE : inferSubjects(article)));
   /** The files that use a name. */
   const users = new Map<string, string[]>();
   for (const [i, { file }] of articles.entries()) {
-    for (const subject of [...(listed[i] ?? []), ...(inferred[i] ?? [])])
+    const own = (inferred[i] ?? NONE).subjects.map((subject) => ({ ...subject, aliases: [] }));
+    for (const subject of [...(listed[i] ?? []), ...own])
       for (const key of keysOf(subject)) {
         const files = users.get(key);
         if (files) files.push(file);
@@ -40,13 +43,29 @@ export function findSubjects(articles: readonly ParsedArticle[]): {
       }
   }
   const isShared = (subject: SubjectSection) =>
-    keysOf(subject).some((key) => (users.get(key)?.length ?? 0) > 1);
+    keysOf({ ...subject, aliases: [] }).some((key) => (users.get(key)?.length ?? 0) > 1);
+  const given = new Set<string>();
   const found = articles.map((article, i): ArticleSubjects => {
-    const own = inferred[i] ?? [];
-    const subjects = listed[i] ?? own.filter((subject) => !isShared(subject));
-    return { article, subjects, shared: own.filter(isShared) };
+    const { subjects: own, noun } = inferred[i] ?? NONE;
+    const alone = own
+      .filter((subject) => !isShared(subject))
+      .map((subject) => ({
+        ...subject,
+        aliases: subject.aliases.filter((alias) => isFree(alias, users, given)),
+      }));
+    return { article, subjects: listed[i] ?? alone, noun, shared: own.filter(isShared) };
   });
   return { found, problems: [...problems, ...notices(found, users)] };
+}
+
+const NONE: InferredSubjects = { subjects: [], noun: null };
+
+/** Whether nothing else is called so; from then on it is given. */
+function isFree(alias: string, users: ReadonlyMap<string, string[]>, given: Set<string>): boolean {
+  const key = `name ${compact(alias)}`;
+  if (users.has(key) || given.has(key)) return false;
+  given.add(key);
+  return true;
 }
 
 /** What a subject may be mistaken for another by. */
@@ -59,7 +78,7 @@ function notices(found: readonly ArticleSubjects[], users: ReadonlyMap<string, s
   const told = new Set<string>();
   return found.flatMap(({ article, shared }) =>
     shared.flatMap((subject): Problem[] => {
-      const keys = keysOf(subject);
+      const keys = keysOf({ ...subject, aliases: [] });
       if (keys.some((key) => told.has(key))) return [];
       for (const key of keys) told.add(key);
       const files = new Set(keys.flatMap((key) => users.get(key) ?? []));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { editDistance } from '../text/edit-distance.js';
 
 const text = (what: string) =>
   z
@@ -23,21 +24,28 @@ const NOUN_ERROR =
   'must be a text: what one subject is called, such as "tea"; or a list of such words, the usual one first';
 const noun = text('what one subject is called, such as "tea"').toLowerCase();
 
-/** What stands between the two `---` lines at the top of an article. */
-export const frontMatterSchema = z.strictObject({
-  title: text('the title of the article'),
-  source: z
-    .strictObject(
-      {
-        name: text('who published the facts'),
-        url: z
-          .url({ protocol: /^https?$/, error: 'must be a web address that begins with https://' })
-          .optional(),
-        author: text('who wrote them').optional(),
-      },
-      { error: 'must be a block with "name:" and, if there is one, "url:"' },
-    )
-    .optional(),
+const entries = z.object({
+  /** A number is one too: an article may be called 2024. */
+  title: z.preprocess(
+    (value) => (typeof value === 'number' ? String(value) : value),
+    text('the title of the article').optional(),
+  ),
+  /** A text is the name of who published the facts. */
+  source: z.preprocess(
+    (value) => (typeof value === 'string' ? { name: value } : value),
+    z
+      .strictObject(
+        {
+          name: text('who published the facts'),
+          url: z
+            .url({ protocol: /^https?$/, error: 'must be a web address that begins with https://' })
+            .optional(),
+          author: text('who wrote them').optional(),
+        },
+        { error: 'must be a block with "name:" and, if there is one, "url:"' },
+      )
+      .optional(),
+  ),
   licence: text('the licence of the text in this file, such as CC-BY-4.0').optional(),
   /** The first is what Docent says, the others are understood. */
   noun: z.union([noun, z.array(noun).min(1)], { error: NOUN_ERROR }).default('topic'),
@@ -46,7 +54,44 @@ export const frontMatterSchema = z.strictObject({
   questions: z.array(text('a question'), { error: 'must be a list of questions' }).default([]),
 });
 
+/** What stands between the two `---` lines at the top of an article. Entries that Docent does not know are kept. */
+export const frontMatterSchema = entries.loose();
+
+/** The entries that mean something. */
+export const KNOWN_ENTRIES: readonly string[] = Object.keys(entries.shape);
+
 export type FrontMatter = z.infer<typeof frontMatterSchema>;
+
+/** Entries as long as this or longer may differ from what was meant by two letters, shorter ones by one. */
+const LONG_NAME = 7;
+
+/** The entry that an unknown one was probably meant to be, `questions` for `question`; `null` for most. */
+export function meantEntry(name: string): string | null {
+  const key = name.toLowerCase();
+  const meant = KNOWN_ENTRIES.find((known) => {
+    const limit = known.length < LONG_NAME ? 1 : 2;
+    return editDistance(key, known, limit) <= limit;
+  });
+  return meant === undefined || meant === name ? null : meant;
+}
+
+/** Longest value of an unknown entry that is kept, in characters: a longer one is no fact about the article. */
+export const MAX_FACT = 300;
+
+/** The entries that Docent gives no meaning to, as texts: scalars, and lists of them. */
+export function otherEntries(front: FrontMatter): Record<string, string> {
+  const isScalar = (value: unknown) => /^(?:string|number|boolean)$/.test(typeof value);
+  const out: [string, string][] = [];
+  for (const [key, value] of Object.entries(front)) {
+    if (KNOWN_ENTRIES.includes(key)) continue;
+    const values = (Array.isArray(value) ? value : [value]).map((one) =>
+      one instanceof Date ? one.toISOString().slice(0, 10) : one,
+    );
+    const text = values.filter(isScalar).join(', ');
+    if (text !== '' && text.length <= MAX_FACT) out.push([key, text]);
+  }
+  return Object.fromEntries(out);
+}
 
 const group = z
   .array(text('a word or phrase'), { error: 'must be a list of words, such as [licence, license]' })
@@ -55,6 +100,8 @@ const group = z
 /** The file `thesaurus.yaml`. */
 export const thesaurusSchema = z.strictObject({
   groups: z.array(group, { error: 'must be a list of lists of words' }).default([]),
+  /** Words that help to find each other and do not mean the same. */
+  related: z.array(group, { error: 'must be a list of lists of words' }).default([]),
   narrower: z
     .record(
       z.string(),

@@ -1,51 +1,167 @@
+import { COMPARED_HEADINGS, REFERENCE_LABELS } from '../english/compared.js';
+import { compact } from '../text/compact.js';
+import { isNoTitle } from './article-title.js';
 import { aspectWords } from './aspect-names.js';
+import { type Counted, countedIn } from './counted-noun.js';
 import type { SubjectSection } from './listed-subjects.js';
-import type { ParsedSection } from './parse-article.js';
+import { otherNames } from './other-names.js';
+import type { ParsedArticle, ParsedSection } from './parse-article.js';
 import { slug } from './slug.js';
 
-/** Sections side by side that share a sub-heading, or that each hold a table of facts. */
-export function inferSubjects(sections: readonly ParsedSection[]): SubjectSection[] {
-  interface Candidate {
-    index: number;
-    parent: string;
-    children: string[];
-    hasFacts: boolean;
-  }
-  const candidates: Candidate[] = [];
+/** The subjects that the shape of an article tells, and what one is called where its title tells. */
+export interface InferredSubjects {
+  readonly subjects: readonly SubjectSection[];
+  readonly noun: string | null;
+}
+
+/** Least share of the sections beside one another that must have what makes them subjects: most of an article is about them. */
+const MIN_SHARE = 0.4;
+
+/** How far the sections may be from the number in the title. */
+const COUNT_SLIP = 0.34;
+
+/** A section that may be about a subject, with what is told of it below. */
+interface Candidate {
+  readonly index: number;
+  readonly name: string;
+  /** Sub-headings without its name. */
+  readonly children: Set<string>;
+  /** Labels of the rows in its tables of two columns that tell what a thing is like. */
+  readonly labels: Set<string>;
+  /** How many rows those tables have, whatever their labels tell. */
+  rows: number;
+}
+
+/**
+ * Finds what an article compares: sections side by side, most of the sections there, that share a sub-heading which compares
+ * things ("Advantages", "Advantages of Oolong") or the rows of tables of facts; where the title counts them, any sub-heading.
+ * Options that each have a "Default" and an "Example", or steps that each have a "Linux" and a "Windows", are none.
+ */
+export function inferSubjects({ title, sections }: ParsedArticle): InferredSubjects {
+  const groups = siblings(sections);
+  const counted = groups.length > 0 ? countedIn(title, textOf(sections)) : null;
+  const chosen = groups.map((group) => comparedIn(group, counted)).filter((group) => group.length > 1);
+  const depths = chosen.map(([first]) => sections[first?.index ?? 0]?.depth ?? 0);
+  const top = Math.min(...depths);
+  const subjects = chosen
+    .filter((_, i) => depths[i] === top)
+    .flat()
+    .map(({ index, name }): SubjectSection => {
+      const section = sections[index] as ParsedSection;
+      return {
+        index,
+        depth: section.depth,
+        id: slug(name),
+        name,
+        aliases: otherNames(name, openingOf(section)),
+      };
+    });
+  return { subjects, noun: subjects.length > 0 ? (counted?.noun ?? null) : null };
+}
+
+/** Sections below the same heading and of the same level, each list in reading order. */
+function siblings(sections: readonly ParsedSection[]): Candidate[][] {
+  const groups = new Map<string, Candidate[]>();
   /** Candidates that are still open at a place, the deepest last. */
-  const open: { depth: number; candidate: Candidate; names: readonly string[] }[] = [];
+  const open: { depth: number; candidate: Candidate }[] = [];
   for (const [index, section] of sections.entries()) {
-    while (open.length > 0 && (open[open.length - 1]?.depth ?? 0) >= section.depth) open.pop();
-    const hasFacts = section.passages.some((passage) => passage.kind === 'fact');
-    const above = open[open.length - 1];
+    while (open.length > 0 && (open.at(-1)?.depth ?? 0) >= section.depth) open.pop();
+    const above = open.at(-1);
+    const all = labelsOf(section);
+    const labels = all.filter(isFactLabel).map((label) => label.toLowerCase());
     if (above && section.depth === above.depth + 1) {
-      const words = aspectWords(section.heading, above.names);
-      if (words !== '') above.candidate.children.push(words);
-      above.candidate.hasFacts ||= hasFacts;
+      const words = aspectWords(section.heading, [above.candidate.name]);
+      if (words !== '') above.candidate.children.add(words);
+      for (const label of labels) above.candidate.labels.add(label);
+      above.candidate.rows += all.length;
     }
     if (section.depth < 2) continue;
-    const parent = `${section.depth} ${section.path.slice(0, -1).join('\n')}`;
-    const candidate: Candidate = { index, parent, children: [], hasFacts };
-    candidates.push(candidate);
-    open.push({ depth: section.depth, candidate, names: [subjectName(section.heading)] });
+    const candidate = {
+      index,
+      name: subjectName(section.heading),
+      children: new Set<string>(),
+      labels: new Set(labels),
+      rows: all.length,
+    };
+    const key = `${section.depth} ${section.path.slice(0, -1).join('\n')}`;
+    const group = groups.get(key);
+    if (group) group.push(candidate);
+    else groups.set(key, [candidate]);
+    open.push({ depth: section.depth, candidate });
   }
-  // How many candidates of one parent have facts, and how many a child of one name.
-  const shared = new Map<string, number>();
-  const marksOf = ({ parent, children, hasFacts }: Candidate) => [
-    ...(hasFacts ? [`${parent}\nfacts`] : []),
-    ...[...new Set(children)].map((child) => `${parent}\nchild ${child}`),
-  ];
-  for (const one of candidates)
-    for (const mark of marksOf(one)) shared.set(mark, (shared.get(mark) ?? 0) + 1);
-  const chosen = candidates.filter((one) => marksOf(one).some((mark) => (shared.get(mark) ?? 0) > 1));
-  const top = chosen.reduce((least, one) => Math.min(least, sections[one.index]?.depth ?? 9), 9);
-  return chosen
-    .filter((one) => sections[one.index]?.depth === top)
-    .map(({ index }) => {
-      const section = sections[index] as ParsedSection;
-      const name = subjectName(section.heading);
-      return { index, depth: section.depth, id: slug(name), name, aliases: [] };
-    });
+  return [...groups.values()].filter((group) => group.length > 1);
+}
+
+/** Those of a group that share what subjects share. */
+function comparedIn(group: readonly Candidate[], counted: Counted | null): Candidate[] {
+  const isEnough = (users: readonly unknown[]) =>
+    users.length > 1 && users.length >= MIN_SHARE * group.length;
+  const found = new Set<Candidate>();
+  for (const word of new Set(group.flatMap(({ children }) => [...children]))) {
+    const users = group.filter(({ children }) => children.has(word));
+    const isCounted = counted !== null && isAbout(users.length, counted.amount);
+    if (isEnough(users) && (COMPARED_HEADINGS.has(word) || isCounted))
+      for (const user of users) found.add(user);
+  }
+  const labels = [...new Set(group.flatMap((candidate) => [...candidate.labels]))];
+  const shared = labels.filter((label) => isEnough(group.filter((candidate) => candidate.labels.has(label))));
+  const withFacts = group.filter((candidate) => {
+    const own = shared.filter((label) => candidate.labels.has(label));
+    const isEntry = candidate.name.split(/\s+/).length <= MAX_ENTRY_WORDS;
+    return isEntry && own.length > 0 && own.length >= Math.min(MIN_LABELS, candidate.rows);
+  });
+  if (isEnough(withFacts)) for (const one of withFacts) found.add(one);
+  return group.filter((candidate) => found.has(candidate) && isName(candidate.name));
+}
+
+/** One row that two longer tables share may be chance. */
+const MIN_LABELS = 2;
+
+/** Most words of what has an entry of facts. */
+const MAX_ENTRY_WORDS = 5;
+
+function isAbout(found: number, amount: number): boolean {
+  return Math.abs(found - amount) <= COUNT_SLIP * amount;
+}
+
+/** Whether a heading may name a thing: not code, a question, a release, or the number of a part. */
+function isName(heading: string): boolean {
+  if (isNoTitle(heading) || /[?`{}[\]<>=|$\\]|^[/.-]|\(\)|::/.test(heading)) return false;
+  return /\p{L}/u.test(heading) && compact(heading).length > 1 && heading.split(/\s+/).length <= MAX_WORDS;
+}
+
+/** Most words of a name. */
+const MAX_WORDS = 8;
+
+function labelsOf(section: ParsedSection): string[] {
+  return section.blocks
+    .filter(({ kind, columns }) => kind === 'table' && columns.length === 2)
+    .flatMap(({ items }) => items.map(({ name }) => name ?? ''));
+}
+
+/** "Frame material", not `frame_material`, "Default value" or "GET". */
+function isFactLabel(label: string): boolean {
+  const words = label.split(/\s+/);
+  if (!/^\p{Lu}/u.test(label) || !/\p{Ll}/u.test(label) || words.length > MAX_LABEL_WORDS) return false;
+  return (
+    /^[\p{L}\p{N}\s’'()%°/-]+$/u.test(label) &&
+    !words.some((word) => REFERENCE_LABELS.has(word.toLowerCase()))
+  );
+}
+
+const MAX_LABEL_WORDS = 4;
+
+function openingOf({ blocks }: ParsedSection): string {
+  const [first] = blocks;
+  return first?.kind === 'paragraph' && first.label === null
+    ? (first.items[0]?.sentences[0]?.text ?? '')
+    : '';
+}
+
+function textOf(sections: readonly ParsedSection[]): string {
+  return sections
+    .flatMap(({ blocks }) => blocks.flatMap(({ items }) => items.map(({ text }) => text)))
+    .join('\n');
 }
 
 /** A heading without the number it begins with: "7. Green tea" is about "Green tea". */

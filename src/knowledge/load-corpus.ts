@@ -27,11 +27,13 @@ export function loadCorpus(
   const readable = parsed.filter(isReadable);
   const built = buildCorpus(readable, words.thesaurus ?? EMPTY_THESAURUS);
   const problems = [words, ...parsed, built].flatMap((part) => part.problems);
-  for (const { file, sections } of readable) {
-    if (sections.some((section) => section.passages.length > 0)) continue;
+  const empty = readable.filter(({ sections }) => sections.every(({ blocks }) => blocks.length === 0));
+  // A page without text among others hides nothing; where there is no other, there is nothing to answer from.
+  const severity = empty.length < readable.length ? 'warning' : 'error';
+  for (const { file } of empty) {
     const message =
       'The article has no text: nothing can be answered from it. Write a paragraph below its heading.';
-    problems.push({ severity: 'error', file, line: 1, rule: 'no-text', message });
+    problems.push({ severity, file, line: 1, rule: 'no-text', message });
   }
   return { corpus: built.corpus, problems };
 }

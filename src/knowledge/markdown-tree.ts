@@ -1,18 +1,65 @@
 import type { Root } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { frontmatterFromMarkdown } from 'mdast-util-frontmatter';
+import { gfmFootnoteFromMarkdown } from 'mdast-util-gfm-footnote';
+import { gfmStrikethroughFromMarkdown } from 'mdast-util-gfm-strikethrough';
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
+import { gfmTaskListItemFromMarkdown } from 'mdast-util-gfm-task-list-item';
 import { frontmatter } from 'micromark-extension-frontmatter';
+import { gfmFootnote } from 'micromark-extension-gfm-footnote';
+import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough';
 import { gfmTable } from 'micromark-extension-gfm-table';
+import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item';
+import { nestBoxes } from './dialects/nest-boxes.js';
+import { readHtmlIn } from './dialects/plain-html.js';
+import { plainMarkdown } from './dialects/plain-markdown.js';
+import type { Unshown } from './dialects/rewrite.js';
+import { withLines } from './dialects/source-lines.js';
+
+declare module 'mdast' {
+  interface RootData {
+    /** Ids written by hand that links may lead to. */
+    ids?: readonly string[];
+    /** What a reader of the page would not see: comments, code of templates. */
+    unshown?: readonly Unshown[];
+  }
+}
+
+/** What the pages of a folder are written in beside CommonMark. */
+export interface TreeOptions {
+  /** Whether braces hold code and deep indents do not: MDX. */
+  readonly isMdx?: boolean;
+}
 
 /**
- * Reads Markdown as articles are written: CommonMark, tables as GitHub has them, YAML front matter.
+ * Reads Markdown as the world writes it: CommonMark, tables and footnotes as GitHub has them, front matter, and the dialects of
+ * site generators. Boxes, tabs and folded parts are container directives, whatever they were written in; HTML is the Markdown it
+ * stands for. Positions are those of the file.
  * @param markdown without lists and quotations that {@link lineTooDeep} finds: they take minutes
  * @throws {RangeError} when something thousands of levels deep exhausts the parser's stack
  */
-export function markdownTree(markdown: string): Root {
-  return fromMarkdown(markdown, {
-    extensions: [frontmatter(['yaml']), gfmTable()],
-    mdastExtensions: [frontmatterFromMarkdown(['yaml']), gfmTableFromMarkdown()],
+export function markdownTree(markdown: string, options: TreeOptions = {}): Root {
+  const { text, lines, boxes, ids, unshown, isMdx } = plainMarkdown(markdown, options.isMdx);
+  const tree = fromMarkdown(text, {
+    extensions: [
+      frontmatter(['yaml', 'toml']),
+      gfmTable(),
+      gfmFootnote(),
+      gfmStrikethrough({ singleTilde: false }),
+      gfmTaskListItem(),
+      ...(isMdx ? [{ disable: { null: ['codeIndented'] } }] : []),
+    ],
+    mdastExtensions: [
+      frontmatterFromMarkdown(['yaml', 'toml']),
+      gfmTableFromMarkdown(),
+      gfmFootnoteFromMarkdown(),
+      gfmStrikethroughFromMarkdown(),
+      gfmTaskListItemFromMarkdown(),
+    ],
   });
+  nestBoxes(tree, boxes);
+  readHtmlIn(tree);
+  withLines(tree, lines);
+  tree.data = { ...tree.data, ids, unshown };
+  return tree;
 }

@@ -1,30 +1,24 @@
-import type { List, Node, Paragraph, PhrasingContent, RootContent, Table } from 'mdast';
+import type { Node, RootContent } from 'mdast';
+import type { ContainerDirective } from 'mdast-util-directive';
 import { toString as textOf } from 'mdast-util-to-string';
-import { sentenceSpans } from '../text/sentences.js';
-import { COLUMN_SEPARATOR, type LineRange, type Sentence } from './corpus.js';
+import { isNoTitle, titleOfFile } from './article-title.js';
+import type { Label, LineRange } from './corpus.js';
 import { type FrontMatter, frontMatterSchema } from './front-matter.js';
 import { markdownTree } from './markdown-tree.js';
 import { lineTooDeep, MAX_NESTING } from './nesting.js';
+import { appendBlocks, type ParsedBlock } from './parse-blocks.js';
 import { type Parsed, parseYaml } from './parse-yaml.js';
 import type { Problem } from './problem.js';
+import { clean, linesOf } from './written-text.js';
 
-/** A piece of text below a heading, before it is known which subject it belongs to. */
-export interface ParsedPassage {
-  readonly kind: 'paragraph' | 'point' | 'fact' | 'code';
-  readonly name: string | null;
-  readonly lead: string | null;
-  readonly text: string;
-  readonly sentences: readonly Sentence[];
-  readonly lines: LineRange;
-}
-
+/** A heading and what stands under it, before it is known which subject it belongs to. */
 export interface ParsedSection {
   readonly heading: string;
   /** 1 to 6; 0 for the text before the first heading. */
   readonly depth: number;
   readonly path: readonly string[];
   readonly lines: LineRange;
-  readonly passages: readonly ParsedPassage[];
+  readonly blocks: readonly ParsedBlock[];
 }
 
 /** Lines of the entries of the front matter, in their order, counted from 1. */
@@ -79,30 +73,25 @@ function parse(file: string, markdown: string): ParsedArticle {
   let entryLines = NO_ENTRIES;
   const first = tree.children[0];
   if (first?.type === 'yaml') {
-    const parsed = parseYaml(
-      first.value,
-      frontMatterSchema,
-      file,
-      (first.position?.start.line ?? 1) + 1,
-      'front-matter',
-      { title: file },
-    );
+    const firstLine = (first.position?.start.line ?? 1) + 1;
+    const parsed = parseYaml(first.value, frontMatterSchema, file, firstLine, 'front-matter');
     // Where a list of subjects is not sound, there was one: they are not to be inferred.
-    const bare = frontMatterSchema.parse({ title: file, subjects: [] });
+    const bare = frontMatterSchema.parse({ subjects: [] });
     front = parsed.problems.length === 0 ? parsed.value : { ...bare, ...parsed.value };
     if (front) entryLines = linesOfEntries(front, parsed.lineOf);
     problems.push(...parsed.problems);
-  } else if (/^---\s*$/m.test(markdown.slice(0, 4)) && markdown.startsWith('---')) {
+  } else if (/^---[ \t]*\r?\n[\w-]+[ \t]*:/.test(markdown) && !/\n---[ \t]*(?:\r?\n|$)/.test(markdown)) {
     const message =
       'The front matter opens with "---" but is never closed. Put a line "---" after its last entry.';
     problems.push({ severity: 'error', file, line: 1, rule: 'front-matter', message });
   }
   const sections = splitSections(tree.children);
-  const title =
-    front?.title ?? sections.find((section) => section.depth === 1)?.heading ?? sections[0]?.heading ?? '';
+  const headings = [sections.find((section) => section.depth === 1), sections[0]].map(
+    (one) => one?.heading ?? '',
+  );
   return {
     file,
-    title: title || file.replace(/\.md$/i, ''),
+    title: front?.title ?? headings.find((heading) => !isNoTitle(heading)) ?? titleOfFile(file),
     frontMatter: front,
     entryLines,
     sections,
@@ -120,29 +109,39 @@ function linesOfEntries(front: FrontMatter, lineOf: Parsed<FrontMatter>['lineOf'
   };
 }
 
+interface OpenSection {
+  readonly heading: string;
+  readonly depth: number;
+  readonly path: readonly string[];
+  readonly from: number;
+  to: number;
+  readonly blocks: ParsedBlock[];
+}
+
 function splitSections(nodes: readonly RootContent[]): ParsedSection[] {
-  const sections: {
-    heading: string;
-    depth: number;
-    path: string[];
-    from: number;
-    to: number;
-    passages: ParsedPassage[];
-  }[] = [];
-  let current = {
-    heading: '',
-    depth: 0,
-    path: [] as string[],
-    from: 1,
-    to: 1,
-    passages: [] as ParsedPassage[],
-  };
-  sections.push(current);
+  const begin = (
+    heading: string,
+    depth: number,
+    path: readonly string[],
+    [from, to]: LineRange,
+  ): OpenSection => ({
+    heading,
+    depth,
+    path,
+    from,
+    to,
+    blocks: [],
+  });
+  let current = begin('', 0, [], [1, 1]);
+  const sections = [current];
   const open: { depth: number; heading: string }[] = [];
   let titleSeen = false;
-  let lead: string | null = null;
-  for (const node of nodes) {
-    if (node.type === 'yaml') continue;
+  const take = (node: RootContent, label: Label | null) => {
+    if (node.type === 'containerDirective') {
+      const { inner, children } = unboxed(node);
+      for (const child of children) take(child, joined(label, inner));
+      return;
+    }
     if (node.type === 'heading') {
       const heading = clean(textOf(node));
       // The first heading of depth 1 is the title: it is said by the document, not by every path below it.
@@ -150,202 +149,36 @@ function splitSections(nodes: readonly RootContent[]): ParsedSection[] {
       if (node.depth === 1) titleSeen = true;
       while (open.length > 0 && (open[open.length - 1]?.depth ?? 0) >= node.depth) open.pop();
       if (!isTitle) open.push({ depth: node.depth, heading });
-      const lines = linesOf(node);
-      current = {
+      current = begin(
         heading,
-        depth: node.depth,
-        path: open.map((entry) => entry.heading),
-        from: lines[0],
-        to: lines[1],
-        passages: [],
-      };
+        node.depth,
+        open.map((entry) => entry.heading),
+        linesOf(node),
+      );
       sections.push(current);
-      lead = null;
-      continue;
+      return;
     }
-    const passages = passagesOf(node, lead);
-    current.passages.push(...passages);
+    appendBlocks(current.blocks, node, label);
     current.to = Math.max(current.to, linesOf(node)[1]);
-    const last = passages[passages.length - 1];
-    lead =
-      node.type === 'paragraph' && last?.text.endsWith(':')
-        ? (last.sentences[last.sentences.length - 1]?.text ?? null)
-        : null;
-  }
+  };
+  for (const node of nodes) if (node.type !== 'yaml') take(node, null);
   return sections
-    .filter((section) => section.depth > 0 || section.passages.length > 0)
+    .filter((section) => section.depth > 0 || section.blocks.length > 0)
     .map(({ from, to, ...section }) => ({ ...section, lines: [from, to] as const }));
 }
 
-function passagesOf(node: RootContent, lead: string | null): ParsedPassage[] {
-  switch (node.type) {
-    case 'paragraph':
-      return paragraph(node, 'paragraph', lead);
-    case 'list':
-      return points(node, lead);
-    case 'table':
-      return facts(node);
-    case 'blockquote':
-      return node.children.flatMap((child) => passagesOf(child as RootContent, null));
-    case 'code': {
-      const text = node.value.trim();
-      if (text === '') return [];
-      return [
-        {
-          kind: 'code',
-          name: null,
-          lead,
-          text,
-          sentences: [{ text, lines: linesOf(node) }],
-          lines: linesOf(node),
-        },
-      ];
-    }
-    default:
-      return [];
-  }
+/** What a container says of itself, and what is in it. */
+function unboxed(node: ContainerDirective): { inner: Label | null; children: RootContent[] } {
+  const [first, ...rest] = node.children;
+  const hasLabel = first?.type === 'paragraph' && first.data?.directiveLabel === true;
+  const said = hasLabel ? clean(textOf(first as Node)) : '';
+  const children = (hasLabel ? rest : node.children) as RootContent[];
+  const kind = node.name === 'tab' ? 'tab' : node.name === 'details' ? 'question' : 'admonition';
+  const text = said || (kind === 'admonition' ? node.name.charAt(0).toUpperCase() + node.name.slice(1) : '');
+  return { inner: text === '' ? null : { kind, text }, children };
 }
 
-function paragraph(node: Paragraph, kind: 'paragraph' | 'point', lead: string | null): ParsedPassage[] {
-  const plain = plainText(node.children);
-  if (plain.text === '') return [];
-  return [{ kind, name: null, lead, text: plain.text, sentences: plain.sentences(0), lines: linesOf(node) }];
-}
-
-function points(list: List, lead: string | null): ParsedPassage[] {
-  const out: ParsedPassage[] = [];
-  for (const item of list.children) {
-    let first = true;
-    for (const child of item.children) {
-      if (child.type === 'paragraph' && first) {
-        first = false;
-        const point = pointOf(child, lead);
-        if (point) out.push(point);
-      } else
-        out.push(
-          ...passagesOf(
-            child as RootContent,
-            child.type === 'list' ? (out[out.length - 1]?.text ?? null) : null,
-          ),
-        );
-    }
-  }
-  return out;
-}
-
-/** A list item; "**Name** – text" and "**Name:** text" have a name. */
-function pointOf(node: Paragraph, lead: string | null): ParsedPassage | null {
-  const plain = plainText(node.children);
-  if (plain.text === '') return null;
-  const [head] = node.children;
-  if (head?.type === 'strong') {
-    const name = clean(textOf(head));
-    const rest = plain.text.slice(plain.text.indexOf(name) + name.length);
-    const separator = /^\s*(?:[–—:-]\s+|\.\s+)/.exec(rest) ?? (/[:.]$/.test(name) ? /^\s+/.exec(rest) : null);
-    if (separator && rest.length > separator[0].length) {
-      const start = plain.text.length - rest.length + separator[0].length;
-      const text = plain.text.slice(start);
-      return {
-        kind: 'point',
-        name: name.replace(/[:.]$/, ''),
-        lead,
-        text,
-        sentences: plain.sentences(start),
-        lines: linesOf(node),
-      };
-    }
-  }
-  return {
-    kind: 'point',
-    name: null,
-    lead,
-    text: plain.text,
-    sentences: plain.sentences(0),
-    lines: linesOf(node),
-  };
-}
-
-/**
- * Rows of a table, one passage each. In a table of two columns the first is the label; in a wider one
- * each further cell is a fact named by the row and its column.
- */
-function facts(table: Table): ParsedPassage[] {
-  const [header, ...rows] = table.children;
-  if (!header) return [];
-  const columns = header.children.map((cell) => clean(textOf(cell)));
-  const out: ParsedPassage[] = [];
-  for (const row of rows) {
-    const cells = row.children.map((cell) => clean(textOf(cell)));
-    const [label = '', ...values] = cells;
-    const lines = linesOf(row);
-    values.forEach((value, i) => {
-      if (value === '') return;
-      const name = values.length > 1 ? [label, columns[i + 1]].filter(Boolean).join(COLUMN_SEPARATOR) : label;
-      out.push({ kind: 'fact', name, lead: null, text: value, sentences: [{ text: value, lines }], lines });
-    });
-  }
-  return out;
-}
-
-interface PlainText {
-  readonly text: string;
-  /** The sentences of `text` from an offset on, with their lines. */
-  sentences(from: number): Sentence[];
-}
-
-/**
- * The words of a run of inline content, markup taken away, white space folded, and for every offset the
- * line of the file that it comes from.
- */
-function plainText(nodes: readonly PhrasingContent[]): PlainText {
-  let text = '';
-  /** Where a new source line begins: offset in `text`, line. */
-  const breaks: { offset: number; line: number }[] = [];
-  const put = (value: string, line: number) => {
-    let at = line;
-    breaks.push({ offset: text.length, line: at });
-    for (const piece of value.split(/(\n)/)) {
-      if (piece === '\n') {
-        at++;
-        if (text !== '' && !text.endsWith(' ')) text += ' ';
-        breaks.push({ offset: text.length, line: at });
-      } else {
-        const folded = piece.replace(/\s+/g, ' ');
-        text += text.endsWith(' ') || text === '' ? folded.trimStart() : folded;
-      }
-    }
-  };
-  const walk = (node: PhrasingContent) => {
-    const line = node.position?.start.line ?? 1;
-    if (node.type === 'text' || node.type === 'inlineCode') put(node.value, line);
-    else if (node.type === 'break') put('\n', line);
-    else if (node.type === 'image') put(node.alt ?? '', line);
-    else if ('children' in node) for (const child of node.children) walk(child as PhrasingContent);
-  };
-  for (const node of nodes) walk(node);
-  text = text.trimEnd();
-  const lineAt = (offset: number): number => {
-    let line = breaks[0]?.line ?? 1;
-    for (const entry of breaks) {
-      if (entry.offset > offset) break;
-      line = entry.line;
-    }
-    return line;
-  };
-  return {
-    text,
-    sentences: (from) =>
-      sentenceSpans(text.slice(from)).map(({ start, end }) => ({
-        text: text.slice(from + start, from + end),
-        lines: [lineAt(from + start), lineAt(from + end - 1)] as const,
-      })),
-  };
-}
-
-function clean(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
-}
-
-function linesOf(node: Node): LineRange {
-  return [node.position?.start.line ?? 1, node.position?.end.line ?? 1];
+function joined(outer: Label | null, inner: Label | null): Label | null {
+  if (!outer || !inner) return inner ?? outer;
+  return { kind: outer.kind, text: `${outer.text} › ${inner.text}` };
 }

@@ -15,7 +15,11 @@ export function parseThesaurus(
     special: special.map((word) => word.toLowerCase()),
   }));
   return {
-    thesaurus: { groups: value.groups.map((words) => words.map((word) => word.toLowerCase())), narrower },
+    thesaurus: { groups: value.groups.map(lower), related: value.related.map(lower), narrower },
     problems,
   };
+}
+
+function lower(words: readonly string[]): string[] {
+  return words.map((word) => word.toLowerCase());
 }

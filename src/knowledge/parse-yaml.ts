@@ -96,11 +96,12 @@ function knownKeys(schema: z.ZodType, path: readonly PropertyKey[]): string {
   return Object.keys(shapeOf(at) ?? {}).join(', ') || 'none';
 }
 
-/** The object behind optional, default and pipe wrappers. */
+/** The object behind optional, default and pipe wrappers, and behind what makes it of something else. */
 function unwrap(schema: unknown): unknown {
   let at = schema;
   for (let i = 0; i < 5; i++) {
-    const next = inner(at, 'innerType') ?? inner(at, 'in');
+    const first = inner(at, 'in');
+    const next = inner(at, 'innerType') ?? (inner(first, 'type') === 'transform' ? inner(at, 'out') : first);
     if (!next) return at;
     at = next;
   }

@@ -2,10 +2,17 @@ import { stem } from '../text/stem.js';
 import { tokenize } from '../text/tokenize.js';
 import type { Thesaurus } from './corpus.js';
 
+/**
+ * How another way to say a word stands to it: it is the word written otherwise, means the same, is a special case,
+ * or speaks of the same thing without meaning it.
+ */
+export type Relation = 'same' | 'synonym' | 'special' | 'related';
+
 /** Another way to say a word or phrase of a question. */
 export interface Alternative {
   /** Stems, in order. */
   readonly stems: readonly string[];
+  readonly relation: Relation;
   /** How far finding it counts as finding what was asked, 0 to 1. */
   readonly strength: number;
 }
@@ -22,48 +29,31 @@ export interface PhraseBook {
   get(firstStem: string): readonly PhraseEntry[] | undefined;
 }
 
-/** A thesaurus in stems: what is saved with an index, since stemming it at every start takes time. */
-export interface StemmedThesaurus {
-  readonly groups: readonly (readonly (readonly string[])[])[];
-  readonly narrower: readonly {
-    readonly general: readonly string[];
-    readonly special: readonly (readonly string[])[];
-  }[];
-}
-
 /** Finding a synonym counts for nearly as much as finding the word itself; chosen on the tuning questions. */
-export const SYNONYM_STRENGTH = 0.85;
-/** Finding a special case of a general word. */
-const SPECIAL_STRENGTH = 0.75;
+const STRENGTH = { synonym: 0.85, special: 0.75, related: 0.5 } as const;
 
 /** Stems of a phrase, one for each part of each word. */
 export function phraseStems(phrase: string): string[] {
   return tokenize(phrase).flatMap((token) => token.parts.map(stem));
 }
 
-/** Brings thesauri into stems, one after the other. */
-export function stemThesauri(thesauri: readonly Thesaurus[]): StemmedThesaurus {
-  const stemAll = (phrases: readonly string[]) => {
-    const stemmed = phrases.map(phraseStems).filter((stems) => stems.length > 0);
-    return [...new Map(stemmed.map((stems) => [stems.join(' '), stems])).values()];
-  };
-  return {
-    groups: thesauri.flatMap(({ groups }) => groups.map(stemAll)),
-    narrower: thesauri.flatMap(({ narrower }) =>
-      narrower.map(({ general, special }) => ({ general: phraseStems(general), special: stemAll(special) })),
-    ),
-  };
-}
+type Phrases = readonly (readonly string[])[];
 
 /**
- * A book of the phrases of a thesaurus. Members of a group stand for each other; a general word, and every
- * synonym of it, finds its special cases, not the other way round. What stands for a phrase is worked out
- * when it is first looked up.
+ * A book of the phrases of thesauri. Members of a group stand for each other; a general word, and every synonym of
+ * it, finds its special cases, not the other way round. What stands for a phrase is worked out when it is first
+ * looked up.
  */
-export function createPhraseBook({ groups, narrower }: StemmedThesaurus): PhraseBook {
+export function createPhraseBook(thesauri: readonly Thesaurus[]): PhraseBook {
+  const groups = thesauri.flatMap((one) => one.groups.map(stemAll));
+  const related = thesauri.flatMap((one) => one.related.map(stemAll));
+  const narrower = thesauri.flatMap((one) =>
+    one.narrower.map(({ general, special }) => ({
+      general: phraseStems(general),
+      special: stemAll(special),
+    })),
+  );
   const byFirst = new Map<string, Map<string, readonly string[]>>();
-  const groupsOf = new Map<string, number[]>();
-  const narrowerOf = new Map<string, number[]>();
   const enter = (stems: readonly string[]): string => {
     const first = stems[0] as string;
     const key = stems.join(' ');
@@ -72,27 +62,28 @@ export function createPhraseBook({ groups, narrower }: StemmedThesaurus): Phrase
     else byFirst.set(first, new Map([[key, stems]]));
     return key;
   };
-  const note = (map: Map<string, number[]>, key: string, n: number) => {
-    const list = map.get(key);
-    if (list) list.push(n);
-    else map.set(key, [n]);
-  };
-  for (const [n, group] of groups.entries()) for (const stems of group) note(groupsOf, enter(stems), n);
-  for (const [n, { general }] of narrower.entries())
-    if (general.length > 0) note(narrowerOf, enter(general), n);
+  const groupsOf = membership(groups, enter);
+  const relatedOf = membership(related, enter);
+  const narrowerOf = membership(
+    narrower.map(({ general }) => (general.length > 0 ? [general] : [])),
+    enter,
+  );
 
   const alternativesOf = (key: string): Alternative[] => {
     const found = new Map<string, Alternative>();
-    const add = (stems: readonly string[], strength: number) => {
+    const add = (stems: readonly string[], relation: keyof typeof STRENGTH) => {
       const other = stems.join(' ');
+      const strength = STRENGTH[relation];
       if (other !== key && (found.get(other)?.strength ?? 0) < strength)
-        found.set(other, { stems, strength });
+        found.set(other, { stems, relation, strength });
     };
     const synonyms = (groupsOf.get(key) ?? []).flatMap((n) => groups[n] ?? []);
-    for (const stems of synonyms) add(stems, SYNONYM_STRENGTH);
-    for (const general of new Set([key, ...synonyms.map((stems) => stems.join(' '))])) {
-      for (const n of narrowerOf.get(general) ?? [])
-        for (const stems of narrower[n]?.special ?? []) add(stems, SPECIAL_STRENGTH);
+    for (const stems of synonyms) add(stems, 'synonym');
+    const keys = new Set([key, ...synonyms.map((stems) => stems.join(' '))]);
+    for (const one of keys) {
+      for (const n of narrowerOf.get(one) ?? [])
+        for (const stems of narrower[n]?.special ?? []) add(stems, 'special');
+      for (const n of relatedOf.get(one) ?? []) for (const stems of related[n] ?? []) add(stems, 'related');
     }
     return [...found.values()];
   };
@@ -111,4 +102,26 @@ export function createPhraseBook({ groups, narrower }: StemmedThesaurus): Phrase
       return entries;
     },
   };
+}
+
+function stemAll(phrases: readonly string[]): Phrases {
+  const stemmed = phrases.map(phraseStems).filter((stems) => stems.length > 0);
+  return [...new Map(stemmed.map((stems) => [stems.join(' '), stems])).values()];
+}
+
+/** For each phrase the groups that it is in, by number. */
+function membership(
+  groups: readonly Phrases[],
+  enter: (stems: readonly string[]) => string,
+): Map<string, number[]> {
+  const out = new Map<string, number[]>();
+  for (const [n, group] of groups.entries()) {
+    for (const stems of group) {
+      const key = enter(stems);
+      const list = out.get(key);
+      if (list) list.push(n);
+      else out.set(key, [n]);
+    }
+  }
+  return out;
 }

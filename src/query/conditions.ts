@@ -43,6 +43,7 @@ export function findConditions(
   };
   let negated = false;
   let weighed = false;
+  const isSaid = () => open.negated && open.terms.length > 0;
   const close = () => {
     const carries = open.terms.some((term) => !term.light) || (weighed && open.terms.length > 0);
     if (open.mentions.length > 0 || carries) {
@@ -72,7 +73,11 @@ export function findConditions(
     } else {
       if (NEGATIONS.has(word.text)) negated = true;
       else if (INSIDE.has(word.text)) continue;
-      else if (/^(?:and|but|with|that|which|or)$/.test(word.text) && !(word.text === 'that' && negated))
+      // "not that hard" is still negated, "without a sail that …" is not any more.
+      else if (
+        /^(?:and|but|with|that|which|or)$/.test(word.text) &&
+        !(word.text === 'that' && negated && !isSaid())
+      )
         negated = negated && word.text === 'or';
       // Mentions of subjects stay with the words around them: "by the makers of oolong".
       if (open.mentions.length > 0 && open.terms.length === 0) continue;

@@ -1,17 +1,18 @@
-import type { Aspect, Subject } from '../knowledge/corpus.js';
+import type { Aspect, Kind, Subject } from '../knowledge/corpus.js';
 import type { Lexicon } from '../knowledge/lexicon.js';
 import { editDistance } from '../text/edit-distance.js';
 import { isFunctionWord } from '../text/function-words.js';
 import { stem } from '../text/stem.js';
+import type { KnownWords } from './known-words.js';
 import type { SubjectMention } from './query.js';
 import type { Word } from './words.js';
 
 /**
  * Finds the subjects that a question names, longest name first, and marks their words.
  * A name is recognised however it is spaced or hyphenated, and with one letter wrong (two from seven letters on)
- * when the misspelt word is not a word of the articles.
+ * when the misspelt word is a word neither of the articles nor of the thesaurus.
  */
-export function findSubjects(words: Word[], lexicon: Lexicon): SubjectMention[] {
+export function findSubjects(words: Word[], lexicon: Lexicon, known: KnownWords): SubjectMention[] {
   const found: SubjectMention[] = [];
   if (lexicon.nameEntries.length === 0) return found;
   for (let n = Math.min(lexicon.longestName, words.length); n > 0; n--) {
@@ -21,7 +22,7 @@ export function findSubjects(words: Word[], lexicon: Lexicon): SubjectMention[] 
       if (n > 1 && window.slice(1).some((word) => word.pause)) continue;
       const key = window.map((word) => word.text).join('');
       const exact = lexicon.names.get(key) ?? (n === 1 ? inflected(window[0] as Word, lexicon) : undefined);
-      const subject = exact ?? misspelt(window, key, lexicon);
+      const subject = exact ?? misspelt(window, key, lexicon, known);
       if (!subject) continue;
       for (const word of window) word.role = 'subject';
       found.push({
@@ -52,8 +53,16 @@ export function markNouns(
       (word.text === 'ones' || (word.text === 'one' && words[i - 1]?.weight === 1)) &&
       subjects.length === 0 &&
       lexicon.subjects.size > 0;
-    if (word.role === null && (stands || lexicon.nounStems.has(word.stem))) word.role = 'noun';
+    if (word.role === null && (stands || lexicon.nouns.has(word.stem))) word.role = 'noun';
   }
+}
+
+/** The kinds whose noun a question says. */
+export function kindsNamed(words: readonly Word[], lexicon: Lexicon): Kind[] {
+  const named = words
+    .filter(({ role }) => role === 'noun')
+    .flatMap(({ stem: one }) => lexicon.nouns.get(one) ?? []);
+  return [...new Set(named)];
 }
 
 /** A name of one word in the plural or with another ending. */
@@ -64,20 +73,29 @@ function inflected(word: Word, lexicon: Lexicon): Subject | undefined {
   )?.subject;
 }
 
-function misspelt(window: readonly Word[], key: string, lexicon: Lexicon): Subject | undefined {
+function misspelt(
+  window: readonly Word[],
+  key: string,
+  lexicon: Lexicon,
+  known: KnownWords,
+): Subject | undefined {
   if (key.length < 4 || !/\p{L}/u.test(key)) return undefined;
   const first = window[0] as Word;
   const last = window[window.length - 1] as Word;
   if (isFunctionWord(first.text) || isFunctionWord(last.text)) return undefined;
   // The noun proves nothing ("grey tea" is not "green tea"): what stands before it must come close by itself.
-  const noun = lexicon.nounStems.has(last.stem) ? last.text : '';
+  const noun = lexicon.nouns.has(last.stem) ? last.text : '';
   if (noun !== '' && window.length === 1) return undefined;
   const own = key.slice(0, key.length - noun.length);
   if (own.length < 4) return undefined;
   const unknown = window.filter(
-    (word) => !isFunctionWord(word.text) && !lexicon.isKnown(word.stem) && word.weight === 1,
+    (word) =>
+      !isFunctionWord(word.text) &&
+      !known.isKnown(word.stem) &&
+      word.weight === 1 &&
+      !lexicon.phrases.get(word.stem)?.some(({ stems }) => stems.length === 1),
   );
-  if (unknown.length === 0) return window.length === 1 ? shuffled(first, lexicon) : undefined;
+  if (unknown.length === 0) return window.length === 1 ? shuffled(first, lexicon, known) : undefined;
   // "silver nedle" may mean a longer name than "silver", which it holds; "oolong vs" means no other.
   const inside = Math.max(0, ...window.map((word) => (lexicon.names.has(word.text) ? word.text.length : 0)));
   const limit = own.length < 7 ? 1 : 2;
@@ -97,8 +115,8 @@ function misspelt(window: readonly Word[], key: string, lexicon: Lexicon): Subje
 }
 
 /** A name with two letters swapped, although an article has the same slip. */
-function shuffled(word: Word, lexicon: Lexicon): Subject | undefined {
-  if (word.text.length < 7 || lexicon.rarity(word.stem) < RARE) return undefined;
+function shuffled(word: Word, lexicon: Lexicon, known: KnownWords): Subject | undefined {
+  if (word.text.length < 7 || known.rarity(word.stem) < RARE) return undefined;
   const letters = (text: string) => [...text].sort().join('');
   const own = letters(word.text);
   return lexicon.nameEntries.find(

@@ -1,37 +1,7 @@
-import type { Aspect, Subject } from '../knowledge/corpus.js';
+import type { Aspect, Kind, Subject } from '../knowledge/corpus.js';
 import type { Alternative } from '../knowledge/phrase-book.js';
-
-/**
- * The kind of answer that is wanted.
- * `find` asks for subjects that meet conditions: all of them (`list`), their number (`count`), or the best one (`recommend`).
- */
-export type Intent =
-  | 'definition'
-  | 'aspect'
-  | 'fact'
-  | 'compare'
-  | 'list'
-  | 'count'
-  | 'recommend'
-  | 'greeting'
-  | 'thanks'
-  | 'farewell'
-  | 'identity'
-  | 'help'
-  | 'topics'
-  | 'empty';
-
-/** What sort of thing an answer must hold to be one. */
-export type AnswerType =
-  | 'user'
-  | 'version'
-  | 'person'
-  | 'creator'
-  | 'date'
-  | 'number'
-  | 'place'
-  | 'price'
-  | 'expansion';
+import type { Intent } from './intents/table.js';
+import type { QuestionForm } from './question-form.js';
 
 /** A subject named in a question. */
 export interface SubjectMention {
@@ -58,6 +28,8 @@ export interface QueryTerm {
   readonly weight: number;
   /** Inverse document frequency of the word, of the rarest word of a phrase; not weighed. */
   readonly rarity: number;
+  /** 1, or less for what is taken over from the turn before. */
+  readonly share: number;
   /** True for words that many questions share ("use", "support"). */
   readonly light: boolean;
   /** False when neither the word nor any other way to say it stands anywhere in the corpus. */
@@ -79,17 +51,32 @@ export interface Condition {
   readonly spare: boolean;
 }
 
+/** What a follow-up takes from the turn before. */
+export interface Carried {
+  /** Sections that were shown. */
+  readonly places: readonly Place[];
+}
+
+/** A section, as a conversation remembers it. */
+export interface Place {
+  readonly document: string;
+  /** Headings down to it. */
+  readonly path: readonly string[];
+}
+
 /** What was understood of a question. */
 export interface Query {
   /** The part of the message that asks, cleaned of mentions and markup. */
   readonly question: string;
   readonly intent: Intent;
   readonly subjects: readonly SubjectMention[];
+  /** What it calls subjects in general: "which teas". */
+  readonly kinds: readonly Kind[];
   readonly aspect: Aspect | null;
   /** Words that carry the question, apart from subjects, the aspect that is asked for, and what subjects are called. */
   readonly terms: readonly QueryTerm[];
   readonly conditions: readonly Condition[];
-  readonly answerType: AnswerType | null;
+  readonly form: QuestionForm;
   /** True when it is a string of words without the form of a question: "php mit". */
   readonly keywords: boolean;
   /** True when it asks the bot to do something other than to tell. */
@@ -102,6 +89,18 @@ export interface Query {
   readonly defines: boolean;
   /** True when it seems to be written in another language than English. */
   readonly foreign: boolean;
+  /** Stems of its words that stand in so many passages that they tell none apart. */
+  readonly ordinary: ReadonlySet<string>;
+  /** Ids of the subjects that were listed before, where it chooses from them; `null` where from all. */
+  readonly among: readonly string[] | null;
+  /** Inverse document frequency of its function words, by stem. */
+  readonly grammar: ReadonlyMap<string, number>;
+  /** What it takes from the conversation, where it leans on it. */
+  readonly carried: Carried | null;
+  /** True when the bot asked back at the turn before: it never does so twice in a row. */
+  readonly askedBack: boolean;
+  /** The same question read with the help of the conversation, where it may lean on it or stand by itself. */
+  readonly leaning: Query | null;
   /** How an incomplete question was read with the help of the conversation: "taste of oolong". */
   readonly reading: string | null;
 }
@@ -110,8 +109,13 @@ export interface Query {
 export interface Conversation {
   /** Subjects last spoken of, the main one first. At most four. */
   readonly subjects: readonly string[];
+  /** Subjects that were listed or compared: "which of those". */
+  readonly listed: readonly string[];
   readonly intent: Intent;
-  readonly aspect: string | null;
-  /** The last question without the subjects' names, at most 200 characters. */
+  /** What the last question was about, without the subjects' names, at most 200 characters. */
   readonly topic: string;
+  /** Sections that were shown, at most three. */
+  readonly places: readonly Place[];
+  /** Whether the bot asked back. */
+  readonly askedBack: boolean;
 }

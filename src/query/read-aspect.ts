@@ -1,7 +1,9 @@
 import type { Aspect } from '../knowledge/corpus.js';
 import type { Lexicon } from '../knowledge/lexicon.js';
 import { findAspect } from './entities.js';
-import type { Intent, QueryTerm, SubjectMention } from './query.js';
+import type { Intent } from './intents/table.js';
+import type { KnownWords } from './known-words.js';
+import type { QueryTerm, SubjectMention } from './query.js';
 import { findTerms } from './terms.js';
 import type { Word } from './words.js';
 
@@ -25,8 +27,9 @@ export function readAspect(
   intent: Intent,
   general: boolean,
   lexicon: Lexicon,
+  known: KnownWords,
 ): AspectReading {
-  const terms = findTerms(words, lexicon);
+  const terms = findTerms(words, lexicon, known);
   const found = findAspect(words, lexicon);
   if (!found || intent === 'list' || intent === 'recommend')
     return { intent, aspect: null, terms, ofUnknown: false };
@@ -46,7 +49,7 @@ export function readAspect(
   return {
     intent: counted ? intent : 'aspect',
     aspect: found.aspect,
-    terms: findTerms(words, lexicon),
+    terms: findTerms(words, lexicon, known),
     ofUnknown,
   };
 }

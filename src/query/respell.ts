@@ -1,33 +1,32 @@
-import type { Lexicon } from '../knowledge/lexicon.js';
+import { type Lexicon, plural } from '../knowledge/lexicon.js';
 import { editDistance } from '../text/edit-distance.js';
 import { wordWeight } from '../text/function-words.js';
 import { stem } from '../text/stem.js';
+import type { KnownWords } from './known-words.js';
 import type { Word } from './words.js';
 
+/** A shorter word is taken for a slip only where two letters are swapped or one is missing. */
+const FREE_FROM = 6;
+const SHORTEST = 4;
+
 /** A word as it was meant, where it is a slip of a word that questions are made of, of what subjects are called, or of a label of their tables. */
-export function respeltAsking(word: Word, lexicon: Lexicon): Word {
-  if (word.text.length < 6 || word.weight < 1 || lexicon.isKnown(word.stem)) return word;
-  const meant = [...ASKING_WORDS, lexicon.noun, lexicon.nounPlural, ...labelsOf(lexicon)].find(
-    (asking) =>
-      asking !== word.text &&
-      asking[0] === word.text[0] &&
-      editDistance(word.text, asking, 2) <= (asking.length > 8 ? 2 : 1),
-  );
+export function respeltAsking(word: Word, lexicon: Lexicon, known: KnownWords): Word {
+  const { text } = word;
+  if (text.length < SHORTEST || word.weight < 1 || known.isKnown(word.stem)) return word;
+  const meant = [
+    ...ASKING_WORDS,
+    ...lexicon.kinds.flatMap(({ noun }) => [noun, plural(noun)]),
+    ...lexicon.labels,
+  ].find((asking) => asking !== text && asking[0] === text[0] && isSlip(text, asking));
   return meant ? { ...word, text: meant, stem: stem(meant), weight: wordWeight(meant) } : word;
 }
 
-/** The labels of one word in the subjects' tables, in lower case: "language". */
-function labelsOf(lexicon: Lexicon): readonly string[] {
-  let known = labels.get(lexicon);
-  if (!known) {
-    const all = lexicon.corpus.subjects.flatMap(({ facts }) => facts.map(({ label }) => label.toLowerCase()));
-    known = [...new Set(all)].filter((label) => /^\p{L}+$/u.test(label));
-    labels.set(lexicon, known);
-  }
-  return known;
+function isSlip(text: string, meant: string): boolean {
+  if (text.length >= FREE_FROM) return editDistance(text, meant, 2) <= (meant.length > 8 ? 2 : 1);
+  const letters = (word: string) => [...word].sort().join('');
+  const isSwapped = text.length === meant.length && letters(text) === letters(meant);
+  return (isSwapped || text.length === meant.length - 1) && editDistance(text, meant, 1) === 1;
 }
-
-const labels = new WeakMap<Lexicon, readonly string[]>();
 
 /** Words that questions are made of, which people misspell too. */
 const ASKING_WORDS = [
@@ -39,4 +38,19 @@ const ASKING_WORDS = [
   'benefits',
   'features',
   'recommend',
+  'what',
+  'which',
+  'when',
+  'where',
+  'does',
+  'have',
+  'with',
+  'without',
+  'list',
+  'there',
+  'should',
+  'could',
+  'about',
+  'between',
+  'made',
 ];

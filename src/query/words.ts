@@ -1,3 +1,4 @@
+import { HURRIED } from '../english/hurried.js';
 import { wordWeight } from '../text/function-words.js';
 import { stem } from '../text/stem.js';
 import { tokenize } from '../text/tokenize.js';
@@ -19,31 +20,13 @@ export interface Word {
   role: Role;
 }
 
-/** How people write some words in a hurry. */
-const HURRIED: Readonly<Record<string, string>> = {
-  wat: 'what',
-  wut: 'what',
-  wht: 'what',
-  wots: 'whats',
-  u: 'you',
-  ur: 'your',
-  r: 'are',
-  bc: 'because',
-  cuz: 'because',
-  coz: 'because',
-  tho: 'though',
-  ppl: 'people',
-  dev: 'developer',
-  devs: 'developers',
-  n: 'and',
-  b4: 'before',
-  thru: 'through',
-  db: 'database',
-  dbs: 'databases',
-  govt: 'government',
-  diff: 'difference',
-  diffs: 'differences',
-};
+/** How people write some words in a hurry. A map, since `constructor` is a word that people type. */
+const MEANT: ReadonlyMap<string, string> = new Map(
+  HURRIED.split(';').map((entry): [string, string] => {
+    const [written = '', meant = ''] = entry.split('>');
+    return [written.trim(), meant.trim()];
+  }),
+);
 
 /** Grammar that people write in capitals to stress it, and that is no acronym: "which are NOT". */
 const EMPHASIZED: ReadonlySet<string> = new Set(
@@ -62,7 +45,7 @@ export function wordsOf(question: string): Word[] {
     for (const token of tokenize(piece)) {
       const texts = token.dotted ? [token.joined] : token.parts;
       texts
-        .map((text) => HURRIED[text] ?? text)
+        .map((text) => MEANT.get(text) ?? text)
         .forEach((text, part) => {
           words.push({
             text,

@@ -12,6 +12,7 @@ describe('the checks of what is sent', () => {
   it('have nothing against a plain message or a new one', () => {
     expect(post({ content: 'Tea.', ...NO_PINGS })).toBe('');
     expect(post({ flags: V2, components: [text('Tea.'), row(button('1'))], ...NO_PINGS })).toBe('');
+    expect(post({ flags: V2, components: [text('```sh\necho @here <@1>\n```')], ...NO_PINGS })).toBe('');
   });
 
   it.each([
@@ -19,6 +20,11 @@ describe('the checks of what is sent', () => {
     ['mentions', { content: 'Tea.' }, 'mentions are not switched off'],
     ['everyone', { content: 'Tea for @everyone', ...NO_PINGS }, 'a mention is alive'],
     ['a live mention', { flags: V2, components: [text('Tea for <@1>')], ...NO_PINGS }, 'a mention is alive'],
+    [
+      'one beside code',
+      { flags: V2, components: [text('```sh\nls\n```\n@here\n```\nls\n```')], ...NO_PINGS },
+      'a mention is alive',
+    ],
     ['the flag', { components: [text('Tea.')], ...NO_PINGS }, 'new components without their flag'],
     ['content beside it', { flags: V2, content: 'Tea.', components: [text('Tea.')], ...NO_PINGS }, 'beside'],
     [

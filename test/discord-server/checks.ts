@@ -89,10 +89,14 @@ function mentionFaults(message: Thing, texts: readonly string[]): string[] {
   const faults =
     allowed?.parse?.length === 0 && !allowed.replied_user ? [] : ['mentions are not switched off'];
   const isNotice = typeof message.content === 'string';
-  if (texts.some((text) => /@(?:everyone|here)/.test(text) || (!isNotice && /(?<!\\)<[@#]/.test(text))))
+  const read = texts.map((text) => text.replace(CODE, ''));
+  if (read.some((text) => /@(?:everyone|here)/.test(text) || (!isNotice && /(?<!\\)<[@#]/.test(text))))
     faults.push('a mention is alive');
   return faults;
 }
+
+/** Code between fences is shown as it is. Source: https://support.discord.com, Markdown Text 101, Code Blocks. */
+const CODE = /^```[\w+#.-]*\n[\s\S]*?\n```$/gm;
 
 function embedLength(embeds: readonly Thing[]): number {
   const lengths = embeds.flatMap((embed) => [

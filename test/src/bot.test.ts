@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Bot, createBot, plainText } from '../../src/index.js';
-import { buildTermIndex } from '../../src/knowledge/term-index.js';
-import { PassageIndex } from '../../src/search/passage-index.js';
+import { buildIndex } from '../../src/retrieval/local/build-index.js';
+import { createLocalEngine } from '../../src/retrieval/local/engine.js';
 import { BRIDGES, botOf, builtFrom, corpusOf, spansOf, TEAS } from '../builders.js';
 
 let teas: Bot;
@@ -58,10 +58,11 @@ describe('bot.ask', () => {
     );
   });
 
-  it('lets through what the search index throws', async () => {
+  it('lets through what the engine throws', async () => {
     const corpus = corpusOf([BRIDGES]);
-    const bot = createBot(corpus, buildTermIndex(corpus), {
-      search: () => Promise.reject(new Error('engine away')),
+    const bot = createBot(corpus, {
+      ...createLocalEngine(corpus, buildIndex(corpus)),
+      retriever: { candidates: () => Promise.reject(new Error('engine away')) },
     });
     await expect(bot.ask('what is made of wood')).rejects.toThrow('engine away');
     expect((await bot.ask('hello')).status).toBe('chat');
@@ -100,7 +101,7 @@ describe('how careful the bot is', () => {
   ];
   const answeredWith = async (abstainRisk: number) => {
     const { corpus } = teas;
-    const bot = createBot(corpus, buildTermIndex(corpus), PassageIndex.build(corpus), { abstainRisk });
+    const bot = createBot(corpus, createLocalEngine(corpus, buildIndex(corpus)), { abstainRisk });
     const answers = await Promise.all(QUESTIONS.map((question) => bot.ask(question)));
     return answers.filter(({ status }) => status === 'answered');
   };

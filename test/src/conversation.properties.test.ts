@@ -38,8 +38,12 @@ describe('any conversation', () => {
   it('has no answer without words, and none that quotes what does not stand there', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(teas.messages, { minLength: 4, maxLength: 4 }), async (said) => {
-        for (const [i, answer] of (await turns(teas.built.bot, said)).entries())
+        const answers = await turns(teas.built.bot, said);
+        for (const [i, answer] of answers.entries()) {
           expect(faultsOf(answer, teas.built, said.slice(0, i + 1).join(' → '))).toEqual([]);
+          // Who was asked back and says it again is not asked again.
+          if (answer.status === 'clarify') expect(answers[i + 1]?.status).not.toBe('clarify');
+        }
       }),
       { seed: SEED, numRuns: 250 },
     );

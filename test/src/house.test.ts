@@ -17,6 +17,7 @@ async function sourcesIn(folder: string): Promise<Map<string, string>> {
 /** Words that `src` needs and that are a name in the shipped article too. */
 const PLAIN_WORDS = new Set(['cake', 'spring']);
 
+/** Who may import whom is told in `.dependency-cruiser.cjs`, which `npm run check` holds the files to. */
 describe('the house', () => {
   it('has no name of a subject of the shipped article in src, not in a comment either', async () => {
     const { bot } = await builtFrom(SHIPPED);
@@ -34,30 +35,6 @@ describe('the house', () => {
       });
     }
     expect(found).toEqual([]);
-  });
-
-  it('imports natural by file, and only in src/text', async () => {
-    const imports: string[] = [];
-    for (const folder of ['src', 'adapters']) {
-      for (const [path, text] of await sourcesIn(folder))
-        for (const [, module = ''] of text.matchAll(/(?:from|import)\s*\(?\s*['"](natural[^'"]*)['"]/g))
-          imports.push(`${path} ${module}`);
-    }
-    expect(imports.length).toBeGreaterThan(1);
-    for (const one of imports) expect(one).toMatch(/^src\/text\/\S+ natural\/lib\/\S+\.js$/);
-  });
-
-  it('imports minisearch in one file, and the disk in none but src/io', async () => {
-    const importers = (pattern: RegExp, sources: ReadonlyMap<string, string>) =>
-      [...sources].filter(([, text]) => pattern.test(text)).map(([path]) => path);
-    const core = await sourcesIn('src');
-    const adapters = await sourcesIn('adapters');
-    expect(importers(/from 'minisearch'/, new Map([...core, ...adapters]))).toEqual([
-      'src/search/passage-index.ts',
-    ]);
-    expect(
-      importers(/from 'node:(?:fs|os|path)/, core).filter((path) => !path.startsWith('src/io/')),
-    ).toEqual([]);
   });
 
   it('loads the parsers of foreign files for an import and for nothing else', async () => {

@@ -6,7 +6,7 @@ import type { QuestionRecord } from './record.js';
 /** Most different questions that are asked again, the last ones: some seconds' worth. */
 const MAX_ASKED_AGAIN = 5_000;
 
-/** Says which of the questions are answered by now, by their keys. */
+/** Says which of the questions are answered by now, without a reserve, by their keys. */
 export type AnsweredNow = (
   records: readonly QuestionRecord[],
   bot: Pick<Bot, 'ask' | 'corpus'>,

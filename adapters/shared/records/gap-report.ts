@@ -1,6 +1,6 @@
 import type { Bot } from '../../../src/bot.js';
 import type { AnsweredNow } from './answered-now.js';
-import { type Gap, groupGaps } from './gaps.js';
+import { type Gap, groupGaps, isReserved } from './gaps.js';
 import type { Records } from './record.js';
 
 const DAY_MS = 86_400_000;
@@ -32,4 +32,31 @@ export function gapTitle({ subjects, terms, kinds }: Gap, corpus: Bot['corpus'])
   const words = terms.slice(0, 3).join(', ');
   const about = [names.join(' and '), words].filter((part) => part !== '').join(': ');
   return about === '' ? (kinds[0] ?? '') : about;
+}
+
+/** The groups of a report as they are shown, each kind by itself. */
+export interface ShownGaps {
+  /** Something of them had no answer, or one that did not help. */
+  readonly open: readonly Gap[];
+  /** All of them was answered, if with a reserve. */
+  readonly reserved: readonly Gap[];
+  /** The articles answer all of them by now. */
+  readonly answered: readonly Gap[];
+}
+
+export function shownGaps(gaps: readonly Gap[]): ShownGaps {
+  const open = gaps.filter(({ now }) => now !== 'answered');
+  return {
+    open: open.filter((gap) => !isReserved(gap)),
+    reserved: open.filter(isReserved),
+    answered: gaps.filter(({ now }) => now === 'answered'),
+  };
+}
+
+/** What a title does not say of a group: what of it is answered by now, and what was with a reserve. */
+export function gapNotes(gap: Gap): string[] {
+  return [
+    ...(gap.reserved > 0 && !isReserved(gap) ? [`${gap.reserved} answered with a reserve`] : []),
+    ...(gap.now === 'partly' ? ['partly answered by now'] : []),
+  ];
 }

@@ -12,6 +12,8 @@ export interface Gap {
   readonly people: number;
   readonly unanswered: number;
   readonly unhelpful: number;
+  /** Answered with a reserve, and nobody said whether it helped. */
+  readonly reserved: number;
   readonly first: Date;
   readonly last: Date;
   /** Ids of subjects, kinds and words, each the most frequent first. */
@@ -75,6 +77,11 @@ export function groupGaps(records: readonly QuestionRecord[], options: GapOption
   return groups
     .map((group) => gapOf(group, options))
     .sort((a, b) => b.asked - a.asked || b.last.getTime() - a.last.getTime() || a.id.localeCompare(b.id));
+}
+
+/** Whether all of a group was answered, if with a reserve: it may be that nothing is lacking. */
+export function isReserved({ asked, reserved }: Pick<Gap, 'asked' | 'reserved'>): boolean {
+  return reserved === asked;
 }
 
 /** Length of a period, in days, for counts over a time. */
@@ -178,6 +185,7 @@ function gapOf(group: readonly Asked[], { from, to, answered = new Set() }: GapO
     people: new Set(records.map(({ person }) => person)).size,
     unanswered: records.filter(({ status }) => status === 'abstained').length,
     unhelpful: records.filter(({ helpful }) => helpful === false).length,
+    reserved: records.filter(({ status, helpful }) => status === 'closest' && helpful === null).length,
     first: new Date(times.reduce((a, b) => Math.min(a, b))),
     last: new Date(times.reduce((a, b) => Math.max(a, b))),
     subjects: byFrequency(records.flatMap(({ subjects }) => subjects)),

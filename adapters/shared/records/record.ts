@@ -43,7 +43,10 @@ export interface Records {
    * had asked, anybody's. @returns false when there is none any more
    */
   vote(vote: Vote): Promise<boolean>;
-  /** Records since a time that were abstained from or voted unhelpful, oldest first. */
+  /**
+   * Records since a time that were abstained from, voted unhelpful, or answered with a reserve without anybody saying
+   * that it helped, oldest first.
+   */
   unmet(since: Date): Promise<QuestionRecord[]>;
   /** The last different questions whose texts were kept, last first. */
   lastQuestions(limit: number): Promise<string[]>;

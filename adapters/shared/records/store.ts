@@ -38,7 +38,13 @@ export async function openStore(dialect: Dialect): Promise<Records> {
         .selectFrom('questions')
         .selectAll()
         .where('asked_at', '>=', since.getTime())
-        .where((is) => is.or([is('status', '=', 'abstained'), is('helpful', '=', 0)]))
+        .where((is) =>
+          is.or([
+            is('status', '=', 'abstained'),
+            is('helpful', '=', 0),
+            is.and([is('status', '=', 'closest'), is('helpful', 'is', null)]),
+          ]),
+        )
         .orderBy('asked_at', 'desc')
         .limit(MAX_READ)
         .execute();

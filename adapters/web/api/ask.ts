@@ -46,7 +46,7 @@ export function mountAsk(api: OpenAPIHono, desk: WebDesk): void {
   });
   api.openapi(whyRoute, async (c) => {
     const turn = knownTurn(desk, c.req.valid('param').id);
-    return c.json({ blocks: (await privateView(desk.bot, 'why', turn)) ?? [] }, 200);
+    return c.json({ blocks: (await privateView(desk.bot, 'why', turn))?.blocks ?? [] }, 200);
   });
 }
 
@@ -70,8 +70,11 @@ async function answer(desk: WebDesk, c: Context, question: string, conversationI
     id: desk.turns.keep(turnOf(given, question, conversation)),
     conversation: conversationId,
     ...line,
+    intent: given.intent,
     reading: given.reading,
+    title: given.title,
     blocks: given.blocks,
+    suggestions: given.suggestions,
     citations: given.citations,
   };
 }

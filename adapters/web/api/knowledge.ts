@@ -1,6 +1,6 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { HTTPException } from 'hono/http-exception';
-import type { Corpus } from '../../../src/knowledge/corpus.js';
+import type { Corpus, Item } from '../../../src/knowledge/corpus.js';
 import type { WebDesk } from '../desk.js';
 import { ARTICLE_ID, SUGGEST } from '../input.js';
 import { ARTICLE, json, problems, SUGGESTIONS, TOPICS } from '../schemas.js';
@@ -65,7 +65,7 @@ function topicsOf({ documents, subjects, aspects }: Corpus) {
   };
 }
 
-function articleOf({ documents, sections, passages }: Corpus, id: string) {
+function articleOf({ documents, sections, blocks, items }: Corpus, id: string) {
   const document = documents.find((one) => one.id === id);
   if (!document) return null;
   const { title, source, licence } = document;
@@ -80,9 +80,18 @@ function articleOf({ documents, sections, passages }: Corpus, id: string) {
         heading: section.heading,
         depth: section.path.length,
         lines: section.lines,
-        passages: passages
-          .filter((passage) => passage.section === section.id)
-          .map(({ kind, name, text, sentences, lines }) => ({ kind, name, text, sentences, lines })),
+        blocks: blocks.slice(...section.blocks).map(({ kind, label, columns, lines, items: own }) => ({
+          kind,
+          label,
+          columns,
+          lines,
+          items: items.slice(...own).map(itemOf),
+        })),
       })),
   };
+}
+
+/** An item without what places it in the corpus. */
+function itemOf({ kind, name, text, sentences, level, number, row, language, lines }: Item) {
+  return { kind, name, text, sentences, level, number, row, language, lines };
 }

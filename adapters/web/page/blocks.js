@@ -1,20 +1,25 @@
 import { button, el } from './dom.js';
+import { nestedList } from './nested-list.js';
 import { sourceLink } from './sources.js';
 
 /**
  * @import { AnswerBody, Block, SpanBody } from '../schemas.js'
  */
 
-/** @typedef {Pick<AnswerBody, 'citations'>} Cited */
+/** What of an answer its blocks are drawn with. */
+/** @typedef {Pick<AnswerBody, 'citations' | 'intent'>} Cited */
+
+/** @typedef {Extract<Block, { type: 'table' }>} Table */
+/** @typedef {Extract<Block, { type: 'code' }>} Code */
+/** @typedef {Extract<Block, { type: 'steps' }>['items'][number]} Step */
 
 /**
  * A block of an answer.
  * @param {Block} block
  * @param {Cited} answer
- * @param {(question: string) => void} ask
  * @returns {HTMLElement}
  */
-export function renderBlock(block, answer, ask) {
+export function renderBlock(block, answer) {
   switch (block.type) {
     case 'heading':
       return el('h3', {}, ...renderSpans(block.spans, answer));
@@ -24,32 +29,79 @@ export function renderBlock(block, answer, ask) {
       return el('ul', {}, ...block.items.map((item) => el('li', {}, ...renderSpans(item, answer))));
     case 'table':
       return renderTable(block, answer);
+    case 'steps':
+      return renderSteps(block.items, answer);
     case 'code':
-      return el(
-        'figure',
-        {},
-        el('pre', { tabindex: 0 }, el('code', {}, block.text)),
-        el('figcaption', {}, sourceLink(answer, block.citation, [block.text])),
-      );
-    case 'suggestions':
-      return el(
-        'div',
-        { class: 'next' },
-        el('p', { class: 'aside' }, block.lead),
-        el(
-          'ul',
-          { class: 'questions' },
-          ...block.questions.map((question) =>
-            el(
-              'li',
-              {},
-              button(question, () => ask(question)),
-            ),
-          ),
-        ),
-      );
+      return renderCode(block, answer);
   }
 }
+
+/**
+ * What stands above an answer.
+ * @param {NonNullable<AnswerBody['title']>} title
+ * @param {Cited} answer
+ */
+export function renderTitle(title, answer) {
+  return el('h3', {}, ...renderSpans(title, answer));
+}
+
+/**
+ * Questions to go on with.
+ * @param {NonNullable<AnswerBody['suggestions']>} suggestions
+ * @param {(question: string) => void} ask
+ */
+export function renderSuggestions({ lead, questions }, ask) {
+  const items = questions.map((question) =>
+    el(
+      'li',
+      {},
+      button(question, () => ask(question)),
+    ),
+  );
+  return el(
+    'div',
+    { class: 'next' },
+    el('p', { class: 'aside' }, lead),
+    el('ul', { class: 'questions' }, ...items),
+  );
+}
+
+/**
+ * @param {readonly Step[]} items
+ * @param {Cited} answer
+ * @returns {HTMLElement}
+ */
+function renderSteps(items, answer) {
+  const lists = nestedList(
+    items.map(({ number, level, content }) => ({
+      number,
+      level,
+      isBelow: content.type === 'code',
+      nodes: content.type === 'code' ? [renderCode(content, answer)] : renderSpans(content.spans, answer),
+    })),
+  );
+  const [only, ...more] = lists;
+  return only instanceof HTMLElement && more.length === 0 ? only : el('div', { class: 'lists' }, ...lists);
+}
+
+/**
+ * @param {Code} code
+ * @param {Cited} answer
+ */
+function renderCode({ text, language, citation }, answer) {
+  return el(
+    'figure',
+    {},
+    el('pre', { tabindex: 0 }, el('code', languageOf(language), text)),
+    el('figcaption', {}, sourceLink(answer, citation, [text])),
+  );
+}
+
+/**
+ * @param {string | null} language
+ * @returns {Record<string, string>} attributes
+ */
+export const languageOf = (language) => (language === null ? {} : { class: `language-${language}` });
 
 /**
  * Runs of text. The number of a source stands once, behind the last of a run of quotations from it, and leads to
@@ -78,16 +130,34 @@ function renderSpans(spans, answer) {
 }
 
 /**
- * A comparison. Its roles are said outright, because on a phone its rows are laid out as blocks.
- * @param {Extract<Block, { type: 'table' }>} block
+ * What a comparison is called, and a table of an article, which has no name but those of its columns.
+ * @param {Table} table
  * @param {Cited} answer
  */
-function renderTable({ columns, rows }, answer) {
-  const names = columns.map(({ text }) => text).join(', ');
+export function tableName({ columns, rows }, { intent }) {
+  const names = columns.map(({ text }) => text).filter((text) => text !== '');
+  const isQuoted = rows.some(({ label }) => label.type === 'quoted');
+  return { names, isComparison: intent === 'compare' && !isQuoted };
+}
+
+/** Columns that have room side by side. */
+const MAX_NARROW = 4;
+
+/**
+ * A comparison, or a table of an article. Its roles are said outright, because on a phone its rows are laid out as
+ * blocks.
+ * @param {Table} block
+ * @param {Cited} answer
+ */
+function renderTable(block, answer) {
+  const { columns, rows } = block;
+  const { names, isComparison } = tableName(block, answer);
+  const name = `${isComparison ? 'Comparison of ' : ''}${names.join(', ')}` || 'Table';
+  const corner = el('span', { class: 'unseen' }, isComparison ? 'Property' : 'Row');
   const head = el(
     'tr',
     { role: 'row' },
-    el('th', { role: 'columnheader', scope: 'col' }, el('span', { class: 'unseen' }, 'Property')),
+    el('th', { role: 'columnheader', scope: 'col' }, corner),
     ...columns.map(({ text }) => el('th', { role: 'columnheader', scope: 'col' }, text)),
   );
   const body = rows.map(({ label, cells }) =>
@@ -105,13 +175,14 @@ function renderTable({ columns, rows }, answer) {
       }),
     ),
   );
+  const width = columns.length > MAX_NARROW ? 'wide' : `columns-${columns.length}`;
   return el(
     'div',
-    { class: 'scroll', role: 'region', 'aria-label': `Comparison of ${names}`, tabindex: 0 },
+    { class: 'scroll', role: 'group', 'aria-label': name, tabindex: 0 },
     el(
       'table',
-      { role: 'table', class: `columns-${columns.length}` },
-      el('caption', { class: 'unseen' }, `Comparison of ${names}`),
+      { role: 'table', class: width },
+      el('caption', { class: 'unseen' }, name),
       el('thead', { role: 'rowgroup' }, head),
       el('tbody', { role: 'rowgroup' }, ...body),
     ),

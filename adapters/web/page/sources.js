@@ -4,11 +4,15 @@ import { el } from './dom.js';
  * @import { AnswerBody, CitationBody } from '../schemas.js'
  */
 
-/** A quotation in an address is known by its beginning, in UTF-16 units. */
+/** A quotation in an address is known by its beginning and, if it is longer, by its end, in UTF-16 units. */
 const QUOTE_LENGTH = 80;
+const END_LENGTH = 30;
 
-/** What an address of a source says: the article, the lines, and how the quoted sentences begin. */
-/** @typedef {{ document: string, lines: readonly [number, number] | null, quotes: readonly string[] }} Place */
+/** How a quotation begins; how it ends, where that is not all of it. */
+/** @typedef {{ begins: string, ends: string | null }} Quote */
+
+/** What an address of a source says: the article, the lines, and what is quoted of them. */
+/** @typedef {{ document: string, lines: readonly [number, number] | null, quotes: readonly Quote[] }} Place */
 
 /**
  * @param {readonly CitationBody[]} citations of one section
@@ -19,8 +23,10 @@ export function addressOf(citations) {
   if (!first) return '#/';
   const [from, to] = linesOf(citations);
   const query = new URLSearchParams({ line: from === to ? `${from}` : `${from}-${to}` });
-  for (const quote of new Set(citations.map((one) => one.quote.slice(0, QUOTE_LENGTH))))
-    query.append('quote', quote);
+  for (const quote of new Set(citations.map((one) => one.quote))) {
+    query.append('quote', quote.slice(0, QUOTE_LENGTH));
+    if (quote.length > QUOTE_LENGTH) query.append('until', quote.slice(-END_LENGTH));
+  }
   return `#/article/${encodeURIComponent(first.document)}?${query}`;
 }
 
@@ -36,8 +42,20 @@ export function placeOf(address) {
   return {
     document: decoded(path),
     lines: from === undefined ? null : [Number(from), Number(to)],
-    quotes: query.getAll('quote').filter((quote) => quote !== ''),
+    quotes: quotesOf(query),
   };
+}
+
+/** @param {URLSearchParams} query */
+function quotesOf(query) {
+  /** @type {Quote[]} */
+  const quotes = [];
+  for (const [name, text] of query) {
+    const last = quotes[quotes.length - 1];
+    if (name === 'quote' && text !== '') quotes.push({ begins: text, ends: null });
+    else if (name === 'until' && text !== '' && last) last.ends = text;
+  }
+  return quotes;
 }
 
 /** @param {string} path */

@@ -1,5 +1,5 @@
 import { feedback, Refusal, why } from './api.js';
-import { renderBlock } from './blocks.js';
+import { renderBlock, renderSuggestions, renderTitle, tableName } from './blocks.js';
 import { button, el, say } from './dom.js';
 import { sourceList } from './sources.js';
 import { createView } from './views.js';
@@ -37,35 +37,45 @@ export function createTurn(question) {
  */
 export async function showAnswer(body, answer, ask) {
   body.classList.add(answer.status);
-  const parts = answer.blocks.map((block) => renderBlock(block, answer, ask));
-  // How the question was read stands first, and is no part of the answer.
-  if (answer.reading !== null && answer.blocks[0]?.type === 'paragraph') parts[0]?.classList.add('aside');
-  if (answer.citations.length > 0) parts.splice(afterStatements(answer), 0, sourceList(answer));
-  const view = createView(answer.id, parts);
+  const { title, blocks, suggestions, citations } = answer;
+  const shown = blocks.map((block) => renderBlock(block, answer));
+  for (const part of shown.slice(0, asidesOf(answer))) part.classList.add('aside');
+  const view = createView(answer.id, [
+    ...(title === null ? [] : [renderTitle(title, answer)]),
+    ...shown,
+    ...(citations.length > 0 ? [sourceList(answer)] : []),
+    ...(suggestions === null ? [] : [renderSuggestions(suggestions, ask)]),
+  ]);
   body.replaceChildren(...view.parts);
   await view.ready();
-  body.append(actions(answer, ask));
+  body.append(actions(answer));
   say(spoken(answer));
 }
 
 /**
- * Suggestions stand last, below the sources.
+ * How many paragraphs stand first and are no part of the answer: how the question was read, and the reserve.
  * @param {AnswerBody} answer
  */
-function afterStatements({ blocks }) {
-  const at = blocks.findIndex(({ type }) => type === 'suggestions');
-  return at < 0 ? blocks.length : at;
+function asidesOf({ blocks, reading, status }) {
+  const most = (reading === null ? 0 : 1) + (status === 'closest' ? 1 : 0);
+  const at = blocks.findIndex(
+    (block) => block.type !== 'paragraph' || block.spans.some(({ type }) => type !== 'framing'),
+  );
+  return Math.min(most, at < 0 ? blocks.length : at);
 }
 
 /** @param {AnswerBody} answer */
-function spoken({ blocks, citations, text }) {
+function spoken(answer) {
+  const { blocks, citations, text } = answer;
   const table = blocks.find((block) => block.type === 'table');
   const count = new Set(citations.map(({ source }) => source)).size;
   const sources = count === 0 ? '' : count === 1 ? ' One source.' : ` ${count} sources.`;
-  if (table?.type === 'table')
-    return `A comparison of ${table.columns.map((one) => one.text).join(' and ')}, ${table.rows.length} rows.${sources}`;
-  const [answer = ''] = text.split('\n\nSources');
-  const said = answer.replace(/ \[\d+\]/g, '');
+  if (table?.type === 'table') {
+    const { names, isComparison } = tableName(table, answer);
+    if (isComparison) return `A comparison of ${names.join(' and ')}, ${table.rows.length} rows.${sources}`;
+  }
+  const [whole = ''] = text.split('\n\nSources');
+  const said = whole.replace(/ \[\d+\]/g, '');
   return `${said.length > SAID_LENGTH ? `${said.slice(0, SAID_LENGTH)}…` : said}${sources}`;
 }
 
@@ -84,9 +94,8 @@ export function showFault(body, error, again) {
 /**
  * What can be done with an answer: say whether it helped, and see why it was given.
  * @param {AnswerBody} answer
- * @param {(question: string) => void} ask
  */
-function actions(answer, ask) {
+function actions(answer) {
   if (answer.status === 'chat') return '';
   const helpful = button('Helpful', () => vote(true), { 'aria-pressed': 'false' });
   const unhelpful = button('Not helpful', () => vote(false), { 'aria-pressed': 'false' });
@@ -107,9 +116,7 @@ function actions(answer, ask) {
     if (!isOpen && reasons.childElementCount === 0) {
       try {
         const { blocks } = await why(answer.id);
-        // Its heading says what the button says.
-        const shown = blocks.filter(({ type }) => type !== 'heading');
-        reasons.replaceChildren(...shown.map((block) => renderBlock(block, answer, ask)));
+        reasons.replaceChildren(...blocks.map((block) => renderBlock(block, answer)));
       } catch (error) {
         return note(error);
       }

@@ -3,8 +3,10 @@ import { escapeHtml, link } from './html.js';
 
 type Node = ReturnType<typeof parse>[number];
 
-/** A line that is a point of a list, which the parser does not know. */
-const POINT = /^ {0,1}[-*] +/;
+/** A line that is a point of a list, or one with its number; the parser knows neither. */
+const POINT = /^( *)(?:[-*]|(\d+)\.) +/;
+/** Lines of a list, one after the other. */
+const LIST = /((?:^ *(?:[-*]|\d+\.) +.*(?:\n|$))+)/m;
 /** Discord shows no empty line below a heading. */
 const BELOW_HEADING = /^(#{1,3} .*\n)\n+/gm;
 
@@ -22,14 +24,31 @@ export function markdownHtml(text: string): string {
 
 function linesHtml(text: string): string {
   return text
-    .split(/((?:^ {0,1}[-*] +.*(?:\n|$))+)/m)
+    .split(LIST)
     .map((part) => (POINT.test(part) ? listHtml(part) : nodesHtml(parse(part, 'extended'))))
     .join('');
 }
 
+/** Lists in lists, each further in by two blanks; one with numbers counts on from its first. */
 function listHtml(text: string): string {
-  const points = text.replace(/\n$/, '').split('\n');
-  return `<ul>${points.map((line) => `<li>${nodesHtml(parse(line.replace(POINT, ''), 'extended'))}</li>`).join('')}</ul>`;
+  const open: { readonly level: number; readonly tag: 'ol' | 'ul' }[] = [];
+  const close = (): string => `</li></${open.pop()?.tag}>`;
+  let html = '';
+  for (const line of text.replace(/\n$/, '').split('\n')) {
+    const [, indent = '', number] = POINT.exec(line) ?? [];
+    const level = Math.floor(indent.length / 2);
+    const tag = number === undefined ? 'ul' : 'ol';
+    while ((open.at(-1)?.level ?? -1) > level) html += close();
+    if (open.at(-1)?.level === level && open.at(-1)?.tag !== tag) html += close();
+    if (open.at(-1)?.level === level) html += '</li>';
+    else {
+      open.push({ level, tag });
+      html += number === undefined || Number(number) === 1 ? `<${tag}>` : `<ol start="${Number(number)}">`;
+    }
+    html += `<li>${nodesHtml(parse(line.replace(POINT, ''), 'extended'))}`;
+  }
+  while (open.length > 0) html += close();
+  return html;
 }
 
 function nodesHtml(nodes: readonly Node[]): string {

@@ -13,6 +13,8 @@ interface Element {
   readonly style?: string | Readonly<Record<string, boolean>>;
   readonly url?: string;
   readonly elements?: readonly Element[];
+  readonly indent?: number;
+  readonly offset?: number;
   readonly placeholder?: Text;
   readonly accessibility_label?: string;
   readonly options?: readonly { readonly text: Text }[];
@@ -68,13 +70,13 @@ function blockHtml(block: Block): string {
 }
 
 /** A part of rich text: nothing in its texts is read as more than text. */
-function richHtml({ type, elements = [] }: Element): string {
+function richHtml({ type, elements = [], ...list }: Element): string {
   const inside = () => elements.map(runHtml).join('');
   switch (type) {
     case 'rich_text_section':
       return `<div>${inside()}</div>`;
     case 'rich_text_list':
-      return `<ul>${elements.map((item) => `<li>${richHtml(item)}</li>`).join('')}</ul>`;
+      return listHtml(elements, list);
     case 'rich_text_quote':
       return `<blockquote>${inside()}</blockquote>`;
     case 'rich_text_preformatted':
@@ -83,6 +85,19 @@ function richHtml({ type, elements = [] }: Element): string {
       return notDrawn(type);
   }
 }
+
+function listHtml(
+  items: readonly Element[],
+  { style, indent = 0, offset = 0 }: Pick<Element, 'style' | 'indent' | 'offset'>,
+): string {
+  const tag = style === 'ordered' ? 'ol' : 'ul';
+  const first = tag === 'ol' && offset > 0 ? ` start="${offset + 1}"` : '';
+  const further = indent > 0 ? ` class="slack-indent-${Math.min(MAX_INDENT, Math.floor(indent))}"` : '';
+  return `<${tag}${first}${further}>${items.map((item) => `<li>${richHtml(item)}</li>`).join('')}</${tag}>`;
+}
+
+/** Deepest level of a list, which the styles have. */
+const MAX_INDENT = 8;
 
 const TAGS: Readonly<Record<string, string>> = { bold: 'strong', italic: 'em', strike: 's', code: 'code' };
 

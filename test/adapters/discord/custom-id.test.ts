@@ -7,15 +7,23 @@ import { createTurnStore } from '../../../adapters/shared/turns.js';
 const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 300 }).filter((one) => one.trim() !== '');
 const plain = (one: string) => one.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
 const actions: fc.Arbitrary<Action> = fc.record({
-  type: fc.constantFrom('sources', 'why', 'helpful', 'unhelpful', 'ask'),
+  type: fc.constantFrom('sources', 'section', 'why', 'helpful', 'unhelpful', 'ask'),
   turn: fc.record({
     question: text.map(plain).filter((one) => one.trim() !== ''),
     conversation: fc.option(
       fc.record({
-        subjects: fc.array(fc.stringMatching(/^[a-z-]{1,20}$/), { maxLength: 3 }),
-        intent: fc.constantFrom('define', 'compare', 'find'),
-        aspect: fc.option(fc.stringMatching(/^[a-z-]{1,20}$/)),
-        topic: text.map(plain),
+        subjects: fc.array(fc.stringMatching(/^[a-z-]{1,20}$/), { maxLength: 4 }),
+        listed: fc.array(fc.stringMatching(/^[a-z-]{1,20}$/), { maxLength: 20 }),
+        intent: fc.constantFrom('fact', 'compare', 'list'),
+        topic: fc.oneof(
+          fc.constant(''),
+          text.map((one) => plain(one).slice(0, 200)),
+        ),
+        places: fc.array(
+          fc.record({ document: text.map(plain), path: fc.array(text.map(plain), { maxLength: 4 }) }),
+          { maxLength: 3 },
+        ),
+        askedBack: fc.boolean(),
       }),
     ),
   }),
@@ -34,12 +42,33 @@ describe('the state of a button', () => {
     );
   });
 
+  it('says a short conversation itself, so that it works after a restart', () => {
+    const conversation = {
+      subjects: ['oolong'],
+      listed: [],
+      intent: 'fact' as const,
+      topic: 'caffeine',
+      places: [{ document: 'teas.md', path: ['Oolong', 'At a glance'] }],
+      askedBack: false,
+    };
+    const action: Action = { type: 'section', turn: { question: 'and its taste?', conversation } };
+    expect(decodeAction(encodeAction(action, createTurnStore()), createTurnStore())).toEqual(action);
+  });
+
+  it('of an earlier version, which had other parts, brings back the question alone', () => {
+    const id = ['1s~oolong', 'definition', '', 'oolong', 'what about its taste?'].join('\u001f');
+    expect(decodeAction(id, createTurnStore())).toEqual({
+      type: 'sources',
+      turn: { question: 'what about its taste?', conversation: null },
+    });
+  });
+
   it('takes nothing that is no id of its own, and throws at nothing', () => {
     const turns = createTurnStore();
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 120 }), (id) => {
         const action = decodeAction(id, turns);
-        if (action) expect(/^1[swynac][=~:]/.test(id)).toBe(true);
+        if (action) expect(/^1[sxwynac][=~:]/.test(id)).toBe(true);
       }),
       { numRuns: 1_000 },
     );

@@ -1,7 +1,9 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { temporaryFolder } from '../../builders.js';
+import { escapeText } from '../../../adapters/discord/escape.js';
+import { builtFrom, TEAS, temporaryFolder } from '../../builders.js';
 import { ANNA, DiscordServer } from '../../discord-server/server.js';
 import { APPLICATION, BOT_ROLE, READ_ONLY, THREAD } from '../../discord-server/world.js';
+import { closest, inPart, RESERVE } from '../../made-up.js';
 import { controlsOf, goLive, textOf } from './live.js';
 
 const MENTION = { mentions: [APPLICATION] };
@@ -84,6 +86,25 @@ describe('asking by message', () => {
     const toAnna = server.say('what is oolong?', { ...inThread, by: BERT, mentions: [ANNA] });
     await server.answerTo(server.say('what is green tea?', { ...inThread, by: BERT }));
     expect([before, chatter, toAnna].flatMap((id) => server.answersTo(id))).toEqual([]);
+    expect(server.rest.faults).toEqual([]);
+  });
+
+  it('gives with a reserve what it is asked for, and says nothing so unsure to who never asked', async () => {
+    const { server } = await goLive({
+      mayReadAll: true,
+      environment: { DISCORD_MESSAGE_CONTENT: 'on' },
+      ask: (bot) => async (message, options) =>
+        message.includes('lunch') ? closest() : bot.ask(message, options),
+    });
+    const inThread = { channel: THREAD };
+    await server.answerTo(server.say(`${at} what is oolong?`, { ...inThread, ...MENTION }));
+    const chatter = server.say('shall we have lunch?', { ...inThread, by: BERT });
+    const asked = await server.answerTo(server.say('and for lunch?', inThread));
+    expect(textOf(asked.body)).toContain(RESERVE);
+    expect([...controlsOf(asked.body).keys()]).toEqual(
+      expect.arrayContaining(['Sources', 'Why?', '👍', '👎']),
+    );
+    expect(server.answersTo(chatter)).toEqual([]);
     expect(server.rest.faults).toEqual([]);
   });
 
@@ -288,6 +309,20 @@ describe('buttons and menus', () => {
     expect(server.rest.faults).toEqual([]);
   });
 
+  it('shows the whole section behind an answer that shows part of it, to who asks alone', async () => {
+    const { server } = await goLive({ ask: inPart });
+    const answer = await server.answerTo(server.say(`${at} what is oolong?`, MENTION));
+    const button = controlsOf(answer.body).get('Whole section');
+    const section = await server.answerTo(server.press(answer, button?.custom_id ?? '').id);
+    expect(section.isPrivate).toBe(true);
+    const { bot } = await builtFrom(TEAS);
+    const [first] = (await bot.ask('what is oolong?')).citations;
+    const whole = first && (await bot.section(first));
+    expect(textOf(section.body)).toMatch(/^### Oolong\n/);
+    for (const { quote } of whole?.citations ?? []) expect(textOf(section.body)).toContain(escapeText(quote));
+    expect(server.rest.faults).toEqual([]);
+  });
+
   it('refuses a forged or stale button politely and privately', async () => {
     const { server } = await goLive();
     const answer = await server.answerTo(server.say(`${at} what is oolong?`, MENTION));
@@ -295,7 +330,7 @@ describe('buttons and menus', () => {
       '',
       '1s',
       '2s=what is oolong?',
-      '1x=hm',
+      '1q=hm',
       '1s#AAAAAAAAAAAAAAAA',
       '1s~a',
       '1c:nothing',

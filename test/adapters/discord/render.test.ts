@@ -1,12 +1,27 @@
+import { ComponentType } from 'discord.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { rowsFor } from '../../../adapters/discord/buttons.js';
 import { answerPages } from '../../../adapters/discord/desk.js';
 import { escapeText } from '../../../adapters/discord/escape.js';
-import { renderAnswer } from '../../../adapters/discord/render.js';
+import { renderAnswer, renderShown } from '../../../adapters/discord/render.js';
 import { createTurnStore } from '../../../adapters/shared/turns.js';
+import { name } from '../../../src/answer/answer.js';
 import { askedOf } from '../../arbitraries.js';
 import { builtFrom, HANDBOOK, SHIPPED, TEAS, unobserved } from '../../builders.js';
 import { faultsOf } from '../../discord-server/checks.js';
+import {
+  anyBlock,
+  closest,
+  code,
+  madeUp,
+  paragraph,
+  quoted,
+  RESERVE,
+  STEPS,
+  shown,
+  TABLE,
+} from '../../made-up.js';
 import { textOf } from './live.js';
 
 const checked = (body: object) => faultsOf({ method: 'POST', path: '/channels/1/messages', body });
@@ -66,6 +81,93 @@ describe('answers as messages', () => {
     const joined = pages.map(textOf).join(' ').replace(/\s+/g, ' ');
     expect(joined).toContain(escapeText(words).trim().replace(/\s+/g, ' '));
     for (const page of pages) expect(textOf(page)).not.toMatch(/\\$|[\uD800-\uDBFF]$|^[\uDC00-\uDFFF]/m);
+  });
+
+  it('give steps the numbers that they have, code in fences that name its language', () => {
+    const [page, ...more] = renderAnswer(madeUp({ title: [name('Making tea')], blocks: [STEPS] }));
+    expect(more).toEqual([]);
+    expect(checked(page ?? {})).toEqual([]);
+    const lines = textOf(page)
+      .replace(/\u00a0/g, ' ')
+      .split('\n');
+    expect(lines.slice(0, 19)).toEqual([
+      ...['### Making tea', ''],
+      ...['9. Warm the pot \\*well\\*. [1]', '```sh', 'boil --to 95', '  # wait', '```', '[1]'],
+      '  - **Water** – Soft water is best. [1]',
+      ...['10. Add the leaves. [1]', '  - Two spoons. [1]', '    - Three for milk. [1]'],
+      ...['11.', '```', 'pour()', '```', '[1]'],
+      ...['12. Drink it. [1]', ''],
+    ]);
+  });
+
+  it('write a number that Discord would count otherwise as text', () => {
+    const items = [1, 2, 5, 6].map((number) => ({
+      number,
+      level: 0,
+      content: { type: 'text' as const, spans: [quoted('Wait.')] },
+    }));
+    const text = textOf(renderAnswer(madeUp({ blocks: [{ type: 'steps', items }] }))[0]);
+    expect(text.match(/^\d+\\?\./gm)).toEqual(['1.', '2.', '5\\.', '6.']);
+  });
+
+  it('show a table of an article by its rows, each value behind its column', () => {
+    const text = textOf(renderAnswer(madeUp({ blocks: [TABLE] }))[0]).replace(/\u00a0/g, ' ');
+    expect(text).toContain('**Cup**\n- *Grams*: 2 [1]\n- *Minutes*: 3 [1]\n- *Note*: A lid \\| helps [1]');
+    expect(text).toContain('**Pot**\n- *Grams*: 8 [1]\n- *Minutes*: 4 [1]\n- *Note*: not stated');
+  });
+
+  it('say a reserve first, in a colour of its own', () => {
+    const colours = [madeUp(), closest(), madeUp({ status: 'abstained' })].map((answer) => {
+      const [container] = renderAnswer(answer)[0]?.components ?? [];
+      return container?.type === ComponentType.Container ? container.accent_color : null;
+    });
+    expect(new Set(colours).size).toBe(3);
+    expect(textOf(renderAnswer(closest({ blocks: [code('tea()', 'js')] }))[0])).toContain(
+      `${RESERVE}\n\n\`\`\`js\ntea()\n\`\`\`\n[1]`,
+    );
+  });
+
+  it('keep every limit, whatever they are made of', () => {
+    fc.assert(
+      fc.property(fc.array(anyBlock, { minLength: 1, maxLength: 4 }), (blocks) => {
+        expect(renderAnswer(madeUp({ blocks }), { asked: 'q' }).flatMap(checked)).toEqual([]);
+        expect(renderShown(shown({ blocks })).flatMap(checked)).toEqual([]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('show a long section over as many messages as it takes, its code between fences on each', () => {
+    const lines = Array.from({ length: 400 }, (_, i) => `line(${i}) # of a long piece of code`);
+    const pages = renderShown(
+      shown({
+        title: [name('Tea › Making')],
+        blocks: [paragraph(quoted('Run this:')), code(lines.join('\n'), 'python')],
+      }),
+    );
+    expect(pages.length).toBeGreaterThan(2);
+    expect(pages.flatMap(checked)).toEqual([]);
+    const texts = pages.map(textOf);
+    expect(texts[0]).toBe('### Tea › Making\n\nRun this:\u00a0[1]');
+    const isCode = (text: string) => lines.some((line) => text.includes(line));
+    for (const text of texts.filter(isCode))
+      expect(text.match(/```(?:python)?/g)).toEqual(['```python', '```']);
+    for (const line of lines) expect(texts.some((text) => text.includes(line))).toBe(true);
+  });
+
+  it('offer the whole section below an answer, with a reserve too, that shows part of it', () => {
+    const turns = createTurnStore();
+    const turn = { question: 'how?', conversation: null };
+    for (const answer of [madeUp(), closest()]) {
+      const labels = (hasMore: boolean) =>
+        rowsFor(answer, { turn, subjects: [], hasMore }, turns).flatMap(({ components }) =>
+          components.map((one) =>
+            one.type === ComponentType.Button && 'label' in one ? one.label : undefined,
+          ),
+        );
+      expect(labels(true)).toEqual(['Sources', 'Whole section', 'Why?', undefined, undefined]);
+      expect(labels(false)).toEqual(['Sources', 'Why?', undefined, undefined]);
+    }
   });
 
   it('show a comparison property by property, each value under its subject', async () => {

@@ -5,6 +5,7 @@ import { createObserver, type ObserverParts } from '../../../adapters/shared/obs
 import { createPseudonyms } from '../../../adapters/shared/records/pseudonyms.js';
 import { NO_RECORDS, type QuestionRecord, type Vote } from '../../../adapters/shared/records/record.js';
 import { builtFrom, TEAS } from '../../builders.js';
+import { closest, madeUp } from '../../made-up.js';
 
 async function watched(changes: Partial<ObserverParts> = {}) {
   const { bot } = await builtFrom(TEAS);
@@ -40,7 +41,7 @@ describe('a bot that is observed', () => {
     expect(record).toMatchObject({
       platform: 'discord',
       kind: answer.intent,
-      status: 'abstained',
+      status: answer.status,
       confidence: answer.confidence,
       subjects: ['oolong'],
       terms: ['caffeine'],
@@ -49,6 +50,18 @@ describe('a bot that is observed', () => {
     });
     const written = JSON.stringify(kept) + lines.join('');
     for (const secret of ['4711', 'zanzibar', 'king']) expect(written).not.toContain(secret);
+  });
+
+  it('counts and records what is given with a reserve as such', async () => {
+    const { plain, kept, lines, metrics, ...parts } = await watched();
+    const bot = parts.observer.observe({ ...plain, ask: async () => closest() }, 'slack');
+    await bot.ask(QUESTION, { person: '4711' });
+    await parts.observer.flush();
+    expect(kept).toMatchObject([{ status: 'closest', helpful: null }]);
+    expect(lines.join('')).toContain('status=closest');
+    const text = await metrics.text();
+    expect(text).toContain('docent_questions_total{platform="slack",kind="fact",status="closest"} 1');
+    expect(text).not.toMatch(/docent_abstentions_total\{platform="slack"\}/);
   });
 
   it('keeps and logs texts only where that is switched on', async () => {
@@ -106,9 +119,10 @@ describe('a bot that is observed', () => {
   });
 
   it('counts questions by platform, kind and status, abstentions, votes and errors', async () => {
-    const { bot, metrics } = await watched();
+    const { bot, plain, observer, metrics } = await watched();
     await bot.ask('what is oolong', { person: 'a' });
-    await bot.ask(QUESTION, { person: 'a' });
+    const ask = async () => madeUp({ status: 'abstained', blocks: [] });
+    await observer.observe({ ...plain, ask }, 'discord').ask(QUESTION, { person: 'a' });
     bot.vote('what is oolong', { person: 'a', helpful: true });
     const count = metrics.counting('discord', ['failed']);
     for (const name of ['tooFast', 'failed', 'answered']) count(name);

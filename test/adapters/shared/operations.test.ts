@@ -148,7 +148,7 @@ describe('the built program', () => {
     expect(terminal.out()).toMatch(/^Back to the knowledge of \d{4}-/);
     await logged('An older version of the knowledge is in service');
     expect(await answer()).toContain('partly oxidised');
-    await writeFile(file, '---\nno front matter');
+    await writeFile(file, '---\nlicence: 7\n---\n# T\n\nX.\n');
     await logged('The changed knowledge is not taken in');
     child.kill('SIGTERM');
     const [status] = await once(child, 'exit');

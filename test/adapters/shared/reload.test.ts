@@ -130,6 +130,7 @@ describe('knowledge that follows its folder', () => {
     expect(live.state.changes).toEqual({
       asked: 5,
       changed: [],
+      doubted: [],
       lost: ['What is puerh?', 'advantages of puerh'],
       gained: ['what is genmaicha?'],
     });

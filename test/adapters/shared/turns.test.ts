@@ -6,7 +6,14 @@ import { temporaryFolder } from '../../builders.js';
 
 const turn = (question: string): Turn => ({
   question,
-  conversation: { subjects: ['oolong'], intent: 'definition', aspect: null, topic: 'oolong' },
+  conversation: {
+    subjects: ['oolong'],
+    listed: ['oolong', 'rooibos'],
+    intent: 'definition',
+    topic: 'oolong',
+    places: [{ document: 'teas.md', path: ['Oolong', 'Advantages'] }],
+    askedBack: false,
+  },
 });
 
 describe('the store of turns', () => {
@@ -18,6 +25,16 @@ describe('the store of turns', () => {
     expect(again.find(key)).toEqual(turn('what about its taste?'));
     const later = again.keep(turn('and its price?'));
     expect(createTurnStore(folder).find(later)).toEqual(turn('and its price?'));
+  });
+
+  it('reads what an earlier version kept as a question without a conversation', async () => {
+    const conversation = { subjects: ['oolong'], intent: 'definition', aspect: null, topic: 'oolong' };
+    const line = { key: 'an-earlier-key-1', turn: { question: 'and its price?', conversation } };
+    const folder = await temporaryFolder({ 'turns.jsonl': `${JSON.stringify(line)}\n` });
+    expect(createTurnStore(folder).find(line.key)).toEqual({
+      question: 'and its price?',
+      conversation: null,
+    });
   });
 
   it('gives equal turns one key, forgets the oldest first, and keeps the file short', async () => {

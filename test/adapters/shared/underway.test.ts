@@ -71,9 +71,11 @@ describe('what is remembered', () => {
     const conversations = createConversations({ max: 2 });
     const about = (topic: string) => ({
       subjects: [topic],
+      listed: [],
       intent: 'definition' as const,
-      aspect: null,
       topic,
+      places: [],
+      askedBack: false,
     });
     for (const place of ['a', 'b', 'c']) conversations.set(place, about(place));
     conversations.set('c', null);

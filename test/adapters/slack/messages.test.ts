@@ -3,6 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { IncomingMessage } from '../../../adapters/slack/asking.js';
 import { askingOf } from '../../../adapters/slack/asking.js';
 import { createMessages } from '../../../adapters/slack/messages.js';
+import type { Bot } from '../../../src/bot.js';
+import { builtFrom, TEAS } from '../../builders.js';
+import { closest, RESERVE } from '../../made-up.js';
 import { type FakeOptions, fakeDesk, shownBy } from './desk.js';
 
 const MENTION: IncomingMessage = {
@@ -102,6 +105,18 @@ describe('messages', () => {
       expect(texts[1]).toContain('Advantages of Oolong');
       expect(texts[texts.length - 1]).toContain('Advantages of Oolong');
     }
+  });
+
+  it('gives with a reserve what it is asked for, and says nothing so unsure to who never asked', async () => {
+    const { bot } = await builtFrom(TEAS);
+    const ask: Bot['ask'] = async (message, options) =>
+      message.includes('lunch') ? closest() : bot.ask(message, options);
+    const { messages, workspace, callsOf } = await messagesOf({ ask, desk: { followsThreads: true } });
+    await messages.create(workspace, MENTION);
+    await messages.create(workspace, { ...IN_THREAD, ts: '1.3', user: 'U2', text: 'lunch at noon?' });
+    expect(callsOf('post')).toHaveLength(1);
+    await messages.create(workspace, { ...IN_THREAD, ts: '1.4', text: 'lunch at noon?' });
+    expect(shownBy(callsOf('post')[1])).toContain(RESERVE);
   });
 
   it('goes on in direct messages, and in a thread below an answer there', async () => {

@@ -4,6 +4,7 @@ import { onCommand } from '../../../adapters/slack/commands.js';
 import { onPress, type Press } from '../../../adapters/slack/presses.js';
 import { formView, homeView, messagesView, typedInto, waitingView } from '../../../adapters/slack/views.js';
 import { builtFrom, TEAS, unobserved } from '../../builders.js';
+import { inPart } from '../../made-up.js';
 import { viewFaults } from '../../slack-server/checks.js';
 import { textsIn } from '../../slack-server/texts.js';
 import { type Control, controlsIn, type Fake, type FakeOptions, fakeDesk, shownBy } from './desk.js';
@@ -69,6 +70,18 @@ describe('buttons below an answer', () => {
     for (const { args } of shown) expect(args[0]).toMatchObject({ response_type: 'ephemeral' });
     expect(shownBy(shown[0])).toMatch(/“Oolong is a partly oxidised tea .*” \(teas\.md, line \d+\)/);
     expect(shownBy(shown[1])).toContain('Kind of question');
+  });
+
+  it('show the whole section behind an answer that shows part of it', async () => {
+    const { bot } = await builtFrom(TEAS);
+    const { press, callsOf } = await below({ ask: inPart(bot) });
+    await press('section');
+    const [shown] = callsOf('respond');
+    expect(shown?.args[0]).toMatchObject({ response_type: 'ephemeral' });
+    const [first] = (await bot.ask('what is oolong?')).citations;
+    const whole = first && (await bot.section(first));
+    expect(whole?.citations.length).toBeGreaterThan(1);
+    for (const { quote } of whole?.citations ?? []) expect(shownBy(shown)).toContain(quote);
   });
 
   it('count a vote of a person on an answer once, and again when it changes', async () => {

@@ -4,10 +4,22 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createTurnStore, turnOf } from '../../../adapters/shared/turns.js';
 import { controlsFor } from '../../../adapters/slack/controls.js';
-import { type Message, renderAnswer, renderBlocks, renderNotice } from '../../../adapters/slack/render.js';
-import { type Answer, type Block, framing, name, type Span } from '../../../src/answer/answer.js';
+import { type Message, renderAnswer, renderNotice, renderShown } from '../../../adapters/slack/render.js';
+import { type Answer, type Block, name } from '../../../src/answer/answer.js';
 import { askedOf } from '../../arbitraries.js';
 import { builtFrom, converse, ROOT, TEAS } from '../../builders.js';
+import {
+  anyBlock,
+  closest,
+  code,
+  madeUp,
+  paragraph,
+  quoted,
+  RESERVE,
+  STEPS,
+  shown as shownOf,
+  TABLE,
+} from '../../made-up.js';
 import { messageFaults } from '../../slack-server/checks.js';
 import { textsIn } from '../../slack-server/texts.js';
 import { controlsIn } from './desk.js';
@@ -18,7 +30,8 @@ const { subjects } = bot.corpus;
 const turns = createTurnStore();
 
 function rendered(answer: Answer, question: string): Message[] {
-  const controls = controlsFor(answer, turnOf(answer, question, null), subjects, turns, true);
+  const turn = turnOf(answer, question, null);
+  const controls = controlsFor(answer, { turn, subjects, hasMore: true, mayShare: true }, turns);
   return renderAnswer(answer, { asked: question, title: 'Title', sharedBy: '<!here>', controls });
 }
 
@@ -58,7 +71,7 @@ describe('answers', () => {
     expect(textsIn(blocks).join('\n')).toMatch(/^what is oolong\? \(shared by <!here>\)\nTitle\nOolong is/);
     expect(textsIn(blocks).join('\n')).toMatch(/\n\[1\] Oolong, line \d+\n/);
     expect([...controlsIn(blocks).keys()]).toEqual([
-      ...['sources', 'why', 'helpful', 'unhelpful', 'share', 'compare'],
+      ...['sources', 'section', 'why', 'helpful', 'unhelpful', 'share', 'compare'],
       ...['ask.0', 'ask.1'],
     ]);
     expect(message?.text).toMatch(/^Title\n\nOolong is a partly oxidised tea/);
@@ -79,22 +92,25 @@ describe('answers', () => {
     }
   });
 
-  it('have buttons of one row on a phone, which screen readers say in words', async () => {
-    const answer = await bot.ask('what is oolong?');
-    const [row] = controlsFor(answer, turnOf(answer, 'q', null), subjects, turns, false);
-    const { elements } = row as ActionsBlock;
-    const buttons = elements.filter((one) => one.type === 'button');
-    expect(buttons.map(({ text }) => text.text)).toEqual(['Sources', 'Why?', '👍', '👎']);
-    expect(buttons.map((one) => one.accessibility_label)).toEqual([
+  it.each([madeUp(), closest()])('have buttons of one row, which screen readers say in words', (answer) => {
+    const offered = { turn: turnOf(answer, 'q', null), subjects, mayShare: false };
+    const buttonsOf = (hasMore: boolean) => {
+      const [row] = controlsFor(answer, { ...offered, hasMore }, turns);
+      return (row as ActionsBlock).elements.filter((one) => one.type === 'button');
+    };
+    const labels = (hasMore: boolean) => buttonsOf(hasMore).map(({ text }) => text.text);
+    expect(labels(false)).toEqual(['Sources', 'Why?', '👍', '👎']);
+    expect(labels(true)).toEqual(['Sources', 'Whole section', 'Why?', '👍', '👎']);
+    expect(buttonsOf(false).map((one) => one.accessibility_label)).toEqual([
       ...[undefined, 'Why this answer?', 'Helpful', 'Not helpful'],
     ]);
   });
 
-  it('show every suggested question whole: on its button, or numbered above where a button is too small', async () => {
-    const base = await bot.ask('what is oolong?');
+  it('show every suggested question whole: on its button, or numbered above where a button is too small', () => {
     const shown = (questions: string[]) => {
-      const answer: Answer = { ...base, blocks: [{ type: 'suggestions', lead: 'Such as:', questions }] };
-      const controls = controlsFor(answer, turnOf(answer, 'q', null), [], turns, false);
+      const answer = madeUp({ suggestions: { lead: 'Such as:', questions } });
+      const turn = turnOf(answer, 'q', null);
+      const controls = controlsFor(answer, { turn, subjects: [], hasMore: false, mayShare: false }, turns);
       const labels = controls.flatMap((block) =>
         block.type !== 'actions'
           ? []
@@ -138,10 +154,10 @@ describe('answers', () => {
   it('keep every limit however long a statement is, and lose none that is alone', async () => {
     const base = await bot.ask('what is oolong?');
     await fc.assert(
-      fc.asyncProperty(fc.array(blocks, { minLength: 1, maxLength: 4 }), async (made) => {
+      fc.asyncProperty(fc.array(anyBlock, { minLength: 1, maxLength: 4 }), async (made) => {
         const answer: Answer = { ...base, blocks: made };
         expect(faultsOf(rendered(answer, 'q'))).toEqual([]);
-        expect(faultsOf(renderBlocks(made))).toEqual([]);
+        expect(faultsOf(renderShown(shownOf({ blocks: made })))).toEqual([]);
       }),
       { numRuns: 60 },
     );
@@ -169,42 +185,84 @@ describe('answers', () => {
     expect(text).not.toContain(`one ${shown} `);
   });
 
+  it('give steps the numbers that they have, points further in, and code between', () => {
+    const blocks = renderAnswer(madeUp({ blocks: [STEPS] })).flatMap((message) => message.blocks);
+    const elements = blocks.flatMap((block) => (block.type === 'rich_text' ? block.elements : []));
+    const kinds = elements.map((one) => {
+      const { type, style, indent, offset } = one as unknown as Record<string, unknown>;
+      return [type, style, indent, offset].filter((part) => part !== undefined);
+    });
+    expect(kinds).toEqual([
+      ['rich_text_list', 'ordered', 8],
+      ['rich_text_preformatted'],
+      ['rich_text_section'],
+      ['rich_text_list', 'bullet', 1],
+      ['rich_text_list', 'ordered', 9],
+      ['rich_text_list', 'bullet', 1],
+      ['rich_text_list', 'bullet', 2],
+      ['rich_text_section'],
+      ['rich_text_preformatted'],
+      ['rich_text_section'],
+      ['rich_text_list', 'ordered', 11],
+    ]);
+    expect(elements[0]).toMatchObject({ offset: 8 });
+    expect(textsIn(elements[1])).toEqual(['boil --to 95\n  # wait']);
+    expect(textsIn(elements[7])).toEqual(['11.']);
+    expect(textsIn(elements[3]).join('')).toContain('*Water* – Soft water is best. [1]');
+  });
+
+  it('count steps on in one list as long as nothing stands between', () => {
+    const items = ['Boil.', 'Pour.', 'Wait.'].map((text, i) => ({
+      number: i + 1,
+      level: 0,
+      content: { type: 'text' as const, spans: [quoted(text)] },
+    }));
+    const [message] = renderAnswer(madeUp({ blocks: [{ type: 'steps', items }] }));
+    const [block] = message?.blocks ?? [];
+    expect(block).toMatchObject({ type: 'rich_text', elements: [{ style: 'ordered' }] });
+    expect(JSON.stringify(block)).not.toContain('offset');
+    expect(textsIn(block)).toEqual(['Boil. [1]', 'Pour. [1]', 'Wait. [1]']);
+  });
+
+  it('show a table of an article by its rows, each value behind its column', () => {
+    const [message] = renderAnswer(madeUp({ blocks: [TABLE] }));
+    const [cup, pot] = message?.blocks ?? [];
+    expect(textsIn(cup)).toEqual([
+      '*Cup*',
+      '_Grams_: 2 [1]',
+      '_Minutes_: 3 [1]',
+      '_Note_: A lid | helps [1]',
+    ]);
+    expect(textsIn(pot).at(-1)).toBe('_Note_: not stated');
+  });
+
+  it('say a reserve first, and show the code with its source', () => {
+    const answer = closest({ blocks: [code('tea()', 'js')], title: [name('Making tea')] });
+    const [message] = renderAnswer(answer, { title: 'Not this' });
+    expect(message?.blocks.map(({ type }) => type)).toEqual(['header', 'rich_text', 'rich_text', 'context']);
+    expect(textsIn(message?.blocks)).toEqual([
+      ...['Making tea', RESERVE, 'tea()', '[1]'],
+      expect.stringContaining('Made up'),
+    ]);
+    expect(message?.text).toMatch(/^Making tea\n\nI am not sure/);
+  });
+
+  it('show a long section over as many messages as it takes', () => {
+    const texts = Array.from(
+      { length: 300 },
+      (_, i) => `Sentence ${i} of a long section on how tea is made.`,
+    );
+    const messages = renderShown(
+      shownOf({ title: [name('Tea › Making')], blocks: texts.map((text) => paragraph(quoted(text))) }),
+    );
+    expect(messages.length).toBeGreaterThan(1);
+    expect(faultsOf(messages)).toEqual([]);
+    const shown = textsIn(messages.map(({ blocks }) => blocks)).join('\n');
+    for (const text of texts) expect(shown).toContain(text);
+  });
+
   it('refuse a notice that is no short text', () => {
     expect(renderNotice('<!here>').text).toBe('&lt;!here&gt;');
     expect(() => renderNotice('x'.repeat(3_001))).toThrow(RangeError);
   });
 });
-
-const quoted = (text: string): Span => ({ type: 'quoted', text, citation: 1 });
-
-const marks = '* _ ~ ` ``` < > & <!channel> <@U1> :a: @here \n'.split(' ');
-const texts = fc
-  .array(fc.oneof(fc.constantFrom(...marks, 'word', ' '), fc.string({ unit: 'binary', maxLength: 5 })), {
-    minLength: 1,
-    maxLength: 30,
-  })
-  .chain((parts) => fc.constantFrom(1, 1, 1, 10, 40).map((times) => parts.join('').repeat(times)));
-const spans: fc.Arbitrary<Span[]> = fc.array(
-  fc.oneof(
-    texts.map(quoted),
-    texts.map(framing),
-    texts.map((text) => name(text.replace(/\n/g, ' '))),
-  ),
-  { minLength: 1, maxLength: 3 },
-);
-const blocks: fc.Arbitrary<Block> = fc.oneof(
-  spans.map((own): Block => ({ type: 'heading', spans: own })),
-  spans.map((own): Block => ({ type: 'paragraph', spans: own })),
-  fc.array(spans, { minLength: 1, maxLength: 4 }).map((items): Block => ({ type: 'list', items })),
-  texts.map((text): Block => ({ type: 'code', text, citation: 1 })),
-  fc.tuple(fc.integer({ min: 2, max: 13 }), fc.integer({ min: 1, max: 4 }), spans).map(
-    ([columns, rows, own]): Block => ({
-      type: 'table',
-      columns: Array.from({ length: columns }, (_, i) => name(`Column ${i}`)),
-      rows: Array.from({ length: rows }, () => ({
-        label: name('Row'),
-        cells: Array.from({ length: columns }, () => own),
-      })),
-    }),
-  ),
-);

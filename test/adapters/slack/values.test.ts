@@ -5,9 +5,11 @@ import { actionName, decodeTurn, encodeTurn } from '../../../adapters/slack/valu
 const turns = createTurnStore();
 const conversation: Turn['conversation'] = {
   subjects: ['oolong'],
+  listed: ['oolong', 'rooibos'],
   intent: 'definition',
-  aspect: null,
   topic: '',
+  places: [{ document: 'teas.md', path: ['Oolong'] }],
+  askedBack: false,
 };
 
 describe('the value of a button', () => {
@@ -22,12 +24,21 @@ describe('the value of a button', () => {
   });
 
   it.each([
+    { subjects: ['oolong'], intent: 'definition', aspect: null, topic: 'oolong' },
+    { subjects: 'oolong' },
+    { ...conversation, listed: Array.from({ length: 21 }, () => 'oolong') },
+  ])('brings back the question alone when what it leaned on is of another shape: %j', (other) => {
+    const value = `1=${JSON.stringify({ question: 'and its taste?', conversation: other })}`;
+    expect(decodeTurn(value, turns)).toEqual({ question: 'and its taste?', conversation: null });
+  });
+
+  it.each([
     '',
     '1',
     '1=',
     '1={}',
     '1={"question":" ","conversation":null}',
-    '1={"question":"q","conversation":{"subjects":"x"}}',
+    '1={"question":5,"conversation":null}',
     '1#not-kept-any-more',
     '1#AAAAAAAAAAAAAAAA',
     '2={"question":"q","conversation":null}',

@@ -2,7 +2,9 @@ import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { type AnswerLine, answerLines, lineOf } from '../../../adapters/terminal/answer-lines.js';
 import { run } from '../../../adapters/terminal/cli.js';
-import { builtFrom, fakeTerminal, questionsIn, standsIn, TEAS, temporaryFolder } from '../../builders.js';
+import { builtFrom, fakeTerminal, questionsIn, TEAS, temporaryFolder } from '../../builders.js';
+import { closest } from '../../made-up.js';
+import { standsIn } from '../../stands-in.js';
 
 type Line = AnswerLine & { error?: string };
 
@@ -56,12 +58,21 @@ describe('docent answer', () => {
     if (status !== 'answered') expect(line?.citations).toEqual([]);
   });
 
+  it('gives what is closest with its reserve, its confidence and its citations', () => {
+    const line = lineOf('1', closest(), 1.5);
+    expect(line).toMatchObject({ id: '1', status: 'closest', confidence: 0.45, ms: 1.5 });
+    expect(line.text).toMatch(
+      /^I am not sure this answers it\. Closest I found:\n\nTea is a drink\. \[1\]\n/,
+    );
+    expect(line.citations).toMatchObject([{ document: 'made-up.md', quote: 'Tea is a drink.' }]);
+  });
+
   it('reads the earlier turns of a conversation', async () => {
     const [line] = await answer(
       ask('what about its taste?', { context: ['what is rooibos', 'what is oolong'] }),
     );
     expect(line?.subjects).toEqual(['oolong']);
-    expect(line?.citations.map(({ quote }) => quote).join(' ')).toMatch(/flowery/i);
+    expect(line?.citations.map(({ quote }) => quote).join(' ')).toMatch(/flower/i);
     const [alone] = await answer(ask('what about its taste?'));
     expect(alone?.text).not.toBe(line?.text);
   });

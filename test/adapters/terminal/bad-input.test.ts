@@ -25,8 +25,8 @@ const FAULTS: readonly Case[] = [
   ['a folder of other files', { 'a.txt': 'x', 'thesaurus.yaml': '' }, ['There is no article']],
   [
     'front matter with an error',
-    { 'a.md': '---\ntitle: T\nsource: me\n---\n# T\n\nX.\n' },
-    ['a.md:3: error:', '"source"', '"name:"'],
+    { 'a.md': '---\ntitle: T\nquestions: me\n---\n# T\n\nX.\n' },
+    ['a.md:3: error:', '"questions"', 'must be a list of questions'],
   ],
   [
     'front matter that is no YAML',
@@ -119,7 +119,7 @@ describe('bad input', () => {
   });
 
   it('a faulty article is told by every command', async () => {
-    const folder = await temporaryFolder({ 'a.md': '---\ntitle: 5\n---\n# T\n\nX.\n' });
+    const folder = await temporaryFolder({ 'a.md': '---\nnoun: 5\n---\n# T\n\nX.\n' });
     for (const args of COMMANDS) {
       const { status, out, err } = await docent(args, folder);
       expect([args[0], status, out]).toEqual([args[0], 2, '']);
@@ -145,9 +145,12 @@ describe('bad input', () => {
   it('every fault of the knowledge is told at once', async () => {
     const { err } = await docent(
       ['topics'],
-      await temporaryFolder({ 'a.md': '# T\n', 'b.md': '---\ntitle: 5\nnoun: 6\n---\n# T\n\nX.\n' }),
+      await temporaryFolder({
+        'a.md': '---\nlicence: 7\n---\n# T\n\nX.\n',
+        'b.md': '---\nlicence: 5\nnoun: 6\n---\n# T\n\nX.\n',
+      }),
     );
     expect(err).toContain('has 3 faults');
-    for (const place of ['a.md:1', 'b.md:2', 'b.md:3']) expect(err).toContain(place);
+    for (const place of ['a.md:2', 'b.md:2', 'b.md:3']) expect(err).toContain(place);
   });
 });

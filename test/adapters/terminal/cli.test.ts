@@ -61,7 +61,8 @@ describe('docent ask', () => {
     expect(out()).toMatch(/subjects\s+rooibos \(from “roobios”\)/);
     expect(out()).toContain('theine');
     expect(out()).toMatch(/because\s+\S/);
-    expect(out()).toMatch(/score\s+cover\s+sentence\n\s+\d/);
+    expect(out()).toMatch(/likelihood\s+sentence\n\s+[01]\.\d+ +teas\.md:\d+ /);
+    expect(out()).toMatch(/found by words/);
   });
 
   it('says with --explain why it abstains', async () => {
@@ -201,7 +202,7 @@ describe('docent eval', () => {
 describe('docent check', () => {
   it('finds nothing wrong with the teas, and asks them their questions', async () => {
     const { out, status } = await docent(['check']);
-    expect(out()).toBe('1 article, 5 subjects, 109 passages, 8 questions asked: 0 errors, 0 warnings\n');
+    expect(out()).toMatch(/^1 article, 5 subjects, \d+ passages, 8 questions asked: 0 errors, 0 warnings\n$/);
     expect(status).toBe(0);
   });
 
@@ -209,12 +210,12 @@ describe('docent check', () => {
     const question = ['ask', 'which oil scents Earl Grey', '-k', TEAS];
     const bold = fakeTerminal({ env: { DOCENT_CACHE_DIR: await temporaryFolder() } });
     expect(await run(question, bold)).toBe(0);
-    expect(bold.out()).not.toContain('do not cover');
+    expect(bold.out()).not.toMatch(/do not cover|I am not sure/);
     const careful = fakeTerminal({
       env: { DOCENT_CACHE_DIR: await temporaryFolder(), ABSTAIN_RISK: '0.01' },
     });
     await run(question, careful);
-    expect(careful.out()).toContain('do not cover');
+    expect(careful.out()).toContain('I am not sure this answers it.');
     const wrong = fakeTerminal({ env: { ABSTAIN_RISK: 'low' } });
     expect(await run(question, wrong)).toBe(2);
     expect(wrong.err()).toMatch(/ABSTAIN_RISK must be a number from 0 to 1 \(it is "low"\)/);
@@ -263,7 +264,7 @@ describe('docent check', () => {
 
   it('lists every fault of the files, in order of file and line', async () => {
     const folder = await temporaryFolder({
-      'b.md': '---\ntitle: 5\nnoun: 6\n---\n# B\n\nText.\n',
+      'b.md': '---\nlicence: 5\nnoun: 6\n---\n# B\n\nText.\n',
       'a.md': '# A\n',
       'thesaurus.yaml': 'groups:\n  - [one]\n',
     });

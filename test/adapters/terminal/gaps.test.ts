@@ -40,6 +40,27 @@ describe('docent gaps', () => {
     expect(out).not.toContain('\u001b');
   });
 
+  it('lists what was answered with a reserve by itself, unless somebody said that it helped', async () => {
+    const env = await kept();
+    const { records } = await openRecords(env);
+    const reserved = (key: string, terms: string[], helpful: boolean | null) =>
+      records.add(
+        recordOf({ at: new Date(), key, status: 'closest', subjects: ['green-tea'], terms, helpful }),
+      );
+    await reserved('r', ['steam'], null);
+    await reserved('s', ['thanks'], true);
+    await records.close();
+    const { out } = await docent(['gaps'], env);
+    expect(out).toMatch(/, in 2 groups; 1 question had one with a reserve\.\n/);
+    const [before = '', after = ''] = out.split(
+      '\nAnswered with a reserve, and nobody said that it helped:\n',
+    );
+    expect(before).toContain('Oolong: invented');
+    expect(before).not.toContain('steam');
+    expect(after).toMatch(/^[0-9a-f]{6} {6}1 .*Green tea: steam\n/);
+    expect(out).not.toContain('thanks');
+  });
+
   it('prints a stub of a group, CSV, and what to do when there is no such group', async () => {
     const env = await kept();
     const id = /\n([0-9a-f]{6}) /.exec((await docent(['gaps'], env)).out)?.[1] ?? '';

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readKnowledge } from '../../../src/io/read-knowledge.js';
@@ -78,6 +78,18 @@ describe('docent import', () => {
     });
   });
 
+  it('links the articles of a folder with each other', async () => {
+    const [folder, out] = [await temporaryFolder(), await temporaryFolder()];
+    await mkdir(join(folder, 'guide'));
+    await writeFile(join(folder, 'guide', 'a.mdx'), '# A\n\nSee [b](../b) and [c](c.md).\n');
+    await writeFile(join(folder, 'b.md'), '# B\n\nSee [a](/guide/a#part).\n');
+    expect((await docent('import', folder, '--out', out)).status).toBe(0);
+    expect(await readFile(join(out, 'guide/a.md'), 'utf8')).toContain('See [b](../b.md) and c.');
+    expect(await readFile(join(out, 'b.md'), 'utf8')).toContain('See [a](guide/a.md).');
+    const { status, out: said } = await docent('check', '--knowledge', out);
+    expect([status, said]).toEqual([0, expect.not.stringContaining('broken-link')]);
+  });
+
   it.each([
     ['no source', ['import', '--out', 'x'], 'missing required argument'],
     ['no folder for the articles', ['import', BICYCLES], '--out <dir>'],
@@ -116,9 +128,10 @@ describe('the process that parses', async () => {
     join(DIST, 'import-parser.js')
   )) as typeof import('../../../adapters/terminal/import-parser.js');
   const fileOf = async (content: Uint8Array) => {
-    const path = join(await temporaryFolder(), 'a.docx');
+    const root = await temporaryFolder();
+    const path = join(root, 'a.docx');
     await writeFile(path, content);
-    return { path, name: 'a.docx', given: {} };
+    return { path, root, name: 'a.docx', given: {} };
   };
   const large = docxWith(
     `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${'<w:p/>'.repeat(2_000_000)}</w:body></w:document>`,
@@ -140,7 +153,7 @@ describe('the process that parses', async () => {
       try {
         const reply = await parser.parse(await fileOf(large));
         expect(reply).toMatchObject({ failure: { code: 'memory' } });
-        const next = await parser.parse({ path: BICYCLES, name: 'a.txt', given: {} });
+        const next = await parser.parse({ path: BICYCLES, root: ROOT, name: 'a.txt', given: {} });
         expect(next).toMatchObject({ imported: { format: 'text' } });
       } finally {
         parser.close();

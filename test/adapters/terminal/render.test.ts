@@ -2,8 +2,10 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { complete } from '../../../adapters/terminal/chat.js';
 import { renderPlain, renderTerminal, wrap } from '../../../adapters/terminal/render.js';
+import { name } from '../../../src/answer/answer.js';
 import { plainText } from '../../../src/answer/plain-text.js';
 import { builtFrom, HANDBOOK, questionsIn, TEAS } from '../../builders.js';
+import { closest, code, madeUp, RESERVE, STEPS, TABLE } from '../../made-up.js';
 
 describe('wrap', () => {
   it.each([
@@ -50,6 +52,51 @@ describe('renderTerminal', () => {
       expect(plain).not.toContain('\u001b');
       expect(stripVTControlCharacters(renderTerminal(answer, { width: 80, colour: true }))).toBe(plain);
     }
+  });
+
+  it('puts steps in a column, wraps them below their text, and moves in what stands below them', () => {
+    expect(renderTerminal(madeUp({ blocks: [STEPS], citations: [] }), { width: 30, colour: false })).toBe(
+      [
+        ' 9. Warm the pot *well*. [1]',
+        '        boil --to 95',
+        '          # wait  [1]',
+        '    • Water – Soft water is',
+        '      best. [1]',
+        '10. Add the leaves. [1]',
+        '    • Two spoons. [1]',
+        '      • Three for milk. [1]',
+        '11.',
+        '    pour()  [1]',
+        '12. Drink it. [1]',
+      ].join('\n'),
+    );
+    for (const width of [24, 60]) {
+      const text = renderTerminal(madeUp({ blocks: [STEPS] }), { width, colour: false });
+      for (const line of text.split('\n')) expect(line.length, line).toBeLessThanOrEqual(width);
+    }
+  });
+
+  it('shows title, reserve, code, a table of an article, and what to ask next, in this order', () => {
+    const answer = closest({
+      title: [name('Making tea')],
+      blocks: [code('tea()'), TABLE],
+      suggestions: { lead: 'Ask next:', questions: ['What is tea?'] },
+    });
+    const text = renderTerminal(answer, { width: 90, colour: false });
+    const parts = [
+      'Making tea',
+      RESERVE,
+      '    tea()  [1]',
+      '│ Grams',
+      'Ask next:\n› What is tea?',
+      'Sources',
+    ];
+    const places = parts.map((part) => text.indexOf(part));
+    expect(places).not.toContain(-1);
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(text).toMatch(/Cup +│ 2 \[1\] +│ 3 \[1\] +│ A lid \| helps/);
+    const coloured = renderTerminal(answer, { width: 90, colour: true });
+    expect(stripVTControlCharacters(coloured)).toBe(text);
   });
 
   it('indents code', async () => {

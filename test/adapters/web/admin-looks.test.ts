@@ -19,6 +19,7 @@ async function served(days: number): Promise<string> {
   const kept = [
     recordOf({ at, key: 'a', question: 'Who invented oolong?', terms: ['invented'] }),
     recordOf({ at, key: 'b', question: 'y'.repeat(400), subjects: [], terms: ['x'.repeat(60)] }),
+    recordOf({ at, key: 'c', status: 'closest', subjects: ['rooibos'], terms: ['v'.repeat(60)] }),
   ];
   const routes = adminRoutes({
     token: TOKEN,
@@ -29,7 +30,7 @@ async function served(days: number): Promise<string> {
       hash: 'a',
       since: at,
       rolledBack: false,
-      changes: { asked: 3, changed: ['z'.repeat(300)], lost: [], gained: [] },
+      changes: { asked: 3, changed: ['z'.repeat(300)], doubted: ['v'.repeat(300)], lost: [], gained: [] },
       fault: `teas.md:2: error: ${'w'.repeat(300)}`,
     }),
     days,
@@ -60,7 +61,7 @@ inBrowser('how the admin page looks', (visit) => {
     await expectSound(page);
     const room = page.viewportSize()?.width ?? 0;
     const cells = await page.locator('tbody :is(th, td, svg, a)').all();
-    expect(cells).toHaveLength(2 * 8);
+    expect(cells).toHaveLength(3 * 8);
     for (const cell of cells) {
       const { x, width, height } = (await cell.boundingBox()) ?? { x: -1, width: 0, height: 0 };
       expect(Math.min(width, height)).toBeGreaterThan(8);
@@ -76,11 +77,12 @@ inBrowser('how the admin page looks', (visit) => {
 
   it('names each value on a phone, where the heads of the columns have no room', async () => {
     const page = await visit({ ...PHONE, ...LOGGED_IN, address: await served(90) });
-    expect(await page.locator('thead').isVisible()).toBe(false);
+    for (const head of await page.locator('thead').all()) expect(await head.isVisible()).toBe(false);
     const labels = await page.evaluate<string[]>(
       `[...document.querySelectorAll('tr:first-child > td[data-label]')].map((cell) => getComputedStyle(cell, '::before').content)`,
     );
-    expect(labels).toEqual(['"Asked"', '"People"', '"Not helpful"', '"By week"']);
+    const each = ['"Asked"', '"People"', '"Not helpful"', '"By week"'];
+    expect(labels).toEqual([...each, ...each]);
   });
 
   it('asks for the token on a phone', async () => {

@@ -96,6 +96,21 @@ describe('the admin page', () => {
     expect(style.headers.get('Content-Type')).toContain('text/css');
   });
 
+  it('lists what was answered with a reserve by itself', async () => {
+    const kept = [
+      ...KEPT,
+      recordOf({ at: now, key: 'r', status: 'closest', subjects: ['rooibos'], terms: ['steam'] }),
+    ];
+    const text = await (await (await admin({ kept })).request(ADMIN, BEARER)).text();
+    const [before = '', after = ''] = text.split('<h2>Answered with a reserve</h2>');
+    expect(before).toContain('Oolong: invented');
+    expect(before).not.toContain('Rooibos: steam');
+    expect(after).toContain('Rooibos: steam');
+    expect(await (await (await admin({ kept: KEPT })).request(ADMIN, BEARER)).text()).not.toContain(
+      'with a reserve',
+    );
+  });
+
   it('hands out CSV and the stub that it links to', async () => {
     const app = await admin({ kept: KEPT });
     const page = await (await app.request(ADMIN, BEARER)).text();
@@ -113,13 +128,15 @@ describe('the admin page', () => {
     const changes = {
       asked: 20,
       changed: Array.from({ length: 7 }, (_, i) => `question ${i}`),
+      doubted: ['What is sencha?'],
       lost: ['What is puerh?'],
       gained: [],
     };
     const knowledge = () => ({ ...STATE, changes, fault: 'teas.md:2: error: <wrong>' });
     const text = await (await (await admin({ knowledge })).request(ADMIN, BEARER)).text();
-    expect(text).toContain('7 answers changed, 1 lost, 0 gained, of 20 questions');
+    expect(text).toContain('7 answers changed, 1 lost, 0 gained, 1 now with a reserve, of 20 questions');
     expect(text).toContain('<li>What is puerh?</li>');
+    expect(text).toContain('<h3>Now with a reserve</h3><ul><li>What is sencha?</li></ul>');
     expect(text).toContain('teas.md:2: error: &lt;wrong&gt;');
   });
 

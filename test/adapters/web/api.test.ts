@@ -5,7 +5,9 @@ import { TEXTS } from '../../../adapters/shared/texts.js';
 import { createTurnStore } from '../../../adapters/shared/turns.js';
 import { answerMessages } from '../../../adapters/slack/desk.js';
 import { lineOf } from '../../../adapters/terminal/answer-lines.js';
-import { builtFrom, converse, TEAS, unobserved } from '../../builders.js';
+import type { ArticleBody } from '../../../adapters/web/schemas.js';
+import { builtFrom, converse, TEAS, temporaryFolder, unobserved } from '../../builders.js';
+import { boxed, KETTLE } from '../../made-up.js';
 import { serve } from './served.js';
 
 interface Given {
@@ -30,7 +32,9 @@ describe('POST /api/v1/ask', () => {
       const answer = await bot.ask(question);
       const { id: _id, ms: _ms, citations, ...line } = lineOf(null, answer, 0);
       const given = await json(await site.post('/api/v1/ask', { question }));
-      expect(given).toMatchObject({ ...line, blocks: answer.blocks, citations: answer.citations });
+      const { intent, title, blocks, suggestions } = answer;
+      const shown = { intent, title, blocks, suggestions, citations: answer.citations };
+      expect(given).toMatchObject({ ...line, ...shown });
       expect(given.citations).toMatchObject(citations);
     }
   });
@@ -121,21 +125,46 @@ describe('GET /api/v1/articles/{id}', () => {
     const { bot } = await builtFrom(TEAS);
     const { citations } = await bot.ask('compare green tea and black tea');
     expect(citations.length).toBeGreaterThan(5);
-    interface Passage {
-      readonly name: string | null;
-      readonly lines: readonly [number, number];
-      readonly sentences: readonly { readonly text: string; readonly lines: readonly [number, number] }[];
-    }
     const response = await site.get('/api/v1/articles/teas.md');
-    const article = (await response.json()) as { sections: { passages: Passage[] }[] };
-    const said = article.sections.flatMap(({ passages }) =>
-      passages.flatMap(({ name, lines, sentences }) => [{ text: name ?? '', lines }, ...sentences]),
-    );
+    const article = (await response.json()) as ArticleBody;
+    const said = article.sections
+      .flatMap(({ blocks }) => blocks.flatMap(({ items }) => items))
+      .flatMap(({ name, lines, sentences }) => [{ text: name ?? '', lines }, ...sentences]);
     for (const { quote, lines } of citations)
       expect(
         said.some((one) => one.text.includes(quote) && one.lines[0] === lines[0]),
         quote,
       ).toBe(true);
+  });
+});
+
+describe('GET /api/v1/articles/{id} of an article of steps, tables, code and boxes', () => {
+  it('keeps the form of each', async () => {
+    const site = await serve({
+      knowledge: await temporaryFolder({ 'kettle.md': KETTLE }),
+      desk: (bot) => ({ bot: unobserved({ ...bot, corpus: boxed(bot.corpus) }) }),
+    });
+    const article = (await (await site.get('/api/v1/articles/kettle.md')).json()) as ArticleBody;
+    const blocks = article.sections.flatMap((section) => section.blocks);
+    const kinds = blocks.map(({ kind, label }) => [kind, label?.kind ?? null, label?.text ?? null]);
+    expect(kinds).toEqual([
+      ['steps', null, null],
+      ['table', null, null],
+      ['paragraph', 'admonition', 'Warning'],
+    ]);
+    const [steps, table] = blocks;
+    expect(steps?.items.map(({ kind, number, level, language }) => [kind, number, level, language])).toEqual([
+      ['point', 1, 0, null],
+      ['code', null, 1, 'sh'],
+      ['point', 2, 0, null],
+      ['point', null, 1, null],
+    ]);
+    expect(table?.columns).toEqual(['Model', 'Litres', 'Minutes']);
+    expect(table?.items.map(({ row, name, text }) => [row, name, text])).toEqual([
+      [0, 'Small › Litres', '0.5'],
+      [0, 'Small › Minutes', '2'],
+      [1, 'Large › Litres', '1.7'],
+    ]);
   });
 });
 

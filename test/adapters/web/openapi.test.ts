@@ -2,7 +2,9 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { MAX_BODY_BYTES } from '../../../adapters/web/limits.js';
-import { unobserved } from '../../builders.js';
+import { name } from '../../../src/answer/answer.js';
+import { temporaryFolder, unobserved } from '../../builders.js';
+import { boxed, closest, code, KETTLE, madeUp, STEPS, TABLE } from '../../made-up.js';
 import { type Served, type ServeOptions, serve } from './served.js';
 
 interface Operation {
@@ -75,6 +77,12 @@ const QUESTIONS = [
   'tea?',
 ];
 
+const TITLED = madeUp({
+  title: [name('Advantages')],
+  blocks: [{ type: 'heading', spans: [name('More')] }],
+  suggestions: { lead: 'Ask next:', questions: ['What is tea?'] },
+});
+
 async function check(document: OpenApi, operation: string, response: Response): Promise<string> {
   const [method = '', path = ''] = operation.split(' ');
   const stated = document.paths[path]?.[method]?.responses[response.status];
@@ -112,6 +120,29 @@ describe('the OpenAPI document', () => {
     expect(await check(document, 'post /ask', response)).toBe('ok');
   });
 
+  it.each([
+    ['steps, code and tables', madeUp({ blocks: [STEPS, TABLE, code('tea()', 'js')] })],
+    ['a title, suggestions and a second heading', TITLED],
+    ['a reserve', closest()],
+  ])('describes an answer with %s', async (_, answer) => {
+    const site = await serve({ desk: (bot) => ({ bot: unobserved({ ...bot, ask: async () => answer }) }) });
+    const document = await documentOf(site);
+    const response = await site.post('/api/v1/ask', { question: 'how?' });
+    expect(await check(document, 'post /ask', response)).toBe('ok');
+    const { id } = (await (await site.post('/api/v1/ask', { question: 'how?' })).json()) as { id: string };
+    const why = await site.get(`/api/v1/answers/${id}/why`);
+    expect(await check(document, 'get /answers/{id}/why', why)).toBe('ok');
+  });
+
+  it('describes an article of every kind of block', async () => {
+    const site = await serve({
+      knowledge: await temporaryFolder({ 'kettle.md': KETTLE }),
+      desk: (bot) => ({ bot: unobserved({ ...bot, corpus: boxed(bot.corpus) }) }),
+    });
+    const response = await site.get('/api/v1/articles/kettle.md');
+    expect(await check(await documentOf(site), 'get /articles/{id}', response)).toBe('ok');
+  });
+
   it('describes what every route gives, for good and for bad input, and states nothing that never comes', async () => {
     const broken: ServeOptions = {
       desk: ({ corpus, lexicon }) => ({
@@ -119,6 +150,7 @@ describe('the OpenAPI document', () => {
           unobserved({
             lexicon,
             ask: () => Promise.reject(new Error('broken')),
+            section: () => Promise.reject(new Error('broken')),
             get corpus(): typeof corpus {
               throw new Error('broken');
             },

@@ -22,7 +22,7 @@ Drinks are sold at the bar.
 
 describe('the most and the least in a table', () => {
   it.each([
-    ['which room is cheapest', ['£75', '£20'], 'Library › Price per evening: £20'],
+    ['which room has the cheapest price per evening', ['£75', '£20'], 'Library › Price per evening: £20'],
     ['most seats', ['45', '12'], 'Library › Seats: 12'],
   ])('shows the whole column: %s', async (question, cells, line) => {
     const answer = await rooms(0).ask(question);

@@ -1,64 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type Answer,
-  type Block,
-  type Citation,
-  framing,
-  name,
-  type Span,
-} from '../../../src/answer/answer.js';
+import { type Answer, type Block, framing, name, type Suggestions } from '../../../src/answer/answer.js';
 import { fitToRoom } from '../../../src/answer/fit.js';
 import { plainText } from '../../../src/answer/plain-text.js';
 import { spansOf } from '../../builders.js';
+import { code, label, madeUp, paragraph, quoted, STEPS } from '../../made-up.js';
 
-const quoted = (text: string, citation = 1): Span => ({ type: 'quoted', text, citation });
-const label = (text: string, citation = 1): Span => ({ type: 'quoted', text, citation, label: true });
-
-/** An answer of some blocks, every quotation in it cited. */
-function answerOf(...blocks: Block[]): Answer {
-  const citations: Citation[] = spansOf(blocks).flatMap((span) =>
-    span.type === 'quoted' && !span.label
-      ? [
-          {
-            source: span.citation,
-            document: 'a.md',
-            title: 'T',
-            section: `S${span.citation}`,
-            subject: null,
-            lines: [span.citation, span.citation],
-            quote: span.text,
-            url: null,
-          },
-        ]
-      : [],
-  );
-  return {
-    status: 'answered',
-    intent: 'fact',
-    blocks,
-    citations,
-    confidence: 1,
-    subjects: [],
-    reading: null,
-    conversation: null,
-    explanation: {
-      question: '',
-      intent: 'fact',
-      subjects: [],
-      aspect: null,
-      terms: [],
-      conditions: [],
-      candidates: [],
-      decision: '',
-    },
-  };
-}
+const answerOf = (...blocks: Block[]) => madeUp({ blocks });
 
 const LIST: Block = { type: 'list', items: ['one', 'two', 'three'].map((text, i) => [quoted(text, i + 1)]) };
-const PARAGRAPH: Block = {
-  type: 'paragraph',
-  spans: [label('Name'), framing(' – '), quoted('First.'), framing(' '), quoted('Second.')],
-};
+const PARAGRAPH = paragraph(label('Name'), framing(' – '), quoted('First.'), framing(' '), quoted('Second.'));
 const TABLE: Block = {
   type: 'table',
   columns: [name('A'), name('B')],
@@ -67,23 +17,21 @@ const TABLE: Block = {
     cells: [[quoted(`a${row}`, i + 1)], [framing('not stated')]],
   })),
 };
-const SUGGESTIONS: Block = {
-  type: 'suggestions',
-  lead: 'Ask next:',
-  questions: ['What is A?', 'What is B?'],
-};
+const SUGGESTIONS: Suggestions = { lead: 'Ask next:', questions: ['What is A?', 'What is B?'] };
 
 const lengthOf = (answer: Answer) => plainText(answer).length;
 
 describe('fitToRoom', () => {
   it('leaves an answer that fits as it is', () => {
-    const answer = answerOf(PARAGRAPH, LIST, SUGGESTIONS);
+    const answer = madeUp({ blocks: [PARAGRAPH, LIST], suggestions: SUGGESTIONS });
     expect(fitToRoom(answer, lengthOf(answer))).toBe(answer);
   });
 
   it('takes suggestions away first', () => {
-    const answer = answerOf(SUGGESTIONS, PARAGRAPH);
-    expect(fitToRoom(answer, lengthOf(answer) - 1).blocks).toEqual([PARAGRAPH]);
+    const answer = madeUp({ blocks: [PARAGRAPH], suggestions: SUGGESTIONS });
+    const fitted = fitToRoom(answer, lengthOf(answer) - 1);
+    expect(fitted.suggestions).toBeNull();
+    expect(fitted.blocks).toEqual([PARAGRAPH]);
   });
 
   it('takes whole points away, from the end, and their citations with them', () => {
@@ -93,6 +41,12 @@ describe('fitToRoom', () => {
       { type: 'list', items: LIST.type === 'list' ? LIST.items.slice(0, 2) : [] },
     ]);
     expect(fitted.citations.map(({ quote }) => quote)).toEqual(['one', 'two']);
+  });
+
+  it('takes whole steps away, from the end', () => {
+    const answer = answerOf(STEPS);
+    const [block] = fitToRoom(answer, lengthOf(answer) - 1).blocks;
+    expect(block).toEqual({ type: 'steps', items: STEPS.items.slice(0, -1) });
   });
 
   it('takes whole rows away', () => {
@@ -115,8 +69,8 @@ describe('fitToRoom', () => {
     ['a paragraph', PARAGRAPH],
     ['a list', LIST],
     ['a table', TABLE],
-    ['suggestions', SUGGESTIONS],
-    ['code', { type: 'code', text: 'npm ci', citation: 1 } satisfies Block],
+    ['steps', STEPS],
+    ['code', code('npm ci')],
   ])('always leaves the first statement of %s', (_, block) => {
     const answer = answerOf(block);
     const fitted = fitToRoom(answer, 0);
@@ -147,7 +101,11 @@ describe('fitToRoom', () => {
   it.each([10, 40, 60, 80, 100, 120, 150, 200])(
     'stays within %i characters, or has a single statement left',
     (room) => {
-      const answer = answerOf({ type: 'heading', spans: [name('H')] }, PARAGRAPH, LIST, TABLE, SUGGESTIONS);
+      const answer = madeUp({
+        title: [name('T')],
+        blocks: [{ type: 'heading', spans: [name('H')] }, PARAGRAPH, LIST, STEPS, TABLE],
+        suggestions: SUGGESTIONS,
+      });
       const fitted = fitToRoom(answer, room);
       const statements = fitted.blocks.filter(({ type }) => type !== 'heading');
       if (lengthOf(fitted) > room) expect(statements).toHaveLength(1);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Block, type Citation, framing, name, type Span } from '../../../src/answer/answer.js';
+import { type Block, type Citation, framing, name } from '../../../src/answer/answer.js';
 import {
   groupSources,
   NOT_STATED,
@@ -7,8 +7,7 @@ import {
   sourceLines,
   spansText,
 } from '../../../src/answer/plain-text.js';
-
-const quoted = (text: string, citation = 1): Span => ({ type: 'quoted', text, citation });
+import { label, quoted, STEPS } from '../../made-up.js';
 
 function cite(source: number, lines: readonly [number, number], more: Partial<Citation> = {}): Citation {
   return {
@@ -24,33 +23,64 @@ function cite(source: number, lines: readonly [number, number], more: Partial<Ci
   };
 }
 
-const text = (blocks: Block[], citations: Citation[] = []) => plainText({ blocks, citations });
+const text = (blocks: Block[], citations: Citation[] = []) =>
+  plainText({ title: null, blocks, suggestions: null, citations });
 
 describe('plainText', () => {
-  it('writes every kind of block', () => {
+  it('writes every part of an answer', () => {
     expect(
-      text([
-        { type: 'heading', spans: [name('Oolong')] },
-        { type: 'paragraph', spans: [quoted('One.'), framing(' '), quoted('Two.', 2)] },
-        { type: 'list', items: [[name('A')], [framing('b')]] },
-        {
-          type: 'table',
-          columns: [name('Green'), name('Black')],
-          rows: [{ label: name('Taste'), cells: [[quoted('fresh')], [framing(NOT_STATED)]] }],
-        },
-        { type: 'code', text: 'npm ci', citation: 3 },
-        { type: 'suggestions', lead: 'Ask next:', questions: ['What?'] },
-      ]),
+      plainText({
+        title: [name('Oolong')],
+        blocks: [
+          { type: 'heading', spans: [name('Taste')] },
+          { type: 'paragraph', spans: [quoted('One.'), framing(' '), quoted('Two.', 2)] },
+          { type: 'list', items: [[name('A')], [framing('b')]] },
+          {
+            type: 'table',
+            columns: [name('Green'), name('Black')],
+            rows: [{ label: name('Taste'), cells: [[quoted('fresh')], [framing(NOT_STATED)]] }],
+          },
+          { type: 'code', text: 'npm ci\n\nnpm test', language: 'sh', citation: 3 },
+        ],
+        suggestions: { lead: 'Ask next:', questions: ['What?'] },
+        citations: [],
+      }),
     ).toBe(
       [
         'Oolong',
+        'Taste',
         'One. [1] Two. [2]',
         '• A\n• b',
         'Taste\n  Green: fresh [1]\n  Black: not stated',
-        'npm ci [3]',
+        '```sh\nnpm ci\n\nnpm test\n``` [3]',
         'Ask next:\n• What?',
       ].join('\n\n'),
     );
+  });
+
+  it('writes steps with their numbers, and below each what belongs to it', () => {
+    expect(text([STEPS])).toBe(
+      [
+        '9. Warm the pot *well*. [1]',
+        '   ```sh',
+        '   boil --to 95',
+        '     # wait',
+        '   ``` [1]',
+        '   • Water – Soft water is best. [1]',
+        '10. Add the leaves. [1]',
+        '   • Two spoons. [1]',
+        '      • Three for milk. [1]',
+        '```',
+        'pour()',
+        '``` [1]',
+        '12. Drink it. [1]',
+      ].join('\n'),
+    );
+  });
+
+  it('fences code so that a fence in it ends nothing', () => {
+    const shown = text([{ type: 'code', text: 'a\n```\nb', language: null, citation: 1 }]);
+    expect(shown).toBe('````\na\n```\nb\n```` [1]');
   });
 
   it('leaves out blocks without text', () => {
@@ -98,8 +128,6 @@ describe('spansText', () => {
   });
 
   it('sets none behind a label', () => {
-    expect(
-      spansText([{ type: 'quoted', text: 'Calm', citation: 1, label: true }, framing(': '), quoted('Yes.')]),
-    ).toBe('Calm: Yes. [1]');
+    expect(spansText([label('Calm'), framing(': '), quoted('Yes.')])).toBe('Calm: Yes. [1]');
   });
 });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { conditionText, countWord } from '../../../src/answer/wording.js';
-import { understand } from '../../../src/query/understand.js';
-import { builtFrom, TEAS } from '../../builders.js';
+import { knowledgeFrom, queryOf, TEAS } from '../../builders.js';
 
 describe('conditionText', () => {
   it.each([
@@ -9,8 +8,7 @@ describe('conditionText', () => {
     ['which teas are from China but not bitter', '“china”, not “bitter”'],
     ['which tea follows the ideas of oolong', '“ideas Oolong”'],
   ])('says the conditions of %j in the words that carry them', async (question, text) => {
-    const { bot } = await builtFrom(TEAS);
-    expect(conditionText(understand(question, bot.lexicon).conditions)).toBe(text);
+    expect(conditionText((await queryOf(question, await knowledgeFrom(TEAS))).conditions)).toBe(text);
   });
 });
 

@@ -28,6 +28,7 @@ describe('emptyPoints', () => {
     ['the first of two names', '**Pros:**\n\n**Cons:**\n\n- One.', ['1:1 name-without-text']],
     ['a row without a value', '| A | B |\n| - | - |\n| Origin | |\n| Price | 3 |', ['3:1 name-without-text']],
     ['a row without a second cell', '| A | B |\n| - | - |\n| Origin |', ['3:1 name-without-text']],
+    ['a lead in a box', ':::note[Mind:]\nAdvantages:\n:::\n', ['2:1 name-without-text']],
     ['a heading without a word', 'Text.\n\n##\n\nText.', ['3:1 empty-heading']],
   ])('names the place of %s', (_, markdown, places) => {
     expect(placesIn(markdown)).toEqual(places);
@@ -35,6 +36,8 @@ describe('emptyPoints', () => {
 
   it.each([
     ['a lead before a list', 'Advantages:\n\n- One.'],
+    ['what is written on a box', ':::note[Mind:]\nText.\n:::\n\n??? note "Why:"\n    Text.'],
+    ['a lead before a box', 'Do this:\n\n:::tab[Linux]\nText.\n:::'],
     ['a lead before a paragraph', 'Note:\n\nIt is hot.'],
     ['a lead before code', '1. Run:\n\n   ```\n   brew\n   ```\n2. Wait.'],
     ['code below the last point', '1. Run:\n\n```\nbrew\n```'],

@@ -20,6 +20,8 @@ function question(entries: object): Question {
 
 const saying = (text: string, more: Partial<Answer> = {}): Answer => ({
   ...real,
+  title: null,
+  suggestions: null,
   citations: [],
   blocks: [{ type: 'paragraph', spans: [framing(text)] }],
   ...more,

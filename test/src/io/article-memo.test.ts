@@ -13,8 +13,8 @@ import {
 } from '../../../src/io/article-memo.js';
 import { loadCorpus } from '../../../src/knowledge/load-corpus.js';
 import { parseArticle } from '../../../src/knowledge/parse-article.js';
-import { buildTermIndex } from '../../../src/knowledge/term-index.js';
-import { PassageIndex } from '../../../src/search/passage-index.js';
+import { buildIndex, saveIndex } from '../../../src/retrieval/local/build-index.js';
+import { createLocalEngine } from '../../../src/retrieval/local/engine.js';
 import { BRIDGES, temporaryFolder } from '../../builders.js';
 
 const lamp = (id: string, light: string) =>
@@ -29,7 +29,7 @@ const TEXTS = [
   lamp('lamp', 'warm').replace('heading: Lantern', 'heading: Torch'),
   '# Tides\n\nThe tide turns twice a day. It follows the moon.\n',
   '# Empty\n',
-  '---\ntitle: 5\n---\n# Faulty\n\nText.\n',
+  '---\ntitle: [5]\n---\n# Faulty\n\nText.\n',
 ];
 
 const filesOf = (folder: ReadonlyMap<string, string>) =>
@@ -65,11 +65,10 @@ describe('createArticleMemo', () => {
           before = new Map(folder);
 
           const [mine, theirs] = [again.corpus, full.corpus].map((corpus) => {
-            const [terms, index] = [buildTermIndex(corpus), PassageIndex.build(corpus)];
-            return { terms, saved: index.save(), bot: createBot(corpus, terms, index) };
+            const index = buildIndex(corpus);
+            return { saved: saveIndex(index), bot: createBot(corpus, createLocalEngine(corpus, index)) };
           });
-          expect(mine?.terms).toEqual(theirs?.terms);
-          expect(mine?.saved).toBe(theirs?.saved);
+          expect(mine?.saved).toEqual(theirs?.saved);
           for (const question of ['what is a truss', 'what is a lantern', 'when does the tide turn'])
             expect(await mine?.bot.ask(question)).toEqual(await theirs?.bot.ask(question));
         }
@@ -80,9 +79,9 @@ describe('createArticleMemo', () => {
 
   it('parses a text again below another path, which its problems name', () => {
     const first = createArticleMemo(new Map(), parseArticle);
-    first.parse('a.md', '---\ntitle: 5\n---\n');
+    first.parse('a.md', '---\ntitle: [5]\n---\n');
     const second = createArticleMemo(first.asked, parseArticle);
-    expect(second.parse('b.md', '---\ntitle: 5\n---\n').problems[0]?.file).toBe('b.md');
+    expect(second.parse('b.md', '---\ntitle: [5]\n---\n').problems[0]?.file).toBe('b.md');
     expect(second.parsed).toBe(1);
     expect(second.asked.size).toBe(1);
   });

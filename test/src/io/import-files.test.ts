@@ -1,7 +1,7 @@
 import { mkdir, readFile, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { exists, listSources, writeArticleFile } from '../../../src/io/import-files.js';
+import { exists, listSources, placesOf, writeArticleFile } from '../../../src/io/import-files.js';
 import { temporaryFolder } from '../../builders.js';
 
 describe('the sources', () => {
@@ -39,6 +39,16 @@ describe('the sources', () => {
     const targets = files.map(({ target }) => target.toLowerCase());
     expect(new Set(targets).size).toBe(5);
     expect(targets).toContain('a-pdf.md');
+  });
+
+  it('of one folder know where the articles beside them go', async () => {
+    const folder = await temporaryFolder({ 'a.mdx': 'x', 'b.html': 'x' });
+    const other = await temporaryFolder({ 'a.txt': 'x' });
+    const { files } = await listSources([folder, join(other, 'a.txt')], 'out');
+    expect([...placesOf(files)].map(([root, places]) => [root, Object.fromEntries(places)])).toEqual([
+      [folder, { 'a.mdx': 'a.md', 'b.html': 'b.md' }],
+      [other, { 'a.txt': 'a-txt.md' }],
+    ]);
   });
 
   it('that are not there, or cannot be looked at, are told beside the others', async () => {

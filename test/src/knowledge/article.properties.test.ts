@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadCorpus } from '../../../src/knowledge/load-corpus.js';
 import { parseArticle } from '../../../src/knowledge/parse-article.js';
-import { botOf, misquotations, standsIn } from '../../builders.js';
+import type { ParsedItem } from '../../../src/knowledge/parse-blocks.js';
+import { botOf, misquotations } from '../../builders.js';
+import { standsIn } from '../../stands-in.js';
 
 const SEED = 20240608;
 
@@ -59,21 +61,25 @@ const article = fc
     `${front ? '---\ntitle: Words\n---\n' : ''}# Words\n\n${blocks.join('\n\n')}\n`.replaceAll('\n', end),
   );
 
+function itemsOf(markdown: string): ParsedItem[] {
+  return parseArticle('a.md', markdown).sections.flatMap(({ blocks }) =>
+    blocks.flatMap(({ items }) => items),
+  );
+}
+
 describe('any small article', () => {
-  it('has every sentence of every passage in the lines that it names', () => {
+  it('has every sentence of every item in the lines that it names', () => {
     fc.assert(
       fc.property(article, (markdown) => {
         let sentences = 0;
-        for (const { passages } of parseArticle('a.md', markdown).sections) {
-          for (const passage of passages) {
-            for (const { text, lines } of passage.sentences) {
-              sentences++;
-              expect(text).toBe(text.trim());
-              expect(text).not.toBe('');
-              expect(standsIn(text, markdown, lines), `${lines}: ${text}`).toBe(true);
-              expect(lines[0]).toBeGreaterThanOrEqual(passage.lines[0]);
-              expect(lines[1]).toBeLessThanOrEqual(passage.lines[1]);
-            }
+        for (const item of itemsOf(markdown)) {
+          for (const { text, lines } of item.sentences) {
+            sentences++;
+            expect(text).toBe(text.trim());
+            expect(text).not.toBe('');
+            expect(standsIn(text, markdown, lines), `${lines}: ${text}`).toBe(true);
+            expect(lines[0]).toBeGreaterThanOrEqual(item.lines[0]);
+            expect(lines[1]).toBeLessThanOrEqual(item.lines[1]);
           }
         }
         expect(sentences).toBeGreaterThanOrEqual(/^(?:- |> )?Opening/m.test(markdown) ? 1 : 0);
@@ -86,11 +92,26 @@ describe('any small article', () => {
     const letters = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '');
     fc.assert(
       fc.property(wrapped(''), (markdown) => {
-        const [passage] = parseArticle('a.md', markdown).sections[0]?.passages ?? [];
+        const [paragraph] = itemsOf(markdown);
         const expected = markdown.replace(/\]\([^()]*\)/g, ']');
-        expect(letters(passage?.sentences.map(({ text }) => text).join('') ?? '')).toBe(letters(expected));
+        expect(letters(paragraph?.sentences.map(({ text }) => text).join('') ?? '')).toBe(letters(expected));
       }),
       { seed: SEED, numRuns: 300 },
+    );
+  });
+
+  it('is cut into passages that hold every item once, in reading order, none across a section', () => {
+    fc.assert(
+      fc.property(article, (markdown) => {
+        const { corpus } = loadCorpus([{ path: 'a.md', text: markdown }], null);
+        const { passages, items, blocks, sections } = corpus;
+        expect(passages.flatMap((passage) => items.slice(...passage.items))).toEqual(items);
+        for (const { section, items: range } of passages)
+          for (const item of items.slice(...range)) expect(item.section).toBe(section);
+        expect(blocks.flatMap((block) => items.slice(...block.items))).toEqual(items);
+        expect(sections.flatMap((section) => blocks.slice(...section.blocks))).toEqual(blocks);
+      }),
+      { seed: SEED, numRuns: 200 },
     );
   });
 
@@ -141,14 +162,12 @@ describe('any text', () => {
     );
     fc.assert(
       fc.property(fc.string({ unit: signs, maxLength: 200 }), (text) => {
-        const { sections } = parseArticle('a.md', text);
-        for (const { passages } of sections)
-          for (const { sentences } of passages)
-            for (const { lines } of sentences) {
-              expect(lines[0]).toBeGreaterThanOrEqual(1);
-              expect(lines[1]).toBeGreaterThanOrEqual(lines[0]);
-              expect(lines[1]).toBeLessThanOrEqual(text.split('\n').length);
-            }
+        for (const { sentences } of itemsOf(text))
+          for (const { lines } of sentences) {
+            expect(lines[0]).toBeGreaterThanOrEqual(1);
+            expect(lines[1]).toBeGreaterThanOrEqual(lines[0]);
+            expect(lines[1]).toBeLessThanOrEqual(text.split('\n').length);
+          }
       }),
       { seed: SEED, numRuns: 1000 },
     );

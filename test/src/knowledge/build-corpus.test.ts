@@ -44,9 +44,9 @@ Dry.
 `;
   const corpus = corpusOf([article]);
 
-  it('numbers passages in reading order and gives each its section and subject', () => {
-    expect(corpus.passages.map(({ id }) => id)).toEqual(corpus.passages.map((_, i) => i));
-    expect(corpus.passages.map(({ text, subject, aspect }) => [text, subject, aspect])).toEqual([
+  it('numbers items in reading order and gives each its subject and aspect', () => {
+    expect(corpus.items.map(({ id }) => id)).toEqual(corpus.items.map((_, i) => i));
+    expect(corpus.items.map(({ text, subject, aspect }) => [text, subject, aspect])).toEqual([
       ['General.', null, null],
       ['It is oolong.', 'oolong', null],
       ['Wide.', 'oolong', 'advantages'],
@@ -57,8 +57,17 @@ Dry.
       ['Old.', 'green-tea', null],
       ['Dry.', null, null],
     ]);
-    for (const passage of corpus.passages)
-      expect(corpus.sections[passage.section]?.document).toBe(passage.document);
+  });
+
+  it('numbers the passages of an article in reading order, each inside its section', () => {
+    expect(corpus.passages.map(({ id }) => id)).toEqual(corpus.passages.map((_, i) => `a.md#${i + 1}`));
+    expect(corpus.passages.flatMap(({ items: [from, to] }) => corpus.items.slice(from, to))).toEqual(
+      corpus.items,
+    );
+    for (const { section, document, subject, items } of corpus.passages) {
+      expect(corpus.sections[section]).toMatchObject({ document, subject });
+      for (const item of corpus.items.slice(...items)) expect(item).toMatchObject({ section, subject });
+    }
   });
 
   it('finds the section of a subject whatever its spacing and capitals', () => {
@@ -69,10 +78,13 @@ Dry.
   });
 
   it('gives a subject the rows of its table, each with its values', () => {
-    expect(corpus.subjects[1]?.facts).toEqual([
-      { label: 'Origin', values: ['China'], passage: 4 },
-      { label: 'Grown in', values: ['China', 'Japan'], passage: 5 },
+    expect(corpus.subjects[1]?.facts).toMatchObject([
+      { label: 'Origin', values: ['China'], place: { section: { heading: 'At a glance' } } },
+      { label: 'Grown in', values: ['China', 'Japan'], place: { document: { id: 'a.md' } } },
     ]);
+    const lines = article.split('\n');
+    for (const fact of corpus.subjects[1]?.facts ?? [])
+      expect(lines[fact.lines[0] - 1]).toContain(`| ${fact.label} |`);
   });
 
   it('knows an aspect by the sub-heading that subjects share', () => {
@@ -101,8 +113,8 @@ describe('buildCorpus without subjects in the front matter', () => {
     expect(corpus.aspects).toEqual([
       { id: 'advantages', name: 'Advantages', subjects: ['green-tea', 'oolong'] },
     ]);
-    expect(corpus.passages.find(({ text }) => text === 'D.')?.subject).toBeNull();
-    expect(corpus.documents[0]?.noun).toBe('topic');
+    expect(corpus.items.find(({ text }) => text === 'D.')?.subject).toBeNull();
+    expect(corpus.kinds).toEqual([{ noun: 'topic', otherNouns: [], subjects: ['green-tea', 'oolong'] }]);
   });
 
   it.each([
@@ -145,6 +157,22 @@ describe('buildCorpus of several articles', () => {
       ['b', 'b.md'],
     ]);
     expect(corpus.sections.map(({ id }) => id)).toEqual(corpus.sections.map((_, i) => i));
+    expect(corpus.passages.map(({ id }) => id)).toEqual(['a.md#1', 'b.md#1']);
+  });
+
+  it('calls the subjects of each article by the noun of it', () => {
+    const one = `${front('noun: [tea, infusion]\nsubjects:\n  - id: a\n    heading: Alpha\n')}# T\n\n## Alpha\n\nX.\n`;
+    const two = `${front('noun: Bridge\nsubjects:\n  - id: b\n    heading: Beta\n')}# T\n\n## Beta\n\nY.\n`;
+    const three = `${front('noun: tea\nsubjects:\n  - id: c\n    heading: Gamma\n')}# T\n\n## Gamma\n\nZ.\n`;
+    expect(corpusOf([one, two, three]).kinds).toEqual([
+      { noun: 'tea', otherNouns: ['infusion'], subjects: ['a', 'c'] },
+      { noun: 'bridge', otherNouns: [], subjects: ['b'] },
+    ]);
+  });
+
+  it('warns of an article without text among others', () => {
+    const problems = problemsOf(['# Title\n\n## Empty\n', '# Fine\n\nText.\n']);
+    expect(problems).toMatchObject([{ severity: 'warning', file: 'a.md', rule: 'no-text' }]);
   });
 
   it.each<[fault: string, articles: string[], rule: string, line: number, says: string[]]>([
@@ -182,7 +210,7 @@ describe('buildCorpus of several articles', () => {
       7,
       ['"Beta"', '"a"', '"b"'],
     ],
-    ['an article without text', ['# Title\n\n## Empty\n'], 'no-text', 1, ['paragraph']],
+    ['articles without text', ['# Title\n\n## Empty\n'], 'no-text', 1, ['paragraph']],
   ])('says of %s where it is and what to do', (_, articles, rule, line, says) => {
     const problem = problemsOf(articles).find((one) => one.rule === rule);
     expect(problem).toMatchObject({ severity: 'error', file: 'a.md', line });
@@ -202,7 +230,7 @@ describe('buildCorpus of several articles', () => {
   });
 
   it('loads the rest when one article is faulty', () => {
-    const problems = problemsOf(['---\ntitle: 5\n---\n# T\n\nText.\n', '# Fine\n\nText.\n']);
+    const problems = problemsOf(['---\ntitle: [5]\n---\n# T\n\nText.\n', '# Fine\n\nText.\n']);
     expect(problems.map(({ file }) => file)).toEqual(['a.md']);
   });
 });

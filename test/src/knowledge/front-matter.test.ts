@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { otherEntries } from '../../../src/knowledge/front-matter.js';
 import { parseArticle } from '../../../src/knowledge/parse-article.js';
 import { parseThesaurus } from '../../../src/knowledge/parse-thesaurus.js';
 import { problemText } from '../../../src/knowledge/problem.js';
@@ -20,16 +21,9 @@ describe('front matter', () => {
   });
 
   it.each<[fault: string, front: string, line: number, says: string[]]>([
-    ['no title', 'licence: CC0-1.0', 2, ['"title"', 'must be a text']],
     ['an empty title', 'title: ""', 2, ['"title"', 'is empty', 'the title of the article']],
-    ['a title that is a number', 'title: 7', 2, ['"title"', 'must be a text']],
-    [
-      'a misspelt entry',
-      'title: T\nlicense: MIT',
-      3,
-      ['"license"', 'unknown', 'title, source, licence, noun, subjects, questions'],
-    ],
-    ['a source that is a text', 'title: T\nsource: The Companion', 3, ['"source"', '"name:"']],
+    ['a title that is a list', 'title: [7]', 2, ['"title"', 'must be a text']],
+    ['a source that is a number', 'title: T\nsource: 7', 3, ['"source"', '"name:"']],
     [
       'a source with a wrong entry',
       'title: T\nsource:\n  name: N\n  link: x',
@@ -81,8 +75,7 @@ describe('front matter', () => {
   });
 
   it.each<[fault: string, front: string, sound: object]>([
-    ['a title', 'title: 7\nnoun: tea', { title: 'teas.md', noun: 'tea' }],
-    ['an unknown entry', 'title: T\nlicense: MIT\nnoun: tea', { title: 'T', noun: 'tea' }],
+    ['a title', 'title: [7]\nnoun: tea', { title: undefined, noun: 'tea' }],
     ['one alias', 'title: T\nsubjects:\n  - { id: a, heading: A, aliases: [b, 7, c] }', subjects('a b c')],
     [
       'an unknown entry of a subject',
@@ -95,9 +88,8 @@ describe('front matter', () => {
       subjects('c'),
     ],
     ['its questions', 'title: T\nquestions: What?\nsubjects:\n  - { id: a, heading: A }', subjects('a')],
-    ['all of it', 'just a text', { title: 'teas.md' }],
-    ['what an alias means', 'title: &t [What?]\nquestions: *t', { title: 'teas.md', questions: [] }],
-    ['its YAML', 'title: Teas: the world\nnoun: tea', { title: 'teas.md', noun: 'topic' }],
+    ['what an alias means', 'title: &t [What?]\nquestions: *t', { title: undefined, questions: [] }],
+    ['its YAML', 'title: Teas: the world\nnoun: tea', { title: undefined, noun: 'topic' }],
   ])('that is faulty in %s leaves the rest', (_, front, sound) => {
     const { problems, frontMatter } = article(front);
     expect(problems).not.toEqual([]);
@@ -112,6 +104,25 @@ describe('front matter', () => {
   it('tells every fault at once', () => {
     const { problems } = article('title: ""\nnoun: 3\nquestions: x');
     expect(problems.map(({ line }) => line)).toEqual([2, 3, 4]);
+  });
+
+  it('keeps entries that mean nothing to it, and takes a text for the name of a source', () => {
+    const { frontMatter, problems } = article(
+      'title: 7\nsource: The Companion\ndate: 2024-01-01\ntags: [a, b]',
+    );
+    expect(problems).toEqual([]);
+    expect(frontMatter).toMatchObject({ title: '7', source: { name: 'The Companion' } });
+    expect(frontMatter && otherEntries(frontMatter)).toEqual({ date: '2024-01-01', tags: 'a, b' });
+  });
+
+  it('is none between two rules', () => {
+    const { frontMatter, problems, sections } = parseArticle(
+      'a.md',
+      '---\nOnly: words, as they are\nand more\n---\n\nText.\n',
+    );
+    expect([frontMatter, problems]).toEqual([null, []]);
+    expect(sections[0]?.heading).toBe('Only: words, as they are and more');
+    expect(parseArticle('a.md', '---\n\nText.\n').problems).toEqual([]);
   });
 
   it('says of front matter that is never closed what is missing', () => {
@@ -139,20 +150,26 @@ describe('front matter', () => {
   });
 
   it('leaves an article without any heading the name of its file', () => {
-    expect(parseArticle('a/guide.md', 'Text.\n').title).toBe('a/guide');
+    expect(parseArticle('a/guide.md', 'Text.\n').title).toBe('Guide');
+    expect(parseArticle('a/guide/index.md', 'Text.\n').title).toBe('Guide');
+    expect(parseArticle('changes.md', '# Unreleased\n\nText.\n').title).toBe('Changes');
   });
 });
 
 describe('thesaurus', () => {
   it('is read in lower case', () => {
     expect(parseThesaurus('t.yaml', 'groups:\n  - [Brew, STEEP]\nnarrower:\n  Asia: [China]\n')).toEqual({
-      thesaurus: { groups: [['brew', 'steep']], narrower: [{ general: 'asia', special: ['china'] }] },
+      thesaurus: {
+        groups: [['brew', 'steep']],
+        related: [],
+        narrower: [{ general: 'asia', special: ['china'] }],
+      },
       problems: [],
     });
   });
 
   it('may be empty', () => {
-    expect(parseThesaurus('t.yaml', '').thesaurus).toEqual({ groups: [], narrower: [] });
+    expect(parseThesaurus('t.yaml', '').thesaurus).toEqual({ groups: [], related: [], narrower: [] });
   });
 
   it.each<[fault: string, yaml: string, line: number, says: string[]]>([
@@ -161,7 +178,7 @@ describe('thesaurus', () => {
     ['a word that is a number', 'groups:\n  - [a, 5]\n', 2, ['"groups.0.1"', 'text']],
     ['a special case that is a text', 'narrower:\n  asia: china\n', 2, ['"narrower.asia"', 'list of words']],
     ['a list of special cases that is empty', 'narrower:\n  asia: []\n', 2, ['"narrower.asia"', 'at least']],
-    ['a wrong entry', 'synonyms: []\n', 1, ['"synonyms"', 'groups, narrower']],
+    ['a wrong entry', 'synonyms: []\n', 1, ['"synonyms"', 'groups, related, narrower']],
     ['YAML that is broken', 'groups:\n  - [a, b\n', 3, ['is not valid YAML']],
   ])('says of %s where it is and what to write instead', (_, yaml, line, says) => {
     const { thesaurus, problems } = parseThesaurus('thesaurus.yaml', yaml);

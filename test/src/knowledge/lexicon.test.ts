@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { ENGLISH } from '../../../src/knowledge/english-thesaurus.js';
 import { createLexicon, type Lexicon, plural } from '../../../src/knowledge/lexicon.js';
 import { phraseStems } from '../../../src/knowledge/phrase-book.js';
-import { buildTermIndex } from '../../../src/knowledge/term-index.js';
-import { builtFrom, corpusOf, TEAS } from '../../builders.js';
+import { BRIDGES, builtFrom, corpusOf, TEAS } from '../../builders.js';
 
 let teas: Lexicon;
 beforeAll(async () => {
@@ -18,9 +18,14 @@ describe('createLexicon', () => {
     expect(teas.subjects.get('oolong')?.name).toBe('Oolong');
   });
 
-  it('knows what subjects are called', () => {
-    expect([teas.noun, teas.nounPlural]).toEqual(['tea', 'teas']);
-    expect(teas.nounStems.has('tea')).toBe(true);
+  it('knows what subjects of each kind are called', () => {
+    expect(teas.kinds.map(({ noun }) => noun)).toEqual(['tea']);
+    expect(teas.nouns.get('tea')?.map(({ noun }) => noun)).toEqual(['tea']);
+    const crossing =
+      '---\ntitle: T\nnoun: [ferry, crossing]\nsubjects:\n  - id: a\n    heading: Alpha\n---\n';
+    const both = createLexicon(corpusOf([BRIDGES, `${crossing}# T\n\n## Alpha\n\nX.\n`]), []);
+    expect(both.nouns.get('bridg')?.map(({ noun }) => noun)).toEqual(['bridge']);
+    expect(both.nouns.get('cross')?.map(({ noun }) => noun)).toEqual(['ferry']);
   });
 
   it('knows other words for an aspect, from the thesaurus and from plain English', () => {
@@ -56,29 +61,24 @@ describe('createLexicon', () => {
       ['# T\n\nText.\n'],
       'groups:\n  - [sweets, candy]\nnarrower:\n  sweets: [toffee]\n',
     );
-    const lexicon = createLexicon(corpus, buildTermIndex(corpus));
+    const lexicon = createLexicon(corpus, [ENGLISH]);
     const alternatives = lexicon.phrases.get('candi')?.[0]?.alternatives.map(({ stems }) => stems);
     expect(alternatives).toContainEqual(['toffe']);
   });
 
-  it('knows which words stand in the articles, and how rare they are', () => {
-    expect(teas.isKnown('caffein')).toBe(true);
-    expect(teas.isKnown('python')).toBe(false);
-    expect(teas.isOrdinary('tea')).toBe(true);
-    expect(teas.isOrdinary('bergamot')).toBe(false);
-    expect(teas.rarity('bergamot')).toBeGreaterThan(teas.rarity('caffein'));
-    expect(teas.rarity('python')).toBeGreaterThan(0);
-  });
-
-  it('offers words of the articles that a misspelt one may mean', () => {
-    expect(teas.similar('bergamoot')).toContain('bergamot');
-    expect(teas.similar('žluť')).toEqual([]);
+  it('tells what means the same from what only helps to find', () => {
+    const corpus = corpusOf(['# T\n\nText.\n'], 'groups:\n  - [quick, swift]\nrelated:\n  - [quick, slow]\n');
+    const alternatives = createLexicon(corpus, []).phrases.get('quick')?.[0]?.alternatives ?? [];
+    expect(alternatives.map(({ stems, relation }) => [stems.join(' '), relation])).toEqual([
+      ['swift', 'synonym'],
+      ['slow', 'related'],
+    ]);
   });
 
   it('makes do without subjects', () => {
     const corpus = corpusOf(['# Guide\n\nText.\n']);
-    const lexicon = createLexicon(corpus, buildTermIndex(corpus));
-    expect([lexicon.noun, lexicon.nounPlural, lexicon.names.size]).toEqual(['topic', 'topics', 0]);
+    const lexicon = createLexicon(corpus, [ENGLISH]);
+    expect([lexicon.kinds.length, lexicon.nouns.size, lexicon.names.size]).toEqual([0, 0, 0]);
   });
 });
 

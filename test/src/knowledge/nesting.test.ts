@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Nodes } from 'mdast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
 import { describe, expect, it } from 'vitest';
-import { markdownTree } from '../../../src/knowledge/markdown-tree.js';
 import { lineTooDeep, MAX_NESTING } from '../../../src/knowledge/nesting.js';
 
 /** How many lists and quotations stand in one another. */
@@ -41,7 +41,7 @@ describe('the depth of lists and quotations', () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
         const markdown = pieces.join('');
-        const depth = depthOf(markdownTree(markdown));
+        const depth = depthOf(fromMarkdown(markdown));
         if (depth > 0) expect(lineTooDeep(markdown, depth - 1)).not.toBeNull();
       }),
       { numRuns: 3_000 },

@@ -1,9 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { type ParsedPassage, parseArticle } from '../../../src/knowledge/parse-article.js';
+import { parseArticle } from '../../../src/knowledge/parse-article.js';
+import type { ParsedBlock, ParsedItem } from '../../../src/knowledge/parse-blocks.js';
 
 const sections = (markdown: string) => parseArticle('a.md', markdown).sections;
-const passages = (markdown: string): ParsedPassage[] =>
-  sections(markdown).flatMap((section) => section.passages);
+const blocks = (markdown: string): ParsedBlock[] => sections(markdown).flatMap((section) => section.blocks);
+const items = (markdown: string): ParsedItem[] => blocks(markdown).flatMap((block) => block.items);
+
+/** What each block says, and what the paragraph says that introduces it. */
+const withLeads = (markdown: string) => {
+  const found = blocks(markdown);
+  return found.map((block) => [
+    block.kind,
+    block.items.map(({ text }) => text),
+    block.lead === null ? null : (found[block.lead]?.items[0]?.text ?? ''),
+  ]);
+};
 
 describe('parseArticle', () => {
   it('cuts an article at its headings, with the path of each and its lines', () => {
@@ -19,19 +30,19 @@ describe('parseArticle', () => {
   });
 
   it('counts lines from the top of the file, front matter included', () => {
-    const [passage] = passages('---\ntitle: T\n---\n# T\n\nFirst sentence. Second one.\n');
-    expect(passage).toMatchObject({ kind: 'paragraph', lines: [6, 6] });
-    expect(passage?.sentences).toEqual([
+    const [item] = items('---\ntitle: T\n---\n# T\n\nFirst sentence. Second one.\n');
+    expect(item).toMatchObject({ kind: 'paragraph', lines: [6, 6] });
+    expect(item?.sentences).toEqual([
       { text: 'First sentence.', lines: [6, 6] },
       { text: 'Second one.', lines: [6, 6] },
     ]);
   });
 
   it('gives every sentence of a hard-wrapped paragraph its own lines', () => {
-    const [passage] = passages(
+    const [item] = items(
       '# T\n\nThe first sentence ends\non the next line. The second\nstands on two more and\nthis is long. Third.\n',
     );
-    expect(passage?.sentences).toEqual([
+    expect(item?.sentences).toEqual([
       { text: 'The first sentence ends on the next line.', lines: [3, 4] },
       { text: 'The second stands on two more and this is long.', lines: [4, 6] },
       { text: 'Third.', lines: [6, 6] },
@@ -40,15 +51,15 @@ describe('parseArticle', () => {
 
   it('reads a file with the line ends of Windows in the same way', () => {
     const unix = '# T\n\nA sentence that goes\nover two lines. Next.\n\n- **Name** – text\n  goes on.\n';
-    expect(passages(unix.replace(/\n/g, '\r\n'))).toEqual(passages(unix));
+    expect(blocks(unix.replace(/\n/g, '\r\n'))).toEqual(blocks(unix));
   });
 
   it('takes markup out of sentences and leaves the words', () => {
-    const [passage] = passages(
+    const [item] = items(
       '# T\n\nA **bold** and *slanted* word, `code`, a [link](https://e.org "t")\nand ![an image](i.png) \\* end.\n',
     );
-    expect(passage?.text).toBe('A bold and slanted word, code, a link and an image * end.');
-    expect(passage?.sentences[0]?.lines).toEqual([3, 4]);
+    expect(item?.text).toBe('A bold and slanted word, code, a link and an image * end.');
+    expect(item?.sentences[0]?.lines).toEqual([3, 4]);
   });
 
   it.each([
@@ -64,11 +75,11 @@ describe('parseArticle', () => {
     ['- **Tea** relaxes.', null, 'Tea relaxes.'],
     ['- **Tea relaxes.**', null, 'Tea relaxes.'],
   ])('reads the point %j', (markdown, name, text) => {
-    expect(passages(`# T\n\n${markdown}\n`)).toMatchObject([{ kind: 'point', name, text, lines: [3, 3] }]);
+    expect(items(`# T\n\n${markdown}\n`)).toMatchObject([{ kind: 'point', name, text, lines: [3, 3] }]);
   });
 
   it('gives the sentences of a wrapped point their lines, without its name', () => {
-    const [point] = passages('# T\n\n- **Calm** – Tea relaxes\n  the drinker. Really.\n');
+    const [point] = items('# T\n\n- **Calm** – Tea relaxes\n  the drinker. Really.\n');
     expect(point).toMatchObject({ name: 'Calm', text: 'Tea relaxes the drinker. Really.', lines: [3, 4] });
     expect(point?.sentences).toEqual([
       { text: 'Tea relaxes the drinker.', lines: [3, 4] },
@@ -76,29 +87,53 @@ describe('parseArticle', () => {
     ]);
   });
 
-  it('keeps the sentence that introduces a list with every point of it', () => {
-    const found = passages('# T\n\nHello. Take these steps:\n\n- One.\n- Two.\n\nAfter.\n\n- Three.\n');
-    expect(found.map(({ text, lead }) => [text, lead])).toEqual([
-      ['Hello. Take these steps:', null],
-      ['One.', 'Take these steps:'],
-      ['Two.', 'Take these steps:'],
-      ['After.', null],
-      ['Three.', null],
+  it('ties a list to the paragraph that introduces it', () => {
+    expect(withLeads('# T\n\nHello. Take these steps:\n\n- One.\n- Two.\n\nAfter.\n\n- Three.\n')).toEqual([
+      ['paragraph', ['Hello. Take these steps:'], null],
+      ['list', ['One.', 'Two.'], 'Hello. Take these steps:'],
+      ['paragraph', ['After.'], null],
+      ['list', ['Three.'], null],
     ]);
   });
 
-  it('reads what is nested in a list: points below a point, a second paragraph', () => {
-    const found = passages('# T\n\n- Hot drinks:\n  - Tea.\n  - Coffee.\n\n  More of it.\n');
-    expect(found.map(({ kind, text, lead }) => [kind, text, lead])).toEqual([
-      ['point', 'Hot drinks:', null],
-      ['point', 'Tea.', 'Hot drinks:'],
-      ['point', 'Coffee.', 'Hot drinks:'],
-      ['paragraph', 'More of it.', null],
+  it('reads what is nested in a list: points below a point, a second paragraph, code', () => {
+    const found = blocks(
+      '# T\n\n- Hot drinks:\n  - Tea.\n  - Coffee.\n\n  More of it.\n\n  ```\n  boil\n  ```\n',
+    );
+    expect(found.map(({ kind }) => kind)).toEqual(['list']);
+    expect(found[0]?.items.map(({ kind, level, text }) => [kind, level, text])).toEqual([
+      ['point', 0, 'Hot drinks:'],
+      ['point', 1, 'Tea.'],
+      ['point', 1, 'Coffee.'],
+      ['paragraph', 1, 'More of it.'],
+      ['code', 1, 'boil'],
+    ]);
+  });
+
+  it('keeps the numbers of steps, and steps that go on below code or a picture are one with them', () => {
+    const steps = '# T\n\n3. Fill it.\n4. Boil it:\n\n```sh\nboil\n```\n\n5. Pour it.\n   - Slowly.\n';
+    const found = blocks(steps);
+    expect(found.map(({ kind, lines }) => [kind, lines])).toEqual([['steps', [3, 11]]]);
+    expect(found[0]?.items.map(({ number, level, text }) => [number, level, text])).toEqual([
+      [3, 0, 'Fill it.'],
+      [4, 0, 'Boil it:'],
+      [null, 1, 'boil'],
+      [5, 0, 'Pour it.'],
+      [null, 1, 'Slowly.'],
+    ]);
+  });
+
+  it('takes numbers that begin anew for other steps', () => {
+    const found = blocks('# T\n\n1. Fill it.\n2. Boil it.\n\nNext day.\n\n1. Clean it.\n');
+    expect(found.map(({ kind, items: inner }) => [kind, inner.length])).toEqual([
+      ['steps', 2],
+      ['paragraph', 1],
+      ['steps', 1],
     ]);
   });
 
   it('reads a table of two columns as facts, each on its line', () => {
-    const found = passages(
+    const found = items(
       '# T\n\n| Fact | Value |\n| --- | --- |\n| Origin | **China** |\n| Harvest | |\n| Taste | a; b |\n',
     );
     expect(found).toMatchObject([
@@ -108,25 +143,28 @@ describe('parseArticle', () => {
   });
 
   it('reads a wider table as facts named by row and column', () => {
-    const found = passages('# T\n\n| Tea | Origin | Taste |\n| - | - | - |\n| Green | China | Fresh |\n');
+    const wide = '# T\n\n| Tea | Origin | Taste |\n| - | - | - |\n| Green | China | Fresh |\n';
+    const found = items(wide);
     expect(found.map(({ name, text }) => [name, text])).toEqual([
       ['Green › Origin', 'China'],
       ['Green › Taste', 'Fresh'],
     ]);
+    expect(blocks(wide)[0]?.columns).toEqual(['Tea', 'Origin', 'Taste']);
   });
 
   it('keeps code as it stands, blank lines included', () => {
-    const found = passages('# T\n\nRun it:\n\n```sh\nnpm ci\n\nnpm test\n```\n\n    indented\n\n```\n```\n');
-    expect(found.map(({ kind, text, lead }) => [kind, text, lead])).toEqual([
-      ['paragraph', 'Run it:', null],
-      ['code', 'npm ci\n\nnpm test', 'Run it:'],
-      ['code', 'indented', null],
+    const markdown = '# T\n\nRun it:\n\n```sh\nnpm ci\n\nnpm test\n```\n\n    indented\n\n```\n```\n';
+    expect(withLeads(markdown)).toEqual([
+      ['paragraph', ['Run it:'], null],
+      ['code', ['npm ci\n\nnpm test'], 'Run it:'],
+      ['code', ['indented'], null],
     ]);
-    expect(found[1]?.lines).toEqual([5, 9]);
+    expect(items(markdown)[1]).toMatchObject({ language: 'sh', lines: [5, 9] });
+    expect(items(markdown)[2]?.language).toBeNull();
   });
 
   it('reads what stands in a quotation', () => {
-    const found = passages('# T\n\n> We would rather\n> miss you. You\n> know.\n>\n> - Point.\n');
+    const found = items('# T\n\n> We would rather\n> miss you. You\n> know.\n>\n> - Point.\n');
     expect(found.map(({ kind, text }) => [kind, text])).toEqual([
       ['paragraph', 'We would rather miss you. You know.'],
       ['point', 'Point.'],
@@ -134,10 +172,12 @@ describe('parseArticle', () => {
     expect(found[0]?.sentences[0]).toEqual({ text: 'We would rather miss you.', lines: [3, 4] });
   });
 
-  it('takes no HTML, no comment and no link definition for text', () => {
-    expect(passages('# T\n\n<!-- note -->\n\n<div>raw</div>\n\n[a]: https://e.org\n\nText.\n')).toMatchObject(
-      [{ text: 'Text.' }],
-    );
+  it('takes no tag, no comment, no script and no link definition for text', () => {
+    expect(
+      items(
+        '# T\n\n<!-- note -->\n\n<div></div>\n\n<script>\nrun()\n</script>\n\n[a]: https://e.org\n\nText.\n',
+      ),
+    ).toMatchObject([{ text: 'Text.' }]);
   });
 
   it('reads text before the first heading, and headings that skip a level', () => {

@@ -8,7 +8,7 @@ import { corpusOf } from '../../builders.js';
 function corpusOfSize(passages: number): Corpus {
   const corpus = corpusOf(['# One\n\nA kite.\n', '# Two\n\nA boat.\n']);
   const [first, second] = corpus.passages as [Passage, Passage];
-  const more = Array.from({ length: passages - 1 }, (_, i) => ({ ...second, id: i + 1 }));
+  const more = Array.from({ length: passages - 1 }, (_, i) => ({ ...second, id: `b.md#${i + 1}` }));
   return { ...corpus, passages: [first, ...more] };
 }
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { chatIntent } from '../../../src/query/chat.js';
 import { cleanMessage, findQuestion, MAX_QUESTION_LENGTH } from '../../../src/query/clean-question.js';
 
 describe('cleanMessage', () => {
@@ -54,38 +53,5 @@ describe('findQuestion', () => {
     const found = findQuestion(`${'tea '.repeat(1000)}oolong?`);
     expect(found.split(' ').length).toBeLessThan(100);
     expect(found).toMatch(/oolong\?$/);
-  });
-});
-
-describe('chatIntent', () => {
-  it.each([
-    ['hi', 'greeting'],
-    ['Good morning!', 'greeting'],
-    ['hello there, how are you?', 'greeting'],
-    ['thanks!', 'thanks'],
-    ['ok great, thank you so much', 'thanks'],
-    ['bye bye', 'farewell'],
-    ['see you later', 'farewell'],
-    ['help me please', 'help'],
-    ['how do I use this?', 'help'],
-    ['who are you?', 'identity'],
-    ['are you an AI?', 'identity'],
-    ['topics', 'topics'],
-    ['what do you know?', 'topics'],
-  ])('knows %j', (message, intent) => {
-    expect(chatIntent(message)).toBe(intent);
-  });
-
-  it.each([
-    'hi, what is oolong?',
-    'thanks to which tea do I sleep?',
-    'help me choose a tea',
-    'who are the makers of oolong?',
-    'what can you do with old leaves?',
-    'how do I use a teapot?',
-    '',
-    'x'.repeat(500),
-  ])('leaves %j to be answered', (message) => {
-    expect(chatIntent(message)).toBeNull();
   });
 });

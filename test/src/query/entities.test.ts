@@ -1,17 +1,23 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Lexicon } from '../../../src/knowledge/lexicon.js';
+import type { Knowledge } from '../../../src/answer/context.js';
 import { findAspect, findSubjects, markNouns } from '../../../src/query/entities.js';
 import { wordsOf } from '../../../src/query/words.js';
-import { BRIDGES, botOf, builtFrom, corpusOf, TEAS } from '../../builders.js';
+import { BRIDGES, corpusOf, knowledgeFrom, knowledgeOf, reading, TEAS } from '../../builders.js';
 
-let teas: Lexicon;
-const bridges = botOf(corpusOf([BRIDGES])).lexicon;
+let teas: Knowledge;
+const bridges = knowledgeOf(corpusOf([BRIDGES]));
 beforeAll(async () => {
-  teas = (await builtFrom(TEAS)).bot.lexicon;
+  teas = await knowledgeFrom(TEAS);
 });
 
-const named = (question: string, lexicon: Lexicon) =>
-  findSubjects(wordsOf(question), lexicon).map(({ subject }) => subject.id);
+/** The words of a question, and the subjects that they name. */
+const read = (question: string, knowledge: Knowledge) =>
+  reading(knowledge, (lexicon, known) => {
+    const words = wordsOf(question);
+    return { words, mentions: findSubjects(words, lexicon, known) };
+  });
+const named = async (question: string, knowledge: Knowledge) =>
+  (await read(question, knowledge)).mentions.map(({ subject }) => subject.id);
 
 describe('findSubjects', () => {
   it.each([
@@ -32,8 +38,8 @@ describe('findSubjects', () => {
     ['long, wu', []],
     ['wu; long', []],
     ['', []],
-  ])('finds in %j the subjects %j', (question, ids) => {
-    expect(named(question, teas)).toEqual(ids);
+  ])('finds in %j the subjects %j', async (question, ids) => {
+    expect(await named(question, teas)).toEqual(ids);
   });
 
   it.each([
@@ -41,8 +47,8 @@ describe('findSubjects', () => {
     ['cable stayed bridge or cablestayed bridge', ['cable-stayed', 'cable-stayed']],
     ['two trestles', ['truss']],
     ['a bridge of stone', []],
-  ])('finds them in an article of another noun: %j', (question, ids) => {
-    expect(named(question, bridges)).toEqual(ids);
+  ])('finds them in an article of another noun: %j', async (question, ids) => {
+    expect(await named(question, bridges)).toEqual(ids);
   });
 
   it.each([
@@ -54,31 +60,29 @@ describe('findSubjects', () => {
     ['ryokuhca', 'green-tea'],
     ['greeen tea', 'green-tea'],
     ['wihte tea', 'white-tea'],
-  ])('forgives the slip %j', (written, id) => {
-    expect(findSubjects(wordsOf(`what is ${written}`), teas)).toMatchObject([
+  ])('forgives the slip %j', async (written, id) => {
+    expect((await read(`what is ${written}`, teas)).mentions).toMatchObject([
       { subject: { id }, written, corrected: true },
     ]);
   });
 
   it.each(['belong', 'along', 'robots', 'roasted', 'cup', 'long', 'spring', 'ool'])(
     'takes the other word %j for no misspelt name',
-    (word) => {
-      expect(named(`what is ${word}`, teas)).toEqual([]);
+    async (word) => {
+      expect(await named(`what is ${word}`, teas)).toEqual([]);
     },
   );
 
   it.each(['grey tea', 'wheat tea', 'which tea', 'mint tea', 'iced tea'])(
     'takes the other thing %j for no misspelt name',
-    (name) => {
-      expect(named(`what is ${name}`, teas)).toEqual([]);
+    async (name) => {
+      expect(await named(`what is ${name}`, teas)).toEqual([]);
     },
   );
 
-  it('says which words the name takes', () => {
-    const words = wordsOf('does green tea go with fish');
-    expect(findSubjects(words, teas)).toMatchObject([
-      { from: 1, to: 2, written: 'green tea', corrected: false },
-    ]);
+  it('says which words the name takes', async () => {
+    const { words, mentions } = await read('does green tea go with fish', teas);
+    expect(mentions).toMatchObject([{ from: 1, to: 2, written: 'green tea', corrected: false }]);
     expect(words.map(({ role }) => role)).toEqual([null, 'subject', 'subject', null, null, null]);
   });
 });
@@ -94,11 +98,11 @@ describe('findAspect', () => {
     ['where does it come from', null],
     ['', null],
   ])('finds in %j the aspect %j', (question, id) => {
-    expect(findAspect(wordsOf(question), teas)?.aspect.id ?? null).toBe(id);
+    expect(findAspect(wordsOf(question), teas.lexicon)?.aspect.id ?? null).toBe(id);
   });
 
   it('finds those of another article', () => {
-    expect(findAspect(wordsOf('the benefits'), bridges)?.aspect.id).toBe('strengths');
+    expect(findAspect(wordsOf('the benefits'), bridges.lexicon)?.aspect.id).toBe('strengths');
   });
 });
 
@@ -109,9 +113,9 @@ describe('markNouns', () => {
     ['a sweet one', ['one']],
     ['which one is sweet', []],
     ['oolong and the other ones', []],
-  ])('marks in %j the words %j', (question, marked) => {
-    const words = wordsOf(question);
-    markNouns(words, findSubjects(words, teas), teas);
+  ])('marks in %j the words %j', async (question, marked) => {
+    const { words, mentions } = await read(question, teas);
+    markNouns(words, mentions, teas.lexicon);
     expect(words.filter(({ role }) => role === 'noun').map(({ text }) => text)).toEqual(marked);
   });
 });

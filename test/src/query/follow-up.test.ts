@@ -1,20 +1,35 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Knowledge } from '../../../src/answer/context.js';
 import type { Bot } from '../../../src/bot.js';
 import { distinctSubjects } from '../../../src/query/entities.js';
 import { nextConversation, understandInContext } from '../../../src/query/follow-up.js';
 import type { Conversation } from '../../../src/query/query.js';
-import { builtFrom, converse, spansOf, TEAS } from '../../builders.js';
+import { builtFrom, converse, knowledgeFrom, quotesOf, reading, spansOf, TEAS } from '../../builders.js';
 
 let bot: Bot;
+let teas: Knowledge;
 beforeAll(async () => {
   ({ bot } = await builtFrom(TEAS));
+  teas = await knowledgeFrom(TEAS);
+});
+
+const readAfter = (message: string, conversation: Conversation | null) =>
+  reading(teas, (lexicon, known) => understandInContext(message, conversation, lexicon, known));
+/** What a conversation may have left behind. */
+const left = (changes: Partial<Conversation>): Conversation => ({
+  subjects: [],
+  listed: [],
+  intent: 'fact',
+  topic: '',
+  places: [],
+  askedBack: false,
+  ...changes,
 });
 
 type Row = [turns: string[], intent: string, subjects: string[], reading: RegExp | null];
 
 describe('understandInContext', () => {
   it.each<Row>([
-    [['what is green tea', 'what about its taste?'], 'fact', ['green-tea'], /taste of Green tea/],
     [['what is green tea', 'and its advantages'], 'aspect', ['green-tea'], /advantages of Green tea/],
     [['what is green tea', 'how do I brew it?'], 'aspect', ['green-tea'], /brewing of Green tea/],
     [['What water temperature does green tea need?', 'and white tea?'], 'fact', ['white-tea'], /White tea/],
@@ -63,7 +78,7 @@ describe('understandInContext', () => {
     [['what is green tea', 'who are you?', 'why is it bitter?'], 'fact', ['green-tea'], /^why: .*Green tea/],
     [
       ['green tea vs black tea', 'the second one: advantages'],
-      'aspect',
+      'fact',
       ['black-tea'],
       /advantages of Black tea/,
     ],
@@ -75,7 +90,7 @@ describe('understandInContext', () => {
     [['hello', 'what about its taste?'], 'fact', [], null],
   ])('reads the last of %j', async (turns, intent, subjects, reading) => {
     const before = await converse(bot, ...turns.slice(0, -1));
-    const query = understandInContext(turns[turns.length - 1] ?? '', before.conversation, bot.lexicon);
+    const query = await readAfter(turns[turns.length - 1] ?? '', before.conversation);
     expect(query.intent).toBe(intent);
     expect(distinctSubjects(query.subjects).map(({ id }) => id)).toEqual(subjects);
     if (reading) expect(query.reading).toMatch(reading);
@@ -88,16 +103,21 @@ describe('understandInContext', () => {
     expect(spansOf(answer.blocks)[0]?.text).toContain('taste of Green tea');
   });
 
-  it('reads a message without a conversation as it stands', () => {
-    expect(understandInContext('what about its taste?', null, bot.lexicon)).toMatchObject({
+  it('tells what is asked of the subject spoken of', async () => {
+    const answer = await converse(bot, 'what is green tea', 'what about its taste?');
+    expect(quotesOf(answer, 'green-tea').join(' ')).toMatch(/grassy/i);
+  });
+
+  it('reads a message without a conversation as it stands', async () => {
+    expect(await readAfter('what about its taste?', null)).toMatchObject({
       subjects: [],
       reading: null,
     });
   });
 
-  it('leaves out subjects that the knowledge no longer has', () => {
-    const old: Conversation = { subjects: ['gone'], intent: 'definition', aspect: null, topic: '' };
-    expect(understandInContext('what about its taste?', old, bot.lexicon).subjects).toEqual([]);
+  it('leaves out subjects that the knowledge no longer has', async () => {
+    const old = left({ subjects: ['gone'], listed: ['gone', 'lost'], intent: 'definition' });
+    expect((await readAfter('what about its taste?', old)).subjects).toEqual([]);
   });
 });
 
@@ -117,8 +137,10 @@ describe('nextConversation', () => {
   it('keeps the subjects of before when the answer is about none', async () => {
     const { explanation } = await bot.ask('who won the world cup');
     expect(explanation.subjects).toEqual([]);
-    const query = understandInContext('who won the world cup', null, bot.lexicon);
-    const before: Conversation = { subjects: ['oolong'], intent: 'fact', aspect: null, topic: 'taste' };
-    expect(nextConversation(query, [], before)?.subjects).toEqual(['oolong']);
+    const before = left({ subjects: ['oolong'], topic: 'taste' });
+    const query = await readAfter('who won the world cup', before);
+    expect(nextConversation(query, { subjects: [], places: [], askedBack: false }, before)?.subjects).toEqual(
+      ['oolong'],
+    );
   });
 });

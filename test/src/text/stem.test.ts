@@ -13,6 +13,8 @@ describe('stem', () => {
     ['children', 'child'],
     ['authorization', 'authorise', 'authorized'],
     ['brewed', 'brewing', 'brews'],
+    ['die', 'dies', 'died', 'dying'],
+    ['tie', 'ties', 'tied', 'tying'],
   ])('gives the forms %j one stem', (...forms) => {
     expect(new Set(forms.map(stem)).size).toBe(1);
   });

@@ -24,7 +24,7 @@ describe('what a sentence says by its form', () => {
     for (const question of ['When did Ada Marsh die?', 'When was Ada Marsh born?']) {
       const { status, citations } = await bot.ask(question);
       expect(status).toBe('answered');
-      expect(citations[0]?.quote).toContain('10 May 1901 – 3 June 1980');
+      expect(citations[0]?.quote, question).toContain('10 May 1901 – 3 June 1980');
     }
   });
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createAnsweredNow } from '../../../../adapters/shared/records/answered-now.js';
 import { csvOf, stubOf } from '../../../../adapters/shared/records/gap-files.js';
-import { gapReport } from '../../../../adapters/shared/records/gap-report.js';
+import { gapNotes, gapReport, shownGaps } from '../../../../adapters/shared/records/gap-report.js';
 import { groupGaps } from '../../../../adapters/shared/records/gaps.js';
 import { createPseudonyms } from '../../../../adapters/shared/records/pseudonyms.js';
 import type { QuestionRecord } from '../../../../adapters/shared/records/record.js';
@@ -76,6 +76,20 @@ describe('grouping what was not answered', () => {
       ]),
     );
     expect(groups).toHaveLength(4);
+  });
+
+  it('counts what was answered with a reserve, unless somebody said whether it helped', () => {
+    const records = [
+      recordOf({ status: 'closest' }),
+      recordOf({ status: 'closest', helpful: false }),
+      recordOf({ status: 'abstained' }),
+    ];
+    const [mixed] = groupGaps(records, TIME);
+    expect(mixed).toMatchObject({ asked: 3, unanswered: 1, unhelpful: 1, reserved: 1 });
+    const of = (some: readonly QuestionRecord[]) => shownGaps(groupGaps(some, TIME));
+    expect(of(records)).toMatchObject({ open: [{ reserved: 1 }], reserved: [], answered: [] });
+    expect(of(records.slice(0, 1))).toMatchObject({ open: [], reserved: [{ reserved: 1 }], answered: [] });
+    expect(mixed && gapNotes(mixed)).toEqual(['1 answered with a reserve']);
   });
 
   it('counts over time, by day or by week', () => {
@@ -161,7 +175,7 @@ describe('what is handed on', () => {
         .map(({ text }) => text)
         .sort(),
     ).toEqual(['Who invented "oolong": a monk?', 'who invented oolong # ever'].sort());
-    expect(written.passages.map(({ text }) => text)).toEqual(['Oolong was invented by a monk.']);
+    expect(written.items.map(({ text }) => text)).toEqual(['Oolong was invented by a monk.']);
     const silent = groupGaps(
       records.map((record) => ({ ...record, question: null })),
       TIME,
@@ -176,7 +190,7 @@ describe('what is handed on', () => {
     const csv = csvOf(groupGaps(records, TIME));
     const [heading, ...rows] = csv.trimEnd().split('\r\n');
     expect(heading).toBe(
-      'group,now,asked,people,unanswered,unhelpful,first,last,subjects,kinds,terms,questions',
+      'group,now,asked,people,unanswered,unhelpful,reserved,first,last,subjects,kinds,terms,questions',
     );
     expect(rows).toHaveLength(2);
     expect(csv).toContain(`"'=SUM(""1"",2)"`);

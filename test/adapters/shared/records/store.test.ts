@@ -65,6 +65,18 @@ describe.each(stores)('records in %s', (_, environment) => {
       expect(await records.unmet(since)).toEqual([unhelpful, late]);
     }));
 
+  it('lists what was answered with a reserve, unless somebody said that it helped', () =>
+    inStore(async (records) => {
+      const reserved = recordOf({ key: 'a', status: 'closest' });
+      const unhelpful = recordOf({ key: 'b', status: 'closest', helpful: false });
+      for (const record of [reserved, unhelpful, recordOf({ key: 'c', status: 'closest', helpful: true })])
+        await records.add(record);
+      const listed = async () => (await records.unmet(since)).map(({ key }) => key).sort();
+      expect(await listed()).toEqual(['a', 'b']);
+      await records.vote({ platform: 'discord', person: 'person-a', key: 'a', helpful: true });
+      expect(await listed()).toEqual(['b']);
+    }));
+
   it('notes a vote on the voter’s own record first, else on the last of that question', () =>
     inStore(async (records) => {
       const asked = (person: string, day: number) =>

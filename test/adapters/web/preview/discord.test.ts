@@ -3,11 +3,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { answerPages } from '../../../../adapters/discord/desk.js';
 import { escapeText } from '../../../../adapters/discord/escape.js';
+import { renderAnswer } from '../../../../adapters/discord/render.js';
 import { createTurnStore } from '../../../../adapters/shared/turns.js';
 import { discordHtml } from '../../../../adapters/web/preview/discord.js';
 import { markdownHtml } from '../../../../adapters/web/preview/discord-markdown.js';
 import { escapeHtml } from '../../../../adapters/web/preview/html.js';
 import { builtFrom, TEAS, unobserved } from '../../../builders.js';
+import { closest, STEPS } from '../../../made-up.js';
 
 const CSS = new URL('../../../../adapters/web/preview/discord.css', import.meta.url);
 
@@ -76,6 +78,16 @@ describe('Discord’s Markdown as HTML', () => {
     expect(markdownHtml('## One\n\n\ntwo')).toBe('<h2>One</h2>two');
   });
 
+  it('nests lists, and begins those with numbers where they begin', () => {
+    expect(markdownHtml('9. nine\n10. ten\n  - in\n    - deeper\n11. eleven')).toBe(
+      '<ol start="9"><li>nine</li><li>ten<ul><li>in<ul><li>deeper</li></ul></li></ul></li><li>eleven</li></ol>',
+    );
+    expect(markdownHtml('- a\n1. b\n2\\. c')).toBe('<ul><li>a</li></ul><ol><li>b</li></ol>2. c');
+    expect(markdownHtml('1. run\n```sh\nls\n```\n[1]\n2. wait')).toBe(
+      '<ol><li>run</li></ol><pre><code>ls</code></pre>[1]\n<ol start="2"><li>wait</li></ol>',
+    );
+  });
+
   it('shows mark-up and mentions that should have been escaped', () => {
     expect(markdownHtml('__a__ ~~b~~ ||c||')).toBe(
       '<u>a</u> <s>b</s> <span class="discord-spoiler">c</span>',
@@ -113,6 +125,17 @@ describe('a message as Discord shows it', () => {
       expect(html).toContain(part);
     expect(html).not.toMatch(/style=|<script|undefined/);
     expect(discordHtml({ content: 'Too fast <b>' })).toContain('Too fast &lt;b&gt;');
+  });
+
+  it('has the steps of an answer with their numbers, its code, and a style for the colour of a reserve', async () => {
+    const html = renderAnswer(closest({ blocks: [STEPS] }))
+      .map(discordHtml)
+      .join('');
+    for (const part of ['<ol start="9"><li>Warm', '<pre><code>boil --to 95\n  # wait</code></pre>'])
+      expect(html).toContain(part);
+    expect(html).toContain('<ol start="10"><li>Add the leaves.');
+    const [colour] = html.match(/discord-accent-\w+/) ?? [];
+    expect(await readFile(CSS, 'utf8')).toContain(`.${colour} {`);
   });
 
   it.each(['what is oolong?', 'compare oolong', 'which tea pays the best salary?', '/help'])(

@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { createTurnStore } from '../../../../adapters/shared/turns.js';
 import { answerMessages } from '../../../../adapters/slack/desk.js';
 import { escapeText, link } from '../../../../adapters/slack/escape.js';
-import { renderNotice } from '../../../../adapters/slack/render.js';
+import { renderAnswer, renderNotice } from '../../../../adapters/slack/render.js';
 import { escapeHtml } from '../../../../adapters/web/preview/html.js';
 import { slackHtml } from '../../../../adapters/web/preview/slack.js';
 import { mrkdwnHtml } from '../../../../adapters/web/preview/slack-mrkdwn.js';
 import { builtFrom, TEAS, unobserved } from '../../../builders.js';
+import { madeUp, STEPS } from '../../../made-up.js';
 
 const plain = (html: string) => html.replace(/\u200b/g, '');
 
@@ -98,6 +99,17 @@ describe('a message as Slack shows it', () => {
     expect(messages.map(slackHtml).join('')).toMatch(
       /<div class="slack-text slack-rich"><div><strong>Caffeine<\/strong><\/div><ul><li><div><em>Oolong<\/em>: /,
     );
+  });
+
+  it('shows steps with their numbers and points further in', () => {
+    const html = renderAnswer(madeUp({ blocks: [STEPS] }))
+      .map(slackHtml)
+      .join('');
+    expect(html).toContain('<ol start="9"><li><div>Warm the pot');
+    expect(html).toContain('<pre><code>boil --to 95\n  # wait</code></pre>');
+    expect(html).toContain('<ul class="slack-indent-1"><li><div><strong>Water</strong>');
+    expect(html).toContain('<ul class="slack-indent-2"><li><div>Three');
+    expect(html).not.toMatch(/style=|\(\w+\)<\/div>/);
   });
 
   it('shows rich text in its styles, and its marks as they are', () => {

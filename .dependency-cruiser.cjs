@@ -1,0 +1,87 @@
+/** Who imports whom. A room of `src` imports only those named here, and packages only where they are at home. */
+const MAY = {
+  english: [],
+  text: ['english'],
+  knowledge: ['english', 'text'],
+  query: ['english', 'text', 'knowledge'],
+  retrieval: ['text', 'knowledge', 'query'],
+  subjects: ['text', 'knowledge', 'query', 'retrieval'],
+  answer: ['text', 'knowledge', 'query', 'retrieval', 'subjects'],
+  check: ['text', 'knowledge'],
+  import: ['text', 'knowledge'],
+  eval: ['text', 'answer'],
+  io: ['text', 'knowledge', 'retrieval', 'import'],
+};
+const ROOT_FILES = { eval: ['bot'], io: ['errors'], import: ['errors'] };
+
+const rooms = Object.entries(MAY).map(([room, others]) => ({
+  name: `src/${room} imports ${others.join(', ') || 'nothing'}`,
+  severity: 'error',
+  from: { path: `^src/${room}/` },
+  to: {
+    path: '^(src|adapters|bench|test)/',
+    pathNot: [
+      `^src/(${[room, ...others].join('|')})/`,
+      ...['errors', ...(ROOT_FILES[room] ?? [])].map((file) => `^src/${file}\\.ts$`),
+    ],
+  },
+}));
+
+/** Packages and the only places that import them. */
+const AT_HOME = {
+  minisearch: '^src/retrieval/local/minisearch-index\\.ts$',
+  natural: '^src/text/',
+};
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    ...rooms,
+    ...Object.entries(AT_HOME).map(([name, home]) => ({
+      name: `${name} has one home`,
+      severity: 'error',
+      from: { path: '^(src|adapters)/', pathNot: home },
+      to: { path: `node_modules/${name}/` },
+    })),
+    {
+      name: 'natural is imported by file: its main entry prints and loads database drivers',
+      severity: 'error',
+      from: {},
+      to: { path: 'node_modules/natural/(lib/natural/)?index\\.js$' },
+    },
+    {
+      name: 'only the local engine is known by name',
+      severity: 'error',
+      from: { path: '^src/(?!retrieval/local/|io/|index\\.ts)' },
+      to: { path: '^src/retrieval/local/' },
+    },
+    {
+      name: 'the core touches no disk',
+      severity: 'error',
+      from: { path: '^src/(?!io/)' },
+      to: { dependencyTypes: ['core'], path: '^(node:)?(fs|path|os|net|http|https|child_process)(/|$)' },
+    },
+    {
+      name: 'the core knows no platform',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: ['^adapters/', 'node_modules/(discord\\.js|@slack)/'] },
+    },
+    {
+      name: 'no circles',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    parser: 'swc',
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'node', 'default'],
+    },
+  },
+};

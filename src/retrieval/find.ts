@@ -1,0 +1,172 @@
+import type { Item } from '../knowledge/corpus.js';
+import type { Query } from '../query/query.js';
+import { analyzed, type Line } from './analyze.js';
+import { likelihoodOf, measuresOf } from './calibrate.js';
+import { chooseBlocks, lengthOf, QUOTED_LENGTH } from './choose-blocks.js';
+import { type Evidence, type LinePlace, NOTHING, type Retrieved } from './evidence.js';
+import { namesOf, PASSAGE_FEATURES } from './features.js';
+import type { Candidate, Engine, Features } from './ports.js';
+import { orderOf, probabilities, type Ranking, rank, type Weights } from './rank.js';
+import { release, seek } from './seek.js';
+import { type FoundPassage, measure, type Tables } from './tables.js';
+
+/** How many passages the ranker looks at: of the right ones among 32, two in 660 stand behind these. */
+const CANDIDATES = 24;
+/** Of them those with this share of the best one's score; five in 660 right ones have less. */
+const LEAST_SCORE = 0.1;
+/** Passages of a named subject that are looked at beside those. */
+const OF_SUBJECT = 24;
+/** How many are handed on, best first. */
+const HANDED_ON = 6;
+
+/** A second passage is shown with the first where it has this share of its likelihood; both must have room. */
+const SECOND_SHARE = 0.1;
+const SECOND_ROOM = 480;
+const TOGETHER = 800;
+
+/**
+ * A neighbour with this share of the first line's likelihood is quoted with it: where two sentences vie, the person
+ * sees both.
+ */
+const BESIDE_SHARE = 0.2;
+/** Two sentences longer than this, in characters, are too much for one quotation. */
+const QUOTATION = 600;
+
+/** Finds what may answer a question: the place, the blocks in it, and how likely they answer. */
+export async function find(query: Query, engine: Engine, weights: Weights): Promise<Retrieved> {
+  const found = await candidatesOf(query, engine);
+  if (found.length === 0) return NOTHING;
+  return judge(query, found, weights);
+}
+
+/** The passages to look at: the engine's candidates, and of subjects that the question names their own. */
+export async function candidatesOf(query: Query, { retriever, store }: Engine): Promise<FoundPassage[]> {
+  const scores = new Map<string, number>();
+  const add = (candidates: readonly Candidate[]) => {
+    const least = LEAST_SCORE * (candidates[0]?.features.engine ?? 0);
+    for (const {
+      passage,
+      features: { engine = 0 },
+    } of candidates)
+      if (engine >= least && !scores.has(passage)) scores.set(passage, engine);
+  };
+  add(await retriever.candidates(query, { limit: CANDIDATES }));
+  const subjects = [...new Set(query.subjects.map(({ subject }) => subject.id))];
+  if (subjects.length > 0) {
+    add(await retriever.candidates(query, { limit: OF_SUBJECT, subjects }));
+    for (const subject of subjects) {
+      const own = (await store.bySubject(subject)).slice(0, OF_SUBJECT);
+      add(own.map(({ id }) => ({ passage: id, features: { engine: 0 } })));
+    }
+  }
+  const passages = await store.get([...scores.keys()]);
+  return passages
+    .map((passage) => ({ passage, score: scores.get(passage.id) ?? 0 }))
+    .sort((a, b) => b.score - a.score);
+}
+
+/** Measures, ranks and calibrates. */
+export function judge(query: Query, found: readonly FoundPassage[], weights: Weights): Retrieved {
+  for (const { passage } of found) analyzed(passage);
+  const sought = seek(query);
+  let tables: Tables;
+  try {
+    tables = measure(sought, found);
+  } finally {
+    release(sought);
+  }
+  const ranking = rank(tables, weights);
+  const likely = probabilities(ranking.passages);
+  const evidence = ranking.order
+    .slice(0, HANDED_ON)
+    .map((p) => evidenceOf(p, tables, ranking, likely, query.form.howTo));
+  const shown = shownTogether(evidence);
+  const measures = measuresOf(query, sought, tables, ranking, evidence.slice(0, shown.length));
+  return {
+    evidence: [...shown, ...evidence.slice(shown.length)],
+    shown: shown.length,
+    likelihood: likelihoodOf(measures, weights),
+    measures,
+  };
+}
+
+/** The first passage, and the second with it where the two vie and both have room. */
+function shownTogether([first, second]: readonly Evidence[]): Evidence[] {
+  if (!first) return [];
+  if (!second || second.probability < SECOND_SHARE * first.probability) return [first];
+  const length = (one: Evidence) => one.blocks.reduce((sum, block) => sum + lengthOf(block), 0);
+  const room = Math.min(SECOND_ROOM, TOGETHER - length(first));
+  return length(second) <= room ? [first, second] : [first];
+}
+
+function evidenceOf(
+  p: number,
+  tables: Tables,
+  ranking: Ranking,
+  likely: Float64Array,
+  howTo: boolean,
+): Evidence {
+  const { passage } = tables.found[p] as FoundPassage;
+  const form = analyzed(passage);
+  const items = passage.blocks.flatMap((block) => block.items);
+  const [firstLine, endLine] = [tables.firstLine[p] as number, tables.firstLine[p + 1] as number];
+  const scores = ranking.lines.subarray(firstLine, endLine);
+  const [best = 0] = orderOf(scores);
+  const placeOf = (i: number): LinePlace => {
+    const { item, sentence } = form.lines[i] as Line;
+    return { item: items[item] as Item, sentence };
+  };
+  const whole = placeOf(best);
+  const beside = besideOf(best, scores, form.lines, whole.item);
+  const blockScores = ranking.blocks.subarray(tables.firstBlock[p], tables.firstBlock[p + 1]);
+  const itemScores = new Map<Item, number>();
+  form.lines.forEach(({ item: at }, i) => {
+    const item = items[at] as Item;
+    itemScores.set(item, Math.max(itemScores.get(item) ?? Number.NEGATIVE_INFINITY, scores[i] as number));
+  });
+  const { blocks, line } = chooseBlocks(passage, { blocks: blockScores, items: itemScores }, whole, {
+    room: p === ranking.order[1] ? SECOND_ROOM : QUOTED_LENGTH,
+    howTo,
+  });
+  return {
+    passage,
+    blocks,
+    line,
+    beside: beside === null || !line.item.sentences[line.sentence + beside] ? null : line.sentence + beside,
+    probability: likely[p] as number,
+    features: featuresOf(p, tables),
+    foundBy: 'words',
+  };
+}
+
+/** Whether the sentence after (1) or before (-1) the best one is quoted with it; `null` when it stands by itself. */
+function besideOf(
+  best: number,
+  scores: Float64Array,
+  lines: readonly Line[],
+  { sentences }: Item,
+): 1 | -1 | null {
+  const place = lines[best]?.sentence ?? 0;
+  const length = (step: number) => sentences[place + step]?.text.length ?? QUOTATION;
+  let beside: 1 | -1 | null = null;
+  for (const step of [-1, 1] as const) {
+    const at = best + step;
+    if (lines[at] === undefined || lines[at]?.item !== lines[best]?.item) continue;
+    if ((scores[at] as number) < (scores[best] as number) + Math.log(BESIDE_SHARE)) continue;
+    if (length(0) + length(step) >= QUOTATION) continue;
+    if (beside === null || (scores[at] as number) > (scores[best + beside] as number)) beside = step;
+  }
+  return beside;
+}
+
+const FEATURE_NAMES = namesOf(PASSAGE_FEATURES);
+
+/** Those that are not 0. */
+function featuresOf(p: number, { passages: { columns, values } }: Tables): Features {
+  const features: Record<string, number> = {};
+  for (let i = 0; i < columns; i++) {
+    const value = values[p * columns + i] as number;
+    if (value !== 0) features[FEATURE_NAMES[i] as string] = value;
+  }
+  return features;
+}

@@ -1,0 +1,98 @@
+import type { Block, Document, Item, Section } from '../knowledge/corpus.js';
+import type { WordsAtHand } from '../query/known-words.js';
+import type { Query } from '../query/query.js';
+
+/** Names a passage for as long as its article stays as it is; engines know no more of it. */
+export type PassageId = string;
+
+/** A block as far as it belongs to a passage: all of it, or some items of a long one. */
+export interface StoredBlock {
+  readonly block: Block;
+  readonly items: readonly Item[];
+}
+
+/** A passage with all that ranking and quoting take. */
+export interface StoredPassage {
+  readonly id: PassageId;
+  readonly document: Document;
+  readonly section: Section;
+  readonly subject: string | null;
+  /** In reading order. */
+  readonly blocks: readonly StoredBlock[];
+}
+
+/** Where passages are kept. */
+export interface PassageStore {
+  /** @returns the passages of these ids, in their order; one that is not there is left out */
+  get(ids: readonly PassageId[]): Promise<readonly StoredPassage[]>;
+  /** The passages right before and after one in its document; `null` at its ends. */
+  neighbours(id: PassageId): Promise<{ before: StoredPassage | null; after: StoredPassage | null }>;
+  /** All passages of the section that one stands in, in reading order. */
+  section(id: PassageId): Promise<readonly StoredPassage[]>;
+  /** All passages about a subject, in reading order. */
+  bySubject(subject: string): Promise<readonly StoredPassage[]>;
+  /** All passages of an article that are about none of its subjects, in reading order. */
+  general(document: string): Promise<readonly StoredPassage[]>;
+}
+
+/** What words the passages hold. */
+export interface Vocabulary {
+  /** How many passages there are. */
+  readonly passages: number;
+  /** @returns for each stem that some passage holds the number of passages that do, headings above them included */
+  frequencies(stems: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /** Stems that begin with the same letter and are about as long: what a misspelt one may mean. */
+  similar(stem: string): Promise<readonly string[]>;
+  /** Stems that begin with these letters and are longer. */
+  beginningWith(letters: string): Promise<readonly string[]>;
+  /** The same without waiting, where it is in memory: a question is read once then. */
+  readonly atHand?: WordsAtHand;
+}
+
+/** Measures of a passage by name; each between about 0 and 1. */
+export type Features = Readonly<Record<string, number>>;
+
+/** A passage that may hold the answer. */
+export interface Candidate {
+  readonly passage: PassageId;
+  /** What the engine measured: `engine`, its score, comparable within one query; and whatever else it can. */
+  readonly features: Features;
+}
+
+export interface Wanted {
+  /** Most candidates wanted. */
+  readonly limit: number;
+  /** Only passages of these subjects, by id. Absent: all passages. */
+  readonly subjects?: readonly string[];
+}
+
+/** Finds candidates and measures them. Engines differ in where they look, never in what a feature means. */
+export interface Retriever {
+  /**
+   * @returns candidates, best first, ties in reading order; empty when nothing is found
+   * @throws whatever the engine throws when it cannot be reached
+   */
+  candidates(query: Query, wanted: Wanted): Promise<readonly Candidate[]>;
+}
+
+/** Looks once more at the first candidates and adds measures of its own. */
+export interface Reranker {
+  rerank(
+    query: Query,
+    passages: readonly { readonly passage: StoredPassage; readonly features: Features }[],
+  ): Promise<readonly Features[]>;
+}
+
+/** Says how likely an answer is right by what was measured of its evidence. */
+export interface Calibrator {
+  /** @returns the likelihood, 0 to 1 */
+  likelihood(measures: Features): number;
+}
+
+/** An engine: where passages are kept and found. */
+export interface Engine {
+  readonly store: PassageStore;
+  readonly vocabulary: Vocabulary;
+  readonly retriever: Retriever;
+  readonly reranker?: Reranker;
+}

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { loadCorpus } from '../../../src/knowledge/load-corpus.js';
+
+function subjectsIn(markdown: string) {
+  const { corpus } = loadCorpus([{ path: 'a.md', text: markdown }], null);
+  return { names: corpus.subjects.map(({ names }) => names), kinds: corpus.kinds, aspects: corpus.aspects };
+}
+
+/** Sections of the second level, each with sub-headings that hold a sentence. */
+const sections = (names: readonly string[], headings: readonly string[]) =>
+  names
+    .map(
+      (name) =>
+        `## ${name}\n\n${name} is ${name}.\n\n${headings.map((one) => `### ${one}\n\nSome.\n`).join('\n')}`,
+    )
+    .join('\n');
+
+const facts = (rows: Readonly<Record<string, string>>) =>
+  `| Fact | Value |\n| - | - |\n${Object.entries(rows)
+    .map(([label, value]) => `| ${label} | ${value} |\n`)
+    .join('')}`;
+
+describe('an article of things that are compared', () => {
+  it.each<[what: string, markdown: string, names: string[]]>([
+    ['a sub-heading', sections(['Ash', 'Elm'], ['Advantages', 'Soil']), ['Ash', 'Elm']],
+    [
+      'a sub-heading with their names',
+      `## Ash\n\n### Ash advantages\n\nX.\n\n## Elm\n\n### Advantages of Elm\n\nX.\n`,
+      ['Ash', 'Elm'],
+    ],
+    [
+      'facts',
+      `## Ash\n\n${facts({ Height: '30 m', Leaves: 'Many' })}\n## Elm\n\n${facts({ Height: '20 m', Leaves: 'Few' })}\n## Planting\n\nText.\n`,
+      ['Ash', 'Elm'],
+    ],
+    [
+      'facts below a sub-heading',
+      `## Ash\n\n### Data\n\n${facts({ Height: '30 m', Leaves: 'Many' })}\n## Elm\n\n### Data\n\n${facts({ Height: '20 m', Leaves: 'Few' })}`,
+      ['Ash', 'Elm'],
+    ],
+    ['numbers that only count', sections(['1. Ash', '2) Elm'], ['Pros', 'Cons']), ['Ash', 'Elm']],
+  ])('has them as subjects, told by %s', (_, markdown, names) => {
+    expect(subjectsIn(`# Trees\n\nAll.\n\n${markdown}`).names).toEqual(names.map((name) => [name]));
+  });
+
+  it('that its title counts needs no more than a sub-heading of each', () => {
+    const body = sections(['Ash', 'Elm', 'Yew'], ['Wood']);
+    expect(subjectsIn(`# Three trees for a garden\n\nA tree is tall.\n\n${body}`)).toMatchObject({
+      names: [['Ash'], ['Elm'], ['Yew']],
+      kinds: [{ noun: 'tree', otherNouns: [], subjects: ['ash', 'elm', 'yew'] }],
+    });
+    expect(subjectsIn(`# Trees for a garden\n\nA tree is tall.\n\n${body}`).names).toEqual([]);
+    expect(subjectsIn(`# Twelve trees\n\nA tree is tall.\n\n${body}`).names).toEqual([]);
+    expect(subjectsIn(`# Three steps to a garden\n\nA step is short.\n\n${body}`).names).toEqual([]);
+  });
+
+  it('has the names that opening sentences give', () => {
+    const markdown =
+      '# Trees\n\n## Ash\n\nThe Ash, also known as Fraxinus, is a tree.\n\n### Advantages\n\nX.\n\n## Mountain elm\n\nMountain elm (ME) is a tree. It is called Fraxinus too.\n\n### Advantages\n\nX.\n\n## Yew\n\nThe Yew, also known as Ash, is a tree.\n\n### Advantages\n\nX.\n';
+    expect(subjectsIn(markdown).names).toEqual([['Ash', 'Fraxinus'], ['Mountain elm', 'ME'], ['Yew']]);
+  });
+
+  it('keeps the noun that its author gave', () => {
+    const body = `# Two trees\n\nA tree is tall.\n\n${sections(['Ash', 'Elm'], ['Pros'])}`;
+    expect(subjectsIn(`---\nnoun: plant\n---\n${body}`).kinds).toMatchObject([{ noun: 'plant' }]);
+    expect(subjectsIn(`---\ntags: [a]\n---\n${body}`).kinds).toMatchObject([{ noun: 'tree' }]);
+  });
+});
+
+describe('ordinary documentation has no subjects', () => {
+  it.each<[what: string, markdown: string]>([
+    ['options', sections(['timeout', 'retries', 'baseUrl'], ['Default', 'Example'])],
+    ['steps on several systems', sections(['Installation', 'Upgrade', 'Removal'], ['Linux', 'Windows'])],
+    ['releases', sections(['1.2.0', '1.1.0', '1.0.0'], ['Added', 'Fixed'])],
+    ['calls of an interface', sections(['Get a user', 'Make a user'], ['Parameters', 'Response'])],
+    [
+      'parts that say their own name',
+      `## Triggers\n\n### Naming triggers\n\nX.\n\n## Conditions\n\n### Naming conditions\n\nX.\n`,
+    ],
+    [
+      'settings in tables',
+      ['Input folder', 'Output folder']
+        .map((name) => `## ${name}\n\n${facts({ Type: 'text', 'Default value': 'x', Required: 'no' })}`)
+        .join('\n'),
+    ],
+    [
+      'tables of code',
+      ['Spacing', 'Display'].map((name) => `## ${name}\n\n${facts({ 'm-1': 'a', 'm-2': 'b' })}`).join('\n'),
+    ],
+    [
+      'tables of other things',
+      `## Keys\n\n${facts({ Copy: 'c', Paste: 'v' })}\n## Mice\n\n${facts({ Left: 'x', Right: 'y' })}`,
+    ],
+    [
+      'a few of many',
+      `${sections(['Ash', 'Elm'], ['Advantages'])}\n${sections(['One', 'Two', 'Three', 'Four', 'Five'], [])}`,
+    ],
+    ['questions', sections(['How does it work?', 'What does it cost?'], ['Advantages'])],
+  ])('in %s', (_, markdown) => {
+    expect(subjectsIn(`# Guide\n\nText.\n\n${markdown}`)).toEqual({ names: [], kinds: [], aspects: [] });
+  });
+});

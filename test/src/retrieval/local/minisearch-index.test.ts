@@ -1,0 +1,90 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Corpus } from '../../../../src/knowledge/corpus.js';
+import { buildIndex, loadIndex, saveIndex } from '../../../../src/retrieval/local/build-index.js';
+import type { MiniSearchIndex, SearchTerm } from '../../../../src/retrieval/local/minisearch-index.js';
+import { stem } from '../../../../src/text/stem.js';
+import { builtFrom, corpusOf, TEAS } from '../../../builders.js';
+
+let corpus: Corpus;
+let index: MiniSearchIndex;
+beforeAll(async () => {
+  corpus = (await builtFrom(TEAS)).bot.corpus;
+  index = buildIndex(corpus).search;
+});
+
+const EVERY = { enough: Number.POSITIVE_INFINITY, admits: () => true };
+const terms = (...words: string[]): SearchTerm[] => words.map((word) => ({ stem: stem(word), boost: 1 }));
+const idsFor = (...words: string[]) => index.search(terms(...words), EVERY, 1000).map(({ id }) => id);
+const text = (id = -1) =>
+  corpus.items
+    .slice(...(corpus.passages[id]?.items ?? [0, 0]))
+    .map(({ text: one }) => one)
+    .join(' ');
+
+describe('the full-text index', () => {
+  it('finds passages by their words, best first', () => {
+    const [found, ...others] = idsFor('bergamot');
+    expect(others).toEqual([]);
+    expect(text(found)).toContain('bergamot');
+    const scores = index.search(terms('caffeine', 'coffee'), EVERY, 10).map(({ score }) => score);
+    expect(scores.length).toBeGreaterThan(2);
+    expect(scores).toEqual([...scores].sort((a, b) => b - a));
+  });
+
+  it('finds a passage by the name of a point and by the headings above it', () => {
+    expect(text(idsFor('gongfu')[0])).toContain('traditionally brewed in a tiny clay pot');
+    expect(idsFor('stored').map(text).join(' ')).toContain('airtight tin');
+    const brewing = corpus.passages.flatMap(({ section }, i) =>
+      corpus.sections[section]?.heading === 'Brewing' ? [i] : [],
+    );
+    expect(idsFor('brewing')).toEqual(expect.arrayContaining(brewing));
+  });
+
+  it('gives no more than is wanted, and a boosted word more weight', () => {
+    expect(index.search(terms('tea'), EVERY, 3)).toHaveLength(3);
+    const first = (boost: number) =>
+      text(index.search([{ stem: stem('bergamot'), boost }, ...terms('seaweed')], EVERY, 1)[0]?.id);
+    expect(first(10)).toContain('bergamot');
+    expect(first(0.1)).toContain('seaweed');
+  });
+
+  it('finds what may be found', () => {
+    const admits = (id: number) => corpus.passages[id]?.subject === 'oolong';
+    const found = index.search(terms('caffeine'), { ...EVERY, admits }, 50);
+    expect(found.length).toBeGreaterThan(0);
+    for (const { id } of found) expect(corpus.passages[id]?.subject).toBe('oolong');
+    expect(index.search(terms('caffeine'), { ...EVERY, admits: () => false }, 50)).toEqual([]);
+  });
+
+  it('finds nothing for no word and for one that no passage has', () => {
+    expect(index.search([], EVERY, 5)).toEqual([]);
+    for (const word of ['python', '__proto__', 'constructor', ''])
+      expect(index.search([{ stem: word, boost: 1 }], EVERY, 5), word).toEqual([]);
+  });
+
+  it('looks for no further passages when the words before have found enough', () => {
+    const found = (enough: number) => index.search(terms('bergamot', 'tea'), { ...EVERY, enough }, 100);
+    const every = found(Number.POSITIVE_INFINITY).map(({ id }) => id);
+    expect(every.length).toBeGreaterThan(5);
+    expect(found(1).map(({ id }) => id)).toEqual(every.slice(0, 1));
+    expect(found(2).map(({ id }) => id)).toEqual(every);
+    // The words that look for no others still add to what was found.
+    const alone = index.search(terms('bergamot'), EVERY, 100);
+    expect(found(1)[0]?.score).toBeGreaterThan(alone[0]?.score ?? 0);
+  });
+
+  it('puts equal passages in the order of the article', () => {
+    const twins = buildIndex(
+      corpusOf(['# T\n\n## A\n\nSame words.\n\n## A\n\nSame words.\n\n## A\n\nSame words.\n']),
+    );
+    const found = twins.search.search(terms('words'), EVERY, 5);
+    expect(found.map(({ id }) => id)).toEqual([0, 1, 2]);
+    expect(new Set(found.map(({ score }) => score)).size).toBe(1);
+  });
+
+  it('finds the same when it was saved and loaded', () => {
+    const loaded = loadIndex(saveIndex(buildIndex(corpus))).search;
+    for (const words of [['caffeine'], ['green', 'tea'], ['boiling', 'water', 'pot'], ['none']])
+      expect(loaded.search(terms(...words), EVERY, 40)).toEqual(index.search(terms(...words), EVERY, 40));
+  });
+});
