@@ -68,26 +68,6 @@ async function main(file: string, write: boolean): Promise<void> {
         outcomes.push(outcomeOf(withoutAnswers(one), ranker, TAKEN_OUT * one.set.weight));
     }
   }
-  if (process.env.DUMP)
-    writeFileSync(
-      process.env.DUMP,
-      JSON.stringify({
-        names: namesOf(MEASURES),
-        rows: outcomes.map((o) => ({
-          x: [...o.measures],
-          right: o.right,
-          line: o.rightLine,
-          passage: o.rightPassage,
-          covered: o.example.asked.covered,
-          set: o.example.set.name,
-          squad: o.example.set.bySentence,
-          fold: foldOf(o.example),
-          w: o.weight,
-          made: !o.example.asked.covered && o.weight < o.example.set.weight,
-          id: o.example.asked.id,
-        })),
-      }),
-    );
   const judgedBy = (own: readonly Outcome[]) => learnLikelihood(own);
   const likelihoods = Array.from({ length: FOLDS }, (_, fold) =>
     judgedBy(outcomes.filter(({ example }) => foldOf(example) !== fold)),
@@ -174,7 +154,7 @@ function outcomeOf(example: Example, ranker: Ranker, weight: number): Outcome {
     measures: Float64Array.from(namesOf(MEASURES), (name) => measures[name] ?? 0),
     rightPassage: first !== undefined && isRight(first.passage),
     ofThree: evidence.slice(0, 3).some(({ passage }) => isRight(passage)),
-    right: example.set.bySentence && process.env.BL ? rightLine : isShown,
+    right: isShown,
     rightLine,
     weight,
   };

@@ -1,7 +1,7 @@
 import { FORM_BITS, NAME_BIT } from '../text/tokenize.js';
 import type { Line } from './analyze.js';
 import { type CompiledTerm, strengthIn } from './match-terms.js';
-import { type Sought, UNLIKE } from './seek.js';
+import type { Sought } from './seek.js';
 import { beginning, shortBeginning } from './stem-numbers.js';
 
 /** Content words that follow each other in the question are near up to this many words apart. */
@@ -73,18 +73,10 @@ export function createScanner(sought: Sought, scan: Scan) {
     for (let at = 0; at < data.length; at++) {
       const written = forms[at] as number;
       if (written & NAME_BIT && !said.has(written & FORM_BITS)) names++;
-      const number = data[at] as number;
-      const slot = (slotOf[number] as number) - 1;
-      if (slot < 0 || slot === UNLIKE - 1) {
+      const slot = (slotOf[data[at] as number] as number) - 1;
+      if (slot < 0) {
         before = -1;
-        if (slot < 0 && alike.size > 0) {
-          if (noteAlike(number)) anyAlike = true;
-          else {
-            // Known for the rest of this question to be like none of its words.
-            slotOf[number] = UNLIKE;
-            sought.numbers.push(number);
-          }
-        }
+        if (alike.size > 0 && noteAlike(data[at] as number)) anyAlike = true;
         continue;
       }
       if (!any) {
@@ -151,7 +143,7 @@ export function scanList(list: Int32Array, { slots, slotOf, plain, compiled }: S
   let first: Int32Array | null = null;
   for (let i = 0; i < list.length; i++) {
     const slot = (slotOf[list[i] as number] as number) - 1;
-    if (slot < 0 || slot === UNLIKE - 1) continue;
+    if (slot < 0) continue;
     first ??= new Int32Array(slots).fill(-1);
     if ((first[slot] as number) < 0) first[slot] = i;
   }

@@ -7,8 +7,6 @@ import { beginningSought, numberOf, numbersGiven } from './stem-numbers.js';
 
 /** Most different words that one question looks for; slots are bytes. */
 const MAX_SLOTS = 250;
-/** Stands in {@link Sought.slotOf} for a word that is found to be neither looked for nor like one that is. */
-export const UNLIKE = 255;
 /** Share of its weight that a word keeps which only says what sort of thing is asked for. */
 const SORT_SHARE = 0.25;
 
@@ -19,8 +17,7 @@ export interface Sought {
   readonly compiled: readonly CompiledTerm[];
   /** Slot plus 1 of every stem's number; 0 when it is not looked for. Shared: see {@link release}. */
   readonly slotOf: Uint8Array;
-  /** Numbers for which `slotOf` holds something. */
-  readonly numbers: number[];
+  readonly numbers: readonly number[];
   readonly slots: number;
   /** Form in which the question has the word of a slot; -1 for others. */
   readonly formAt: Int32Array;
