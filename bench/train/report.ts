@@ -41,6 +41,7 @@ export function report(outcomes: readonly Reported[]): void {
 
 /** Right and wrong of covered questions, and answers to others, from a likelihood on; the worth at the best two cuts. */
 function curve(name: string, list: readonly Reported[]): void {
+  if (list.length === 0) return;
   const covered = list.filter(({ example }) => example.asked.covered);
   const away = list.filter(({ example }) => !example.asked.covered);
   console.log(
