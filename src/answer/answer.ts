@@ -132,7 +132,7 @@ export interface Explanation {
     readonly alternatives: readonly string[];
   }[];
   readonly conditions: readonly string[];
-  /** The best candidates, at most ten. */
+  /** The best candidates, at most six. */
   readonly candidates: readonly Considered[];
   /** What the likelihood was read from, by name. */
   readonly measures: Features;

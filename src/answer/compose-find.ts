@@ -3,7 +3,8 @@ import type { Condition, Query } from '../query/query.js';
 import { conditionLines } from '../subjects/condition-lines.js';
 import { matchSubjects, type SubjectMatch } from '../subjects/match-subjects.js';
 import { refineConditions } from '../subjects/refine-conditions.js';
-import { composeAbstention } from './compose-abstain.js';
+import { type Block, framing } from './answer.js';
+import { composeAbstention, echoed } from './compose-abstain.js';
 import { composeList } from './compose-list.js';
 import { composeOverview } from './compose-overview.js';
 import { askForNeeds, composeRecommendation } from './compose-recommend.js';
@@ -66,11 +67,25 @@ async function findBy(
     if (hits.length > 0) return composeList(query, hits, kind);
   }
   const needed = neededOf(conditions);
-  if (needed.length > 0 && wordsIn(needed) < wordsIn(conditions))
-    return findBy(needed, kind, subjects, query, knowledge);
+  if (needed.length > 0 && wordsIn(needed) < wordsIn(conditions)) {
+    const found = await findBy(needed, kind, subjects, query, knowledge);
+    return found?.status === 'answered' ? tellingUnknown(found, conditions, query.question) : found;
+  }
   return query.subjects.length > 0 && query.intent !== 'recommend'
     ? null
     : abstain(query, kind, matched, knowledge);
+}
+
+/** An answer that says of which words of the conditions the articles know nothing, so that nobody thinks they are met. */
+function tellingUnknown(found: Composed, conditions: readonly Condition[], question: string): Composed {
+  const unknown = conditions.flatMap(({ terms }) => terms.filter((term) => !term.light && !term.known));
+  const words = echoed(unknown, question).map((word) => `“${word}”`);
+  if (words.length === 0) return found;
+  const said: Block = {
+    type: 'paragraph',
+    spans: [framing(`My articles say nothing about ${words.join(' or ')}.`)],
+  };
+  return { ...found, blocks: [...found.blocks, said] };
 }
 
 /** The conditions without what may be left out, and without words that the articles do not know beside ones that they do. */

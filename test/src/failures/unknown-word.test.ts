@@ -18,6 +18,13 @@ describe('a word that the articles do not have', () => {
     for (const subject of subjects) expect(answer.subjects).toContain(subject);
   });
 
+  it('is said to be unknown beside what is met', async () => {
+    const answer = await boats.ask('which boats with a periscope are made in Scotland');
+    expect(answer.subjects).toEqual(['yawl', 'ferry']);
+    expect(plainText(answer)).toContain('My articles say nothing about “periscope”.');
+    expect(plainText(await boats.ask('which boats are made in Scotland'))).not.toContain('say nothing');
+  });
+
   it('is not overlooked where it is the condition itself', async () => {
     for (const question of ['which boats are made in Portugal', 'which boats have a periscope']) {
       const answer = await boats.ask(question);
