@@ -2,6 +2,7 @@ import { DocentError } from '../../src/errors.js';
 import { dataFolder } from './data-folder.js';
 import { createHealth, type Health } from './health.js';
 import { createLogger, type Logger } from './logger.js';
+import { type MeaningState, openMeaning } from './meaning.js';
 import { createMetrics, type Metrics } from './metrics.js';
 import { createObserver, type Observer } from './observed.js';
 import { type OpenedRecords, openRecords } from './records/open-records.js';
@@ -64,6 +65,11 @@ export async function openOperations(options: OperationsOptions): Promise<Opened
     logsQuestions: settings.DOCENT_LOG_QUESTIONS === 'on',
   });
   const pruning = keepTime(records, settings.DOCENT_RETENTION_DAYS, log);
+  const meaning = openMeaning({
+    environment,
+    warn: (message) => log.warn(message),
+    progress: tellEncoding(log),
+  });
   let live: Promise<LiveKnowledge> | null = null;
   const knowledge = () => {
     live ??= followKnowledge({
@@ -72,6 +78,7 @@ export async function openOperations(options: OperationsOptions): Promise<Opened
       versions: createVersions(dataFolder(environment), options.knowledge),
       watch: settings.DOCENT_WATCH,
       lastQuestions: (limit) => records.lastQuestions(limit),
+      meaning,
     });
     return live;
   };
@@ -85,9 +92,23 @@ export async function openOperations(options: OperationsOptions): Promise<Opened
         (followed) => followed.stop(),
         () => undefined,
       );
+      await meaning.close();
       await observer.flush();
       await records.close();
     },
+  };
+}
+
+/** Says how far the passages are encoded: when it begins, each tenth, and when meaning is there. */
+function tellEncoding(log: Logger): (state: MeaningState) => void {
+  let tenth = 0;
+  return ({ now, done, all }) => {
+    if (now === 'ready') log.info('Questions are answered by meaning too', { encoded: all });
+    if (now !== 'encoding' || all === 0) return;
+    const reached = Math.floor((10 * done) / all);
+    if (done > 0 && reached === tenth) return;
+    tenth = reached;
+    log.info(`Passages are being encoded: ${done} of ${all}; words answer meanwhile`);
   };
 }
 

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { DocentError } from '../../src/errors.js';
-import { type OpenedBot, openBot } from '../shared/open-bot.js';
+import type { OpenedBot } from '../shared/open-bot.js';
 import type { CheckFormat } from './check.js';
 import { counted } from './counted.js';
 import type { GapsOptions } from './gaps.js';
@@ -219,7 +219,8 @@ function knowledgeFolder(options: CommonOptions, terminal: Terminal): string {
 }
 
 async function open(options: CommonOptions, terminal: Terminal): Promise<OpenedBot> {
-  const opened = await openBot({ knowledge: knowledgeFolder(options, terminal), environment: terminal.env });
+  const { openEncoded } = await import('./open-encoded.js');
+  const opened = await openEncoded(knowledgeFolder(options, terminal), terminal);
   if (opened.warnings.length > 0)
     terminal.stderr.write(
       `docent: the knowledge has ${counted(opened.warnings.length, 'warning')}; \`docent check\` lists them.\n`,
