@@ -54,14 +54,19 @@ export interface BotOptions {
 }
 
 /** A bot that knows a corpus. The engine must hold that corpus. */
-export function createBot(corpus: Corpus, engine: Engine, { abstainRisk = 1, finding = FIND }: BotOptions = {}): Bot {
+export function createBot(
+  corpus: Corpus,
+  engine: Engine,
+  { abstainRisk = 1, finding = FIND }: BotOptions = {},
+): Bot {
   const lexicon = createLexicon(corpus, [ENGLISH]);
   const outline = outlineOf(corpus);
   const knowledge: Knowledge = {
     outline,
     lexicon,
     engine,
-    weights: LEARNED, finding,
+    weights: LEARNED,
+    finding,
     leastLikelihood: 1 - abstainRisk,
   };
   return {

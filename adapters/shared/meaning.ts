@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { FindOptions } from '../../src/retrieval/find.js';
 import { cacheFolder } from '../../src/io/index-cache.js';
 import { type InferenceThread, startInference } from '../../src/io/inference-thread.js';
 import { loadSaved, save } from '../../src/io/saved-file.js';
@@ -8,6 +7,7 @@ import type { Corpus } from '../../src/knowledge/corpus.js';
 import { createMeaning, createReranker } from '../../src/meaning/create-meaning.js';
 import { passageText } from '../../src/meaning/passage-text.js';
 import { encodePassages, type Vectors } from '../../src/meaning/vectors.js';
+import type { FindOptions } from '../../src/retrieval/find.js';
 import type { Engine, Meaning, PassageId, StoredPassage } from '../../src/retrieval/ports.js';
 import { CORE_SETTINGS, type Environment, readSettings } from './settings.js';
 
@@ -149,6 +149,8 @@ export function openMeaning({
           return await run;
         } catch (error) {
           meaning = null;
+          // The next corpus tries again.
+          answering = null;
           set({ ...state, now: 'words', reason: cannot(error) });
           return null;
         }

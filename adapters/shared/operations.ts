@@ -65,10 +65,15 @@ export async function openOperations(options: OperationsOptions): Promise<Opened
     logsQuestions: settings.DOCENT_LOG_QUESTIONS === 'on',
   });
   const pruning = keepTime(records, settings.DOCENT_RETENTION_DAYS, log);
+  const health = createHealth();
+  const tell = tellEncoding(log);
   const meaning = openMeaning({
     environment,
     warn: (message) => log.warn(message),
-    progress: tellEncoding(log),
+    progress: (state) => {
+      tell(state);
+      health.note('meaning', state.reason ?? state.now);
+    },
   });
   let live: Promise<LiveKnowledge> | null = null;
   const knowledge = () => {
@@ -84,7 +89,7 @@ export async function openOperations(options: OperationsOptions): Promise<Opened
   };
   return {
     ...{ observer, metrics, log },
-    health: createHealth(),
+    health,
     office: { records, pseudonyms, settings, knowledge },
     async close() {
       clearInterval(pruning);

@@ -1,7 +1,7 @@
 /**
  * Learns the weights of the ranker and of the likelihood (`src/retrieval/weights/`), stage after stage.
  *
- *   npm run train -- [MANIFEST.json] [--write] [--cache DIR]
+ *   npm run train -- [MANIFEST.json] [--write] [--cache DIR] [--keep-intents]
  *
  * A manifest names question sets with their articles, and a reading-comprehension set. That of the repository, which
  * is taken when none is named, holds only what we wrote; the weights that are committed were learned with sets of
@@ -43,6 +43,8 @@ import { type QuestionSet, readSets } from './sets.js';
 /** The sets of the repository. */
 const OWN = fileURLToPath(new URL('own.json', import.meta.url));
 const FOLDS = 6;
+/** Questions that are read again at a time. */
+const AT_ONCE = 16;
 const L2 = { passage: 1e-2, block: 1e-2, line: 2e-3, likelihood: 8e-3 };
 /** What a question counts whose answering passages were taken out. */
 const TAKEN_OUT = 0.1;
@@ -66,12 +68,22 @@ const STAGES = {
 } as const;
 type Stage = keyof typeof STAGES;
 
-async function main(file: string, cache: string, write: boolean): Promise<void> {
+interface Options {
+  /** Folder of what the models gave. */
+  readonly cache: string;
+  /** Whether what tells intents is left as it is. */
+  readonly keepsIntents: boolean;
+  readonly write: boolean;
+}
+
+async function main(file: string, { cache, keepsIntents, write }: Options): Promise<void> {
   const models = new ModelCache(cache);
   const sets: QuestionSet[] = [];
   for (const set of await readSets(file)) sets.push(await models.addMeaning(set));
-  const taught = await Promise.all(sets.filter((set) => set.teachesIntents).map(intentsOf));
-  await trainIntents(taught.flat(), write);
+  if (!keepsIntents) {
+    const taught = await Promise.all(sets.filter((set) => set.teachesIntents).map(intentsOf));
+    await trainIntents(taught.flat(), write);
+  }
 
   const examples: Example[] = [];
   for (const set of sets) examples.push(...(await examplesOf(set)));
@@ -89,17 +101,22 @@ async function main(file: string, cache: string, write: boolean): Promise<void> 
 
   // Which passages come first is said by weights that have not seen the body, as it is when somebody asks.
   const reread: Example[] = [];
-  for (const example of meant) {
-    if (example.set.bySentence && !isReread(example)) continue;
-    reread.push(await withReranker(example, rankers[foldOf(example)] as Weights));
-  }
-  models.save();
+  const chosen = meant.filter((example) => !example.set.bySentence || isReread(example));
+  for (let at = 0; at < chosen.length; at += AT_ONCE)
+    reread.push(
+      ...(await Promise.all(
+        chosen
+          .slice(at, at + AT_ONCE)
+          .map((example) => withReranker(example, rankers[foldOf(example)] as Weights)),
+      )),
+    );
+  models.close();
   await learn('reranked', reread, foldOf, print, write);
 }
 
-/** Of reading comprehension the reranker reads a third: it is slow, and has seen these texts when it was trained. */
+/** Of reading comprehension the reranker reads a twelfth: it is slow, and has seen these texts when it was trained. */
 function isReread({ asked }: Example): boolean {
-  return Number.parseInt(asked.id.slice(-2), 16) % 3 === 0;
+  return Number.parseInt(asked.id.slice(-2), 16) % 12 === 0;
 }
 
 /** Learns a stage, prints what unseen questions come to, and writes it. @returns weights of each fold's left-out */
@@ -284,6 +301,14 @@ ${(['passage', 'block', 'line', 'likelihood'] as const).map(part).join('\n')}
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { write: { type: 'boolean' }, cache: { type: 'string', default: join(tmpdir(), 'docent-train') } },
+  options: {
+    write: { type: 'boolean' },
+    cache: { type: 'string', default: join(tmpdir(), 'docent-train') },
+    'keep-intents': { type: 'boolean' },
+  },
 });
-await main(positionals[0] ?? OWN, values.cache, values.write === true);
+await main(positionals[0] ?? OWN, {
+  cache: values.cache,
+  keepsIntents: values['keep-intents'] === true,
+  write: values.write === true,
+});

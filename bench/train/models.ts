@@ -7,10 +7,9 @@ import { type Inference, loadInference } from '../../src/meaning/inference.js';
 import { passageText } from '../../src/meaning/passage-text.js';
 import { encodePassages, hashOf, type Vectors } from '../../src/meaning/vectors.js';
 import type { StoredPassage } from '../../src/retrieval/ports.js';
+import { ModelPool } from './model-pool.js';
 import type { QuestionSet } from './sets.js';
 
-/** Cores that encoding may use. */
-const THREADS = 2;
 /** Runs of a model after which what it gave is put on disk. */
 const SAVE_EVERY = 2000;
 
@@ -18,6 +17,7 @@ const SAVE_EVERY = 2000;
 export class ModelCache {
   readonly #folder: string;
   readonly #inference: Promise<Inference>;
+  readonly #pool = new ModelPool();
   readonly #questions: Map<string, Float32Array>;
   readonly #scores: Map<string, number>;
   #runs = 0;
@@ -25,7 +25,7 @@ export class ModelCache {
   constructor(folder: string) {
     mkdirSync(folder, { recursive: true });
     this.#folder = folder;
-    this.#inference = readModels().then((files) => loadInference(files, THREADS));
+    this.#inference = readModels().then((files) => loadInference(files, 1));
     this.#questions = this.#load('questions') ?? new Map();
     this.#scores = this.#load('scores') ?? new Map();
   }
@@ -38,7 +38,7 @@ export class ModelCache {
     const saved = this.#load<Vectors>(name);
     let encoded = 0;
     const vectors = await encodePassages(passages.length, (i) => passageText(passages[i] as StoredPassage), {
-      inference: { passage: async (text) => (await this.#inference).passage(text) },
+      inference: this.#pool,
       saved,
       progress: (_, all) => {
         encoded = all;
@@ -61,7 +61,7 @@ export class ModelCache {
 
   async score(question: string, text: Parameters<Inference['score']>[1]): Promise<number> {
     const key = `${hashOf(text)} ${question}`;
-    return this.#kept(this.#scores, key, async () => (await this.#inference).score(question, text));
+    return this.#kept(this.#scores, key, () => this.#pool.score(question, text));
   }
 
   async #kept<T>(map: Map<string, T>, key: string, run: () => Promise<T>): Promise<T> {
@@ -72,6 +72,12 @@ export class ModelCache {
       if (++this.#runs % SAVE_EVERY === 0) this.save();
     }
     return known;
+  }
+
+  /** Puts all on disk and ends. */
+  close(): void {
+    this.save();
+    this.#pool.close();
   }
 
   save(): void {

@@ -1,5 +1,10 @@
 import { Worker } from 'node:worker_threads';
-import { type Inference, loadInference, type PassageText, type PassageVectors } from '../meaning/inference.js';
+import {
+  type Inference,
+  loadInference,
+  type PassageText,
+  type PassageVectors,
+} from '../meaning/inference.js';
 import { readModels } from './models.js';
 
 /** What a thread is asked to do. */

@@ -28,7 +28,10 @@ export interface Vectors {
 
 /** Names a text by what it says. */
 export function hashOf({ place, lines }: PassageText): string {
-  return createHash('sha256').update(JSON.stringify([place, lines])).digest('base64').slice(0, 22);
+  return createHash('sha256')
+    .update(JSON.stringify([place, lines]))
+    .digest('base64')
+    .slice(0, 22);
 }
 
 export interface EncodeOptions {
@@ -57,7 +60,12 @@ export async function encodePassages(
     starts[i + 1] = (starts[i] as number) + 2 + text.lines.length;
     if (!known.has(hash)) missing.push(i);
   }
-  if (saved && missing.length === 0 && count === saved.hashes.length && hashes.every((hash, i) => hash === saved.hashes[i]))
+  if (
+    saved &&
+    missing.length === 0 &&
+    count === saved.hashes.length &&
+    hashes.every((hash, i) => hash === saved.hashes[i])
+  )
     return saved;
   const rows = new Int8Array((starts[count] as number) * DIMENSIONS);
   const shares = new Float32Array(starts[count] as number);

@@ -24,6 +24,8 @@ const L = columnsOf(LINE_FEATURES);
 
 /** Log-odds that count as a whole lead. */
 const WHOLE_LEAD = 4;
+/** A score of the reranker that counts as a whole. */
+const WHOLE_SCORE = 10;
 /** A question of so many terms is a long one. */
 const MANY_TERMS = 10;
 
@@ -172,7 +174,7 @@ function meantBy({ found }: Tables, first: number, rival: number | undefined) {
   return {
     lead: near ? near.whole - nearest : 0,
     spread: near ? near.whole - sum / found.length : 0,
-    reranked: (reranked ?? 0) / 10,
+    reranked: Math.max(-1, Math.min(1, (reranked ?? 0) / WHOLE_SCORE)),
     rerankedLead: Math.max(-1, Math.min(1, lead / WHOLE_RERANKED)),
   };
 }

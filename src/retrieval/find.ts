@@ -227,7 +227,10 @@ function evidenceOf(
     beside: beside === null || !line.item.sentences[line.sentence + beside] ? null : line.sentence + beside,
     probability: likely[p] as number,
     features: featuresOf(p, tables),
-    foundBy: 'words',
+    foundBy: foundBy(
+      tables.found[p] as FoundPassage,
+      tables.passages.values[p * tables.passages.columns + RANK] as number,
+    ),
   };
 }
 
@@ -251,7 +254,16 @@ function besideOf(
   return beside;
 }
 
+/** Meaning found what is among the so many nearest. */
+const NEAREST = 8;
+
+function foundBy({ score }: FoundPassage, meaningRank: number): Evidence['foundBy'] {
+  if (meaningRank < 1 / NEAREST) return 'words';
+  return score > 0 ? 'both' : 'meaning';
+}
+
 const FEATURE_NAMES = namesOf(PASSAGE_FEATURES);
+const RANK = FEATURE_NAMES.indexOf('meaningRank');
 
 /** Those that are not 0. */
 function featuresOf(p: number, { passages: { columns, values } }: Tables): Features {

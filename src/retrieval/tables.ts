@@ -541,7 +541,8 @@ function fill(p: number, form: Analyzed, context: Context, tables: Tables): void
     set(P.meaningLead, nearness.whole - meant.nearest);
     set(P.meaningRank, 1 / (1 + (meant.places[p] as number)));
   }
-  set(P.reranked, ((reranked ?? meant.leastReranked) - meant.bestReranked) / WHOLE_RERANKED);
+  const behind = (reranked ?? meant.leastReranked) - meant.bestReranked;
+  set(P.reranked, Math.max(-1, behind / WHOLE_RERANKED));
   set(P.rerankedFirst, reranked !== undefined && reranked === meant.bestReranked ? 1 : 0);
 }
 
