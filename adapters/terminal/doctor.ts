@@ -51,7 +51,7 @@ async function examineMeaning(environment: Terminal['env']): Promise<string> {
     return 'ok    The models run: questions are answered by meaning too.\n';
   } catch (error) {
     const [reason] = (error as Error).message.split('\n');
-    return `note  Questions are answered by words alone: the models cannot be used (${reason}).\n      → npm ci brings them; docs/operations.md, “Meaning”, says where they run.\n`;
+    return `note  Questions are answered by words alone: the models cannot be used (${reason}).\n      → docs/operations.md, “Meaning”, says where they run and how to install them.\n`;
   }
 }
 

@@ -116,7 +116,7 @@ describe('meaning', () => {
     await service.attach(engine(), corpus, 'boats').settled;
     expect(meaning.state).toMatchObject({ now: 'words' });
     expect(warnings).toEqual([
-      'Questions are answered by words alone: the models cannot be used (libonnxruntime.so: cannot open shared object file). npm ci brings them; MEANING=words takes this line away.',
+      'Questions are answered by words alone: the models cannot be used (libonnxruntime.so: cannot open shared object file). docs/operations.md, “Meaning”, says where they run; MEANING=words takes this line away.',
     ]);
     expect(await bot.ask(QUESTION)).toEqual(await createBot(corpus, engine()).ask(QUESTION));
   });
