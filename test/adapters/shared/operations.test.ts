@@ -20,7 +20,7 @@ async function folders() {
   return {
     data,
     knowledge,
-    env: { DOCENT_DATA_DIR: data, DOCENT_CACHE_DIR: data, KNOWLEDGE_DIR: knowledge },
+    env: { MEANING: 'words', DOCENT_DATA_DIR: data, DOCENT_CACHE_DIR: data, KNOWLEDGE_DIR: knowledge },
   };
 }
 
