@@ -30,7 +30,9 @@ export function explainedError(error: unknown): DocentError {
   if (error instanceof DocentError) return error;
   if (error instanceof WebAPIPlatformError) {
     const code = error.data.error;
-    const why = REMEDIES[code] ?? 'look at https://docs.slack.dev/reference/methods for what it means';
+    const why =
+      (Object.hasOwn(REMEDIES, code) && REMEDIES[code]) ||
+      'look at https://docs.slack.dev/reference/methods for what it means';
     return new DocentError(
       FINAL.has(code) ? 'slack-token' : 'slack-refused',
       `Slack answered “${code}”: ${why}.`,

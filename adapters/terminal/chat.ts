@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import type { Conversation } from '../../src/query/query.js';
 import type { OpenedBot } from '../shared/open-bot.js';
+import { faultText } from './answer-lines.js';
 import { linesOf, look, type Terminal } from './cli.js';
 import { counted } from './counted.js';
 import { renderPlain, renderTerminal } from './render.js';
@@ -14,9 +15,13 @@ const LEAVE = /^\s*(?:\/?(?:exit|quit|q)|:q)\s*$/i;
 export async function chat({ bot }: OpenedBot, terminal: Terminal): Promise<void> {
   let conversation: Conversation | null = null;
   const reply = async (message: string): Promise<string> => {
-    const answer = await bot.ask(message, { conversation });
-    conversation = answer.conversation;
-    return terminal.stdout.isTTY ? renderTerminal(answer, look(terminal)) : renderPlain(answer);
+    try {
+      const answer = await bot.ask(message, { conversation });
+      conversation = answer.conversation;
+      return terminal.stdout.isTTY ? renderTerminal(answer, look(terminal)) : renderPlain(answer);
+    } catch (error) {
+      return faultText(error);
+    }
   };
 
   if (!terminal.stdin.isTTY) {
