@@ -21,6 +21,7 @@ export type Count =
   | 'notAcknowledged'
   | 'responseExpired'
   | 'responseUnsure'
+  | 'foreignAddress'
   | 'mayNotWrite'
   | 'failed';
 
@@ -49,6 +50,7 @@ export const ERRORS: readonly Count[] = [
   'notAcknowledged',
   'responseExpired',
   'responseUnsure',
+  'foreignAddress',
   'mayNotWrite',
   'failed',
 ];
