@@ -23,6 +23,7 @@ export type Count =
   | 'responseUnsure'
   | 'foreignAddress'
   | 'mayNotWrite'
+  | 'unhandled'
   | 'failed';
 
 /** All that answering on Slack takes; tests give parts of their own. */
@@ -52,6 +53,7 @@ export const ERRORS: readonly Count[] = [
   'responseUnsure',
   'foreignAddress',
   'mayNotWrite',
+  'unhandled',
   'failed',
 ];
 

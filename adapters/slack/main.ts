@@ -60,14 +60,12 @@ export async function startSlack(context: StartContext): Promise<Running> {
     followsThreads: settings.SLACK_FOLLOW_THREADS === 'on',
     statusAfterMs: STATUS_AFTER_MS,
   };
-  app.error(async (error) => {
-    desk.counters.add('failed');
+  const unhandled = (error: unknown) => {
+    desk.counters.add('unhandled');
     log.error('An event was not handled', { error });
-  });
-  const underway = createUnderway((error) => {
-    desk.counters.add('failed');
-    log.error('An event was not handled', { error });
-  });
+  };
+  app.error(async (error) => unhandled(error));
+  const underway = createUnderway(unhandled);
   wire(app, {
     desk,
     run: underway.run,
