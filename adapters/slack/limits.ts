@@ -69,8 +69,8 @@ export const REQUEST_TIMEOUT_MS = 10_000;
  */
 export const REPLAY_WINDOW_SECONDS = 5 * 60;
 
-/** Largest request over HTTP, in bytes. Source: @slack/bolt 5.1.0, defaultBodyLimit. */
-export const MAX_REQUEST_BYTES = 4 * 1024 * 1024;
+/** Largest request over HTTP, in bytes. Ours: a message of the most and longest blocks has half of it as a form. */
+export const MAX_REQUEST_BYTES = 1024 * 1024;
 
 /** Where Slack's requests come over HTTP; the address in the manifest ends so. */
 export const EVENTS_PATH = '/slack/events';
