@@ -33,15 +33,12 @@ export interface KnowledgeFiles {
   readonly hash: string;
 }
 
-/** Names the folders outside of the knowledge folder that links in it may lead to, with commas between. */
-const LINKS_SETTING = 'KNOWLEDGE_LINKS';
-
 /**
- * Folders that links may lead to beside the knowledge folder. From the environment of the process, as all who read
+ * Folders that links may lead to beside the knowledge folder, with commas between in `KNOWLEDGE_LINKS`. From the environment of the process, as all who read
  * the folder must read the same of it.
  */
 export function linkedFolders(environment: Readonly<Record<string, string | undefined>>): string[] {
-  const folders = (environment[LINKS_SETTING] ?? '').split(',').map((folder) => folder.trim());
+  const folders = (environment.KNOWLEDGE_LINKS ?? '').split(',').map((folder) => folder.trim());
   return folders.filter((folder) => folder !== '').map((folder) => resolve(folder));
 }
 
@@ -76,7 +73,7 @@ export async function readKnowledge(
     // What was looked at is what is read, whatever the link leads to meanwhile.
     const place = isLink ? await realpath(own).catch(() => own) : own;
     if (isLink && place !== own && !allowed.some((one) => isWithin(one, place))) {
-      const message = `is a link out of the folder, to "${place}". Put the file itself there, or name its folder in ${LINKS_SETTING}.`;
+      const message = `is a link out of the folder, to "${place}". Put the file itself there, or name its folder in KNOWLEDGE_LINKS.`;
       problems.push(fileProblem(path, message, 'link'));
       continue;
     }
