@@ -32,7 +32,8 @@ ENV NODE_ENV=production \
   XDG_CACHE_HOME=/data/cache \
   DOCENT_WEB=on \
   DOCENT_WEB_HOST=0.0.0.0 \
-  DOCENT_WEB_PORT=3000
+  DOCENT_WEB_PORT=3000 \
+  SLACK_HOST=0.0.0.0
 WORKDIR /app
 COPY --from=build /out ./
 RUN mkdir -p /data && chown node:node /data

@@ -22,6 +22,7 @@ export type Count =
   | 'unknownInteraction'
   | 'alreadyAcknowledged'
   | 'mayNotWrite'
+  | 'unhandled'
   | 'failed';
 
 /** Which of them are errors of the platform, or on the way to it. */
@@ -29,6 +30,7 @@ export const ERRORS: readonly Count[] = [
   'unknownInteraction',
   'alreadyAcknowledged',
   'mayNotWrite',
+  'unhandled',
   'failed',
 ];
 

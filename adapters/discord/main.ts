@@ -12,6 +12,7 @@ import { type Application, explainedError, gatewayError, readApplication } from 
 import { createClient, logConnection, placeIn, subscribe } from './client.js';
 import { type DiscordSettings, readDiscordSettings } from './config.js';
 import { type Count, type Desk, ERRORS } from './desk.js';
+import { guardGateway } from './gateway-guard.js';
 import { onInteraction } from './interactions.js';
 import { DEFER_AFTER_MS, TYPING_AFTER_MS } from './limits.js';
 import { createMessages } from './messages.js';
@@ -63,7 +64,12 @@ async function connect(settings: DiscordSettings, context: StartContext, log: Lo
     deferAfterMs: DEFER_AFTER_MS,
     typingAfterMs: TYPING_AFTER_MS,
   };
-  const underway = createUnderway((error) => log.error('An event was not handled', { error }));
+  const unhandled = (error: unknown) => {
+    desk.counters.add('unhandled');
+    log.error('An event was not handled', { error });
+  };
+  const underway = createUnderway(unhandled);
+  guardGateway(client, unhandled);
   subscribe(client, {
     messages: createMessages(desk),
     interaction: (interaction) => onInteraction(desk, interaction),

@@ -9,6 +9,7 @@ import { type OpenedRecords, openRecords } from './records/open-records.js';
 import { createPseudonyms, type Pseudonyms } from './records/pseudonyms.js';
 import { NO_RECORDS, type Records } from './records/record.js';
 import { followKnowledge, type LiveKnowledge } from './reload.js';
+import { createBelievedClock } from './retention.js';
 import { type Environment, type OperationsSettings, readOperationsSettings } from './settings.js';
 import { createVersions } from './versions.js';
 
@@ -64,7 +65,7 @@ export async function openOperations(options: OperationsOptions): Promise<Opened
     keepsQuestions: settings.DOCENT_KEEP_QUESTIONS === 'on',
     logsQuestions: settings.DOCENT_LOG_QUESTIONS === 'on',
   });
-  const pruning = keepTime(records, settings.DOCENT_RETENTION_DAYS, log);
+  const pruning = keepTime(records, settings.DOCENT_RETENTION_DAYS, dataFolder(environment), log);
   const health = createHealth();
   const tell = tellEncoding(log);
   const meaning = openMeaning({
@@ -142,10 +143,13 @@ async function recordsOrNone(
   }
 }
 
-function keepTime(records: Records, days: number, log: Logger): NodeJS.Timeout {
+/** Deletes what is too old, now and from time to time. @param folder where the clock is remembered */
+function keepTime(records: Records, days: number, folder: string, log: Logger): NodeJS.Timeout | undefined {
+  if (records === NO_RECORDS) return undefined;
+  const believed = createBelievedClock({ folder, log });
   const prune = () => {
     records
-      .prune(new Date(Date.now() - days * DAY_MS))
+      .prune(new Date(believed() - days * DAY_MS))
       .then((count) => {
         if (count > 0) log.info('Old records were deleted', { count, days });
       })

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import {
   appendFileSync,
   existsSync,
@@ -22,13 +22,18 @@ export interface Turn {
 
 /** Keeps the turns that are too long for the id of a button. */
 export interface TurnStore {
-  /** @returns the key under which it is found again: 16 characters */
+  /**
+   * @returns the key under which it is found again: 16 characters, one for equal turns. Nobody can compute it from a
+   * question, and learn by it whether that was asked.
+   */
   keep(turn: Turn): string;
   find(key: string): Turn | null;
 }
 
 const MAX_TURNS = 5_000;
 const FILE = 'turns.jsonl';
+/** Length of what keys are made with, anew in every process. Source: RFC 2104, section 3: that of the hash. */
+const SECRET_BYTES = 32;
 
 /** Longest text of a conversation, in characters: a heading, the path of an article. */
 const MAX_TEXT = 1_000;
@@ -74,6 +79,7 @@ export function createTurnStore(
   { max = MAX_TURNS, lost = () => undefined }: TurnStoreOptions = {},
 ): TurnStore {
   const kept = new LRUCache<string, Turn>({ max });
+  const secret = randomBytes(SECRET_BYTES);
   const file = folder === null ? null : join(folder, FILE);
   if (folder !== null && file !== null) {
     mkdirSync(folder, { recursive: true });
@@ -87,7 +93,7 @@ export function createTurnStore(
     find: (key) => kept.get(key) ?? null,
     keep(turn) {
       const text = JSON.stringify(turn);
-      const key = createHash('sha256').update(text).digest('base64url').slice(0, 16);
+      const key = createHmac('sha256', secret).update(text).digest('base64url').slice(0, 16);
       const isNew = !kept.has(key);
       kept.set(key, turn);
       if (isNew && file !== null) append(file, `${JSON.stringify({ key, turn })}\n`, lost);
