@@ -15,6 +15,7 @@ import { readHtmlIn } from './dialects/plain-html.js';
 import { plainMarkdown } from './dialects/plain-markdown.js';
 import type { Unshown } from './dialects/rewrite.js';
 import { withLines } from './dialects/source-lines.js';
+import { markLimit } from './mark-limit.js';
 
 declare module 'mdast' {
   interface RootData {
@@ -48,6 +49,7 @@ export function markdownTree(markdown: string, options: TreeOptions = {}): Root 
       gfmStrikethrough({ singleTilde: false }),
       gfmTaskListItem(),
       ...(isMdx ? [{ disable: { null: ['codeIndented'] } }] : []),
+      markLimit(),
     ],
     mdastExtensions: [
       frontmatterFromMarkdown(['yaml', 'toml']),
