@@ -22,7 +22,7 @@ const MB = 1024 * 1024;
  */
 const PROCESSOR_MS = 10_000;
 const PROCESSOR_MS_PER_MB = 10_000;
-const MEMORY_MB = 384;
+const MEMORY_MB = 768;
 const MEMORY_MB_PER_MB = 15;
 /** A process that waits more than it works is ended in the end. */
 const CLOCK_FACTOR = 10;

@@ -1,11 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { ROOT, temporaryFolder } from '../builders.js';
 
 async function prepare(files: Record<string, string>, ...args: string[]) {
-  const folder = await temporaryFolder(files);
+  const folder = await temporaryFolder();
+  for (const [name, content] of Object.entries(files)) {
+    await mkdir(join(folder, dirname(name)), { recursive: true });
+    await writeFile(join(folder, name), content);
+  }
   await copyFile(join(ROOT, 'prepare.mjs'), join(folder, 'prepare.mjs'));
   await writeFile(join(folder, 'package.json'), '{"scripts":{"build":"node -e \\"console.log(9)\\""}}');
   await mkdir(join(folder, 'node_modules'), { recursive: true });
