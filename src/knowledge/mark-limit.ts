@@ -23,6 +23,9 @@ const EXCLAMATION = '!'.charCodeAt(0);
 const OPENING = '['.charCodeAt(0);
 const CLOSING = ']'.charCodeAt(0);
 
+/** Codes below it, of which none is a character's, are the ends of lines. Source: micromark-util-symbol, codes. */
+const TAB = -2;
+
 /** What a text has had so far. */
 interface Seen {
   marks: number;
@@ -43,8 +46,20 @@ const tokenize: Tokenize = function (effects, ok, nok) {
     effects.exit('data');
     return ok;
   };
+  /** In one run: runs beside one another are joined at a cost that grows with all that was read. */
+  const restOfLine: State = (code) => {
+    if (code !== null && code >= TAB) {
+      effects.consume(code);
+      return restOfLine;
+    }
+    effects.exit('data');
+    return ok(code);
+  };
   return (code) => {
-    if (text.marks > MAX_MARKS) return asData(code);
+    if (text.marks > MAX_MARKS) {
+      effects.enter('data');
+      return restOfLine(code);
+    }
     if (code === CLOSING) text.depth = Math.max(0, text.depth - 1);
     if (code === EXCLAMATION) return picture(code);
     if (code !== OPENING) return nok(code);
@@ -71,9 +86,19 @@ const previous: NonNullable<Construct['previous']> = function (code) {
   return code !== BACKTICK || this.events.at(-1)?.[1].type === 'characterEscape';
 };
 
+/** Joins the rest of a line to what is before it. */
+const resolveTo: NonNullable<Construct['resolveTo']> = (events) => {
+  const [before, , own] = events.slice(-3);
+  const isJoined = before?.[0] === 'exit' && before[1].type === 'data' && own?.[1].type === 'data';
+  if (!isJoined) return events;
+  before[1].end = own[1].end;
+  events.length -= 2;
+  return events;
+};
+
 /** Bounds what the marks of one text may cost. It must be the last of the extensions, which is asked first. */
 export function markLimit(): Extension {
-  const construct: Construct = { name: 'markLimit', tokenize };
+  const construct: Construct = { name: 'markLimit', tokenize, resolveTo };
   const text = Object.fromEntries(MARKS.map((code) => [code, construct]));
   return { text: { ...text, [BACKTICK]: { ...construct, previous } } };
 }
