@@ -113,7 +113,8 @@ async function composeFound(query: Query, knowledge: Knowledge): Promise<Compose
     if (fact.status === 'answered' && fact.confidence >= SURELY_A_FACT) return fact;
   }
   const found = await composeFind(query, knowledge);
-  if (found && (found.status !== 'abstained' || query.conditions.some(({ negated }) => negated))) return found;
+  if (found && (found.status !== 'abstained' || query.conditions.some(({ negated }) => negated)))
+    return found;
   // No table and no sentence says so in these words; a passage may in others. Nearness in meaning proves no "not".
   const fact = await composeFact(found ? { ...query, intent: 'fact' } : query, knowledge);
   return found && fact.status === 'abstained' ? found : fact;
