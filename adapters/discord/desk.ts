@@ -93,7 +93,7 @@ export async function answerPages(
   const pages = renderAnswer(answer, {
     asked: showQuestion ? question : null,
     title: titleOf(answer, subjects),
-    rows: rowsFor(answer, { turn, subjects, hasMore }, desk.turns),
+    rows: rowsFor(answer, { turn, subjects, hasMore }, desk.turns.of(person)),
     isPrivate,
   });
   return { answer, pages };

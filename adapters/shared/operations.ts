@@ -1,10 +1,11 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { DocentError } from '../../src/errors.js';
 import { dataFolder } from './data-folder.js';
 import { createHealth, type Health } from './health.js';
 import { createLogger, type Logger } from './logger.js';
 import { createMetrics, type Metrics } from './metrics.js';
 import { createObserver, type Observer } from './observed.js';
-import { type OpenedRecords, openRecords } from './records/open-records.js';
+import { type OpenedRecords, openRecordsAside } from './records/open-records.js';
 import { createPseudonyms, type Pseudonyms } from './records/pseudonyms.js';
 import { NO_RECORDS, type Records } from './records/record.js';
 import { followKnowledge, type LiveKnowledge } from './reload.js';
@@ -14,6 +15,8 @@ import { createVersions } from './versions.js';
 const DAY_MS = 86_400_000;
 /** How often records that are too old are deleted, in milliseconds. */
 const PRUNE_EVERY_MS = 3_600_000;
+/** How long a stop waits for records to be written, in milliseconds: with what answers take it ends within ten seconds. */
+const FLUSH_MS = 1_000;
 
 /** What the one who runs the bot sees of it. One for all platforms. */
 export interface Operations {
@@ -85,7 +88,8 @@ export async function openOperations(options: OperationsOptions): Promise<Opened
         (followed) => followed.stop(),
         () => undefined,
       );
-      await observer.flush();
+      // What is not written by then is counted as lost when the store closes.
+      await Promise.race([observer.flush(), wait(FLUSH_MS, undefined, { ref: false })]);
       await records.close();
     },
   };
@@ -103,9 +107,15 @@ async function recordsOrNone(
   log: Logger,
 ): Promise<Pick<OpenedRecords, 'records' | 'pseudonyms'>> {
   try {
-    return await openRecords(environment, (error) =>
-      log.warn('A connection to the records broke; another is made when it is needed', { error }),
-    );
+    return await openRecordsAside(environment, {
+      failed: (error) =>
+        log.warn('A connection to the records broke; another is made when it is needed', { error }),
+      setAside: ({ file, reason }) =>
+        log.error(
+          'The records of questions were damaged. They are set aside, and a new file is begun; what is set aside goes when records of its age do, or with the next `docent forget`',
+          { file, reason },
+        ),
+    });
   } catch (error) {
     if (!(error instanceof DocentError) || error.code === 'records-schema') throw error;
     log.error(`No records of questions are kept until the next start. ${error.message}`);

@@ -1,13 +1,17 @@
-import { type Dialect, Kysely } from 'kysely';
+import { type Dialect, Kysely, sql } from 'kysely';
+import { z } from 'zod';
 import type { Status } from '../../../src/answer/answer.js';
-import type { QuestionRecord, Records } from './record.js';
-import { migrate, type QuestionRow, type Tables } from './schema.js';
+import { MAX_READ, MAX_TEXT_READ, type QuestionRecord, type Records } from './record.js';
+import { migrate, type QuestionRow, type Tables, UNMET } from './schema.js';
 
-/** Most records that are read for a report, the last ones: grouping them takes some hundred milliseconds. */
-const MAX_READ = 50_000;
+/** The function that makes a list of values in JSON: SQLite and PostgreSQL name it differently. */
+export type ListFunction = 'json_array' | 'json_build_array';
 
-/** Records in a database of any dialect. @throws {DocentError} `records-schema` */
-export async function openStore(dialect: Dialect): Promise<Records> {
+/**
+ * Records in a database of any dialect.
+ * @throws {DocentError} `records-schema`
+ */
+export async function openStore(dialect: Dialect, list: ListFunction = 'json_array'): Promise<Records> {
   const db = new Kysely<Tables>({ dialect });
   try {
     await migrate(db);
@@ -34,21 +38,26 @@ export async function openStore(dialect: Dialect): Promise<Records> {
       return true;
     },
     async unmet(since) {
+      // A row comes as one text: of fifty thousand that takes a quarter of the time that their columns would.
+      const row = sql<string>`cast(${sql.raw(list)}(asked_at, platform, person, same_as, kind, status, confidence, aspect, subjects, terms, helpful, substr(question, 1, ${sql.lit(MAX_TEXT_READ + 1)})) as text)`;
       const rows = await db
         .selectFrom('questions')
-        .selectAll()
+        .select(row.as('row'))
         .where('asked_at', '>=', since.getTime())
-        .where((is) =>
-          is.or([
-            is('status', '=', 'abstained'),
-            is('helpful', '=', 0),
-            is.and([is('status', '=', 'closest'), is('helpful', 'is', null)]),
-          ]),
-        )
+        .where(UNMET)
         .orderBy('asked_at', 'desc')
         .limit(MAX_READ)
         .execute();
-      return rows.map(recordOf).reverse();
+      return rows.flatMap((one) => recordOf(one.row) ?? []).reverse();
+    },
+    async countUnmet(since) {
+      const { count } = await db
+        .selectFrom('questions')
+        .select(({ fn }) => fn.countAll().as('count'))
+        .where('asked_at', '>=', since.getTime())
+        .where(UNMET)
+        .executeTakeFirstOrThrow();
+      return Number(count);
     },
     async lastQuestions(limit) {
       const rows = await db
@@ -104,16 +113,41 @@ function rowOf(record: QuestionRecord): QuestionRow {
   };
 }
 
-function recordOf(row: QuestionRow): QuestionRecord {
-  const { platform, person, kind, confidence, aspect, question } = row;
-  return {
-    // PostgreSQL gives whole numbers of 64 bits as text.
-    at: new Date(Number(row.asked_at)),
-    key: row.same_as,
-    status: row.status as Status,
-    subjects: JSON.parse(row.subjects) as string[],
-    terms: JSON.parse(row.terms) as string[],
-    helpful: row.helpful === null ? null : row.helpful === 1,
-    ...{ platform, person, kind, confidence, aspect, question },
-  };
+const TEXTS = z.array(z.string());
+
+/** A row as it is read for a report. */
+const READ_ROW = z
+  .tuple([
+    z.number(),
+    z.string(),
+    z.string(),
+    z.string(),
+    z.string(),
+    z.string(),
+    z.number(),
+    z.string().nullable(),
+    z.string(),
+    z.string(),
+    z.number().nullable(),
+    z.string().nullable(),
+  ])
+  .transform(
+    ([at, platform, person, key, kind, status, confidence, aspect, subjects, terms, helpful, question]) => ({
+      ...{ platform, person, key, kind, confidence, aspect },
+      at: new Date(at),
+      status: status as Status,
+      subjects: TEXTS.parse(JSON.parse(subjects)),
+      terms: TEXTS.parse(JSON.parse(terms)),
+      helpful: helpful === null ? null : helpful === 1,
+      question: question !== null && question.length > MAX_TEXT_READ ? `${question.slice(0, -1)}…` : question,
+    }),
+  );
+
+/** @returns `null` for what is no record, as in a database that was damaged: the others are still told of */
+function recordOf(row: string): QuestionRecord | null {
+  try {
+    return READ_ROW.parse(JSON.parse(row));
+  } catch {
+    return null;
+  }
 }
