@@ -29,6 +29,8 @@ export interface RecordFileOptions {
    * file stays where it is, and is an error.
    */
   readonly setAside?: (damaged: SetAside) => void;
+  /** How often what another process locks out is tried. */
+  readonly tries?: number;
 }
 
 /** Records in a file: the store, what is done to its file, and which file that is. */
@@ -78,7 +80,7 @@ export async function openRecordFile(file: string, options: RecordFileOptions = 
   }
 
   async function attempt<T>(work: (one: Opened) => Promise<T>): Promise<T> {
-    for (let left = TRIES; ; left--) {
+    for (let left = options.tries ?? TRIES; ; left--) {
       opening ??= open();
       const one = await opening;
       try {
@@ -134,7 +136,7 @@ export async function openRecordFile(file: string, options: RecordFileOptions = 
 function busyError(file: string, cause: unknown): DocentError {
   return new DocentError(
     'records-busy',
-    `Another process has had the records in "${file}" locked for ${TRIES} seconds. End it, as \`fuser\` or \`lsof\` on that file names it, or try again later.`,
+    `Another process has had the records in "${file}" locked for seconds. End it, as \`fuser\` or \`lsof\` on that file names it, or try again later.`,
     { cause },
   );
 }
