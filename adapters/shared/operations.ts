@@ -5,6 +5,8 @@ import { createHealth, type Health } from './health.js';
 import { createLogger, type Logger } from './logger.js';
 import { createMetrics, type Metrics } from './metrics.js';
 import { createObserver, type Observer } from './observed.js';
+import type { GapBooks } from './records/gap-books.js';
+import { createGapThread } from './records/gap-thread.js';
 import { type OpenedRecords, openRecordsAside } from './records/open-records.js';
 import { createPseudonyms, type Pseudonyms } from './records/pseudonyms.js';
 import { NO_RECORDS, type Records } from './records/record.js';
@@ -31,6 +33,8 @@ export interface Office {
   readonly records: Records;
   readonly pseudonyms: Pseudonyms;
   readonly settings: OperationsSettings;
+  /** What was not met, read and grouped where it holds up no answer. */
+  readonly books: GapBooks;
   /** Opens the knowledge the first time it is called, and follows it from then on. */
   knowledge(): Promise<LiveKnowledge>;
 }
@@ -66,6 +70,7 @@ export async function openOperations(options: OperationsOptions): Promise<Opened
     keepsQuestions: settings.DOCENT_KEEP_QUESTIONS === 'on',
     logsQuestions: settings.DOCENT_LOG_QUESTIONS === 'on',
   });
+  const gaps = createGapThread(environment, records);
   const pruning = keepTime(records, settings.DOCENT_RETENTION_DAYS, log);
   let live: Promise<LiveKnowledge> | null = null;
   const knowledge = () => {
@@ -81,7 +86,7 @@ export async function openOperations(options: OperationsOptions): Promise<Opened
   return {
     ...{ observer, metrics, log },
     health: createHealth(),
-    office: { records, pseudonyms, settings, knowledge },
+    office: { records, pseudonyms, settings, knowledge, books: gaps.books },
     async close() {
       clearInterval(pruning);
       await live?.then(
@@ -90,6 +95,7 @@ export async function openOperations(options: OperationsOptions): Promise<Opened
       );
       // What is not written by then is counted as lost when the store closes.
       await Promise.race([observer.flush(), wait(FLUSH_MS, undefined, { ref: false })]);
+      await gaps.end();
       await records.close();
     },
   };

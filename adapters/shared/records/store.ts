@@ -1,5 +1,4 @@
 import { type Dialect, Kysely, sql } from 'kysely';
-import { z } from 'zod';
 import type { Status } from '../../../src/answer/answer.js';
 import { MAX_READ, MAX_TEXT_READ, type QuestionRecord, type Records } from './record.js';
 import { migrate, type QuestionRow, type Tables, UNMET } from './schema.js';
@@ -113,41 +112,50 @@ function rowOf(record: QuestionRecord): QuestionRow {
   };
 }
 
-const TEXTS = z.array(z.string());
-
-/** A row as it is read for a report. */
-const READ_ROW = z
-  .tuple([
-    z.number(),
-    z.string(),
-    z.string(),
-    z.string(),
-    z.string(),
-    z.string(),
-    z.number(),
-    z.string().nullable(),
-    z.string(),
-    z.string(),
-    z.number().nullable(),
-    z.string().nullable(),
-  ])
-  .transform(
-    ([at, platform, person, key, kind, status, confidence, aspect, subjects, terms, helpful, question]) => ({
-      ...{ platform, person, key, kind, confidence, aspect },
-      at: new Date(at),
-      status: status as Status,
-      subjects: TEXTS.parse(JSON.parse(subjects)),
-      terms: TEXTS.parse(JSON.parse(terms)),
-      helpful: helpful === null ? null : helpful === 1,
-      question: question !== null && question.length > MAX_TEXT_READ ? `${question.slice(0, -1)}…` : question,
-    }),
-  );
+/** A row as it is read for a report: its columns in the order in which {@link openStore} asks for them. */
+type ReadRow = readonly [
+  at: number,
+  platform: string,
+  person: string,
+  key: string,
+  kind: string,
+  status: Status,
+  confidence: number,
+  aspect: string | null,
+  subjects: string,
+  terms: string,
+  helpful: number | null,
+  question: string | null,
+];
 
 /** @returns `null` for what is no record, as in a database that was damaged: the others are still told of */
 function recordOf(row: string): QuestionRecord | null {
   try {
-    return READ_ROW.parse(JSON.parse(row));
+    const read = JSON.parse(row) as ReadRow;
+    const [at, platform, person, key, kind, status, confidence, aspect, subjects, terms, helpful, text] =
+      read;
+    const question = text !== null && text.length > MAX_TEXT_READ ? `${text.slice(0, MAX_TEXT_READ)}…` : text;
+    return {
+      at: new Date(at),
+      platform,
+      person,
+      key,
+      kind,
+      status,
+      confidence,
+      aspect,
+      subjects: textsIn(subjects),
+      terms: textsIn(terms),
+      helpful: helpful === null ? null : helpful === 1,
+      question,
+    };
   } catch {
     return null;
   }
+}
+
+function textsIn(json: string): string[] {
+  const texts: unknown = JSON.parse(json);
+  if (Array.isArray(texts) && texts.every((text) => typeof text === 'string')) return texts;
+  throw new TypeError('A list of texts is none.');
 }
