@@ -218,7 +218,7 @@ describe('asking kept questions again', () => {
 
 describe('grouping very many records', () => {
   /** Questions that share most of their words with most others, and are no group. */
-  const hostile = (count: number): QuestionRecord[] => {
+  const hostile = (count: number, words = 400): QuestionRecord[] => {
     let seed = 7;
     const next = (below: number) => {
       seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
@@ -228,7 +228,7 @@ describe('grouping very many records', () => {
       recordOf({
         key: `key-${i}`,
         subjects: [],
-        terms: Array.from({ length: 12 }, () => `word${next(400)}`),
+        terms: Array.from({ length: 12 }, () => `word${next(words)}`),
       }),
     );
   };
@@ -245,8 +245,9 @@ describe('grouping very many records', () => {
   });
 
   it('puts all together that say the very same, however many others there are', () => {
-    const same = (key: string) => recordOf({ key, subjects: ['oolong'], terms: ['word1', 'price'] });
-    const groups = groupRecords([same('first'), ...hostile(3_000), same('second'), same('third')]);
+    const terms = Array.from({ length: 12 }, (_, i) => `word${3 * i}`);
+    const same = (key: string) => recordOf({ key, subjects: [], terms });
+    const groups = groupRecords([...hostile(3_000, 60), same('first'), same('second'), same('third')]);
     const own = groups.find(({ questions }) => questions[0]?.key === 'first');
     expect(own?.questions.map(({ key }) => key)).toEqual(['first', 'second', 'third']);
   });
