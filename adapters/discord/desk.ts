@@ -3,6 +3,7 @@ import type { Answer } from '../../src/answer/answer.js';
 import type { Conversation } from '../../src/query/query.js';
 import type { Counters } from '../shared/counters.js';
 import type { DeskParts } from '../shared/desk-parts.js';
+import type { Keystrokes } from '../shared/keystrokes.js';
 import type { Logger } from '../shared/logger.js';
 import { titleOf } from '../shared/offers.js';
 import { sectionBehind } from '../shared/section-behind.js';
@@ -18,6 +19,7 @@ export type Count =
   | 'deleted'
   | 'tooFast'
   | 'repeated'
+  | 'typedOn'
   | 'deferred'
   | 'unknownInteraction'
   | 'alreadyAcknowledged'
@@ -38,6 +40,7 @@ export interface Desk extends DeskParts {
   readonly me: Me;
   readonly log: Logger;
   readonly counters: Counters<Count>;
+  readonly keystrokes: Keystrokes;
   readonly place: (channel: string, guild: string | undefined, type?: ChannelType) => Place;
   /** Milliseconds until a response is deferred, and until the bot is shown as typing. */
   readonly deferAfterMs: number;

@@ -45,6 +45,8 @@ export const RESPONSE_DEADLINE_MS = 3_000;
 export const TOKEN_LIFETIME_MS = 15 * 60_000;
 /** After so long without an answer the response is deferred, in milliseconds: half the deadline, for the network. */
 export const DEFER_AFTER_MS = 1_500;
+/** After so long choices are not sent any more, in milliseconds: they would come late. Half a second for the network. */
+export const CHOOSE_WITHIN_MS = RESPONSE_DEADLINE_MS - 500;
 /** After so long without an answer the bot is shown as typing, in milliseconds. Ours: sooner it would only flicker. */
 export const TYPING_AFTER_MS = 1_000;
 

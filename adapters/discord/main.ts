@@ -2,6 +2,7 @@ import { type Client, Events } from 'discord.js';
 import { DocentError } from '../../src/errors.js';
 import { createCounters } from '../shared/counters.js';
 import { createDeskParts } from '../shared/desk-parts.js';
+import { createKeystrokes } from '../shared/keystrokes.js';
 import { createLogger, type Logger } from '../shared/logger.js';
 import { NO_OBSERVER } from '../shared/observed.js';
 import type { Running, StartContext } from '../shared/start.js';
@@ -13,7 +14,7 @@ import { createClient, logConnection, placeIn, subscribe } from './client.js';
 import { type DiscordSettings, readDiscordSettings } from './config.js';
 import { type Count, type Desk, ERRORS } from './desk.js';
 import { onInteraction } from './interactions.js';
-import { DEFER_AFTER_MS, TYPING_AFTER_MS } from './limits.js';
+import { CHOOSE_WITHIN_MS, DEFER_AFTER_MS, TYPING_AFTER_MS } from './limits.js';
 import { createMessages } from './messages.js';
 import { registerCommands } from './register.js';
 import { createInteractionRest, createRest } from './rest.js';
@@ -59,6 +60,7 @@ async function connect(settings: DiscordSettings, context: StartContext, log: Lo
     },
     log,
     counters: createCounters<Count>(metrics?.counting('discord', ERRORS)),
+    keystrokes: createKeystrokes(CHOOSE_WITHIN_MS),
     place: (channel, guild, type) => placeIn(client, channel, guild, type),
     deferAfterMs: DEFER_AFTER_MS,
     typingAfterMs: TYPING_AFTER_MS,
