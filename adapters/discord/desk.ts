@@ -3,6 +3,7 @@ import type { Answer } from '../../src/answer/answer.js';
 import type { Conversation } from '../../src/query/query.js';
 import type { Counters } from '../shared/counters.js';
 import type { DeskParts } from '../shared/desk-parts.js';
+import type { Inbox } from '../shared/inbox.js';
 import type { Keystrokes } from '../shared/keystrokes.js';
 import type { Logger } from '../shared/logger.js';
 import { titleOf } from '../shared/offers.js';
@@ -20,6 +21,7 @@ export type Count =
   | 'tooFast'
   | 'repeated'
   | 'typedOn'
+  | 'caughtUp'
   | 'deferred'
   | 'unknownInteraction'
   | 'alreadyAcknowledged'
@@ -41,6 +43,7 @@ export interface Desk extends DeskParts {
   readonly log: Logger;
   readonly counters: Counters<Count>;
   readonly keystrokes: Keystrokes;
+  readonly inbox: Inbox;
   readonly place: (channel: string, guild: string | undefined, type?: ChannelType) => Place;
   /** Milliseconds until a response is deferred, and until the bot is shown as typing. */
   readonly deferAfterMs: number;

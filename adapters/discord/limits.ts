@@ -39,6 +39,9 @@ export const MAX_STRING_OPTION = 6000;
 /** Longest nonce, in characters. Source: resources/message, Create Message. */
 export const MAX_NONCE_LENGTH = 25;
 
+/** Most messages that are read at a time. Source: resources/message, Get Channel Messages. */
+export const MAX_READ_MESSAGES = 100;
+
 /** Time to the first response, in milliseconds; after it the token is void. Source: interactions/receiving-and-responding. */
 export const RESPONSE_DEADLINE_MS = 3_000;
 /** Time in which a deferred response may be edited, in milliseconds. Source: interactions/receiving-and-responding. */
