@@ -1,5 +1,5 @@
 import { csvOf } from './gap-files.js';
-import { type Gap, type Grouped, gapOf, groupRecords, isReserved, stateOf } from './gaps.js';
+import { type Gap, type GapOptions, type Grouped, gapOf, groupRecords, isReserved, stateOf } from './gaps.js';
 import { MAX_READ, MAX_TEXT_READ, type Records } from './record.js';
 
 /** Groups of a kind that are shown on a page. */
@@ -96,16 +96,16 @@ export function createGapBooks(
       const pages = Math.max(1, Math.ceil(own.length / groupsOnPage));
       const at = Math.min(Math.max(1, page), pages);
       const shown = own.slice((at - 1) * groupsOnPage, at * groupsOnPage);
-      const gaps = shown.map((group) => shortened(gapOf(group, { ...time, answered: done })));
+      const gaps = shown.map((group) => toldOf(group, { ...time, answered: done }));
       return { groups: own.length, page: at, pages, gaps };
     },
     async csv(answered) {
       const done = new Set(answered);
-      return csvOf(groups.map((group) => shortened(gapOf(group, { ...time, answered: done }))));
+      return csvOf(groups.map((group) => toldOf(group, { ...time, answered: done })));
     },
     async gap(answered, id) {
       const found = groups.find((group) => group.id === id);
-      return found ? shortened(gapOf(found, { ...time, answered: new Set(answered) })) : null;
+      return found ? toldOf(found, { ...time, answered: new Set(answered) }) : null;
     },
   };
 }
@@ -129,11 +129,12 @@ export function textsOf(groups: readonly Grouped[]): KeyedText[] {
   return texts;
 }
 
-/** A group that half of all people asked for has thousands of questions, of which a few tell what it is about. */
-const shortened = (gap: Gap): Gap => ({
-  ...gap,
-  subjects: gap.subjects.slice(0, MAX_ABOUT),
-  terms: gap.terms.slice(0, MAX_ABOUT),
-  questions: gap.questions.slice(0, MAX_QUESTIONS),
-  moreQuestions: Math.max(0, gap.questions.length - MAX_QUESTIONS),
-});
+/** A group may have thousands of questions and words, of which a few tell what it is about. */
+function toldOf(group: Grouped, options: GapOptions): Gap {
+  const gap = gapOf(group, options, MAX_QUESTIONS);
+  return {
+    ...gap,
+    subjects: gap.subjects.slice(0, MAX_ABOUT),
+    terms: gap.terms.slice(0, MAX_ABOUT),
+  };
+}

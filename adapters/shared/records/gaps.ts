@@ -51,7 +51,7 @@ const DAY_MS = 86_400_000;
  * are compared in full. Ours: the questions of a year of a busy server stay below all of them.
  */
 const MAX_FEATURES = 48;
-const MAX_LOOKED_UP = 512;
+const MAX_LOOKED_UP = 256;
 const MAX_COMPARED = 64;
 
 /** The same question, however often it was asked. */
@@ -280,11 +280,16 @@ function groupedOf(questions: readonly Asked[]): Grouped {
   return { id, asked, reserved, last, questions };
 }
 
-/** All that is told of a group. */
-export function gapOf(group: Grouped, { from, to, answered = new Set() }: GapOptions): Gap {
+/** All that is told of a group. @param maxQuestions of its different questions so many, the most frequent */
+export function gapOf(
+  group: Grouped,
+  { from, to, answered = new Set() }: GapOptions,
+  maxQuestions = Number.MAX_SAFE_INTEGER,
+): Gap {
   const { id, asked, reserved, last } = group;
   const records = group.questions.flatMap((one) => one.records);
   const times = records.map(({ at }) => at.getTime());
+  const texts = byFrequency(records.flatMap(({ question }) => question ?? []));
   return {
     ...{ id, asked, reserved },
     people: new Set(records.map(({ person }) => person)).size,
@@ -295,10 +300,8 @@ export function gapOf(group: Grouped, { from, to, answered = new Set() }: GapOpt
     subjects: byFrequency(records.flatMap(({ subjects }) => subjects)),
     kinds: byFrequency(records.map(({ kind }) => kind)),
     terms: byFrequency(records.flatMap(({ terms }) => terms)),
-    questions: byFrequency(
-      records.flatMap(({ question }) => (question === null ? [] : [cleanMessage(question)])),
-    ),
-    moreQuestions: 0,
+    questions: [...new Set(texts.slice(0, maxQuestions).map(cleanMessage))],
+    moreQuestions: Math.max(0, texts.length - maxQuestions),
     counts: countsOf(times, from, to),
     now: stateOf(group, answered),
   };
@@ -307,7 +310,7 @@ export function gapOf(group: Grouped, { from, to, answered = new Set() }: GapOpt
 function byFrequency(values: readonly string[]): string[] {
   const counts = new Map<string, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts].sort(([a, n], [b, m]) => m - n || a.localeCompare(b)).map(([value]) => value);
+  return [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).map(([value]) => value);
 }
 
 function countsOf(times: readonly number[], from: Date, to: Date): number[] {
