@@ -10,8 +10,9 @@ import { nextConversation, understandInContext } from './query/follow-up.js';
 import { withKnownWords } from './query/known-words.js';
 import type { Conversation, Place, Query } from './query/query.js';
 import type { Evidence } from './retrieval/evidence.js';
+import { FIND, type FindOptions } from './retrieval/find.js';
 import type { Engine } from './retrieval/ports.js';
-import { WORDS } from './retrieval/weights/words.js';
+import { LEARNED } from './retrieval/weights/learned.js';
 
 /** Room for an answer to one question, in characters of plain text. */
 export const SHORT_ANSWER = 900;
@@ -48,13 +49,26 @@ export interface Bot {
 export interface BotOptions {
   /** Likelihood of being wrong, 0 to 1, up to which a question is answered without a reserve; 1 leaves it to what was learned. */
   readonly abstainRisk?: number;
+  /** How much is looked for; see {@link FindOptions}. */
+  readonly finding?: FindOptions;
 }
 
 /** A bot that knows a corpus. The engine must hold that corpus. */
-export function createBot(corpus: Corpus, engine: Engine, { abstainRisk = 1 }: BotOptions = {}): Bot {
+export function createBot(
+  corpus: Corpus,
+  engine: Engine,
+  { abstainRisk = 1, finding = FIND }: BotOptions = {},
+): Bot {
   const lexicon = createLexicon(corpus, [ENGLISH]);
   const outline = outlineOf(corpus);
-  const knowledge: Knowledge = { outline, lexicon, engine, weights: WORDS, leastLikelihood: 1 - abstainRisk };
+  const knowledge: Knowledge = {
+    outline,
+    lexicon,
+    engine,
+    weights: LEARNED,
+    finding,
+    leastLikelihood: 1 - abstainRisk,
+  };
   return {
     corpus,
     lexicon,

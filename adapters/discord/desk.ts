@@ -26,6 +26,7 @@ export type Count =
   | 'unknownInteraction'
   | 'alreadyAcknowledged'
   | 'mayNotWrite'
+  | 'unhandled'
   | 'failed';
 
 /** Which of them are errors of the platform, or on the way to it. */
@@ -33,6 +34,7 @@ export const ERRORS: readonly Count[] = [
   'unknownInteraction',
   'alreadyAcknowledged',
   'mayNotWrite',
+  'unhandled',
   'failed',
 ];
 

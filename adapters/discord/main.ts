@@ -15,6 +15,7 @@ import { catchUp } from './catch-up.js';
 import { createClient, logConnection, placeIn, subscribe } from './client.js';
 import { type DiscordSettings, readDiscordSettings } from './config.js';
 import { type Count, type Desk, ERRORS } from './desk.js';
+import { guardGateway } from './gateway-guard.js';
 import { onInteraction } from './interactions.js';
 import { CHOOSE_WITHIN_MS, DEFER_AFTER_MS, TYPING_AFTER_MS } from './limits.js';
 import { createMessages } from './messages.js';
@@ -70,7 +71,12 @@ async function connect(settings: DiscordSettings, context: StartContext, log: Lo
     deferAfterMs: DEFER_AFTER_MS,
     typingAfterMs: TYPING_AFTER_MS,
   };
-  const underway = createUnderway((error) => log.error('An event was not handled', { error }));
+  const unhandled = (error: unknown) => {
+    desk.counters.add('unhandled');
+    log.error('An event was not handled', { error });
+  };
+  const underway = createUnderway(unhandled);
+  guardGateway(client, unhandled);
   const messages = createMessages(desk);
   subscribe(client, {
     messages,

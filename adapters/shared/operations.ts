@@ -3,6 +3,7 @@ import { DocentError } from '../../src/errors.js';
 import { dataFolder } from './data-folder.js';
 import { createHealth, type Health } from './health.js';
 import { createLogger, type Logger } from './logger.js';
+import { type MeaningState, openMeaning } from './meaning.js';
 import { createMetrics, type Metrics } from './metrics.js';
 import { createObserver, type Observer } from './observed.js';
 import type { GapBooks } from './records/gap-books.js';
@@ -11,6 +12,7 @@ import { type OpenedRecords, openRecordsAside } from './records/open-records.js'
 import { createPseudonyms, type Pseudonyms } from './records/pseudonyms.js';
 import { NO_RECORDS, type Records } from './records/record.js';
 import { followKnowledge, type LiveKnowledge } from './reload.js';
+import { createBelievedClock } from './retention.js';
 import { type Environment, type OperationsSettings, readOperationsSettings } from './settings.js';
 import { createVersions } from './versions.js';
 
@@ -71,7 +73,17 @@ export async function openOperations(options: OperationsOptions): Promise<Opened
     logsQuestions: settings.DOCENT_LOG_QUESTIONS === 'on',
   });
   const gaps = createGapThread(environment, records);
-  const pruning = keepTime(records, settings.DOCENT_RETENTION_DAYS, log);
+  const pruning = keepTime(records, settings.DOCENT_RETENTION_DAYS, dataFolder(environment), log);
+  const health = createHealth();
+  const tell = tellEncoding(log);
+  const meaning = openMeaning({
+    environment,
+    warn: (message) => log.warn(message),
+    progress: (state) => {
+      tell(state);
+      health.note('meaning', state.reason ?? state.now);
+    },
+  });
   let live: Promise<LiveKnowledge> | null = null;
   const knowledge = () => {
     live ??= followKnowledge({
@@ -80,12 +92,13 @@ export async function openOperations(options: OperationsOptions): Promise<Opened
       versions: createVersions(dataFolder(environment), options.knowledge),
       watch: settings.DOCENT_WATCH,
       lastQuestions: (limit) => records.lastQuestions(limit),
+      meaning,
     });
     return live;
   };
   return {
     ...{ observer, metrics, log },
-    health: createHealth(),
+    health,
     office: { records, pseudonyms, settings, knowledge, books: gaps.books },
     async close() {
       clearInterval(pruning);
@@ -93,11 +106,25 @@ export async function openOperations(options: OperationsOptions): Promise<Opened
         (followed) => followed.stop(),
         () => undefined,
       );
+      await meaning.close();
       // What is not written by then is counted as lost when the store closes.
       await Promise.race([observer.flush(), wait(FLUSH_MS, undefined, { ref: false })]);
       await gaps.end();
       await records.close();
     },
+  };
+}
+
+/** Says how far the passages are encoded: when it begins, each tenth, and when meaning is there. */
+function tellEncoding(log: Logger): (state: MeaningState) => void {
+  let tenth = 0;
+  return ({ now, done, all }) => {
+    if (now === 'ready') log.info('Questions are answered by meaning too', { encoded: all });
+    if (now !== 'encoding' || all === 0) return;
+    const reached = Math.floor((10 * done) / all);
+    if (done > 0 && reached === tenth) return;
+    tenth = reached;
+    log.info(`Passages are being encoded: ${done} of ${all}; words answer meanwhile`);
   };
 }
 
@@ -132,10 +159,13 @@ async function recordsOrNone(
   }
 }
 
-function keepTime(records: Records, days: number, log: Logger): NodeJS.Timeout {
+/** Deletes what is too old, now and from time to time. @param folder where the clock is remembered */
+function keepTime(records: Records, days: number, folder: string, log: Logger): NodeJS.Timeout | undefined {
+  if (records === NO_RECORDS) return undefined;
+  const believed = createBelievedClock({ folder, log });
   const prune = () => {
     records
-      .prune(new Date(Date.now() - days * DAY_MS))
+      .prune(new Date(believed() - days * DAY_MS))
       .then((count) => {
         if (count > 0) log.info('Old records were deleted', { count, days });
       })

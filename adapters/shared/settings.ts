@@ -58,8 +58,21 @@ function faultOf(name: string, message: string, schema: z.ZodObject, value: stri
   return `  ${name} ${fault}. ${help?.help ?? ''}`.trimEnd();
 }
 
+/** Most passages that the reranker may be asked to read, and how many it reads when nothing is said. */
+const MAX_RERANK = 20;
+const RERANK = 5;
+
 /** Settings of the core, which the terminal reads too. */
 export const CORE_SETTINGS = z.object({
+  MEANING: setting(
+    z.enum(['auto', 'words', 'full'], { error: 'must be auto, words or full' }).default('auto'),
+    {
+      help: 'Write words to answer by words alone, full to look for every question in every way, or leave it out for auto',
+    },
+  ),
+  MEANING_RERANK: setting(wholeNumber(0, MAX_RERANK).default(RERANK), {
+    help: `Write how many passages are read a second time where it is not sure which one answers, or leave it out for ${RERANK}`,
+  }),
   ABSTAIN_RISK: setting(
     z
       .string()

@@ -21,7 +21,9 @@ export type Count =
   | 'notAcknowledged'
   | 'responseExpired'
   | 'responseUnsure'
+  | 'foreignAddress'
   | 'mayNotWrite'
+  | 'unhandled'
   | 'failed';
 
 /** All that answering on Slack takes; tests give parts of their own. */
@@ -49,7 +51,9 @@ export const ERRORS: readonly Count[] = [
   'notAcknowledged',
   'responseExpired',
   'responseUnsure',
+  'foreignAddress',
   'mayNotWrite',
+  'unhandled',
   'failed',
 ];
 

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie';
 import { secureHeaders } from 'hono/secure-headers';
 import { timingSafeEqual } from 'hono/utils/buffer';
+import { LRUCache } from 'lru-cache';
 import type { Bot } from '../../src/bot.js';
 import { createAnsweredNow } from '../shared/records/answered-now.js';
 import { type GapBooks, PARTS, type Part } from '../shared/records/gap-books.js';
@@ -29,17 +31,23 @@ const ASK_FOR_MS = 150;
 const COOKIE = 'docent_admin';
 /** How long a browser stays logged in, in seconds. */
 const LOGGED_IN_FOR = 12 * 3600;
+/** How many browsers are logged in at a time; beyond, the one that came least lately is logged out. */
+const MAX_SESSIONS = 1_000;
+
+/** Ids of the logins that are not over. In memory: a restart logs everybody out. */
+type Sessions = LRUCache<string, true>;
 
 /**
  * The page for who runs the bot, to be mounted at {@link ADMIN}: what people asked and did not get, as a table, CSV
- * and stubs of articles. Programs send the token as a bearer token; a browser asks for it once and keeps a signed
- * cookie, never the token.
+ * and stubs of articles. Programs send the token as a bearer token; a browser asks for it once and keeps a
+ * cookie with the id of its login, signed, never the token. Who logs out ends the login, whoever has the cookie.
  */
 export function adminRoutes(deps: AdminDeps): Hono {
   const app = new Hono();
   const { token } = deps;
   if (token === null) return app;
   const { books, bot } = deps;
+  const sessions: Sessions = new LRUCache({ max: MAX_SESSIONS, ttl: LOGGED_IN_FOR * 1000 });
   const answeredNow = createAnsweredNow(deps.pseudonyms, { patienceMs: ASK_FOR_MS });
   const onReport = createGapReports({ books, bot, answeredNow });
   app.use(
@@ -61,12 +69,14 @@ export function adminRoutes(deps: AdminDeps): Hono {
     },
   );
   app.get('/admin.css', (c) => c.body(STYLE, 200, { 'Content-Type': 'text/css; charset=utf-8' }));
-  app.post('/login', (c) => login(c, token));
-  app.post('/logout', (c) => {
+  app.post('/login', (c) => login(c, token, sessions));
+  app.post('/logout', async (c) => {
+    const id = await getSignedCookie(c, token, COOKIE);
+    if (id) sessions.delete(id);
     deleteCookie(c, COOKIE, { path: ADMIN });
     return c.redirect(ADMIN, 303);
   });
-  app.use(guard(token));
+  app.use(guard(token, sessions));
   app.get('/', async (c) => {
     const days = daysOf(c, deps.days);
     const view = await onReport(days, async (report) => ({ report, parts: await partsOf(c, report) }));
@@ -108,12 +118,13 @@ async function partsOf(c: Context, report: GapReport): Promise<ShownPart[]> {
   return Promise.all(shown.map(async (part) => ({ part, ...(await report.page(part, at)) })));
 }
 
-async function login(c: Context, token: string): Promise<Response> {
+async function login(c: Context, token: string, sessions: Sessions): Promise<Response> {
   const given = (await c.req.parseBody()).token;
   if (typeof given !== 'string' || !(await timingSafeEqual(given.trim(), token)))
     return c.html(loginPage(true), 401);
-  const until = Date.now() + LOGGED_IN_FOR * 1000;
-  await setSignedCookie(c, COOKIE, String(until), token, {
+  const id = randomUUID();
+  sessions.set(id, true);
+  await setSignedCookie(c, COOKIE, id, token, {
     path: ADMIN,
     httpOnly: true,
     sameSite: 'Strict',
@@ -124,12 +135,11 @@ async function login(c: Context, token: string): Promise<Response> {
 }
 
 /** Lets in who sends the token, or has the cookie of a login that is not over. */
-function guard(token: string): MiddlewareHandler {
+function guard(token: string, sessions: Sessions): MiddlewareHandler {
   return async (c, next) => {
     const bearer = /^Bearer (.+)$/i.exec(c.req.header('Authorization') ?? '')?.[1];
-    const until = bearer === undefined ? await getSignedCookie(c, token, COOKIE) : undefined;
-    const isIn =
-      bearer === undefined ? Number(until) > Date.now() : await timingSafeEqual(bearer.trim(), token);
+    const id = bearer === undefined ? await getSignedCookie(c, token, COOKIE) : undefined;
+    const isIn = bearer === undefined ? sessions.has(id || '') : await timingSafeEqual(bearer.trim(), token);
     if (isIn) return next();
     c.header('WWW-Authenticate', 'Bearer realm="Docent admin"');
     return c.html(loginPage(false), 401);

@@ -25,8 +25,9 @@ export function operationsRoutes({ health, metrics, metricsToken }: OperationsDe
   });
   app.get('/healthz', (c) => c.json({ status: 'up' }, 200, NO_STORE));
   app.get('/readyz', (c) => {
-    const { isReady, parts } = health;
-    return c.json({ status: isReady ? 'ready' : 'not ready', parts }, isReady ? 200 : 503, NO_STORE);
+    const { isReady, parts, notes } = health;
+    const status = isReady ? 'ready' : 'not ready';
+    return c.json({ status, parts, ...notes }, isReady ? 200 : 503, NO_STORE);
   });
   app.get('/metrics', async (c) =>
     c.body(await metrics.text(), 200, { 'Content-Type': metrics.contentType, ...NO_STORE }),

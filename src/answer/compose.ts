@@ -112,7 +112,11 @@ async function composeFound(query: Query, knowledge: Knowledge): Promise<Compose
     const fact = await composeFact({ ...query, intent: 'fact' }, knowledge);
     if (fact.status === 'answered' && fact.confidence >= SURELY_A_FACT) return fact;
   }
-  return (await composeFind(query, knowledge)) ?? composeFact(query, knowledge);
+  const found = await composeFind(query, knowledge);
+  if (found && (found.status !== 'abstained' || query.conditions.some(({ negated }) => negated))) return found;
+  // No table and no sentence says so in these words; a passage may in others. Nearness in meaning proves no "not".
+  const fact = await composeFact(found ? { ...query, intent: 'fact' } : query, knowledge);
+  return found && fact.status === 'abstained' ? found : fact;
 }
 
 /** Whether it names several things, and one of them is what some row of the subjects' tables says. */

@@ -4,17 +4,18 @@ import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'n
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { deserialize, serialize } from 'node:v8';
+import { ENCODER_SHA256 } from '../meaning/version.js';
 
 /** Saved files of one ending that are kept; the least recently used go first. */
 const KEPT_FILES = 8;
 
-/** What is saved: whole indexes, and articles as they were parsed. */
-export type Ending = 'index' | 'articles';
+/** What is saved: whole indexes, articles as they were parsed, and the vectors of their passages. */
+export type Ending = 'index' | 'articles' | 'vectors';
 
 async function fileFor(folder: string, name: string, ending: Ending): Promise<string> {
-  // What one version of V8 serialises another may not read.
+  // What one version of V8 serialises another may not read. Vectors name the texts that they are of.
   const key = createHash('sha256')
-    .update(`${await programHash()} ${process.versions.v8} ${name}`)
+    .update(`${ending === 'vectors' ? ENCODER_SHA256 : await programHash()} ${process.versions.v8} ${name}`)
     .digest('hex')
     .slice(0, 32);
   return join(folder, `${key}.${ending}`);

@@ -12,10 +12,11 @@ import {
   type PassageFeature,
 } from './features.js';
 import { isTyped } from './holds-type.js';
+import { orderOf } from './order.js';
 import type { Features } from './ports.js';
-import { orderOf, probabilities, type Ranking, type Weights } from './rank.js';
+import { probabilities, type Ranking, type Weights } from './rank.js';
 import type { Sought } from './seek.js';
-import type { Tables } from './tables.js';
+import { type Tables, WHOLE_RERANKED } from './tables.js';
 
 const P = columnsOf(PASSAGE_FEATURES);
 const B = columnsOf(BLOCK_FEATURES);
@@ -23,6 +24,8 @@ const L = columnsOf(LINE_FEATURES);
 
 /** Log-odds that count as a whole lead. */
 const WHOLE_LEAD = 4;
+/** A score of the reranker that counts as a whole. */
+const WHOLE_SCORE = 10;
 /** A question of so many terms is a long one. */
 const MANY_TERMS = 10;
 
@@ -77,6 +80,7 @@ export function measuresOf(
   const lacksDefinition = query.defines && defines === 0 ? 1 : 0;
   const nameless = !named && (shown[0]?.passage.subject ?? null) !== null ? 1 : 0;
   const ofSubject = of('ofSubject');
+  const meant = meantBy(tables, first, rival);
   return {
     passageProbability: probability,
     margin: Math.max(-1, Math.min(1, lead / WHOLE_LEAD)),
@@ -142,12 +146,42 @@ export function measuresOf(
     probabilityWhole: probability * of('whole'),
     probabilityGap: probability * gap,
     probabilityUnmet: probability * unmet,
+    meaning: of('meaning'),
+    meaningSquare: of('meaning') ** 2,
+    meaningPlace: of('meaningPlace'),
+    meaningLine: of('meaningLine'),
+    meaningBlock: blockOf(B.meaning),
+    meaningLead: meant.lead,
+    meaningSpread: meant.spread,
+    meaningFirst: of('meaningRank') === 1 ? 1 : 0,
+    meaningGap: of('meaningLine') * gap,
+    reranked: meant.reranked,
+    rerankedLead: meant.rerankedLead,
+    rerankedFirst: of('rerankedFirst'),
+  };
+}
+
+/** How the first passage stands among the candidates in meaning. @param rival the next of another section */
+function meantBy({ found }: Tables, first: number, rival: number | undefined) {
+  const { near, reranked } = found[first] ?? {};
+  const others = found.filter(({ passage }) => passage.section.id !== found[first]?.passage.section.id);
+  let nearest = 0;
+  let sum = 0;
+  for (const one of others) nearest = Math.max(nearest, one.near?.whole ?? 0);
+  for (const one of found) sum += one.near?.whole ?? 0;
+  const next = Math.max(...others.flatMap((one) => one.reranked ?? []), Number.NEGATIVE_INFINITY);
+  const lead = reranked === undefined || rival === undefined || !Number.isFinite(next) ? 0 : reranked - next;
+  return {
+    lead: near ? near.whole - nearest : 0,
+    spread: near ? near.whole - sum / found.length : 0,
+    reranked: Math.max(-1, Math.min(1, (reranked ?? 0) / WHOLE_SCORE)),
+    rerankedLead: Math.max(-1, Math.min(1, lead / WHOLE_RERANKED)),
   };
 }
 
 /** The likelihood, 0 to 1: a logistic model of the measures. */
 export function likelihoodOf(measures: Features, { likelihood }: Pick<Weights, 'likelihood'>): number {
-  let sum = likelihood.constant;
-  for (const name of namesOf(MEASURES)) sum += likelihood[name] * (measures[name] ?? 0);
+  let sum = likelihood.constant ?? 0;
+  for (const name of namesOf(MEASURES)) sum += (likelihood[name] ?? 0) * (measures[name] ?? 0);
   return 1 / (1 + Math.exp(-sum));
 }

@@ -5,9 +5,10 @@ import { likelihoodOf, measuresOf } from './calibrate.js';
 import { chooseBlocks, lengthOf, QUOTED_LENGTH } from './choose-blocks.js';
 import { type Evidence, type LinePlace, NOTHING, type Retrieved } from './evidence.js';
 import { namesOf, PASSAGE_FEATURES } from './features.js';
-import type { Candidate, Engine, Features } from './ports.js';
-import { orderOf, probabilities, type Ranking, rank, type Weights } from './rank.js';
-import { release, seek } from './seek.js';
+import { orderOf } from './order.js';
+import type { Candidate, Engine, Features, Reranker } from './ports.js';
+import { probabilities, type Ranking, rank, type Weights } from './rank.js';
+import { release, type Sought, seek } from './seek.js';
 import { type FoundPassage, measure, type Tables } from './tables.js';
 
 /** How many passages the ranker looks at: of the right ones among 32, two in 660 stand behind these. */
@@ -16,6 +17,9 @@ const CANDIDATES = 24;
 const LEAST_SCORE = 0.1;
 /** Passages of a named subject that are looked at beside those. */
 const OF_SUBJECT = 24;
+/** From these likelihoods on an answer is not looked for any further. */
+const SURE_BY_WORDS = 0.9;
+const SURE_BY_MEANING = 0.9;
 /** How many are handed on, best first. */
 const HANDED_ON = 6;
 
@@ -32,23 +36,67 @@ const BESIDE_SHARE = 0.2;
 /** Two sentences longer than this, in characters, are too much for one quotation. */
 const QUOTATION = 600;
 
-/** Finds what may answer a question: the place, the blocks in it, and how likely they answer. */
-export async function find(query: Query, engine: Engine, weights: Weights): Promise<Retrieved> {
-  const found = await candidatesOf(query, engine);
-  if (found.length === 0) return NOTHING;
-  return judge(query, found, weights);
+/** Weights for each stage: with words alone, with meaning, and when the first were read again. */
+export interface LearnedWeights {
+  readonly words: Weights;
+  readonly meaning: Weights;
+  readonly reranked: Weights;
+}
+
+/** How much is looked for. */
+export interface FindOptions {
+  /** How many of the first passages the reranker reads. */
+  readonly rereads: number;
+  /** Whether every question goes through all stages, however sure one is. */
+  readonly always: boolean;
+}
+
+export const FIND: FindOptions = { rereads: 5, always: false };
+
+/**
+ * Finds what may answer a question: the place, the blocks in it, and how likely they answer. Words first; where they
+ * are not sure, meaning; where that is not, the first passages are read with the question once more.
+ */
+export async function find(
+  query: Query,
+  engine: Engine,
+  weights: LearnedWeights,
+  { rereads, always }: FindOptions = FIND,
+): Promise<Retrieved> {
+  const sure = (likelihood: number, from: number) => !always && likelihood >= from;
+  const candidates = await candidatesOf(query, engine);
+  const byWords = await judged(query, candidates, engine, weights.words);
+  if (!engine.meaning || sure(byWords.likelihood, SURE_BY_WORDS)) return byWords;
+  const meant = await engine.meaning.candidates(query, candidates);
+  if (meant === null) return byWords;
+  const found = await foundOf(meant, engine);
+  if (found.length === 0) return byWords;
+  const byMeaning = judge(query, found, weights.meaning);
+  if (!engine.reranker || rereads === 0 || sure(byMeaning.likelihood, SURE_BY_MEANING)) return byMeaning;
+  const reread = await reranked(query, found, weights.meaning, engine.reranker, rereads);
+  return reread === null ? byMeaning : judge(query, reread, weights.reranked);
+}
+
+async function judged(
+  query: Query,
+  candidates: readonly Candidate[],
+  engine: Engine,
+  weights: Weights,
+): Promise<Retrieved> {
+  const found = await foundOf(candidates, engine);
+  return found.length === 0 ? NOTHING : judge(query, found, weights);
 }
 
 /** The passages to look at: the engine's candidates, and of subjects that the question names their own. */
-export async function candidatesOf(query: Query, { retriever, store }: Engine): Promise<FoundPassage[]> {
-  const scores = new Map<string, number>();
+export async function candidatesOf(
+  query: Query,
+  { retriever, store }: Pick<Engine, 'retriever' | 'store'>,
+): Promise<Candidate[]> {
+  const out = new Map<string, Candidate>();
   const add = (candidates: readonly Candidate[]) => {
-    const least = LEAST_SCORE * (candidates[0]?.features.engine ?? 0);
-    for (const {
-      passage,
-      features: { engine = 0 },
-    } of candidates)
-      if (engine >= least && !scores.has(passage)) scores.set(passage, engine);
+    const least = LEAST_SCORE * scoreOf(candidates[0]);
+    for (const candidate of candidates)
+      if (scoreOf(candidate) >= least && !out.has(candidate.passage)) out.set(candidate.passage, candidate);
   };
   add(await retriever.candidates(query, { limit: CANDIDATES }));
   const subjects = [...new Set(query.subjects.map(({ subject }) => subject.id))];
@@ -59,22 +107,66 @@ export async function candidatesOf(query: Query, { retriever, store }: Engine): 
       add(own.map(({ id }) => ({ passage: id, features: { engine: 0 } })));
     }
   }
-  const passages = await store.get([...scores.keys()]);
+  return [...out.values()];
+}
+
+/** Candidates with their passages, the best by words first. */
+export async function foundOf(
+  candidates: readonly Candidate[],
+  { store }: Pick<Engine, 'store'>,
+): Promise<FoundPassage[]> {
+  const byId = new Map(candidates.map((candidate) => [candidate.passage, candidate]));
+  const passages = await store.get([...byId.keys()]);
   return passages
-    .map((passage) => ({ passage, score: scores.get(passage.id) ?? 0 }))
+    .map((passage): FoundPassage => {
+      const candidate = byId.get(passage.id);
+      return { passage, score: scoreOf(candidate), near: candidate?.near };
+    })
     .sort((a, b) => b.score - a.score);
+}
+
+function scoreOf(candidate: Candidate | undefined): number {
+  return candidate?.features.engine ?? 0;
+}
+
+/** The same passages, the first of them with the reranker's scores; `null` where it has no time. */
+export async function reranked(
+  query: Query,
+  found: readonly FoundPassage[],
+  weights: Weights,
+  reranker: Reranker,
+  rereads = FIND.rereads,
+): Promise<FoundPassage[] | null> {
+  const first = orderOfFound(query, found, weights).slice(0, rereads);
+  const scores = await reranker.rerank(
+    query,
+    first.map((p) => (found[p] as FoundPassage).passage),
+  );
+  if (scores === null) return null;
+  return found.map((one, p) => {
+    const place = first.indexOf(p);
+    return place < 0 ? one : { ...one, reranked: scores[place] };
+  });
+}
+
+function orderOfFound(query: Query, found: readonly FoundPassage[], weights: Weights): readonly number[] {
+  return rank(measured(query, found).tables, weights).order;
+}
+
+/** Measures candidates. */
+function measured(query: Query, found: readonly FoundPassage[]): { sought: Sought; tables: Tables } {
+  for (const { passage } of found) analyzed(passage);
+  const sought = seek(query);
+  try {
+    return { sought, tables: measure(sought, found) };
+  } finally {
+    release(sought);
+  }
 }
 
 /** Measures, ranks and calibrates. */
 export function judge(query: Query, found: readonly FoundPassage[], weights: Weights): Retrieved {
-  for (const { passage } of found) analyzed(passage);
-  const sought = seek(query);
-  let tables: Tables;
-  try {
-    tables = measure(sought, found);
-  } finally {
-    release(sought);
-  }
+  const { sought, tables } = measured(query, found);
   const ranking = rank(tables, weights);
   const likely = probabilities(ranking.passages);
   const evidence = ranking.order
@@ -135,7 +227,10 @@ function evidenceOf(
     beside: beside === null || !line.item.sentences[line.sentence + beside] ? null : line.sentence + beside,
     probability: likely[p] as number,
     features: featuresOf(p, tables),
-    foundBy: 'words',
+    foundBy: foundBy(
+      tables.found[p] as FoundPassage,
+      tables.passages.values[p * tables.passages.columns + RANK] as number,
+    ),
   };
 }
 
@@ -159,7 +254,16 @@ function besideOf(
   return beside;
 }
 
+/** Meaning found what is among the so many nearest. */
+const NEAREST = 8;
+
+function foundBy({ score }: FoundPassage, meaningRank: number): Evidence['foundBy'] {
+  if (meaningRank < 1 / NEAREST) return 'words';
+  return score > 0 ? 'both' : 'meaning';
+}
+
 const FEATURE_NAMES = namesOf(PASSAGE_FEATURES);
+const RANK = FEATURE_NAMES.indexOf('meaningRank');
 
 /** Those that are not 0. */
 function featuresOf(p: number, { passages: { columns, values } }: Tables): Features {

@@ -56,7 +56,7 @@ describe('the house', () => {
         for (const [, name = ''] of text.matchAll(/\b(?:env|environment)\??\.([A-Z][A-Z0-9_]+)/g))
           read.add(name);
         // Keys of a schema that the environment is held against.
-        for (const [, name = ''] of text.matchAll(/^\s+([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|PORT): /gm))
+        for (const [, name = ''] of text.matchAll(/^\s+([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|PORT|MEANING): /gm))
           read.add(name);
       }
     }

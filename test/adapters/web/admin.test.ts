@@ -78,6 +78,8 @@ describe('the admin page', () => {
     expect((await app.request(ADMIN, { headers: { Cookie: forged } })).status).toBe(401);
     const out = await app.request(`${ADMIN}/logout`, { method: 'POST', headers: { Cookie } });
     expect(out.headers.get('Set-Cookie')).toContain('docent_admin=;');
+    // A copy of the cookie is worth nothing after that.
+    expect((await app.request(ADMIN, { headers: { Cookie } })).status).toBe(401);
   });
 
   it('lists groups with a chart, safely, and runs no script or style of the page', async () => {

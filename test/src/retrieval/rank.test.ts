@@ -8,8 +8,9 @@ import {
   namesOf,
   PASSAGE_FEATURES,
 } from '../../../src/retrieval/features.js';
-import { candidatesOf } from '../../../src/retrieval/find.js';
-import { orderOf, probabilities, rank, type Weights } from '../../../src/retrieval/rank.js';
+import { candidatesOf, foundOf } from '../../../src/retrieval/find.js';
+import { orderOf } from '../../../src/retrieval/order.js';
+import { probabilities, rank, type Weights } from '../../../src/retrieval/rank.js';
 import { release, seek } from '../../../src/retrieval/seek.js';
 import { measure, type Tables } from '../../../src/retrieval/tables.js';
 import { WORDS } from '../../../src/retrieval/weights/words.js';
@@ -37,7 +38,7 @@ A long tail steadies the kite.
 async function tablesOf(question: string): Promise<Tables> {
   const knowledge = knowledgeOf(corpusOf([KITES]));
   const query = await queryOf(question, knowledge);
-  const found = await candidatesOf(query, knowledge.engine);
+  const found = await foundOf(await candidatesOf(query, knowledge.engine), knowledge.engine);
   for (const { passage } of found) analyzed(passage);
   const sought = seek(query);
   const tables = measure(sought, found);
