@@ -76,7 +76,7 @@ export async function openOperations(options: OperationsOptions): Promise<Opened
   const pruning = keepTime(records, settings.DOCENT_RETENTION_DAYS, dataFolder(environment), log);
   const health = createHealth();
   const tell = tellEncoding(log);
-  const meaning = openMeaning({
+  const meaning = await openMeaning({
     environment,
     warn: (message) => log.warn(message),
     progress: (state) => {

@@ -34,6 +34,13 @@ export interface Retrieved {
   readonly likelihood: number;
   /** What the likelihood is read from, by name. */
   readonly measures: Features;
+  /** For each term of the question its share by weight, and how well what is shown holds it, both 0 to 1. */
+  readonly terms: readonly TermHeld[];
 }
 
-export const NOTHING: Retrieved = { evidence: [], shown: 0, likelihood: 0, measures: {} };
+export interface TermHeld {
+  readonly share: number;
+  readonly held: number;
+}
+
+export const NOTHING: Retrieved = { evidence: [], shown: 0, likelihood: 0, measures: {}, terms: [] };
