@@ -15,7 +15,7 @@ import type { Engine } from './retrieval/ports.js';
 import { LEARNED } from './retrieval/weights/learned.js';
 
 /** Room for an answer to one question, in characters of plain text. */
-export const SHORT_ANSWER = 900;
+export const SHORT_ANSWER = 1100;
 /** Room for steps and code, which are of use only when they are whole. */
 export const WHOLE_ANSWER = 1800;
 /** Room for lists and recommendations. */

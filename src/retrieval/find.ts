@@ -75,11 +75,12 @@ export async function find(
   if (meant === null) return byWords;
   const found = await foundOf(meant, engine);
   if (found.length === 0) return byWords;
-  const byMeaning = judge(query, found, weights.meaning);
+  const byMeaning = { ...judge(query, found, weights.meaning), before: [byWords.likelihood] };
   if (!engine.reranker || rereads === 0 || sure(byMeaning.likelihood, SURE_BY_MEANING)) return byMeaning;
   const reread = await reranked(query, found, weights.meaning, engine.reranker, rereads);
   if (reread === null) return byMeaning;
-  const byBoth = judge(query, reread, weights.reranked);
+  const before = [byWords.likelihood, byMeaning.likelihood];
+  const byBoth = { ...judge(query, reread, weights.reranked), before };
   return (await covered(query, byBoth, weights.reranked, engine.reranker)) ?? byMeaning;
 }
 
@@ -199,6 +200,7 @@ export function judge(query: Query, found: readonly FoundPassage[], weights: Wei
     evidence: [...shown, ...evidence.filter((one) => !shown.includes(one))],
     shown: shown.length,
     likelihood: likelihoodOf(measures, weights),
+    before: [],
     measures,
     terms: termsHeld(sought, tables, positions),
   };
