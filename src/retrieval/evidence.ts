@@ -45,4 +45,11 @@ export interface TermHeld {
   readonly held: number;
 }
 
-export const NOTHING: Retrieved = { evidence: [], shown: 0, likelihood: 0, before: [], measures: {}, terms: [] };
+export const NOTHING: Retrieved = {
+  evidence: [],
+  shown: 0,
+  likelihood: 0,
+  before: [],
+  measures: {},
+  terms: [],
+};
