@@ -5,12 +5,13 @@ const MAY = {
   knowledge: ['english', 'text'],
   query: ['english', 'text', 'knowledge'],
   retrieval: ['text', 'knowledge', 'query'],
+  meaning: ['query', 'retrieval'],
   subjects: ['text', 'knowledge', 'query', 'retrieval'],
   answer: ['text', 'knowledge', 'query', 'retrieval', 'subjects'],
   check: ['text', 'knowledge'],
   import: ['text', 'knowledge'],
   eval: ['text', 'answer'],
-  io: ['text', 'knowledge', 'retrieval', 'import'],
+  io: ['text', 'knowledge', 'retrieval', 'meaning', 'import'],
 };
 const ROOT_FILES = { eval: ['bot'], io: ['errors'], import: ['errors'] };
 
@@ -31,6 +32,8 @@ const rooms = Object.entries(MAY).map(([room, others]) => ({
 const AT_HOME = {
   minisearch: '^src/retrieval/local/minisearch-index\\.ts$',
   natural: '^src/text/',
+  'onnxruntime-node': '^src/meaning/inference\\.ts$',
+  '@huggingface/tokenizers': '^src/meaning/inference\\.ts$',
 };
 
 /** @type {import('dependency-cruiser').IConfiguration} */

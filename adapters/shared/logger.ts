@@ -24,12 +24,14 @@ export interface LoggerOptions {
 
 /**
  * What looks like a token, wherever it stands: a Discord bot's, the ones in the addresses of interactions and
- * webhooks, Slack's, and the password in the address of a database.
+ * webhooks, Slack's, and the password in the address of a database; and what a parser says of a text.
  */
 const TOKEN_SHAPES: readonly [RegExp, string][] = [
   [/\b[\w-]{20,30}\.[\w-]{6}\.[\w-]{25,}\b/g, '[token]'],
   [/(\/(?:interactions|webhooks)\/\d+\/)[^/\s?"\\]+/g, '$1[token]'],
   [/\bx(?:ox[a-z]|app)-[\w-]{10,}/g, '[token]'],
+  // V8 quotes what it could not parse, as the body of a request.
+  [/(Unexpected token .{1,10}?, )(?:\.\.\.)?\\*".*?\\*"(?:\.\.\.)?(?= is not valid JSON)/g, '$1[text]'],
   [/(\bpostgres(?:ql)?:\/\/[^:@/\s"\\]*:)[^@/\s"\\]+@/g, '$1[token]@'],
 ];
 
@@ -42,7 +44,7 @@ export function createLogger(options: LoggerOptions): Logger {
       base: null,
       timestamp: () => `,"time":"${now().toISOString()}"`,
       formatters: { level: (label) => ({ level: label }) },
-      serializers: { error: pino.stdSerializers.err },
+      serializers: { error: errorFields },
       mixin: () => {
         const request = requestId();
         return request === undefined ? {} : { request };
@@ -61,6 +63,24 @@ export function createLogger(options: LoggerOptions): Logger {
       log[name](fields, message);
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }
+
+/** What of an error says what went wrong and where, and holds nothing of what was sent or received. */
+const TOLD_OF_ERRORS = ['type', 'message', 'stack', 'code', 'status', 'statusCode', 'method', 'url'] as const;
+
+/**
+ * What is logged of an error. Libraries hang what they sent and what came back on theirs (`requestBody`, `data`,
+ * `body`, `detail`): people's questions and the bot's answers, which belong in no log.
+ */
+function errorFields(error: unknown): Fields {
+  if (!(error instanceof Error))
+    return { type: typeof error, message: typeof error === 'object' ? '' : String(error), stack: '' };
+  const all: Fields = { ...pino.stdSerializers.err(error) };
+  return Object.fromEntries(
+    TOLD_OF_ERRORS.flatMap((name) => (isPlain(all[name]) ? [[name, all[name]]] : [])),
+  );
+}
+
+const isPlain = (value: unknown): boolean => typeof value === 'string' || typeof value === 'number';
 
 /** A text without tokens, be it plain or JSON. */
 export function redact(text: string, secrets: readonly string[] = []): string {

@@ -3,6 +3,7 @@ import { DocentError } from '../../src/errors.js';
 import { createArticleMemo, loadArticles, saveArticles } from '../../src/io/article-memo.js';
 import { cacheFolder, loadIndex, saveIndex } from '../../src/io/index-cache.js';
 import { readKnowledge } from '../../src/io/read-knowledge.js';
+import type { Corpus } from '../../src/knowledge/corpus.js';
 import { byPlace, type Problem, problemText } from '../../src/knowledge/problem.js';
 import {
   buildIndex,
@@ -10,6 +11,8 @@ import {
   saveIndex as saveLocal,
 } from '../../src/retrieval/local/build-index.js';
 import { createLocalEngine } from '../../src/retrieval/local/engine.js';
+import type { Engine } from '../../src/retrieval/ports.js';
+import type { CorpusMeaning, MeaningService } from './meaning.js';
 
 export interface OpenOptions {
   /** Folder of the articles. */
@@ -18,6 +21,8 @@ export interface OpenOptions {
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** False: neither load nor save an index. */
   readonly cache?: boolean;
+  /** The models; without, it is answered by words alone. */
+  readonly meaning?: MeaningService | null;
 }
 
 export interface OpenedBot {
@@ -28,6 +33,8 @@ export interface OpenedBot {
   readonly fromCache: boolean;
   /** Problems that do not keep the bot from answering. */
   readonly warnings: readonly Problem[];
+  /** How far its passages are encoded; `null` without the models. Until then it answers by words. */
+  readonly meaning: Pick<CorpusMeaning, 'state' | 'settled'> | null;
 }
 
 /**
@@ -39,16 +46,23 @@ export async function openBot({
   knowledge,
   environment = {},
   cache = true,
+  meaning: models = null,
 }: OpenOptions): Promise<OpenedBot> {
-  const options = await botOptions(environment);
+  const options = { ...(await botOptions(environment)), ...(models ? { finding: models.options } : {}) };
   const files = await readKnowledge(knowledge);
   if (files.problems.length > 0) throw faulty(files.problems, knowledge);
   const folder = cacheFolder(environment);
   const saved = cache ? await loadIndex(folder, files.hash) : null;
   if (saved) {
-    const engine = createLocalEngine(saved.corpus, loadLocal(saved.index));
+    const { engine, meaning } = withMeaning(
+      createLocalEngine(saved.corpus, loadLocal(saved.index)),
+      saved.corpus,
+      files.folder,
+      models,
+    );
     return {
       bot: createBot(saved.corpus, engine, options),
+      meaning,
       hash: files.hash,
       fromCache: true,
       warnings: [],
@@ -68,12 +82,25 @@ export async function openBot({
     await saveIndex(folder, files.hash, { corpus, index: saveLocal(index) });
     await saveArticles(folder, files.folder, memo.asked);
   }
+  const { engine, meaning } = withMeaning(createLocalEngine(corpus, index), corpus, files.folder, models);
   return {
-    bot: createBot(corpus, createLocalEngine(corpus, index), options),
+    bot: createBot(corpus, engine, options),
+    meaning,
     hash: files.hash,
     fromCache: false,
     warnings: problems.filter(({ severity }) => severity === 'warning'),
   };
+}
+
+function withMeaning(
+  engine: Engine,
+  corpus: Corpus,
+  folder: string,
+  models: MeaningService | null,
+): { engine: Engine; meaning: OpenedBot['meaning'] } {
+  if (!models) return { engine, meaning: null };
+  const meaning = models.attach(engine, corpus, folder);
+  return { engine: meaning.engine, meaning };
 }
 
 /**

@@ -1,19 +1,26 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { DocentError } from '../../src/errors.js';
 import { dataFolder } from './data-folder.js';
 import { createHealth, type Health } from './health.js';
 import { createLogger, type Logger } from './logger.js';
+import { type MeaningState, openMeaning } from './meaning.js';
 import { createMetrics, type Metrics } from './metrics.js';
 import { createObserver, type Observer } from './observed.js';
-import { type OpenedRecords, openRecords } from './records/open-records.js';
+import type { GapBooks } from './records/gap-books.js';
+import { createGapThread } from './records/gap-thread.js';
+import { type OpenedRecords, openRecordsAside } from './records/open-records.js';
 import { createPseudonyms, type Pseudonyms } from './records/pseudonyms.js';
 import { NO_RECORDS, type Records } from './records/record.js';
 import { followKnowledge, type LiveKnowledge } from './reload.js';
+import { createBelievedClock } from './retention.js';
 import { type Environment, type OperationsSettings, readOperationsSettings } from './settings.js';
 import { createVersions } from './versions.js';
 
 const DAY_MS = 86_400_000;
 /** How often records that are too old are deleted, in milliseconds. */
 const PRUNE_EVERY_MS = 3_600_000;
+/** How long a stop waits for records to be written, in milliseconds: with what answers take it ends within ten seconds. */
+const FLUSH_MS = 1_000;
 
 /** What the one who runs the bot sees of it. One for all platforms. */
 export interface Operations {
@@ -28,6 +35,8 @@ export interface Office {
   readonly records: Records;
   readonly pseudonyms: Pseudonyms;
   readonly settings: OperationsSettings;
+  /** What was not met, read and grouped where it holds up no answer. */
+  readonly books: GapBooks;
   /** Opens the knowledge the first time it is called, and follows it from then on. */
   knowledge(): Promise<LiveKnowledge>;
 }
@@ -63,7 +72,18 @@ export async function openOperations(options: OperationsOptions): Promise<Opened
     keepsQuestions: settings.DOCENT_KEEP_QUESTIONS === 'on',
     logsQuestions: settings.DOCENT_LOG_QUESTIONS === 'on',
   });
-  const pruning = keepTime(records, settings.DOCENT_RETENTION_DAYS, log);
+  const gaps = createGapThread(environment, records);
+  const pruning = keepTime(records, settings.DOCENT_RETENTION_DAYS, dataFolder(environment), log);
+  const health = createHealth();
+  const tell = tellEncoding(log);
+  const meaning = await openMeaning({
+    environment,
+    warn: (message) => log.warn(message),
+    progress: (state) => {
+      tell(state);
+      health.note('meaning', state.reason ?? state.now);
+    },
+  });
   let live: Promise<LiveKnowledge> | null = null;
   const knowledge = () => {
     live ??= followKnowledge({
@@ -72,22 +92,39 @@ export async function openOperations(options: OperationsOptions): Promise<Opened
       versions: createVersions(dataFolder(environment), options.knowledge),
       watch: settings.DOCENT_WATCH,
       lastQuestions: (limit) => records.lastQuestions(limit),
+      meaning,
     });
     return live;
   };
   return {
     ...{ observer, metrics, log },
-    health: createHealth(),
-    office: { records, pseudonyms, settings, knowledge },
+    health,
+    office: { records, pseudonyms, settings, knowledge, books: gaps.books },
     async close() {
       clearInterval(pruning);
       await live?.then(
         (followed) => followed.stop(),
         () => undefined,
       );
-      await observer.flush();
+      await meaning.close();
+      // What is not written by then is counted as lost when the store closes.
+      await Promise.race([observer.flush(), wait(FLUSH_MS, undefined, { ref: false })]);
+      await gaps.end();
       await records.close();
     },
+  };
+}
+
+/** Says how far the passages are encoded: when it begins, each tenth, and when meaning is there. */
+function tellEncoding(log: Logger): (state: MeaningState) => void {
+  let tenth = 0;
+  return ({ now, done, all }) => {
+    if (now === 'ready') log.info('Questions are answered by meaning too', { encoded: all });
+    if (now !== 'encoding' || all === 0) return;
+    const reached = Math.floor((10 * done) / all);
+    if (done > 0 && reached === tenth) return;
+    tenth = reached;
+    log.info(`Passages are being encoded: ${done} of ${all}; words answer meanwhile`);
   };
 }
 
@@ -103,9 +140,15 @@ async function recordsOrNone(
   log: Logger,
 ): Promise<Pick<OpenedRecords, 'records' | 'pseudonyms'>> {
   try {
-    return await openRecords(environment, (error) =>
-      log.warn('A connection to the records broke; another is made when it is needed', { error }),
-    );
+    return await openRecordsAside(environment, {
+      failed: (error) =>
+        log.warn('A connection to the records broke; another is made when it is needed', { error }),
+      setAside: ({ file, reason }) =>
+        log.error(
+          'The records of questions were damaged. They are set aside, and a new file is begun; what is set aside goes when records of its age do, or with the next `docent forget`',
+          { file, reason },
+        ),
+    });
   } catch (error) {
     if (!(error instanceof DocentError) || error.code === 'records-schema') throw error;
     log.error(`No records of questions are kept until the next start. ${error.message}`);
@@ -116,10 +159,13 @@ async function recordsOrNone(
   }
 }
 
-function keepTime(records: Records, days: number, log: Logger): NodeJS.Timeout {
+/** Deletes what is too old, now and from time to time. @param folder where the clock is remembered */
+function keepTime(records: Records, days: number, folder: string, log: Logger): NodeJS.Timeout | undefined {
+  if (records === NO_RECORDS) return undefined;
+  const believed = createBelievedClock({ folder, log });
   const prune = () => {
     records
-      .prune(new Date(Date.now() - days * DAY_MS))
+      .prune(new Date(believed() - days * DAY_MS))
       .then((count) => {
         if (count > 0) log.info('Old records were deleted', { count, days });
       })

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Bot } from '../../src/bot.js';
 import { DocentError } from '../../src/errors.js';
 import { readKnowledge } from '../../src/io/read-knowledge.js';
@@ -5,6 +6,7 @@ import { sizeAdvice } from '../../src/knowledge/size.js';
 import { type AnswerChanges, changesText, compareAnswers } from './compare-answers.js';
 import { createLiveBot, type LiveBot } from './live-bot.js';
 import type { Logger } from './logger.js';
+import type { MeaningService } from './meaning.js';
 import type { Metrics } from './metrics.js';
 import { openAside } from './open-aside.js';
 import { type OpenedBot, openBot } from './open-bot.js';
@@ -18,6 +20,10 @@ const MAX_LAST_QUESTIONS = 200;
 const MAX_AUTHORED_QUESTIONS = 500;
 /** Most questions that a line of the log names. */
 const MAX_NAMED = 10;
+
+/** Changed passages that are encoded before they are served; with more, words answer meanwhile. */
+const FEW_PASSAGES = 200;
+const LOOK_EVERY_MS = 200;
 
 /** How the knowledge in service came there. */
 export interface KnowledgeState {
@@ -52,6 +58,8 @@ export interface ReloadOptions {
   readonly metrics: Pick<Metrics, 'reload' | 'knowledge'>;
   /** The last questions that people asked, if their texts are kept. */
   readonly lastQuestions: (limit: number) => Promise<string[]>;
+  /** The models; without, it is answered by words alone. */
+  readonly meaning?: MeaningService | null;
   /** Opens a folder of articles; tests give their own. */
   readonly open?: (folder: string) => Promise<OpenedBot>;
 }
@@ -70,11 +78,11 @@ interface Wanted {
  */
 export async function followKnowledge(options: ReloadOptions): Promise<LiveKnowledge> {
   const { versions, log, metrics } = options;
-  const { environment } = options;
-  const open = options.open ?? ((knowledge: string) => openAside({ knowledge, environment }));
+  const { environment, meaning = null } = options;
+  const open = options.open ?? ((knowledge: string) => openAside({ knowledge, environment, meaning }));
   const first = await openFirst(
     options,
-    options.open ?? ((knowledge) => openBot({ knowledge, environment })),
+    options.open ?? ((knowledge) => openBot({ knowledge, environment, meaning })),
   );
   const { bot, swap } = createLiveBot(first.opened.bot);
   let current = first.opened;
@@ -97,6 +105,7 @@ export async function followKnowledge(options: ReloadOptions): Promise<LiveKnowl
     }
     const next = await open(wanted.folder);
     if (next.hash === current.hash) return;
+    await encoded(next);
     const changes = await compareAnswers(current.bot, next.bot, await questionsFor(current, next, options));
     swap(next.bot);
     current = next;
@@ -146,6 +155,12 @@ export async function followKnowledge(options: ReloadOptions): Promise<LiveKnowl
       await queue.idle();
     },
   };
+}
+
+/** An edit is not answered by words first and by meaning a moment later, unless that takes long. */
+async function encoded({ meaning }: OpenedBot): Promise<void> {
+  while (meaning?.state.now === 'encoding' && meaning.state.all <= FEW_PASSAGES)
+    await Promise.race([meaning.settled, sleep(LOOK_EVERY_MS, undefined, { ref: false })]);
 }
 
 async function openFirst(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DocentError } from '../../src/errors.js';
+import { FIND } from '../../src/retrieval/find.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -58,8 +59,20 @@ function faultOf(name: string, message: string, schema: z.ZodObject, value: stri
   return `  ${name} ${fault}. ${help?.help ?? ''}`.trimEnd();
 }
 
+/** Most passages that the reranker may be asked to read. */
+const MAX_RERANK = 20;
+
 /** Settings of the core, which the terminal reads too. */
 export const CORE_SETTINGS = z.object({
+  MEANING: setting(
+    z.enum(['auto', 'words', 'full'], { error: 'must be auto, words or full' }).default('auto'),
+    {
+      help: 'Write words to answer by words alone, full to look for every question in every way, or leave it out for auto',
+    },
+  ),
+  MEANING_RERANK: setting(wholeNumber(0, MAX_RERANK).default(FIND.rereads), {
+    help: `Write how many passages are read a second time where it is not sure which one answers, or leave it out for ${FIND.rereads}`,
+  }),
   ABSTAIN_RISK: setting(
     z
       .string()

@@ -1,3 +1,4 @@
+import { lstatSync, type Stats } from 'node:fs';
 import { relative, sep } from 'node:path';
 import { type FSWatcher, watch } from 'chokidar';
 
@@ -29,7 +30,8 @@ export async function watchFolders(
       ignoreInitial: true,
       usePolling: poll,
       interval: POLL_MS,
-      ignored: (path) => isIgnored(relative(folder, path), only),
+      ignored: (path, stats) =>
+        isIgnored(relative(folder, path), only) || (path !== folder && isLinkedFolder(path, stats)),
     });
     watcher.on('error', failed);
     watcher.on('all', () => {
@@ -51,6 +53,16 @@ const isReady = (watcher: FSWatcher): Promise<void> =>
   new Promise((resolve) => {
     watcher.once('ready', resolve);
   });
+
+/** A link to a folder is not read from, and could lead to the whole disk. @param stats what the path leads to */
+function isLinkedFolder(path: string, stats: Stats | undefined): boolean {
+  if (!stats?.isDirectory()) return false;
+  try {
+    return lstatSync(path).isSymbolicLink();
+  } catch {
+    return false;
+  }
+}
 
 /** @param path below the folder; '' for the folder itself */
 function isIgnored(path: string, only: readonly string[] | undefined): boolean {

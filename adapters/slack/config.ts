@@ -38,6 +38,9 @@ const SETTINGS = {
   PORT: setting(wholeNumber(0, 65_535), {
     help: 'Write the port to which requests for /slack/events come, as 3000; 0 takes a free one',
   }),
+  SLACK_HOST: setting(z.string().default('127.0.0.1'), {
+    help: 'Write the address to listen on for requests over HTTP, 0.0.0.0 for all; or leave it out for this machine alone, behind a proxy on it',
+  }),
   SLACK_CLIENT_ID: setting(
     z.string().regex(/^\d+\.\d+$/, 'is no client id: one has two numbers with a dot between'),
     {
@@ -55,6 +58,13 @@ const SETTINGS = {
       secret: true,
     },
   ),
+  SLACK_TOKEN_KEY: setting(
+    secret().refine((text) => /^[\da-f]{64}$/i.test(text), 'must be 64 hexadecimal digits'),
+    {
+      help: 'Write what `openssl rand -hex 32` prints, and keep it: the tokens of the workspaces are encrypted with it',
+      secret: true,
+    },
+  ),
 } as const;
 
 /** Every setting; which of those without a default are needed says {@link readSlackSettings}. */
@@ -63,9 +73,11 @@ export const SLACK_SETTINGS = SHARED_SETTINGS.extend({
   SLACK_APP_TOKEN: SETTINGS.SLACK_APP_TOKEN.optional(),
   SLACK_SIGNING_SECRET: SETTINGS.SLACK_SIGNING_SECRET.optional(),
   PORT: SETTINGS.PORT.optional(),
+  SLACK_HOST: SETTINGS.SLACK_HOST,
   SLACK_CLIENT_ID: SETTINGS.SLACK_CLIENT_ID.optional(),
   SLACK_CLIENT_SECRET: SETTINGS.SLACK_CLIENT_SECRET.optional(),
   SLACK_STATE_SECRET: SETTINGS.SLACK_STATE_SECRET.optional(),
+  SLACK_TOKEN_KEY: SETTINGS.SLACK_TOKEN_KEY.optional(),
   SLACK_API_URL: setting(
     webAddress.default(SLACK_API).transform((url) => url.replace(/\/*$/, '/')),
     { help: `Write the address of the Web API, as ${SLACK_API}, or leave it out` },
@@ -89,6 +101,7 @@ export type SlackSettings = Common & {
         readonly botToken: string;
         readonly signingSecret: string;
         readonly port: number;
+        readonly host: string;
       }
     | {
         readonly kind: 'oauth';
@@ -97,6 +110,9 @@ export type SlackSettings = Common & {
         readonly stateSecret: string;
         readonly signingSecret: string;
         readonly port: number;
+        readonly host: string;
+        /** What the tokens of the workspaces are encrypted with, 64 hexadecimal digits. */
+        readonly tokenKey: string;
         /** Folder of the installations. */
         readonly folder: string;
       };
@@ -115,6 +131,7 @@ const OAUTH = SLACK_SETTINGS.extend({
   SLACK_CLIENT_ID: SETTINGS.SLACK_CLIENT_ID,
   SLACK_CLIENT_SECRET: SETTINGS.SLACK_CLIENT_SECRET,
   SLACK_STATE_SECRET: SETTINGS.SLACK_STATE_SECRET,
+  SLACK_TOKEN_KEY: SETTINGS.SLACK_TOKEN_KEY,
   SLACK_SIGNING_SECRET: SETTINGS.SLACK_SIGNING_SECRET,
   PORT: SETTINGS.PORT,
   DOCENT_DATA_DIR: setting(z.string(), {
@@ -144,6 +161,8 @@ export function readSlackSettings(environment: Environment): SlackSettings {
         stateSecret: all.SLACK_STATE_SECRET,
         signingSecret: all.SLACK_SIGNING_SECRET,
         port: all.PORT,
+        host: all.SLACK_HOST,
+        tokenKey: all.SLACK_TOKEN_KEY,
         folder: all.DOCENT_DATA_DIR,
       },
     };
@@ -157,6 +176,7 @@ export function readSlackSettings(environment: Environment): SlackSettings {
         botToken: all.SLACK_BOT_TOKEN,
         signingSecret: all.SLACK_SIGNING_SECRET,
         port: all.PORT,
+        host: all.SLACK_HOST,
       },
     };
   }
@@ -174,6 +194,6 @@ export function secretsOf({ mode }: SlackSettings): string[] {
     case 'http':
       return [mode.botToken, mode.signingSecret];
     case 'oauth':
-      return [mode.clientSecret, mode.stateSecret, mode.signingSecret];
+      return [mode.clientSecret, mode.stateSecret, mode.signingSecret, mode.tokenKey];
   }
 }

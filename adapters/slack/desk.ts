@@ -21,7 +21,9 @@ export type Count =
   | 'notAcknowledged'
   | 'responseExpired'
   | 'responseUnsure'
+  | 'foreignAddress'
   | 'mayNotWrite'
+  | 'unhandled'
   | 'failed';
 
 /** All that answering on Slack takes; tests give parts of their own. */
@@ -49,7 +51,9 @@ export const ERRORS: readonly Count[] = [
   'notAcknowledged',
   'responseExpired',
   'responseUnsure',
+  'foreignAddress',
   'mayNotWrite',
+  'unhandled',
   'failed',
 ];
 
@@ -79,7 +83,7 @@ export async function answerMessages(
     asked: showQuestion ? question : null,
     title: titleOf(answer, subjects),
     sharedBy: sharedBy ?? null,
-    controls: controlsFor(answer, { turn, subjects, hasMore, mayShare }, desk.turns),
+    controls: controlsFor(answer, { turn, subjects, hasMore, mayShare }, desk.turns.of(person)),
   });
   return { answer, messages };
 }

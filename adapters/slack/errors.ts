@@ -30,7 +30,9 @@ export function explainedError(error: unknown): DocentError {
   if (error instanceof DocentError) return error;
   if (error instanceof WebAPIPlatformError) {
     const code = error.data.error;
-    const why = REMEDIES[code] ?? 'look at https://docs.slack.dev/reference/methods for what it means';
+    const why =
+      (Object.hasOwn(REMEDIES, code) && REMEDIES[code]) ||
+      'look at https://docs.slack.dev/reference/methods for what it means';
     return new DocentError(
       FINAL.has(code) ? 'slack-token' : 'slack-refused',
       `Slack answered “${code}”: ${why}.`,
@@ -48,10 +50,10 @@ export function explainedError(error: unknown): DocentError {
 }
 
 /** Why a port cannot be listened on. */
-export function explainedPort(error: unknown, port: number): DocentError {
+export function explainedPort(error: unknown, port: number, host: string): DocentError {
   return new DocentError(
     'slack-port',
-    `Port ${port} cannot be listened on: ${(error as Error).message}. Set PORT to one that is free.`,
+    `Port ${port} cannot be listened on at ${host}: ${(error as Error).message}. Set PORT to one that is free, and SLACK_HOST to an address of this machine.`,
     { cause: error },
   );
 }
@@ -75,6 +77,31 @@ export function mayHaveArrived(error: unknown, status: number | null): boolean {
   if (status !== null) return status >= 500;
   const { code, cause } = error as { code?: unknown; cause?: { code?: unknown } };
   return !NEVER_SENT.has(code) && !NEVER_SENT.has(cause?.code);
+}
+
+/** Code of our error at an address that is not Slack's. */
+const FOREIGN_ADDRESS = 'docent_foreign_address';
+
+/** Hosts of a `response_url`: Slack's, and that of GovSlack. Source: interactivity/handling-user-interaction; govslack. */
+const RESPONSE_HOSTS: ReadonlySet<string> = new Set(['hooks.slack.com', 'hooks.slack-gov.com']);
+
+/**
+ * Holds to it that nothing is sent but to Slack: an address comes with every interaction, and could be any.
+ * @param api the address of the Web API, whose host is Slack's too for those behind a proxy
+ * @throws {Error} with a code that {@link isForeign} knows
+ */
+export function refuseForeign(address: string, api: string): void {
+  const { origin, protocol, hostname } = URL.canParse(address) ? new URL(address) : new URL('about:blank');
+  if (origin === new URL(api).origin && origin !== 'null') return;
+  if (protocol === 'https:' && RESPONSE_HOSTS.has(hostname)) return;
+  const message =
+    'An answer was not sent, because the address that came with the request is not one of Slack’s';
+  throw Object.assign(new Error(message), { code: FOREIGN_ADDRESS });
+}
+
+/** Whether an address was refused that is not Slack's. */
+export function isForeign(error: unknown): boolean {
+  return (error as { code?: unknown } | null)?.code === FOREIGN_ADDRESS;
 }
 
 /** What we answer for Slack where it did not say whether it carried something out. */

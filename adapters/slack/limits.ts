@@ -63,8 +63,14 @@ export const VIEW_SETTLES_MS = 1_000;
 export const STATUS_AFTER_MS = 1_000;
 /** Longest wait for an answer of Slack's, in milliseconds. Ours: longer than any that works, shorter than people wait. */
 export const REQUEST_TIMEOUT_MS = 10_000;
-/** How old a signed request may be, in seconds. Source: authentication/verifying-requests-from-slack; Bolt holds to it. */
+/**
+ * How far the time of a signed request may be from ours, in seconds. Source:
+ * authentication/verifying-requests-from-slack; Bolt holds to it for the past, we for the future.
+ */
 export const REPLAY_WINDOW_SECONDS = 5 * 60;
+
+/** Largest request over HTTP, in bytes. Ours: a message of the most and longest blocks has half of it as a form. */
+export const MAX_REQUEST_BYTES = 1024 * 1024;
 
 /** Where Slack's requests come over HTTP; the address in the manifest ends so. */
 export const EVENTS_PATH = '/slack/events';

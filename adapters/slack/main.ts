@@ -1,5 +1,7 @@
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { App, HTTPReceiver, type InstallationStore, SocketModeReceiver } from '@slack/bolt';
+import { limitConnections, PATIENCE } from '../shared/connections.js';
 import { createCounters } from '../shared/counters.js';
 import { createDeskParts } from '../shared/desk-parts.js';
 import { createLogger, type Logger } from '../shared/logger.js';
@@ -12,6 +14,7 @@ import { readSlackSettings, type SlackSettings, secretsOf } from './config.js';
 import { createConnection } from './connection.js';
 import { type Count, type Desk, ERRORS } from './desk.js';
 import { explainedError, explainedPort } from './errors.js';
+import { guardRequests } from './http-guard.js';
 import { createInstallationStore } from './installations.js';
 import { EVENTS_PATH, STATUS_AFTER_MS } from './limits.js';
 import { botScopes } from './manifest.js';
@@ -49,7 +52,6 @@ export async function startSlack(context: StartContext): Promise<Running> {
     clientOptions: clientOptions(settings.SLACK_API_URL, log),
     ...(await identity(settings, log)),
   });
-  app.error(async (error) => log.error('An event was not handled', { error }));
   const desk: Desk = {
     ...createDeskParts(bot, settings, log),
     log,
@@ -58,7 +60,12 @@ export async function startSlack(context: StartContext): Promise<Running> {
     followsThreads: settings.SLACK_FOLLOW_THREADS === 'on',
     statusAfterMs: STATUS_AFTER_MS,
   };
-  const underway = createUnderway((error) => log.error('An event was not handled', { error }));
+  const unhandled = (error: unknown) => {
+    desk.counters.add('unhandled');
+    log.error('An event was not handled', { error });
+  };
+  app.error(async (error) => unhandled(error));
+  const underway = createUnderway(unhandled);
   wire(app, {
     desk,
     run: underway.run,
@@ -112,9 +119,9 @@ function entranceFor(settings: SlackSettings, log: Logger, told: (state: 'up' | 
     });
     return { receiver, installations: null, ...createConnection(receiver.client, log, told) };
   }
-  const { signingSecret, port } = settings.mode;
+  const { signingSecret, port, host } = settings.mode;
   const oauth = settings.mode.kind === 'oauth' ? settings.mode : null;
-  const installations = oauth ? createInstallationStore(oauth.folder) : null;
+  const installations = oauth ? createInstallationStore(oauth.folder, oauth.tokenKey) : null;
   const receiver = new HTTPReceiver({
     signingSecret,
     port,
@@ -131,15 +138,19 @@ function entranceFor(settings: SlackSettings, log: Logger, told: (state: 'up' | 
         }
       : {}),
   });
+  guardRequests(receiver, log);
   return {
     receiver,
     installations,
     failed: new Promise<never>(() => undefined),
     async open() {
-      const server = await receiver.start(port).catch((error) => {
-        throw explainedPort(error, port);
+      const server = await receiver.start({ port, host }, PATIENCE).catch((error) => {
+        throw explainedPort(error, port, host);
       });
-      log.info('Listening for Slack', { port: (server.address() as AddressInfo).port, path: EVENTS_PATH });
+      // Behind a proxy all of Slack's come from one address, so no neighbours are told apart.
+      limitConnections(server as Server, { log });
+      const { port: taken } = server.address() as AddressInfo;
+      log.info('Listening for Slack', { host, port: taken, path: EVENTS_PATH });
       if (oauth) log.info('Workspaces install the app at /slack/install');
     },
     close: async () => {

@@ -5,7 +5,7 @@ import { TEXTS } from '../shared/texts.js';
 import { apiErrorCode, type Target } from './api.js';
 import { button } from './controls.js';
 import type { Desk, Workspace } from './desk.js';
-import { isUnsure, mayHaveArrived } from './errors.js';
+import { isForeign, isUnsure, mayHaveArrived } from './errors.js';
 import { type Message, renderNotice } from './render.js';
 import { ACTIONS } from './values.js';
 
@@ -114,6 +114,11 @@ async function respond(
       });
       return 'taken';
     } catch (error) {
+      if (isForeign(error)) {
+        desk.counters.add('foreignAddress');
+        desk.log.warn('A response_url is not of Slack; the answer goes by the Web API', { error });
+        return 'refused';
+      }
       const status = statusOf(error);
       desk.log.warn('A response_url did not take an answer', { status, error });
       if (mayHaveArrived(error, status)) {

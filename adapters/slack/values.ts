@@ -46,5 +46,5 @@ export function decodeTurn(value: string, turns: TurnStore): Turn | null {
 /** What an id of an action names, or `null` when it is none of ours. */
 export function actionName(id: string): ActionName | null {
   const name = id.split('.')[0] ?? '';
-  return name in ACTIONS ? (name as ActionName) : null;
+  return Object.hasOwn(ACTIONS, name) ? (name as ActionName) : null;
 }

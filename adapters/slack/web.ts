@@ -1,7 +1,7 @@
 import { LogLevel, type Logger as SlackLogger } from '@slack/bolt';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Logger } from '../shared/logger.js';
-import { mayHaveArrived, UNSURE } from './errors.js';
+import { mayHaveArrived, refuseForeign, UNSURE } from './errors.js';
 import { REQUEST_TIMEOUT_MS } from './limits.js';
 
 /**
@@ -17,7 +17,8 @@ export function clientOptions(url: string, log: Logger): WebClientOptions {
     retryConfig: RETRIES,
     timeout: REQUEST_TIMEOUT_MS,
     logger: slackLogger(log),
-    fetch: (address, init) => {
+    fetch: async (address, init) => {
+      refuseForeign(address instanceof Request ? address.url : String(address), url);
       const signal = init?.signal ?? AbortSignal.timeout(REQUEST_TIMEOUT_MS);
       const send = () => fetch(address, { ...init, signal });
       return NO_KEY.test(String(address)) ? once(send) : send();

@@ -27,7 +27,7 @@ export interface AnswerLine {
 
 /**
  * Answers questions in JSON Lines, one line for each line read, in order, as they come.
- * A line that is not a question gives a line with `error`; the run goes on.
+ * A line that is not a question, or at which the bot fails, gives a line with `error`; the run goes on.
  */
 export async function answerLines(bot: Bot, input: Readable, output: Writable): Promise<void> {
   for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
@@ -51,12 +51,20 @@ async function answerLine(bot: Bot, line: string): Promise<AnswerLine | { id: un
   if (!Array.isArray(context) || context.some((turn) => typeof turn !== 'string'))
     return { id, error: '"context" must be a list of texts, the earlier turns of the user.' };
   const start = performance.now();
-  let conversation: Conversation | null = null;
-  for (const turn of context.slice(-MAX_CONTEXT) as string[])
-    conversation = (await bot.ask(turn, { conversation })).conversation;
-  const answer = await bot.ask(q, { conversation });
-  const ms = performance.now() - start;
-  return lineOf(id, answer, ms);
+  try {
+    let conversation: Conversation | null = null;
+    for (const turn of context.slice(-MAX_CONTEXT) as string[])
+      conversation = (await bot.ask(turn, { conversation })).conversation;
+    const answer = await bot.ask(q, { conversation });
+    return lineOf(id, answer, performance.now() - start);
+  } catch (error) {
+    return { id, error: faultText(error) };
+  }
+}
+
+/** What is said of a question at which the bot itself failed. */
+export function faultText(error: unknown): string {
+  return `The question could not be answered because of a fault in Docent: ${String(error)}. Report it together with the question.`;
 }
 
 /** An answer as the JSON Lines format has it. */

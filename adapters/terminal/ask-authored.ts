@@ -1,3 +1,4 @@
+import type { Answer } from '../../src/answer/answer.js';
 import { type Bot, createBot } from '../../src/bot.js';
 import type { KnowledgeFiles } from '../../src/io/read-knowledge.js';
 import type { AuthoredQuestion, Corpus, Document } from '../../src/knowledge/corpus.js';
@@ -8,6 +9,7 @@ import { isFunctionWord } from '../../src/text/function-words.js';
 import { terms, tokenize } from '../../src/text/tokenize.js';
 import { botOptions, openBot } from '../shared/open-bot.js';
 import { isGiven } from '../shared/status.js';
+import { faultText } from './answer-lines.js';
 
 /** Faulty files that the notice names; the rest is counted. */
 const MAX_NAMED = 3;
@@ -71,7 +73,12 @@ async function botFor(
 
 /** What is wrong with the answer, and what to do; `null` when it comes from the article. */
 async function faultOf({ text }: AuthoredQuestion, { id }: Document, bot: Bot): Promise<string | null> {
-  const answer = await bot.ask(text);
+  let answer: Answer;
+  try {
+    answer = await bot.ask(text);
+  } catch (error) {
+    return `The question "${text}" fails. ${faultText(error)}`;
+  }
   const found = answer.citations[0]?.document;
   if (isGiven(answer) && found === id) return null;
   const what = !isGiven(answer)

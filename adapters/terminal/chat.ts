@@ -1,9 +1,10 @@
 import { createInterface } from 'node:readline/promises';
 import type { Conversation } from '../../src/query/query.js';
 import type { OpenedBot } from '../shared/open-bot.js';
-import { linesOf, look, type Terminal } from './cli.js';
+import { faultText } from './answer-lines.js';
+import { linesOf, type Terminal, writeAnswer } from './cli.js';
 import { counted } from './counted.js';
-import { renderPlain, renderTerminal } from './render.js';
+import { printableIn } from './printable.js';
 
 const PROMPT = '› ';
 /** Kinds of subjects that the greeting counts. */
@@ -13,15 +14,18 @@ const LEAVE = /^\s*(?:\/?(?:exit|quit|q)|:q)\s*$/i;
 /** Talks with a person at a terminal, or answers one question a line from a pipe. Ends with the input. */
 export async function chat({ bot }: OpenedBot, terminal: Terminal): Promise<void> {
   let conversation: Conversation | null = null;
-  const reply = async (message: string): Promise<string> => {
-    const answer = await bot.ask(message, { conversation });
-    conversation = answer.conversation;
-    return terminal.stdout.isTTY ? renderTerminal(answer, look(terminal)) : renderPlain(answer);
+  const reply = async (message: string): Promise<void> => {
+    try {
+      const answer = await bot.ask(message, { conversation });
+      conversation = answer.conversation;
+      writeAnswer(answer, terminal, '\n\n');
+    } catch (error) {
+      terminal.stdout.write(`${faultText(error)}\n\n`);
+    }
   };
 
   if (!terminal.stdin.isTTY) {
-    for await (const line of linesOf(terminal.stdin))
-      if (line.trim() !== '') terminal.stdout.write(`${await reply(line)}\n\n`);
+    for await (const line of linesOf(terminal.stdin)) if (line.trim() !== '') await reply(line);
     return;
   }
   const { subjects, kinds, documents } = bot.corpus;
@@ -32,10 +36,10 @@ export async function chat({ bot }: OpenedBot, terminal: Terminal): Promise<void
   terminal.stdout.write(
     `Docent knows ${about}. Ask a question; “help” says how, Tab completes names, Ctrl+D leaves.\n\n`,
   );
-  const names = [...new Set(subjects.flatMap((subject) => subject.names))];
+  const names = printableIn([...new Set(subjects.flatMap((subject) => subject.names))]);
   const reader = createInterface({
     input: terminal.stdin,
-    output: terminal.stdout,
+    output: terminal.screen,
     prompt: PROMPT,
     historySize: 500,
     completer: (line: string) => complete(line, names),
@@ -43,7 +47,10 @@ export async function chat({ bot }: OpenedBot, terminal: Terminal): Promise<void
   reader.prompt();
   for await (const line of reader) {
     if (LEAVE.test(line)) break;
-    if (line.trim() !== '') terminal.stdout.write(`\n${await reply(line)}\n\n`);
+    if (line.trim() !== '') {
+      terminal.stdout.write('\n');
+      await reply(line);
+    }
     reader.prompt();
   }
   reader.close();

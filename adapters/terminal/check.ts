@@ -12,7 +12,7 @@ import { loadCorpus } from '../../src/knowledge/load-corpus.js';
 import { markdownTree } from '../../src/knowledge/markdown-tree.js';
 import { byPlace, type Problem, problemCommand, problemText } from '../../src/knowledge/problem.js';
 import { askAuthored } from './ask-authored.js';
-import type { Terminal } from './cli.js';
+import type { Process } from './cli.js';
 import { counted } from './counted.js';
 
 /** How problems are written: for people, for programs (one JSON object), for GitHub Actions. */
@@ -21,7 +21,7 @@ export type CheckFormat = 'text' | 'json' | 'github';
 /** Lints the knowledge and asks the articles their own questions. @returns the exit status: 0, or 2 with an error */
 export async function check(
   folder: string,
-  terminal: Terminal,
+  terminal: Process,
   format: CheckFormat = 'text',
 ): Promise<number> {
   const files = await readKnowledge(folder);

@@ -2,21 +2,30 @@ import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { Answer } from '../../src/answer/answer.js';
 import { DocentError } from '../../src/errors.js';
-import { type OpenedBot, openBot } from '../shared/open-bot.js';
+import type { OpenedBot } from '../shared/open-bot.js';
 import type { CheckFormat } from './check.js';
 import { counted } from './counted.js';
 import type { GapsOptions } from './gaps.js';
 import type { ImportOptions } from './import.js';
+import { openEncoded } from './open-encoded.js';
+import { printableStream } from './printable.js';
 import { renderPlain, renderTerminal } from './render.js';
 import type { RollbackOptions } from './rollback.js';
 
 /** What the command line is given of the process; tests give streams of their own. */
-export interface Terminal {
+export interface Process {
   readonly stdin: Readable & { isTTY?: boolean };
   readonly stdout: Writable & { isTTY?: boolean; columns?: number };
   readonly stderr: Writable & { isTTY?: boolean };
   readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** What commands write to: nothing in a text is a command to the terminal, whoever wrote the text. */
+export interface Terminal extends Process {
+  /** Standard output as it is, for what draws: it has made the texts in it printable. */
+  readonly screen: Process['stdout'];
 }
 
 /** Exit status when the command itself or the knowledge is at fault. */
@@ -31,7 +40,12 @@ interface CommonOptions {
  * @param args words after `docent`
  * @returns the exit status: 0, 1 (a wanted score was missed, a source was not imported), 2 (bad input)
  */
-export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
+export async function run(args: readonly string[], { stdin, stdout, stderr, env }: Process): Promise<number> {
+  const terminal: Terminal = {
+    ...{ stdin, env, screen: stdout },
+    stdout: printableStream(stdout),
+    stderr: printableStream(stderr),
+  };
   let status = 0;
   const program = commands(terminal, (code) => {
     status = code;
@@ -219,7 +233,7 @@ function knowledgeFolder(options: CommonOptions, terminal: Terminal): string {
 }
 
 async function open(options: CommonOptions, terminal: Terminal): Promise<OpenedBot> {
-  const opened = await openBot({ knowledge: knowledgeFolder(options, terminal), environment: terminal.env });
+  const opened = await openEncoded(knowledgeFolder(options, terminal), terminal);
   if (opened.warnings.length > 0)
     terminal.stderr.write(
       `docent: the knowledge has ${counted(opened.warnings.length, 'warning')}; \`docent check\` lists them.\n`,
@@ -241,17 +255,21 @@ async function ask(
     terminal.stdout.write(`${JSON.stringify(lineOf(null, answer, ms))}\n`);
     return;
   }
-  terminal.stdout.write(
-    `${terminal.stdout.isTTY ? renderTerminal(answer, look(terminal)) : renderPlain(answer)}\n`,
-  );
+  writeAnswer(answer, terminal, '\n');
   if (options.explain) {
     const { explanationText } = await import('./explain.js');
     terminal.stdout.write(`\n${explanationText(answer)}\n`);
   }
 }
 
+/** Writes an answer as the terminal likes it, and what comes after. */
+export function writeAnswer(answer: Answer, terminal: Terminal, after: string): void {
+  if (terminal.stdout.isTTY) terminal.screen.write(renderTerminal(answer, look(terminal)) + after);
+  else terminal.stdout.write(renderPlain(answer) + after);
+}
+
 /** How wide the terminal is, and whether it wants colour (https://no-color.org). */
-export function look(terminal: Terminal): { width: number; colour: boolean } {
+function look(terminal: Terminal): { width: number; colour: boolean } {
   return {
     width: terminal.stdout.columns ?? 80,
     colour: terminal.stdout.isTTY === true && !terminal.env.NO_COLOR,

@@ -1,8 +1,10 @@
 import { DocentError } from '../../src/errors.js';
+import { startInference } from '../../src/io/inference-thread.js';
 import { sizeAdvice } from '../../src/knowledge/size.js';
 import { examineRecords } from '../shared/examine.js';
 import { writeFindings } from '../shared/findings.js';
 import { openBot } from '../shared/open-bot.js';
+import { CORE_SETTINGS, readSettings } from '../shared/settings.js';
 import type { Terminal } from './cli.js';
 import { counted } from './counted.js';
 
@@ -12,6 +14,7 @@ export async function doctor(folder: string, terminal: Terminal): Promise<number
   let status = 0;
   try {
     const { bot } = await openBot({ knowledge: folder, environment: terminal.env });
+    write(await examineMeaning(terminal.env));
     const { documents, subjects, passages } = bot.corpus;
     write(
       `ok    The knowledge in "${folder}" opens: ${counted(documents.length, 'article')}, ${counted(subjects.length, 'subject')}, ${counted(passages.length, 'passage')}.\n`,
@@ -35,6 +38,21 @@ export async function doctor(folder: string, terminal: Terminal): Promise<number
       );
   }
   return status;
+}
+
+/** A line on whether questions are answered by meaning too. */
+async function examineMeaning(environment: Terminal['env']): Promise<string> {
+  const { MEANING } = readSettings(CORE_SETTINGS, environment);
+  if (MEANING === 'words') return 'note  Questions are answered by words alone: MEANING=words.\n';
+  try {
+    const models = await startInference({ threads: 1 });
+    await models.question('');
+    await models.close();
+    return 'ok    The models run: questions are answered by meaning too.\n';
+  } catch (error) {
+    const [reason] = (error as Error).message.split('\n');
+    return `note  Questions are answered by words alone: the models cannot be used (${reason}).\n      → docs/operations.md, “Meaning”, says where they run and how to install them.\n`;
+  }
 }
 
 const PLATFORMS = [

@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import type { Answer, Block, Code, Row, Span, Step, Suggestions } from '../../src/answer/answer.js';
 import { markOf, plainText, sourceLines, sourcesHeading, spansText } from '../../src/answer/plain-text.js';
+import { printableIn } from './printable.js';
 
 export interface RenderOptions {
   /** Width of the terminal, in columns. */
@@ -16,20 +17,25 @@ const LABEL_COLUMN = 16;
 
 type Style = 'bold' | 'dim' | 'cyan' | 'italic' | 'plain';
 
-/** An answer for a person at a terminal: wrapped, comparisons as a table, sources dimmed. */
+/** An answer for a person at a terminal: wrapped, comparisons as a table, sources dimmed. No control character is left in it but those that paint. */
 export function renderTerminal(answer: Answer, { width, colour }: RenderOptions): string {
   const wide = Math.min(Math.max(width, 20), MAX_WIDTH);
   const paint = (style: Style, text: string) =>
     colour && style !== 'plain' && text !== '' ? styleText(style, text) : text;
-  const { title, blocks, suggestions } = answer;
+  const { title, blocks, suggestions, citations } = printableIn({
+    title: answer.title,
+    blocks: answer.blocks,
+    suggestions: answer.suggestions,
+    citations: answer.citations,
+  });
   const parts = [
     title ? paint('bold', wrap(spansText(title), wide)) : '',
     ...blocks.map((block) => renderBlock(block, wide, paint)),
     suggestions ? renderSuggestions(suggestions, wide, paint) : '',
   ];
-  const sources = sourceLines(answer.citations);
+  const sources = sourceLines(citations);
   if (sources.length > 0) {
-    const lines = [sourcesHeading(answer.citations), ...sources];
+    const lines = [sourcesHeading(citations), ...sources];
     parts.push(lines.map((line) => paint('dim', wrap(line, wide, '    '))).join('\n'));
   }
   return parts.filter((part) => part !== '').join('\n\n');

@@ -1,16 +1,20 @@
+import { isIP } from 'node:net';
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { bearerAuth } from 'hono/bearer-auth';
 import { bodyLimit } from 'hono/body-limit';
+import { every } from 'hono/combine';
 import { cors } from 'hono/cors';
+import type { RateLimit } from '../shared/rate-limit.js';
 import { TEXTS } from '../shared/texts.js';
+import { ADMIN } from './admin-page.js';
 import { personOf } from './client.js';
 import type { WebDesk } from './desk.js';
 import { MAX_BODY_BYTES } from './limits.js';
 import { problem } from './problem.js';
 
-/** What stands before the routes of the API: other origins, rate, token, size. */
-export function guardApi(app: OpenAPIHono, path: string, desk: WebDesk): void {
+/** What stands before the routes of the API: other origins, rate and size, token. */
+export function guardApi(app: OpenAPIHono, path: string, desk: WebDesk, limits: MiddlewareHandler): void {
   const { origins, token } = desk.access;
   if (origins.length > 0)
     app.use(
@@ -23,10 +27,17 @@ export function guardApi(app: OpenAPIHono, path: string, desk: WebDesk): void {
       }),
     );
   // Before the token, so that nobody guesses it at full speed.
-  app.use(path, rateLimit(desk));
+  app.use(path, limits);
   if (token !== null) app.use(path, bearerAuth({ token, realm: 'Docent' }));
-  app.use(
-    path,
+}
+
+/**
+ * The rule for every request, whatever it is for: how often one address may come, and how large its body may be.
+ * @param api path that the API is below
+ */
+export function requestLimits(desk: WebDesk, api: string): MiddlewareHandler {
+  return every(
+    rateLimit(desk, api),
     bodyLimit({
       maxSize: MAX_BODY_BYTES,
       onError: (c) => problem(c, 413, `The body is too large. Send at most ${MAX_BODY_BYTES} bytes.`),
@@ -34,16 +45,28 @@ export function guardApi(app: OpenAPIHono, path: string, desk: WebDesk): void {
   );
 }
 
-function rateLimit(desk: WebDesk): MiddlewareHandler {
+function rateLimit(desk: WebDesk, api: string): MiddlewareHandler {
   return async (c, next) => {
     const person = personOf(c, desk.access.proxies);
-    const limit = c.req.method === 'POST' ? desk.questionLimit : desk.readLimit;
+    const limit = limitFor(desk, c.req, api);
     const admission = await limit.admit(person, person);
     if (admission.admitted) return next();
     desk.counters.add('tooFast');
     const { waitSeconds } = admission;
-    return problem(c, 429, TEXTS.tooFast(waitSeconds), {}, { 'Retry-After': String(waitSeconds) });
+    const detail =
+      limit === desk.questionLimit
+        ? TEXTS.tooFast(waitSeconds)
+        : `Too many requests came from this address. Wait ${waitSeconds} s and try again.`;
+    return problem(c, 429, detail, {}, { 'Retry-After': String(waitSeconds) });
   };
+}
+
+/** What a request counts towards. */
+function limitFor(desk: WebDesk, { method, path }: Context['req'], api: string): RateLimit {
+  if (path.startsWith(`${api}/`)) return method === 'POST' ? desk.questionLimit : desk.readLimit;
+  if (path === `${ADMIN}/login` && method === 'POST') return desk.loginLimit;
+  const isForOperators = path === '/metrics' || path === ADMIN || path.startsWith(`${ADMIN}/`);
+  return isForOperators ? desk.operatorLimit : desk.pageLimit;
 }
 
 /**
@@ -53,11 +76,13 @@ function rateLimit(desk: WebDesk): MiddlewareHandler {
 export function hostGuard(hosts: readonly string[]): MiddlewareHandler {
   return async (c, next) => {
     const name = new URL(c.req.url).hostname;
-    if (hosts.includes(name) || name.endsWith('.localhost')) return next();
+    // An address of numbers is nobody's name.
+    const isAddress = isIP(name.replace(/^\[|\]$/g, '')) !== 0;
+    if (isAddress || hosts.includes(name) || name.endsWith('.localhost')) return next();
     return problem(
       c,
       421,
-      `This server does not answer to the name "${name}". Use ${hosts[0]}, or set DOCENT_WEB_HOST or DOCENT_WEB_PROXIES.`,
+      `This server does not answer to the name "${name}". Use its address, or add the name to DOCENT_WEB_HOSTS.`,
     );
   };
 }

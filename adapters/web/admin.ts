@@ -1,20 +1,23 @@
+import { randomUUID } from 'node:crypto';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie';
 import { secureHeaders } from 'hono/secure-headers';
 import { timingSafeEqual } from 'hono/utils/buffer';
+import { LRUCache } from 'lru-cache';
 import type { Bot } from '../../src/bot.js';
 import { createAnsweredNow } from '../shared/records/answered-now.js';
-import { csvOf, stubOf } from '../shared/records/gap-files.js';
-import { gapReport } from '../shared/records/gap-report.js';
+import { type GapBooks, PARTS, type Part } from '../shared/records/gap-books.js';
+import { stubOf } from '../shared/records/gap-files.js';
+import { createGapReports, type GapReport } from '../shared/records/gap-report.js';
 import type { Pseudonyms } from '../shared/records/pseudonyms.js';
-import type { Records } from '../shared/records/record.js';
 import type { KnowledgeState } from '../shared/reload.js';
-import { ADMIN, adminPage, loginPage, STYLE } from './admin-page.js';
+import { ADMIN, adminPage, loginPage, type ShownPart, STYLE } from './admin-page.js';
 
 export interface AdminDeps {
   /** What opens the page; `null`: there is no such page. */
   readonly token: string | null;
-  readonly records: Pick<Records, 'unmet'>;
+  /** Where what was not met is read and grouped. */
+  readonly books: GapBooks;
   readonly pseudonyms: Pseudonyms;
   /** The bot with the knowledge that is in service. */
   readonly bot: () => Pick<Bot, 'ask' | 'corpus'>;
@@ -23,22 +26,30 @@ export interface AdminDeps {
   readonly days: number;
 }
 
+/** How long a report asks kept questions of the articles again, in milliseconds; the next goes on. Ours. */
+const ASK_FOR_MS = 150;
 const COOKIE = 'docent_admin';
 /** How long a browser stays logged in, in seconds. */
 const LOGGED_IN_FOR = 12 * 3600;
+/** How many browsers are logged in at a time; beyond, the one that came least lately is logged out. */
+const MAX_SESSIONS = 1_000;
+
+/** Ids of the logins that are not over. In memory: a restart logs everybody out. */
+type Sessions = LRUCache<string, true>;
 
 /**
  * The page for who runs the bot, to be mounted at {@link ADMIN}: what people asked and did not get, as a table, CSV
- * and stubs of articles. Programs send the token as a bearer token; a browser asks for it once and keeps a signed
- * cookie, never the token.
+ * and stubs of articles. Programs send the token as a bearer token; a browser asks for it once and keeps a
+ * cookie with the id of its login, signed, never the token. Who logs out ends the login, whoever has the cookie.
  */
 export function adminRoutes(deps: AdminDeps): Hono {
   const app = new Hono();
   const { token } = deps;
   if (token === null) return app;
-  const { records, bot } = deps;
-  const answeredNow = createAnsweredNow(deps.pseudonyms);
-  const report = (days: number) => gapReport({ records, bot: bot(), answeredNow }, days);
+  const { books, bot } = deps;
+  const sessions: Sessions = new LRUCache({ max: MAX_SESSIONS, ttl: LOGGED_IN_FOR * 1000 });
+  const answeredNow = createAnsweredNow(deps.pseudonyms, { patienceMs: ASK_FOR_MS });
+  const onReport = createGapReports({ books, bot, answeredNow });
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
@@ -58,26 +69,28 @@ export function adminRoutes(deps: AdminDeps): Hono {
     },
   );
   app.get('/admin.css', (c) => c.body(STYLE, 200, { 'Content-Type': 'text/css; charset=utf-8' }));
-  app.post('/login', (c) => login(c, token));
-  app.post('/logout', (c) => {
+  app.post('/login', (c) => login(c, token, sessions));
+  app.post('/logout', async (c) => {
+    const id = await getSignedCookie(c, token, COOKIE);
+    if (id) sessions.delete(id);
     deleteCookie(c, COOKIE, { path: ADMIN });
     return c.redirect(ADMIN, 303);
   });
-  app.use(guard(token));
+  app.use(guard(token, sessions));
   app.get('/', async (c) => {
     const days = daysOf(c, deps.days);
-    return c.html(adminPage({ report: await report(days), days, ...shown(deps) }));
+    const view = await onReport(days, async (report) => ({ report, parts: await partsOf(c, report) }));
+    return c.html(adminPage({ ...view, days, ...shown(deps) }));
   });
   app.get('/gaps.csv', async (c) => {
-    const { gaps } = await report(daysOf(c, deps.days));
-    return c.body(csvOf(gaps), 200, {
+    const csv = await onReport(daysOf(c, deps.days), (report) => report.csv());
+    return c.body(csv, 200, {
       'Content-Type': 'text/csv; charset=utf-8',
       'Content-Disposition': 'attachment; filename="docent-gaps.csv"',
     });
   });
   app.get('/stubs/:id', async (c) => {
-    const { gaps } = await report(daysOf(c, deps.days));
-    const gap = gaps.find(({ id }) => id === c.req.param('id'));
+    const gap = await onReport(daysOf(c, deps.days), (report) => report.gap(c.req.param('id')));
     return gap
       ? c.text(stubOf(gap, bot().corpus))
       : c.text('There is no such group any more. Go back and load the page again.', 404);
@@ -96,12 +109,22 @@ function daysOf(c: Context, kept: number): number {
   return Number.isInteger(days) && days >= 1 && days <= 3_650 ? days : kept;
 }
 
-async function login(c: Context, token: string): Promise<Response> {
+/** The kind of groups and the page that are asked for; without, the first page of every kind. */
+async function partsOf(c: Context, report: GapReport): Promise<ShownPart[]> {
+  const wanted = PARTS.find((part) => part === c.req.query('part'));
+  const page = Number(c.req.query('page'));
+  const shown: readonly Part[] = wanted ? [wanted] : PARTS;
+  const at = wanted && Number.isInteger(page) ? page : 1;
+  return Promise.all(shown.map(async (part) => ({ part, ...(await report.page(part, at)) })));
+}
+
+async function login(c: Context, token: string, sessions: Sessions): Promise<Response> {
   const given = (await c.req.parseBody()).token;
   if (typeof given !== 'string' || !(await timingSafeEqual(given.trim(), token)))
     return c.html(loginPage(true), 401);
-  const until = Date.now() + LOGGED_IN_FOR * 1000;
-  await setSignedCookie(c, COOKIE, String(until), token, {
+  const id = randomUUID();
+  sessions.set(id, true);
+  await setSignedCookie(c, COOKIE, id, token, {
     path: ADMIN,
     httpOnly: true,
     sameSite: 'Strict',
@@ -112,12 +135,11 @@ async function login(c: Context, token: string): Promise<Response> {
 }
 
 /** Lets in who sends the token, or has the cookie of a login that is not over. */
-function guard(token: string): MiddlewareHandler {
+function guard(token: string, sessions: Sessions): MiddlewareHandler {
   return async (c, next) => {
     const bearer = /^Bearer (.+)$/i.exec(c.req.header('Authorization') ?? '')?.[1];
-    const until = bearer === undefined ? await getSignedCookie(c, token, COOKIE) : undefined;
-    const isIn =
-      bearer === undefined ? Number(until) > Date.now() : await timingSafeEqual(bearer.trim(), token);
+    const id = bearer === undefined ? await getSignedCookie(c, token, COOKIE) : undefined;
+    const isIn = bearer === undefined ? sessions.has(id || '') : await timingSafeEqual(bearer.trim(), token);
     if (isIn) return next();
     c.header('WWW-Authenticate', 'Bearer realm="Docent admin"');
     return c.html(loginPage(false), 401);

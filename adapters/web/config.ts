@@ -7,6 +7,12 @@ export const DEFAULT_PORT = 3000;
 /** What a bearer token may be made of. Source: RFC 6750, section 2.1. */
 const TOKEN = /^[\w.~+/-]{16,}=*$/;
 
+/** Stands for every name that a request may call the server by. */
+export const ANY_HOST = '*';
+
+/** Labels with dots between. Source: RFC 1123, section 2.1; `_` as the names of containers have it. */
+const HOST_NAME = /^[a-z\d_](?:[a-z\d_-]*[a-z\d_])?(?:\.[a-z\d_](?:[a-z\d_-]*[a-z\d_])?)*$/i;
+
 export const WEB_SETTINGS = SHARED_SETTINGS.extend({
   DOCENT_WEB: setting(z.enum(['on', 'off'], { error: 'must be on or off' }).optional(), {
     help: 'Write on to have the chat page and the API beside Discord; or leave it out',
@@ -17,6 +23,19 @@ export const WEB_SETTINGS = SHARED_SETTINGS.extend({
   DOCENT_WEB_PORT: setting(wholeNumber(0, 65_535).optional(), {
     help: `Write the port to listen on, 0 for any; or leave it out for ${DEFAULT_PORT}, or the next that is free`,
   }),
+  DOCENT_WEB_HOSTS: setting(
+    z
+      .string()
+      .transform((text) => text.split(/[\s,]+/).filter((part) => part !== ''))
+      .refine(
+        (names) => names.every((name) => name === ANY_HOST || HOST_NAME.test(name)),
+        'must be names like docent.example.com, without http:// and without a port',
+      )
+      .default([]),
+    {
+      help: 'Write the names that people, proxies and monitors call the server by, with commas between, * for any; or leave it out for localhost, the name of this machine, and addresses of numbers',
+    },
+  ),
   DOCENT_WEB_RATE: setting(wholeNumber(1, 1_000_000).default(60), {
     help: 'Write how many questions may come from one address in a minute, or leave it out for 60',
   }),

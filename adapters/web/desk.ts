@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { type Counters, createCounters } from '../shared/counters.js';
 import { createDeskParts, type DeskParts } from '../shared/desk-parts.js';
 import type { Logger } from '../shared/logger.js';
@@ -5,17 +6,25 @@ import type { Metrics } from '../shared/metrics.js';
 import type { ObservedBot } from '../shared/observed.js';
 import { createRateLimit, type RateLimit } from '../shared/rate-limit.js';
 import { createTurnStore } from '../shared/turns.js';
-import type { WebSettings } from './config.js';
-import { READS_PER_QUESTION } from './limits.js';
+import { ANY_HOST, type WebSettings } from './config.js';
+import {
+  LOGINS_PER_MINUTE,
+  OPERATOR_REQUESTS_PER_MINUTE,
+  PAGE_REQUESTS_PER_MINUTE,
+  READS_PER_QUESTION,
+} from './limits.js';
 
 /** What is counted. */
 export type Count = 'tooFast' | 'failed';
 
 /** All that answering on the web takes; tests give parts of their own. Routes read it anew for every request. */
 export interface WebDesk extends Omit<DeskParts, 'rateLimit' | 'seen' | 'threads'> {
-  /** Of what asks, and of what only reads. */
+  /** Of what asks, of what only reads, of attempts to log in, of what operators ask for, and of all the rest. */
   readonly questionLimit: RateLimit;
   readonly readLimit: RateLimit;
+  readonly loginLimit: RateLimit;
+  readonly operatorLimit: RateLimit;
+  readonly pageLimit: RateLimit;
   readonly log: Logger;
   readonly counters: Counters<Count>;
   readonly access: Access;
@@ -29,7 +38,7 @@ export interface Access {
   readonly origins: readonly string[];
   /** How many proxies in front are trusted to say who asks. */
   readonly proxies: number;
-  /** Names that a request may call the server by, without the port; `null` for any. */
+  /** Names that a request may call the server by, in small letters, without the port; `null` for any. */
   readonly hosts: readonly string[] | null;
 }
 
@@ -49,6 +58,9 @@ export function createWebDesk(
     turns: createTurnStore(),
     questionLimit: limitOf(rate),
     readLimit: limitOf(rate * READS_PER_QUESTION),
+    loginLimit: limitOf(LOGINS_PER_MINUTE),
+    operatorLimit: limitOf(OPERATOR_REQUESTS_PER_MINUTE),
+    pageLimit: limitOf(PAGE_REQUESTS_PER_MINUTE),
     log,
     counters: createCounters<Count>(metrics?.counting('web', ['failed'])),
     access: accessOf(settings),
@@ -56,14 +68,18 @@ export function createWebDesk(
 }
 
 function accessOf(settings: WebSettings): Access {
-  const host = settings.DOCENT_WEB_HOST;
-  const own = isLoopback(host) && settings.DOCENT_WEB_PROXIES === 0;
   return {
     token: settings.DOCENT_API_TOKEN ?? null,
     origins: settings.DOCENT_CORS_ORIGIN,
     proxies: settings.DOCENT_WEB_PROXIES,
-    hosts: own ? ['localhost', '127.0.0.1', '[::1]', host] : null,
+    hosts: hostsOf(settings),
   };
+}
+
+/** The names that it is called by: its own, and those of the settings. */
+function hostsOf({ DOCENT_WEB_HOST: host, DOCENT_WEB_HOSTS: named }: WebSettings): string[] | null {
+  if (named.includes(ANY_HOST)) return null;
+  return [...new Set([...named, 'localhost', host, hostname()])].map((name) => name.toLowerCase());
 }
 
 /** Whether an address is reached from this machine alone. */

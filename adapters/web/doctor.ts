@@ -3,7 +3,7 @@ import { type Finding, writeFindings } from '../shared/findings.js';
 import { createLogger } from '../shared/logger.js';
 import { type Environment, type OperationsSettings, readOperationsSettings } from '../shared/settings.js';
 import { wantedPlatforms } from '../shared/start.js';
-import { readWebSettings, type WebSettings } from './config.js';
+import { ANY_HOST, readWebSettings, type WebSettings } from './config.js';
 import { isLoopback } from './desk.js';
 import { listen, portsFor } from './listen.js';
 
@@ -31,7 +31,12 @@ export async function examineWeb(environment: Environment): Promise<Finding[]> {
   } catch (error) {
     return [bad(error)];
   }
-  return [await examinePort(settings), reachOf(settings), ...examineTokens(settings, environment)];
+  return [
+    await examinePort(settings),
+    reachOf(settings),
+    ...namesOf(settings),
+    ...examineTokens(settings, environment),
+  ];
 }
 
 /** Listens for a moment where the page is to be served. */
@@ -85,6 +90,28 @@ function reachOf({ DOCENT_WEB_HOST: host, DOCENT_API_TOKEN: token }: WebSettings
     text: `Whoever reaches ${host} may ask.`,
     remedy: 'Set DOCENT_API_TOKEN to close it to all who do not know the token.',
   };
+}
+
+/** By which names it may be called, where others reach it or a proxy stands before it. */
+function namesOf(settings: WebSettings): Finding[] {
+  const { DOCENT_WEB_HOST: host, DOCENT_WEB_HOSTS: named, DOCENT_WEB_PROXIES: proxies } = settings;
+  if (isLoopback(host) && proxies === 0) return [];
+  if (named.includes(ANY_HOST))
+    return [
+      {
+        state: 'note',
+        text: 'The page answers to any name, so a page elsewhere may reach it under a name of its own.',
+        remedy: 'Set DOCENT_WEB_HOSTS to the names it is called by.',
+      },
+    ];
+  if (named.length > 0) return [{ state: 'good', text: `The page answers to ${named.join(', ')}.` }];
+  return [
+    {
+      state: 'note',
+      text: 'The page answers to localhost, the name of this machine, and addresses of numbers.',
+      remedy: 'Set DOCENT_WEB_HOSTS to the names that people, proxies and monitors call it by.',
+    },
+  ];
 }
 
 function examineTokens({ DOCENT_WEB_HOST: host }: WebSettings, environment: Environment): Finding[] {

@@ -11,12 +11,15 @@ export const SUGGESTED = 6;
 export const MAX_BODY_BYTES = 16 * 1024;
 /** Reading (articles, topics, suggestions while typing) is allowed so many times as often as asking. */
 export const READS_PER_QUESTION = 10;
+/** Attempts to log in from one address in a minute: whoever types a token takes fewer. */
+export const LOGINS_PER_MINUTE = 10;
+/** Requests of operators from one address in a minute (/admin, /metrics): each may guess a token, or make a report. */
+export const OPERATOR_REQUESTS_PER_MINUTE = 120;
+/** All other requests from one address in a minute: the files of the page, some thirty at a time, and /healthz. */
+export const PAGE_REQUESTS_PER_MINUTE = 1_200;
 /** Ports that are tried, from the usual one on, when it is busy. */
 export const PORTS_TRIED = 10;
 /** Connections that may wait to be taken; Node's own 511 is filled by a thousand that come at once. */
 export const BACKLOG = 2_048;
-/** How long a request may take to arrive, headers and all, in milliseconds. */
-export const HEADERS_TIMEOUT_MS = 10_000;
-export const REQUEST_TIMEOUT_MS = 15_000;
 /** How long a stop waits for answers under way, in milliseconds; container hosts kill after 10 s. */
 export const DRAIN_MS = 8_000;

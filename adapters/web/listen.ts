@@ -2,9 +2,11 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { DocentError } from '../../src/errors.js';
+import { limitConnections, PATIENCE } from '../shared/connections.js';
 import type { Logger } from '../shared/logger.js';
+import { networkOf } from './client.js';
 import { DEFAULT_PORT } from './config.js';
-import { BACKLOG, HEADERS_TIMEOUT_MS, PORTS_TRIED, REQUEST_TIMEOUT_MS } from './limits.js';
+import { BACKLOG, PORTS_TRIED } from './limits.js';
 
 type Fetch = Parameters<typeof getRequestListener>[0];
 
@@ -23,6 +25,7 @@ export function portsFor(port: number | undefined): Ports {
 
 /**
  * Serves requests at the first of the ports that is free, and logs when it is not the first of all.
+ * @param proxies how many proxies stand in front, from whose addresses all connections then come
  * @throws {DocentError} `port-busy`, `cannot-listen`
  */
 export async function listen(
@@ -30,12 +33,11 @@ export async function listen(
   host: string,
   { first, last }: Ports,
   log: Logger,
+  proxies = 0,
 ): Promise<{ server: Server; address: string }> {
   for (let tried = first; tried <= last; tried++) {
-    const server = createServer(
-      { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS },
-      getRequestListener(fetch),
-    );
+    const server = createServer(PATIENCE, getRequestListener(fetch));
+    limitConnections(server, proxies === 0 ? { log, neighbour: networkOf } : { log });
     try {
       await listening(server, tried, host);
     } catch (cause) {

@@ -32,6 +32,7 @@ export async function startWeb(context: StartContext): Promise<Running> {
     host,
     portsFor(settings.DOCENT_WEB_PORT),
     log,
+    settings.DOCENT_WEB_PROXIES,
   );
   log.info(`Docent answers at ${address}`);
   if (!isLoopback(host) && token === undefined)

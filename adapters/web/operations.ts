@@ -25,8 +25,9 @@ export function operationsRoutes({ health, metrics, metricsToken }: OperationsDe
   });
   app.get('/healthz', (c) => c.json({ status: 'up' }, 200, NO_STORE));
   app.get('/readyz', (c) => {
-    const { isReady, parts } = health;
-    return c.json({ status: isReady ? 'ready' : 'not ready', parts }, isReady ? 200 : 503, NO_STORE);
+    const { isReady, parts, notes } = health;
+    const status = isReady ? 'ready' : 'not ready';
+    return c.json({ status, parts, ...notes }, isReady ? 200 : 503, NO_STORE);
   });
   app.get('/metrics', async (c) =>
     c.body(await metrics.text(), 200, { 'Content-Type': metrics.contentType, ...NO_STORE }),
@@ -42,10 +43,10 @@ export async function operationsApp({ health, metrics, office }: Operations): Pr
   const metricsToken = office?.settings.DOCENT_METRICS_TOKEN ?? null;
   const app = operationsRoutes({ health, metrics, metricsToken });
   if (!office) return app;
-  const { records, pseudonyms, settings } = office;
+  const { books, pseudonyms, settings } = office;
   const followed = await office.knowledge();
   const admin = adminRoutes({
-    ...{ records, pseudonyms },
+    ...{ books, pseudonyms },
     token: settings.DOCENT_ADMIN_TOKEN ?? null,
     bot: () => followed.bot.now(),
     knowledge: () => followed.state,

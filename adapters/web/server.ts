@@ -1,10 +1,11 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Hono } from 'hono';
+import { except } from 'hono/combine';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
 import { inRequest } from '../shared/request.js';
-import { guardApi, hostGuard } from './access.js';
+import { guardApi, hostGuard, requestLimits } from './access.js';
 import { mountAsk } from './api/ask.js';
 import { mountFeedback } from './api/feedback.js';
 import { mountKnowledge } from './api/knowledge.js';
@@ -39,6 +40,9 @@ export function createServer(desk: WebDesk, office: Hono | null = null): OpenAPI
   );
   if (desk.access.hosts !== null) app.use(hostGuard(desk.access.hosts));
   app.use(requestId(), (c, next) => inRequest(next, c.get('requestId')));
+  const limits = requestLimits(desk, API);
+  // Those of the API come after its CORS headers, without which a page could not read the refusal.
+  app.use(except(`${API}/*`, limits));
   if (office) app.route('/', office);
   app.use(
     secureHeaders({
@@ -68,7 +72,7 @@ export function createServer(desk: WebDesk, office: Hono | null = null): OpenAPI
     // An answer is of its moment; a file is asked for anew and, unchanged, not sent again.
     c.header('Cache-Control', c.req.path.startsWith(`${API}/`) ? 'no-store' : 'no-cache');
   });
-  guardApi(app, `${API}/*`, desk);
+  guardApi(app, `${API}/*`, desk, limits);
   app.route(API, createApi(desk));
   mountPage(app);
   return app;

@@ -2,7 +2,7 @@ import { nextConversation, understandInContext } from '../../src/query/follow-up
 import { withKnownWords } from '../../src/query/known-words.js';
 import type { Conversation, Query } from '../../src/query/query.js';
 import { analyzed } from '../../src/retrieval/analyze.js';
-import { candidatesOf, find } from '../../src/retrieval/find.js';
+import { candidatesOf, find, foundOf, type LearnedWeights, reranked } from '../../src/retrieval/find.js';
 import type { Weights } from '../../src/retrieval/rank.js';
 import { release, type Sought, seek } from '../../src/retrieval/seek.js';
 import { type FoundPassage, measure, type Tables } from '../../src/retrieval/tables.js';
@@ -23,7 +23,7 @@ export interface Example {
   readonly lines: Uint8Array;
 }
 
-/** Asks every question of a set that does not lean on an earlier turn. */
+/** Asks every question of a set that does not lean on an earlier turn, by words. */
 export async function examplesOf(set: QuestionSet): Promise<Example[]> {
   const out: Example[] = [];
   for (const asked of set.asked) {
@@ -34,15 +34,17 @@ export async function examplesOf(set: QuestionSet): Promise<Example[]> {
 }
 
 /** Asks those that do. @param weights with which the earlier turns are answered */
-export async function followUpsOf(set: QuestionSet, weights: Weights): Promise<Example[]> {
+export async function followUpsOf(set: QuestionSet, weights: LearnedWeights): Promise<Example[]> {
   const out: Example[] = [];
+  const { store, vocabulary, retriever } = set.engine;
+  const byWords = { store, vocabulary, retriever };
   for (const asked of set.asked) {
     const question = asked.turns.at(-1) ?? '';
     if (asked.turns.length < 2) continue;
     let conversation: Conversation | null = null;
     for (const turn of asked.turns.slice(0, -1)) {
       const query: Query = await readQuestion(turn, conversation, set);
-      const { evidence, shown } = await find(query, set.engine, weights);
+      const { evidence, shown } = await find(query, byWords, weights);
       const told = evidence.slice(0, shown).map(({ passage }) => passage);
       conversation = nextConversation(
         query,
@@ -73,7 +75,25 @@ function readQuestion(
 }
 
 async function exampleOf(set: QuestionSet, asked: Asked, query: Query): Promise<Example> {
-  return measured(set, asked, query, await candidatesOf(query, set.engine));
+  const candidates = await candidatesOf(query, set.engine);
+  return measured(set, asked, query, await foundOf(candidates, set.engine));
+}
+
+/** The same with meaning: candidates joined by the nearest. Only of a set whose engine has it. */
+export async function withMeaning({ set, asked, query }: Example): Promise<Example> {
+  const candidates = await candidatesOf(query, set.engine);
+  const meant = (await set.engine.meaning?.candidates(query, candidates)) ?? candidates;
+  return measured(set, asked, query, await foundOf(meant, set.engine));
+}
+
+/** The same with the first passages read again. @param weights that say which are first */
+export async function withReranker(
+  { set, asked, query, found }: Example,
+  weights: Weights,
+): Promise<Example> {
+  if (!set.engine.reranker) throw new Error(`${set.name} has no reranker.`);
+  const reread = await reranked(query, found, weights, set.engine.reranker);
+  return measured(set, asked, query, reread ?? found);
 }
 
 /** The same without the passages that answer: then the question is not covered. */

@@ -1,7 +1,7 @@
 /**
- * Learns the weights of the ranker and of the likelihood (`src/retrieval/weights/words.ts`).
+ * Learns the weights of the ranker and of the likelihood (`src/retrieval/weights/`), stage after stage.
  *
- *   npm run train -- [MANIFEST.json] [--write]
+ *   npm run train -- [MANIFEST.json] [--write] [--cache DIR] [--keep-intents]
  *
  * A manifest names question sets with their articles, and a reading-comprehension set. That of the repository, which
  * is taken when none is named, holds only what we wrote; the weights that are committed were learned with sets of
@@ -9,6 +9,8 @@
  * articles the weights have not seen. The same data gives the same bytes.
  */
 import { writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { likelihoodOf } from '../../src/retrieval/calibrate.js';
@@ -19,20 +21,30 @@ import {
   namesOf,
   PASSAGE_FEATURES,
 } from '../../src/retrieval/features.js';
-import { judge } from '../../src/retrieval/find.js';
+import { covered, judge } from '../../src/retrieval/find.js';
 import type { Weights } from '../../src/retrieval/rank.js';
 import type { Table } from '../../src/retrieval/tables.js';
-import { type Example, examplesOf, followUpsOf, withoutAnswers } from './examples.js';
+import {
+  type Example,
+  examplesOf,
+  followUpsOf,
+  withMeaning,
+  withoutAnswers,
+  withReranker,
+} from './examples.js';
 import { learnedWith, rankerFingerprint } from './fingerprint.js';
 import { type Choice, fitLogistic, fitSoftmax, type Judged } from './fit.js';
 import { intentsOf, trainIntents } from './intents.js';
 import { passageText } from './meets.js';
+import { ModelCache } from './models.js';
 import { report } from './report.js';
-import { readSets } from './sets.js';
+import { type QuestionSet, readSets } from './sets.js';
 
 /** The sets of the repository. */
 const OWN = fileURLToPath(new URL('own.json', import.meta.url));
 const FOLDS = 6;
+/** Questions that are read again at a time. */
+const AT_ONCE = 16;
 const L2 = { passage: 1e-2, block: 1e-2, line: 2e-3, likelihood: 8e-3 };
 /** What a question counts whose answering passages were taken out. */
 const TAKEN_OUT = 0.1;
@@ -48,41 +60,122 @@ export interface Outcome {
   readonly weight: number;
 }
 
-async function main(file: string, write: boolean): Promise<void> {
-  const sets = await readSets(file);
-  const taught = await Promise.all(sets.filter((set) => set.teachesIntents).map(intentsOf));
-  await trainIntents(taught.flat(), write);
+/** The stages of finding, and the weights that each has: `src/retrieval/weights/STAGE.ts`. */
+const STAGES = {
+  words: { name: 'WORDS', what: 'Learned for ranking by words alone.' },
+  meaning: { name: 'MEANING', what: 'Learned for ranking with meaning.' },
+  reranked: { name: 'RERANKED', what: 'Learned for ranking when the first passages were read again.' },
+} as const;
+type Stage = keyof typeof STAGES;
+
+interface Options {
+  /** Folder of what the models gave. */
+  readonly cache: string;
+  /** Whether what tells intents is left as it is. */
+  readonly keepsIntents: boolean;
+  readonly write: boolean;
+}
+
+async function main(file: string, { cache, keepsIntents, write }: Options): Promise<void> {
+  const models = new ModelCache(cache);
+  const sets: QuestionSet[] = [];
+  for (const set of await readSets(file)) sets.push(await models.addMeaning(set));
+  if (!keepsIntents) {
+    const taught = await Promise.all(sets.filter((set) => set.teachesIntents).map(intentsOf));
+    await trainIntents(taught.flat(), write);
+  }
+
   const examples: Example[] = [];
   for (const set of sets) examples.push(...(await examplesOf(set)));
-  // The turn before a follow-up is answered as far as is known without follow-ups.
-  const first: Weights = { ...learnRanker(examples), likelihood: NO_LIKELIHOOD };
-  for (const set of sets) examples.push(...(await followUpsOf(set, first)));
+  // The turn before a follow-up is answered as far as is known without follow-ups, by words.
+  const first: Weights = { ...learnRanker('words', examples), likelihood: NO_LIKELIHOOD };
+  const byWords = { words: first, meaning: first, reranked: first };
+  for (const set of sets) examples.push(...(await followUpsOf(set, byWords)));
   const foldOf = foldsOf(examples);
-  const outcomes: Outcome[] = [];
-  for (let fold = 0; fold < FOLDS; fold++) {
-    const ranker = learnRanker(examples.filter((one) => foldOf(one) !== fold));
-    for (const one of examples) {
-      if (foldOf(one) !== fold) continue;
-      outcomes.push(outcomeOf(one, ranker, one.set.weight));
-      if (one.passages.includes(1) && !one.set.bySentence)
-        outcomes.push(outcomeOf(withoutAnswers(one), ranker, TAKEN_OUT * one.set.weight));
-    }
-  }
-  const judgedBy = (own: readonly Outcome[]) => learnLikelihood(own);
-  const likelihoods = Array.from({ length: FOLDS }, (_, fold) =>
-    judgedBy(outcomes.filter(({ example }) => foldOf(example) !== fold)),
+  const print = await rankerFingerprint();
+  await learn('words', examples, foldOf, print, write);
+
+  const meant: Example[] = [];
+  for (const example of examples) meant.push(await withMeaning(example));
+  const rankers = await learn('meaning', meant, foldOf, print, write);
+
+  // Which passages come first is said by weights that have not seen the body, as it is when somebody asks.
+  const reread: Example[] = [];
+  const chosen = meant.filter((example) => !example.set.bySentence || isReread(example));
+  for (let at = 0; at < chosen.length; at += AT_ONCE)
+    reread.push(
+      ...(await Promise.all(
+        chosen
+          .slice(at, at + AT_ONCE)
+          .map((example) => withReranker(example, rankers[foldOf(example)] as Weights)),
+      )),
+    );
+  await learn('reranked', reread, foldOf, print, write);
+  models.close();
+}
+
+/** Of reading comprehension the reranker reads a twelfth: it is slow, and has seen these texts when it was trained. */
+function isReread({ asked }: Example): boolean {
+  return Number.parseInt(asked.id.slice(-2), 16) % 12 === 0;
+}
+
+/** Learns a stage, prints what unseen questions come to, and writes it. @returns weights of each fold's left-out */
+async function learn(
+  stage: Stage,
+  examples: readonly Example[],
+  foldOf: (example: Example) => number,
+  print: string,
+  write: boolean,
+): Promise<Weights[]> {
+  const rankers = Array.from({ length: FOLDS }, (_, fold) =>
+    learnRanker(
+      stage,
+      examples.filter((one) => foldOf(one) !== fold),
+    ),
   );
+  const asked = examples.flatMap((one) => [
+    { one, weight: one.set.weight },
+    ...(one.passages.includes(1) && !one.set.bySentence
+      ? [{ one: withoutAnswers(one), weight: TAKEN_OUT * one.set.weight }]
+      : []),
+  ]);
+  const outcomes: Outcome[] = [];
+  for (let at = 0; at < asked.length; at += AT_ONCE)
+    outcomes.push(
+      ...(await Promise.all(
+        asked
+          .slice(at, at + AT_ONCE)
+          .map(({ one, weight }) => outcomeOf(stage, one, rankers[foldOf(one)] as Ranker, weight)),
+      )),
+    );
+  const likelihoods = rankers.map((_, fold) =>
+    learnLikelihood(
+      stage,
+      outcomes.filter(({ example }) => foldOf(example) !== fold),
+    ),
+  );
+  console.log(`\n${stage}`);
   report(
     outcomes.map((one) => ({
       ...one,
       likelihood: likely(one, likelihoods[foldOf(one.example)] as Weights['likelihood']),
     })),
   );
-  if (!write) return;
-  const weights: Weights = { ...learnRanker(examples), likelihood: judgedBy(outcomes) };
-  const target = new URL('../../src/retrieval/weights/words.ts', import.meta.url);
-  writeFileSync(target, source(weights, await rankerFingerprint()));
-  console.log('wrote src/retrieval/weights/words.ts');
+  if (write) {
+    const weights: Weights = {
+      ...learnRanker(stage, examples),
+      likelihood: learnLikelihood(stage, outcomes),
+    };
+    writeFileSync(
+      new URL(`../../src/retrieval/weights/${stage}.ts`, import.meta.url),
+      source(stage, weights, print),
+    );
+    console.log(`wrote src/retrieval/weights/${stage}.ts`);
+  }
+  return rankers.map((ranker, fold) => ({
+    ...ranker,
+    likelihood: likelihoods[fold] as Weights['likelihood'],
+  }));
 }
 
 /** Bodies of articles in turn; the parts of a reading-comprehension set by the articles that are left out together. */
@@ -93,7 +186,7 @@ function foldsOf(examples: readonly Example[]): (example: Example) => number {
 
 type Ranker = Omit<Weights, 'likelihood'>;
 
-function learnRanker(examples: readonly Example[]): Ranker {
+function learnRanker(stage: Stage, examples: readonly Example[]): Ranker {
   const passages = examples.map(({ tables, passages: labels, set }) =>
     choice(tables.passages, labels, set.weight),
   );
@@ -107,9 +200,9 @@ function learnRanker(examples: readonly Example[]): Ranker {
       );
     });
   return {
-    passage: named(PASSAGE_FEATURES, fitSoftmax(passages, columns(PASSAGE_FEATURES), L2.passage)),
-    block: named(BLOCK_FEATURES, fitSoftmax(inside('blocks'), columns(BLOCK_FEATURES), L2.block)),
-    line: named(LINE_FEATURES, fitSoftmax(inside('lines'), columns(LINE_FEATURES), L2.line)),
+    passage: named(stage, PASSAGE_FEATURES, fitSoftmax(passages, columns(PASSAGE_FEATURES), L2.passage)),
+    block: named(stage, BLOCK_FEATURES, fitSoftmax(inside('blocks'), columns(BLOCK_FEATURES), L2.block)),
+    line: named(stage, LINE_FEATURES, fitSoftmax(inside('lines'), columns(LINE_FEATURES), L2.line)),
   };
 }
 
@@ -136,11 +229,12 @@ const NO_LIKELIHOOD = Object.fromEntries(
   ['constant', ...namesOf(MEASURES)].map((name) => [name, 0]),
 ) as Weights['likelihood'];
 
-function outcomeOf(example: Example, ranker: Ranker, weight: number): Outcome {
-  const { evidence, shown, measures } = judge(example.query, example.found, {
-    ...ranker,
-    likelihood: NO_LIKELIHOOD,
-  });
+async function outcomeOf(stage: Stage, example: Example, ranker: Ranker, weight: number): Promise<Outcome> {
+  const weights = { ...ranker, likelihood: NO_LIKELIHOOD };
+  const judged = judge(example.query, example.found, weights);
+  const { reranker } = example.set.engine;
+  const { evidence, shown, measures } =
+    (stage === 'reranked' && reranker && (await covered(example.query, judged, weights, reranker))) || judged;
   const { isRight, answers } = example.asked;
   const [first] = evidence;
   const quoted = first
@@ -160,14 +254,14 @@ function outcomeOf(example: Example, ranker: Ranker, weight: number): Outcome {
   };
 }
 
-function learnLikelihood(outcomes: readonly Outcome[]): Weights['likelihood'] {
+function learnLikelihood(stage: Stage, outcomes: readonly Outcome[]): Weights['likelihood'] {
   const judged: Judged[] = outcomes.map(({ measures, right, weight }) => ({
     values: measures,
     right,
     weight,
   }));
   const [constant = 0, ...rest] = fitLogistic(judged, columns(MEASURES), L2.likelihood);
-  return { constant, ...named(MEASURES, Float64Array.from(rest)) };
+  return { constant, ...named(stage, MEASURES, Float64Array.from(rest)) };
 }
 
 function likely({ measures }: Outcome, likelihood: Weights['likelihood']): number {
@@ -179,21 +273,26 @@ function columns(table: object): number {
   return Object.keys(table).length;
 }
 
+/** Weights by name, of what the stage measures. */
 function named<K extends string>(
+  stage: Stage,
   table: Readonly<Record<K, unknown>>,
   values: Float64Array,
-): Record<K, number> {
-  return Object.fromEntries(namesOf(table).map((name, i) => [name, rounded(values[i] ?? 0)])) as Record<
-    K,
-    number
-  >;
+): Partial<Record<K, number>> {
+  const measured = (name: string) =>
+    !(stage === 'words' && name.startsWith('meaning')) &&
+    !(stage !== 'reranked' && name.startsWith('reranked'));
+  return Object.fromEntries(
+    namesOf(table).flatMap((name, i) => (measured(name) ? [[name, rounded(values[i] ?? 0)]] : [])),
+  ) as Partial<Record<K, number>>;
 }
 
 function rounded(value: number): number {
   return Number(value.toFixed(3));
 }
 
-function source(weights: Weights, print: string): string {
+function source(stage: Stage, weights: Weights, print: string): string {
+  const { name: constant, what } = STAGES[stage];
   const part = (name: keyof Weights) => {
     const lines = Object.entries(weights[name]).map(([key, value]) => `    ${key}: ${rounded(value)},`);
     return `  ${name}: {\n${lines.join('\n')}\n  },`;
@@ -202,8 +301,8 @@ function source(weights: Weights, print: string): string {
 // biome-ignore-all lint/suspicious/noApproximativeNumericConstant: a learned number may come near any.
 import type { Weights } from '../rank.js';
 
-/** Learned for ranking by words alone. */
-export const WORDS: Weights = {
+/** ${what} */
+export const ${constant}: Weights = {
 ${(['passage', 'block', 'line', 'likelihood'] as const).map(part).join('\n')}
 };
 `;
@@ -211,6 +310,14 @@ ${(['passage', 'block', 'line', 'likelihood'] as const).map(part).join('\n')}
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { write: { type: 'boolean' } },
+  options: {
+    write: { type: 'boolean' },
+    cache: { type: 'string', default: join(tmpdir(), 'docent-train') },
+    'keep-intents': { type: 'boolean' },
+  },
 });
-await main(positionals[0] ?? OWN, values.write === true);
+await main(positionals[0] ?? OWN, {
+  cache: values.cache,
+  keepsIntents: values['keep-intents'] === true,
+  write: values.write === true,
+});

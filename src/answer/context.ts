@@ -2,9 +2,8 @@ import type { Corpus, Item } from '../knowledge/corpus.js';
 import type { Lexicon } from '../knowledge/lexicon.js';
 import type { Query } from '../query/query.js';
 import type { Evidence, Retrieved } from '../retrieval/evidence.js';
-import { find } from '../retrieval/find.js';
+import { type FindOptions, find, type LearnedWeights } from '../retrieval/find.js';
 import type { Engine, Features, StoredPassage } from '../retrieval/ports.js';
-import type { Weights } from '../retrieval/rank.js';
 import type { Shown, Status } from './answer.js';
 
 /** What of a corpus is kept at hand whatever engine holds its passages: names, tables of subjects, titles. */
@@ -26,7 +25,8 @@ export interface Knowledge {
   readonly outline: Outline;
   readonly lexicon: Lexicon;
   readonly engine: Engine;
-  readonly weights: Weights;
+  readonly weights: LearnedWeights;
+  readonly finding: FindOptions;
   /** An answer that is less likely right than this is not given without a reserve. */
   readonly leastLikelihood: number;
 }
@@ -46,8 +46,8 @@ export interface Composed extends Shown {
 export const BARE = { title: null, suggestions: null, citations: [], evidence: [], measures: {} } as const;
 
 /** Finds what may answer a question, or a part of it. */
-export function findEvidence(query: Query, { engine, weights }: Knowledge): Promise<Retrieved> {
-  return find(query, engine, weights);
+export function findEvidence(query: Query, { engine, weights, finding }: Knowledge): Promise<Retrieved> {
+  return find(query, engine, weights, finding);
 }
 
 /** An item with where it stands. */

@@ -21,23 +21,23 @@ const OTHERS: readonly (readonly [signature: string, name: string])[] = [
 /** A PDF may have other bytes before its header, within this many (ISO 32000-1, annex H.3.4.1). */
 const PDF_HEADER_WITHIN = 1024;
 
-const BY_EXTENSION: Readonly<Record<string, Format>> = {
-  md: 'markdown',
-  markdown: 'markdown',
-  mdx: 'mdx',
-  html: 'html',
-  htm: 'html',
-  xhtml: 'html',
-  txt: 'text',
-  text: 'text',
-  docx: 'docx',
-  pdf: 'pdf',
-};
+const BY_EXTENSION: ReadonlyMap<string, Format> = new Map([
+  ['md', 'markdown'],
+  ['markdown', 'markdown'],
+  ['mdx', 'mdx'],
+  ['html', 'html'],
+  ['htm', 'html'],
+  ['xhtml', 'html'],
+  ['txt', 'text'],
+  ['text', 'text'],
+  ['docx', 'docx'],
+  ['pdf', 'pdf'],
+]);
 
 /** The format that a file's name promises, or `null`. */
 export function formatByName(path: string): Format | null {
   const extension = /\.([^./\\]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
-  return Object.hasOwn(BY_EXTENSION, extension) ? (BY_EXTENSION[extension] ?? null) : null;
+  return BY_EXTENSION.get(extension) ?? null;
 }
 
 /**

@@ -33,7 +33,8 @@ export function readFrontMatter(
   }
   const entries = whole ?? (first.type === 'yaml' ? soundLines(value) : tomlEntries(value));
   const metadata: Record<keyof Metadata, string | null> = { ...NO_METADATA };
-  const kept: Record<string, Entries[string]> = {};
+  // A map: an entry may be called `constructor` or `__proto__`.
+  const kept = new Map<string, Entries[string]>();
   for (const [key, entry] of Object.entries(entries)) {
     const target = (Object.keys(NAMES) as (keyof Metadata)[]).find((name) => NAMES[name].includes(key));
     const text = textOf(entry);
@@ -42,13 +43,16 @@ export function readFrontMatter(
     else if (!keep(key, entry, kept, metadata))
       dropped.push({ what: 'front matter entry', text: `${key}: ${text ?? JSON.stringify(entry)}` });
   }
-  return { metadata, entries: kept };
+  return { metadata, entries: Object.fromEntries(kept) };
 }
 
 /** Whether entries are those of an article: some have a meaning that only an article gives them. */
 function isOwn({ source, ...entries }: Readonly<Record<string, unknown>>): boolean {
   if (typeof source === 'string' && ADDRESS.test(source)) return false;
-  return source !== undefined || ['noun', 'subjects', 'questions', 'licence'].some((key) => key in entries);
+  return (
+    source !== undefined ||
+    ['noun', 'subjects', 'questions', 'licence'].some((key) => Object.hasOwn(entries, key))
+  );
 }
 
 const ADDRESS = /^https?:\/\/\S+$/;
@@ -57,7 +61,7 @@ const ADDRESS = /^https?:\/\/\S+$/;
 function keep(
   key: string,
   entry: unknown,
-  kept: Record<string, Entries[string]>,
+  kept: Map<string, Entries[string]>,
   metadata: Record<keyof Metadata, string | null>,
 ): boolean {
   const value = keptValue(entry);
@@ -68,23 +72,23 @@ function keep(
     metadata[target] ??= text;
     return metadata[target] === text;
   }
-  const name = RENAMED[key] ?? key;
+  const name = RENAMED.get(key) ?? key;
   if (
     KNOWN_ENTRIES.includes(name) ? name !== 'licence' || typeof value !== 'string' : meantEntry(name) !== null
   )
     return false;
-  if (name in kept || !isForReaders(name, value)) return false;
-  kept[name] = value;
+  if (kept.has(name) || !isForReaders(name, value)) return false;
+  kept.set(name, value);
   return true;
 }
 
 /** Entries that articles have under another name, or in another form. */
-const RENAMED: Readonly<Record<string, string>> = {
-  license: 'licence',
-  subjects: 'topics',
-  subject: 'topic',
-  question: 'asks',
-};
+const RENAMED: ReadonlyMap<string, string> = new Map([
+  ['license', 'licence'],
+  ['subjects', 'topics'],
+  ['subject', 'topic'],
+  ['question', 'asks'],
+]);
 
 function keptValue(entry: unknown): Entries[string] | null {
   if (typeof entry === 'number') return entry;

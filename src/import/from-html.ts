@@ -14,14 +14,14 @@ const MIN_KEPT_SHARE = 0.7;
 const MIN_MAIN_WORDS = 20;
 
 /** Landmarks of a page that are not its article. */
-const AROUND: Readonly<Record<string, string>> = {
-  nav: 'navigation',
-  footer: 'page footer',
-  header: 'page header',
-  aside: 'side note',
-  form: 'form',
-  dialog: 'dialog',
-};
+const AROUND: ReadonlyMap<string, string> = new Map([
+  ['nav', 'navigation'],
+  ['footer', 'page footer'],
+  ['header', 'page header'],
+  ['aside', 'side note'],
+  ['form', 'form'],
+  ['dialog', 'dialog'],
+]);
 
 /** Reads the article out of an HTML page; what stands around it is dropped, and told. */
 export function readHtml(html: string): Draft {
@@ -95,7 +95,7 @@ function lost(body: Nodes, tree: Root, told: readonly string[]): Dropped[] {
 /** Texts of the innermost blocks, each with the landmark that it stands in. */
 function blocks(node: Nodes, around: string): { text: string; around: string }[] {
   if (!('children' in node)) return [];
-  const here = node.type === 'element' ? (AROUND[node.tagName] ?? around) : around;
+  const here = node.type === 'element' ? (AROUND.get(node.tagName) ?? around) : around;
   const parts: { text: string; around: string }[] = [];
   let open = '';
   const close = () => {
@@ -128,10 +128,7 @@ function hasBlock(node: Element): boolean {
 function withoutLandmarks(node: Nodes): Nodes {
   if (!('children' in node)) return node;
   const children = (node.children as Nodes[])
-    .filter(
-      (child) =>
-        !(child.type === 'element' && child.tagName !== 'header' && Object.hasOwn(AROUND, child.tagName)),
-    )
+    .filter((child) => !(child.type === 'element' && child.tagName !== 'header' && AROUND.has(child.tagName)))
     .map(withoutLandmarks);
   return { ...node, children } as Nodes;
 }

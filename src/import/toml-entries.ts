@@ -3,7 +3,7 @@ const OPEN_TABLES = new Set(['taxonomies']);
 
 /** The entries of front matter in TOML that stand outside of tables: texts, numbers, and lists of them. */
 export function tomlEntries(value: string): Record<string, unknown> {
-  const entries: Record<string, unknown> = {};
+  const entries = new Map<string, unknown>();
   const lines = value.split('\n');
   let isOpen = true;
   for (let i = 0; i < lines.length; i++) {
@@ -15,9 +15,9 @@ export function tomlEntries(value: string): Record<string, unknown> {
     let text = first;
     // A list may go on over several lines.
     while (/^\[[^\]]*$/.test(text) && i + 1 < lines.length) text += ` ${(lines[++i] as string).trim()}`;
-    entries[key] = entryOf(text);
+    entries.set(key, entryOf(text));
   }
-  return entries;
+  return Object.fromEntries(entries);
 }
 
 function entryOf(text: string): unknown {

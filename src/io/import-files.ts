@@ -1,7 +1,8 @@
-import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, realpath, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
 import { DocentError } from '../errors.js';
 import { formatByName } from '../import/detect.js';
+import { isWithin } from './within.js';
 
 /** A file that may be imported. */
 export interface SourceFile {
@@ -36,7 +37,7 @@ export interface Sources {
 
 /**
  * Lists the files to import: those that are named, and in folders those that by their name are articles or
- * have no extension. Hidden files, `node_modules` and the output folder are left out, and told; so is what
+ * have no extension. Hidden files, `node_modules`, links out of the folder and the output folder are left out, and told; so is what
  * was named and is missing, or is no file and no folder.
  */
 export async function listSources(sources: readonly string[], out: string): Promise<Sources> {
@@ -81,7 +82,9 @@ async function walk(
     else if (kind?.isDirectory()) {
       if (entry.isSymbolicLink()) leave('is a link to a folder');
       else await walk(root, path, out, found, leftOut);
-    } else if (!kind?.isFile()) leave(kind ? 'is no plain file' : 'is a link that leads nowhere');
+    } else if (kind && entry.isSymbolicLink() && !isWithin(await realpath(root), await realpath(path)))
+      leave('is a link out of the folder; name what it leads to as a source');
+    else if (!kind?.isFile()) leave(kind ? 'is no plain file' : 'is a link that leads nowhere');
     else if (formatByName(name) === null && extname(name) !== '')
       leave('is not named like an article; name it as a source to try');
     else found.push({ path, root, name, size: (await stat(path)).size });

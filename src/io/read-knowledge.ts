@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Stats } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { DocentError } from '../errors.js';
 import type { Problem } from '../knowledge/problem.js';
+import { isWithin } from './within.js';
 
 /** Name of the thesaurus in the knowledge folder. */
 export const THESAURUS_FILE = 'thesaurus.yaml';
@@ -33,10 +34,23 @@ export interface KnowledgeFiles {
 }
 
 /**
+ * Folders that links may lead to beside the knowledge folder, with commas between in `KNOWLEDGE_LINKS`. From the environment of the process, as all who read
+ * the folder must read the same of it.
+ */
+export function linkedFolders(environment: Readonly<Record<string, string | undefined>>): string[] {
+  const folders = (environment.KNOWLEDGE_LINKS ?? '').split(',').map((folder) => folder.trim());
+  return folders.filter((folder) => folder !== '').map((folder) => resolve(folder));
+}
+
+/**
  * Reads every `.md` file below a folder, and its `thesaurus.yaml`. Hidden files and folders are left out.
+ * @param links folders outside of it that a link to a file may lead to; any other link out of it is a problem
  * @throws {DocentError} `no-knowledge` when the folder is missing or is no folder, `no-articles` when it holds none
  */
-export async function readKnowledge(folder: string): Promise<KnowledgeFiles> {
+export async function readKnowledge(
+  folder: string,
+  links: readonly string[] = linkedFolders(process.env),
+): Promise<KnowledgeFiles> {
   const root = resolve(folder);
   const advice = 'Name a folder that holds .md files with --knowledge DIR or KNOWLEDGE_DIR.';
   let info: Stats;
@@ -51,10 +65,19 @@ export async function readKnowledge(folder: string): Promise<KnowledgeFiles> {
   const problems: Problem[] = [];
   const articles: KnowledgeFile[] = [];
   let thesaurus: KnowledgeFile | null = null;
-  for (const path of await listFiles(root, problems)) {
+  const allowed = await Promise.all([root, ...links].map((one) => realpath(one).catch(() => one)));
+  for (const { path, isLink } of await listFiles(root, problems)) {
     const isThesaurus = path === THESAURUS_FILE;
     if (!isThesaurus && !/\.md$/i.test(path)) continue;
-    const text = await readText(join(root, path), path, problems);
+    const own = join(root, path);
+    // What was looked at is what is read, whatever the link leads to meanwhile.
+    const place = isLink ? await realpath(own).catch(() => own) : own;
+    if (isLink && place !== own && !allowed.some((one) => isWithin(one, place))) {
+      const message = `is a link out of the folder, to "${place}". Put the file itself there, or name its folder in KNOWLEDGE_LINKS.`;
+      problems.push(fileProblem(path, message, 'link'));
+      continue;
+    }
+    const text = await readText(place, path, problems);
     if (text === null) continue;
     if (isThesaurus) thesaurus = { path, text };
     else articles.push({ path, text });
@@ -71,8 +94,14 @@ export async function readKnowledge(folder: string): Promise<KnowledgeFiles> {
   return { folder: root, articles, thesaurus, problems, hash: hash.digest('hex') };
 }
 
-async function listFiles(root: string, problems: Problem[]): Promise<string[]> {
-  const found: string[] = [];
+interface Listed {
+  /** Below the folder, with `/`. */
+  readonly path: string;
+  readonly isLink: boolean;
+}
+
+async function listFiles(root: string, problems: Problem[]): Promise<Listed[]> {
+  const found: Listed[] = [];
   const walk = async (folder: string) => {
     for (const entry of await readdir(folder, { withFileTypes: true })) {
       if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
@@ -89,11 +118,12 @@ async function listFiles(root: string, problems: Problem[]): Promise<string[]> {
             ),
           );
         } else if (!entry.isSymbolicLink()) await walk(path);
-      } else if (kind?.isFile() || (!kind && /\.md$/i.test(entry.name))) found.push(name);
+      } else if (kind?.isFile() || (!kind && /\.md$/i.test(entry.name)))
+        found.push({ path: name, isLink: entry.isSymbolicLink() });
     }
   };
   await walk(root);
-  return found.sort();
+  return found.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 async function readText(path: string, name: string, problems: Problem[]): Promise<string | null> {

@@ -1,6 +1,6 @@
 import type { AnswerType } from '../query/answer-type.js';
 import type { Query } from '../query/query.js';
-import type { Evidence } from './evidence.js';
+import type { Evidence, TermHeld } from './evidence.js';
 import {
   BLOCK_FEATURES,
   columnsOf,
@@ -12,10 +12,11 @@ import {
   type PassageFeature,
 } from './features.js';
 import { isTyped } from './holds-type.js';
+import { orderOf } from './order.js';
 import type { Features } from './ports.js';
-import { orderOf, probabilities, type Ranking, type Weights } from './rank.js';
+import { probabilities, type Ranking, type Weights } from './rank.js';
 import type { Sought } from './seek.js';
-import type { Tables } from './tables.js';
+import { type Tables, WHOLE_RERANKED } from './tables.js';
 
 const P = columnsOf(PASSAGE_FEATURES);
 const B = columnsOf(BLOCK_FEATURES);
@@ -23,6 +24,8 @@ const L = columnsOf(LINE_FEATURES);
 
 /** Log-odds that count as a whole lead. */
 const WHOLE_LEAD = 4;
+/** A score of the reranker that counts as a whole. */
+const WHOLE_SCORE = 10;
 /** A question of so many terms is a long one. */
 const MANY_TERMS = 10;
 
@@ -77,6 +80,7 @@ export function measuresOf(
   const lacksDefinition = query.defines && defines === 0 ? 1 : 0;
   const nameless = !named && (shown[0]?.passage.subject ?? null) !== null ? 1 : 0;
   const ofSubject = of('ofSubject');
+  const meant = meantBy(tables, first, rival);
   return {
     passageProbability: probability,
     margin: Math.max(-1, Math.min(1, lead / WHOLE_LEAD)),
@@ -142,12 +146,71 @@ export function measuresOf(
     probabilityWhole: probability * of('whole'),
     probabilityGap: probability * gap,
     probabilityUnmet: probability * unmet,
+    meaning: of('meaning'),
+    meaningSquare: of('meaning') ** 2,
+    meaningPlace: of('meaningPlace'),
+    meaningLine: of('meaningLine'),
+    meaningBlock: blockOf(B.meaning),
+    meaningLead: meant.lead,
+    meaningSpread: meant.spread,
+    meaningFirst: of('meaningRank') === 1 ? 1 : 0,
+    meaningGap: of('meaningLine') * gap,
+    reranked: meant.reranked,
+    rerankedLead: meant.rerankedLead,
+    rerankedFirst: of('rerankedFirst'),
+    ...NO_COVER,
+  };
+}
+
+type Cover = 'rerankedCover' | 'rerankedWorst' | 'rerankedRarest' | 'rerankedGap';
+const NO_COVER: Record<Cover, number> = {
+  rerankedCover: 0,
+  rerankedWorst: 0,
+  rerankedRarest: 0,
+  rerankedGap: 0,
+};
+
+/** What more is known when the terms were looked for in other words. @param near for each term, 0 to 1 */
+export function coverMeasures(terms: readonly TermHeld[], near: readonly number[]): Record<Cover, number> {
+  if (terms.length === 0) return NO_COVER;
+  let cover = 0;
+  let gap = 0;
+  let rarest = 0;
+  for (const [j, { share, held }] of terms.entries()) {
+    const cosine = near[j] ?? 0;
+    cover += share * cosine;
+    gap = Math.max(gap, share * (1 - Math.max(held, cosine)));
+    if (share > (terms[rarest]?.share ?? 0)) rarest = j;
+  }
+  return {
+    rerankedCover: cover,
+    rerankedWorst: Math.min(...terms.map((_, j) => near[j] ?? 0)),
+    rerankedRarest: near[rarest] ?? 0,
+    rerankedGap: gap,
+  };
+}
+
+/** How the first passage stands among the candidates in meaning. @param rival the next of another section */
+function meantBy({ found }: Tables, first: number, rival: number | undefined) {
+  const { near, reranked } = found[first] ?? {};
+  const others = found.filter(({ passage }) => passage.section.id !== found[first]?.passage.section.id);
+  let nearest = 0;
+  let sum = 0;
+  for (const one of others) nearest = Math.max(nearest, one.near?.whole ?? 0);
+  for (const one of found) sum += one.near?.whole ?? 0;
+  const next = Math.max(...others.flatMap((one) => one.reranked ?? []), Number.NEGATIVE_INFINITY);
+  const lead = reranked === undefined || rival === undefined || !Number.isFinite(next) ? 0 : reranked - next;
+  return {
+    lead: near ? near.whole - nearest : 0,
+    spread: near ? near.whole - sum / found.length : 0,
+    reranked: Math.max(-1, Math.min(1, (reranked ?? 0) / WHOLE_SCORE)),
+    rerankedLead: Math.max(-1, Math.min(1, lead / WHOLE_RERANKED)),
   };
 }
 
 /** The likelihood, 0 to 1: a logistic model of the measures. */
 export function likelihoodOf(measures: Features, { likelihood }: Pick<Weights, 'likelihood'>): number {
-  let sum = likelihood.constant;
-  for (const name of namesOf(MEASURES)) sum += likelihood[name] * (measures[name] ?? 0);
+  let sum = likelihood.constant ?? 0;
+  for (const name of namesOf(MEASURES)) sum += (likelihood[name] ?? 0) * (measures[name] ?? 0);
   return 1 / (1 + Math.exp(-sum));
 }

@@ -64,6 +64,17 @@ export const PASSAGE_FEATURES = {
   ofOther: ['1 when it is about a subject and the question names another', 'a namesake’s section'],
   general: ['1 when the question speaks of subjects in general and so does it', 'what is a framework'],
   samePlace: ['1 in the section of the last answer, ½ in its document', 'follow-ups'],
+  meaning: ['cosine of question and passage', 'other words for the same'],
+  meaningPlace: ['cosine of question and title with headings', 'a heading says what stands below'],
+  meaningLine: ['largest cosine of question and line', 'one sentence that says it'],
+  meaningLines: ['mean of the two largest', 'more than one sentence'],
+  meaningLead: ['cosine beside the best one’s, in the passage', 'its lead'],
+  meaningRank: ['one over its place by cosine', 'whatever the scores'],
+  reranked: [
+    'the reranker’s score beside the best one’s, eight points are 1',
+    'question and passage read together',
+  ],
+  rerankedFirst: ['1 for the reranker’s first', 'likewise'],
 } as const;
 
 /** Of a block among those of its passage: what is quoted. */
@@ -94,6 +105,8 @@ export const BLOCK_FEATURES = {
     'the answer follows what repeats the question',
   ],
   after: ['the same for the block after', ''],
+  meaning: ['largest cosine of question and line', 'other words for the same'],
+  meaningMean: ['mean cosine of question and lines', 'all of it is about this'],
 } as const;
 
 /** Of a line among those of its passage: what is cited first. */
@@ -127,6 +140,7 @@ export const LINE_FEATURES = {
   precision: ['weight found for each word', ''],
   defines: ['how well it says what the asked word is', 'what is …'],
   telling: ['share by how few of the candidates hold a word', ''],
+  meaning: ['cosine of question and line', 'other words for the same'],
 } as const;
 
 /** Of the evidence for an answer: what the likelihood is read from. None depends on how large the corpus is. */
@@ -195,6 +209,22 @@ export const MEASURES = {
   probabilityWhole: ['passageProbability times whole', 'a winner that holds little wins by chance'],
   probabilityGap: ['passageProbability times gap', 'likewise'],
   probabilityUnmet: ['passageProbability times unmet', 'likewise'],
+  meaning: ['cosine of question and passage', ''],
+  meaningSquare: ['the same, squared', ''],
+  meaningPlace: ['cosine of question and title with headings', ''],
+  meaningLine: ['largest cosine of question and a line of the passage', ''],
+  meaningBlock: ['largest cosine of question and a line of the first block', ''],
+  meaningLead: ['cosine before the nearest passage of another section', ''],
+  meaningSpread: ['cosine before the mean of all candidates', ''],
+  meaningFirst: ['1 when no candidate is nearer', ''],
+  meaningGap: ['largest cosine of a line times gap', 'what is not said in these words may be in others'],
+  reranked: ['the reranker’s score, ten points are 1', ''],
+  rerankedLead: ['how far it stands before the next of another section, eight points are 1', ''],
+  rerankedFirst: ['1 when the reranker has it first', ''],
+  rerankedCover: ['mean nearness of the terms to words of what is shown, by weight', 'said in other words'],
+  rerankedWorst: ['the same of the term that is farthest', 'one thing is not spoken of'],
+  rerankedRarest: ['the same of the rarest term', 'likewise'],
+  rerankedGap: ['largest share of a term that is neither there nor near', 'likewise'],
 } as const;
 
 export type PassageFeature = keyof typeof PASSAGE_FEATURES;

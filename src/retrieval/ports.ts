@@ -57,6 +57,16 @@ export interface Candidate {
   readonly passage: PassageId;
   /** What the engine measured: `engine`, its score, comparable within one query; and whatever else it can. */
   readonly features: Features;
+  /** How near it is in meaning, where that was measured. */
+  readonly near?: Nearness;
+}
+
+/** How near a question is in meaning, as cosines: to a passage, to where it stands, and to each of its lines. */
+export interface Nearness {
+  readonly whole: number;
+  readonly place: number;
+  /** Sentence after sentence, item after item; 0 for one that was not read. */
+  readonly lines: ArrayLike<number>;
 }
 
 export interface Wanted {
@@ -75,12 +85,27 @@ export interface Retriever {
   candidates(query: Query, wanted: Wanted): Promise<readonly Candidate[]>;
 }
 
-/** Looks once more at the first candidates and adds measures of its own. */
+/** Finds by meaning what shares no word with the question. */
+export interface Meaning {
+  /**
+   * The candidates that words found, joined by the nearest in meaning, each with how near it is.
+   * @returns `null` where meaning cannot be had now: it is answered by words then
+   */
+  candidates(query: Query, found: readonly Candidate[]): Promise<readonly Candidate[] | null>;
+}
+
+/** Reads the first candidates together with the question. */
 export interface Reranker {
-  rerank(
-    query: Query,
-    passages: readonly { readonly passage: StoredPassage; readonly features: Features }[],
-  ): Promise<readonly Features[]>;
+  /**
+   * @returns for each passage how well it answers; only differences between them mean something. `null` where there
+   * is no time for it
+   */
+  rerank(query: Query, passages: readonly StoredPassage[]): Promise<readonly number[] | null>;
+  /**
+   * How well passages together say what a question says, in whatever words.
+   * @returns for each term of the question how near the nearest word is, 0 to 1; `null` where there is no time for it
+   */
+  cover(query: Query, passages: readonly StoredPassage[]): Promise<readonly number[] | null>;
 }
 
 /** Says how likely an answer is right by what was measured of its evidence. */
@@ -94,5 +119,6 @@ export interface Engine {
   readonly store: PassageStore;
   readonly vocabulary: Vocabulary;
   readonly retriever: Retriever;
+  readonly meaning?: Meaning;
   readonly reranker?: Reranker;
 }

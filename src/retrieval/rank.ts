@@ -1,14 +1,18 @@
 import type { BlockFeature, LineFeature, Measure, PassageFeature } from './features.js';
 import { BLOCK_FEATURES, LINE_FEATURES, namesOf, PASSAGE_FEATURES } from './features.js';
+import { orderOf } from './order.js';
 import type { Table, Tables } from './tables.js';
 
 /** What each measure is worth, in log-odds, and in the last one how it bears on the likelihood. Learned. */
 export interface Weights {
-  readonly passage: Readonly<Record<PassageFeature, number>>;
-  readonly block: Readonly<Record<BlockFeature, number>>;
-  readonly line: Readonly<Record<LineFeature, number>>;
-  readonly likelihood: Readonly<Record<Measure | 'constant', number>>;
+  readonly passage: Worth<PassageFeature>;
+  readonly block: Worth<BlockFeature>;
+  readonly line: Worth<LineFeature>;
+  readonly likelihood: Worth<Measure | 'constant'>;
 }
+
+/** What is not named is worth nothing: it is not measured where these weights are used. */
+type Worth<K extends string> = Readonly<Partial<Record<K, number>>>;
 
 /** The ranks of candidates, their blocks and lines, in log-odds. */
 export interface Ranking {
@@ -32,22 +36,15 @@ export function rank(tables: Tables, weights: Weights): Ranking {
   };
 }
 
-/** Positions of values, largest first; ties in order. */
-export function orderOf(values: Float64Array): number[] {
-  return Array.from(values, (_, i) => i).sort(
-    (a, b) => (values[b] as number) - (values[a] as number) || a - b,
-  );
-}
-
 const memo = new WeakMap<object, Float64Array>();
 
 function columnWeights<K extends string>(
   table: Readonly<Record<K, unknown>>,
-  weights: Readonly<Record<K, number>>,
+  weights: Worth<K>,
 ): Float64Array {
   let known = memo.get(weights);
   if (!known) {
-    known = Float64Array.from(namesOf(table), (name) => weights[name]);
+    known = Float64Array.from(namesOf(table), (name) => weights[name] ?? 0);
     memo.set(weights, known);
   }
   return known;

@@ -5,15 +5,19 @@ import { type Analyzed, analyzed, type Line } from './analyze.js';
 import { definition } from './defines.js';
 import { BLOCK_FEATURES, columnsOf, LINE_FEATURES, namesOf, PASSAGE_FEATURES } from './features.js';
 import { holdsTyped, isTyped, wordsOf } from './holds-type.js';
-import type { StoredBlock, StoredPassage } from './ports.js';
+import { orderOf } from './order.js';
+import type { Nearness, StoredBlock, StoredPassage } from './ports.js';
 import { createScan, createScanner, type Scan, scanList } from './scan.js';
 import type { Sought } from './seek.js';
 
 /** A passage as an engine found it. */
 export interface FoundPassage {
   readonly passage: StoredPassage;
-  /** The engine's score. */
+  /** The engine's score; 0 for one that only meaning found. */
   readonly score: number;
+  readonly near?: Nearness | undefined;
+  /** The reranker's score, where it read the passage. */
+  readonly reranked?: number | undefined;
 }
 
 /** Rows of features, one after the other. */
@@ -27,6 +31,8 @@ export interface Table {
 export interface Tables {
   /** For each passage the largest share of a term that is in none of its places. */
   readonly gaps: Float64Array;
+  /** For each passage and each term how well any of its places holds it, 0 to 1. */
+  readonly held: Float64Array;
   readonly found: readonly FoundPassage[];
   readonly passages: Table;
   readonly blocks: Table;
@@ -52,6 +58,8 @@ const LEAD_SHARE = 0.8;
 const SENTENCE_WORDS = 8;
 /** A term found this well is found in the person's own words: next to it or in a name counts, a synonym does not. */
 const OWN = 0.9;
+/** Points of the reranker that count as a whole. */
+export const WHOLE_RERANKED = 8;
 /** Words below which a passage is a stub. */
 const STUB_WORDS = 12;
 
@@ -84,6 +92,7 @@ export function measure(sought: Sought, found: readonly FoundPassage[]): Tables 
     firstLine,
     scan,
     gaps: new Float64Array(found.length),
+    held: new Float64Array(found.length * sought.terms.length),
   };
   const context = contextOf(sought, forms, tables);
   for (const [p, form] of forms.entries()) fill(p, form, context, tables);
@@ -101,6 +110,17 @@ interface Context {
   readonly telling: Float64Array;
   readonly votes: Votes;
   readonly typed: ReadonlySet<string> | null;
+  readonly meant: Meant;
+}
+
+/** What candidates are measured against in meaning. */
+interface Meant {
+  readonly nearest: number;
+  /** For each passage its place by nearness, from 0 on. */
+  readonly places: Int32Array;
+  readonly bestReranked: number;
+  /** What the passages count that the reranker did not read. */
+  readonly leastReranked: number;
 }
 
 interface Votes {
@@ -125,6 +145,20 @@ function contextOf(sought: Sought, forms: readonly Analyzed[], { found, scan, fi
     telling: tellingTerms(forms, scan, firstLine, sought),
     votes: { documents, sections, total },
     typed: isTyped(query.form.asked) ? wordsOf(query.question) : null,
+    meant: meantOf(found),
+  };
+}
+
+function meantOf(found: readonly FoundPassage[]): Meant {
+  const near = Float64Array.from(found, (one) => one.near?.whole ?? 0);
+  const places = new Int32Array(found.length);
+  for (const [place, p] of orderOf(near).entries()) places[p] = place;
+  const reranked = found.flatMap((one) => one.reranked ?? []);
+  return {
+    nearest: Math.max(0, ...near),
+    places,
+    bestReranked: reranked.length > 0 ? Math.max(...reranked) : 0,
+    leastReranked: reranked.length > 0 ? Math.min(...reranked) : 0,
   };
 }
 
@@ -158,7 +192,7 @@ function tellingTerms(
 function fill(p: number, form: Analyzed, context: Context, tables: Tables): void {
   const { sought } = context;
   const { found, scan, firstLine, firstBlock } = tables;
-  const { passage } = found[p] as FoundPassage;
+  const { passage, near: nearness, reranked } = found[p] as FoundPassage;
   const { query, weight, rarity, totalWeight, totalRarity, named } = sought;
   const { form: asks } = query;
   const t = weight.length;
@@ -256,6 +290,7 @@ function fill(p: number, form: Analyzed, context: Context, tables: Tables): void
       set(L.first, i === 0 ? 1 : 0);
       set(L.precision, Math.min(1, weighed / (5 + line.length)));
       set(L.telling, telling);
+      set(L.meaning, nearness?.lines[i] ?? 0);
       if (definedTerms.length > 0 && share > 0) {
         const defines = definition(item, line.sentence, definedTerms);
         set(L.defines, defines);
@@ -330,7 +365,12 @@ function fill(p: number, form: Analyzed, context: Context, tables: Tables): void
     let grammar = 0;
     let words = 0;
     let holds = false;
+    let nearest = 0;
+    let nearAll = 0;
     for (let i = from; i < to; i++) {
+      const cosine = nearness?.lines[i] ?? 0;
+      nearest = Math.max(nearest, cosine);
+      nearAll += cosine;
       const one = form.lines[i] as Line;
       line = Math.max(line, L_[(row + i) * LINE_COLUMNS + L.line] as number);
       bigrams = Math.max(bigrams, scan.bigrams[row + i] as number);
@@ -363,6 +403,8 @@ function fill(p: number, form: Analyzed, context: Context, tables: Tables): void
     set(B.place, form.blocks.length > 1 ? b / (form.blocks.length - 1) : 0);
     set(B.before, before / totalWeight);
     set(B.after, after / totalWeight);
+    set(B.meaning, nearest);
+    set(B.meaningMean, to > from ? nearAll / (to - from) : 0);
   });
 
   // The passage.
@@ -401,6 +443,7 @@ function fill(p: number, form: Analyzed, context: Context, tables: Tables): void
     text += w * best;
     if (best >= OWN) own += w;
     gap = Math.max(gap, w * (1 - all));
+    tables.held[p * t + j] = all;
     byRarity += (rarity[j] as number) * best;
     rare += (rarity[j] as number) ** 2 * best;
     byWords += best;
@@ -492,6 +535,31 @@ function fill(p: number, form: Analyzed, context: Context, tables: Tables): void
   set(P.ofOther, query.subjects.length > 0 && passage.subject !== null && !about ? 1 : 0);
   set(P.general, query.general && passage.subject === null ? 1 : 0);
   if (query.carried) set(P.samePlace, samePlace(passage, query));
+  const { meant } = context;
+  if (nearness) {
+    const [line, next] = nearestTwo(nearness.lines);
+    set(P.meaning, nearness.whole);
+    set(P.meaningPlace, nearness.place);
+    set(P.meaningLine, line);
+    set(P.meaningLines, (line + next) / 2);
+    set(P.meaningLead, nearness.whole - meant.nearest);
+    set(P.meaningRank, 1 / (1 + (meant.places[p] as number)));
+  }
+  const behind = (reranked ?? meant.leastReranked) - meant.bestReranked;
+  set(P.reranked, Math.max(-1, behind / WHOLE_RERANKED));
+  set(P.rerankedFirst, reranked !== undefined && reranked === meant.bestReranked ? 1 : 0);
+}
+
+/** The two largest; one counts twice where it is alone. */
+function nearestTwo(cosines: ArrayLike<number>): [number, number] {
+  let first = 0;
+  let second = 0;
+  for (let i = 0; i < cosines.length; i++) {
+    const one = cosines[i] as number;
+    if (one > first) [first, second] = [one, first];
+    else if (one > second) second = one;
+  }
+  return [first, cosines.length > 1 ? second : first];
 }
 
 /** The column of a sort of thing that may be asked for. */

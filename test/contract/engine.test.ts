@@ -13,7 +13,7 @@ import { find } from '../../src/retrieval/find.js';
 import { buildIndex, loadIndex, saveIndex } from '../../src/retrieval/local/build-index.js';
 import { createLocalEngine } from '../../src/retrieval/local/engine.js';
 import type { Engine } from '../../src/retrieval/ports.js';
-import { WORDS } from '../../src/retrieval/weights/words.js';
+import { LEARNED } from '../../src/retrieval/weights/learned.js';
 import { askedOf } from '../arbitraries.js';
 import { BRIDGES, type Built, builtFrom, converse, corpusOf, queryOf, TEAS } from '../builders.js';
 import { KETTLE } from '../made-up.js';
@@ -57,7 +57,7 @@ describe('a feature', () => {
     const corpus = corpusOf([KETTLE, BRIDGES]);
     const lexicon = createLexicon(corpus, [ENGLISH]);
     const measured = async (engine: Engine, question: string) => {
-      const { evidence } = await find(await queryOf(question, { lexicon, engine }), engine, WORDS);
+      const { evidence } = await find(await queryOf(question, { lexicon, engine }), engine, LEARNED);
       return new Map(
         evidence.map(({ passage, features }): [string, object] => [
           passage.id,

@@ -47,18 +47,18 @@ const TAB_LABELS = [...LABELS, 'tabname', 'name', 'tab', 'text', 'value'];
 const KINDS = ['type', 'style', 'kind', 'variant', 'intent', 'status', 'color', 'level', 'class', 'icon'];
 
 /** Colours that themes name boxes by. */
-const KIND_OF: Readonly<Record<string, string>> = {
-  primary: 'note',
-  secondary: 'note',
-  default: 'note',
-  blue: 'info',
-  green: 'success',
-  yellow: 'warning',
-  orange: 'warning',
-  red: 'danger',
-  warn: 'warning',
-  information: 'info',
-};
+const KIND_OF: ReadonlyMap<string, string> = new Map([
+  ['primary', 'note'],
+  ['secondary', 'note'],
+  ['default', 'note'],
+  ['blue', 'info'],
+  ['green', 'success'],
+  ['yellow', 'warning'],
+  ['orange', 'warning'],
+  ['red', 'danger'],
+  ['warn', 'warning'],
+  ['information', 'info'],
+]);
 
 /**
  * What a pair of tags means, by its name: `TabItem`, `code-group`, `hint`.
@@ -78,7 +78,7 @@ export function meaningOf(name: string, args: Arguments, isBox = false): Meaning
     return { kind: 'code', language: args.named.get('lang') ?? args.named.get('language') ?? first ?? '' };
   if (FOLDED.has(key)) return { kind: 'box', name: 'details', label: label ?? first };
   if (BOXES_OF_A_KIND.has(key)) return { kind: 'box', ...boxOfAKind(args, label) };
-  if (BOXES.has(key)) return { kind: 'box', name: KIND_OF[key] ?? key, label: label ?? first };
+  if (BOXES.has(key)) return { kind: 'box', name: KIND_OF.get(key) ?? key, label: label ?? first };
   if (GROUPS.has(key)) return label !== null && args.named.has('title') ? box(name, label) : group('plain');
   if (isBox || label !== null) return box(name, label ?? first);
   return group('plain');
@@ -105,7 +105,7 @@ function boxOfAKind(args: Arguments, label: string | null): { name: string; labe
   const named = [...said.split(/[\s:_-]+/), ...args.listed].find(isBoxName) ?? said;
   const rest = args.listed.find((one) => one !== named && one !== said && /\s|^[A-Z]/.test(one)) ?? null;
   return {
-    name: KIND_OF[named.toLowerCase()] ?? (isBoxName(named) ? boxName(named) : 'note'),
+    name: KIND_OF.get(named.toLowerCase()) ?? (isBoxName(named) ? boxName(named) : 'note'),
     label: label ?? rest,
   };
 }
@@ -113,7 +113,7 @@ function boxOfAKind(args: Arguments, label: string | null): { name: string; labe
 /** Whether a word is a kind of box that is known. */
 export function isBoxName(word: string): boolean {
   const key = word.toLowerCase();
-  return BOXES.has(key) || Object.hasOwn(KIND_OF, key);
+  return BOXES.has(key) || KIND_OF.has(key);
 }
 
 /** A name as directives have it. */

@@ -8,26 +8,35 @@ export type HtmlNode =
 export type HtmlElement = Extract<HtmlNode, { name: string }>;
 
 /** Which open elements a beginning ends, and within which. Source: HTML standard, Optional tags. */
-const ENDS: Readonly<Record<string, readonly [ended: readonly string[], within: readonly string[]]>> = {
-  li: [
-    ['li', 'p'],
-    ['ul', 'ol', 'menu'],
+const ENDS: ReadonlyMap<string, readonly [ended: readonly string[], within: readonly string[]]> = new Map([
+  [
+    'li',
+    [
+      ['li', 'p'],
+      ['ul', 'ol', 'menu'],
+    ],
   ],
-  dt: [['dt', 'dd', 'p'], ['dl']],
-  dd: [['dt', 'dd', 'p'], ['dl']],
-  tr: [['tr', 'td', 'th', 'p'], ['table']],
-  td: [
-    ['td', 'th', 'p'],
-    ['tr', 'table'],
+  ['dt', [['dt', 'dd', 'p'], ['dl']]],
+  ['dd', [['dt', 'dd', 'p'], ['dl']]],
+  ['tr', [['tr', 'td', 'th', 'p'], ['table']]],
+  [
+    'td',
+    [
+      ['td', 'th', 'p'],
+      ['tr', 'table'],
+    ],
   ],
-  th: [
-    ['td', 'th', 'p'],
-    ['tr', 'table'],
+  [
+    'th',
+    [
+      ['td', 'th', 'p'],
+      ['tr', 'table'],
+    ],
   ],
-  tbody: [['thead', 'tbody', 'tr', 'td', 'th'], ['table']],
-  tfoot: [['thead', 'tbody', 'tr', 'td', 'th'], ['table']],
-  p: [['p'], ['td', 'th', 'li', 'dd', 'div', 'blockquote']],
-};
+  ['tbody', [['thead', 'tbody', 'tr', 'td', 'th'], ['table']]],
+  ['tfoot', [['thead', 'tbody', 'tr', 'td', 'th'], ['table']]],
+  ['p', [['p'], ['td', 'th', 'li', 'dd', 'div', 'blockquote']]],
+]);
 
 /** Elements without an end. Source: HTML standard, Void elements. */
 const VOID = new Set('area base br col embed hr img input link meta source track wbr'.split(' '));
@@ -72,7 +81,7 @@ function place(open: HtmlElement[], tag: Tag, line: number): void {
     if (at > 0) open.length = at;
     return;
   }
-  const [ended, within] = ENDS[name] ?? [[], []];
+  const [ended, within] = ENDS.get(name) ?? [[], []];
   for (let at = open.length - 1; at > 0 && !within.includes(open[at]?.name ?? ''); at--)
     if (ended.includes(open[at]?.name ?? '')) open.length = at;
   const element: HtmlElement = { name, tag, line, children: [] };
@@ -80,48 +89,48 @@ function place(open: HtmlElement[], tag: Tag, line: number): void {
   if (tag.kind === 'open' && !VOID.has(name) && open.length < MAX_DEPTH) open.push(element);
 }
 
-const NAMED: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-  ndash: '–',
-  mdash: '—',
-  hellip: '…',
-  lsquo: '‘',
-  rsquo: '’',
-  ldquo: '“',
-  rdquo: '”',
-  copy: '©',
-  reg: '®',
-  trade: '™',
-  times: '×',
-  middot: '·',
-  bull: '•',
-  rarr: '→',
-  larr: '←',
-  uarr: '↑',
-  darr: '↓',
-  check: '✓',
-  le: '≤',
-  ge: '≥',
-  ne: '≠',
-  deg: '°',
-  shy: '',
-  zwj: '',
-  emsp: ' ',
-  ensp: ' ',
-  thinsp: ' ',
-};
+const NAMED: ReadonlyMap<string, string> = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+  ['nbsp', ' '],
+  ['ndash', '–'],
+  ['mdash', '—'],
+  ['hellip', '…'],
+  ['lsquo', '‘'],
+  ['rsquo', '’'],
+  ['ldquo', '“'],
+  ['rdquo', '”'],
+  ['copy', '©'],
+  ['reg', '®'],
+  ['trade', '™'],
+  ['times', '×'],
+  ['middot', '·'],
+  ['bull', '•'],
+  ['rarr', '→'],
+  ['larr', '←'],
+  ['uarr', '↑'],
+  ['darr', '↓'],
+  ['check', '✓'],
+  ['le', '≤'],
+  ['ge', '≥'],
+  ['ne', '≠'],
+  ['deg', '°'],
+  ['shy', ''],
+  ['zwj', ''],
+  ['emsp', ' '],
+  ['ensp', ' '],
+  ['thinsp', ' '],
+]);
 
 /** A text of HTML with its character references read. */
 export function decoded(text: string): string {
   return text.replace(
     /&(?:#x([\da-f]{1,6})|#(\d{1,7})|([a-z]{2,8}));/gi,
     (whole, hex?: string, number?: string, name?: string) => {
-      if (name !== undefined) return NAMED[name.toLowerCase()] ?? whole;
+      if (name !== undefined) return NAMED.get(name.toLowerCase()) ?? whole;
       const code = hex === undefined ? Number(number) : Number.parseInt(hex, 16);
       return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
     },

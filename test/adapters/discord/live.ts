@@ -30,7 +30,7 @@ export async function goLive(options: LiveOptions = {}): Promise<Live> {
   const log: string[] = [];
   const asking: Bot = options.ask ? { ...bot, ask: options.ask(bot) } : bot;
   const running = await startDiscord({
-    open: async () => ({ bot: asking, hash: '', fromCache: false, warnings: [] }),
+    open: async () => ({ bot: asking, hash: '', fromCache: false, warnings: [], meaning: null }),
     environment: { DISCORD_TOKEN: TOKEN, DISCORD_API_URL: server.url, ...options.environment },
     write: (line) => log.push(line),
     ...(options.operations ? { operations: options.operations } : {}),

@@ -169,6 +169,7 @@ describe('starting and stopping', () => {
         environment: {
           DISCORD_TOKEN: TOKEN,
           DISCORD_API_URL: server.url,
+          MEANING: 'words',
           DOCENT_CACHE_DIR: folder,
           DOCENT_DATA_DIR: folder,
         },
@@ -263,7 +264,7 @@ describe('the command line', () => {
   it('examines token, intents, gateway, permissions and commands, and says what to click', async () => {
     const server = await serverFor();
     const folder = await temporaryFolder();
-    const folders = { DOCENT_CACHE_DIR: folder, DOCENT_DATA_DIR: folder };
+    const folders = { MEANING: 'words', DOCENT_CACHE_DIR: folder, DOCENT_DATA_DIR: folder };
     const good = fakeTerminal({ env: envFor(server, folders) });
     await run(['discord', 'register'], fakeTerminal({ env: envFor(server) }));
     expect(await run(['doctor'], good)).toBe(0);

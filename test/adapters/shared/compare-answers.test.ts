@@ -22,6 +22,18 @@ const ANSWERS: Readonly<Record<string, readonly [before: Answer, after: Answer]>
   unknown: [abstained, abstained],
 };
 
+it('a question at which a bot fails is not answered by it, and the others are compared', async () => {
+  const answering = { ask: async () => madeUp() };
+  const failing = {
+    ask: async (question: string) => {
+      if (question === 'bad') throw new TypeError('made to fail');
+      return other;
+    },
+  };
+  const changes = await compareAnswers(answering, failing, ['bad', 'good']);
+  expect(changes).toMatchObject({ asked: 2, lost: ['bad'], changed: ['good'] });
+});
+
 it('other knowledge is told by what it does to answers, a new reserve by itself', async () => {
   const bot = (side: 0 | 1) => ({ ask: async (question: string) => ANSWERS[question]?.[side] ?? abstained });
   const changes = await compareAnswers(bot(0), bot(1), Object.keys(ANSWERS));

@@ -1,5 +1,6 @@
+import { DiscordAPIError } from 'discord.js';
 import { describe, expect, it } from 'vitest';
-import { createLogger, errorId, type LoggerOptions } from '../../../adapters/shared/logger.js';
+import { createLogger, errorId, type LoggerOptions, logFailure } from '../../../adapters/shared/logger.js';
 import { inRequest } from '../../../adapters/shared/request.js';
 
 function logged(options: Partial<LoggerOptions> = {}) {
@@ -51,6 +52,53 @@ describe('the log', () => {
       if (format === 'json') expect(JSON.parse(line).level).toBe('error');
     },
   );
+
+  it.each(['text', 'json'] as const)('holds nothing of what was sent or received, in %s', (format) => {
+    const { lines, log } = logged({ format });
+    const body = { content: 'what is my secret?' };
+    const inDiscord = new DiscordAPIError(
+      { message: 'Invalid Form Body', code: 50035 },
+      50035,
+      400,
+      'POST',
+      '/x',
+      {
+        body,
+      },
+    );
+    const inPlatform = Object.assign(new Error('refused'), {
+      code: 'slack_webapi_platform_error',
+      data: { message: body },
+      body: 'my secret',
+    });
+    const inDatabase = Object.assign(new Error('a row was refused', { cause: inPlatform }), {
+      detail: 'Failing row contains (my secret).',
+    });
+    const faults: unknown[] = [inDiscord, inPlatform, inDatabase, { error: body }, body];
+    for (const text of ['my secret', '{"q": my secret}', `${'x'.repeat(50)}"my secret"`])
+      try {
+        JSON.parse(text);
+      } catch (error) {
+        faults.push(error);
+        log.warn(`Malformed request body: ${(error as Error).message}`);
+      }
+    for (const error of faults) {
+      log.error('It failed', { error });
+      logFailure(log, error);
+    }
+    expect(lines).toHaveLength(2 * faults.length + 3);
+    expect(lines.join('')).not.toMatch(/secret/);
+    expect(lines.join('')).toContain('Invalid Form Body');
+    if (format === 'json')
+      expect(JSON.parse(lines[3] ?? '').error).toMatchObject({
+        type: 'DiscordAPIError',
+        code: 50035,
+        status: 400,
+        method: 'POST',
+        url: '/x',
+        stack: expect.stringContaining('logger.test'),
+      });
+  });
 
   it('tells which request a line belongs to, and an error has that id', async () => {
     const { lines, log } = logged();

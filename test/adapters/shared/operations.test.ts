@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openOperations } from '../../../adapters/shared/operations.js';
 import { openRecords } from '../../../adapters/shared/records/open-records.js';
 import { runPlatforms } from '../../../adapters/shared/start.js';
@@ -13,6 +13,8 @@ import { DiscordServer } from '../../discord-server/server.js';
 import { APPLICATION, TOKEN } from '../../discord-server/world.js';
 import { recordOf } from './records/builders.js';
 
+const DAY_MS = 86_400_000;
+
 async function folders() {
   const data = await temporaryFolder();
   const knowledge = await temporaryFolder();
@@ -20,7 +22,7 @@ async function folders() {
   return {
     data,
     knowledge,
-    env: { DOCENT_DATA_DIR: data, DOCENT_CACHE_DIR: data, KNOWLEDGE_DIR: knowledge },
+    env: { MEANING: 'words', DOCENT_DATA_DIR: data, DOCENT_CACHE_DIR: data, KNOWLEDGE_DIR: knowledge },
   };
 }
 
@@ -67,6 +69,31 @@ describe('operations', () => {
     const environment = { ...env, DOCENT_RETENTION_DAYS: '30' };
     await (await openOperations({ knowledge, environment, write: () => undefined })).close();
     expect(await records.unmet(new Date(0))).toHaveLength(1);
+    await records.close();
+  });
+
+  it('delete no more for a clock that jumps than for the days it may have been away', async () => {
+    const { knowledge, env } = await folders();
+    onTestFinished(() => void vi.useRealTimers());
+    const start = Date.now();
+    const { records } = await openRecords(env);
+    for (const age of [20, 26, 31]) await records.add(recordOf({ at: new Date(start - age * DAY_MS) }));
+    const environment = { ...env, DOCENT_RETENTION_DAYS: '30' };
+    const lines: string[] = [];
+    const startAt = async (days: number) => {
+      vi.useFakeTimers({ toFake: ['Date'], now: start + days * DAY_MS });
+      await (await openOperations({ knowledge, environment, write: (line) => lines.push(line) })).close();
+      return (await records.unmet(new Date(0))).length;
+    };
+    expect(await startAt(0)).toBe(2);
+    expect(await startAt(400)).toBe(1);
+    expect(lines.join('')).toContain('The clock is 400 days ahead');
+    // Neither again and again, nor once it is right again.
+    expect([await startAt(400), await startAt(400), await startAt(0), await startAt(3)]).toEqual([
+      1, 1, 1, 1,
+    ]);
+    expect(await startAt(9)).toBe(1);
+    expect(await startAt(11)).toBe(0);
     await records.close();
   });
 

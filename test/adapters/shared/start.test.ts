@@ -40,7 +40,12 @@ it('runs until a signal comes', async () => {
     if (line.includes('Docent answers at')) signals.emit('SIGTERM');
   };
   const folder = await temporaryFolder();
-  const environment = { DOCENT_WEB_PORT: '0', DOCENT_DATA_DIR: folder, DOCENT_CACHE_DIR: folder };
+  const environment = {
+    DOCENT_WEB_PORT: '0',
+    DOCENT_DATA_DIR: folder,
+    MEANING: 'words',
+    DOCENT_CACHE_DIR: folder,
+  };
   await runPlatforms({ knowledge: TEAS, write, environment }, signals);
   expect(signals.eventNames()).toEqual([]);
 });
@@ -56,6 +61,7 @@ it('ends with the npm that started it', async () => {
   const environment = {
     DOCENT_WEB_PORT: '0',
     DOCENT_DATA_DIR: folder,
+    MEANING: 'words',
     DOCENT_CACHE_DIR: folder,
     npm_lifecycle_event: 'start',
   };

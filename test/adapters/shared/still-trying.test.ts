@@ -41,7 +41,7 @@ describe('while a platform is not reached', () => {
     let log = '';
     const { changed, until } = createWaiting(() => [log]);
     const context: StartContext = {
-      open: async () => ({ bot, hash: '', fromCache: false, warnings: [] }),
+      open: async () => ({ bot, hash: '', fromCache: false, warnings: [], meaning: null }),
       environment: { ...environment, [variable]: `http://127.0.0.1:${port}/api/` },
       write: (line) => {
         log += line;

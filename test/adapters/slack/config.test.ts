@@ -7,6 +7,7 @@ const OAUTH = {
   SLACK_CLIENT_ID: '1.2',
   SLACK_CLIENT_SECRET: 'client-secret',
   SLACK_STATE_SECRET: 'long-enough-state-secret',
+  SLACK_TOKEN_KEY: 'ab'.repeat(32),
   SLACK_SIGNING_SECRET: 'signing-secret',
   PORT: '3000',
   DOCENT_DATA_DIR: 'data',
@@ -31,7 +32,13 @@ describe('settings', () => {
       PORT: '3000',
       SLACK_API_URL: 'http://127.0.0.1:1/api',
     });
-    expect(settings.mode).toEqual({ kind: 'http', botToken: BOT, signingSecret: 'shh', port: 3000 });
+    expect(settings.mode).toEqual({
+      kind: 'http',
+      botToken: BOT,
+      signingSecret: 'shh',
+      port: 3000,
+      host: '127.0.0.1',
+    });
     expect(settings.SLACK_API_URL).toBe('http://127.0.0.1:1/api/');
     expect(secretsOf(settings)).toEqual([BOT, 'shh']);
   });
@@ -39,7 +46,12 @@ describe('settings', () => {
   it('take OAuth with a client id, and then no token', () => {
     const settings = readSlackSettings(OAUTH);
     expect(settings.mode).toMatchObject({ kind: 'oauth', clientId: '1.2', port: 3000, folder: 'data' });
-    expect(secretsOf(settings)).toEqual(['client-secret', 'long-enough-state-secret', 'signing-secret']);
+    expect(secretsOf(settings)).toEqual([
+      'client-secret',
+      'long-enough-state-secret',
+      'signing-secret',
+      'ab'.repeat(32),
+    ]);
     expect(() => readSlackSettings({ ...OAUTH, SLACK_BOT_TOKEN: BOT })).toThrow(
       /SLACK_BOT_TOKEN must be left out beside SLACK_CLIENT_ID/,
     );
@@ -53,6 +65,7 @@ describe('settings', () => {
     [{ SLACK_BOT_TOKEN: BOT, SLACK_SIGNING_SECRET: APP, PORT: '1' }, ['is a token, not the signing secret']],
     [{ SLACK_BOT_TOKEN: BOT, SLACK_SIGNING_SECRET: 'shh', PORT: '70000' }, ['PORT must be a whole number']],
     [{ SLACK_CLIENT_ID: 'abc' }, ['is no client id', 'SLACK_STATE_SECRET is missing', 'DOCENT_DATA_DIR is']],
+    [{ ...OAUTH, SLACK_TOKEN_KEY: 'ab'.repeat(31) }, ['SLACK_TOKEN_KEY must be 64', 'openssl rand -hex 32']],
     [{ ...OAUTH, SLACK_STATE_SECRET: 'short' }, ['must have at least 16 characters']],
     [{ SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: APP, SLACK_OPEN_ANSWERS: 'yes' }, ['must be on or off']],
   ])('say all that is missing or wrong in %j, and show no secret', (environment, faults) => {

@@ -78,6 +78,7 @@ describe('docent doctor on Slack', () => {
       SLACK_CLIENT_ID: '1.2',
       SLACK_CLIENT_SECRET: 'client',
       SLACK_STATE_SECRET: 'long-enough-to-be-state',
+      SLACK_TOKEN_KEY: 'ab'.repeat(32),
       DOCENT_DATA_DIR: await temporaryFolder(),
     };
     const many = await report(oauth);

@@ -1,6 +1,9 @@
 import { readdir, stat } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { MAX_REQUEST_BYTES } from '../../../adapters/slack/limits.js';
 import { temporaryFolder } from '../../builders.js';
 import { bodyOf, type HttpMode, type Sending } from '../../slack-server/http-mode.js';
 import type { SlackServer } from '../../slack-server/server.js';
@@ -59,6 +62,7 @@ describe('over signed requests', () => {
     ['with a signature of no form', () => ({ signature: 'v0=' })],
     ['of another version', () => ({ signature: `v1=${'0'.repeat(64)}` })],
     ['more than five minutes old', () => ({ timestamp: now() - 301 })],
+    ['an hour ahead', () => ({ timestamp: now() + 3_600 })],
     ['with a time of no form', () => ({ timestamp: Number.NaN })],
     ['signed with nothing', () => ({ secret: '', signature: '' })],
   ])('refuses a request %s', async (_, sending) => {
@@ -102,6 +106,58 @@ describe('over signed requests', () => {
     expect(textOf((await server.answerTo(question)).body)).toContain('Oolong');
   });
 
+  it.each([
+    ['null', 'application/json'],
+    ['5', 'application/json'],
+    ['"hello"', 'application/json'],
+    ['[]', 'application/json'],
+    ['payload=null', 'application/x-www-form-urlencoded'],
+  ])('refuses the signed body %s of %s, and lives', async (body, type) => {
+    const { http, server } = await overHttp();
+    expect((await http.post(body, type)).status).toBe(400);
+    await server.answerTo(server.say(`${at} what is oolong?`));
+  });
+
+  it('refuses a body that is larger than any of Slack’s', async () => {
+    const { http } = await overHttp();
+    const body = JSON.stringify({ type: 'a'.repeat(MAX_REQUEST_BYTES) });
+    expect((await http.post(body, 'application/json')).status).toBe(413);
+  });
+
+  it('sends an answer to no address but Slack’s, whatever address comes with the command', async () => {
+    const { http, server, log } = await overHttp();
+    await server.responseTo(server.slash('/ask', 'what is oolong?'));
+    const [body, type] = lastOf(server);
+    let reached = 0;
+    const elsewhere = createServer((_, response) => {
+      reached++;
+      response.end('ok');
+    });
+    await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void elsewhere.close());
+    const { port } = elsewhere.address() as AddressInfo;
+    for (const [i, url] of [`http://127.0.0.1:${port}/x`, 'file:///etc/passwd', 'no address'].entries()) {
+      const before = server.store.sent.length;
+      const changed = body
+        .replace(/trigger_id=[^&]*/, `trigger_id=1.${i}`)
+        .replace(/response_url=[^&]*/, `response_url=${encodeURIComponent(url)}`);
+      expect((await http.post(changed, type)).status).toBe(200);
+      await server.until('the answer came by the Web API', () => server.store.sent.length > before);
+      expect(server.store.sent[before]).toMatchObject({ via: 'api', shownTo: ANNA });
+    }
+    expect(reached).toBe(0);
+    expect(log.join('')).toContain('A response_url is not of Slack');
+  });
+
+  it('listens on this machine alone, unless it is told otherwise', async () => {
+    const { http } = await overHttp();
+    const other = http.address.replace('127.0.0.1', '127.0.0.2');
+    await expect(fetch(other, { method: 'POST' })).rejects.toThrow();
+    const open = await overHttp({ environment: { SLACK_HOST: '0.0.0.0' } });
+    const there = open.http.address.replace('127.0.0.1', '127.0.0.2');
+    expect((await fetch(there, { method: 'POST' })).status).toBe(401);
+  });
+
   it('takes the challenge of its address, and nothing that is no request of Slack’s', async () => {
     const { http, server } = await overHttp();
     const challenge = JSON.stringify({ type: 'url_verification', challenge: 'abc' });
@@ -121,6 +177,7 @@ describe('installed by OAuth', () => {
     SLACK_CLIENT_ID: CLIENT_ID,
     SLACK_CLIENT_SECRET: CLIENT_SECRET,
     SLACK_STATE_SECRET: 'a long random text for the tests',
+    SLACK_TOKEN_KEY: 'ab'.repeat(32),
   };
 
   /** Goes the way of somebody who installs the app. @returns the status of the last page */

@@ -1,4 +1,4 @@
-import { readdir, stat } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Installation } from '@slack/bolt';
 import { describe, expect, it } from 'vitest';
@@ -14,16 +14,18 @@ const installed = (team: string, token: string): Installation<'v2', false> => ({
   authVersion: 'v2',
 });
 
+const KEY = 'ab'.repeat(32);
+
 const query = (teamId: string) => ({ teamId, enterpriseId: undefined, isEnterpriseInstall: false });
 
 describe('the installations', () => {
   it('are kept by workspace over a restart, the newest, without tokens of people', async () => {
     const folder = await temporaryFolder();
-    const store = createInstallationStore(folder);
+    const store = createInstallationStore(folder, KEY);
     await store.storeInstallation(installed('T1', 'xoxb-1'));
     await store.storeInstallation(installed('T2', 'xoxb-2'));
     await store.storeInstallation(installed('T1', 'xoxb-3'));
-    const again = createInstallationStore(folder);
+    const again = createInstallationStore(folder, KEY);
     expect((await again.fetchInstallation(query('T1'))).bot?.token).toBe('xoxb-3');
     expect((await again.fetchInstallation(query('T2'))).bot?.token).toBe('xoxb-2');
     expect(JSON.stringify(await again.fetchInstallation(query('T1')))).not.toContain('xoxp');
@@ -31,14 +33,38 @@ describe('the installations', () => {
 
   it('are for the bot alone to read, and leave no drafts', async () => {
     const folder = await temporaryFolder();
-    await createInstallationStore(folder).storeInstallation(installed('T1', 'xoxb-1'));
+    await createInstallationStore(folder, KEY).storeInstallation(installed('T1', 'xoxb-1'));
     const own = join(folder, 'slack-installations');
     expect(await readdir(own)).toEqual(['T1.json']);
     expect((await stat(join(own, 'T1.json'))).mode & 0o077).toBe(0);
   });
 
+  it('are encrypted with a key of the settings, and read with no other', async () => {
+    const folder = await temporaryFolder();
+    const file = (team: string) => join(folder, 'slack-installations', `${team}.json`);
+    const store = createInstallationStore(folder, KEY);
+    await store.storeInstallation(installed('T1', 'xoxb-1'));
+    expect(await readFile(file('T1'), 'utf8')).not.toMatch(/xoxb|UBOT|commands/);
+    const other = createInstallationStore(folder, 'cd'.repeat(32));
+    await expect(other.fetchInstallation(query('T1'))).rejects.toThrow('Set SLACK_TOKEN_KEY');
+    // A file is of its workspace alone.
+    await copyFile(file('T1'), file('T2'));
+    await expect(store.fetchInstallation(query('T2'))).rejects.toThrow('cannot be decrypted');
+  });
+
+  it('are encrypted when they are read first, where an earlier version kept them plainly', async () => {
+    const folder = await temporaryFolder();
+    const file = join(folder, 'slack-installations', 'T1.json');
+    await mkdir(join(folder, 'slack-installations'));
+    await writeFile(file, JSON.stringify(installed('T1', 'xoxb-1')));
+    const store = createInstallationStore(folder, KEY);
+    for (let i = 0; i < 2; i++)
+      expect((await store.fetchInstallation(query('T1'))).bot?.token).toBe('xoxb-1');
+    expect(await readFile(file, 'utf8')).not.toContain('xoxb');
+  });
+
   it('are forgotten when the app is taken out, which may be told twice', async () => {
-    const store = createInstallationStore(await temporaryFolder());
+    const store = createInstallationStore(await temporaryFolder(), KEY);
     await store.storeInstallation(installed('T1', 'xoxb-1'));
     await store.deleteInstallation?.(query('T1'));
     await store.deleteInstallation?.(query('T1'));
@@ -46,7 +72,7 @@ describe('the installations', () => {
   });
 
   it('stay in their folder whatever an id says', async () => {
-    const store = createInstallationStore(await temporaryFolder());
+    const store = createInstallationStore(await temporaryFolder(), KEY);
     await expect(store.fetchInstallation(query('../../etc/passwd'))).rejects.toThrow(
       'is no id of a workspace',
     );

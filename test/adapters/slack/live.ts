@@ -59,7 +59,7 @@ export async function goLive(options: LiveOptions = {}): Promise<Live> {
     expect(log.join('')).not.toMatch(SECRETS);
   });
   running = await startSlack({
-    open: async () => ({ bot: asking, hash: '', fromCache: false, warnings: [] }),
+    open: async () => ({ bot: asking, hash: '', fromCache: false, warnings: [], meaning: null }),
     environment: {
       SLACK_BOT_TOKEN: TEAM.botToken,
       SLACK_API_URL: server.url,

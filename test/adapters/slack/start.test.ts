@@ -23,6 +23,7 @@ describe('as a process', () => {
       env: {
         PATH: process.env.PATH,
         HOME: cache,
+        MEANING: 'words',
         DOCENT_CACHE_DIR: cache,
         SLACK_BOT_TOKEN: TEAM.botToken,
         SLACK_APP_TOKEN: APP_TOKEN,

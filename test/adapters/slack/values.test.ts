@@ -48,6 +48,8 @@ describe('the value of a button', () => {
   });
 
   it('belongs to an action by its id, with or without a number', () => {
+    for (const inherited of ['constructor', 'toString.1', '__proto__'])
+      expect(actionName(inherited)).toBeNull();
     expect([actionName('ask.3'), actionName('why'), actionName('nothing'), actionName('')]).toEqual([
       'ask',
       'why',

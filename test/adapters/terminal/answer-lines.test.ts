@@ -1,7 +1,8 @@
-import { PassThrough } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { type AnswerLine, answerLines, lineOf } from '../../../adapters/terminal/answer-lines.js';
 import { run } from '../../../adapters/terminal/cli.js';
+import type { Bot } from '../../../src/bot.js';
 import { builtFrom, fakeTerminal, questionsIn, TEAS, temporaryFolder } from '../../builders.js';
 import { closest } from '../../made-up.js';
 import { standsIn } from '../../stands-in.js';
@@ -102,6 +103,26 @@ describe('docent answer', () => {
     expect(error?.error).toContain(says);
     expect(last?.status).toBe('answered');
     expect(rest).toEqual([]);
+  });
+
+  it('says of a question at which the bot fails that it did, and goes on', async () => {
+    const { bot } = await builtFrom(TEAS);
+    const failing: Bot = {
+      ...bot,
+      ask: async (question, options) => {
+        if (question === 'bad') throw new TypeError('made to fail');
+        return bot.ask(question, options);
+      },
+    };
+    const output = new PassThrough();
+    const input = Readable.from([`${ask('bad', { id: 1 })}\n`, `${ask('what is oolong', { id: 2 })}\n`]);
+    await answerLines(failing, input, output);
+    const [first, second] = String(output.read())
+      .trimEnd()
+      .split('\n')
+      .map((line): Line => JSON.parse(line));
+    expect(first).toEqual({ id: 1, error: expect.stringContaining('TypeError: made to fail') });
+    expect(second).toMatchObject({ id: 2, status: 'answered' });
   });
 
   it.each([['a'], [7], [null], [{ deep: ['x'] }], [false]])('gives the id %j back as it is', async (id) => {

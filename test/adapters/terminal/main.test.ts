@@ -21,7 +21,14 @@ async function docent(
 ): Promise<{ status: number | null; out: string; err: string }> {
   const cache = await temporaryFolder();
   const child = spawn(process.execPath, [MAIN, ...args], {
-    env: { PATH: process.env.PATH, HOME: cache, KNOWLEDGE_DIR: TEAS, DOCENT_CACHE_DIR: cache, ...env },
+    env: {
+      PATH: process.env.PATH,
+      MEANING: 'words',
+      HOME: cache,
+      KNOWLEDGE_DIR: TEAS,
+      DOCENT_CACHE_DIR: cache,
+      ...env,
+    },
   });
   let out = '';
   let err = '';
@@ -78,7 +85,12 @@ describe('the program', () => {
   });
 
   it('serves the chat page when it is started without a token, until it is told to stop', async () => {
-    const env = { PATH: process.env.PATH, KNOWLEDGE_DIR: TEAS, DOCENT_CACHE_DIR: await temporaryFolder() };
+    const env = {
+      PATH: process.env.PATH,
+      MEANING: 'words',
+      KNOWLEDGE_DIR: TEAS,
+      DOCENT_CACHE_DIR: await temporaryFolder(),
+    };
     const child = spawn(process.execPath, [MAIN, 'start'], { env: { ...env, DOCENT_WEB_PORT: '0' } });
     onTestFinished(() => void child.kill('SIGKILL'));
     child.stderr.setEncoding('utf8');

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { hostname } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { answerPages } from '../../../adapters/discord/desk.js';
 import type { ObservedBot } from '../../../adapters/shared/observed.js';
@@ -184,6 +186,21 @@ describe('GET /api/v1/answers/{id}/preview/{platform}', () => {
   });
 });
 
+describe('GET /api/v1/answers/{id}/why', () => {
+  it('tells nobody who can only guess a question whether it was asked', async () => {
+    const site = await serve();
+    const turn = { question: 'what is oolong', conversation: null };
+    const { id } = await json(await site.post('/api/v1/ask', { question: turn.question }));
+    expect((await site.get(`/api/v1/answers/${id}/why`)).status).toBe(200);
+    const hash = createHash('sha256').update(JSON.stringify(turn)).digest('base64url').slice(0, 16);
+    const elsewhere = createTurnStore().keep(turn);
+    for (const guess of [hash, elsewhere]) {
+      expect(guess).toHaveLength(String(id).length);
+      expect((await site.get(`/api/v1/answers/${guess}/why`)).status).toBe(404);
+    }
+  });
+});
+
 describe('POST /api/v1/feedback', () => {
   it('is kept once for each person and answer, and again when it changes', async () => {
     const kept: unknown[] = [];
@@ -271,7 +288,7 @@ describe('the door', () => {
     expect(await ask('1')).toEqual([200, 200, 429]);
   });
 
-  it('answers to its own names alone, unless it is told of proxies', async () => {
+  it('answers to its own names and those of the settings alone, wherever it listens', async () => {
     const status = async (name: string, environment = {}) => {
       const site = await serve({ environment });
       const port = new URL(site.address).port;
@@ -280,7 +297,15 @@ describe('the door', () => {
     expect(await status('localhost')).toBe(200);
     expect(await status('docent.localhost')).toBe(200);
     expect(await status('rebound.example')).toBe(421);
-    expect(await status('docent.example', { DOCENT_WEB_PROXIES: '1' })).toBe(200);
+    for (const reach of [{ DOCENT_WEB_HOST: '0.0.0.0' }, { DOCENT_WEB_PROXIES: '1' }]) {
+      expect(await status('rebound.example', reach)).toBe(421);
+      expect(await status('192.0.2.7', reach)).toBe(200);
+      expect(await status(hostname(), reach)).toBe(200);
+      const named = { ...reach, DOCENT_WEB_HOSTS: 'wiki.example, Docent.example' };
+      expect(await status('docent.example', named)).toBe(200);
+      expect(await status('evil-docent.example', named)).toBe(421);
+      expect(await status('rebound.example', { ...reach, DOCENT_WEB_HOSTS: '*' })).toBe(200);
+    }
   });
 
   it('lets pages of other origins in only when they are named', async () => {

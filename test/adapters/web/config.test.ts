@@ -17,6 +17,8 @@ it.each([
   ['DOCENT_WEB_PROXIES', '-1'],
   ['DOCENT_API_TOKEN', 'short'],
   ['DOCENT_API_TOKEN', 'has a blank in the middle'],
+  ['DOCENT_WEB_HOSTS', 'https://docent.example'],
+  ['DOCENT_WEB_HOSTS', 'docent.example:3000'],
   ['DOCENT_CORS_ORIGIN', '*'],
   ['DOCENT_CORS_ORIGIN', 'https://a.example/path'],
   ['DOCENT_CORS_ORIGIN', 'a.example'],

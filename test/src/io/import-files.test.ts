@@ -26,6 +26,17 @@ describe('the sources', () => {
     for (const { reason } of leftOut) expect(reason).not.toBe('');
   });
 
+  it('of a folder are none that a link out of it leads to', async () => {
+    const elsewhere = await temporaryFolder({ 'secret.md': 'x' });
+    const folder = await temporaryFolder({ 'a.md': 'x' });
+    await symlink(join(elsewhere, 'secret.md'), join(folder, 'b.md'));
+    await symlink(join(folder, 'a.md'), join(folder, 'c.md'));
+    const { files, leftOut } = await listSources([folder], 'out');
+    expect(files.map(({ name }) => name)).toEqual(['a.md', 'c.md']);
+    expect(leftOut).toMatchObject([{ name: 'b.md', reason: expect.stringMatching(/^is a link out of/) }]);
+    expect((await listSources([join(folder, 'b.md')], 'out')).files).toHaveLength(1);
+  });
+
   it('that are named are taken whatever they are called', async () => {
     const folder = await temporaryFolder({ 'logo.png': 'x', '.notes': 'x' });
     const { files } = await listSources([join(folder, 'logo.png'), join(folder, '.notes')], 'out');

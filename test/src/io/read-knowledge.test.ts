@@ -2,7 +2,7 @@ import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DocentError } from '../../../src/errors.js';
-import { MAX_ARTICLE_BYTES, readKnowledge } from '../../../src/io/read-knowledge.js';
+import { linkedFolders, MAX_ARTICLE_BYTES, readKnowledge } from '../../../src/io/read-knowledge.js';
 import { temporaryFolder } from '../../builders.js';
 
 describe('readKnowledge', () => {
@@ -62,6 +62,38 @@ describe('readKnowledge', () => {
     await symlink(folder, join(folder, 'loop'));
     await symlink(join(folder, 'gone.md'), join(folder, 'dangling.md'));
     expect((await readKnowledge(folder)).articles.map(({ path }) => path)).toEqual(['a.md', 'b.md']);
+  });
+
+  it('reads nothing that a link out of the folder leads to, unless it is told that it may', async () => {
+    const elsewhere = await temporaryFolder({ 'secret.md': '# Secret\n', 'secret.yaml': 'groups: []\n' });
+    const folder = await temporaryFolder({ 'a.md': 'A' });
+    await symlink(join(elsewhere, 'secret.md'), join(folder, 'b.md'));
+    await symlink(join(folder, 'b.md'), join(folder, 'c.md'));
+    await symlink(join(elsewhere, 'secret.yaml'), join(folder, 'thesaurus.yaml'));
+    const { articles, thesaurus, problems } = await readKnowledge(folder);
+    expect([articles.map(({ path }) => path), thesaurus]).toEqual([['a.md'], null]);
+    expect(problems.map(({ file, rule }) => [file, rule])).toEqual([
+      ['b.md', 'link'],
+      ['c.md', 'link'],
+      ['thesaurus.yaml', 'link'],
+    ]);
+    expect(problems[0]?.message).toContain('name its folder in KNOWLEDGE_LINKS');
+    // A folder whose name begins alike is another.
+    expect((await readKnowledge(folder, [elsewhere.slice(0, -1)])).problems).toHaveLength(3);
+    const links = linkedFolders({ KNOWLEDGE_LINKS: ` , ${elsewhere}` });
+    const told = await readKnowledge(folder, links);
+    expect([told.articles.length, told.thesaurus?.text, told.problems]).toEqual([3, 'groups: []\n', []]);
+  });
+
+  it('reads links within the folder, as mounted volumes have them, when the folder is a link too', async () => {
+    const folder = await temporaryFolder();
+    await mkdir(join(folder, 'real/..2031'), { recursive: true });
+    await writeFile(join(folder, 'real/..2031/a.md'), '# A\n');
+    await symlink('..2031', join(folder, 'real/..data'));
+    await symlink('..data/a.md', join(folder, 'real/a.md'));
+    await symlink(join(folder, 'real'), join(folder, 'linked'));
+    const { articles, problems } = await readKnowledge(join(folder, 'linked'));
+    expect([articles, problems]).toEqual([[{ path: 'a.md', text: '# A\n' }], []]);
   });
 
   it.each([

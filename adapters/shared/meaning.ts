@@ -1,0 +1,206 @@
+import { availableParallelism } from 'node:os';
+import { cacheFolder } from '../../src/io/index-cache.js';
+import { type InferenceThread, startInference } from '../../src/io/inference-thread.js';
+import { loadSaved, save } from '../../src/io/saved-file.js';
+import type { Corpus } from '../../src/knowledge/corpus.js';
+import { createMeaning, createReranker } from '../../src/meaning/create-meaning.js';
+import { passageText } from '../../src/meaning/passage-text.js';
+import { encodePassages, type Vectors } from '../../src/meaning/vectors.js';
+import { FIND, type FindOptions } from '../../src/retrieval/find.js';
+import type { Engine, Meaning, PassageId, Reranker, StoredPassage } from '../../src/retrieval/ports.js';
+import type { Environment } from './settings.js';
+
+/**
+ * Passages up to which the nearest are looked for among all of them. With more, meaning only judges what words
+ * found: on documentation a point or less of the right ones first is lost.
+ */
+const EXACT_UP_TO = 20_000;
+
+/** Runs of the models that may wait; then the reranker is left out, before anybody waits longer than a second. */
+const MOST_WAITING = 15;
+
+/** How far a corpus is. */
+export interface MeaningState {
+  /** `words`: meaning is switched off or cannot be had; `encoding`: passages are being encoded, words answer meanwhile. */
+  readonly now: 'words' | 'encoding' | 'ready';
+  /** Why it is not `ready`. */
+  readonly reason: string | null;
+  readonly done: number;
+  readonly all: number;
+}
+
+/** Meaning for one corpus. */
+export interface CorpusMeaning {
+  readonly engine: Engine;
+  readonly state: MeaningState;
+  /** Settles when meaning is there, or will not be; never rejects. */
+  readonly settled: Promise<void>;
+}
+
+/** The models at work for all corpora of a program, one after the other. */
+export interface MeaningService {
+  /**
+   * An engine that finds by meaning too, as soon as its passages are encoded.
+   * @param folder of the articles: what was encoded of it before is used again
+   */
+  attach(engine: Engine, corpus: Pick<Corpus, 'passages'>, folder: string): CorpusMeaning;
+  /** How finding is to use it. */
+  readonly options: FindOptions;
+  close(): Promise<void>;
+}
+
+export interface MeaningOptions {
+  readonly environment: Environment;
+  /** Told once when meaning cannot be had, with the reason. */
+  readonly warn: (message: string) => void;
+  /** Told of passages to encode, and after each. */
+  readonly progress?: (state: MeaningState) => void;
+  /** False: vectors are neither loaded nor saved. */
+  readonly cache?: boolean;
+  /** Cores to encode with; all but the one that answers, if not said. */
+  readonly cores?: number;
+  /** False: the models that answer are loaded when the first question needs them, for a program that soon ends. */
+  readonly eager?: boolean;
+  /** Starts the models; tests give their own. */
+  readonly start?: typeof startInference;
+}
+
+/** Reading a setting takes a library that a start without it does without. */
+async function settingsOf(environment: Environment): Promise<{ wanted: string; options: FindOptions }> {
+  if (!environment.MEANING?.trim() && !environment.MEANING_RERANK?.trim())
+    return { wanted: 'auto', options: FIND };
+  const { CORE_SETTINGS, readSettings } = await import('./settings.js');
+  const { MEANING: wanted, MEANING_RERANK: rereads } = readSettings(CORE_SETTINGS, environment);
+  return { wanted, options: { rereads, always: wanted === 'full' } };
+}
+
+/**
+ * Meaning as the environment wants it (`MEANING`). The models are loaded when the first corpus is attached.
+ * @throws {DocentError} `bad-settings`
+ */
+export async function openMeaning({
+  environment,
+  warn,
+  progress = () => {},
+  cache = true,
+  cores = Math.max(1, availableParallelism() - 1),
+  eager = true,
+  start = startInference,
+}: MeaningOptions): Promise<MeaningService> {
+  const { wanted, options } = await settingsOf(environment);
+  let answering: Promise<InferenceThread> | null = null;
+  let warned = false;
+  const models = () => {
+    answering ??= start({ threads: 1 });
+    return answering;
+  };
+
+  const cannot = (error: unknown): string => {
+    const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
+    const message = `Questions are answered by words alone: the models cannot be used (${reason}). docs/operations.md, “Meaning”, says where they run; MEANING=words takes this line away.`;
+    if (!warned) warn(message);
+    warned = true;
+    return message;
+  };
+
+  /** Models on so many cores; each is started when it has something to do. */
+  async function encode(
+    passages: Corpus['passages'],
+    engine: Engine,
+    saved: Vectors | null,
+    tell: (done: number, all: number) => void,
+  ): Promise<Vectors> {
+    const stored = await engine.store.get(passages.map(({ id }) => id));
+    const threads: Promise<InferenceThread>[] = [];
+    let turn = 0;
+    try {
+      return await encodePassages(stored.length, (i) => passageText(stored[i] as StoredPassage), {
+        inference: {
+          async passage(text) {
+            const core = turn++ % cores;
+            threads[core] ??= start({ threads: 1 });
+            return (await threads[core]).passage(text);
+          },
+        },
+        atOnce: 2 * cores,
+        saved,
+        progress: tell,
+      });
+    } finally {
+      for (const thread of threads) await (await thread.catch(() => null))?.close();
+    }
+  }
+
+  return {
+    options,
+    attach(engine, { passages }, folder) {
+      let state: MeaningState = { now: 'encoding', reason: null, done: 0, all: 0 };
+      let meaning: Meaning | null = null;
+      const set = (next: MeaningState) => {
+        state = next;
+        progress(next);
+      };
+      const prepare = async () => {
+        if (wanted === 'words') {
+          set({ ...state, now: 'words', reason: 'MEANING=words' });
+          return;
+        }
+        try {
+          if (eager) await models();
+          const files = cacheFolder(environment);
+          const saved = cache ? await loadSaved<Vectors>(files, folder, 'vectors') : null;
+          const vectors = await encode(passages, engine, saved, (done, all) =>
+            set({ now: 'encoding', reason: null, done, all }),
+          );
+          if (cache && vectors !== saved) await save(files, folder, 'vectors', vectors);
+          const ids = passages.map(({ id }): PassageId => id);
+          const question = async (text: string) => (await models()).question(text);
+          meaning = createMeaning({ question }, vectors, ids, passages.length <= EXACT_UP_TO);
+          set({ ...state, now: 'ready' });
+        } catch (error) {
+          answering = null;
+          set({ ...state, now: 'words', reason: cannot(error) });
+        }
+      };
+      const orWords = async <T>(run: Promise<T>): Promise<T | null> => {
+        try {
+          return await run;
+        } catch (error) {
+          meaning = null;
+          // The next corpus tries again.
+          answering = null;
+          set({ ...state, now: 'words', reason: cannot(error) });
+          return null;
+        }
+      };
+      const withTime = async <T>(run: (reranker: Reranker) => Promise<T | null>): Promise<T | null> => {
+        const thread = meaning === null ? null : await orWords(models());
+        if (thread === null || thread.waiting > MOST_WAITING) return null;
+        return orWords(run(createReranker(thread)));
+      };
+      const settled = prepare();
+      return {
+        get state() {
+          return state;
+        },
+        settled,
+        engine: {
+          ...engine,
+          meaning: {
+            async candidates(query, found) {
+              return meaning === null ? null : orWords(meaning.candidates(query, found));
+            },
+          },
+          reranker: {
+            rerank: async (query, among) => withTime(async (reranker) => reranker.rerank(query, among)),
+            cover: async (query, among) => withTime(async (reranker) => reranker.cover(query, among)),
+          },
+        },
+      };
+    },
+    async close() {
+      await (await answering?.catch(() => null))?.close();
+      answering = null;
+    },
+  };
+}

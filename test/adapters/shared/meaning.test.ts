@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest';
+import { type MeaningOptions, type MeaningState, openMeaning } from '../../../adapters/shared/meaning.js';
+import { createBot } from '../../../src/bot.js';
+import type { InferenceThread } from '../../../src/io/inference-thread.js';
+import { DIMENSIONS, type PassageText } from '../../../src/meaning/inference.js';
+import { buildIndex } from '../../../src/retrieval/local/build-index.js';
+import { createLocalEngine } from '../../../src/retrieval/local/engine.js';
+import { corpusOf, temporaryFolder } from '../../builders.js';
+
+const BOATS = `# Boats
+
+## Sails
+
+A jib is a small sail that stands before the mast.
+
+## Oars
+
+Oars are made of ash, which bends and does not break.
+`;
+const corpus = corpusOf([BOATS]);
+const engine = () => createLocalEngine(corpus, buildIndex(corpus));
+
+/** Models whose vectors all point the same way, and which note what they were asked. */
+function models(over: Partial<InferenceThread> = {}) {
+  const asked: string[] = [];
+  const one = () => new Float32Array(DIMENSIONS).fill(1);
+  const thread: InferenceThread = {
+    waiting: 0,
+    async question(text) {
+      asked.push(`question ${text}`);
+      return one();
+    },
+    async passage({ place, lines }: PassageText) {
+      asked.push(`passage ${place}`);
+      return { whole: one(), place: one(), lines: lines.map(one) };
+    },
+    async score(_, { place }) {
+      asked.push(`score ${place}`);
+      return 1;
+    },
+    async cover(_, words, { place }) {
+      asked.push(`cover ${place}`);
+      return words.map(() => 0.5);
+    },
+    async close() {},
+    ...over,
+  };
+  return { asked, start: async () => thread };
+}
+
+async function opened(options: Partial<MeaningOptions> = {}, folder = 'boats') {
+  const warnings: string[] = [];
+  const states: MeaningState[] = [];
+  const service = await openMeaning({
+    environment: { DOCENT_CACHE_DIR: await temporaryFolder() },
+    warn: (message) => warnings.push(message),
+    progress: (state) => states.push(state),
+    ...options,
+  });
+  const meaning = service.attach(engine(), corpus, folder);
+  return { service, meaning, warnings, states, bot: createBot(corpus, meaning.engine, THOROUGH) };
+}
+
+/** Every question goes through all stages. */
+const THOROUGH = { finding: { rereads: 5, always: true } };
+
+const QUESTION = 'what bends without breaking, and what is it made of?';
+
+describe('meaning', () => {
+  it('is not there while passages are encoded: words answer meanwhile', async () => {
+    let go = () => {};
+    const gate = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    const { asked, start } = models();
+    const slow = async () => {
+      await gate;
+      return start();
+    };
+    const { meaning, bot } = await opened({ start: slow });
+    const before = await bot.ask(QUESTION);
+    expect(meaning.state.now).toBe('encoding');
+    expect(before).toEqual(await createBot(corpus, engine()).ask(QUESTION));
+    go();
+    await meaning.settled;
+    expect(meaning.state).toEqual({ now: 'ready', reason: null, done: 2, all: 2 });
+    await bot.ask(QUESTION);
+    expect(asked).toContain(`question ${QUESTION}`);
+    expect(asked).toContain('score Boats › Oars');
+  });
+
+  it('tells how far it is', async () => {
+    const { meaning, states } = await opened(models());
+    await meaning.settled;
+    expect(states.map(({ now, done }) => `${now} ${done}`)).toEqual([
+      'encoding 0',
+      'encoding 1',
+      'encoding 2',
+      'ready 2',
+    ]);
+  });
+
+  it('encodes what changed, and after a restart nothing', async () => {
+    const environment = { DOCENT_CACHE_DIR: await temporaryFolder() };
+    await (await opened({ environment, ...models() })).meaning.settled;
+    const again = models();
+    await (await opened({ environment, ...again })).meaning.settled;
+    expect(again.asked).toEqual([]);
+    const elsewhere = models();
+    await (await opened({ environment, ...elsewhere }, 'other boats')).meaning.settled;
+    expect(elsewhere.asked).toHaveLength(2);
+  });
+
+  it('that cannot be loaded leaves words, and says so once', async () => {
+    const start = async () => {
+      throw new Error('libonnxruntime.so: cannot open shared object file\n at somewhere');
+    };
+    const { service, meaning, warnings, bot } = await opened({ start });
+    await meaning.settled;
+    await service.attach(engine(), corpus, 'boats').settled;
+    expect(meaning.state).toMatchObject({ now: 'words' });
+    expect(warnings).toEqual([
+      'Questions are answered by words alone: the models cannot be used (libonnxruntime.so: cannot open shared object file). docs/operations.md, “Meaning”, says where they run; MEANING=words takes this line away.',
+    ]);
+    expect(await bot.ask(QUESTION)).toEqual(await createBot(corpus, engine()).ask(QUESTION));
+  });
+
+  it('whose thread dies amid a question leaves words for that question and all others', async () => {
+    const died = async () => {
+      throw new Error('The thread of the models ended with status 1.');
+    };
+    const { meaning, warnings, bot } = await opened(models({ question: died }));
+    await meaning.settled;
+    expect(await bot.ask(QUESTION)).toEqual(await createBot(corpus, engine()).ask(QUESTION));
+    expect(warnings).toHaveLength(1);
+    expect(meaning.state.now).toBe('words');
+  });
+
+  it('is never loaded with MEANING=words', async () => {
+    const { asked, start } = models();
+    const { meaning, warnings } = await opened({ environment: { MEANING: 'words' }, start });
+    await meaning.settled;
+    expect([asked, warnings, meaning.state.now]).toEqual([[], [], 'words']);
+  });
+
+  it('does without the reranker while much waits', async () => {
+    const { asked, start } = models({ waiting: 99 });
+    const { meaning, bot } = await opened({ start });
+    await meaning.settled;
+    await bot.ask(QUESTION);
+    expect(asked).toContain(`question ${QUESTION}`);
+    expect(asked.filter((one) => one.startsWith('score'))).toEqual([]);
+  });
+
+  it('is refused with a setting that is none', async () => {
+    const open = openMeaning({ environment: { MEANING: 'much' }, warn: () => {} });
+    await expect(open).rejects.toThrow(/MEANING must be auto, words or full \(it is "much"\)/);
+  });
+});

@@ -1,0 +1,110 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { DIMENSIONS, type PassageText, type PassageVectors } from '../../../src/meaning/inference.js';
+import { encodePassages, quantized, VectorIndex } from '../../../src/meaning/vectors.js';
+
+/** A vector that points where its text says: each word is a direction. */
+function vectorOf(text: string): Float32Array {
+  const out = new Float32Array(DIMENSIONS);
+  for (const word of text.toLowerCase().split(/\W+/).filter(Boolean)) {
+    let hash = 0;
+    for (const letter of word) hash = (hash * 31 + letter.charCodeAt(0)) % DIMENSIONS;
+    out[hash] = (out[hash] as number) + 1;
+  }
+  return out;
+}
+
+const readers = (read: string[] = []) => ({
+  async passage({ place, lines }: PassageText): Promise<PassageVectors> {
+    read.push(place);
+    return {
+      whole: vectorOf(`${place} ${lines.join(' ')}`),
+      place: vectorOf(place),
+      lines: lines.map(vectorOf),
+    };
+  },
+});
+
+const TEXTS: PassageText[] = [
+  { place: 'Boats › Sails', lines: ['A jib is a small sail.', 'It stands before the mast.'] },
+  { place: 'Boats › Oars', lines: ['Oars are made of ash.'] },
+  { place: 'Kites', lines: ['A kite flies on a line.', 'It has no mast.'] },
+];
+
+const encode = (texts: readonly PassageText[], options: Partial<Parameters<typeof encodePassages>[2]> = {}) =>
+  encodePassages(texts.length, (i) => texts[i] as PassageText, { inference: readers(), ...options });
+
+describe('vectors of passages', () => {
+  it('find the passage that says what is asked, and say how near each of its lines is', async () => {
+    const index = new VectorIndex(await encode(TEXTS));
+    const question = quantized(vectorOf('what are oars made of'));
+    expect(index.nearest(question, 2)[0]).toBe(1);
+    const { whole, place, lines } = index.nearness(question, 1);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toBeGreaterThan(whole);
+    expect(whole).toBeGreaterThan(place);
+    const far = index.nearness(question, 2);
+    expect(far.whole).toBeLessThan(whole);
+    expect(far.lines).toHaveLength(2);
+  });
+
+  it('keep the direction of a vector', () => {
+    const vector = fc.array(fc.double({ min: -1, max: 1, noNaN: true }), {
+      minLength: DIMENSIONS,
+      maxLength: DIMENSIONS,
+    });
+    fc.assert(
+      fc.property(vector, (numbers) => {
+        const kept = quantized(Float32Array.from(numbers));
+        const dot = (a: ArrayLike<number>, b: ArrayLike<number>) =>
+          Array.from(a).reduce((sum, value, i) => sum + value * (b[i] as number), 0);
+        const length = Math.sqrt(dot(numbers, numbers) * dot(kept, kept));
+        if (length > 0) expect(dot(numbers, kept) / length).toBeGreaterThan(0.99);
+      }),
+      { seed: 3, numRuns: 50 },
+    );
+  });
+
+  it('are taken from an earlier run where the text is the same, wherever it stood', async () => {
+    const first = await encode(TEXTS);
+    const read: string[] = [];
+    const progress: [number, number][] = [];
+    const edited = [TEXTS[2], { place: 'Boats › Anchors', lines: ['An anchor is heavy.'] }, TEXTS[0]];
+    const second = await encode(edited as PassageText[], {
+      inference: readers(read),
+      saved: first,
+      progress: (done, all) => progress.push([done, all]),
+    });
+    expect(read).toEqual(['Boats › Anchors']);
+    expect(progress).toEqual([
+      [0, 1],
+      [1, 1],
+    ]);
+    expect(second).toEqual(await encode(edited as PassageText[]));
+  });
+
+  it('of nothing new are the very same, and nothing is read', async () => {
+    const first = await encode(TEXTS);
+    const read: string[] = [];
+    expect(await encode(TEXTS, { inference: readers(read), saved: first })).toBe(first);
+    expect(read).toEqual([]);
+  });
+
+  it('leave ties in reading order, find no more than there are, and find nothing where nothing is wanted', async () => {
+    const twice = [TEXTS[0], TEXTS[0], TEXTS[1]] as PassageText[];
+    const index = new VectorIndex(await encode(twice));
+    const question = quantized(vectorOf('a small sail'));
+    expect(index.nearest(question, 9)).toEqual([0, 1, 2]);
+    expect(index.nearest(question, 0)).toEqual([]);
+    expect(new VectorIndex(await encode([])).nearest(question, 9)).toEqual([]);
+  });
+
+  it('of an empty text are as far as can be from everything', async () => {
+    const index = new VectorIndex(await encode([{ place: '', lines: [''] }]));
+    expect(index.nearness(quantized(vectorOf('sail')), 0)).toEqual({
+      whole: 0,
+      place: 0,
+      lines: Float32Array.of(0),
+    });
+  });
+});
