@@ -18,6 +18,8 @@ import { LEARNED } from './retrieval/weights/learned.js';
 export const SHORT_ANSWER = 900;
 /** Room for steps and code, which are of use only when they are whole. */
 export const WHOLE_ANSWER = 1800;
+/** Steps and code among so many first blocks are what answers; later ones stand beside it. */
+const FIRST_BLOCKS = 3;
 /** Room for lists and recommendations. */
 export const LONG_ANSWER = 2500;
 /** Room for a comparison, for each of the subjects; less in the middle of a conversation. */
@@ -87,7 +89,8 @@ function roomFor(query: Query, { blocks, subjects }: Composed): number {
   if (query.intent === 'compare' && blocks.some(({ type }) => type === 'table'))
     return (query.reading ? COMPARED_FOLLOW_UP : COMPARED_ANSWER) * Math.max(2, subjects.length);
   if (/^(?:aspect|compare|list|count|recommend|help|topics|identity)$/.test(query.intent)) return LONG_ANSWER;
-  return blocks.some(({ type }) => type === 'steps' || type === 'code') ? WHOLE_ANSWER : SHORT_ANSWER;
+  const whole = blocks.slice(0, FIRST_BLOCKS).some(({ type }) => type === 'steps' || type === 'code');
+  return whole ? WHOLE_ANSWER : SHORT_ANSWER;
 }
 
 function answerOf(query: Query, composed: Composed, before: Conversation | null): Answer {

@@ -8,6 +8,8 @@ import { ROOT } from './builders.js';
 describe('learned weights', () => {
   it.each([
     ['src/retrieval/weights/words.ts', rankerFingerprint],
+    ['src/retrieval/weights/meaning.ts', rankerFingerprint],
+    ['src/retrieval/weights/reranked.ts', rankerFingerprint],
     ['src/query/intents/weights.ts', intentsFingerprint],
   ])(
     '%s was learned with the lists as they are (else: npm run train -- MANIFEST --write)',

@@ -5,6 +5,7 @@ import type {
   RESTPostAPIInteractionCallbackWithResponseResult,
 } from 'discord.js';
 import { DiscordAPIError, InteractionResponseType, MessageFlags, type REST, Routes } from 'discord.js';
+import { MAX_READ_MESSAGES } from './limits.js';
 import type { Page } from './render.js';
 
 /** What an interaction is answered through. Its token is a secret for as long as it lives. */
@@ -34,6 +35,10 @@ export interface DiscordApi {
   send(channel: string, page: Page, options: SendOptions): Promise<string>;
   editMessage(channel: string, message: string, page: Page): Promise<void>;
   deleteMessage(channel: string, message: string): Promise<void>;
+  /** A message as it is now. */
+  readMessage(channel: string, message: string): Promise<APIMessage>;
+  /** The messages that follow one, at most a hundred; none where the bot may not read the history. */
+  readAfter(channel: string, message: string): Promise<APIMessage[]>;
   showTyping(channel: string): Promise<void>;
   /** @returns the id of the channel for direct messages with a person */
   openDirectMessages(person: string): Promise<string>;
@@ -94,6 +99,13 @@ export function createDiscordApi(rest: REST, interactions: REST, application: st
     },
     async deleteMessage(channel, message) {
       await rest.delete(Routes.channelMessage(channel, message));
+    },
+    async readMessage(channel, message) {
+      return (await rest.get(Routes.channelMessage(channel, message))) as APIMessage;
+    },
+    async readAfter(channel, message) {
+      const query = new URLSearchParams({ after: message, limit: String(MAX_READ_MESSAGES) });
+      return (await rest.get(Routes.channelMessages(channel), { query })) as APIMessage[];
     },
     async showTyping(channel) {
       await rest.post(Routes.channelTyping(channel));

@@ -3,6 +3,8 @@ import type { Answer } from '../../src/answer/answer.js';
 import type { Conversation } from '../../src/query/query.js';
 import type { Counters } from '../shared/counters.js';
 import type { DeskParts } from '../shared/desk-parts.js';
+import type { Inbox } from '../shared/inbox.js';
+import type { Keystrokes } from '../shared/keystrokes.js';
 import type { Logger } from '../shared/logger.js';
 import { titleOf } from '../shared/offers.js';
 import { sectionBehind } from '../shared/section-behind.js';
@@ -18,6 +20,8 @@ export type Count =
   | 'deleted'
   | 'tooFast'
   | 'repeated'
+  | 'typedOn'
+  | 'caughtUp'
   | 'deferred'
   | 'unknownInteraction'
   | 'alreadyAcknowledged'
@@ -40,6 +44,8 @@ export interface Desk extends DeskParts {
   readonly me: Me;
   readonly log: Logger;
   readonly counters: Counters<Count>;
+  readonly keystrokes: Keystrokes;
+  readonly inbox: Inbox;
   readonly place: (channel: string, guild: string | undefined, type?: ChannelType) => Place;
   /** Milliseconds until a response is deferred, and until the bot is shown as typing. */
   readonly deferAfterMs: number;
@@ -95,7 +101,7 @@ export async function answerPages(
   const pages = renderAnswer(answer, {
     asked: showQuestion ? question : null,
     title: titleOf(answer, subjects),
-    rows: rowsFor(answer, { turn, subjects, hasMore }, desk.turns),
+    rows: rowsFor(answer, { turn, subjects, hasMore }, desk.turns.of(person)),
     isPrivate,
   });
   return { answer, pages };

@@ -23,12 +23,13 @@ import { respond } from './respond.js';
 
 /** Answers an interaction, each once. */
 export async function onInteraction(desk: Desk, interaction: APIInteraction): Promise<void> {
+  // A keystroke that is answered twice harms nobody, and so many would push what must be answered once out of mind.
+  if (interaction.type === InteractionType.ApplicationCommandAutocomplete)
+    return autocomplete(desk, interaction as APIApplicationCommandAutocompleteInteraction);
   if (!desk.seen.first(`interaction ${interaction.id}`)) return desk.counters.add('repeated');
   switch (interaction.type) {
     case InteractionType.ApplicationCommand:
       return onCommand(desk, interaction);
-    case InteractionType.ApplicationCommandAutocomplete:
-      return autocomplete(desk, interaction as APIApplicationCommandAutocompleteInteraction);
     case InteractionType.MessageComponent:
       return onComponent(desk, interaction);
     default:

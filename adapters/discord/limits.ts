@@ -39,12 +39,17 @@ export const MAX_STRING_OPTION = 6000;
 /** Longest nonce, in characters. Source: resources/message, Create Message. */
 export const MAX_NONCE_LENGTH = 25;
 
+/** Most messages that are read at a time. Source: resources/message, Get Channel Messages. */
+export const MAX_READ_MESSAGES = 100;
+
 /** Time to the first response, in milliseconds; after it the token is void. Source: interactions/receiving-and-responding. */
 export const RESPONSE_DEADLINE_MS = 3_000;
 /** Time in which a deferred response may be edited, in milliseconds. Source: interactions/receiving-and-responding. */
 export const TOKEN_LIFETIME_MS = 15 * 60_000;
 /** After so long without an answer the response is deferred, in milliseconds: half the deadline, for the network. */
 export const DEFER_AFTER_MS = 1_500;
+/** After so long choices are not sent any more, in milliseconds: they would come late. Half a second for the network. */
+export const CHOOSE_WITHIN_MS = RESPONSE_DEADLINE_MS - 500;
 /** After so long without an answer the bot is shown as typing, in milliseconds. Ours: sooner it would only flicker. */
 export const TYPING_AFTER_MS = 1_000;
 

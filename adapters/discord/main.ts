@@ -2,6 +2,8 @@ import { type Client, Events } from 'discord.js';
 import { DocentError } from '../../src/errors.js';
 import { createCounters } from '../shared/counters.js';
 import { createDeskParts } from '../shared/desk-parts.js';
+import { createInbox } from '../shared/inbox.js';
+import { createKeystrokes } from '../shared/keystrokes.js';
 import { createLogger, type Logger } from '../shared/logger.js';
 import { NO_OBSERVER } from '../shared/observed.js';
 import type { Running, StartContext } from '../shared/start.js';
@@ -9,12 +11,13 @@ import { stillTrying } from '../shared/still-trying.js';
 import { createUnderway, DRAIN_MS } from '../shared/underway.js';
 import { createDiscordApi } from './api.js';
 import { type Application, explainedError, gatewayError, readApplication } from './application.js';
+import { catchUp } from './catch-up.js';
 import { createClient, logConnection, placeIn, subscribe } from './client.js';
 import { type DiscordSettings, readDiscordSettings } from './config.js';
 import { type Count, type Desk, ERRORS } from './desk.js';
 import { guardGateway } from './gateway-guard.js';
 import { onInteraction } from './interactions.js';
-import { DEFER_AFTER_MS, TYPING_AFTER_MS } from './limits.js';
+import { CHOOSE_WITHIN_MS, DEFER_AFTER_MS, TYPING_AFTER_MS } from './limits.js';
 import { createMessages } from './messages.js';
 import { registerCommands } from './register.js';
 import { createInteractionRest, createRest } from './rest.js';
@@ -60,6 +63,10 @@ async function connect(settings: DiscordSettings, context: StartContext, log: Lo
     },
     log,
     counters: createCounters<Count>(metrics?.counting('discord', ERRORS)),
+    keystrokes: createKeystrokes(CHOOSE_WITHIN_MS),
+    inbox: createInbox(settings.DOCENT_DATA_DIR ?? null, `discord-${context.environment.SHARDS ?? 0}`, {
+      lost: (error) => log.warn('What is asked is forgotten if the program is killed', { error }),
+    }),
     place: (channel, guild, type) => placeIn(client, channel, guild, type),
     deferAfterMs: DEFER_AFTER_MS,
     typingAfterMs: TYPING_AFTER_MS,
@@ -70,8 +77,9 @@ async function connect(settings: DiscordSettings, context: StartContext, log: Lo
   };
   const underway = createUnderway(unhandled);
   guardGateway(client, unhandled);
+  const messages = createMessages(desk);
   subscribe(client, {
-    messages: createMessages(desk),
+    messages,
     interaction: (interaction) => onInteraction(desk, interaction),
     run: underway.run,
   });
@@ -85,6 +93,7 @@ async function connect(settings: DiscordSettings, context: StartContext, log: Lo
   try {
     await reach(Promise.race([login(client, settings.DISCORD_TOKEN), failed]));
     await register(client, application, settings, log);
+    for (const left of desk.inbox.left) underway.run(() => catchUp(desk, left, messages.create));
   } catch (error) {
     await client.destroy();
     throw error;

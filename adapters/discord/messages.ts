@@ -50,6 +50,11 @@ export function createMessages(desk: Desk): Messages {
   async function create(message: IncomingMessage): Promise<void> {
     const place = placeOf(message);
     if (!askingOf(message, desk.me, place, true)) return;
+    desk.inbox.received({
+      id: message.id,
+      channel: message.channel_id,
+      server: message.guild_id ?? null,
+    });
     await inTurn(message, place, async () => {
       // Whether the bot knows the thread is decided by the messages before this one.
       const asking = askingOf(message, desk.me, place, desk.threads.knows(message.channel_id));
@@ -59,7 +64,7 @@ export function createMessages(desk: Desk): Messages {
       if (refused === null) await answer(message, place, asking);
       else if (refused !== '' && place.mayWrite)
         await sendAll(message, place, [renderNotice(refused, false)], 'n');
-    });
+    }).finally(() => desk.inbox.done(message.id));
   }
 
   /** Where people talk with the bot, one message after the other is answered: each may lean on the one before. */

@@ -6,7 +6,7 @@ import { createRateLimit, type RateLimit } from './rate-limit.js';
 import { createSeenEvents, type SeenEvents } from './seen-events.js';
 import type { SharedSettings } from './settings.js';
 import { createThreads, type Threads } from './threads.js';
-import { createTurnStore, forgetTurns, type TurnStore } from './turns.js';
+import { createTurnStore, forgetTurns, type OwnedTurns } from './turns.js';
 import { createVotes } from './votes.js';
 
 /** What answering takes on every platform. */
@@ -15,7 +15,7 @@ export interface DeskParts {
   readonly completer: Completer;
   readonly conversations: Conversations;
   readonly threads: Threads;
-  readonly turns: TurnStore;
+  readonly turns: OwnedTurns;
   readonly votes: (voter: string, helpful: boolean) => boolean;
   readonly rateLimit: RateLimit;
   readonly seen: SeenEvents;
@@ -39,6 +39,7 @@ export function createDeskParts(
       lost: (error) => log.warn('Threads are followed until the next restart only', { error }),
     }),
     turns: createTurnStore(keepsQuestions ? folder : null, {
+      forgottenIn: folder,
       lost: (error) => log.warn('A button works until the next restart only', { error }),
     }),
     votes: createVotes(),

@@ -1,14 +1,15 @@
-import { access, constants, mkdir } from 'node:fs/promises';
+import { access, constants } from 'node:fs/promises';
 import { DocentError } from '../../src/errors.js';
 import { dataFolder } from './data-folder.js';
 import type { Finding } from './findings.js';
+import { makePrivateFolder } from './private-files.js';
 import { openRecords } from './records/open-records.js';
 import { type Environment, type OperationsSettings, readOperationsSettings } from './settings.js';
 
 /** A folder that the bot must be able to write to. @param kept what stands there: "Records are kept" */
 export async function examineFolder(folder: string, kept: string): Promise<Finding> {
   try {
-    await mkdir(folder, { recursive: true });
+    makePrivateFolder(folder);
     await access(folder, constants.W_OK);
     return { state: 'good', text: `${kept} in "${folder}".` };
   } catch (error) {

@@ -1,5 +1,4 @@
 import { availableParallelism } from 'node:os';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { cacheFolder } from '../../src/io/index-cache.js';
 import { type InferenceThread, startInference } from '../../src/io/inference-thread.js';
 import { loadSaved, save } from '../../src/io/saved-file.js';
@@ -7,9 +6,9 @@ import type { Corpus } from '../../src/knowledge/corpus.js';
 import { createMeaning, createReranker } from '../../src/meaning/create-meaning.js';
 import { passageText } from '../../src/meaning/passage-text.js';
 import { encodePassages, type Vectors } from '../../src/meaning/vectors.js';
-import type { FindOptions } from '../../src/retrieval/find.js';
-import type { Engine, Meaning, PassageId, StoredPassage } from '../../src/retrieval/ports.js';
-import { CORE_SETTINGS, type Environment, readSettings } from './settings.js';
+import { FIND, type FindOptions } from '../../src/retrieval/find.js';
+import type { Engine, Meaning, PassageId, Reranker, StoredPassage } from '../../src/retrieval/ports.js';
+import type { Environment } from './settings.js';
 
 /**
  * Passages up to which the nearest are looked for among all of them. With more, meaning only judges what words
@@ -60,26 +59,41 @@ export interface MeaningOptions {
   readonly cache?: boolean;
   /** Cores to encode with; all but the one that answers, if not said. */
   readonly cores?: number;
+  /** False: the models that answer are loaded when the first question needs them, for a program that soon ends. */
+  readonly eager?: boolean;
   /** Starts the models; tests give their own. */
   readonly start?: typeof startInference;
+}
+
+/** Reading a setting takes a library that a start without it does without. */
+async function settingsOf(environment: Environment): Promise<{ wanted: string; options: FindOptions }> {
+  if (!environment.MEANING?.trim() && !environment.MEANING_RERANK?.trim())
+    return { wanted: 'auto', options: FIND };
+  const { CORE_SETTINGS, readSettings } = await import('./settings.js');
+  const { MEANING: wanted, MEANING_RERANK: rereads } = readSettings(CORE_SETTINGS, environment);
+  return { wanted, options: { rereads, always: wanted === 'full' } };
 }
 
 /**
  * Meaning as the environment wants it (`MEANING`). The models are loaded when the first corpus is attached.
  * @throws {DocentError} `bad-settings`
  */
-export function openMeaning({
+export async function openMeaning({
   environment,
   warn,
   progress = () => {},
   cache = true,
   cores = Math.max(1, availableParallelism() - 1),
+  eager = true,
   start = startInference,
-}: MeaningOptions): MeaningService {
-  const { MEANING: wanted, MEANING_RERANK: rereads } = readSettings(CORE_SETTINGS, environment);
-  const options: FindOptions = { rereads, always: wanted === 'full' };
+}: MeaningOptions): Promise<MeaningService> {
+  const { wanted, options } = await settingsOf(environment);
   let answering: Promise<InferenceThread> | null = null;
   let warned = false;
+  const models = () => {
+    answering ??= start({ threads: 1 });
+    return answering;
+  };
 
   const cannot = (error: unknown): string => {
     const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
@@ -89,6 +103,7 @@ export function openMeaning({
     return message;
   };
 
+  /** Models on so many cores; each is started when it has something to do. */
   async function encode(
     passages: Corpus['passages'],
     engine: Engine,
@@ -96,20 +111,23 @@ export function openMeaning({
     tell: (done: number, all: number) => void,
   ): Promise<Vectors> {
     const stored = await engine.store.get(passages.map(({ id }) => id));
-    let thread: InferenceThread | null = null;
+    const threads: Promise<InferenceThread>[] = [];
+    let turn = 0;
     try {
       return await encodePassages(stored.length, (i) => passageText(stored[i] as StoredPassage), {
         inference: {
           async passage(text) {
-            thread ??= await start({ threads: cores });
-            return thread.passage(text);
+            const core = turn++ % cores;
+            threads[core] ??= start({ threads: 1 });
+            return (await threads[core]).passage(text);
           },
         },
+        atOnce: 2 * cores,
         saved,
         progress: tell,
       });
     } finally {
-      await (thread as InferenceThread | null)?.close();
+      for (const thread of threads) await (await thread.catch(() => null))?.close();
     }
   }
 
@@ -128,8 +146,7 @@ export function openMeaning({
           return;
         }
         try {
-          answering ??= start({ threads: 1 });
-          const thread = await answering;
+          if (eager) await models();
           const files = cacheFolder(environment);
           const saved = cache ? await loadSaved<Vectors>(files, folder, 'vectors') : null;
           const vectors = await encode(passages, engine, saved, (done, all) =>
@@ -137,7 +154,8 @@ export function openMeaning({
           );
           if (cache && vectors !== saved) await save(files, folder, 'vectors', vectors);
           const ids = passages.map(({ id }): PassageId => id);
-          meaning = createMeaning(thread, vectors, ids, passages.length <= EXACT_UP_TO);
+          const question = async (text: string) => (await models()).question(text);
+          meaning = createMeaning({ question }, vectors, ids, passages.length <= EXACT_UP_TO);
           set({ ...state, now: 'ready' });
         } catch (error) {
           answering = null;
@@ -155,6 +173,11 @@ export function openMeaning({
           return null;
         }
       };
+      const withTime = async <T>(run: (reranker: Reranker) => Promise<T | null>): Promise<T | null> => {
+        const thread = meaning === null ? null : await orWords(models());
+        if (thread === null || thread.waiting > MOST_WAITING) return null;
+        return orWords(run(createReranker(thread)));
+      };
       const settled = prepare();
       return {
         get state() {
@@ -169,12 +192,8 @@ export function openMeaning({
             },
           },
           reranker: {
-            async rerank(query, among) {
-              if (meaning === null || answering === null) return null;
-              const thread = await answering;
-              if (thread.waiting > MOST_WAITING) return null;
-              return orWords(createReranker(thread).rerank(query, among));
-            },
+            rerank: async (query, among) => withTime(async (reranker) => reranker.rerank(query, among)),
+            cover: async (query, among) => withTime(async (reranker) => reranker.cover(query, among)),
           },
         },
       };
@@ -182,7 +201,6 @@ export function openMeaning({
     async close() {
       await (await answering?.catch(() => null))?.close();
       answering = null;
-      await sleep(0);
     },
   };
 }

@@ -9,6 +9,9 @@ import type { QuestionRecord, Records } from './records/record.js';
 /** Most records that wait to be written; with a database that does not answer, further ones are lost. */
 const MAX_WAITING = 1_000;
 
+/** Most words that a record keeps of a question: of a page that somebody pasted the first say what it is about. Ours. */
+const MAX_TERMS = 48;
+
 /** A bot that counts, logs and records what people ask it. */
 export interface ObservedBot extends Omit<Bot, 'ask'> {
   /** @param options with `person`, the platform's id of who asks, it is a question of theirs; without, it leaves no trace */
@@ -121,7 +124,10 @@ function contentOf(message: string, answer: Answer, withText: boolean): Content 
     confidence,
     aspect: explanation.aspect,
     subjects,
-    terms: explanation.terms.filter(({ known }) => known || withText).map(({ text }) => text.toLowerCase()),
+    terms: explanation.terms
+      .filter(({ known }) => known || withText)
+      .slice(0, MAX_TERMS)
+      .map(({ text }) => text.toLowerCase()),
     helpful: null,
     question: withText ? message : null,
   };

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { DocentError } from '../../src/errors.js';
 import { dataFolder } from './data-folder.js';
 import { createHealth, type Health } from './health.js';
@@ -5,7 +6,9 @@ import { createLogger, type Logger } from './logger.js';
 import { type MeaningState, openMeaning } from './meaning.js';
 import { createMetrics, type Metrics } from './metrics.js';
 import { createObserver, type Observer } from './observed.js';
-import { type OpenedRecords, openRecords } from './records/open-records.js';
+import type { GapBooks } from './records/gap-books.js';
+import { createGapThread } from './records/gap-thread.js';
+import { type OpenedRecords, openRecordsAside } from './records/open-records.js';
 import { createPseudonyms, type Pseudonyms } from './records/pseudonyms.js';
 import { NO_RECORDS, type Records } from './records/record.js';
 import { followKnowledge, type LiveKnowledge } from './reload.js';
@@ -16,6 +19,8 @@ import { createVersions } from './versions.js';
 const DAY_MS = 86_400_000;
 /** How often records that are too old are deleted, in milliseconds. */
 const PRUNE_EVERY_MS = 3_600_000;
+/** How long a stop waits for records to be written, in milliseconds: with what answers take it ends within ten seconds. */
+const FLUSH_MS = 1_000;
 
 /** What the one who runs the bot sees of it. One for all platforms. */
 export interface Operations {
@@ -30,6 +35,8 @@ export interface Office {
   readonly records: Records;
   readonly pseudonyms: Pseudonyms;
   readonly settings: OperationsSettings;
+  /** What was not met, read and grouped where it holds up no answer. */
+  readonly books: GapBooks;
   /** Opens the knowledge the first time it is called, and follows it from then on. */
   knowledge(): Promise<LiveKnowledge>;
 }
@@ -65,10 +72,11 @@ export async function openOperations(options: OperationsOptions): Promise<Opened
     keepsQuestions: settings.DOCENT_KEEP_QUESTIONS === 'on',
     logsQuestions: settings.DOCENT_LOG_QUESTIONS === 'on',
   });
+  const gaps = createGapThread(environment, records);
   const pruning = keepTime(records, settings.DOCENT_RETENTION_DAYS, dataFolder(environment), log);
   const health = createHealth();
   const tell = tellEncoding(log);
-  const meaning = openMeaning({
+  const meaning = await openMeaning({
     environment,
     warn: (message) => log.warn(message),
     progress: (state) => {
@@ -91,7 +99,7 @@ export async function openOperations(options: OperationsOptions): Promise<Opened
   return {
     ...{ observer, metrics, log },
     health,
-    office: { records, pseudonyms, settings, knowledge },
+    office: { records, pseudonyms, settings, knowledge, books: gaps.books },
     async close() {
       clearInterval(pruning);
       await live?.then(
@@ -99,7 +107,9 @@ export async function openOperations(options: OperationsOptions): Promise<Opened
         () => undefined,
       );
       await meaning.close();
-      await observer.flush();
+      // What is not written by then is counted as lost when the store closes.
+      await Promise.race([observer.flush(), wait(FLUSH_MS, undefined, { ref: false })]);
+      await gaps.end();
       await records.close();
     },
   };
@@ -130,9 +140,15 @@ async function recordsOrNone(
   log: Logger,
 ): Promise<Pick<OpenedRecords, 'records' | 'pseudonyms'>> {
   try {
-    return await openRecords(environment, (error) =>
-      log.warn('A connection to the records broke; another is made when it is needed', { error }),
-    );
+    return await openRecordsAside(environment, {
+      failed: (error) =>
+        log.warn('A connection to the records broke; another is made when it is needed', { error }),
+      setAside: ({ file, reason }) =>
+        log.error(
+          'The records of questions were damaged. They are set aside, and a new file is begun; what is set aside goes when records of its age do, or with the next `docent forget`',
+          { file, reason },
+        ),
+    });
   } catch (error) {
     if (!(error instanceof DocentError) || error.code === 'records-schema') throw error;
     log.error(`No records of questions are kept until the next start. ${error.message}`);

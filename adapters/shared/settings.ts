@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DocentError } from '../../src/errors.js';
+import { FIND } from '../../src/retrieval/find.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -58,9 +59,8 @@ function faultOf(name: string, message: string, schema: z.ZodObject, value: stri
   return `  ${name} ${fault}. ${help?.help ?? ''}`.trimEnd();
 }
 
-/** Most passages that the reranker may be asked to read, and how many it reads when nothing is said. */
+/** Most passages that the reranker may be asked to read. */
 const MAX_RERANK = 20;
-const RERANK = 5;
 
 /** Settings of the core, which the terminal reads too. */
 export const CORE_SETTINGS = z.object({
@@ -70,8 +70,8 @@ export const CORE_SETTINGS = z.object({
       help: 'Write words to answer by words alone, full to look for every question in every way, or leave it out for auto',
     },
   ),
-  MEANING_RERANK: setting(wholeNumber(0, MAX_RERANK).default(RERANK), {
-    help: `Write how many passages are read a second time where it is not sure which one answers, or leave it out for ${RERANK}`,
+  MEANING_RERANK: setting(wholeNumber(0, MAX_RERANK).default(FIND.rereads), {
+    help: `Write how many passages are read a second time where it is not sure which one answers, or leave it out for ${FIND.rereads}`,
   }),
   ABSTAIN_RISK: setting(
     z

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { LRUCache } from 'lru-cache';
+import { appendPrivate, makePrivateFolder } from './private-files.js';
 import { createPseudonyms, readKey } from './records/pseudonyms.js';
 
 /** How many threads are remembered, and for how long after the last answer in them, in milliseconds. */
@@ -75,9 +76,9 @@ export function createThreads(options: ThreadsOptions = {}): Threads {
       deleteOld(folder, now());
     }
     if (written.has(line) || written.size >= maxLines) return;
-    mkdirSync(folder, { recursive: true });
+    makePrivateFolder(folder);
     // The break comes first: a line before it that was cut off when a process was killed does not spoil this one.
-    appendFileSync(join(folder, fileOf(day)), `\n${line}`);
+    appendPrivate(join(folder, fileOf(day)), `\n${line}`);
     written.add(line);
   }
 

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { DocentError } from '../../src/errors.js';
 import { type KnowledgeFiles, readKnowledge } from '../../src/io/read-knowledge.js';
+import { makePrivateFolder } from './private-files.js';
 
 /** Versions that are kept; the oldest go first. */
 export const KEPT_VERSIONS = 10;
@@ -119,7 +120,7 @@ export function createVersions(data: string, knowledge: string): Versions {
 /** It is there to be watched. Where it cannot be made, keeping a version fails and says why. */
 function makeFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    makePrivateFolder(folder);
   } catch {}
 }
 

@@ -83,7 +83,7 @@ export async function answerMessages(
     asked: showQuestion ? question : null,
     title: titleOf(answer, subjects),
     sharedBy: sharedBy ?? null,
-    controls: controlsFor(answer, { turn, subjects, hasMore, mayShare }, desk.turns),
+    controls: controlsFor(answer, { turn, subjects, hasMore, mayShare }, desk.turns.of(person)),
   });
   return { answer, messages };
 }

@@ -9,6 +9,7 @@ import type { CheckFormat } from './check.js';
 import { counted } from './counted.js';
 import type { GapsOptions } from './gaps.js';
 import type { ImportOptions } from './import.js';
+import { openEncoded } from './open-encoded.js';
 import { printableStream } from './printable.js';
 import { renderPlain, renderTerminal } from './render.js';
 import type { RollbackOptions } from './rollback.js';
@@ -232,7 +233,6 @@ function knowledgeFolder(options: CommonOptions, terminal: Terminal): string {
 }
 
 async function open(options: CommonOptions, terminal: Terminal): Promise<OpenedBot> {
-  const { openEncoded } = await import('./open-encoded.js');
   const opened = await openEncoded(knowledgeFolder(options, terminal), terminal);
   if (opened.warnings.length > 0)
     terminal.stderr.write(

@@ -1,9 +1,21 @@
+import { dataFolder } from '../shared/data-folder.js';
 import { openRecords } from '../shared/records/open-records.js';
+import { forgetTurnsOf } from '../shared/turns.js';
 import type { Terminal } from './cli.js';
+import { counted } from './counted.js';
 
-/** `docent forget`: deletes the records of one person. @throws {DocentError} what opening records throws */
+/**
+ * `docent forget`: deletes what is kept of one person, in all stores: records, and questions that were too long for a
+ * button. @throws {DocentError} what opening records throws, `records-busy`
+ */
 export async function forget(id: string, platform: string | undefined, terminal: Terminal): Promise<void> {
-  const { records, pseudonyms } = await openRecords(terminal.env);
+  const turns = forgetTurnsOf(dataFolder(terminal.env), id);
+  if (turns > 0)
+    terminal.stdout.write(
+      `${counted(turns, 'question')} kept for buttons ${turns === 1 ? 'is' : 'are'} deleted.\n`,
+    );
+  // Where none are kept any more, those from before are still there.
+  const { records, pseudonyms } = await openRecords({ ...terminal.env, DOCENT_RETENTION_DAYS: '1' });
   try {
     const platforms = platform === undefined ? await records.platforms() : [platform];
     const count = await records.forget(platforms.map((name) => pseudonyms.person(name, id)));

@@ -1,8 +1,9 @@
 import type { Bot } from '../../src/bot.js';
 import { DocentError } from '../../src/errors.js';
 import { createAnsweredNow } from '../shared/records/answered-now.js';
-import { csvOf, stubOf } from '../shared/records/gap-files.js';
-import { gapNotes, gapReport, gapTitle, shownGaps } from '../shared/records/gap-report.js';
+import { createGapBooks, PARTS } from '../shared/records/gap-books.js';
+import { stubOf } from '../shared/records/gap-files.js';
+import { createGapReports, type GapReport, gapNotes, gapTitle } from '../shared/records/gap-report.js';
 import { type Gap, isReserved, periodDays } from '../shared/records/gaps.js';
 import { openRecords } from '../shared/records/open-records.js';
 import type { Terminal } from './cli.js';
@@ -23,37 +24,46 @@ export async function gaps(bot: Bot, options: GapsOptions, terminal: Terminal): 
   const write = (text: string) => terminal.stdout.write(text);
   try {
     const days = options.days ?? (settings.DOCENT_RETENTION_DAYS || DEFAULT_DAYS);
-    const report = await gapReport({ records, bot, answeredNow: createAnsweredNow(pseudonyms) }, days);
-    if (options.stub !== undefined) write(stubOf(groupOf(report.gaps, options.stub), bot.corpus));
-    else if (options.csv) write(csvOf(report.gaps));
-    else write(reportText(report, bot.corpus));
+    const onReport = createGapReports({
+      books: createGapBooks(records, Number.MAX_SAFE_INTEGER),
+      bot: () => bot,
+      answeredNow: createAnsweredNow(pseudonyms),
+    });
+    await onReport(days, async (report) => {
+      if (options.stub !== undefined) write(stubOf(await groupOf(report, options.stub), bot.corpus));
+      else if (options.csv) write(await report.csv());
+      else write(await reportText(report, bot.corpus));
+    });
   } finally {
     await records.close();
   }
 }
 
-function groupOf(groups: readonly Gap[], id: string): Gap {
-  const found = groups.find((group) => group.id === id.toLowerCase());
+async function groupOf(report: GapReport, id: string): Promise<Gap> {
+  const found = await report.gap(id.toLowerCase());
   if (found) return found;
-  const ids = groups.slice(0, 5).map((group) => group.id);
+  const ids = (await report.page('open', 1)).gaps.slice(0, 5).map((group) => group.id);
   throw new DocentError(
     'no-group',
     `There is no group "${id}". ${ids.length > 0 ? `The most asked are ${ids.join(', ')}; ` : ''}\`docent gaps\` lists them all.`,
   );
 }
 
-function reportText(
-  { from, to, gaps: groups }: Awaited<ReturnType<typeof gapReport>>,
-  corpus: Bot['corpus'],
-): string {
+async function reportText(report: GapReport, corpus: Bot['corpus']): Promise<string> {
+  const { from, to, size } = report;
   const since = from.toISOString().slice(0, 10);
   const period = periodDays({ from, to }) === 1 ? 'by day' : 'by week';
+  const parts = await Promise.all(PARTS.map(async (part) => (await report.page(part, 1)).gaps));
+  const [open = [], reserved = [], answered = []] = parts;
+  const groups = parts.flat();
   const heading = ['group ', 'asked', 'people', 'not helpful', period.padEnd(groups[0]?.counts.length ?? 0)];
-  const { open, reserved, answered } = shownGaps(groups);
   const part = (title: string, some: readonly Gap[]) =>
     some.length === 0 ? '' : `${title}${some.map((gap) => lineOf(gap, corpus)).join('')}`;
   return [
     `Since ${since}, ${told(groups)}.\n`,
+    size.read < size.all
+      ? `Of ${size.all} records in this time the last ${size.read} are told of, from ${size.since.toISOString().slice(0, 16)}Z on.\n`
+      : '',
     groups.length === 0 ? '' : `\n${heading.join('  ')}  about\n`,
     part('', open),
     part('\nAnswered with a reserve, and nobody said that it helped:\n', reserved),
@@ -78,7 +88,8 @@ function told(groups: readonly Gap[]): string {
 
 function lineOf(gap: Gap, corpus: Bot['corpus']): string {
   const [example, ...more] = gap.questions;
-  const rest = more.length > 0 ? ` and ${more.length} more` : '';
+  const others = more.length + gap.moreQuestions;
+  const rest = others > 0 ? ` and ${others} more` : '';
   const notes = gapNotes(gap).map((note) => ` (${note})`);
   const about = `${gapTitle(gap, corpus)}${example === undefined ? '' : ` – “${shorten(example)}”${rest}`}${notes.join('')}`;
   const numbers = [

@@ -12,11 +12,12 @@ const BAR = 30;
  * @throws {DocentError} as `openBot`
  */
 export async function openEncoded(knowledge: string, terminal: Terminal): Promise<OpenedBot> {
-  const meaning = openMeaning({
+  const meaning = await openMeaning({
     environment: terminal.env,
     warn: (message) => terminal.stderr.write(`docent: ${message}\n`),
     progress: progressBar(terminal),
     cores: availableParallelism(),
+    eager: false,
   });
   const opened = await openBot({ knowledge, environment: terminal.env, meaning });
   await opened.meaning?.settled;

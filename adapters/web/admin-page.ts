@@ -1,7 +1,8 @@
 import { html, raw } from 'hono/html';
 import type { Bot } from '../../src/bot.js';
 import { type AnswerChanges, changesText } from '../shared/compare-answers.js';
-import { type GapReport, gapNotes, gapTitle, shownGaps } from '../shared/records/gap-report.js';
+import type { Part, PartPage } from '../shared/records/gap-books.js';
+import { type GapReport, gapNotes, gapTitle } from '../shared/records/gap-report.js';
 import { type Gap, periodDays } from '../shared/records/gaps.js';
 import type { KnowledgeState } from '../shared/reload.js';
 
@@ -10,8 +11,6 @@ export const ADMIN = '/admin';
 
 type Html = ReturnType<typeof html>;
 
-/** Most questions of a group that are listed. */
-const MAX_QUESTIONS = 20;
 const DAY_MS = 86_400_000;
 /** Times to choose from, in days. */
 const TIMES = [7, 30, 90];
@@ -20,18 +19,31 @@ const TIMES = [7, 30, 90];
 const BAR = 8;
 const HEIGHT = 28;
 
+/** A page of the groups of a kind. */
+export interface ShownPart extends PartPage {
+  readonly part: Part;
+}
+
 export interface AdminView {
-  readonly report: GapReport;
+  readonly report: Pick<GapReport, 'from' | 'to' | 'size' | 'unasked'>;
+  /** One of them, or all of them. */
+  readonly parts: readonly ShownPart[];
   readonly days: number;
   readonly keptDays: number;
   readonly corpus: Bot['corpus'];
   readonly knowledge: KnowledgeState;
 }
 
+const HEADINGS: Readonly<Record<Part, string>> = {
+  open: 'Not answered, or the answer did not help',
+  reserved: 'Answered with a reserve',
+  answered: 'Answered by now, since the articles changed',
+};
+
 /** What people asked and did not get, and what the last change of the knowledge did. */
-export function adminPage({ report, days, keptDays, corpus, knowledge }: AdminView): Html {
-  const { open, reserved, answered } = shownGaps(report.gaps);
+export function adminPage({ report, parts, days, keptDays, corpus, knowledge }: AdminView): Html {
   const times = [...new Set([...TIMES.filter((time) => time < keptDays), keptDays])];
+  const gaps = parts.flatMap((part) => part.gaps);
   return page(html`
     <h1>What people asked and did not get</h1>
     <nav aria-label="Time">
@@ -43,26 +55,52 @@ export function adminPage({ report, days, keptDays, corpus, knowledge }: AdminVi
       <a href="${ADMIN}/gaps.csv?days=${days}" download>CSV</a>
     </nav>
     ${knowledgeView(knowledge, corpus)}
-    <h2>Not answered, or the answer did not help</h2>
-    ${open.length === 0 ? html`<p>Nothing in this time.</p>` : table(open, report, corpus, days)}
+    ${sizeView(report)}
+    ${parts.map((part) => partView(part, report, corpus, days))}
     ${
-      reserved.length === 0
-        ? ''
-        : html`<h2>Answered with a reserve</h2>
-    <p>What came closest was shown, with the words that it may not be the answer, and nobody said that it helped. Where it is right, say it in the article in the words of the question; where it is not, the answer is lacking.</p>
-    ${table(reserved, report, corpus, days)}`
-    }
-    ${
-      answered.length === 0
-        ? ''
-        : html`<h2>Answered by now, since the articles changed</h2>${table(answered, report, corpus, days)}`
-    }
-    ${
-      report.gaps.some(({ questions }) => questions.length > 0) || report.gaps.length === 0
+      gaps.some(({ questions }) => questions.length > 0) || gaps.length === 0
         ? ''
         : html`<p class="note">The texts of questions are not kept: groups are told by subjects, words and kind. DOCENT_KEEP_QUESTIONS=on keeps them.</p>`
     }
     <form method="post" action="${ADMIN}/logout"><button>Log out</button></form>`);
+}
+
+/** What of the time the groups leave out, and what is not known of them yet. */
+function sizeView({ size, unasked }: AdminView['report']): Html {
+  const number = (n: number) => n.toLocaleString('en');
+  return html`${
+    size.read < size.all
+      ? html`<p class="note">Of ${number(size.all)} records in this time the last ${number(size.read)} are grouped, from ${time(size.since)} on.</p>`
+      : ''
+  }${
+    unasked === 0
+      ? ''
+      : html`<p class="note">${number(unasked)} of the kept questions were not asked again yet; load the page once more to see which of them the articles answer by now.</p>`
+  }`;
+}
+
+/** Only what was not answered is missed when there is none of it. */
+function partView(shown: ShownPart, report: AdminView['report'], corpus: Bot['corpus'], days: number): Html {
+  const { part, groups, gaps } = shown;
+  if (groups === 0 && part !== 'open') return html``;
+  return html`<h2>${HEADINGS[part]}</h2>
+    ${
+      part === 'reserved'
+        ? html`<p>What came closest was shown, with the words that it may not be the answer, and nobody said that it helped. Where it is right, say it in the article in the words of the question; where it is not, the answer is lacking.</p>`
+        : ''
+    }
+    ${groups === 0 ? html`<p>Nothing in this time.</p>` : table(gaps, report, corpus, days)}
+    ${pagesView(shown, days)}`;
+}
+
+function pagesView({ part, groups, page, pages }: ShownPart, days: number): Html {
+  if (pages === 1) return html``;
+  const to = (at: number) => `?days=${days}&part=${part}&page=${at}`;
+  return html`<nav aria-label="Pages of “${HEADINGS[part]}”">
+    ${page > 1 ? html`<a href="${to(page - 1)}" rel="prev">Asked more often</a>` : ''}
+    Page ${page} of ${pages}, ${groups.toLocaleString('en')} groups
+    ${page < pages ? html`<a href="${to(page + 1)}" rel="next">Asked less often</a>` : ''}
+  </nav>`;
 }
 
 /** Asks for the token. */
@@ -119,7 +157,7 @@ function changesView(changes: AnswerChanges): Html {
   </details>`;
 }
 
-function table(gaps: readonly Gap[], report: GapReport, corpus: Bot['corpus'], days: number): Html {
+function table(gaps: readonly Gap[], report: AdminView['report'], corpus: Bot['corpus'], days: number): Html {
   const charted = periodDays(report) === 1 ? 'By day' : 'By week';
   return html`<table>
     <thead><tr>
@@ -141,14 +179,14 @@ function table(gaps: readonly Gap[], report: GapReport, corpus: Bot['corpus'], d
 function aboutView(gap: Gap, corpus: Bot['corpus']): Html {
   const title = html`${gapTitle(gap, corpus)}${gapNotes(gap).map((note) => ` (${note})`)}`;
   if (gap.questions.length === 0) return html`${title} <small>${gap.kinds.join(', ')}</small>`;
-  const shown = gap.questions.slice(0, MAX_QUESTIONS);
-  const more = gap.questions.length - shown.length;
-  return html`${title}<details><summary>${gap.questions.length === 1 ? '1 question' : `${gap.questions.length} questions`}</summary>
-    <ul>${shown.map((question) => html`<li>${question}</li>`)}${more > 0 ? html`<li>and ${more} more</li>` : ''}</ul></details>`;
+  const { questions, moreQuestions: more } = gap;
+  const all = questions.length + more;
+  return html`${title}<details><summary>${all === 1 ? '1 question' : `${all} questions`}</summary>
+    <ul>${questions.map((question) => html`<li>${question}</li>`)}${more > 0 ? html`<li>and ${more} more</li>` : ''}</ul></details>`;
 }
 
 /** Bars without a style or script of their own; what they show is told in words too. */
-function chart({ counts }: Gap, report: GapReport): Html {
+function chart({ counts }: Gap, report: AdminView['report']): Html {
   const most = Math.max(1, ...counts);
   const days = periodDays(report);
   const start = (i: number) => new Date(report.from.getTime() + i * days * DAY_MS).toISOString().slice(0, 10);

@@ -6,17 +6,18 @@ import { timingSafeEqual } from 'hono/utils/buffer';
 import { LRUCache } from 'lru-cache';
 import type { Bot } from '../../src/bot.js';
 import { createAnsweredNow } from '../shared/records/answered-now.js';
-import { csvOf, stubOf } from '../shared/records/gap-files.js';
-import { gapReport } from '../shared/records/gap-report.js';
+import { type GapBooks, PARTS, type Part } from '../shared/records/gap-books.js';
+import { stubOf } from '../shared/records/gap-files.js';
+import { createGapReports, type GapReport } from '../shared/records/gap-report.js';
 import type { Pseudonyms } from '../shared/records/pseudonyms.js';
-import type { Records } from '../shared/records/record.js';
 import type { KnowledgeState } from '../shared/reload.js';
-import { ADMIN, adminPage, loginPage, STYLE } from './admin-page.js';
+import { ADMIN, adminPage, loginPage, type ShownPart, STYLE } from './admin-page.js';
 
 export interface AdminDeps {
   /** What opens the page; `null`: there is no such page. */
   readonly token: string | null;
-  readonly records: Pick<Records, 'unmet'>;
+  /** Where what was not met is read and grouped. */
+  readonly books: GapBooks;
   readonly pseudonyms: Pseudonyms;
   /** The bot with the knowledge that is in service. */
   readonly bot: () => Pick<Bot, 'ask' | 'corpus'>;
@@ -25,6 +26,8 @@ export interface AdminDeps {
   readonly days: number;
 }
 
+/** How long a report asks kept questions of the articles again, in milliseconds; the next goes on. Ours. */
+const ASK_FOR_MS = 150;
 const COOKIE = 'docent_admin';
 /** How long a browser stays logged in, in seconds. */
 const LOGGED_IN_FOR = 12 * 3600;
@@ -43,10 +46,10 @@ export function adminRoutes(deps: AdminDeps): Hono {
   const app = new Hono();
   const { token } = deps;
   if (token === null) return app;
-  const { records, bot } = deps;
+  const { books, bot } = deps;
   const sessions: Sessions = new LRUCache({ max: MAX_SESSIONS, ttl: LOGGED_IN_FOR * 1000 });
-  const answeredNow = createAnsweredNow(deps.pseudonyms);
-  const report = (days: number) => gapReport({ records, bot: bot(), answeredNow }, days);
+  const answeredNow = createAnsweredNow(deps.pseudonyms, { patienceMs: ASK_FOR_MS });
+  const onReport = createGapReports({ books, bot, answeredNow });
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
@@ -76,18 +79,18 @@ export function adminRoutes(deps: AdminDeps): Hono {
   app.use(guard(token, sessions));
   app.get('/', async (c) => {
     const days = daysOf(c, deps.days);
-    return c.html(adminPage({ report: await report(days), days, ...shown(deps) }));
+    const view = await onReport(days, async (report) => ({ report, parts: await partsOf(c, report) }));
+    return c.html(adminPage({ ...view, days, ...shown(deps) }));
   });
   app.get('/gaps.csv', async (c) => {
-    const { gaps } = await report(daysOf(c, deps.days));
-    return c.body(csvOf(gaps), 200, {
+    const csv = await onReport(daysOf(c, deps.days), (report) => report.csv());
+    return c.body(csv, 200, {
       'Content-Type': 'text/csv; charset=utf-8',
       'Content-Disposition': 'attachment; filename="docent-gaps.csv"',
     });
   });
   app.get('/stubs/:id', async (c) => {
-    const { gaps } = await report(daysOf(c, deps.days));
-    const gap = gaps.find(({ id }) => id === c.req.param('id'));
+    const gap = await onReport(daysOf(c, deps.days), (report) => report.gap(c.req.param('id')));
     return gap
       ? c.text(stubOf(gap, bot().corpus))
       : c.text('There is no such group any more. Go back and load the page again.', 404);
@@ -104,6 +107,15 @@ const shown = ({ bot, knowledge, days }: AdminDeps) => ({
 function daysOf(c: Context, kept: number): number {
   const days = Number(c.req.query('days'));
   return Number.isInteger(days) && days >= 1 && days <= 3_650 ? days : kept;
+}
+
+/** The kind of groups and the page that are asked for; without, the first page of every kind. */
+async function partsOf(c: Context, report: GapReport): Promise<ShownPart[]> {
+  const wanted = PARTS.find((part) => part === c.req.query('part'));
+  const page = Number(c.req.query('page'));
+  const shown: readonly Part[] = wanted ? [wanted] : PARTS;
+  const at = wanted && Number.isInteger(page) ? page : 1;
+  return Promise.all(shown.map(async (part) => ({ part, ...(await report.page(part, at)) })));
 }
 
 async function login(c: Context, token: string, sessions: Sessions): Promise<Response> {

@@ -43,10 +43,10 @@ export async function operationsApp({ health, metrics, office }: Operations): Pr
   const metricsToken = office?.settings.DOCENT_METRICS_TOKEN ?? null;
   const app = operationsRoutes({ health, metrics, metricsToken });
   if (!office) return app;
-  const { records, pseudonyms, settings } = office;
+  const { books, pseudonyms, settings } = office;
   const followed = await office.knowledge();
   const admin = adminRoutes({
-    ...{ records, pseudonyms },
+    ...{ books, pseudonyms },
     token: settings.DOCENT_ADMIN_TOKEN ?? null,
     bot: () => followed.bot.now(),
     knowledge: () => followed.state,

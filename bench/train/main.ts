@@ -21,7 +21,7 @@ import {
   namesOf,
   PASSAGE_FEATURES,
 } from '../../src/retrieval/features.js';
-import { judge } from '../../src/retrieval/find.js';
+import { covered, judge } from '../../src/retrieval/find.js';
 import type { Weights } from '../../src/retrieval/rank.js';
 import type { Table } from '../../src/retrieval/tables.js';
 import {
@@ -110,8 +110,8 @@ async function main(file: string, { cache, keepsIntents, write }: Options): Prom
           .map((example) => withReranker(example, rankers[foldOf(example)] as Weights)),
       )),
     );
-  models.close();
   await learn('reranked', reread, foldOf, print, write);
+  models.close();
 }
 
 /** Of reading comprehension the reranker reads a twelfth: it is slow, and has seen these texts when it was trained. */
@@ -133,13 +133,21 @@ async function learn(
       examples.filter((one) => foldOf(one) !== fold),
     ),
   );
+  const asked = examples.flatMap((one) => [
+    { one, weight: one.set.weight },
+    ...(one.passages.includes(1) && !one.set.bySentence
+      ? [{ one: withoutAnswers(one), weight: TAKEN_OUT * one.set.weight }]
+      : []),
+  ]);
   const outcomes: Outcome[] = [];
-  for (const one of examples) {
-    const ranker = rankers[foldOf(one)] as Ranker;
-    outcomes.push(outcomeOf(one, ranker, one.set.weight));
-    if (one.passages.includes(1) && !one.set.bySentence)
-      outcomes.push(outcomeOf(withoutAnswers(one), ranker, TAKEN_OUT * one.set.weight));
-  }
+  for (let at = 0; at < asked.length; at += AT_ONCE)
+    outcomes.push(
+      ...(await Promise.all(
+        asked
+          .slice(at, at + AT_ONCE)
+          .map(({ one, weight }) => outcomeOf(stage, one, rankers[foldOf(one)] as Ranker, weight)),
+      )),
+    );
   const likelihoods = rankers.map((_, fold) =>
     learnLikelihood(
       stage,
@@ -221,11 +229,12 @@ const NO_LIKELIHOOD = Object.fromEntries(
   ['constant', ...namesOf(MEASURES)].map((name) => [name, 0]),
 ) as Weights['likelihood'];
 
-function outcomeOf(example: Example, ranker: Ranker, weight: number): Outcome {
-  const { evidence, shown, measures } = judge(example.query, example.found, {
-    ...ranker,
-    likelihood: NO_LIKELIHOOD,
-  });
+async function outcomeOf(stage: Stage, example: Example, ranker: Ranker, weight: number): Promise<Outcome> {
+  const weights = { ...ranker, likelihood: NO_LIKELIHOOD };
+  const judged = judge(example.query, example.found, weights);
+  const { reranker } = example.set.engine;
+  const { evidence, shown, measures } =
+    (stage === 'reranked' && reranker && (await covered(example.query, judged, weights, reranker))) || judged;
   const { isRight, answers } = example.asked;
   const [first] = evidence;
   const quoted = first

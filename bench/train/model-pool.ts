@@ -5,7 +5,7 @@ import type { Inference, PassageText, PassageVectors } from '../../src/meaning/i
 import type { ModelJob } from './model-process.js';
 
 /** The models in a process for each core: several threads for one run wait for each other where others work too. */
-export class ModelPool implements Pick<Inference, 'passage' | 'score'> {
+export class ModelPool implements Pick<Inference, 'passage' | 'score' | 'cover'> {
   readonly #children: { readonly process: ChildProcess; waiting: number }[] = [];
   readonly #resolve = new Map<number, (result: never) => void>();
   #id = 0;
@@ -16,6 +16,10 @@ export class ModelPool implements Pick<Inference, 'passage' | 'score'> {
 
   score(question: string, passage: PassageText): Promise<number> {
     return this.#ask({ passage, question });
+  }
+
+  cover(question: string, words: readonly string[], passage: PassageText): Promise<number[]> {
+    return this.#ask({ passage, question, words });
   }
 
   #ask<T>(job: Omit<ModelJob, 'id'>): Promise<T> {

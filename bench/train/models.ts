@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { readModels } from '../../src/io/models.js';
 import { createMeaning, createReranker } from '../../src/meaning/create-meaning.js';
-import { type Inference, loadInference } from '../../src/meaning/inference.js';
+import { type Inference, loadInference, type PassageText } from '../../src/meaning/inference.js';
 import { passageText } from '../../src/meaning/passage-text.js';
 import { encodePassages, hashOf, type Vectors } from '../../src/meaning/vectors.js';
 import type { StoredPassage } from '../../src/retrieval/ports.js';
@@ -20,6 +20,7 @@ export class ModelCache {
   readonly #pool = new ModelPool();
   readonly #questions: Map<string, Float32Array>;
   readonly #scores: Map<string, number>;
+  readonly #covers: Map<string, number[]>;
   #runs = 0;
 
   constructor(folder: string) {
@@ -28,6 +29,7 @@ export class ModelCache {
     this.#inference = readModels().then((files) => loadInference(files, 1));
     this.#questions = this.#load('questions') ?? new Map();
     this.#scores = this.#load('scores') ?? new Map();
+    this.#covers = this.#load('covers') ?? new Map();
   }
 
   /** Gives sets meaning: their passages are encoded. */
@@ -39,6 +41,7 @@ export class ModelCache {
     let encoded = 0;
     const vectors = await encodePassages(passages.length, (i) => passageText(passages[i] as StoredPassage), {
       inference: this.#pool,
+      atOnce: 8,
       saved,
       progress: (_, all) => {
         encoded = all;
@@ -50,7 +53,10 @@ export class ModelCache {
       engine: {
         ...set.engine,
         meaning: createMeaning({ question: (text) => this.question(text) }, vectors, ids),
-        reranker: createReranker({ score: (question, text) => this.score(question, text) }),
+        reranker: createReranker({
+          score: (question, text) => this.score(question, text),
+          cover: (question, words, text) => this.cover(question, words, text),
+        }),
       },
     };
   }
@@ -59,9 +65,14 @@ export class ModelCache {
     return this.#kept(this.#questions, text, async () => (await this.#inference).question(text));
   }
 
-  async score(question: string, text: Parameters<Inference['score']>[1]): Promise<number> {
+  async score(question: string, text: PassageText): Promise<number> {
     const key = `${hashOf(text)} ${question}`;
     return this.#kept(this.#scores, key, () => this.#pool.score(question, text));
+  }
+
+  async cover(question: string, words: readonly string[], text: PassageText): Promise<number[]> {
+    const key = `${hashOf(text)} ${words.join(' ')} ${question}`;
+    return this.#kept(this.#covers, key, () => this.#pool.cover(question, words, text));
   }
 
   async #kept<T>(map: Map<string, T>, key: string, run: () => Promise<T>): Promise<T> {
@@ -83,6 +94,7 @@ export class ModelCache {
   save(): void {
     this.#save('questions', this.#questions);
     this.#save('scores', this.#scores);
+    this.#save('covers', this.#covers);
   }
 
   #load<T>(name: string): T | null {

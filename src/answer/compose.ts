@@ -112,12 +112,7 @@ async function composeFound(query: Query, knowledge: Knowledge): Promise<Compose
     const fact = await composeFact({ ...query, intent: 'fact' }, knowledge);
     if (fact.status === 'answered' && fact.confidence >= SURELY_A_FACT) return fact;
   }
-  const found = await composeFind(query, knowledge);
-  if (found && (found.status !== 'abstained' || query.conditions.some(({ negated }) => negated)))
-    return found;
-  // No table and no sentence says so in these words; a passage may in others. Nearness in meaning proves no "not".
-  const fact = await composeFact(found ? { ...query, intent: 'fact' } : query, knowledge);
-  return found && fact.status === 'abstained' ? found : fact;
+  return (await composeFind(query, knowledge)) ?? composeFact(query, knowledge);
 }
 
 /** Whether it names several things, and one of them is what some row of the subjects' tables says. */

@@ -11,7 +11,13 @@ import { readModels } from './models.js';
 export type Job =
   | { readonly kind: 'question'; readonly text: string }
   | { readonly kind: 'passage'; readonly passage: PassageText }
-  | { readonly kind: 'score'; readonly text: string; readonly passage: PassageText };
+  | { readonly kind: 'score'; readonly text: string; readonly passage: PassageText }
+  | {
+      readonly kind: 'cover';
+      readonly text: string;
+      readonly words: readonly string[];
+      readonly passage: PassageText;
+    };
 
 /** What it says: first whether it could be loaded. */
 export type Reply =
@@ -118,6 +124,7 @@ export async function startInference({ threads }: WorkerSettings): Promise<Infer
     question: (text) => ask<Float32Array>({ kind: 'question', text }),
     passage: (passage) => ask<PassageVectors>({ kind: 'passage', passage }),
     score: (text, passage) => ask<number>({ kind: 'score', text, passage }),
+    cover: (text, words, passage) => ask<number[]>({ kind: 'cover', text, words, passage }),
     async close() {
       await worker.terminate();
     },

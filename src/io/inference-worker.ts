@@ -31,5 +31,7 @@ function run(inference: Inference, job: Job): Promise<unknown> {
       return inference.passage(job.passage);
     case 'score':
       return inference.score(job.text, job.passage);
+    case 'cover':
+      return inference.cover(job.text, job.words, job.passage);
   }
 }

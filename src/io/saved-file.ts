@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, webcrypto } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -6,8 +6,10 @@ import { fileURLToPath } from 'node:url';
 import { deserialize, serialize } from 'node:v8';
 import { ENCODER_SHA256 } from '../meaning/version.js';
 
+const { subtle } = webcrypto;
+
 /** Saved files of one ending that are kept; the least recently used go first. */
-const KEPT_FILES = 8;
+const KEPT_FILES = 16;
 
 /** What is saved: whole indexes, articles as they were parsed, and the vectors of their passages. */
 export type Ending = 'index' | 'articles' | 'vectors';
@@ -55,7 +57,7 @@ export async function loadSaved<T>(folder: string, name: string, ending: Ending)
     const bytes = await readFile(file);
     const digest = bytes.subarray(0, 32);
     const body = bytes.subarray(32);
-    if (!createHash('sha256').update(body).digest().equals(digest)) return null;
+    if (!(await digestOf(body)).equals(digest)) return null;
     const saved = deserialize(body) as T;
     const now = new Date();
     utimes(file, now, now).catch(() => undefined);
@@ -76,7 +78,7 @@ export async function save(folder: string, name: string, ending: Ending, value: 
     aside = `${file}.${process.pid}.tmp`;
     await mkdir(folder, { recursive: true });
     const body = serialize(value);
-    await writeFile(aside, Buffer.concat([createHash('sha256').update(body).digest(), body]));
+    await writeFile(aside, Buffer.concat([await digestOf(body), body]));
     await rename(aside, file);
     await prune(folder, ending);
     return true;
@@ -84,6 +86,11 @@ export async function save(folder: string, name: string, ending: Ending, value: 
     if (aside) await rm(aside, { force: true }).catch(() => undefined);
     return false;
   }
+}
+
+/** SHA-256, worked out on another thread: vectors are dozens of megabytes. */
+async function digestOf(body: Uint8Array): Promise<Buffer> {
+  return Buffer.from(await subtle.digest('SHA-256', body as Uint8Array<ArrayBuffer>));
 }
 
 async function prune(folder: string, ending: Ending): Promise<void> {

@@ -37,7 +37,7 @@ export function createMeaning(
 }
 
 /** Reranks by a model that reads question and passage together. */
-export function createReranker(inference: Pick<Inference, 'score'>): Reranker {
+export function createReranker(inference: Pick<Inference, 'score' | 'cover'>): Reranker {
   return {
     async rerank(query: Query, passages: readonly StoredPassage[]) {
       const asked = questionText(query);
@@ -45,6 +45,19 @@ export function createReranker(inference: Pick<Inference, 'score'>): Reranker {
       for (const passage of passages)
         scores.push(rounded(await inference.score(asked, passageText(passage))));
       return scores;
+    },
+    async cover(query, passages) {
+      const words = query.terms.map(({ text }) => text.toLowerCase().split(' '));
+      const all = words.flat();
+      const nearest = new Map<string, number>();
+      for (const passage of passages) {
+        const cosines = await inference.cover(questionText(query), all, passageText(passage));
+        for (const [i, word] of all.entries())
+          nearest.set(word, Math.max(nearest.get(word) ?? 0, cosines[i] as number));
+      }
+      return words.map((own) =>
+        rounded(own.reduce((sum, word) => sum + (nearest.get(word) ?? 0), 0) / (own.length || 1)),
+      );
     },
   };
 }

@@ -1,4 +1,3 @@
-import { Tokenizer } from '@huggingface/tokenizers';
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
 
 /** Numbers of a vector of the encoder. */
@@ -40,6 +39,11 @@ export interface Inference {
   passage(text: PassageText): Promise<PassageVectors>;
   /** How well a passage answers a question: higher is better, only differences mean something. */
   score(question: string, passage: PassageText): Promise<number>;
+  /**
+   * How near the nearest word of a passage is to each of some words of a question, in the context of each: a cosine;
+   * 0 for a word that the question does not have.
+   */
+  cover(question: string, words: readonly string[], passage: PassageText): Promise<number[]>;
 }
 
 /**
@@ -48,7 +52,11 @@ export interface Inference {
  * @throws when the native library is missing or cannot be loaded here, or a model is damaged
  */
 export async function loadInference(files: ModelFiles, threads = 1): Promise<Inference> {
-  const runtime = await import('onnxruntime-node');
+  // Loaded late: a program that answers by words, or has them in a thread, does without.
+  const [runtime, { Tokenizer }] = await Promise.all([
+    import('onnxruntime-node'),
+    import('@huggingface/tokenizers'),
+  ]);
   const { InferenceSession: Session, Tensor: TensorOf } = runtime.default ?? runtime;
   const options: InferenceSession.SessionOptions = {
     intraOpNumThreads: threads,
@@ -73,21 +81,27 @@ export async function loadInference(files: ModelFiles, threads = 1): Promise<Inf
     return (tokens as Tensor).data as Float32Array;
   }
 
+  /** The tokens of a passage: how many of them say where it stands, and where each line ends. */
+  function tokensOf({ place, lines }: PassageText) {
+    const ids = [opening, ...idsOf(`${place}:`)];
+    const placed = Math.min(ids.length, PASSAGE_TOKENS);
+    const ends: number[] = [];
+    for (const line of lines) {
+      if (ids.length < PASSAGE_TOKENS) ids.push(...idsOf(line));
+      ends.push(Math.min(ids.length, PASSAGE_TOKENS));
+    }
+    ids.length = Math.min(ids.length, PASSAGE_TOKENS);
+    ids.push(closing);
+    return { ids, placed, ends };
+  }
+
   return {
     async question(text) {
       const ids = [opening, ...idsOf(text).slice(0, QUESTION_TOKENS), closing];
       return mean(await encode(ids), 0, ids.length);
     },
-    async passage({ place, lines }) {
-      const ids = [opening, ...idsOf(`${place}:`)];
-      const placed = Math.min(ids.length, PASSAGE_TOKENS);
-      const ends: number[] = [];
-      for (const line of lines) {
-        if (ids.length < PASSAGE_TOKENS) ids.push(...idsOf(line));
-        ends.push(Math.min(ids.length, PASSAGE_TOKENS));
-      }
-      ids.length = Math.min(ids.length, PASSAGE_TOKENS);
-      ids.push(closing);
+    async passage(passage) {
+      const { ids, placed, ends } = tokensOf(passage);
       const vectors = await encode(ids);
       return {
         whole: mean(vectors, 0, ids.length),
@@ -107,6 +121,30 @@ export async function loadInference(files: ModelFiles, threads = 1): Promise<Inf
       });
       return (score as Tensor).data[0] as number;
     },
+    async cover(question, words, passage) {
+      const ids = [opening];
+      const places = new Map<string, readonly [from: number, to: number]>();
+      const lower = question.toLowerCase();
+      let at = 0;
+      for (const word of words) {
+        const found = lower.indexOf(word, at);
+        if (found < 0 || ids.length > QUESTION_TOKENS) continue;
+        ids.push(...idsOf(lower.slice(at, found)));
+        const from = ids.length;
+        ids.push(...idsOf(word));
+        places.set(word, [from, ids.length]);
+        at = found + word.length;
+      }
+      ids.push(...idsOf(lower.slice(at)).slice(0, Math.max(0, QUESTION_TOKENS - ids.length)), closing);
+      const asked = await encode(ids);
+      const { ids: text } = tokensOf(passage);
+      const vectors = await encode(text);
+      const lengths = Float64Array.from(text, (_, token) => lengthOf(vectors, token * DIMENSIONS));
+      return words.map((word) => {
+        const place = places.get(word);
+        return place ? nearestToken(mean(asked, ...place), vectors, lengths) : 0;
+      });
+    },
   };
 }
 
@@ -120,4 +158,22 @@ function mean(vectors: Float32Array, from: number, to: number): Float32Array {
   for (const value of out) square += value * value;
   const length = Math.sqrt(square) || 1;
   return out.map((value) => value / length);
+}
+
+function lengthOf(vectors: Float32Array, from: number): number {
+  let square = 0;
+  for (let d = from; d < from + DIMENSIONS; d++) square += (vectors[d] as number) ** 2;
+  return Math.sqrt(square) || 1;
+}
+
+/** The largest cosine of a unit vector and a token of a text, its opening and closing left out. */
+function nearestToken(word: Float32Array, vectors: Float32Array, lengths: Float64Array): number {
+  let nearest = 0;
+  for (let token = 1; token < lengths.length - 1; token++) {
+    let dot = 0;
+    for (let d = 0; d < DIMENSIONS; d++)
+      dot += (word[d] as number) * (vectors[token * DIMENSIONS + d] as number);
+    nearest = Math.max(nearest, dot / (lengths[token] as number));
+  }
+  return nearest;
 }

@@ -7,9 +7,7 @@ import { DIMENSIONS, type Inference, type PassageText } from './inference.js';
 const FULL = 127;
 
 /** Passages that are looked through before others have their turn. */
-const AT_ONCE = 128;
-/** Passages that wait for a model, so that it never waits for one. */
-const IN_FLIGHT = 3;
+const IN_A_TURN = 128;
 
 /**
  * Vectors of passages in the order of the corpus: rows of whole numbers, of a passage first the whole, then where it
@@ -38,6 +36,8 @@ export interface EncodeOptions {
   readonly inference: Pick<Inference, 'passage'>;
   /** What an earlier run left; of it is taken what is said there in the same words. */
   readonly saved?: Vectors | null;
+  /** Passages that are handed to the models before the first is done, so that these never wait. */
+  readonly atOnce?: number;
   /** Told how many of the passages that must be encoded are done: first 0, then after each. */
   readonly progress?: (done: number, all: number) => void;
 }
@@ -46,14 +46,14 @@ export interface EncodeOptions {
 export async function encodePassages(
   count: number,
   textOf: (position: number) => PassageText,
-  { inference, saved = null, progress = () => {} }: EncodeOptions,
+  { inference, atOnce = 2, saved = null, progress = () => {} }: EncodeOptions,
 ): Promise<Vectors> {
   const known = new Map(saved?.hashes.map((hash, i) => [hash, i]));
   const hashes: string[] = [];
   const starts = new Int32Array(count + 1);
   const missing: number[] = [];
   for (let i = 0; i < count; i++) {
-    if (i % AT_ONCE === AT_ONCE - 1) await setImmediate();
+    if (i % IN_A_TURN === IN_A_TURN - 1) await setImmediate();
     const text = textOf(i);
     const hash = hashOf(text);
     hashes.push(hash);
@@ -91,7 +91,7 @@ export async function encodePassages(
       progress(++done, missing.length);
     }
   };
-  await Promise.all(Array.from({ length: IN_FLIGHT }, encode));
+  await Promise.all(Array.from({ length: atOnce }, encode));
   return { hashes, starts, rows, shares };
 }
 

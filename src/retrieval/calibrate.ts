@@ -1,6 +1,6 @@
 import type { AnswerType } from '../query/answer-type.js';
 import type { Query } from '../query/query.js';
-import type { Evidence } from './evidence.js';
+import type { Evidence, TermHeld } from './evidence.js';
 import {
   BLOCK_FEATURES,
   columnsOf,
@@ -158,6 +158,35 @@ export function measuresOf(
     reranked: meant.reranked,
     rerankedLead: meant.rerankedLead,
     rerankedFirst: of('rerankedFirst'),
+    ...NO_COVER,
+  };
+}
+
+type Cover = 'rerankedCover' | 'rerankedWorst' | 'rerankedRarest' | 'rerankedGap';
+const NO_COVER: Record<Cover, number> = {
+  rerankedCover: 0,
+  rerankedWorst: 0,
+  rerankedRarest: 0,
+  rerankedGap: 0,
+};
+
+/** What more is known when the terms were looked for in other words. @param near for each term, 0 to 1 */
+export function coverMeasures(terms: readonly TermHeld[], near: readonly number[]): Record<Cover, number> {
+  if (terms.length === 0) return NO_COVER;
+  let cover = 0;
+  let gap = 0;
+  let rarest = 0;
+  for (const [j, { share, held }] of terms.entries()) {
+    const cosine = near[j] ?? 0;
+    cover += share * cosine;
+    gap = Math.max(gap, share * (1 - Math.max(held, cosine)));
+    if (share > (terms[rarest]?.share ?? 0)) rarest = j;
+  }
+  return {
+    rerankedCover: cover,
+    rerankedWorst: Math.min(...terms.map((_, j) => near[j] ?? 0)),
+    rerankedRarest: near[rarest] ?? 0,
+    rerankedGap: gap,
   };
 }
 

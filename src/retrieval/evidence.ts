@@ -32,8 +32,24 @@ export interface Retrieved {
   readonly shown: number;
   /** Calibrated, 0 to 1: that what is shown answers the question. */
   readonly likelihood: number;
+  /** The likelihoods that the stages before came to: by words, and with meaning. */
+  readonly before: readonly number[];
   /** What the likelihood is read from, by name. */
   readonly measures: Features;
+  /** For each term of the question its share by weight, and how well what is shown holds it, both 0 to 1. */
+  readonly terms: readonly TermHeld[];
 }
 
-export const NOTHING: Retrieved = { evidence: [], shown: 0, likelihood: 0, measures: {} };
+export interface TermHeld {
+  readonly share: number;
+  readonly held: number;
+}
+
+export const NOTHING: Retrieved = {
+  evidence: [],
+  shown: 0,
+  likelihood: 0,
+  before: [],
+  measures: {},
+  terms: [],
+};

@@ -221,6 +221,10 @@ export const MEASURES = {
   reranked: ['the reranker’s score, ten points are 1', ''],
   rerankedLead: ['how far it stands before the next of another section, eight points are 1', ''],
   rerankedFirst: ['1 when the reranker has it first', ''],
+  rerankedCover: ['mean nearness of the terms to words of what is shown, by weight', 'said in other words'],
+  rerankedWorst: ['the same of the term that is farthest', 'one thing is not spoken of'],
+  rerankedRarest: ['the same of the rarest term', 'likewise'],
+  rerankedGap: ['largest share of a term that is neither there nor near', 'likewise'],
 } as const;
 
 export type PassageFeature = keyof typeof PASSAGE_FEATURES;

@@ -101,6 +101,11 @@ export interface Reranker {
    * is no time for it
    */
   rerank(query: Query, passages: readonly StoredPassage[]): Promise<readonly number[] | null>;
+  /**
+   * How well passages together say what a question says, in whatever words.
+   * @returns for each term of the question how near the nearest word is, 0 to 1; `null` where there is no time for it
+   */
+  cover(query: Query, passages: readonly StoredPassage[]): Promise<readonly number[] | null>;
 }
 
 /** Says how likely an answer is right by what was measured of its evidence. */

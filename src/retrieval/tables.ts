@@ -31,6 +31,8 @@ export interface Table {
 export interface Tables {
   /** For each passage the largest share of a term that is in none of its places. */
   readonly gaps: Float64Array;
+  /** For each passage and each term how well any of its places holds it, 0 to 1. */
+  readonly held: Float64Array;
   readonly found: readonly FoundPassage[];
   readonly passages: Table;
   readonly blocks: Table;
@@ -90,6 +92,7 @@ export function measure(sought: Sought, found: readonly FoundPassage[]): Tables 
     firstLine,
     scan,
     gaps: new Float64Array(found.length),
+    held: new Float64Array(found.length * sought.terms.length),
   };
   const context = contextOf(sought, forms, tables);
   for (const [p, form] of forms.entries()) fill(p, form, context, tables);
@@ -440,6 +443,7 @@ function fill(p: number, form: Analyzed, context: Context, tables: Tables): void
     text += w * best;
     if (best >= OWN) own += w;
     gap = Math.max(gap, w * (1 - all));
+    tables.held[p * t + j] = all;
     byRarity += (rarity[j] as number) * best;
     rare += (rarity[j] as number) ** 2 * best;
     byWords += best;

@@ -53,6 +53,8 @@ export class Rest {
   readonly faults: string[] = [];
   readonly messages = new Map<string, Stored>();
   readonly deleted: string[] = [];
+  /** What people wrote, as the API gives it back, by its id. */
+  readonly said = new Map<string, { readonly id: string; readonly channel_id: string }>();
   readonly interactions = new Map<string, Pending>();
   readonly troubles: Trouble[] = [];
   /** Registered commands by the path at which they are. */
@@ -129,6 +131,20 @@ export class Rest {
     if (/^POST \/webhooks\//.test(at)) return this.#followUp(part[3], given);
     if (/^POST \/channels\/\d+\/typing$/.test(at)) return { status: 204 };
     if (/^POST \/channels\/\d+\/messages$/.test(at)) return this.#create(part[2] ?? '', given);
+    if (/^GET \/channels\/\d+\/messages\/\d+$/.test(at)) {
+      const {
+        guild_id: _,
+        member: __,
+        channel_type: ___,
+        ...message
+      } = (this.said.get(part[4] ?? '') ?? {}) as Body;
+      return 'id' in message ? ok(message) : error(404, 10008, 'Unknown Message');
+    }
+    if (/^GET \/channels\/\d+\/messages$/.test(at)) {
+      const after = BigInt(query.get('after') ?? 0);
+      const own = [...this.messages.values()].filter(({ channel }) => channel === part[2]).map(shown);
+      return ok(own.filter((message) => BigInt((message as { id: string }).id) > after).slice(0, 100));
+    }
     if (/^PATCH \/channels\/\d+\/messages\/\d+$/.test(at)) return this.#edit(part[4] ?? '', given);
     if (/^DELETE \/channels\/\d+\/messages\/\d+$/.test(at)) return this.#delete(part[4] ?? '');
     this.faults.push(`${at} is not known`);
@@ -282,6 +298,7 @@ export function shown({ id, channel, body, isPrivate }: Stored): object {
     attachments: [],
     embeds: [],
     components: body.components ?? [],
+    ...(body.message_reference ? { message_reference: body.message_reference } : {}),
     pinned: false,
     type: 0,
     flags: (Number(body.flags ?? 0) & ~EPHEMERAL) | (isPrivate ? EPHEMERAL : 0),

@@ -39,7 +39,6 @@ export class DiscordServer {
   readonly #waiting = createWaiting(() => this.rest.faults);
   /** Waits until something is so; looks after each word that is exchanged. */
   readonly until = this.#waiting.until;
-  readonly #said = new Map<string, object>();
 
   private constructor(mayReadAll: boolean) {
     const { changed } = this.#waiting;
@@ -72,7 +71,7 @@ export class DiscordServer {
   /** A person writes a message. @returns its id */
   say(content: string, said: Said = {}): string {
     const message = this.#message(content, said);
-    this.#said.set(message.id, message);
+    this.rest.said.set(message.id, message);
     this.gateway.dispatch('MESSAGE_CREATE', message, said.inServer === false);
     return message.id;
   }
@@ -83,7 +82,7 @@ export class DiscordServer {
       ...this.#message(content, { ...said, id }),
       edited_timestamp: new Date().toISOString(),
     };
-    this.#said.set(id, message);
+    this.rest.said.set(id, message);
     this.gateway.dispatch('MESSAGE_UPDATE', message, said.inServer === false);
   }
 
@@ -161,10 +160,10 @@ export class DiscordServer {
     return pending;
   }
 
-  #message(content: string, said: Said): { id: string } {
+  #message(content: string, said: Said): { id: string; channel_id: string } {
     const { channel = GENERAL, by = ANNA, inServer = true, mentions = [], roles = [], isBot = false } = said;
     const own = this.rest.messages.get(said.replyTo ?? '');
-    const referenced = own ? shown(own) : this.#said.get(said.replyTo ?? '');
+    const referenced = own ? shown(own) : this.rest.said.get(said.replyTo ?? '');
     const toBot = mentions.includes(APPLICATION);
     const hidden = inServer && !toBot && !this.gateway.readsAll;
     return {

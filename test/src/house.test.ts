@@ -48,8 +48,8 @@ describe('the house', () => {
   });
 
   it('mentions in .env.example every variable that it reads, and reads every one that is mentioned', async () => {
-    // Set by the user's system, not by who runs the bot: https://no-color.org and the XDG base directories.
-    const conventions = new Set(['NO_COLOR', 'XDG_CACHE_HOME', 'XDG_DATA_HOME']);
+    // Set by the user's system or by discord.js, not by who runs the bot: https://no-color.org, the XDG base directories.
+    const conventions = new Set(['NO_COLOR', 'XDG_CACHE_HOME', 'XDG_DATA_HOME', 'SHARDS']);
     const read = new Set<string>();
     for (const folder of ['src', 'adapters']) {
       for (const text of (await sourcesIn(folder)).values()) {

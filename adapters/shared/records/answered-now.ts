@@ -1,51 +1,82 @@
 import { setImmediate } from 'node:timers/promises';
+import { LRUCache } from 'lru-cache';
 import type { Bot } from '../../../src/bot.js';
+import type { KeyedText } from './gap-books.js';
 import type { Pseudonyms } from './pseudonyms.js';
-import type { QuestionRecord } from './record.js';
 
-/** Most different questions that are asked again, the last ones: some seconds' worth. */
-const MAX_ASKED_AGAIN = 5_000;
+/** Most questions of which it is remembered whether the articles at hand answer them. */
+const MAX_KNOWN = 20_000;
+/** Questions of the articles whose keys are worked out before others have their turn. */
+const KEYS_AT_ONCE = 50;
 
-/** Says which of the questions are answered by now, without a reserve, by their keys. */
-export type AnsweredNow = (
-  records: readonly QuestionRecord[],
-  bot: Pick<Bot, 'ask' | 'corpus'>,
-) => Promise<Set<string>>;
-
-/**
- * Those whose kept texts the bot answers, and those that an article lists under `questions:` and answers, which are
- * known without their texts. An answer that did not help is mended only by the latter. What was asked of a corpus
- * is not asked of it again, and between two questions others have their turn.
- */
-export function createAnsweredNow(pseudonyms: Pseudonyms): AnsweredNow {
-  const known = new WeakMap<Bot['corpus'], Map<string, boolean>>();
-  return async (records, bot) => {
-    const { corpus } = bot;
-    const asked = known.get(corpus) ?? new Map<string, boolean>();
-    known.set(corpus, asked);
-    const isAnswered = async (key: string, text: string): Promise<boolean> => {
-      const before = asked.get(key);
-      if (before !== undefined) return before;
-      const answered = (await bot.ask(text)).status === 'answered';
-      asked.set(key, answered);
-      await setImmediate();
-      return answered;
-    };
-    const answered = new Set<string>();
-    const authored = corpus.documents.flatMap(({ questions }) => questions.map(({ text }) => text));
-    for (const text of authored) {
-      const key = pseudonyms.question(text);
-      if (await isAnswered(key, text)) answered.add(key);
-    }
-    for (const [key, text] of keptTexts(records)) if (await isAnswered(key, text)) answered.add(key);
-    return answered;
-  };
+export interface AskedAgain {
+  /** Keys of questions that are answered by now, without a reserve. */
+  readonly answered: readonly string[];
+  /** How many were not asked, since it took too long; the next time goes on with them. */
+  readonly unasked: number;
 }
 
-function keptTexts(records: readonly QuestionRecord[]): [key: string, text: string][] {
-  const unhelpful = new Set(records.flatMap(({ helpful, key }) => (helpful === false ? [key] : [])));
-  const texts = new Map<string, string>();
-  for (const { key, question } of records)
-    if (question !== null && !unhelpful.has(key)) texts.set(key, question);
-  return [...texts].slice(-MAX_ASKED_AGAIN);
+/** Says which questions are answered by now. */
+export interface AnsweredNow {
+  /** The questions that the articles list under `questions:`, by their keys: known without anybody's text. */
+  authored(corpus: Bot['corpus']): Promise<ReadonlyMap<string, string>>;
+  /** Asks questions of a bot that it was not asked before, one after the other, as long as there is time. */
+  ask(questions: readonly KeyedText[], bot: Pick<Bot, 'ask' | 'corpus'>): Promise<AskedAgain>;
+}
+
+export interface AnsweredNowOptions {
+  /** How long questions are asked at a time, in milliseconds; without, until all are. */
+  readonly patienceMs?: number;
+  readonly now?: () => number;
+}
+
+/**
+ * What was asked of a corpus is not asked of it again, and between two questions others have their turn.
+ * An answer that did not help is mended only by a question that an article lists and answers.
+ */
+export function createAnsweredNow(
+  pseudonyms: Pick<Pseudonyms, 'question'>,
+  { patienceMs = Number.POSITIVE_INFINITY, now = () => performance.now() }: AnsweredNowOptions = {},
+): AnsweredNow {
+  const known = new WeakMap<Bot['corpus'], LRUCache<string, boolean>>();
+  const listed = new WeakMap<Bot['corpus'], Promise<ReadonlyMap<string, string>>>();
+
+  async function keysOf(corpus: Bot['corpus']): Promise<ReadonlyMap<string, string>> {
+    const keys = new Map<string, string>();
+    const texts = corpus.documents.flatMap(({ questions }) => questions.map(({ text }) => text));
+    for (const [i, text] of texts.entries()) {
+      keys.set(pseudonyms.question(text), text);
+      if (i % KEYS_AT_ONCE === 0) await setImmediate();
+    }
+    return keys;
+  }
+
+  return {
+    authored(corpus) {
+      const own = listed.get(corpus) ?? keysOf(corpus);
+      listed.set(corpus, own);
+      return own;
+    },
+    async ask(questions, bot) {
+      const asked = known.get(bot.corpus) ?? new LRUCache<string, boolean>({ max: MAX_KNOWN });
+      known.set(bot.corpus, asked);
+      const until = now() + patienceMs;
+      const answered: string[] = [];
+      let unasked = 0;
+      for (const [key, text] of questions) {
+        const before = asked.get(key);
+        if (before === undefined && now() >= until) {
+          unasked++;
+          continue;
+        }
+        const isAnswered = before ?? (await bot.ask(text)).status === 'answered';
+        if (before === undefined) {
+          asked.set(key, isAnswered);
+          await setImmediate();
+        }
+        if (isAnswered) answered.push(key);
+      }
+      return { answered, unasked };
+    },
+  };
 }

@@ -1,29 +1,60 @@
 import type { Bot } from '../../../src/bot.js';
 import type { AnsweredNow } from './answered-now.js';
-import { type Gap, groupGaps, isReserved } from './gaps.js';
-import type { Records } from './record.js';
+import type { GapBooks, Part, PartPage, Size } from './gap-books.js';
+import { type Gap, isReserved } from './gaps.js';
 
 const DAY_MS = 86_400_000;
-
 /** What people asked and did not get in a time. */
 export interface GapReport {
   readonly from: Date;
   readonly to: Date;
-  readonly gaps: readonly Gap[];
+  readonly size: Size;
+  /** Questions of which it is not known yet whether they are answered by now. */
+  readonly unasked: number;
+  page(part: Part, page: number): Promise<PartPage>;
+  csv(): Promise<string>;
+  /** @returns `null` when there is no such group */
+  gap(id: string): Promise<Gap | null>;
 }
 
 export interface GapSources {
-  readonly records: Pick<Records, 'unmet'>;
+  readonly books: GapBooks;
   readonly answeredNow: AnsweredNow;
-  readonly bot: Pick<Bot, 'ask' | 'corpus'>;
+  readonly bot: () => Pick<Bot, 'ask' | 'corpus'>;
 }
 
-/** @param days how far it goes back from `to` */
-export async function gapReport(sources: GapSources, days: number, to = new Date()): Promise<GapReport> {
+/**
+ * Opens reports, one at a time, since the books hold one.
+ * @returns what does something with the report over the last days
+ */
+export function createGapReports(
+  sources: GapSources,
+): <T>(days: number, work: (report: GapReport) => Promise<T>, to?: Date) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (days, work, to = new Date()) => {
+    const now = last.then(async () => work(await openReport(sources, days, to)));
+    last = now.catch(() => undefined);
+    return now;
+  };
+}
+
+async function openReport(
+  { books, answeredNow, bot: current }: GapSources,
+  days: number,
+  to: Date,
+): Promise<GapReport> {
+  const bot = current();
   const from = new Date(to.getTime() - days * DAY_MS);
-  const records = await sources.records.unmet(from);
-  const answered = await sources.answeredNow(records, sources.bot);
-  return { from, to, gaps: groupGaps(records, { from, to, answered }) };
+  const listed = await answeredNow.authored(bot.corpus);
+  const { authored, texts, size } = await books.open({ from, to }, [...listed.keys()]);
+  const again = [...authored.map((key) => [key, listed.get(key) ?? ''] as const), ...texts];
+  const { answered, unasked } = await answeredNow.ask(again, bot);
+  return {
+    ...{ from, to, size, unasked },
+    page: (part, page) => books.page(answered, part, page),
+    csv: () => books.csv(answered),
+    gap: (id) => books.gap(answered, id),
+  };
 }
 
 /** What a group is about, in a few words: the names of its subjects and the words that were asked most. */
@@ -32,25 +63,6 @@ export function gapTitle({ subjects, terms, kinds }: Gap, corpus: Bot['corpus'])
   const words = terms.slice(0, 3).join(', ');
   const about = [names.join(' and '), words].filter((part) => part !== '').join(': ');
   return about === '' ? (kinds[0] ?? '') : about;
-}
-
-/** The groups of a report as they are shown, each kind by itself. */
-export interface ShownGaps {
-  /** Something of them had no answer, or one that did not help. */
-  readonly open: readonly Gap[];
-  /** All of them was answered, if with a reserve. */
-  readonly reserved: readonly Gap[];
-  /** The articles answer all of them by now. */
-  readonly answered: readonly Gap[];
-}
-
-export function shownGaps(gaps: readonly Gap[]): ShownGaps {
-  const open = gaps.filter(({ now }) => now !== 'answered');
-  return {
-    open: open.filter((gap) => !isReserved(gap)),
-    reserved: open.filter(isReserved),
-    answered: gaps.filter(({ now }) => now === 'answered'),
-  };
 }
 
 /** What a title does not say of a group: what of it is answered by now, and what was with a reserve. */

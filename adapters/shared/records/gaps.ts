@@ -22,6 +22,8 @@ export interface Gap {
   readonly terms: readonly string[];
   /** The different questions as they were asked, the most frequent first; none where texts are not kept. */
   readonly questions: readonly string[];
+  /** How many different questions there are beside those. */
+  readonly moreQuestions: number;
   /** How many were asked in each period, oldest first. */
   readonly counts: readonly number[];
   /** Whether the knowledge at hand answers all of it, some of it or none. */
@@ -43,45 +45,96 @@ const KIND_WEIGHT = 0.3;
 const MAX_DAYS = 31;
 const DAY_MS = 86_400_000;
 
+/**
+ * Bounds of the work for one question, so that no set of questions takes longer than in proportion to their number:
+ * features that count, the heaviest; groups that are looked up, the rarest features' first; of these, groups that
+ * are compared in full. Ours: the questions of a year of a busy server stay below all of them.
+ */
+const MAX_FEATURES = 48;
+const MAX_LOOKED_UP = 256;
+const MAX_COMPARED = 64;
+
 /** The same question, however often it was asked. */
 interface Asked {
   readonly key: string;
   readonly records: readonly QuestionRecord[];
-  readonly features: ReadonlySet<string>;
+  readonly features: readonly string[];
+}
+
+/** What of a question decides its group: numbers of features in rising order, and what they weigh. */
+interface Weighed {
+  readonly features: readonly number[];
+  readonly weight: number;
+}
+
+/** Questions of one group, with what decides where it is listed. */
+export interface Grouped {
+  readonly id: string;
+  readonly asked: number;
+  readonly reserved: number;
+  /** Milliseconds since 1970. */
+  readonly last: number;
+  readonly questions: readonly Asked[];
+}
+
+/** What a group may be told of besides its records: {@link groupRecords} counts comparisons. */
+export interface Effort {
+  compared: number;
 }
 
 /**
  * Groups records by what they share: subjects, words and kind of question. Deterministic; a question joins the
- * group whose first question it resembles most (weighted Jaccard similarity), or begins one.
+ * group whose first question it resembles most (weighted Jaccard similarity), or begins one. The work is in
+ * proportion to the number of records, whatever they say.
  * @param records oldest first
+ * @param effort is counted up
  * @returns the most asked first
  */
-export function groupGaps(records: readonly QuestionRecord[], options: GapOptions): Gap[] {
+export function groupRecords(
+  records: readonly QuestionRecord[],
+  effort: Effort = { compared: 0 },
+): Grouped[] {
   const asked = byKey(records);
-  const weights = weightsOf(asked);
-  const groups: Asked[][] = [];
-  const leading = new Map<string, number[]>();
-  for (const one of asked) {
-    const found = nearest(one, groups, leading, weights);
+  const { weighed, weights } = weigh(asked);
+  const groups: { readonly first: Weighed; readonly questions: Asked[] }[] = [];
+  /** Groups by the features of their first question, and by all of them together. */
+  const leading = new Map<number, number[]>();
+  const same = new Map<string, number>();
+  for (const [i, one] of asked.entries()) {
+    const own = weighed[i] ?? { features: [], weight: 0 };
+    const all = own.features.join(' ');
+    const found = same.get(all) ?? nearest(own, groups, leading, weights, effort);
     if (found !== null) {
-      groups[found]?.push(one);
+      groups[found]?.questions.push(one);
       continue;
     }
-    for (const feature of one.features) {
+    same.set(all, groups.length);
+    for (const feature of own.features) {
       const others = leading.get(feature);
       if (others) others.push(groups.length);
       else leading.set(feature, [groups.length]);
     }
-    groups.push([one]);
+    groups.push({ first: own, questions: [one] });
   }
   return groups
-    .map((group) => gapOf(group, options))
-    .sort((a, b) => b.asked - a.asked || b.last.getTime() - a.last.getTime() || a.id.localeCompare(b.id));
+    .map(({ questions }) => groupedOf(questions))
+    .sort((a, b) => b.asked - a.asked || b.last - a.last || (a.id < b.id ? -1 : 1));
+}
+
+/** Groups records as {@link groupRecords} does, and tells all of every group. */
+export function groupGaps(records: readonly QuestionRecord[], options: GapOptions): Gap[] {
+  return groupRecords(records).map((group) => gapOf(group, options));
 }
 
 /** Whether all of a group was answered, if with a reserve: it may be that nothing is lacking. */
 export function isReserved({ asked, reserved }: Pick<Gap, 'asked' | 'reserved'>): boolean {
   return reserved === asked;
+}
+
+/** Whether the knowledge at hand answers all questions of a group, some or none. */
+export function stateOf({ questions }: Grouped, answered: ReadonlySet<string>): Gap['now'] {
+  const done = questions.filter(({ key }) => answered.has(key)).length;
+  return done === questions.length ? 'answered' : done > 0 ? 'partly' : 'open';
 }
 
 /** Length of a period, in days, for counts over a time. */
@@ -96,38 +149,34 @@ function byKey(records: readonly QuestionRecord[]): Asked[] {
     if (same) same.push(record);
     else keys.set(record.key, [record]);
   }
-  return [...keys].map(([key, same]) => ({ key, records: same, features: featuresOf(same) }));
+  const stems = new Map<string, readonly string[]>();
+  const stemmed = (term: string): readonly string[] => {
+    const known = stems.get(term) ?? stemsOf(term);
+    stems.set(term, known);
+    return known;
+  };
+  return [...keys].map(([key, same]) => ({ key, records: same, features: featuresOf(same, stemmed) }));
 }
 
-function featuresOf(records: readonly QuestionRecord[]): Set<string> {
-  const [first] = records;
-  if (!first) return new Set();
-  return new Set([
+function featuresOf(
+  [first]: readonly QuestionRecord[],
+  stemmed: (term: string) => readonly string[],
+): string[] {
+  if (!first) return [];
+  const features = [
     ...first.subjects.map((subject) => `subject ${subject}`),
-    ...first.terms.flatMap(stemsOf).map((stem) => `term ${stem}`),
+    ...first.terms.flatMap((term) => stemmed(term).map((stem) => `term ${stem}`)),
     ...(first.aspect === null ? [] : [`aspect ${first.aspect}`]),
     `kind ${first.kind}`,
-  ]);
+  ];
+  return [...new Set(features)];
 }
 
 /**
- * Features of which a group must share one to be alike: the heaviest, up to where the rest could not make it
- * alike alone. What a question has in common with most others is thus hardly ever looked up.
+ * Numbers the features and weighs them by their inverse document frequency: what few questions share weighs more,
+ * and what most questions may say less.
  */
-function telling({ features }: Asked, weights: ReadonlyMap<string, number>): string[] {
-  const weightOf = (feature: string) => weights.get(feature) ?? 0;
-  const heaviest = [...features].sort((a, b) => weightOf(b) - weightOf(a) || a.localeCompare(b));
-  const all = heaviest.reduce((sum, feature) => sum + weightOf(feature), 0);
-  let rest = all;
-  return heaviest.filter((feature) => {
-    const isNeeded = rest >= SAME_FROM * all;
-    rest -= weightOf(feature);
-    return isNeeded;
-  });
-}
-
-/** Inverse document frequency: what few questions share weighs more, and what most questions may say less. */
-function weightsOf(asked: readonly Asked[]): Map<string, number> {
+function weigh(asked: readonly Asked[]): { weighed: Weighed[]; weights: number[] } {
   const counts = new Map<string, number>();
   for (const { features } of asked)
     for (const feature of features) counts.set(feature, (counts.get(feature) ?? 0) + 1);
@@ -136,20 +185,48 @@ function weightsOf(asked: readonly Asked[]): Map<string, number> {
     const own = feature.startsWith('term ') ? wordWeight(feature.slice('term '.length)) : 1;
     return own * Math.log(1 + asked.length / count);
   };
-  return new Map([...counts].map(([feature, count]) => [feature, weight(feature, count)]));
+  const names = [...counts.keys()];
+  const weights = names.map((feature) => weight(feature, counts.get(feature) ?? 1));
+  const numbers = new Map(names.map((feature, number) => [feature, number]));
+  const weighed = asked.map(({ features }) => {
+    const all = features.map((feature) => numbers.get(feature) ?? 0);
+    const own = all.length <= MAX_FEATURES ? all : heaviestOf(all, weights).slice(0, MAX_FEATURES);
+    return { features: own.sort((a, b) => a - b), weight: sumOf(own, weights) };
+  });
+  return { weighed, weights };
+}
+
+const sumOf = (features: readonly number[], weights: readonly number[]): number =>
+  features.reduce((sum, feature) => sum + (weights[feature] ?? 0), 0);
+
+const heaviestOf = (features: readonly number[], weights: readonly number[]): number[] =>
+  [...features].sort((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0) || a - b);
+
+/**
+ * Features of which a group must share one to be alike: the heaviest, up to where the rest could not make it
+ * alike alone. What a question has in common with most others is thus hardly ever looked up.
+ */
+function telling({ features, weight }: Weighed, weights: readonly number[]): number[] {
+  let rest = weight;
+  return heaviestOf(features, weights).filter((feature) => {
+    const isNeeded = rest >= SAME_FROM * weight;
+    rest -= weights[feature] ?? 0;
+    return isNeeded;
+  });
 }
 
 function nearest(
-  one: Asked,
-  groups: readonly Asked[][],
-  leading: ReadonlyMap<string, readonly number[]>,
-  weights: ReadonlyMap<string, number>,
+  one: Weighed,
+  groups: readonly { readonly first: Weighed }[],
+  leading: ReadonlyMap<number, readonly number[]>,
+  weights: readonly number[],
+  effort: Effort,
 ): number | null {
-  const candidates = new Set(telling(one, weights).flatMap((feature) => leading.get(feature) ?? []));
   let best: number | null = null;
   let most = SAME_FROM;
-  for (const candidate of [...candidates].sort((a, b) => a - b)) {
-    const alike = similarity(one.features, groups[candidate]?.[0]?.features ?? new Set(), weights);
+  for (const candidate of candidatesFor(one, groups, leading, weights)) {
+    effort.compared++;
+    const alike = similarity(one, groups[candidate]?.first ?? one, weights);
     if (alike < most || (alike === most && best !== null)) continue;
     most = alike;
     best = candidate;
@@ -157,52 +234,83 @@ function nearest(
   return best;
 }
 
-function similarity(
-  a: ReadonlySet<string>,
-  b: ReadonlySet<string>,
-  weights: ReadonlyMap<string, number>,
-): number {
+/** Groups that may be alike, oldest first: none that weighs too much or too little to be. */
+function candidatesFor(
+  one: Weighed,
+  groups: readonly { readonly first: Weighed }[],
+  leading: ReadonlyMap<number, readonly number[]>,
+  weights: readonly number[],
+): number[] {
+  const found = new Set<number>();
+  let looked = 0;
+  for (const feature of telling(one, weights))
+    for (const group of leading.get(feature) ?? []) {
+      if (looked++ === MAX_LOOKED_UP || found.size === MAX_COMPARED) return [...found].sort((a, b) => a - b);
+      const { weight } = groups[group]?.first ?? one;
+      if (weight >= SAME_FROM * one.weight && one.weight >= SAME_FROM * weight) found.add(group);
+    }
+  return [...found].sort((a, b) => a - b);
+}
+
+/** What two questions share of all that either says. */
+function similarity(a: Weighed, b: Weighed, weights: readonly number[]): number {
   let shared = 0;
-  let all = 0;
-  for (const feature of new Set([...a, ...b])) {
-    const weight = weights.get(feature) ?? 0;
-    all += weight;
-    if (a.has(feature) && b.has(feature)) shared += weight;
+  for (let i = 0, j = 0; i < a.features.length && j < b.features.length; ) {
+    const [left = 0, right = 0] = [a.features[i], b.features[j]];
+    if (left === right) shared += weights[left] ?? 0;
+    if (left <= right) i++;
+    if (right <= left) j++;
   }
+  const all = a.weight + b.weight - shared;
   return all === 0 ? 1 : shared / all;
 }
 
-function gapOf(group: readonly Asked[], { from, to, answered = new Set() }: GapOptions): Gap {
-  const records = group.flatMap((one) => one.records);
+function groupedOf(questions: readonly Asked[]): Grouped {
+  let [asked, reserved, last] = [0, 0, 0];
+  for (const { records } of questions)
+    for (const { at, status, helpful } of records) {
+      asked++;
+      if (status === 'closest' && helpful === null) reserved++;
+      last = Math.max(last, at.getTime());
+    }
+  const id = createHash('sha256')
+    .update(questions[0]?.key ?? '')
+    .digest('hex')
+    .slice(0, 6);
+  return { id, asked, reserved, last, questions };
+}
+
+/** All that is told of a group. @param maxQuestions of its different questions so many, the most frequent */
+export function gapOf(
+  group: Grouped,
+  { from, to, answered = new Set() }: GapOptions,
+  maxQuestions = Number.MAX_SAFE_INTEGER,
+): Gap {
+  const { id, asked, reserved, last } = group;
+  const records = group.questions.flatMap((one) => one.records);
   const times = records.map(({ at }) => at.getTime());
-  const done = group.filter(({ key }) => answered.has(key)).length;
+  const texts = byFrequency(records.flatMap(({ question }) => question ?? []));
   return {
-    id: createHash('sha256')
-      .update(group[0]?.key ?? '')
-      .digest('hex')
-      .slice(0, 6),
-    asked: records.length,
+    ...{ id, asked, reserved },
     people: new Set(records.map(({ person }) => person)).size,
     unanswered: records.filter(({ status }) => status === 'abstained').length,
     unhelpful: records.filter(({ helpful }) => helpful === false).length,
-    reserved: records.filter(({ status, helpful }) => status === 'closest' && helpful === null).length,
     first: new Date(times.reduce((a, b) => Math.min(a, b))),
-    last: new Date(times.reduce((a, b) => Math.max(a, b))),
+    last: new Date(last),
     subjects: byFrequency(records.flatMap(({ subjects }) => subjects)),
     kinds: byFrequency(records.map(({ kind }) => kind)),
     terms: byFrequency(records.flatMap(({ terms }) => terms)),
-    questions: byFrequency(
-      records.flatMap(({ question }) => (question === null ? [] : [cleanMessage(question)])),
-    ),
+    questions: [...new Set(texts.slice(0, maxQuestions).map(cleanMessage))],
+    moreQuestions: Math.max(0, texts.length - maxQuestions),
     counts: countsOf(times, from, to),
-    now: done === group.length ? 'answered' : done > 0 ? 'partly' : 'open',
+    now: stateOf(group, answered),
   };
 }
 
 function byFrequency(values: readonly string[]): string[] {
   const counts = new Map<string, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts].sort(([a, n], [b, m]) => m - n || a.localeCompare(b)).map(([value]) => value);
+  return [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).map(([value]) => value);
 }
 
 function countsOf(times: readonly number[], from: Date, to: Date): number[] {

@@ -4,6 +4,7 @@ import { dataFolder } from '../data-folder.js';
 import { type Environment, type OperationsSettings, readOperationsSettings } from '../settings.js';
 import { createPseudonyms, type Pseudonyms, readKey } from './pseudonyms.js';
 import { NO_RECORDS, type Records } from './record.js';
+import type { SetAside } from './record-file.js';
 
 /** Name of the SQLite database in the data folder. */
 const DATABASE_FILE = 'records.db';
@@ -15,7 +16,8 @@ export interface OpenedRecords {
 }
 
 /**
- * The records where the settings have them: in SQLite in the data folder, or in PostgreSQL.
+ * The records where the settings have them: in SQLite in the data folder, or in PostgreSQL. A command that does
+ * one thing with them uses them in its own thread; {@link openRecordsAside} is for who answers meanwhile.
  * @param failed is told of connections that break while nobody uses them
  * @throws {DocentError} `bad-settings`, `records-file`, `records-address`, `records-schema`, `records-key`
  */
@@ -23,20 +25,50 @@ export async function openRecords(
   environment: Environment,
   failed: (error: Error) => void = () => undefined,
 ): Promise<OpenedRecords> {
+  return openWith(environment, failed, async (file) => {
+    const { openRecordFile } = await import('./record-file.js');
+    return openRecordFile(file);
+  });
+}
+
+/** What goes wrong with records while they are used. */
+export interface RecordsTold {
+  /** A connection broke while nobody used it. */
+  readonly failed: (error: Error) => void;
+  /** The database in a file was damaged, was set aside, and a new one begun. */
+  readonly setAside: (damaged: SetAside) => void;
+}
+
+/**
+ * The same for a program that answers meanwhile: a database in a file has a thread of its own, since all that SQLite
+ * does, waiting for another process included, would hold up every answer. One that is damaged is set aside.
+ * @throws {DocentError} as {@link openRecords}
+ */
+export async function openRecordsAside(environment: Environment, told: RecordsTold): Promise<OpenedRecords> {
+  return openWith(environment, told.failed, async (file) => {
+    const { openRecordThread } = await import('./record-thread.js');
+    return openRecordThread(file, told.setAside);
+  });
+}
+
+async function openWith(
+  environment: Environment,
+  failed: (error: Error) => void,
+  openFile: (file: string) => Promise<Records>,
+): Promise<OpenedRecords> {
   const settings = readOperationsSettings(environment);
   const folder = dataFolder(environment);
   const pseudonyms = createPseudonyms(settings.DOCENT_PERSON_KEY ?? keyIn(folder));
   if (settings.DOCENT_RETENTION_DAYS === 0) return { records: NO_RECORDS, pseudonyms, settings };
-  // Either takes a library that nobody needs who uses the other.
-  const { openStore } = await import('./store.js');
   const address = settings.DOCENT_DATABASE_URL;
-  if (address === undefined) {
-    const { sqliteDialect } = await import('./sqlite.js');
-    return { records: await openStore(sqliteDialect(join(folder, DATABASE_FILE))), pseudonyms, settings };
-  }
+  // Either takes a library that nobody needs who uses the other.
+  if (address === undefined)
+    return { records: await openFile(join(folder, DATABASE_FILE)), pseudonyms, settings };
+  const { openStore } = await import('./store.js');
   const { postgresDialect } = await import('./postgres.js');
   try {
-    return { records: await openStore(postgresDialect(address, failed)), pseudonyms, settings };
+    const records = await openStore(postgresDialect(address, failed), 'json_build_array');
+    return { records, pseudonyms, settings };
   } catch (cause) {
     if (cause instanceof DocentError && !isUnreachable(cause.cause)) throw cause;
     throw new DocentError(

@@ -1,7 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cleanMessage, findQuestion } from '../../../src/query/clean-question.js';
+import { makePrivateFolder } from '../private-files.js';
 
 /** Name of the file with the key, in the data folder. */
 const KEY_FILE = 'person.key';
@@ -38,7 +39,7 @@ export function createPseudonyms(key: string | Buffer): Pseudonyms {
 
 /** The key in a folder; the first time one is made, which only the owner may read. */
 export function readKey(folder: string): Buffer {
-  mkdirSync(folder, { recursive: true });
+  makePrivateFolder(folder);
   const file = join(folder, KEY_FILE);
   try {
     // Fails where another process was first, whose key then counts.

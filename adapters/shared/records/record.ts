@@ -35,6 +35,12 @@ export interface Vote {
   readonly helpful: boolean;
 }
 
+/** Most records that are read for a report, the last ones: with grouping them it takes less than a second. Ours. */
+export const MAX_READ = 25_000;
+
+/** Longest text of a question that is read for a report, in characters; what is longer is cut off with "…". Ours. */
+export const MAX_TEXT_READ = 500;
+
 /** Keeps what questions leave behind. Every method rejects when the store cannot be reached. */
 export interface Records {
   add(record: QuestionRecord): Promise<void>;
@@ -45,13 +51,18 @@ export interface Records {
   vote(vote: Vote): Promise<boolean>;
   /**
    * Records since a time that were abstained from, voted unhelpful, or answered with a reserve without anybody saying
-   * that it helped, oldest first.
+   * that it helped, oldest first; of more than {@link MAX_READ} the last.
    */
   unmet(since: Date): Promise<QuestionRecord[]>;
+  /** How many those are, however many are read. */
+  countUnmet(since: Date): Promise<number>;
   /** The last different questions whose texts were kept, last first. */
   lastQuestions(limit: number): Promise<string[]>;
   platforms(): Promise<string[]>;
-  /** Deletes the records of people, by their keyed hashes. @returns how many there were */
+  /**
+   * Deletes the records of people, by their keyed hashes, and what is left of them in the files of a database in a
+   * file. @returns how many there were
+   */
   forget(people: readonly string[]): Promise<number>;
   /** Deletes what is older. @returns how many records there were */
   prune(before: Date): Promise<number>;
@@ -63,6 +74,7 @@ export const NO_RECORDS: Records = {
   add: async () => undefined,
   vote: async () => false,
   unmet: async () => [],
+  countUnmet: async () => 0,
   lastQuestions: async () => [],
   platforms: async () => [],
   forget: async () => 0,

@@ -1,4 +1,4 @@
-import { type Kysely, type Migration, Migrator } from 'kysely';
+import { type Kysely, type Migration, Migrator, sql } from 'kysely';
 import { DocentError } from '../../../src/errors.js';
 
 /** The tables. Lists are kept as JSON texts and times as milliseconds since 1970, so that SQLite and PostgreSQL agree. */
@@ -21,6 +21,12 @@ export interface QuestionRow {
   readonly helpful: number | null;
   readonly question: string | null;
 }
+
+/**
+ * Which records a report is about: abstained from, voted unhelpful, or answered with a reserve without anybody
+ * saying that it helped. An index is of them alone, so a query says it in the very words.
+ */
+export const UNMET = sql<boolean>`(status = 'abstained' or helpful = 0 or (status = 'closest' and helpful is null))`;
 
 /** Steps from an empty database to the present one. A step that was released is never changed: add another. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -49,6 +55,14 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
           .on('questions')
           .column(column)
           .execute();
+    },
+  },
+  // Of a million records the few thousand that a report is about are found at once.
+  '002-unmet': {
+    async up(db) {
+      await sql`create index if not exists questions_unmet on questions (asked_at) where ${UNMET}`.execute(
+        db,
+      );
     },
   },
 };

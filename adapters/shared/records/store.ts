@@ -1,13 +1,16 @@
-import { type Dialect, Kysely } from 'kysely';
+import { type Dialect, Kysely, sql } from 'kysely';
 import type { Status } from '../../../src/answer/answer.js';
-import type { QuestionRecord, Records } from './record.js';
-import { migrate, type QuestionRow, type Tables } from './schema.js';
+import { MAX_READ, MAX_TEXT_READ, type QuestionRecord, type Records } from './record.js';
+import { migrate, type QuestionRow, type Tables, UNMET } from './schema.js';
 
-/** Most records that are read for a report, the last ones: grouping them takes some hundred milliseconds. */
-const MAX_READ = 50_000;
+/** The function that makes a list of values in JSON: SQLite and PostgreSQL name it differently. */
+export type ListFunction = 'json_array' | 'json_build_array';
 
-/** Records in a database of any dialect. @throws {DocentError} `records-schema` */
-export async function openStore(dialect: Dialect): Promise<Records> {
+/**
+ * Records in a database of any dialect.
+ * @throws {DocentError} `records-schema`
+ */
+export async function openStore(dialect: Dialect, list: ListFunction = 'json_array'): Promise<Records> {
   const db = new Kysely<Tables>({ dialect });
   try {
     await migrate(db);
@@ -34,21 +37,26 @@ export async function openStore(dialect: Dialect): Promise<Records> {
       return true;
     },
     async unmet(since) {
+      // A row comes as one text: of fifty thousand that takes a quarter of the time that their columns would.
+      const row = sql<string>`cast(${sql.raw(list)}(asked_at, platform, person, same_as, kind, status, confidence, aspect, subjects, terms, helpful, substr(question, 1, ${sql.lit(MAX_TEXT_READ + 1)})) as text)`;
       const rows = await db
         .selectFrom('questions')
-        .selectAll()
+        .select(row.as('row'))
         .where('asked_at', '>=', since.getTime())
-        .where((is) =>
-          is.or([
-            is('status', '=', 'abstained'),
-            is('helpful', '=', 0),
-            is.and([is('status', '=', 'closest'), is('helpful', 'is', null)]),
-          ]),
-        )
+        .where(UNMET)
         .orderBy('asked_at', 'desc')
         .limit(MAX_READ)
         .execute();
-      return rows.map(recordOf).reverse();
+      return rows.flatMap((one) => recordOf(one.row) ?? []).reverse();
+    },
+    async countUnmet(since) {
+      const { count } = await db
+        .selectFrom('questions')
+        .select(({ fn }) => fn.countAll().as('count'))
+        .where('asked_at', '>=', since.getTime())
+        .where(UNMET)
+        .executeTakeFirstOrThrow();
+      return Number(count);
     },
     async lastQuestions(limit) {
       const rows = await db
@@ -104,16 +112,50 @@ function rowOf(record: QuestionRecord): QuestionRow {
   };
 }
 
-function recordOf(row: QuestionRow): QuestionRecord {
-  const { platform, person, kind, confidence, aspect, question } = row;
-  return {
-    // PostgreSQL gives whole numbers of 64 bits as text.
-    at: new Date(Number(row.asked_at)),
-    key: row.same_as,
-    status: row.status as Status,
-    subjects: JSON.parse(row.subjects) as string[],
-    terms: JSON.parse(row.terms) as string[],
-    helpful: row.helpful === null ? null : row.helpful === 1,
-    ...{ platform, person, kind, confidence, aspect, question },
-  };
+/** A row as it is read for a report: its columns in the order in which {@link openStore} asks for them. */
+type ReadRow = readonly [
+  at: number,
+  platform: string,
+  person: string,
+  key: string,
+  kind: string,
+  status: Status,
+  confidence: number,
+  aspect: string | null,
+  subjects: string,
+  terms: string,
+  helpful: number | null,
+  question: string | null,
+];
+
+/** @returns `null` for what is no record, as in a database that was damaged: the others are still told of */
+function recordOf(row: string): QuestionRecord | null {
+  try {
+    const read = JSON.parse(row) as ReadRow;
+    const [at, platform, person, key, kind, status, confidence, aspect, subjects, terms, helpful, text] =
+      read;
+    const question = text !== null && text.length > MAX_TEXT_READ ? `${text.slice(0, MAX_TEXT_READ)}…` : text;
+    return {
+      at: new Date(at),
+      platform,
+      person,
+      key,
+      kind,
+      status,
+      confidence,
+      aspect,
+      subjects: textsIn(subjects),
+      terms: textsIn(terms),
+      helpful: helpful === null ? null : helpful === 1,
+      question,
+    };
+  } catch {
+    return null;
+  }
+}
+
+function textsIn(json: string): string[] {
+  const texts: unknown = JSON.parse(json);
+  if (Array.isArray(texts) && texts.every((text) => typeof text === 'string')) return texts;
+  throw new TypeError('A list of texts is none.');
 }

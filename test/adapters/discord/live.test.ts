@@ -1,5 +1,10 @@
+import { type APIInteraction, InteractionType } from 'discord.js';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Desk } from '../../../adapters/discord/desk.js';
 import { escapeText } from '../../../adapters/discord/escape.js';
+import { onInteraction } from '../../../adapters/discord/interactions.js';
+import { CHOOSE_WITHIN_MS } from '../../../adapters/discord/limits.js';
+import { createKeystrokes } from '../../../adapters/shared/keystrokes.js';
 import { builtFrom, TEAS, temporaryFolder } from '../../builders.js';
 import { ANNA, DiscordServer } from '../../discord-server/server.js';
 import { APPLICATION, BOT_ROLE, READ_ONLY, THREAD } from '../../discord-server/world.js';
@@ -279,6 +284,54 @@ describe('asking by command', () => {
       await choicesOf(server.type('compare', 'second', { first: 'Green tea', second: 'red b' })),
     ).toEqual(['Rooibos']);
     expect(server.rest.faults).toEqual([]);
+  });
+});
+
+describe('typing', () => {
+  it('is completed for the last key alone, and holds up nobody who asks', async () => {
+    let release: () => void = () => undefined;
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let asked = 0;
+    const { server, running } = await goLive({
+      ask: (bot) => async (message, options) => {
+        if (message.startsWith('What is')) {
+          asked++;
+          await released;
+        }
+        return bot.ask(message, options);
+      },
+    });
+    const looked = async (times: number) => {
+      while (asked < times) await new Promise((resolve) => setImmediate(resolve));
+    };
+    const first = server.type('ask', 'question', { question: 'what is ro' });
+    await looked(1);
+    const other = server.slash('ask', { question: 'advantages of oolong' }, { by: BERT });
+    expect(textOf((await server.answerTo(other.id)).body)).toContain('Oolong');
+    const second = server.type('ask', 'question', { question: 'what is roo' });
+    await looked(2);
+    release();
+    await server.until('choices are there', () => second.choices !== null);
+    await running.stop();
+    expect(first.choices).toBeNull();
+    expect(server.rest.faults).toEqual([]);
+  });
+
+  it('pushes nothing out of mind that is answered once', async () => {
+    const seen: string[] = [];
+    const sent: string[] = [];
+    const desk = {
+      seen: { first: (id: string) => seen.push(id) > 0 },
+      keystrokes: createKeystrokes(CHOOSE_WITHIN_MS),
+      completer: { questions: async () => ['What is oolong?'], subjects: () => [] },
+      api: { choose: async ({ id }: { id: string }) => void sent.push(id) },
+    };
+    const data = { name: 'ask', options: [{ type: 3, name: 'question', value: 'what', focused: true }] };
+    const typed = { id: '1', type: InteractionType.ApplicationCommandAutocomplete, user: { id: ANNA }, data };
+    await onInteraction(desk as unknown as Desk, typed as unknown as APIInteraction);
+    expect([sent, seen]).toEqual([['1'], []]);
   });
 });
 

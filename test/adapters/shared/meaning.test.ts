@@ -38,6 +38,10 @@ function models(over: Partial<InferenceThread> = {}) {
       asked.push(`score ${place}`);
       return 1;
     },
+    async cover(_, words, { place }) {
+      asked.push(`cover ${place}`);
+      return words.map(() => 0.5);
+    },
     async close() {},
     ...over,
   };
@@ -47,7 +51,7 @@ function models(over: Partial<InferenceThread> = {}) {
 async function opened(options: Partial<MeaningOptions> = {}, folder = 'boats') {
   const warnings: string[] = [];
   const states: MeaningState[] = [];
-  const service = openMeaning({
+  const service = await openMeaning({
     environment: { DOCENT_CACHE_DIR: await temporaryFolder() },
     warn: (message) => warnings.push(message),
     progress: (state) => states.push(state),
@@ -148,8 +152,8 @@ describe('meaning', () => {
     expect(asked.filter((one) => one.startsWith('score'))).toEqual([]);
   });
 
-  it('is refused with a setting that is none', () => {
-    const open = () => openMeaning({ environment: { MEANING: 'much' }, warn: () => {} });
-    expect(open).toThrow(/MEANING must be auto, words or full \(it is "much"\)/);
+  it('is refused with a setting that is none', async () => {
+    const open = openMeaning({ environment: { MEANING: 'much' }, warn: () => {} });
+    await expect(open).rejects.toThrow(/MEANING must be auto, words or full \(it is "much"\)/);
   });
 });

@@ -52,6 +52,22 @@ describe('a bot that is observed', () => {
     for (const secret of ['4711', 'zanzibar', 'king']) expect(written).not.toContain(secret);
   });
 
+  it('keeps some words of a page that somebody pasted', async () => {
+    const { plain, kept, lines, metrics, ...parts } = await watched();
+    const answer = madeUp();
+    const terms = Array.from({ length: 1_000 }, (_, i) => ({
+      text: `word${i}`,
+      weight: 1,
+      known: true,
+      alternatives: [],
+    }));
+    const explanation = { ...answer.explanation, terms };
+    const bot = parts.observer.observe({ ...plain, ask: async () => ({ ...answer, explanation }) }, 'slack');
+    await bot.ask(QUESTION, { person: '4711' });
+    await parts.observer.flush();
+    expect(kept[0]?.terms).toHaveLength(48);
+  });
+
   it('counts and records what is given with a reserve as such', async () => {
     const { plain, kept, lines, metrics, ...parts } = await watched();
     const bot = parts.observer.observe({ ...plain, ask: async () => closest() }, 'slack');

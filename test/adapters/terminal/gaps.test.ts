@@ -1,5 +1,8 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openRecords } from '../../../adapters/shared/records/open-records.js';
+import { createTurnStore } from '../../../adapters/shared/turns.js';
 import { run } from '../../../adapters/terminal/cli.js';
 import { fakeTerminal, TEAS, temporaryFolder } from '../../builders.js';
 import { recordOf } from '../shared/records/builders.js';
@@ -87,5 +90,26 @@ describe('docent forget', () => {
     expect((await docent(['forget', '11'], env)).out).toBe('3 records of 11 on discord are deleted.\n');
     expect((await docent(['forget', '11'], env)).out).toContain('no record of 11');
     expect((await docent(['gaps'], env)).out).toContain('1 question had no answer');
+  });
+
+  it('leaves no text of theirs in any file of the data folder', async () => {
+    const env = await kept();
+    const folder = env.DOCENT_DATA_DIR ?? '';
+    const turns = createTurnStore(folder);
+    turns.of('11').keep({ question: 'Who invented oolong?', conversation: null });
+    turns.of('22').keep({ question: 'What of rooibos?', conversation: null });
+    const files = async () => {
+      const names = await readdir(folder);
+      return Promise.all(names.map((name) => readFile(join(folder, name), 'latin1')));
+    };
+    const texts = ['Who invented oolong?', 'What does a kilo of rooibos cost?'];
+    for (const text of texts) expect((await files()).some((file) => file.includes(text))).toBe(true);
+    const none = { ...env, DOCENT_RETENTION_DAYS: '0' };
+    expect((await docent(['forget', '11'], none)).out).toBe(
+      '1 question kept for buttons is deleted.\n3 records of 11 on discord are deleted.\n',
+    );
+    for (const text of texts) expect((await files()).some((file) => file.includes(text))).toBe(false);
+    expect((await files()).some((file) => file.includes('What of rooibos?'))).toBe(true);
+    expect((await files()).some((file) => file.includes('which monk'))).toBe(true);
   });
 });

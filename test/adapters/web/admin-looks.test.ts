@@ -5,7 +5,7 @@ import { createPseudonyms } from '../../../adapters/shared/records/pseudonyms.js
 import { adminRoutes } from '../../../adapters/web/admin.js';
 import { ADMIN } from '../../../adapters/web/admin-page.js';
 import { builtFrom, TEAS } from '../../builders.js';
-import { recordOf } from '../shared/records/builders.js';
+import { booksOf, recordOf } from '../shared/records/builders.js';
 import { inBrowser, violations } from './browse.js';
 import { serve } from './served.js';
 
@@ -23,7 +23,7 @@ async function served(days: number): Promise<string> {
   ];
   const routes = adminRoutes({
     token: TOKEN,
-    records: { unmet: async () => kept },
+    books: booksOf(kept),
     pseudonyms: createPseudonyms('a key for this test'),
     bot: () => bot,
     knowledge: () => ({

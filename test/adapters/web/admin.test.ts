@@ -1,12 +1,12 @@
 import { Hono } from 'hono';
 import { describe, expect, it } from 'vitest';
 import { createPseudonyms } from '../../../adapters/shared/records/pseudonyms.js';
-import type { QuestionRecord } from '../../../adapters/shared/records/record.js';
+import { MAX_READ, type QuestionRecord } from '../../../adapters/shared/records/record.js';
 import type { KnowledgeState } from '../../../adapters/shared/reload.js';
 import { type AdminDeps, adminRoutes } from '../../../adapters/web/admin.js';
 import { ADMIN } from '../../../adapters/web/admin-page.js';
 import { builtFrom, TEAS } from '../../builders.js';
-import { recordOf } from '../shared/records/builders.js';
+import { booksOf, recordOf } from '../shared/records/builders.js';
 
 const TOKEN = 'the-token-of-this-test';
 const BEARER = { headers: { Authorization: `Bearer ${TOKEN}` } };
@@ -24,7 +24,7 @@ async function admin(changes: Partial<AdminDeps> & { kept?: QuestionRecord[] } =
   const { kept = [], ...deps } = changes;
   const routes = adminRoutes({
     token: TOKEN,
-    records: { unmet: async () => kept },
+    books: booksOf(kept),
     pseudonyms: createPseudonyms('a key for this test'),
     bot: () => bot,
     knowledge: () => STATE,
@@ -148,13 +148,41 @@ describe('the admin page', () => {
     expect(text).toContain('DOCENT_KEEP_QUESTIONS=on keeps them');
   });
 
+  it('shows the first page of every kind of group, and leads to the others', async () => {
+    const kept = Array.from({ length: 120 }, (_, i) =>
+      recordOf({ at: now, key: `key-${i}`, subjects: [`subject-${i}`], terms: [`word${i}`] }),
+    );
+    const app = await admin({ books: booksOf(kept, 1_000_000), kept });
+    const get = async (query: string) => (await app.request(`${ADMIN}${query}`, BEARER)).text();
+    const rows = (text: string) => text.match(/<th scope="row">/g)?.length ?? 0;
+    const first = await get('');
+    expect(rows(first)).toBe(50);
+    expect(first).toContain('Page 1 of 3, 120 groups');
+    const [, next = ''] = /href="([^"]+)" rel="next"/.exec(first) ?? [];
+    const second = await get(next.replaceAll('&amp;', '&'));
+    expect(second).toContain('Page 2 of 3');
+    expect(rows(await get('?days=90&part=open&page=3'))).toBe(20);
+    for (const query of ['?part=open&page=-7', '?part=open&page=x', '?part=no'])
+      expect(rows(await get(query))).toBe(50);
+    expect(rows(await get('?part=answered&page=1'))).toBe(0);
+  });
+
+  it('says when not all of a time is grouped', async () => {
+    const kept = Array.from({ length: MAX_READ }, () => recordOf({ at: now }));
+    const text = await (
+      await (await admin({ books: booksOf(kept, 1_000_000) })).request(ADMIN, BEARER)
+    ).text();
+    expect(text).toContain('Of 1,000,000 records in this time the last 25,000 are grouped');
+  });
+
   it('looks back as far as it is asked, within reason', async () => {
     const asked: number[] = [];
-    const unmet = async (since: Date) => {
-      asked.push(Math.round((Date.now() - since.getTime()) / 86_400_000));
-      return [];
+    const books = booksOf([]);
+    const open: typeof books.open = async (time, authored) => {
+      asked.push(Math.round((time.to.getTime() - time.from.getTime()) / 86_400_000));
+      return books.open(time, authored);
     };
-    const app = await admin({ records: { unmet } });
+    const app = await admin({ books: { ...books, open } });
     for (const query of ['', '?days=7', '?days=0', '?days=1e9', '?days=x'])
       await app.request(ADMIN + query, BEARER);
     expect(asked).toEqual([90, 7, 90, 90, 90]);

@@ -14,6 +14,7 @@ import {
 } from '../../../adapters/web/limits.js';
 import { operationsRoutes } from '../../../adapters/web/operations.js';
 import { builtFrom, TEAS } from '../../builders.js';
+import { booksOf } from '../shared/records/builders.js';
 import { type Served, serve } from './served.js';
 
 const TOKEN = 'the-token-of-this-test';
@@ -29,7 +30,7 @@ async function site(): Promise<Served> {
     ADMIN,
     adminRoutes({
       token: TOKEN,
-      records: { unmet: async () => [] },
+      books: booksOf([]),
       pseudonyms: createPseudonyms('a key for this test'),
       bot: () => bot,
       knowledge: () => ({ hash: '', since: new Date(), rolledBack: false, changes: null, fault: null }),

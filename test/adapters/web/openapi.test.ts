@@ -1,6 +1,7 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
+import { createTurnStore } from '../../../adapters/shared/turns.js';
 import { MAX_BODY_BYTES } from '../../../adapters/web/limits.js';
 import { name } from '../../../src/answer/answer.js';
 import { temporaryFolder, unobserved } from '../../builders.js';
@@ -165,7 +166,11 @@ describe('the OpenAPI document', () => {
           questions: () => Promise.reject(new Error('broken')),
           subjects: () => [],
         },
-        turns: { keep: () => 'x', find: () => ({ question: 'q', conversation: null }) },
+        turns: {
+          keep: () => 'x',
+          find: () => ({ question: 'q', conversation: null }),
+          of: () => createTurnStore(),
+        },
       }),
     };
     const usual = await serve();

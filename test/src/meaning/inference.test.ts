@@ -69,6 +69,27 @@ describe('the reranker', () => {
   });
 });
 
+describe('covering', () => {
+  const passage = {
+    place: 'Ferries',
+    lines: ['The crossing takes two hours.', 'Bicycles travel for free.'],
+  };
+  it('has a word nearer that is said in another word than one that is not spoken of', async () => {
+    const [voyage = 0, bikes = 0, pizza = 0] = await inference.cover(
+      'how long is the voyage with bikes and pizza',
+      ['voyage', 'bikes', 'pizza'],
+      passage,
+    );
+    expect(Math.min(voyage, bikes)).toBeGreaterThan(pizza);
+    for (const cosine of [voyage, bikes, pizza]) expect(cosine).toBeLessThanOrEqual(1);
+  });
+
+  it('says 0 of a word that the question does not have, and nothing where no word is asked for', async () => {
+    expect(await inference.cover('how long is it', ['pizza'], passage)).toEqual([0]);
+    expect(await inference.cover('how long is it', [], passage)).toEqual([]);
+  });
+});
+
 describe('what the models say', () => {
   const all = async (models: Inference) => ({
     questions: await Promise.all(QUESTIONS.map((text) => models.question(text))),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { likelihoodOf } from '../../../src/retrieval/calibrate.js';
+import { coverMeasures, likelihoodOf } from '../../../src/retrieval/calibrate.js';
 import { MEASURES, namesOf } from '../../../src/retrieval/features.js';
 import { WORDS } from '../../../src/retrieval/weights/words.js';
 
@@ -43,5 +43,25 @@ describe('the likelihood', () => {
         );
       }),
     );
+  });
+});
+
+describe('what is said in other words', () => {
+  const terms = [
+    { share: 0.6, held: 0 },
+    { share: 0.4, held: 1 },
+  ];
+
+  it('is weighed by the share of each term, and the farthest and the rarest are told apart', () => {
+    const { rerankedCover, rerankedWorst, rerankedRarest } = coverMeasures(terms, [0.9, 0.5]);
+    expect(rerankedCover).toBeCloseTo(0.74);
+    expect(rerankedWorst).toBe(0.5);
+    expect(rerankedRarest).toBe(0.9);
+  });
+
+  it('leaves a gap only where a term is neither there nor near', () => {
+    expect(coverMeasures(terms, [0.9, 0]).rerankedGap).toBeCloseTo(0.06);
+    expect(coverMeasures(terms, [0.1, 0]).rerankedGap).toBeCloseTo(0.54);
+    expect(coverMeasures([], []).rerankedGap).toBe(0);
   });
 });

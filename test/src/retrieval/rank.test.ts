@@ -13,7 +13,7 @@ import { orderOf } from '../../../src/retrieval/order.js';
 import { probabilities, rank, type Weights } from '../../../src/retrieval/rank.js';
 import { release, seek } from '../../../src/retrieval/seek.js';
 import { measure, type Tables } from '../../../src/retrieval/tables.js';
-import { WORDS } from '../../../src/retrieval/weights/words.js';
+import { LEARNED } from '../../../src/retrieval/weights/learned.js';
 import { corpusOf, knowledgeOf, queryOf } from '../../builders.js';
 
 const TABLES = {
@@ -57,22 +57,27 @@ const only = (given: { [K in keyof typeof TABLES]?: Record<string, number> }): W
     likelihood: { ...zeros(MEASURES), constant: 0 },
   }) as Weights;
 
-describe('the learned weights', () => {
+/** What a stage does not measure yet. */
+const LATER = { words: /^(?:meaning|reranked)/, meaning: /^reranked/, reranked: /^$/ } as const;
+
+describe.each(['words', 'meaning', 'reranked'] as const)('the learned weights of the stage %s', (stage) => {
+  const learned = LEARNED[stage];
+  const measured = (names: readonly string[]) => names.filter((name) => !LATER[stage].test(name)).sort();
+
   it.each(['passage', 'block', 'line'] as const)(
     'of a %s name what is measured of one and no other',
     (kind) => {
-      const weights: Readonly<Record<string, number>> = WORDS[kind];
-      expect(Object.keys(weights).sort()).toEqual(Object.keys(TABLES[kind]).sort());
+      const weights: Readonly<Record<string, number>> = learned[kind];
+      expect(Object.keys(weights).sort()).toEqual(measured(Object.keys(TABLES[kind])));
       for (const weight of Object.values(weights)) expect(Number.isFinite(weight)).toBe(true);
     },
   );
 
   it('of the likelihood name the measures and a constant', () => {
-    expect(Object.keys(WORDS.likelihood).sort()).toEqual([...namesOf(MEASURES), 'constant'].sort());
-    for (const weight of Object.values(WORDS.likelihood)) expect(Number.isFinite(weight)).toBe(true);
+    expect(Object.keys(learned.likelihood).sort()).toEqual(measured([...namesOf(MEASURES), 'constant']));
+    for (const weight of Object.values(learned.likelihood)) expect(Number.isFinite(weight)).toBe(true);
   });
 });
-
 describe('the ranking', () => {
   it('is by what the weights name alone: with none, all are equal and stay as the engine has them', async () => {
     const { passages, blocks, lines, order } = rank(await tablesOf('kite of silk'), only({}));

@@ -55,6 +55,10 @@ async function engineWith(near: string, preferred: string) {
         asked.push(`rerank ${passages.length}`);
         return passages.map(({ section }) => (section.heading === preferred ? 4 : -4));
       },
+      async cover(query, passages) {
+        asked.push(`cover ${passages.length}`);
+        return query.terms.map(() => 0.9);
+      },
     },
   };
   return { engine, asked };
@@ -80,7 +84,8 @@ describe('finding in stages', () => {
     const query = await queryOf(QUESTION, knowledge);
     await find(query, engine, knowledge.weights, THOROUGH);
     await find(query, engine, knowledge.weights, { rereads: 0, always: true });
-    expect(asked).toEqual(['meaning', 'rerank 2', 'meaning']);
+    expect(asked.map((one) => one.replace(/ \d+$/, ''))).toEqual(['meaning', 'rerank', 'cover', 'meaning']);
+    expect(asked).toContain('rerank 2');
   });
 
   it('goes no further where words are sure, unless it is told to', async () => {
@@ -100,7 +105,7 @@ describe('finding in stages', () => {
     expect(await find(query, { ...engine, meaning: none }, knowledge.weights, THOROUGH)).toEqual(
       await find(query, knowledge.engine, knowledge.weights),
     );
-    const busy = { rerank: async () => null };
+    const busy = { rerank: async () => null, cover: async () => null };
     expect(await find(query, { ...engine, reranker: busy }, knowledge.weights, THOROUGH)).toEqual(
       await find(query, engine, knowledge.weights, { rereads: 0, always: true }),
     );

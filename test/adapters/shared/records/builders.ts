@@ -1,3 +1,4 @@
+import { createGapBooks } from '../../../../adapters/shared/records/gap-books.js';
 import type { QuestionRecord } from '../../../../adapters/shared/records/record.js';
 
 /** A record of a question that was not answered, with what a test changes of it. */
@@ -17,4 +18,9 @@ export function recordOf(changes: Partial<QuestionRecord> = {}): QuestionRecord 
     question: null,
     ...changes,
   };
+}
+
+/** Books on given records. @param all how many there are, of which these are read */
+export function booksOf(records: readonly QuestionRecord[], all = records.length) {
+  return createGapBooks({ unmet: async () => [...records], countUnmet: async () => all });
 }

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createAnsweredNow } from '../../../../adapters/shared/records/answered-now.js';
+import { PARTS } from '../../../../adapters/shared/records/gap-books.js';
 import { csvOf, stubOf } from '../../../../adapters/shared/records/gap-files.js';
-import { gapNotes, gapReport, shownGaps } from '../../../../adapters/shared/records/gap-report.js';
-import { groupGaps } from '../../../../adapters/shared/records/gaps.js';
+import { createGapReports, gapNotes } from '../../../../adapters/shared/records/gap-report.js';
+import { groupGaps, groupRecords } from '../../../../adapters/shared/records/gaps.js';
 import { createPseudonyms } from '../../../../adapters/shared/records/pseudonyms.js';
 import type { QuestionRecord } from '../../../../adapters/shared/records/record.js';
 import { botOf, builtFrom, corpusOf, TEAS } from '../../../builders.js';
-import { recordOf } from './builders.js';
+import { booksOf, recordOf } from './builders.js';
 
 const TIME = { from: new Date('2026-11-01'), to: new Date('2026-11-15') };
 const pseudonyms = createPseudonyms('a key for this test');
@@ -78,7 +79,7 @@ describe('grouping what was not answered', () => {
     expect(groups).toHaveLength(4);
   });
 
-  it('counts what was answered with a reserve, unless somebody said whether it helped', () => {
+  it('counts what was answered with a reserve, unless somebody said whether it helped', async () => {
     const records = [
       recordOf({ status: 'closest' }),
       recordOf({ status: 'closest', helpful: false }),
@@ -86,9 +87,13 @@ describe('grouping what was not answered', () => {
     ];
     const [mixed] = groupGaps(records, TIME);
     expect(mixed).toMatchObject({ asked: 3, unanswered: 1, unhelpful: 1, reserved: 1 });
-    const of = (some: readonly QuestionRecord[]) => shownGaps(groupGaps(some, TIME));
-    expect(of(records)).toMatchObject({ open: [{ reserved: 1 }], reserved: [], answered: [] });
-    expect(of(records.slice(0, 1))).toMatchObject({ open: [], reserved: [{ reserved: 1 }], answered: [] });
+    const of = async (some: readonly QuestionRecord[]) => {
+      const books = booksOf(some);
+      await books.open(TIME, []);
+      return Promise.all(PARTS.map(async (part) => (await books.page([], part, 1)).gaps));
+    };
+    expect(await of(records)).toMatchObject([[{ reserved: 1 }], [], []]);
+    expect(await of(records.slice(0, 1))).toMatchObject([[], [{ reserved: 1 }], []]);
     expect(mixed && gapNotes(mixed)).toEqual(['1 answered with a reserve']);
   });
 
@@ -125,8 +130,16 @@ describe('grouping what was not answered', () => {
 
 describe('what is answered by now', () => {
   const question = 'Who invented oolong?';
-  const report = (records: QuestionRecord[], bot: Awaited<ReturnType<typeof builtFrom>>['bot']) =>
-    gapReport({ records: { unmet: async () => records }, answeredNow, bot }, 14, TIME.to);
+  type Built = Awaited<ReturnType<typeof builtFrom>>['bot'];
+  const report = (records: QuestionRecord[], bot: Built, again = answeredNow) =>
+    createGapReports({ books: booksOf(records), answeredNow: again, bot: () => bot })(
+      14,
+      async ({ page, unasked }) => {
+        const parts = await Promise.all(PARTS.map((part) => page(part, 1)));
+        return { gaps: parts.flatMap(({ gaps }) => gaps), unasked };
+      },
+      TIME.to,
+    );
 
   it('is told by the texts, and without them by the questions of the articles', async () => {
     const article = (questions: string) => `---
@@ -155,6 +168,112 @@ Oolong was invented by the monk Wu Liang in the hills of Fujian. Wu Liang invent
     expect(unhelpful.status).toBe('answered');
     const { gaps } = await report([unhelpful], bot);
     expect(gaps).toMatchObject([{ unanswered: 0, unhelpful: 1, now: 'open' }]);
+  });
+});
+
+describe('asking kept questions again', () => {
+  it('stops when it takes long, says how many are left, and goes on with them the next time', async () => {
+    const records = ['a', 'b', 'c', 'd', 'e'].map((key) =>
+      recordOf({ key, subjects: [key], terms: [key], question: `What is ${key}?` }),
+    );
+    const { bot } = await builtFrom(TEAS);
+    let [asked, clock] = [0, 0];
+    const slow = {
+      ...bot,
+      ask: async (text: string) => {
+        [asked, clock] = [asked + 1, clock + 100];
+        return bot.ask(text);
+      },
+    };
+    const again = createAnsweredNow(pseudonyms, { patienceMs: 150, now: () => clock });
+    const reports = createGapReports({ books: booksOf(records), answeredNow: again, bot: () => slow });
+    const unasked = [];
+    for (let i = 0; i < 4; i++) unasked.push(await reports(14, async (one) => one.unasked, TIME.to));
+    expect([unasked, asked]).toEqual([[3, 1, 0, 0], 5]);
+  });
+
+  it('asks of what the articles list only what somebody asked', async () => {
+    const listed = Array.from({ length: 40 }, (_, i) => `  - What is the ${i}th tea of the house?`);
+    const bot = botOf(
+      corpusOf([`---\ntitle: Teas\nquestions:\n${listed.join('\n')}\n---\n# Teas\n\nA tea.\n`]),
+    );
+    const asked: string[] = [];
+    const counting = {
+      ...bot,
+      ask(text: string) {
+        asked.push(text);
+        return bot.ask(text);
+      },
+    };
+    const again = createAnsweredNow(pseudonyms);
+    const key = pseudonyms.question('What is the 7th tea of the house?');
+    await createGapReports({ books: booksOf([recordOf({ key })]), answeredNow: again, bot: () => counting })(
+      14,
+      async () => undefined,
+      TIME.to,
+    );
+    expect(asked).toEqual(['What is the 7th tea of the house?']);
+  });
+});
+
+describe('grouping very many records', () => {
+  /** Questions that share most of their words with most others, and are no group. */
+  const hostile = (count: number, words = 400): QuestionRecord[] => {
+    let seed = 7;
+    const next = (below: number) => {
+      seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
+      return Math.floor((seed / 2_147_483_648) * below);
+    };
+    return Array.from({ length: count }, (_, i) =>
+      recordOf({
+        key: `key-${i}`,
+        subjects: [],
+        terms: Array.from({ length: 12 }, () => `word${next(words)}`),
+      }),
+    );
+  };
+
+  it('takes work in proportion to their number, whatever they say', () => {
+    const comparisons = (count: number) => {
+      const effort = { compared: 0 };
+      groupRecords(hostile(count), effort);
+      return effort.compared / count;
+    };
+    // Each was compared with a part of all the others.
+    expect(comparisons(4_000)).toBeLessThanOrEqual(64);
+    expect(comparisons(8_000) / comparisons(4_000)).toBeLessThan(1.5);
+  });
+
+  it('puts all together that say the very same, however many others there are', () => {
+    const terms = Array.from({ length: 12 }, (_, i) => `word${3 * i}`);
+    const same = (key: string) => recordOf({ key, subjects: [], terms });
+    const groups = groupRecords([...hostile(3_000, 60), same('first'), same('second'), same('third')]);
+    const own = groups.find(({ questions }) => questions[0]?.key === 'first');
+    expect(own?.questions.map(({ key }) => key)).toEqual(['first', 'second', 'third']);
+  });
+
+  it('is told of by pages, and a group by some of its questions', async () => {
+    const many = Array.from({ length: 120 }, (_, i) =>
+      recordOf({ key: `key-${i}`, subjects: [`subject-${i}`], terms: [`word${i}`] }),
+    );
+    const alike = Array.from({ length: 30 }, (_, i) =>
+      recordOf({ key: `alike-${i}`, question: `Question ${i}?` }),
+    );
+    const books = booksOf([...many, ...alike], 1_000_000);
+    await books.open(TIME, []);
+    const pages = await Promise.all([1, 2, 3, 99, 0].map((page) => books.page([], 'open', page)));
+    expect(pages.map(({ page, gaps }) => [page, gaps.length])).toEqual([
+      [1, 50],
+      [2, 50],
+      [3, 21],
+      [3, 21],
+      [1, 50],
+    ]);
+    expect(pages[0]).toMatchObject({ groups: 121, pages: 3 });
+    expect(pages[0]?.gaps[0]).toMatchObject({ asked: 30, moreQuestions: 10 });
+    expect(pages[0]?.gaps[0]?.questions).toHaveLength(20);
+    const ids = new Set(pages.slice(0, 3).flatMap(({ gaps }) => gaps.map(({ id }) => id)));
+    expect(ids.size).toBe(121);
   });
 });
 

@@ -141,7 +141,9 @@ describe('opening records', () => {
     const { writeFile } = await import('node:fs/promises');
     const folder = await temporaryFolder();
     await writeFile(join(folder, 'records.db'), 'this is no database, only a text that stands in its place');
-    await expect(openRecords({ DOCENT_DATA_DIR: folder })).rejects.toThrow(/cannot be opened: .*moved away/);
+    await expect(openRecords({ DOCENT_DATA_DIR: folder })).rejects.toThrow(
+      /are damaged: .*`docent start` sets them aside/,
+    );
 
     const newer = await temporaryFolder();
     await (await openRecords({ DOCENT_DATA_DIR: newer })).records.close();

@@ -1,11 +1,11 @@
 /**
  * Builds the program where the compiler is. `npm ci --omit=dev` leaves it out: then what was built is used.
- * `node prepare.mjs start` fails when there is neither.
+ * `node adapters/terminal/prepare.mjs start` fails when there is neither.
  */
 import { execSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-const isHere = (path) => existsSync(new URL(path, import.meta.url));
+const isHere = (path) => existsSync(new URL(`../../${path}`, import.meta.url));
 
 if (isHere('node_modules/typescript')) execSync('npm run --silent build', { stdio: 'inherit' });
 else if (!isHere('dist/adapters/terminal/main.js')) {

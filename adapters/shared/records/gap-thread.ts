@@ -1,0 +1,28 @@
+import type { Environment } from '../settings.js';
+import { createThread } from '../thread.js';
+import { createGapBooks, type GapBooks } from './gap-books.js';
+import type { Records } from './record.js';
+
+/** After so long without a report its thread ends and gives its memory back, in milliseconds. Ours. */
+const IDLE_MS = 60_000;
+/** Most that a report may hold, in MB; a quarter of it is what the longest records take. Ours. */
+const MAX_MEMORY_MB = 512;
+
+/** Books in a thread of their own, which they share with nothing that answers. */
+export interface GapThread {
+  readonly books: GapBooks;
+  end(): Promise<void>;
+}
+
+/** @param records what is read where there can be no thread; the thread opens its own from the environment */
+export function createGapThread(environment: Environment, records: Records): GapThread {
+  // As TypeScript, under a test or `npm run dev`, there is no file for the thread.
+  if (!import.meta.url.endsWith('.js')) return { books: createGapBooks(records), end: async () => undefined };
+  const names = ['open', 'page', 'csv', 'gap'] as const;
+  const { methods, end } = createThread<GapBooks>(new URL('./gap-worker.js', import.meta.url), names, {
+    workerData: { ...environment },
+    resourceLimits: { maxOldGenerationSizeMb: MAX_MEMORY_MB },
+    idleMs: IDLE_MS,
+  });
+  return { books: methods, end };
+}

@@ -1,0 +1,21 @@
+import { workerData } from 'node:worker_threads';
+import type { Environment } from '../settings.js';
+import { serveThread } from '../thread.js';
+import { createGapBooks, type GapBooks } from './gap-books.js';
+import { openRecords } from './open-records.js';
+
+let opened: Promise<GapBooks> | null = null;
+const books = (): Promise<GapBooks> => {
+  opened ??= openRecords(workerData as Environment).then(({ records }) => createGapBooks(records));
+  opened.catch(() => {
+    opened = null;
+  });
+  return opened;
+};
+
+serveThread({
+  open: async (...args: Parameters<GapBooks['open']>) => (await books()).open(...args),
+  page: async (...args: Parameters<GapBooks['page']>) => (await books()).page(...args),
+  csv: async (...args: Parameters<GapBooks['csv']>) => (await books()).csv(...args),
+  gap: async (...args: Parameters<GapBooks['gap']>) => (await books()).gap(...args),
+} satisfies GapBooks);

@@ -1,0 +1,23 @@
+import { workerData } from 'node:worker_threads';
+import { serveThread, tellFromThread } from '../thread.js';
+import { openRecordFile } from './record-file.js';
+
+/** Opened at the first call, so that what it says goes to who called. */
+let opened: ReturnType<typeof openRecordFile> | null = null;
+const records = () => {
+  opened ??= openRecordFile(workerData as string, { setAside: tellFromThread });
+  return opened;
+};
+
+serveThread({
+  open: async () => void (await records()),
+  add: async (...args) => (await records()).add(...(args as [never])),
+  vote: async (...args) => (await records()).vote(...(args as [never])),
+  unmet: async (...args) => (await records()).unmet(...(args as [never])),
+  countUnmet: async (...args) => (await records()).countUnmet(...(args as [never])),
+  lastQuestions: async (...args) => (await records()).lastQuestions(...(args as [never])),
+  platforms: async () => (await records()).platforms(),
+  forget: async (...args) => (await records()).forget(...(args as [never])),
+  prune: async (...args) => (await records()).prune(...(args as [never])),
+  close: async () => (await records()).close(),
+});

@@ -1,0 +1,133 @@
+import { parentPort, type ResourceLimits, Worker } from 'node:worker_threads';
+import { DocentError } from '../../src/errors.js';
+
+/** What is called in another thread: plain data goes in and comes out. */
+// biome-ignore lint/suspicious/noExplicitAny: of a method with narrower parameters no other type is a supertype
+export type Methods = Readonly<Record<string, (...args: any[]) => Promise<unknown>>>;
+
+interface Call {
+  readonly id: number;
+  readonly method: string;
+  readonly args: readonly unknown[];
+}
+
+interface Failure {
+  readonly message: string;
+  /** Of a {@link DocentError}. */
+  readonly code?: string;
+}
+
+type Said =
+  | { readonly id: number; readonly result: unknown }
+  | { readonly id: number; readonly failure: Failure }
+  | { readonly told: unknown };
+
+export interface ThreadOptions {
+  readonly workerData: unknown;
+  /** Hears what the thread tells without being asked. */
+  readonly told?: (message: unknown) => void;
+  readonly resourceLimits?: ResourceLimits;
+  /** After so long without a call the thread ends, in milliseconds; the next call starts another. */
+  readonly idleMs?: number;
+}
+
+/** A module that runs in a thread of its own. */
+export interface Thread<M extends Methods> {
+  readonly methods: M;
+  /** Ends the thread, and with it what is called of it. */
+  end(): Promise<void>;
+}
+
+interface Waiting {
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/**
+ * Calls the methods that a module serves by {@link serveThread}, in a thread that the first call starts. When the
+ * thread ends, what was asked of it is rejected, and the next call starts another.
+ * @param names of the methods
+ */
+export function createThread<M extends Methods>(
+  module: URL,
+  names: readonly (keyof M & string)[],
+  { workerData, told = () => undefined, resourceLimits = {}, idleMs }: ThreadOptions,
+): Thread<M> {
+  let worker: Worker | null = null;
+  let waiting = new Map<number, Waiting>();
+  let calls = 0;
+  let idle: NodeJS.Timeout | undefined;
+
+  function start(): Worker {
+    const own = new Worker(module, { workerData, resourceLimits });
+    const asked = new Map<number, Waiting>();
+    [worker, waiting] = [own, asked];
+    own.on('message', (said: Said) => {
+      if ('told' in said) return told(said.told);
+      const one = asked.get(said.id);
+      asked.delete(said.id);
+      if ('failure' in said) one?.reject(errorOf(said.failure));
+      else one?.resolve(said.result);
+      if (asked.size === 0) rest(own);
+    });
+    const ended = (error: Error) => {
+      if (worker === own) worker = null;
+      for (const { reject } of asked.values()) reject(error);
+      asked.clear();
+    };
+    own.on('error', ended);
+    own.on('exit', (code) => ended(new Error(`The thread ended with status ${code}.`)));
+    return own;
+  }
+
+  /** A thread without work keeps the process from nothing, and does not last. */
+  function rest(own: Worker): void {
+    own.unref();
+    clearTimeout(idle);
+    if (idleMs !== undefined) idle = setTimeout(() => void own.terminate(), idleMs).unref();
+  }
+
+  function call(method: string, args: readonly unknown[]): Promise<unknown> {
+    const own = worker ?? start();
+    clearTimeout(idle);
+    own.ref();
+    return new Promise((resolve, reject) => {
+      const id = calls++;
+      waiting.set(id, { resolve, reject });
+      own.postMessage({ id, method, args } satisfies Call);
+    });
+  }
+
+  const methods = Object.fromEntries(names.map((name) => [name, (...args: unknown[]) => call(name, args)]));
+  return {
+    methods: methods as unknown as M,
+    async end() {
+      clearTimeout(idle);
+      await worker?.terminate();
+    },
+  };
+}
+
+/** In the thread: does what is called, side by side. */
+export function serveThread(methods: Methods): void {
+  parentPort?.on('message', ({ id, method, args }: Call) => {
+    const say = (said: Said) => parentPort?.postMessage(said);
+    Promise.resolve(methods[method]?.(...args)).then(
+      (result) => say({ id, result }),
+      (error: unknown) => say({ id, failure: failureOf(error) }),
+    );
+  });
+}
+
+/** In the thread: tells who started it something that was not asked for. */
+export function tellFromThread(told: unknown): void {
+  parentPort?.postMessage({ told } satisfies Said);
+}
+
+function failureOf(error: unknown): Failure {
+  const message = error instanceof Error ? error.message : String(error);
+  return error instanceof DocentError ? { message, code: error.code } : { message };
+}
+
+const errorOf = ({ message, code }: Failure): Error =>
+  code === undefined ? new Error(message) : new DocentError(code, message);
