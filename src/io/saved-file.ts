@@ -9,7 +9,7 @@ import { ENCODER_SHA256 } from '../meaning/version.js';
 const { subtle } = webcrypto;
 
 /** Saved files of one ending that are kept; the least recently used go first. */
-const KEPT_FILES = 16;
+const KEPT_FILES = 8;
 
 /** What is saved: whole indexes, articles as they were parsed, and the vectors of their passages. */
 export type Ending = 'index' | 'articles' | 'vectors';
