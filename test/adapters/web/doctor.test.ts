@@ -99,7 +99,9 @@ describe('docent doctor, for the records', () => {
     expect(under.out).toMatch(/BAD {3}Nothing can be written to ".*file".*\n.*DOCENT_DATA_DIR/);
     expect(under.status).toBe(2);
     const broken = await examined({ DOCENT_DATA_DIR: folder });
-    expect(broken.out).toMatch(/BAD {3}The records in ".*records\.db" are damaged.*`docent start` sets them aside/);
+    expect(broken.out).toMatch(
+      /BAD {3}The records in ".*records\.db" are damaged.*`docent start` sets them aside/,
+    );
     expect(broken.status).toBe(2);
   });
 });
