@@ -161,7 +161,7 @@ async function indexes(cache: string): Promise<{ bot: Bot; search: PlainSearch; 
     const { corpus } = timed(parse, () => loadCorpus(articles, thesaurus));
     const index = timed(build.bot, () => buildIndex(corpus));
     const search = timed(build.search, () => plainSearch(corpus));
-    await saveIndex(cache, hash, { corpus, index: dataOf(index) });
+    await saveIndex(cache, hash, { corpus, index: dataOf(index), leftOut: [] });
     const saved = JSON.stringify(search);
     const start = performance.now();
     const loaded = await loadIndex(cache, hash);

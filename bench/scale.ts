@@ -64,7 +64,7 @@ async function parseChange(folder: string): Promise<number> {
 const folder = await mkdtemp(join(tmpdir(), 'docent-scale-'));
 try {
   const reparse = await parseChange(folder);
-  await saveIndex(folder, 'scale', { corpus, index: dataOf(index) });
+  await saveIndex(folder, 'scale', { corpus, index: dataOf(index), leftOut: [] });
   const start = performance.now();
   const saved = await loadIndex(folder, 'scale');
   if (!saved) throw new Error(`The index saved in ${folder} cannot be loaded`);

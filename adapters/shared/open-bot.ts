@@ -1,10 +1,10 @@
 import { type Bot, type BotOptions, createBot } from '../../src/bot.js';
 import { DocentError } from '../../src/errors.js';
 import { createArticleMemo, loadArticles, saveArticles } from '../../src/io/article-memo.js';
-import { cacheFolder, loadIndex, saveIndex } from '../../src/io/index-cache.js';
-import { readKnowledge } from '../../src/io/read-knowledge.js';
+import { cacheFolder, loadIndex, type SavedIndex, saveIndex } from '../../src/io/index-cache.js';
+import { type KnowledgeFiles, readKnowledge } from '../../src/io/read-knowledge.js';
 import type { Corpus } from '../../src/knowledge/corpus.js';
-import { byPlace, type Problem, problemText } from '../../src/knowledge/problem.js';
+import { byPlace, LEFT_OUT, type Problem, problemText } from '../../src/knowledge/problem.js';
 import {
   buildIndex,
   loadIndex as loadLocal,
@@ -33,8 +33,22 @@ export interface OpenedBot {
   readonly fromCache: boolean;
   /** Problems that do not keep the bot from answering. */
   readonly warnings: readonly Problem[];
+  /** The cache folder, if the index could not be saved there: the next start will build it again. */
+  readonly unsaved?: string | null;
   /** How far its passages are encoded; `null` without the models. Until then it answers by words. */
   readonly meaning: Pick<CorpusMeaning, 'state' | 'settled'> | null;
+}
+
+/** All that answering takes, as plain data: what one thread may make and another answer from. */
+export interface Indexed extends SavedIndex {
+  /** Absolute path of the articles' folder. */
+  readonly folder: string;
+  /** SHA-256 of the knowledge. */
+  readonly hash: string;
+  readonly fromCache: boolean;
+  readonly warnings: readonly Problem[];
+  /** The cache folder, if the index cannot be saved there. */
+  readonly unsaved: string | null;
 }
 
 /**
@@ -42,54 +56,81 @@ export interface OpenedBot {
  * built and saved otherwise; then only articles that changed since the folder was last indexed are parsed.
  * @throws {DocentError} `bad-settings`, `no-knowledge`, `no-articles`, or `faulty-knowledge` with every fault, its file and line
  */
-export async function openBot({
+export async function openBot(options: OpenOptions): Promise<OpenedBot> {
+  await botOptions(options.environment ?? {});
+  return openIndexed(await indexKnowledge(options), options);
+}
+
+/** A bot of what {@link indexKnowledge} gave. @throws {DocentError} `bad-settings` */
+export async function openIndexed(
+  { corpus, index, folder, hash, fromCache, warnings, unsaved }: Indexed,
+  { environment = {}, meaning: models = null }: OpenOptions,
+): Promise<OpenedBot> {
+  const options = { ...(await botOptions(environment)), ...(models ? { finding: models.options } : {}) };
+  const local = createLocalEngine(corpus, loadLocal(index));
+  const { engine, meaning } = withMeaning(local, corpus, folder, models);
+  return { bot: createBot(corpus, engine, options), meaning, hash, fromCache, warnings, unsaved };
+}
+
+/**
+ * The index that was saved for just these articles, or `null`.
+ * @throws {DocentError} as {@link openBot}
+ */
+export async function savedKnowledge({ knowledge, environment = {} }: OpenOptions): Promise<Indexed | null> {
+  return savedFor(await soundFiles(knowledge), environment);
+}
+
+/**
+ * Reads a folder and gives the index of its articles, saved or built.
+ * @throws {DocentError} as {@link openBot}
+ */
+export async function indexKnowledge({
   knowledge,
   environment = {},
   cache = true,
-  meaning: models = null,
-}: OpenOptions): Promise<OpenedBot> {
-  const options = { ...(await botOptions(environment)), ...(models ? { finding: models.options } : {}) };
-  const files = await readKnowledge(knowledge);
-  if (files.problems.length > 0) throw faulty(files.problems, knowledge);
-  const folder = cacheFolder(environment);
-  const saved = cache ? await loadIndex(folder, files.hash) : null;
-  if (saved) {
-    const { engine, meaning } = withMeaning(
-      createLocalEngine(saved.corpus, loadLocal(saved.index)),
-      saved.corpus,
-      files.folder,
-      models,
-    );
-    return {
-      bot: createBot(saved.corpus, engine, options),
-      meaning,
-      hash: files.hash,
-      fromCache: true,
-      warnings: [],
-    };
-  }
+}: OpenOptions): Promise<Indexed> {
+  const files = await soundFiles(knowledge);
+  const saved = cache ? await savedFor(files, environment) : null;
+  if (saved) return saved;
   // Parsing takes libraries that a start from a saved index does without.
-  const [{ loadCorpus }, { parseArticle }] = await Promise.all([
+  const [{ loadCorpus }, { parseArticle }, { parseArticles }] = await Promise.all([
     import('../../src/knowledge/load-corpus.js'),
     import('../../src/knowledge/parse-article.js'),
+    import('./parse-articles.js'),
   ]);
-  const memo = createArticleMemo(cache ? await loadArticles(folder, files.folder) : new Map(), parseArticle);
+  const folder = cacheFolder(environment);
+  const known = cache ? await loadArticles(folder, files.folder) : new Map();
+  const memo = createArticleMemo(await parseArticles(files.articles, known), parseArticle);
   const { corpus, problems } = loadCorpus(files.articles, files.thesaurus, memo.parse);
   const errors = problems.filter((problem) => problem.severity === 'error');
   if (errors.length > 0) throw faulty(errors, knowledge);
-  const index = buildIndex(corpus);
+  const index = saveLocal(buildIndex(corpus));
+  const leftOut = problems.filter(({ rule }) => rule === LEFT_OUT);
+  let unsaved: string | null = null;
   if (cache) {
-    await saveIndex(folder, files.hash, { corpus, index: saveLocal(index) });
+    if (!(await saveIndex(folder, files.hash, { corpus, index, leftOut }))) unsaved = folder;
     await saveArticles(folder, files.folder, memo.asked);
   }
-  const { engine, meaning } = withMeaning(createLocalEngine(corpus, index), corpus, files.folder, models);
-  return {
-    bot: createBot(corpus, engine, options),
-    meaning,
-    hash: files.hash,
-    fromCache: false,
-    warnings: problems.filter(({ severity }) => severity === 'warning'),
-  };
+  const warnings = problems.filter(({ severity }) => severity === 'warning');
+  return { corpus, index, leftOut, ...placeOf(files), fromCache: false, warnings, unsaved };
+}
+
+async function soundFiles(knowledge: string): Promise<KnowledgeFiles> {
+  const files = await readKnowledge(knowledge);
+  if (files.problems.length > 0) throw faulty(files.problems, knowledge);
+  return files;
+}
+
+async function savedFor(
+  files: KnowledgeFiles,
+  environment: NonNullable<OpenOptions['environment']>,
+): Promise<Indexed | null> {
+  const saved = await loadIndex(cacheFolder(environment), files.hash);
+  return saved && { ...saved, ...placeOf(files), fromCache: true, warnings: saved.leftOut, unsaved: null };
+}
+
+function placeOf({ folder, hash }: KnowledgeFiles): Pick<Indexed, 'folder' | 'hash'> {
+  return { folder, hash };
 }
 
 function withMeaning(

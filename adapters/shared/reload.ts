@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Bot } from '../../src/bot.js';
 import { DocentError } from '../../src/errors.js';
 import { readKnowledge } from '../../src/io/read-knowledge.js';
+import { LEFT_OUT, problemText } from '../../src/knowledge/problem.js';
 import { sizeAdvice } from '../../src/knowledge/size.js';
 import { type AnswerChanges, changesText, compareAnswers } from './compare-answers.js';
 import { createLiveBot, type LiveBot } from './live-bot.js';
@@ -9,7 +10,7 @@ import type { Logger } from './logger.js';
 import type { MeaningService } from './meaning.js';
 import type { Metrics } from './metrics.js';
 import { openAside } from './open-aside.js';
-import { type OpenedBot, openBot } from './open-bot.js';
+import type { OpenedBot } from './open-bot.js';
 import type { Environment } from './settings.js';
 import type { Versions } from './versions.js';
 import { watchFolders } from './watch.js';
@@ -80,10 +81,7 @@ export async function followKnowledge(options: ReloadOptions): Promise<LiveKnowl
   const { versions, log, metrics } = options;
   const { environment, meaning = null } = options;
   const open = options.open ?? ((knowledge: string) => openAside({ knowledge, environment, meaning }));
-  const first = await openFirst(
-    options,
-    options.open ?? ((knowledge) => openBot({ knowledge, environment, meaning })),
-  );
+  const first = await openFirst(options, open);
   const { bot, swap } = createLiveBot(first.opened.bot);
   let current = first.opened;
   let state: KnowledgeState = {
@@ -95,6 +93,9 @@ export async function followKnowledge(options: ReloadOptions): Promise<LiveKnowl
   };
   metrics.knowledge(sizeOf(current.bot));
   warnOfSize(log, current.bot);
+  warnOfLeftOut(log, current);
+  const warnOfUnsaved = createUnsavedWarning(log);
+  warnOfUnsaved(current);
   if (first.fault === null) await keep(options, current.hash);
 
   async function take(): Promise<void> {
@@ -115,6 +116,8 @@ export async function followKnowledge(options: ReloadOptions): Promise<LiveKnowl
     if (!wanted.rolledBack) await keep(options, next.hash);
     tell(log, wanted, next, changes);
     warnOfSize(log, next.bot);
+    warnOfLeftOut(log, next);
+    warnOfUnsaved(next);
   }
 
   async function reload(): Promise<void> {
@@ -237,6 +240,23 @@ function tell(log: Logger, wanted: Wanted, next: OpenedBot, changes: AnswerChang
 function warnOfSize(log: Logger, { corpus }: Bot): void {
   const advice = sizeAdvice(corpus.passages.length);
   if (advice !== null) log.warn(advice);
+}
+
+/** Who wrote such an article wonders why it is not answered from. */
+function warnOfLeftOut(log: Logger, { warnings }: OpenedBot): void {
+  for (const problem of warnings) if (problem.rule === LEFT_OUT) log.warn(problemText(problem));
+}
+
+/** Says once that the index cannot be saved. */
+function createUnsavedWarning(log: Logger): (opened: OpenedBot) => void {
+  let told = false;
+  return ({ unsaved }) => {
+    if (!unsaved || told) return;
+    told = true;
+    log.warn(
+      `Nothing can be saved in "${unsaved}", so each start and each change reads and indexes all articles. Make the folder writable, or set DOCENT_CACHE_DIR to one that is.`,
+    );
+  };
 }
 
 function sizeOf({ corpus }: Bot): { documents: number; passages: number } {

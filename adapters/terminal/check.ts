@@ -5,12 +5,15 @@ import { checkCorpus } from '../../src/check/check-corpus.js';
 import { emptyPoints } from '../../src/check/empty-points.js';
 import { brokenLinks, linkedPaths } from '../../src/check/links.js';
 import { misspeltEntries } from '../../src/check/misspelt-entries.js';
+import { createArticleMemo } from '../../src/io/article-memo.js';
 import { existingPaths } from '../../src/io/existing-paths.js';
 import { type KnowledgeFiles, readKnowledge } from '../../src/io/read-knowledge.js';
 import type { Corpus } from '../../src/knowledge/corpus.js';
 import { loadCorpus } from '../../src/knowledge/load-corpus.js';
 import { markdownTree } from '../../src/knowledge/markdown-tree.js';
-import { byPlace, type Problem, problemCommand, problemText } from '../../src/knowledge/problem.js';
+import { parseArticle } from '../../src/knowledge/parse-article.js';
+import { byPlace, LEFT_OUT, type Problem, problemCommand, problemText } from '../../src/knowledge/problem.js';
+import { parseArticles } from '../shared/parse-articles.js';
 import { askAuthored } from './ask-authored.js';
 import type { Process } from './cli.js';
 import { counted } from './counted.js';
@@ -25,7 +28,8 @@ export async function check(
   format: CheckFormat = 'text',
 ): Promise<number> {
   const files = await readKnowledge(folder);
-  const { corpus, problems } = loadCorpus(files.articles, files.thesaurus);
+  const parsed = createArticleMemo(await parseArticles(files.articles), parseArticle);
+  const { corpus, problems } = loadCorpus(files.articles, files.thesaurus, parsed.parse);
   const errors = [...files.problems, ...problems].filter(({ severity }) => severity === 'error');
   const asked = await askAuthored(files, corpus, errors, terminal.env);
   const all = [
@@ -66,7 +70,8 @@ function warningsOf(corpus: Corpus, errors: readonly Problem[]): Problem[] {
 
 /** What readers of the articles themselves would stumble on: links that lead nowhere, points without text. */
 async function checkTrees(files: KnowledgeFiles, problems: readonly Problem[]): Promise<Problem[]> {
-  const unreadable = new Set(problems.filter(({ rule }) => rule === 'too-deep').map(({ file }) => file));
+  const isUnreadable = ({ rule }: Problem) => rule === 'too-deep' || rule === LEFT_OUT;
+  const unreadable = new Set(problems.filter(isUnreadable).map(({ file }) => file));
   const trees: ArticleTree[] = files.articles
     .filter(({ path }) => !unreadable.has(path))
     .map(({ path, text }) => ({ path, tree: markdownTree(text) }));

@@ -9,8 +9,9 @@ import {
   type SourceFile,
   writeArticleFile,
 } from '../../src/io/import-files.js';
+import type { Failure } from '../shared/bounded-process.js';
 import type { Terminal } from './cli.js';
-import { type Failure, Parser } from './import-parser.js';
+import { Parser } from './import-parser.js';
 import { importedText } from './import-report.js';
 
 export interface ImportOptions {

@@ -15,13 +15,18 @@ export interface ArticleMemo {
   readonly parsed: number;
 }
 
+/** What a parsed article is kept by: the hash of its path and text. */
+export function articleKey(file: string, markdown: string): string {
+  return createHash('sha256').update(`${file}\0`).update(markdown).digest('base64');
+}
+
 /** @param known what an earlier run {@link ArticleMemo.asked} */
 export function createArticleMemo(known: SavedArticles, parse: typeof parseArticle): ArticleMemo {
   const asked = new Map<string, ParsedArticle>();
   let parsed = 0;
   return {
     parse(file, markdown) {
-      const key = createHash('sha256').update(`${file}\0`).update(markdown).digest('base64');
+      const key = articleKey(file, markdown);
       let article = known.get(key);
       if (!article) {
         article = parse(file, markdown);

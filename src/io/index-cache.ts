@@ -1,6 +1,7 @@
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Corpus } from '../knowledge/corpus.js';
+import type { Problem } from '../knowledge/problem.js';
 import type { SavedLocalIndex } from '../retrieval/local/build-index.js';
 import { loadSaved, save } from './saved-file.js';
 
@@ -9,6 +10,8 @@ export interface SavedIndex {
   readonly corpus: Corpus;
   /** What the local index gave to be saved. */
   readonly index: SavedLocalIndex;
+  /** Which articles are left out, and why: it is told at every start. */
+  readonly leftOut: readonly Problem[];
 }
 
 /** Where indexes are saved: `DOCENT_CACHE_DIR`, or the user's cache folder. */

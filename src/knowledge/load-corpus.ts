@@ -2,7 +2,7 @@ import { buildCorpus } from './build-corpus.js';
 import { type Corpus, EMPTY_THESAURUS } from './corpus.js';
 import { type ParsedArticle, parseArticle } from './parse-article.js';
 import { parseThesaurus } from './parse-thesaurus.js';
-import type { Problem } from './problem.js';
+import { LEFT_OUT, type Problem } from './problem.js';
 
 interface TextFile {
   readonly path: string;
@@ -26,7 +26,11 @@ export function loadCorpus(
   const parsed = articles.map(({ path, text }) => parse(path, text));
   const readable = parsed.filter(isReadable);
   const built = buildCorpus(readable, words.thesaurus ?? EMPTY_THESAURUS);
-  const problems = [words, ...parsed, built].flatMap((part) => part.problems);
+  const told = [words, ...parsed, built].flatMap((part) => part.problems);
+  // Where others are served, one that is left out keeps none of them back.
+  const problems = told.map((one) =>
+    one.rule === LEFT_OUT && readable.length === 0 ? { ...one, severity: 'error' as const } : one,
+  );
   const empty = readable.filter(({ sections }) => sections.every(({ blocks }) => blocks.length === 0));
   // A page without text among others hides nothing; where there is no other, there is nothing to answer from.
   const severity = empty.length < readable.length ? 'warning' : 'error';
@@ -40,5 +44,7 @@ export function loadCorpus(
 
 /** Whether its text can be told from its front matter. */
 function isReadable({ frontMatter, problems }: ParsedArticle): boolean {
-  return frontMatter !== null || problems.every(({ severity }) => severity !== 'error');
+  return (
+    frontMatter !== null || problems.every(({ severity, rule }) => severity !== 'error' && rule !== LEFT_OUT)
+  );
 }

@@ -15,6 +15,8 @@ import { readHtmlIn } from './dialects/plain-html.js';
 import { plainMarkdown } from './dialects/plain-markdown.js';
 import type { Unshown } from './dialects/rewrite.js';
 import { withLines } from './dialects/source-lines.js';
+import { markLimit } from './mark-limit.js';
+import { treeInPieces } from './tree-in-pieces.js';
 
 declare module 'mdast' {
   interface RootData {
@@ -40,7 +42,7 @@ export interface TreeOptions {
  */
 export function markdownTree(markdown: string, options: TreeOptions = {}): Root {
   const { text, lines, boxes, ids, unshown, isMdx } = plainMarkdown(markdown, options.isMdx);
-  const tree = fromMarkdown(text, {
+  const extended = {
     extensions: [
       frontmatter(['yaml', 'toml']),
       gfmTable(),
@@ -48,6 +50,7 @@ export function markdownTree(markdown: string, options: TreeOptions = {}): Root 
       gfmStrikethrough({ singleTilde: false }),
       gfmTaskListItem(),
       ...(isMdx ? [{ disable: { null: ['codeIndented'] } }] : []),
+      markLimit(),
     ],
     mdastExtensions: [
       frontmatterFromMarkdown(['yaml', 'toml']),
@@ -56,7 +59,8 @@ export function markdownTree(markdown: string, options: TreeOptions = {}): Root 
       gfmStrikethroughFromMarkdown(),
       gfmTaskListItemFromMarkdown(),
     ],
-  });
+  };
+  const tree = treeInPieces(text, (piece) => fromMarkdown(piece, extended));
   nestBoxes(tree, boxes);
   readHtmlIn(tree);
   withLines(tree, lines);

@@ -8,7 +8,7 @@ import { markdownTree } from './markdown-tree.js';
 import { lineTooDeep, MAX_NESTING } from './nesting.js';
 import { appendBlocks, type ParsedBlock } from './parse-blocks.js';
 import { type Parsed, parseYaml } from './parse-yaml.js';
-import type { Problem } from './problem.js';
+import { LEFT_OUT, type Problem } from './problem.js';
 import { clean, linesOf } from './written-text.js';
 
 /** A heading and what stands under it, before it is known which subject it belongs to. */
@@ -58,6 +58,15 @@ export function parseArticle(file: string, markdown: string): ParsedArticle {
     const message = 'The article is nested too deeply to be read. Take levels of emphasis and links out.';
     return unreadable(file, { severity: 'error', file, line: 1, rule: 'too-deep', message });
   }
+}
+
+/**
+ * An article that parsing took too much for: nothing of it is read, and the others are served without it.
+ * @param reason goes on from its name
+ */
+export function leftOut(file: string, reason: string): ParsedArticle {
+  const message = `The article is left out: it ${reason}`;
+  return unreadable(file, { severity: 'warning', file, line: 1, rule: LEFT_OUT, message });
 }
 
 function unreadable(file: string, problem: Problem): ParsedArticle {

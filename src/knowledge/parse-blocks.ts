@@ -15,6 +15,9 @@ export interface ParsedBlock extends Pick<Block, 'kind' | 'label' | 'columns' | 
   readonly items: readonly ParsedItem[];
 }
 
+/** Steps that go on are added to in place: copied for each, a thousand steps with code between took a minute. */
+type OpenBlock = ParsedBlock & { readonly items: ParsedItem[] };
+
 const PLAIN = { name: null, level: 0, number: null, row: null, language: null } as const;
 
 /** Reads a piece of Markdown below a heading, and puts its blocks behind those before it. */
@@ -97,13 +100,10 @@ function appendList(blocks: ParsedBlock[], list: List, label: Label | null): voi
   const between = blocks
     .splice(before + 1)
     .flatMap(({ items: inner }) => inner.map((one) => ({ ...one, level: one.level + 1 })));
-  const steps = blocks[before] as ParsedBlock;
-  blocks[before] = {
-    ...steps,
-    kind: 'steps',
-    items: [...steps.items, ...between, ...items],
-    lines: [steps.lines[0], linesOf(list)[1]],
-  };
+  const steps = blocks[before] as OpenBlock;
+  for (const one of between) steps.items.push(one);
+  for (const one of items) steps.items.push(one);
+  blocks[before] = { ...steps, kind: 'steps', lines: [steps.lines[0], linesOf(list)[1]] };
 }
 
 /** Most blocks between two steps that belong to the first. */
@@ -115,8 +115,16 @@ function goesOn(blocks: readonly ParsedBlock[], list: List): number | null {
   for (let at = blocks.length - 1; at >= Math.max(0, blocks.length - 1 - MAX_BETWEEN); at--) {
     const { kind, items } = blocks[at] as ParsedBlock;
     if (kind !== 'steps') continue;
-    const last = items.filter(({ level, number }) => level === 0 && number !== null).pop();
-    return last?.number === start - 1 ? at : null;
+    return lastNumber(items) === start - 1 ? at : null;
+  }
+  return null;
+}
+
+/** Looked for from the end: it is one of the last, and there may be thousands. */
+function lastNumber(items: readonly ParsedItem[]): number | null {
+  for (let at = items.length - 1; at >= 0; at--) {
+    const { level, number } = items[at] as ParsedItem;
+    if (level === 0 && number !== null) return number;
   }
   return null;
 }

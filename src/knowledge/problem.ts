@@ -14,6 +14,9 @@ export interface Problem {
   readonly message: string;
 }
 
+/** The rule of a problem that says that an article is left out of what is served. */
+export const LEFT_OUT = 'left-out';
+
 /** Orders problems as one reads: by file, line and column. */
 export function byPlace(a: Problem, b: Problem): number {
   return a.file.localeCompare(b.file) || a.line - b.line || (a.column ?? 1) - (b.column ?? 1);

@@ -13,20 +13,29 @@ export interface WrittenText {
  * Takes markup away and folds white space, and keeps for every offset the line of the file that it comes from.
  */
 export function writtenText(nodes: readonly PhrasingContent[]): WrittenText {
-  let text = '';
+  // Put together once: a text that is asked for its end after every line is copied after every line.
+  const pieces: string[] = [];
+  let length = 0;
+  let endsWithSpace = true;
+  const add = (piece: string) => {
+    if (piece === '') return;
+    pieces.push(piece);
+    length += piece.length;
+    endsWithSpace = piece.endsWith(' ');
+  };
   /** Where a new source line begins: offset in `text`, line. */
   const breaks: { offset: number; line: number }[] = [];
   const put = (value: string, line: number) => {
     let at = line;
-    breaks.push({ offset: text.length, line: at });
+    breaks.push({ offset: length, line: at });
     for (const piece of value.split(/(\n)/)) {
       if (piece === '\n') {
         at++;
-        if (text !== '' && !text.endsWith(' ')) text += ' ';
-        breaks.push({ offset: text.length, line: at });
+        if (!endsWithSpace) add(' ');
+        breaks.push({ offset: length, line: at });
       } else {
         const folded = piece.replace(/\s+/g, ' ');
-        text += text.endsWith(' ') || text === '' ? folded.trimStart() : folded;
+        add(endsWithSpace ? folded.trimStart() : folded);
       }
     }
   };
@@ -40,7 +49,7 @@ export function writtenText(nodes: readonly PhrasingContent[]): WrittenText {
     else if ('children' in node) for (const child of node.children) walk(child as PhrasingContent);
   };
   for (const node of nodes) walk(node);
-  text = text.trimEnd();
+  const text = pieces.join('').trimEnd();
   return {
     text,
     sentences: (from) =>

@@ -14,6 +14,8 @@ const MAX_TAG_LINES = 400;
 
 /** A tag at the end of a line that does not end there. */
 export const UNFINISHED = /(?:<[A-Za-z][\w.:-]*(?:\s[^<>]*)?|\{(?:%|\{[<%])[^{}]*)$/;
+/** The same, of a text that is nothing else: it is asked of what is left of a line after each tag on it. */
+const ALL_UNFINISHED = new RegExp(`^${UNFINISHED.source}`);
 
 /** The lines of a file, and which is read. */
 export class Source {
@@ -39,7 +41,7 @@ export class Source {
   /** The tag that a text begins with, where it is written over several lines with those below. */
   wholeTag(text: string): WholeTag {
     const alone = { text, lines: 1 };
-    if (UNFINISHED.exec(text)?.index !== 0 || this.at < this.#noTag) return alone;
+    if (!ALL_UNFINISHED.test(text) || this.at < this.#noTag) return alone;
     const below = this.lines.slice(this.at + 1, this.at + MAX_TAG_LINES).map((line) => line.trim());
     const whole = [text, ...below].join('\n');
     const end = endOfTag(whole);

@@ -244,3 +244,26 @@ describe('going back', () => {
     expect(small.lines.filter((line) => line.includes('passages;'))).toEqual([]);
   });
 });
+
+describe('knowledge of which something is left out', () => {
+  it('says so, and says once that nothing can be saved', async () => {
+    const teas = await openBot({ knowledge: TEAS, cache: false });
+    const problem = {
+      severity: 'warning',
+      file: 'long.md',
+      line: 1,
+      rule: 'left-out',
+      message: 'Too long.',
+    } as const;
+    let opened = 0;
+    const { live, lines, write } = await following(article('one'), {
+      open: async () => ({ ...teas, hash: `${++opened}`, warnings: [problem], unsaved: '/read-only' }),
+    });
+    await write(article('two'));
+    await live.reload();
+    const count = (text: string) => lines.filter((line) => line.includes(text)).length;
+    expect(opened).toBe(2);
+    expect(count('long.md:1: warning: Too long. [left-out]')).toBe(2);
+    expect(count('Nothing can be saved in "/read-only"')).toBe(1);
+  });
+});

@@ -7,7 +7,7 @@ import { buildIndex, saveIndex as plainData } from '../../../src/retrieval/local
 import { BRIDGES, corpusOf, temporaryFolder } from '../../builders.js';
 
 const corpus = corpusOf([BRIDGES]);
-const index: SavedIndex = { corpus, index: plainData(buildIndex(corpus)) };
+const index: SavedIndex = { corpus, index: plainData(buildIndex(corpus)), leftOut: [] };
 
 describe('the saved index', () => {
   it('comes back as it was', async () => {

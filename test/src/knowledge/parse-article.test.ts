@@ -218,3 +218,20 @@ describe('parseArticle', () => {
     },
   );
 });
+
+it('reads steps with code between them in time that grows with their number', () => {
+  const steps = (n: number) =>
+    `# T\n\n${Array.from({ length: n }, (_, i) => `${i + 1}. do it\n\n\`\`\`\nit\n\`\`\`\n\n`).join('')}`;
+  const cost = (n: number) => {
+    const text = steps(n);
+    const times = Array.from({ length: 2 }, () => {
+      const before = process.cpuUsage();
+      expect(items(text)).toHaveLength(2 * n);
+      return process.cpuUsage(before).user;
+    });
+    return Math.min(...times);
+  };
+  cost(200);
+  // Eight times the steps took more than sixty times as long.
+  expect(cost(3_200) / cost(400)).toBeLessThan(32);
+}, 120_000);

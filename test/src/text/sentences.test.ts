@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
-import { sentenceSpans, sentences } from '../../../src/text/sentences.js';
+import fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
+import { segments, sentenceSpans, sentences } from '../../../src/text/sentences.js';
 
 describe('sentences', () => {
   it.each([
@@ -34,5 +35,59 @@ describe('sentences', () => {
       before = end;
     }
     expect(text.slice(before).trim()).toBe('');
+  });
+});
+
+describe('segments', () => {
+  const parts = [
+    'A',
+    'b',
+    'É',
+    '5',
+    ' ',
+    '  ',
+    '.',
+    '...',
+    '!',
+    '?',
+    ')',
+    '"',
+    '”',
+    ',',
+    '\n',
+    '\n\n',
+    '一',
+    '。',
+    '😀',
+    'Mr',
+    '-',
+    '\u0301',
+    '\u00a0',
+    '\u200b',
+  ];
+
+  it('are those of the whole text, whatever is looked at together', () => {
+    const whole = new Intl.Segmenter('en', { granularity: 'sentence' });
+    const texts = fc.array(fc.constantFrom(...parts), { maxLength: 80 }).map((all) => all.join(''));
+    fc.assert(
+      fc.property(texts, fc.integer({ min: 1, max: 40 }), (text, window) => {
+        const expected = [...whole.segment(text)].map(({ segment, index }) => ({ segment, index }));
+        expect([...segments(text, window)]).toEqual(expected);
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
+  it('of a long text are looked for in pieces of it', () => {
+    const given = vi.spyOn(Intl.Segmenter.prototype, 'segment');
+    try {
+      const text = 'It is a sentence. '.repeat(5_000);
+      expect([...segments(text)]).toHaveLength(5_000);
+      const lengths = given.mock.calls.map(([one]) => one.length);
+      expect(Math.max(...lengths)).toBeLessThan(text.length / 10);
+      expect(lengths.reduce((sum, length) => sum + length, 0)).toBeLessThan(2 * text.length);
+    } finally {
+      given.mockRestore();
+    }
   });
 });

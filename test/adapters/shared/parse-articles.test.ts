@@ -1,0 +1,62 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { loadCorpus } from '../../../src/knowledge/load-corpus.js';
+import { LEFT_OUT } from '../../../src/knowledge/problem.js';
+import { ROOT, temporaryFolder } from '../../builders.js';
+
+const DIST = join(ROOT, 'dist/adapters/shared');
+const built = async <T>(name: string) => (await import(join(DIST, name))) as T;
+const { parseArticles, limitsFor } =
+  await built<typeof import('../../../adapters/shared/parse-articles.js')>('parse-articles.js');
+const { openAside } = await built<typeof import('../../../adapters/shared/open-aside.js')>('open-aside.js');
+
+const TEAS = { path: 'teas.md', text: '# Teas\n\nSencha is a green tea.\n' };
+const TIDES = { path: 'tides.md', text: '# Tides\n\nThe tide turns twice a day.\n' };
+/** Takes the parser longer than 50 ms and more than a few megabytes, whatever is mended in it. */
+const LONG = { path: 'long.md', text: `# Long\n\n${'- **a** – is _b_ and `c`.\n'.repeat(40_000)}` };
+
+describe('articles that are parsed in a process of their own', () => {
+  it.each([
+    ['time', { processorMs: 50 }, 'takes longer than 0.05 s'],
+    ['memory', { memoryMb: 130 }, 'takes more than 130 MB of memory'],
+  ])(
+    'are left out when they take more %s than they may, and the others are parsed',
+    async (_, less, why) => {
+      const limits = (bytes: number) => ({ ...limitsFor(bytes), ...(bytes > 100_000 ? less : {}) });
+      const articles = [LONG, TEAS, TIDES];
+      const parsed = [...(await parseArticles(articles, new Map(), limits)).values()];
+      const { corpus, problems } = loadCorpus(
+        articles,
+        null,
+        (file) => parsed.find((one) => one.file === file) as never,
+      );
+      expect(corpus.documents.map(({ id }) => id)).toEqual(['teas.md', 'tides.md']);
+      expect(problems).toMatchObject([{ file: 'long.md', severity: 'warning', rule: LEFT_OUT }]);
+      expect(problems[0]?.message).toContain(`${why}. Cut it into several files.`);
+    },
+    120_000,
+  );
+
+  it('are taken as they are when they were parsed before', async () => {
+    const first = await parseArticles([TEAS]);
+    const again = await parseArticles([TEAS, TIDES], first);
+    expect([...again.values()][0]).toBe([...first.values()][0]);
+    expect([...again.values()].map(({ title }) => title)).toEqual(['Teas', 'Tides']);
+  }, 60_000);
+});
+
+describe('knowledge that is opened aside', () => {
+  it('is handed over when it cannot be saved, and says where', async () => {
+    const folder = await temporaryFolder({ 'teas.md': TEAS.text });
+    const file = join(await temporaryFolder(), 'file');
+    await writeFile(file, '');
+    const cache = join(file, 'cache');
+    const { bot, unsaved, fromCache } = await openAside({
+      knowledge: folder,
+      environment: { DOCENT_CACHE_DIR: cache },
+    });
+    expect([unsaved, fromCache]).toEqual([cache, false]);
+    expect((await bot.ask('what is sencha?')).citations[0]?.quote).toBe('Sencha is a green tea.');
+  }, 60_000);
+});
