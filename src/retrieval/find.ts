@@ -29,8 +29,8 @@ const HANDED_ON = 6;
 
 /**
  * A second and a third passage are shown with the first where they have this share of its likelihood and so many
- * characters of room; all of them together may be so long. Measured on questions of 34 bodies: the first alone answers
- * 73 of 100, two of 800 characters together 76, three of 1,000 80.
+ * characters of room; all of them together may be so long. On 1,692 questions of 34 bodies, by weights that have not
+ * seen the body: two within 800 characters answer 77 of 100, two within 1,000 80, three 81.
  */
 const BESIDE_SHARES = [0.05, 0.2] as const;
 const BESIDE_ROOM = 480;
