@@ -18,8 +18,8 @@ const LEAST_SCORE = 0.1;
 /** Passages of a named subject that are looked at beside those. */
 const OF_SUBJECT = 24;
 /**
- * From these likelihoods on an answer is not looked for any further: of unseen questions 95 and 94 in 100 are right
- * there, and the next stage makes it no better. Below the last, none is likely to be found by reading on.
+ * From these likelihoods on an answer is not looked for any further: of unseen questions more than nine in ten are
+ * right there. Below the last, reading on is not likely to find one.
  */
 const SURE_BY_WORDS = 0.95;
 const SURE_BY_MEANING = 0.85;
