@@ -83,7 +83,8 @@ function fallback(answer: Answer, { title }: RenderOptions): string {
 }
 
 function fallbackText(text: string, isEscaped = false): string {
-  return cut(isEscaped ? text : escapeText(text), MAX_FALLBACK_LENGTH, WHOLE)[0] ?? '…';
+  const [first = ''] = cut(isEscaped ? text : escapeText(text), MAX_FALLBACK_LENGTH, WHOLE);
+  return first.trim() === '' ? '…' : first;
 }
 
 /** Blocks as messages, each as full as it may be. */

@@ -169,6 +169,13 @@ describe('answers', () => {
     expect(words).toContain('end. [1]');
   });
 
+  it('have a text for notifications where what they say is blank', async () => {
+    const base = await bot.ask('what is oolong?');
+    const blank: Block = { type: 'heading', spans: [{ type: 'framing', text: ' ' }] };
+    expect(faultsOf(renderShown(shownOf({ blocks: [blank] })))).toEqual([]);
+    expect(faultsOf(rendered({ ...base, blocks: [blank] }, 'q'))).toEqual([]);
+  });
+
   it('fit a comparison of many rows by whole rows', async () => {
     const base = await bot.ask('compare green tea and oolong');
     const rows = Array.from({ length: 80 }, (_, i) => ({
