@@ -21,7 +21,8 @@ import {
   namesOf,
   PASSAGE_FEATURES,
 } from '../../src/retrieval/features.js';
-import { covered, judge } from '../../src/retrieval/find.js';
+import { covered } from '../../src/retrieval/find.js';
+import { judge } from '../../src/retrieval/judge.js';
 import type { Weights } from '../../src/retrieval/rank.js';
 import type { Table } from '../../src/retrieval/tables.js';
 import {
@@ -231,7 +232,7 @@ const NO_LIKELIHOOD = Object.fromEntries(
 
 async function outcomeOf(stage: Stage, example: Example, ranker: Ranker, weight: number): Promise<Outcome> {
   const weights = { ...ranker, likelihood: NO_LIKELIHOOD };
-  const judged = judge(example.query, example.found, weights);
+  const judged = judge(example.query, example.found, weights).retrieved;
   const { reranker } = example.set.engine;
   const { evidence, shown, measures } =
     (stage === 'reranked' && reranker && (await covered(example.query, judged, weights, reranker))) || judged;
