@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os';
 import { cacheFolder } from '../../src/io/index-cache.js';
-import { type InferenceThread, startInference } from '../../src/io/inference-thread.js';
 import { loadSaved, save } from '../../src/io/saved-file.js';
 import type { Corpus } from '../../src/knowledge/corpus.js';
 import { createMeaning, createReranker } from '../../src/meaning/create-meaning.js';
@@ -8,6 +7,7 @@ import { passageText } from '../../src/meaning/passage-text.js';
 import { encodePassages, type Vectors } from '../../src/meaning/vectors.js';
 import { FIND, type FindOptions } from '../../src/retrieval/find.js';
 import type { Engine, Meaning, PassageId, Reranker, StoredPassage } from '../../src/retrieval/ports.js';
+import { type InferenceThread, startInference } from './inference-thread.js';
 import type { Environment } from './settings.js';
 
 /**
@@ -18,6 +18,9 @@ const EXACT_UP_TO = 20_000;
 
 /** Runs of the models that may wait; then the reranker is left out, before anybody waits longer than a second. */
 const MOST_WAITING = 15;
+
+/** Failures in a row after which meaning is not tried again until the articles change; an ended thread starts anew. */
+const MOST_FAILURES = 3;
 
 /** How far a corpus is. */
 export interface MeaningState {
@@ -55,8 +58,6 @@ export interface MeaningOptions {
   readonly warn: (message: string) => void;
   /** Told of passages to encode, and after each. */
   readonly progress?: (state: MeaningState) => void;
-  /** False: vectors are neither loaded nor saved. */
-  readonly cache?: boolean;
   /** Cores to encode with; all but the one that answers, if not said. */
   readonly cores?: number;
   /** False: the models that answer are loaded when the first question needs them, for a program that soon ends. */
@@ -82,7 +83,6 @@ export async function openMeaning({
   environment,
   warn,
   progress = () => {},
-  cache = true,
   cores = Math.max(1, availableParallelism() - 1),
   eager = true,
   start = startInference,
@@ -91,7 +91,7 @@ export async function openMeaning({
   let answering: Promise<InferenceThread> | null = null;
   let warned = false;
   const models = () => {
-    answering ??= start({ threads: 1 });
+    answering ??= start();
     return answering;
   };
 
@@ -118,7 +118,7 @@ export async function openMeaning({
         inference: {
           async passage(text) {
             const core = turn++ % cores;
-            threads[core] ??= start({ threads: 1 });
+            threads[core] ??= start();
             return (await threads[core]).passage(text);
           },
         },
@@ -148,11 +148,11 @@ export async function openMeaning({
         try {
           if (eager) await models();
           const files = cacheFolder(environment);
-          const saved = cache ? await loadSaved<Vectors>(files, folder, 'vectors') : null;
+          const saved = await loadSaved<Vectors>(files, folder, 'vectors');
           const vectors = await encode(passages, engine, saved, (done, all) =>
             set({ now: 'encoding', reason: null, done, all }),
           );
-          if (cache && vectors !== saved) await save(files, folder, 'vectors', vectors);
+          if (vectors !== saved) await save(files, folder, 'vectors', vectors);
           const ids = passages.map(({ id }): PassageId => id);
           const question = async (text: string) => (await models()).question(text);
           meaning = createMeaning({ question }, vectors, ids, passages.length <= EXACT_UP_TO);
@@ -162,14 +162,18 @@ export async function openMeaning({
           set({ ...state, now: 'words', reason: cannot(error) });
         }
       };
+      let failed = 0;
+      /** One question that fails is answered by words; when so many do in a row, all are. */
       const orWords = async <T>(run: Promise<T>): Promise<T | null> => {
         try {
-          return await run;
+          const result = await run;
+          failed = 0;
+          return result;
         } catch (error) {
+          const reason = cannot(error);
+          if (++failed < MOST_FAILURES) return null;
           meaning = null;
-          // The next corpus tries again.
-          answering = null;
-          set({ ...state, now: 'words', reason: cannot(error) });
+          set({ ...state, now: 'words', reason });
           return null;
         }
       };
@@ -187,13 +191,12 @@ export async function openMeaning({
         engine: {
           ...engine,
           meaning: {
-            async candidates(query, found) {
-              return meaning === null ? null : orWords(meaning.candidates(query, found));
-            },
+            candidates: async (query, found) =>
+              meaning === null ? null : orWords(meaning.candidates(query, found)),
           },
           reranker: {
-            rerank: async (query, among) => withTime(async (reranker) => reranker.rerank(query, among)),
-            cover: async (query, among) => withTime(async (reranker) => reranker.cover(query, among)),
+            rerank: (query, among) => withTime((reranker) => reranker.rerank(query, among)),
+            cover: (query, among) => withTime((reranker) => reranker.cover(query, among)),
           },
         },
       };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { type InferenceThread, inTurn } from '../../../adapters/shared/inference-thread.js';
 import { type MeaningOptions, type MeaningState, openMeaning } from '../../../adapters/shared/meaning.js';
 import { createBot } from '../../../src/bot.js';
-import type { InferenceThread } from '../../../src/io/inference-thread.js';
 import { DIMENSIONS, type PassageText } from '../../../src/meaning/inference.js';
 import { buildIndex } from '../../../src/retrieval/local/build-index.js';
 import { createLocalEngine } from '../../../src/retrieval/local/engine.js';
@@ -125,15 +125,34 @@ describe('meaning', () => {
     expect(await bot.ask(QUESTION)).toEqual(await createBot(corpus, engine()).ask(QUESTION));
   });
 
-  it('whose thread dies amid a question leaves words for that question and all others', async () => {
-    const died = async () => {
-      throw new Error('The thread of the models ended with status 1.');
+  it('that fails for a question leaves words for that one, and is there for the next', async () => {
+    const { asked, start } = models();
+    const thread = await start();
+    let dies = true;
+    const question = async (text: string) => {
+      if (dies) throw new Error('The thread ended with status 1.');
+      return thread.question(text);
     };
-    const { meaning, warnings, bot } = await opened(models({ question: died }));
+    const { meaning, warnings, bot } = await opened({ start: async () => ({ ...thread, question }) });
     await meaning.settled;
     expect(await bot.ask(QUESTION)).toEqual(await createBot(corpus, engine()).ask(QUESTION));
     expect(warnings).toHaveLength(1);
-    expect(meaning.state.now).toBe('words');
+    dies = false;
+    await bot.ask(QUESTION);
+    expect(asked).toContain(`question ${QUESTION}`);
+    expect(meaning.state.now).toBe('ready');
+  });
+
+  it('that fails time after time is not tried again', async () => {
+    let tried = 0;
+    const question = async () => {
+      tried++;
+      throw new Error('The thread ended with status 1.');
+    };
+    const { meaning, warnings, bot } = await opened(models({ question }));
+    await meaning.settled;
+    for (let i = 0; i < 6; i++) await bot.ask(QUESTION);
+    expect([tried, warnings.length, meaning.state.now]).toEqual([3, 1, 'words']);
   });
 
   it('is never loaded with MEANING=words', async () => {
@@ -155,5 +174,38 @@ describe('meaning', () => {
   it('is refused with a setting that is none', async () => {
     const open = openMeaning({ environment: { MEANING: 'much' }, warn: () => {} });
     await expect(open).rejects.toThrow(/MEANING must be auto, words or full \(it is "much"\)/);
+  });
+});
+
+describe('jobs of the models', () => {
+  it('run one at a time, questions before what came earlier, and a failed one holds up none', async () => {
+    const order: string[] = [];
+    let running = 0;
+    const job = async (name: string) => {
+      expect(++running).toBe(1);
+      await new Promise((resolve) => setImmediate(resolve));
+      running--;
+      order.push(name);
+      if (name === 'bad') throw new Error('bad');
+      return 1;
+    };
+    const thread = inTurn({
+      question: (text) => job(text) as never,
+      passage: ({ place }) => job(place) as never,
+      score: (question) => job(question),
+      cover: async () => [],
+    });
+    const lines: string[] = [];
+    const all = [
+      thread.score('first', { place: '', lines }),
+      thread.score('bad', { place: '', lines }),
+      thread.passage({ place: 'passage', lines }),
+      thread.question('question'),
+    ];
+    expect(thread.waiting).toBe(4);
+    const ended = await Promise.allSettled(all);
+    expect(order).toEqual(['first', 'question', 'bad', 'passage']);
+    expect(ended.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
+    expect(thread.waiting).toBe(0);
   });
 });
