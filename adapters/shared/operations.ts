@@ -17,6 +17,8 @@ import { type Environment, type OperationsSettings, readOperationsSettings } fro
 import { createVersions } from './versions.js';
 
 const DAY_MS = 86_400_000;
+/** How often the log says how far the passages are encoded, in milliseconds. */
+const TELL_EVERY_MS = 15_000;
 /** How often records that are too old are deleted, in milliseconds. */
 const PRUNE_EVERY_MS = 3_600_000;
 /** How long a stop waits for records to be written, in milliseconds: with what answers take it ends within ten seconds. */
@@ -115,15 +117,14 @@ export async function openOperations(options: OperationsOptions): Promise<Opened
   };
 }
 
-/** Says how far the passages are encoded: when it begins, each tenth, and when meaning is there. */
+/** Says how far the passages are encoded: when it begins, now and then, and when meaning is there. */
 function tellEncoding(log: Logger): (state: MeaningState) => void {
-  let tenth = 0;
+  let told = 0;
   return ({ now, done, all }) => {
     if (now === 'ready') log.info('Questions are answered by meaning too', { encoded: all });
     if (now !== 'encoding' || all === 0) return;
-    const reached = Math.floor((10 * done) / all);
-    if (done > 0 && reached === tenth) return;
-    tenth = reached;
+    if (done > 0 && Date.now() - told < TELL_EVERY_MS) return;
+    told = Date.now();
     log.info(`Passages are being encoded: ${done} of ${all}; words answer meanwhile`);
   };
 }

@@ -40,6 +40,18 @@ async function docent(
 }
 
 describe('the program', () => {
+  it('finds by meaning, with the models that were built with it, in their thread', async () => {
+    const { status, out } = await docent(
+      ['ask', '--explain', 'which brew has been left in the sun to dry up and turn brown?'],
+      '',
+      { MEANING: 'full' },
+    );
+    expect(status).toBe(0);
+    expect(out).toMatch(/\(by words 0\.\d\d, with meaning 0\.\d\d\)/);
+    expect(out).toMatch(/found by (?:both|meaning)/);
+    expect(out).toMatch(/rerankedCover 0\.\d/);
+  });
+
   it('answers a question', async () => {
     const { status, out, err } = await docent(['ask', 'what is oolong']);
     expect([status, err]).toEqual([0, '']);
