@@ -7,8 +7,6 @@ export type InferenceMethods = Inference & Methods & { load(): Promise<void> };
 
 /** The models at work elsewhere than on the thread that answers. */
 export interface InferenceThread extends Inference {
-  /** Jobs that wait or run. */
-  readonly waiting: number;
   /** Ends the thread; what waits is rejected. */
   close(): Promise<void>;
 }
@@ -21,7 +19,7 @@ export interface InferenceThread extends Inference {
 export async function startInference(): Promise<InferenceThread> {
   // As TypeScript, under a test or `npm run dev`, there is no file for the thread.
   if (!import.meta.url.endsWith('.js'))
-    return { ...(await loadInference(await readModels())), waiting: 0, close: async () => undefined };
+    return { ...(await loadInference(await readModels())), close: async () => undefined };
   const { methods, end } = createThread<InferenceMethods>(
     new URL('./inference-worker.js', import.meta.url),
     ['load', 'question', 'passage', 'score', 'cover'],
@@ -39,7 +37,7 @@ export async function startInference(): Promise<InferenceThread> {
 type Job = () => Promise<void>;
 
 /** Hands jobs on one at a time, questions first. */
-export function inTurn(inference: Inference): Omit<InferenceThread, 'close'> {
+export function inTurn(inference: Inference): Inference {
   const questions: Job[] = [];
   const others: Job[] = [];
   let running = false;
@@ -58,9 +56,6 @@ export function inTurn(inference: Inference): Omit<InferenceThread, 'close'> {
         void run();
       });
   return {
-    get waiting() {
-      return questions.length + others.length + (running ? 1 : 0);
-    },
     question: queued(questions, inference.question),
     passage: queued(others, inference.passage),
     score: queued(others, inference.score),

@@ -16,8 +16,11 @@ import type { Environment } from './settings.js';
  */
 const EXACT_UP_TO = 20_000;
 
-/** Runs of the models that may wait; then the reranker is left out, before anybody waits longer than a second. */
-const MOST_WAITING = 15;
+/**
+ * Passages that the reranker may have before it at a time, of all questions together; a question that would add to
+ * them is answered without it. Each takes 10 to 60 ms, so nobody waits much longer than half a second for others.
+ */
+const MOST_RERANKED = 10;
 
 /** Failures in a row after which meaning is not tried again until the articles change; an ended thread starts anew. */
 const MOST_FAILURES = 3;
@@ -90,6 +93,7 @@ export async function openMeaning({
   const { wanted, options } = await settingsOf(environment);
   let answering: Promise<InferenceThread> | null = null;
   let warned = false;
+  let reranking = 0;
   const models = () => {
     answering ??= start();
     return answering;
@@ -177,10 +181,9 @@ export async function openMeaning({
           return null;
         }
       };
-      const withTime = async <T>(run: (reranker: Reranker) => Promise<T | null>): Promise<T | null> => {
+      const reading = async <T>(run: (reranker: Reranker) => Promise<T | null>): Promise<T | null> => {
         const thread = meaning === null ? null : await orWords(models());
-        if (thread === null || thread.waiting > MOST_WAITING) return null;
-        return orWords(run(createReranker(thread)));
+        return thread === null ? null : orWords(run(createReranker(thread)));
       };
       const settled = prepare();
       return {
@@ -195,8 +198,16 @@ export async function openMeaning({
               meaning === null ? null : orWords(meaning.candidates(query, found)),
           },
           reranker: {
-            rerank: (query, among) => withTime((reranker) => reranker.rerank(query, among)),
-            cover: (query, among) => withTime((reranker) => reranker.cover(query, among)),
+            async rerank(query, among) {
+              if (reranking > 0 && reranking + among.length > MOST_RERANKED) return null;
+              reranking += among.length;
+              try {
+                return await reading((reranker) => reranker.rerank(query, among));
+              } finally {
+                reranking -= among.length;
+              }
+            },
+            cover: (query, among) => reading((reranker) => reranker.cover(query, among)),
           },
         },
       };

@@ -5,7 +5,8 @@ import { createBot } from '../../../src/bot.js';
 import { DIMENSIONS, type PassageText } from '../../../src/meaning/inference.js';
 import { buildIndex } from '../../../src/retrieval/local/build-index.js';
 import { createLocalEngine } from '../../../src/retrieval/local/engine.js';
-import { corpusOf, temporaryFolder } from '../../builders.js';
+import type { StoredPassage } from '../../../src/retrieval/ports.js';
+import { corpusOf, knowledgeOf, queryOf, temporaryFolder } from '../../builders.js';
 
 const BOATS = `# Boats
 
@@ -25,7 +26,6 @@ function models(over: Partial<InferenceThread> = {}) {
   const asked: string[] = [];
   const one = () => new Float32Array(DIMENSIONS).fill(1);
   const thread: InferenceThread = {
-    waiting: 0,
     async question(text) {
       asked.push(`question ${text}`);
       return one();
@@ -162,13 +162,31 @@ describe('meaning', () => {
     expect([asked, warnings, meaning.state.now]).toEqual([[], [], 'words']);
   });
 
-  it('does without the reranker while much waits', async () => {
-    const { asked, start } = models({ waiting: 99 });
-    const { meaning, bot } = await opened({ start });
+  it('does without the reranker while it reads for others, and has it again afterwards', async () => {
+    let go = () => {};
+    const gate = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    let reading = 0;
+    const score = async () => {
+      reading++;
+      await gate;
+      return 1;
+    };
+    const { meaning } = await opened(models({ score }));
     await meaning.settled;
-    await bot.ask(QUESTION);
-    expect(asked).toContain(`question ${QUESTION}`);
-    expect(asked.filter((one) => one.startsWith('score'))).toEqual([]);
+    const { reranker, store } = meaning.engine;
+    const query = await queryOf(QUESTION, knowledgeOf(corpus));
+    const [one] = await store.get([corpus.passages[0]?.id ?? '']);
+    const six = Array.from({ length: 6 }, () => one as StoredPassage);
+    const first = reranker?.rerank(query, six);
+    expect(await reranker?.rerank(query, six)).toBe(null);
+    const beside = reranker?.rerank(query, six.slice(2));
+    go();
+    expect(await first).toHaveLength(6);
+    expect(await beside).toHaveLength(4);
+    expect(reading).toBe(10);
+    expect(await reranker?.rerank(query, [...six, ...six])).toHaveLength(12);
   });
 
   it('is refused with a setting that is none', async () => {
@@ -202,10 +220,8 @@ describe('jobs of the models', () => {
       thread.passage({ place: 'passage', lines }),
       thread.question('question'),
     ];
-    expect(thread.waiting).toBe(4);
     const ended = await Promise.allSettled(all);
     expect(order).toEqual(['first', 'question', 'bad', 'passage']);
     expect(ended.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
-    expect(thread.waiting).toBe(0);
   });
 });
