@@ -113,7 +113,7 @@ async function main(manifest: string, cache: string): Promise<void> {
     }
     rows.push([set.name, String(covered.length), ...cells]);
   }
-  models.close();
+  await models.close();
   console.log(table(['first / of three, %', 'questions', ...names], rows));
 }
 

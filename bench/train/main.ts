@@ -112,7 +112,7 @@ async function main(file: string, { cache, keepsIntents, write }: Options): Prom
       )),
     );
   await learn('reranked', reread, foldOf, print, write);
-  models.close();
+  await models.close();
 }
 
 /** Of reading comprehension the reranker reads a twelfth: it is slow, and has seen these texts when it was trained. */
