@@ -1,4 +1,5 @@
 import type { Nodes, Root, RootContent } from 'mdast';
+import { normalizeIdentifier } from 'micromark-util-normalize-identifier';
 
 /**
  * Length from which Markdown is parsed piece by piece, and of a piece, in characters. The parser keeps all events of
@@ -26,7 +27,8 @@ export function treeInPieces(markdown: string, parse: Parse, length = PIECE_LENG
   if (markdown.length <= length) return parse(markdown);
   const pieces = cut(markdown, parse, length);
   const defined = new Map<string, string>();
-  for (const { tree } of pieces) for (const label of labelsIn(tree)) defined.set(keyOf(label), label);
+  for (const { tree } of pieces)
+    for (const label of labelsIn(tree)) defined.set(normalizeIdentifier(label), label);
   const children = pieces.flatMap(({ text, tree, ...place }, i) => {
     const wanted = defined.size === 0 ? [] : wantedIn(text, tree, defined);
     const whole = wanted.length === 0 ? tree : withDefinitions(text, wanted, parse, i === 0);
@@ -103,22 +105,13 @@ function* labelsIn(tree: Root): Generator<string> {
   }
 }
 
-/** Labels are the same whatever their case and white space. Source: CommonMark 0.31, Link reference definitions. */
-function keyOf(label: string): string {
-  return label
-    .replace(/[\t\n\r ]+/g, ' ')
-    .replace(/^ | $/g, '')
-    .toLowerCase()
-    .toUpperCase();
-}
-
 /** Labels that a piece names and another defines. */
 function wantedIn(text: string, tree: Root, defined: ReadonlyMap<string, string>): string[] {
-  const own = new Set([...labelsIn(tree)].map(keyOf));
+  const own = new Set([...labelsIn(tree)].map(normalizeIdentifier));
   const wanted = new Map<string, string>();
   LABEL.lastIndex = 0;
   for (let match = LABEL.exec(text); match; match = LABEL.exec(text)) {
-    const key = keyOf(match[1] as string);
+    const key = normalizeIdentifier(match[1] as string);
     const label = defined.get(key);
     if (label !== undefined && !own.has(key)) wanted.set(key, label);
   }
