@@ -95,7 +95,7 @@ export async function answerPages(
 ): Promise<{ answer: Answer; pages: Page[] }> {
   const bot = desk.bot.now();
   const answer = await bot.ask(question, { conversation, person });
-  const { subjects } = bot.corpus;
+  const { subjects } = bot.contents;
   const turn = turnOf(answer, question, conversation);
   const hasMore = (await sectionBehind(bot, answer)) !== null;
   const pages = renderAnswer(answer, {

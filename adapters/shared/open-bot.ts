@@ -1,4 +1,4 @@
-import { type Bot, type BotOptions, createBot } from '../../src/bot.js';
+import { type BotOptions, createBot, type LocalBot } from '../../src/bot.js';
 import { DocentError } from '../../src/errors.js';
 import { createArticleMemo, loadArticles, saveArticles } from '../../src/io/article-memo.js';
 import { cacheFolder, loadIndex, type SavedIndex, saveIndex } from '../../src/io/index-cache.js';
@@ -26,7 +26,7 @@ export interface OpenOptions {
 }
 
 export interface OpenedBot {
-  readonly bot: Bot;
+  readonly bot: LocalBot;
   /** SHA-256 of the knowledge. */
   readonly hash: string;
   /** True when a saved index was loaded. */
@@ -39,8 +39,8 @@ export interface OpenedBot {
   readonly meaning: Pick<CorpusMeaning, 'state' | 'settled'> | null;
 }
 
-/** All that answering takes, as plain data: what one thread may make and another answer from. */
-export interface Indexed extends SavedIndex {
+/** All that answering takes, as plain data. */
+interface Indexed extends SavedIndex {
   /** Absolute path of the articles' folder. */
   readonly folder: string;
   /** SHA-256 of the knowledge. */
@@ -57,38 +57,19 @@ export interface Indexed extends SavedIndex {
  * @throws {DocentError} `bad-settings`, `no-knowledge`, `no-articles`, or `faulty-knowledge` with every fault, its file and line
  */
 export async function openBot(options: OpenOptions): Promise<OpenedBot> {
-  await botOptions(options.environment ?? {});
-  return openIndexed(await indexKnowledge(options), options);
-}
-
-/** A bot of what {@link indexKnowledge} gave. @throws {DocentError} `bad-settings` */
-export async function openIndexed(
-  { corpus, index, folder, hash, fromCache, warnings, unsaved }: Indexed,
-  { environment = {}, meaning: models = null }: OpenOptions,
-): Promise<OpenedBot> {
-  const options = { ...(await botOptions(environment)), ...(models ? { finding: models.options } : {}) };
+  const { environment = {}, meaning: models = null } = options;
+  const answering = { ...(await botOptions(environment)), ...(models ? { finding: models.options } : {}) };
+  const { corpus, index, folder, hash, fromCache, warnings, unsaved } = await indexKnowledge(options);
   const local = createLocalEngine(corpus, loadLocal(index));
   const { engine, meaning } = withMeaning(local, corpus, folder, models);
-  return { bot: createBot(corpus, engine, options), meaning, hash, fromCache, warnings, unsaved };
-}
-
-/**
- * The index that was saved for just these articles, or `null`.
- * @throws {DocentError} as {@link openBot}
- */
-export async function savedKnowledge({ knowledge, environment = {} }: OpenOptions): Promise<Indexed | null> {
-  return savedFor(await soundFiles(knowledge), environment);
+  return { bot: createBot(corpus, engine, answering), meaning, hash, fromCache, warnings, unsaved };
 }
 
 /**
  * Reads a folder and gives the index of its articles, saved or built.
  * @throws {DocentError} as {@link openBot}
  */
-export async function indexKnowledge({
-  knowledge,
-  environment = {},
-  cache = true,
-}: OpenOptions): Promise<Indexed> {
+async function indexKnowledge({ knowledge, environment = {}, cache = true }: OpenOptions): Promise<Indexed> {
   const files = await soundFiles(knowledge);
   const saved = cache ? await savedFor(files, environment) : null;
   if (saved) return saved;

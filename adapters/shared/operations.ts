@@ -3,7 +3,7 @@ import { DocentError } from '../../src/errors.js';
 import { dataFolder } from './data-folder.js';
 import { createHealth, type Health } from './health.js';
 import { createLogger, type Logger } from './logger.js';
-import { type MeaningState, openMeaning } from './meaning.js';
+import type { MeaningState } from './meaning.js';
 import { createMetrics, type Metrics } from './metrics.js';
 import { createObserver, type Observer } from './observed.js';
 import type { GapBooks } from './records/gap-books.js';
@@ -13,7 +13,13 @@ import { createPseudonyms, type Pseudonyms } from './records/pseudonyms.js';
 import { NO_RECORDS, type Records } from './records/record.js';
 import { followKnowledge, type LiveKnowledge } from './reload.js';
 import { createBelievedClock } from './retention.js';
-import { type Environment, type OperationsSettings, readOperationsSettings } from './settings.js';
+import {
+  CORE_SETTINGS,
+  type Environment,
+  type OperationsSettings,
+  readOperationsSettings,
+  readSettings,
+} from './settings.js';
 import { createVersions } from './versions.js';
 
 const DAY_MS = 86_400_000;
@@ -61,6 +67,8 @@ export interface OperationsOptions {
 export async function openOperations(options: OperationsOptions): Promise<OpenedOperations> {
   const { environment } = options;
   const settings = readOperationsSettings(environment);
+  // Read where the knowledge is opened; what is wrong with them is said at once.
+  readSettings(CORE_SETTINGS, environment);
   const log = createLogger({
     write: options.write,
     level: settings.DOCENT_LOG_LEVEL,
@@ -78,14 +86,6 @@ export async function openOperations(options: OperationsOptions): Promise<Opened
   const pruning = keepTime(records, settings.DOCENT_RETENTION_DAYS, dataFolder(environment), log);
   const health = createHealth();
   const tell = tellEncoding(log);
-  const meaning = await openMeaning({
-    environment,
-    warn: (message) => log.warn(message),
-    progress: (state) => {
-      tell(state);
-      health.note('meaning', state.reason ?? state.now);
-    },
-  });
   let live: Promise<LiveKnowledge> | null = null;
   const knowledge = () => {
     live ??= followKnowledge({
@@ -94,7 +94,10 @@ export async function openOperations(options: OperationsOptions): Promise<Opened
       versions: createVersions(dataFolder(environment), options.knowledge),
       watch: settings.DOCENT_WATCH,
       lastQuestions: (limit) => records.lastQuestions(limit),
-      meaning,
+      encoding(state) {
+        tell(state);
+        health.note('meaning', state.reason ?? state.now);
+      },
     });
     return live;
   };
@@ -108,7 +111,6 @@ export async function openOperations(options: OperationsOptions): Promise<Opened
         (followed) => followed.stop(),
         () => undefined,
       );
-      await meaning.close();
       // What is not written by then is counted as lost when the store closes.
       await Promise.race([observer.flush(), wait(FLUSH_MS, undefined, { ref: false })]);
       await gaps.end();

@@ -1,6 +1,6 @@
 import type { EventEmitter } from 'node:events';
+import type { Bot } from '../../src/bot.js';
 import { DocentError } from '../../src/errors.js';
-import type { OpenedBot } from './open-bot.js';
 import { type Operations, openOperations } from './operations.js';
 import type { Environment } from './settings.js';
 
@@ -14,7 +14,7 @@ export interface Running {
 
 export interface StartContext {
   /** The bot; one for all platforms. */
-  readonly open: () => Promise<OpenedBot>;
+  readonly open: () => Promise<{ readonly bot: Bot }>;
   readonly environment: Environment;
   /** Takes the lines of the log. */
   readonly write: (line: string) => void;

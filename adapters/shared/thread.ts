@@ -34,6 +34,10 @@ export interface ThreadOptions {
 /** A module that runs in a thread of its own. */
 export interface Thread<M extends Methods> {
   readonly methods: M;
+  /** Whether there is such a thread at the moment. */
+  readonly isRunning: boolean;
+  /** From now on it ends when it has not been called for so long, in milliseconds; see {@link ThreadOptions.idleMs}. */
+  retire(idleMs: number): void;
   /** Ends the thread, and with it what is called of it. */
   end(): Promise<void>;
 }
@@ -51,12 +55,13 @@ interface Waiting {
 export function createThread<M extends Methods>(
   module: URL,
   names: readonly (keyof M & string)[],
-  { workerData, told = () => undefined, resourceLimits = {}, idleMs }: ThreadOptions,
+  { workerData, told = () => undefined, resourceLimits = {}, idleMs: idleAtFirst }: ThreadOptions,
 ): Thread<M> {
   let worker: Worker | null = null;
   let waiting = new Map<number, Waiting>();
   let calls = 0;
   let idle: NodeJS.Timeout | undefined;
+  let idleMs = idleAtFirst;
 
   function start(): Worker {
     const own = new Worker(module, { workerData, resourceLimits });
@@ -84,7 +89,13 @@ export function createThread<M extends Methods>(
   function rest(own: Worker): void {
     own.unref();
     clearTimeout(idle);
-    if (idleMs !== undefined) idle = setTimeout(() => void own.terminate(), idleMs).unref();
+    if (idleMs !== undefined) idle = setTimeout(() => void end(own), idleMs).unref();
+  }
+
+  /** What is called from now on is another thread's. */
+  async function end(own: Worker): Promise<void> {
+    if (worker === own) worker = null;
+    await own.terminate();
   }
 
   function call(method: string, args: readonly unknown[]): Promise<unknown> {
@@ -101,9 +112,16 @@ export function createThread<M extends Methods>(
   const methods = Object.fromEntries(names.map((name) => [name, (...args: unknown[]) => call(name, args)]));
   return {
     methods: methods as unknown as M,
+    get isRunning() {
+      return worker !== null;
+    },
+    retire(afterMs) {
+      idleMs = afterMs;
+      if (worker && waiting.size === 0) rest(worker);
+    },
     async end() {
       clearTimeout(idle);
-      await worker?.terminate();
+      if (worker) await end(worker);
     },
   };
 }

@@ -76,7 +76,7 @@ export async function answerMessages(
 ): Promise<{ answer: Answer; messages: Message[] }> {
   const bot = desk.bot.now();
   const answer = await bot.ask(question, { conversation, person });
-  const { subjects } = bot.corpus;
+  const { subjects } = bot.contents;
   const turn = turnOf(answer, question, conversation);
   const hasMore = (await sectionBehind(bot, answer)) !== null;
   const messages = renderAnswer(answer, {

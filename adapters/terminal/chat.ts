@@ -28,7 +28,7 @@ export async function chat({ bot }: OpenedBot, terminal: Terminal): Promise<void
     for await (const line of linesOf(terminal.stdin)) if (line.trim() !== '') await reply(line);
     return;
   }
-  const { subjects, kinds, documents } = bot.corpus;
+  const { subjects, kinds, documents } = bot.contents;
   const about =
     kinds.length > 0 && kinds.length <= MAX_KINDS
       ? kinds.map(({ noun, subjects: own }) => counted(own.length, noun)).join(' and ')

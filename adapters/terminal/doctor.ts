@@ -15,11 +15,11 @@ export async function doctor(folder: string, terminal: Terminal): Promise<number
   try {
     const { bot } = await openBot({ knowledge: folder, environment: terminal.env });
     write(await examineMeaning(terminal.env));
-    const { documents, subjects, passages } = bot.corpus;
+    const { documents, subjects, passages } = bot.contents;
     write(
-      `ok    The knowledge in "${folder}" opens: ${counted(documents.length, 'article')}, ${counted(subjects.length, 'subject')}, ${counted(passages.length, 'passage')}.\n`,
+      `ok    The knowledge in "${folder}" opens: ${counted(documents.length, 'article')}, ${counted(subjects.length, 'subject')}, ${counted(passages, 'passage')}.\n`,
     );
-    const advice = sizeAdvice(passages.length);
+    const advice = sizeAdvice(passages);
     if (advice !== null) write(`note  ${advice}\n`);
   } catch (error) {
     if (!(error instanceof DocentError)) throw error;

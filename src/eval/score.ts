@@ -62,7 +62,9 @@ export function scoreOne(question: Question, answer: Answer, bot: Bot, ms = 0): 
 /** Whether a citation names a subject, by its id or one of its names, or for `intro` a section of no subject. */
 function cites(answer: Answer, cite: string, bot: Bot): boolean {
   if (cite === 'intro') return answer.citations.some((citation) => citation.subject === null);
-  const subject = bot.lexicon.subjects.get(cite) ?? bot.lexicon.names.get(compact(cite));
+  const subject = bot.contents.subjects.find(
+    ({ id, names }) => id === cite || names.some((name) => compact(name) === compact(cite)),
+  );
   return subject !== undefined && answer.citations.some((citation) => citation.subject === subject.id);
 }
 

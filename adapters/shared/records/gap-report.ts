@@ -1,4 +1,5 @@
 import type { Bot } from '../../../src/bot.js';
+import type { Contents } from '../../../src/knowledge/contents.js';
 import type { AnsweredNow } from './answered-now.js';
 import type { GapBooks, Part, PartPage, Size } from './gap-books.js';
 import { type Gap, isReserved } from './gaps.js';
@@ -20,7 +21,7 @@ export interface GapReport {
 export interface GapSources {
   readonly books: GapBooks;
   readonly answeredNow: AnsweredNow;
-  readonly bot: () => Pick<Bot, 'ask' | 'corpus'>;
+  readonly bot: () => Pick<Bot, 'ask' | 'contents'>;
 }
 
 /**
@@ -45,7 +46,7 @@ async function openReport(
 ): Promise<GapReport> {
   const bot = current();
   const from = new Date(to.getTime() - days * DAY_MS);
-  const listed = await answeredNow.authored(bot.corpus);
+  const listed = await answeredNow.authored(bot.contents);
   const { authored, texts, size } = await books.open({ from, to }, [...listed.keys()]);
   const again = [...authored.map((key) => [key, listed.get(key) ?? ''] as const), ...texts];
   const { answered, unasked } = await answeredNow.ask(again, bot);
@@ -58,8 +59,8 @@ async function openReport(
 }
 
 /** What a group is about, in a few words: the names of its subjects and the words that were asked most. */
-export function gapTitle({ subjects, terms, kinds }: Gap, corpus: Bot['corpus']): string {
-  const names = subjects.slice(0, 2).map((id) => corpus.subjects.find((one) => one.id === id)?.name ?? id);
+export function gapTitle({ subjects, terms, kinds }: Gap, contents: Contents): string {
+  const names = subjects.slice(0, 2).map((id) => contents.subjects.find((one) => one.id === id)?.name ?? id);
   const words = terms.slice(0, 3).join(', ');
   const about = [names.join(' and '), words].filter((part) => part !== '').join(': ');
   return about === '' ? (kinds[0] ?? '') : about;

@@ -1,15 +1,13 @@
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadCorpus } from '../../../src/knowledge/load-corpus.js';
 import { LEFT_OUT } from '../../../src/knowledge/problem.js';
-import { ROOT, temporaryFolder } from '../../builders.js';
+import { ROOT } from '../../builders.js';
 
 const DIST = join(ROOT, 'dist/adapters/shared');
 const built = async <T>(name: string) => (await import(join(DIST, name))) as T;
 const { parseArticles, limitsFor } =
   await built<typeof import('../../../adapters/shared/parse-articles.js')>('parse-articles.js');
-const { openAside } = await built<typeof import('../../../adapters/shared/open-aside.js')>('open-aside.js');
 
 const TEAS = { path: 'teas.md', text: '# Teas\n\nSencha is a green tea.\n' };
 const TIDES = { path: 'tides.md', text: '# Tides\n\nThe tide turns twice a day.\n' };
@@ -43,20 +41,5 @@ describe('articles that are parsed in a process of their own', () => {
     const again = await parseArticles([TEAS, TIDES], first);
     expect([...again.values()][0]).toBe([...first.values()][0]);
     expect([...again.values()].map(({ title }) => title)).toEqual(['Teas', 'Tides']);
-  }, 60_000);
-});
-
-describe('knowledge that is opened aside', () => {
-  it('is handed over when it cannot be saved, and says where', async () => {
-    const folder = await temporaryFolder({ 'teas.md': TEAS.text });
-    const file = join(await temporaryFolder(), 'file');
-    await writeFile(file, '');
-    const cache = join(file, 'cache');
-    const { bot, unsaved, fromCache } = await openAside({
-      knowledge: folder,
-      environment: { DOCENT_CACHE_DIR: cache },
-    });
-    expect([unsaved, fromCache]).toEqual([cache, false]);
-    expect((await bot.ask('what is sencha?')).citations[0]?.quote).toBe('Sencha is a green tea.');
   }, 60_000);
 });

@@ -10,6 +10,7 @@ type Served = {
   fails(): Promise<never>;
   ends(): Promise<never>;
   tells(): Promise<void>;
+  which(): Promise<number>;
 };
 
 async function started(told: (message: unknown) => void = () => undefined) {
@@ -20,15 +21,17 @@ async function started(told: (message: unknown) => void = () => undefined) {
     'served.mjs': `
       import { serveThread, tellFromThread } from '${pathToFileURL(join(dist, 'adapters/shared/thread.js'))}';
       import { DocentError } from '${pathToFileURL(join(dist, 'src/errors.js'))}';
+      import { threadId } from 'node:worker_threads';
       serveThread({
         twice: async (n) => 2 * n,
         fails: async () => { throw new DocentError('a-code', 'It says what to do.'); },
         ends: () => { process.exit(3); },
         tells: async () => tellFromThread('something'),
+        which: async () => threadId,
       });
     `,
   });
-  const names = ['twice', 'fails', 'ends', 'tells'] as const;
+  const names = ['twice', 'fails', 'ends', 'tells', 'which'] as const;
   const options = { workerData: null, told };
   const thread = createThread<Served>(pathToFileURL(join(folder, 'served.mjs')), names, options);
   onTestFinished(() => thread.end());
@@ -48,4 +51,15 @@ it('says of what was under way that the thread ended, and starts another', async
   const { methods } = await started();
   await expect(methods.ends()).rejects.toThrow('ended with status 3');
   expect(await methods.twice(4)).toBe(8);
+});
+
+it('ends when it is retired and not called any more, after what is under way, and starts another when it is called', async () => {
+  const thread = await started();
+  const { methods } = thread;
+  const first = await methods.which();
+  const last = methods.which();
+  thread.retire(0);
+  expect(await last).toBe(first);
+  while (thread.isRunning) await new Promise((resolve) => setTimeout(resolve, 5));
+  expect(await methods.which()).not.toBe(first);
 });

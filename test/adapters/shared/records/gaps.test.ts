@@ -286,7 +286,7 @@ describe('what is handed on', () => {
     ];
     const [gap] = groupGaps(records, TIME);
     if (!gap) throw new Error('no group');
-    const stub = stubOf(gap, bot.corpus);
+    const stub = stubOf(gap, bot.contents);
     const written = corpusOf([`${stub}\nOolong was invented by a monk.\n`]);
     expect(
       written.documents
@@ -299,7 +299,7 @@ describe('what is handed on', () => {
       records.map((record) => ({ ...record, question: null })),
       TIME,
     )[0];
-    expect(silent && stubOf(silent, bot.corpus)).toContain('DOCENT_KEEP_QUESTIONS=on');
+    expect(silent && stubOf(silent, bot.contents)).toContain('DOCENT_KEEP_QUESTIONS=on');
   });
 
   it('is CSV that no spreadsheet takes for a formula', () => {
