@@ -19,6 +19,12 @@ export interface ServeOptions extends Pick<MeaningOptions, 'warn' | 'progress'> 
   readonly environment: Environment;
 }
 
+/**
+ * A thread that gives no sign for so long while something is asked of it hangs, in milliseconds: it is ended, and the
+ * next question starts another. Ours: ten times what opening 100,000 passages takes.
+ */
+const STUCK_MS = 300_000;
+
 /** What the thread begins with. */
 export type KnowledgeData = Pick<ServeOptions, 'knowledge' | 'environment'>;
 
@@ -86,6 +92,7 @@ async function serveAside({
     {
       workerData: { knowledge, environment: { ...environment } } satisfies KnowledgeData,
       told: (news) => told(news as KnowledgeNews),
+      stuckMs: STUCK_MS,
     },
   );
   const close = async () => {

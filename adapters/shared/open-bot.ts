@@ -92,7 +92,8 @@ async function indexKnowledge({ knowledge, environment = {}, cache = true }: Ope
   const leftOut = problems.filter(({ rule }) => rule === LEFT_OUT);
   let unsaved: string | null = null;
   if (cache) {
-    if (!(await saveIndex(folder, files.hash, { corpus, index: saveLocal(index), leftOut }))) unsaved = folder;
+    if (!(await saveIndex(folder, files.hash, { corpus, index: saveLocal(index), leftOut })))
+      unsaved = folder;
     await saveArticles(folder, files.folder, memo.asked);
   }
   const warnings = problems.filter(({ severity }) => severity === 'warning');

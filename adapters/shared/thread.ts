@@ -29,6 +29,8 @@ export interface ThreadOptions {
   readonly resourceLimits?: ResourceLimits;
   /** After so long without a call the thread ends, in milliseconds; the next call starts another. */
   readonly idleMs?: number;
+  /** After so long without a sign of it while it is called it is ended, in milliseconds: it hangs, and another may not. */
+  readonly stuckMs?: number;
 }
 
 /** A module that runs in a thread of its own. */
@@ -55,12 +57,13 @@ interface Waiting {
 export function createThread<M extends Methods>(
   module: URL,
   names: readonly (keyof M & string)[],
-  { workerData, told = () => undefined, resourceLimits = {}, idleMs: idleAtFirst }: ThreadOptions,
+  { workerData, told = () => undefined, resourceLimits = {}, idleMs: idleAtFirst, stuckMs }: ThreadOptions,
 ): Thread<M> {
   let worker: Worker | null = null;
   let waiting = new Map<number, Waiting>();
   let calls = 0;
-  let idle: NodeJS.Timeout | undefined;
+  /** Until it ends because it has nothing to do, or because it gives no sign. */
+  let timer: NodeJS.Timeout | undefined;
   let idleMs = idleAtFirst;
 
   function start(): Worker {
@@ -68,6 +71,7 @@ export function createThread<M extends Methods>(
     const asked = new Map<number, Waiting>();
     [worker, waiting] = [own, asked];
     own.on('message', (said: Said) => {
+      if (asked.size > 0) expect(own);
       if ('told' in said) return told(said.told);
       const one = asked.get(said.id);
       asked.delete(said.id);
@@ -76,7 +80,10 @@ export function createThread<M extends Methods>(
       if (asked.size === 0) rest(own);
     });
     const ended = (error: Error) => {
-      if (worker === own) worker = null;
+      if (worker === own) {
+        worker = null;
+        clearTimeout(timer);
+      }
       for (const { reject } of asked.values()) reject(error);
       asked.clear();
     };
@@ -87,9 +94,17 @@ export function createThread<M extends Methods>(
 
   /** A thread without work keeps the process from nothing, and does not last. */
   function rest(own: Worker): void {
+    if (worker !== own) return;
     own.unref();
-    clearTimeout(idle);
-    if (idleMs !== undefined) idle = setTimeout(() => void end(own), idleMs).unref();
+    clearTimeout(timer);
+    if (idleMs !== undefined) timer = setTimeout(() => void end(own), idleMs).unref();
+  }
+
+  /** Waits for a sign of a thread that has work. */
+  function expect(own: Worker): void {
+    if (worker !== own || stuckMs === undefined) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => void end(own), stuckMs).unref();
   }
 
   /** What is called from now on is another thread's. */
@@ -100,7 +115,10 @@ export function createThread<M extends Methods>(
 
   function call(method: string, args: readonly unknown[]): Promise<unknown> {
     const own = worker ?? start();
-    clearTimeout(idle);
+    if (waiting.size === 0) {
+      clearTimeout(timer);
+      expect(own);
+    }
     own.ref();
     return new Promise((resolve, reject) => {
       const id = calls++;
@@ -120,7 +138,7 @@ export function createThread<M extends Methods>(
       if (worker && waiting.size === 0) rest(worker);
     },
     async end() {
-      clearTimeout(idle);
+      clearTimeout(timer);
       if (worker) await end(worker);
     },
   };

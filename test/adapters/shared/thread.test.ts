@@ -11,9 +11,10 @@ type Served = {
   ends(): Promise<never>;
   tells(): Promise<void>;
   which(): Promise<number>;
+  hangs(): Promise<never>;
 };
 
-async function started(told: (message: unknown) => void = () => undefined) {
+async function started(told: (message: unknown) => void = () => undefined, stuckMs = 60_000) {
   const dist = join(ROOT, 'dist');
   if (!existsSync(dist))
     throw new Error(`There is no ${dist}. Run "npm run build", or "npm test", which does.`);
@@ -28,11 +29,12 @@ async function started(told: (message: unknown) => void = () => undefined) {
         ends: () => { process.exit(3); },
         tells: async () => tellFromThread('something'),
         which: async () => threadId,
+        hangs: () => { for (;;); },
       });
     `,
   });
-  const names = ['twice', 'fails', 'ends', 'tells', 'which'] as const;
-  const options = { workerData: null, told };
+  const names = ['twice', 'fails', 'ends', 'tells', 'which', 'hangs'] as const;
+  const options = { workerData: null, told, stuckMs };
   const thread = createThread<Served>(pathToFileURL(join(folder, 'served.mjs')), names, options);
   onTestFinished(() => thread.end());
   return thread;
@@ -62,4 +64,11 @@ it('ends when it is retired and not called any more, after what is under way, an
   expect(await last).toBe(first);
   while (thread.isRunning) await new Promise((resolve) => setTimeout(resolve, 5));
   expect(await methods.which()).not.toBe(first);
+});
+
+it('is ended when it hangs, and another is started', async () => {
+  const { methods } = await started(undefined, 1_000);
+  const hanging = [methods.hangs(), methods.twice(1)];
+  for (const { status } of await Promise.allSettled(hanging)) expect(status).toBe('rejected');
+  expect(await methods.twice(4)).toBe(8);
 });
