@@ -95,6 +95,7 @@ function* textsIn({ documents, subjects, aspects }: Contents): Generator<string>
     const own = aspect.subjects.flatMap((id) => places.get(id) ?? []).sort((a, b) => a - b);
     for (const place of own) yield `${aspect.name} of ${subjects[place]?.name ?? ''}`;
   }
+  for (const { headings } of documents) yield* headings;
   const paired = subjects.slice(0, MAX_PAIRED);
   for (const [i, one] of paired.entries())
     for (const other of paired.slice(i + 1)) yield `Compare ${one.name} and ${other.name}`;

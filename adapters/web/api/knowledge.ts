@@ -15,7 +15,7 @@ const topicsRoute = createRoute({
 const suggestRoute = createRoute({
   method: 'get',
   path: '/suggest',
-  summary: 'Questions or subjects that go on with what is typed',
+  summary: 'Questions or subjects that go on with what is typed, or questions to begin with',
   request: { query: SUGGEST },
   responses: { 200: json(SUGGESTIONS, 'Best first.'), ...problems(422) },
 });
@@ -32,9 +32,13 @@ export function mountKnowledge(api: OpenAPIHono, desk: WebDesk): void {
   api.openapi(topicsRoute, (c) => c.json(topicsOf(desk.bot.contents), 200));
   api.openapi(suggestRoute, async (c) => {
     const { q, kind, limit } = c.req.valid('query');
-    const suggestions =
-      kind === 'questions' ? await desk.completer.questions(q, limit) : desk.completer.subjects(q, limit);
-    return c.json({ suggestions }, 200);
+    const { completer, starters } = desk;
+    const suggestions = {
+      questions: () => completer.questions(q, limit),
+      subjects: () => completer.subjects(q, limit),
+      starters: () => starters.find(limit),
+    };
+    return c.json({ suggestions: await suggestions[kind]() }, 200);
   });
   api.openapi(articleRoute, async (c) => {
     const { id } = c.req.valid('param');
