@@ -13,6 +13,7 @@ import { openEncoded } from './open-encoded.js';
 import { printableStream } from './printable.js';
 import { renderPlain, renderTerminal } from './render.js';
 import type { RollbackOptions } from './rollback.js';
+import type { TryOptions } from './try.js';
 
 /** What the command line is given of the process; tests give streams of their own. */
 export interface Process {
@@ -183,6 +184,17 @@ function commands(terminal: Terminal, setStatus: (code: number) => void): Comman
     .action(async (sources: string[], options: ImportOptions) => {
       const { importSources } = await import('./import.js');
       setStatus(await importSources(sources, options, terminal));
+    });
+  program
+    .command('try <source...>')
+    .description('see at once what it makes of your files, folders or a git repository: nothing is kept')
+    .option('--branch <name>', 'branch or tag of the repository (default: its main branch)')
+    .option('--path <dir>', 'folder in the repository (default: where documentation usually is)')
+    .option('--port <n>', 'port of the page (default: 3000, or the next that is free)', count)
+    .option('--no-open', 'do not open the page in a browser')
+    .action(async (sources: string[], options: TryOptions) => {
+      const { tryOut } = await import('./try.js');
+      setStatus(await tryOut(sources, options, terminal));
     });
   add('gaps', 'what people asked and did not get, grouped, most asked first')
     .option('--days <n>', 'how far to go back (default: as long as records are kept)', count)
