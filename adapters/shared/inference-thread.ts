@@ -2,6 +2,9 @@ import { readModels } from '../../src/io/models.js';
 import { type Inference, loadInference } from '../../src/meaning/inference.js';
 import { createThread, type Methods } from './thread.js';
 
+/** How long the models may take to come to an end, in milliseconds; ours, they take 0.1 s for a passage. */
+const GRACE_MS = 5_000;
+
 /** What the thread is asked for: what the models do, and to load them. */
 export type InferenceMethods = Inference & Methods & { load(): Promise<void> };
 
@@ -23,7 +26,7 @@ export async function startInference(): Promise<InferenceThread> {
   const { methods, end } = createThread<InferenceMethods>(
     new URL('./inference-worker.js', import.meta.url),
     ['load', 'question', 'passage', 'score', 'cover'],
-    { workerData: null },
+    { workerData: null, graceMs: GRACE_MS },
   );
   try {
     await methods.load();

@@ -25,6 +25,9 @@ export interface ServeOptions extends Pick<MeaningOptions, 'warn' | 'progress'> 
  */
 const STUCK_MS = 300_000;
 
+/** How long it may take to end by itself, in milliseconds: the models must have stopped before it does. */
+const GRACE_MS = 6_000;
+
 /** What the thread begins with. */
 export type KnowledgeData = Pick<ServeOptions, 'knowledge' | 'environment'>;
 
@@ -35,7 +38,6 @@ export type KnowledgeMethods = Pick<Bot, 'ask' | 'section' | 'article'> &
   Methods & {
     /** Opens the knowledge. @throws {DocentError} as {@link openBot} */
     open(): Promise<Omit<OpenedBot, 'bot' | 'meaning'> & Pick<Bot, 'contents'>>;
-    close(): Promise<void>;
   };
 
 /**
@@ -88,15 +90,15 @@ async function serveAside({
   };
   const thread: Thread<KnowledgeMethods> = createThread<KnowledgeMethods>(
     new URL('./knowledge-worker.js', import.meta.url),
-    ['open', 'ask', 'section', 'article', 'close'],
+    ['open', 'ask', 'section', 'article'],
     {
       workerData: { knowledge, environment: { ...environment } } satisfies KnowledgeData,
       told: (news) => told(news as KnowledgeNews),
       stuckMs: STUCK_MS,
+      graceMs: GRACE_MS,
     },
   );
   const close = async () => {
-    if (thread.isRunning) await thread.methods.close().catch(() => undefined);
     await thread.end();
     settle();
   };

@@ -22,13 +22,15 @@ const knowledge = () => {
 };
 const bot = async () => (await knowledge()).bot;
 
-serveThread({
-  async open() {
-    const { hash, fromCache, warnings, unsaved, bot } = await knowledge();
-    return { hash, fromCache, warnings, unsaved: unsaved ?? null, contents: bot.contents };
-  },
-  ask: async (message, options) => (await bot()).ask(message, options),
-  section: async (cited) => (await bot()).section(cited),
-  article: async (id) => (await bot()).article(id),
-  close: async () => (await knowledge()).close(),
-} satisfies KnowledgeMethods);
+serveThread(
+  {
+    async open() {
+      const { hash, fromCache, warnings, unsaved, bot } = await knowledge();
+      return { hash, fromCache, warnings, unsaved: unsaved ?? null, contents: bot.contents };
+    },
+    ask: async (message, options) => (await bot()).ask(message, options),
+    section: async (cited) => (await bot()).section(cited),
+    article: async (id) => (await bot()).article(id),
+  } satisfies KnowledgeMethods,
+  async () => (await served)?.close(),
+);

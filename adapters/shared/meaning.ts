@@ -92,6 +92,8 @@ export async function openMeaning({
 }: MeaningOptions): Promise<MeaningService> {
   const { wanted, options } = await settingsOf(environment);
   let answering: Promise<InferenceThread> | null = null;
+  let closed = false;
+  const preparing = new Set<Promise<void>>();
   let warned = false;
   let reranking = 0;
   const models = () => {
@@ -121,6 +123,7 @@ export async function openMeaning({
       return await encodePassages(stored.length, (i) => passageText(stored[i] as StoredPassage), {
         inference: {
           async passage(text) {
+            if (closed) throw new Error('It is closed');
             const core = turn++ % cores;
             threads[core] ??= start();
             return (await threads[core]).passage(text);
@@ -162,6 +165,7 @@ export async function openMeaning({
           meaning = createMeaning({ question }, vectors, ids, passages.length <= EXACT_UP_TO);
           set({ ...state, now: 'ready' });
         } catch (error) {
+          if (closed) return;
           answering = null;
           set({ ...state, now: 'words', reason: cannot(error) });
         }
@@ -174,6 +178,7 @@ export async function openMeaning({
           failed = 0;
           return result;
         } catch (error) {
+          if (closed) return null;
           const reason = cannot(error);
           if (++failed < MOST_FAILURES) return null;
           meaning = null;
@@ -186,6 +191,7 @@ export async function openMeaning({
         return thread === null ? null : orWords(run(createReranker(thread)));
       };
       const settled = prepare();
+      preparing.add(settled);
       return {
         get state() {
           return state;
@@ -213,6 +219,8 @@ export async function openMeaning({
       };
     },
     async close() {
+      closed = true;
+      await Promise.all(preparing);
       await (await answering?.catch(() => null))?.close();
       answering = null;
     },

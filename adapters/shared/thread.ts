@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parentPort, type ResourceLimits, Worker } from 'node:worker_threads';
 import { DocentError } from '../../src/errors.js';
 
@@ -9,6 +10,11 @@ interface Call {
   readonly id: number;
   readonly method: string;
   readonly args: readonly unknown[];
+}
+
+/** Asks a thread to end by itself. */
+interface End {
+  readonly end: true;
 }
 
 interface Failure {
@@ -31,6 +37,11 @@ export interface ThreadOptions {
   readonly idleMs?: number;
   /** After so long without a sign of it while it is called it is ended, in milliseconds: it hangs, and another may not. */
   readonly stuckMs?: number;
+  /**
+   * How long a thread that is to end may take to do so by itself, in milliseconds; without, it is ended at once. What
+   * runs native code must: when it comes back to a thread that was ended meanwhile, the whole process is aborted.
+   */
+  readonly graceMs?: number;
 }
 
 /** A module that runs in a thread of its own. */
@@ -57,7 +68,14 @@ interface Waiting {
 export function createThread<M extends Methods>(
   module: URL,
   names: readonly (keyof M & string)[],
-  { workerData, told = () => undefined, resourceLimits = {}, idleMs: idleAtFirst, stuckMs }: ThreadOptions,
+  {
+    workerData,
+    told = () => undefined,
+    resourceLimits = {},
+    idleMs: idleAtFirst,
+    stuckMs,
+    graceMs = 0,
+  }: ThreadOptions,
 ): Thread<M> {
   let worker: Worker | null = null;
   let waiting = new Map<number, Waiting>();
@@ -104,12 +122,18 @@ export function createThread<M extends Methods>(
   function expect(own: Worker): void {
     if (worker !== own || stuckMs === undefined) return;
     clearTimeout(timer);
-    timer = setTimeout(() => void end(own), stuckMs).unref();
+    timer = setTimeout(() => void own.terminate(), stuckMs).unref();
   }
 
   /** What is called from now on is another thread's. */
   async function end(own: Worker): Promise<void> {
     if (worker === own) worker = null;
+    if (graceMs > 0) {
+      const ended = new Promise<void>((resolve) => own.once('exit', () => resolve()));
+      own.postMessage({ end: true } satisfies End);
+      own.ref();
+      await Promise.race([ended, sleep(graceMs, undefined, { ref: false })]);
+    }
     await own.terminate();
   }
 
@@ -144,9 +168,17 @@ export function createThread<M extends Methods>(
   };
 }
 
-/** In the thread: does what is called, side by side. */
-export function serveThread(methods: Methods): void {
-  parentPort?.on('message', ({ id, method, args }: Call) => {
+/**
+ * In the thread: does what is called, side by side.
+ * @param ending what is done before a thread that has a grace ends by itself
+ */
+export function serveThread(methods: Methods, ending: () => Promise<void> = async () => undefined): void {
+  parentPort?.on('message', (asked: Call | End) => {
+    if ('end' in asked) {
+      ending().finally(() => process.exit());
+      return;
+    }
+    const { id, method, args } = asked;
     const say = (said: Said) => parentPort?.postMessage(said);
     Promise.resolve(methods[method]?.(...args)).then(
       (result) => say({ id, result }),

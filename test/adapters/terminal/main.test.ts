@@ -96,28 +96,53 @@ describe('the program', () => {
     expect(out).toContain('Oolong is a partly oxidised tea');
   });
 
-  it('serves the chat page when it is started without a token, until it is told to stop', async () => {
-    const env = {
-      PATH: process.env.PATH,
-      MEANING: 'words',
-      KNOWLEDGE_DIR: TEAS,
-      DOCENT_CACHE_DIR: await temporaryFolder(),
-    };
-    const child = spawn(process.execPath, [MAIN, 'start'], { env: { ...env, DOCENT_WEB_PORT: '0' } });
+  /** Starts the program, and waits until it logs what is looked for. */
+  async function started(env: Record<string, string>, logs: RegExp) {
+    const child = spawn(process.execPath, [MAIN, 'start'], {
+      env: {
+        PATH: process.env.PATH,
+        MEANING: 'words',
+        KNOWLEDGE_DIR: TEAS,
+        DOCENT_CACHE_DIR: await temporaryFolder(),
+        DOCENT_WEB_PORT: '0',
+        ...env,
+      },
+    });
     onTestFinished(() => void child.kill('SIGKILL'));
-    child.stderr.setEncoding('utf8');
     let err = '';
-    const address = await new Promise<string>((resolve, reject) => {
-      child.stderr.on('data', (text) => {
+    const found = await new Promise<string>((resolve, reject) => {
+      child.stderr.setEncoding('utf8').on('data', (text) => {
         err += text;
-        const found = /Docent answers at (http:[^\s"]+)/.exec(err)?.[1];
-        if (found) resolve(found);
+        const [all, part = all] = logs.exec(err) ?? [];
+        if (part !== undefined) resolve(part);
       });
       child.once('close', () => reject(new Error(err)));
     });
-    expect(await (await fetch(address)).text()).toContain('<title>Docent</title>');
-    child.kill('SIGTERM');
-    expect(await new Promise((resolve) => child.once('close', resolve))).toBe(0);
+    const stop = async () => {
+      child.kill('SIGTERM');
+      return [await new Promise((resolve) => child.once('close', resolve)), err];
+    };
+    return { found, stop };
+  }
+
+  it('serves the chat page when it is started without a token, until it is told to stop', async () => {
+    const { found, stop } = await started({}, /Docent answers at (http:[^\s"]+)/);
+    expect(await (await fetch(found)).text()).toContain('<title>Docent</title>');
+    expect((await stop())[0]).toBe(0);
+  });
+
+  it('stops in order while the models read the articles', async () => {
+    const sections = Array.from(
+      { length: 400 },
+      (_, i) => `## Part ${i}\n\n${'Some words of it. '.repeat(60)}\n`,
+    );
+    const folder = await temporaryFolder({ 'long.md': `# Long\n\n${sections.join('\n')}` });
+    const { stop } = await started(
+      { KNOWLEDGE_DIR: folder, MEANING: 'auto' },
+      /Passages are being encoded: 0 of \d{3}/,
+    );
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(await stop()).toEqual([0, expect.stringContaining('Docent has stopped')]);
   });
 
   it('tells bad knowledge on standard error, with exit status 2 and no stack trace', async () => {
