@@ -88,6 +88,20 @@ describe('a workflow', () => {
   );
 });
 
+describe('the container', () => {
+  it('has bounds, no right that it does not need, and nothing to write on but its data', async () => {
+    const { services } = parse(await read('compose.yaml'));
+    expect(services.docent).toMatchObject({
+      mem_limit: expect.stringMatching(/^\d+g$/),
+      pids_limit: expect.any(Number),
+      read_only: true,
+      cap_drop: ['ALL'],
+      security_opt: ['no-new-privileges:true'],
+    });
+    expect(services.docent.volumes).toEqual([expect.stringMatching(/:ro$/), 'data:/data']);
+  });
+});
+
 describe('the image', () => {
   it('leaves out what only natural brings and nothing loads, and all of that', async () => {
     const [, list = ''] = /cd node_modules && rm -r([^)]*)\)/.exec(await read('Dockerfile')) ?? [];
