@@ -69,6 +69,8 @@ export interface RunOptions {
   readonly knowledge: string;
   readonly environment: Environment;
   readonly write: (line: string) => void;
+  /** What the one who starts it should know of how it was started: the first lines of the log. */
+  readonly notices?: readonly string[];
 }
 
 /**
@@ -89,6 +91,7 @@ export async function runPlatforms(
       `No platform is set up. Set ${PLATFORMS.map((one) => one.variable).join(' or ')}, or take DOCENT_WEB=off away for the chat page.`,
     );
   const operations = await openOperations(options);
+  for (const notice of options.notices ?? []) operations.log.warn(notice);
   const open = async () => (await operations.office.knowledge()).opened;
   const { promise: stopped, stop, release } = stopSignal(signals, environment, parent);
   const running: Running[] = [];
