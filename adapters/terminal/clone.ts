@@ -1,8 +1,8 @@
 import fs, { existsSync } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { DocentError } from '../../src/errors.js';
-import { formatByName } from '../../src/import/detect.js';
+import { listSources } from '../../src/io/import-files.js';
 import { isWithin } from '../../src/io/within.js';
 
 /** Where in a repository documentation is. */
@@ -16,9 +16,6 @@ export interface RepositoryPlace {
 
 /** Folders in which repositories keep their documentation, likeliest first. */
 const USUAL_FOLDERS = ['docs', 'doc', 'documentation', 'website/docs', 'site/docs', 'content', 'wiki'];
-
-/** How deep a folder is looked through for documentation. */
-const LOOKED_THROUGH = 4;
 
 /** What stands between a repository and a branch in the addresses of GitHub, GitLab, and Forgejo (Codeberg). */
 const TREE = /^(.+?)\/(?:tree|-\/tree|src\/branch)\/([^/]+)(?:\/(.+?))?\/?$/;
@@ -95,16 +92,7 @@ function whyNot(url: string, ref: string | null, { code, data, message }: GitErr
 async function documentationIn(folder: string): Promise<string> {
   for (const name of USUAL_FOLDERS) {
     const own = join(folder, name);
-    if (existsSync(own) && (await hasSources(own, LOOKED_THROUGH))) return own;
+    if (existsSync(own) && (await listSources([own], folder)).files.length > 0) return own;
   }
   return folder;
-}
-
-async function hasSources(folder: string, depth: number): Promise<boolean> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  if (entries.some((entry) => entry.isFile() && formatByName(entry.name) !== null)) return true;
-  if (depth === 0) return false;
-  for (const entry of entries)
-    if (entry.isDirectory() && (await hasSources(join(folder, entry.name), depth - 1))) return true;
-  return false;
 }

@@ -36,6 +36,13 @@ const EXAMPLES: Readonly<Record<string, readonly (readonly [typed: string, does:
     ['docent import handbook/ faq.docx --out knowledge', ''],
     ['docent import handbook/ --out knowledge --force --json > report.jsonl', ''],
   ],
+  try: [
+    ['docent try ../handbook', ''],
+    [
+      'docent try https://github.com/you/project/tree/main/docs',
+      'a folder in a branch, as the browser shows it',
+    ],
+  ],
   gaps: [
     ['docent gaps --days 30', ''],
     ['docent gaps --stub 3c209b > knowledge/new.md', 'the beginning of an article'],
