@@ -4,6 +4,7 @@ import type { Conversation } from '../../src/query/query.js';
 import type { Counters } from '../shared/counters.js';
 import type { DeskParts } from '../shared/desk-parts.js';
 import type { Inbox } from '../shared/inbox.js';
+import type { KeptRequests } from '../shared/kept-requests.js';
 import type { Keystrokes } from '../shared/keystrokes.js';
 import type { Logger } from '../shared/logger.js';
 import { titleOf } from '../shared/offers.js';
@@ -46,6 +47,7 @@ export interface Desk extends DeskParts {
   readonly counters: Counters<Count>;
   readonly keystrokes: Keystrokes;
   readonly inbox: Inbox;
+  readonly kept: KeptRequests;
   readonly place: (channel: string, guild: string | undefined, type?: ChannelType) => Place;
   /** Milliseconds until a response is deferred, and until the bot is shown as typing. */
   readonly deferAfterMs: number;

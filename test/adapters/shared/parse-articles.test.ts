@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadCorpus } from '../../../src/knowledge/load-corpus.js';
+import { parseArticle } from '../../../src/knowledge/parse-article.js';
 import { LEFT_OUT } from '../../../src/knowledge/problem.js';
 import { ROOT } from '../../builders.js';
 
@@ -35,6 +36,22 @@ describe('articles that are parsed in a process of their own', () => {
     },
     120_000,
   );
+
+  it('are given within fifteen times their size what they are within all that there is', async () => {
+    const row = '| one cell | another cell | a third **cell** |\n';
+    const section = (_: unknown, i: number) =>
+      `## Section ${i}\n\n| a | b | c |\n|---|---|---|\n${row.repeat(30)}\n`;
+    const tables = {
+      path: 'tables.md',
+      text: `# Tables\n\n${Array.from({ length: 300 }, section).join('\n')}`,
+    };
+    const { memoryMb } = limitsFor(20 * 1024 * 1024);
+    expect(memoryMb).toBeLessThanOrEqual(100 + 15 * 20);
+    // Of what the process holds without any, and of the 50 MB that V8 gives back when it has to.
+    const narrow = { ...limitsFor(tables.text.length), heapMb: 64, memoryMb: 150 };
+    const [parsed] = [...(await parseArticles([tables], new Map(), () => narrow)).values()];
+    expect(parsed).toEqual(parseArticle(tables.path, tables.text));
+  }, 240_000);
 
   it('are taken as they are when they were parsed before', async () => {
     const first = await parseArticles([TEAS]);
