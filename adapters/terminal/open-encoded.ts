@@ -25,7 +25,7 @@ export async function openEncoded(knowledge: string, terminal: Terminal): Promis
 }
 
 /** A bar on a terminal that is written anew in place; nothing where the output goes elsewhere. */
-function progressBar({ stderr }: Terminal): (state: MeaningState) => void {
+export function progressBar({ stderr }: Pick<Terminal, 'stderr'>): (state: MeaningState) => void {
   let shown = false;
   return ({ now, done, all }) => {
     if (stderr.isTTY !== true) return;
