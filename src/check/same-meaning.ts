@@ -50,18 +50,19 @@ export function sameMeaning(corpus: Corpus, likeness: Likeness): [Item, Item][] 
   const near = held.flatMap((a, i) =>
     held
       .slice(i + 1)
-      // What is the same word for word is told, or passed over, by its words.
-      .filter(
-        (b) => a.passage.document !== b.passage.document && a.text !== b.text && areNear(a, b, likeness),
-      )
+      .filter((b) => a.passage.document !== b.passage.document && areNear(a, b, likeness))
       .map((b): [Held, Held] => [a, b]),
   );
   const common = new Map<Held, number>();
   for (const one of near.flat()) common.set(one, (common.get(one) ?? 0) + 1);
-  return near
-    .filter((pair) => pair.every((one) => (common.get(one) ?? 0) <= MOST_NEAR))
-    .filter(([a, b]) => ofTheSame(a.said, b.said, said.ofPlace(a.passage), said.ofPlace(b.passage)))
-    .map(([a, b]) => [a.first, b.first]);
+  return (
+    near
+      .filter((pair) => pair.every((one) => (common.get(one) ?? 0) <= MOST_NEAR))
+      // What is the same word for word is told, or passed over, by its words.
+      .filter(([a, b]) => a.text !== b.text)
+      .filter(([a, b]) => ofTheSame(a.said, b.said, said.ofPlace(a.passage), said.ofPlace(b.passage)))
+      .map(([a, b]) => [a.first, b.first])
+  );
 }
 
 function areNear(a: Held, b: Held, likeness: Likeness): boolean {

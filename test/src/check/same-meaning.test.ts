@@ -61,6 +61,8 @@ describe('the same in other words', () => {
     const many = said.map((word) => article(word, `${COLLECTED} That is ${word}.`));
     expect(sameMeaning(corpusOf(many), NEAR)).toEqual([]);
     expect(sameMeaning(corpusOf(many.slice(0, 4)), NEAR)).toHaveLength(6);
+    const copied = [article('Own', PICKED), ...said.map((word) => article(word, COLLECTED))];
+    expect(sameMeaning(corpusOf(copied), NEAR)).toEqual([]);
   });
 
   it('is a warning at the later place, and only with meaning', () => {
