@@ -39,6 +39,8 @@ export interface MeaningState {
 export interface CorpusMeaning {
   readonly engine: Engine;
   readonly state: MeaningState;
+  /** Of its passages, in their order; `null` until they are encoded. */
+  readonly vectors: Vectors | null;
   /** Settles when meaning is there, or will not be; never rejects. */
   readonly settled: Promise<void>;
 }
@@ -143,6 +145,7 @@ export async function openMeaning({
     attach(engine, { passages }, folder) {
       let state: MeaningState = { now: 'encoding', reason: null, done: 0, all: 0 };
       let meaning: Meaning | null = null;
+      let vectors: Vectors | null = null;
       const set = (next: MeaningState) => {
         state = next;
         progress(next);
@@ -156,7 +159,7 @@ export async function openMeaning({
           if (eager) await models();
           const files = cacheFolder(environment);
           const saved = await loadSaved<Vectors>(files, folder, 'vectors');
-          const vectors = await encode(passages, engine, saved, (done, all) =>
+          vectors = await encode(passages, engine, saved, (done, all) =>
             set({ now: 'encoding', reason: null, done, all }),
           );
           if (vectors !== saved) await save(files, folder, 'vectors', vectors);
@@ -195,6 +198,9 @@ export async function openMeaning({
       return {
         get state() {
           return state;
+        },
+        get vectors() {
+          return vectors;
         },
         settled,
         engine: {

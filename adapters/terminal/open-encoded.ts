@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { openMeaning } from '../shared/meaning.js';
+import { type MeaningState, openMeaning } from '../shared/meaning.js';
 import { type OpenedBot, openBot } from '../shared/open-bot.js';
 import type { Terminal } from './cli.js';
 import { createProgressBar } from './progress-bar.js';
@@ -10,15 +10,20 @@ import { createProgressBar } from './progress-bar.js';
  * @throws {DocentError} as `openBot`
  */
 export async function openEncoded(knowledge: string, terminal: Terminal): Promise<OpenedBot> {
-  const bar = createProgressBar(terminal, (all) => `reading ${all} passages`);
   const meaning = await openMeaning({
     environment: terminal.env,
     warn: (message) => terminal.stderr.write(`docent: ${message}\n`),
-    progress: ({ now, done, all }) => (now === 'encoding' ? bar.show(done, all) : bar.clear()),
+    progress: encodingBar(terminal),
     cores: availableParallelism(),
     eager: false,
   });
   const opened = await openBot({ knowledge, environment: terminal.env, meaning });
   await opened.meaning?.settled;
   return opened;
+}
+
+/** Shows on a terminal how far the passages are encoded. */
+export function encodingBar(terminal: Pick<Terminal, 'stderr'>): (state: MeaningState) => void {
+  const bar = createProgressBar(terminal, (all) => `reading ${all} passages`);
+  return ({ now, done, all }) => (now === 'encoding' ? bar.show(done, all) : bar.clear());
 }

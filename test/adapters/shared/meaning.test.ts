@@ -1,8 +1,12 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type InferenceThread, inTurn } from '../../../adapters/shared/inference-thread.js';
 import { type MeaningOptions, type MeaningState, openMeaning } from '../../../adapters/shared/meaning.js';
 import { createBot } from '../../../src/bot.js';
 import { DIMENSIONS, type PassageText } from '../../../src/meaning/inference.js';
+import { ENCODER_SHA256 } from '../../../src/meaning/version.js';
 import { buildIndex } from '../../../src/retrieval/local/build-index.js';
 import { createLocalEngine } from '../../../src/retrieval/local/engine.js';
 import type { StoredPassage } from '../../../src/retrieval/ports.js';
@@ -109,6 +113,55 @@ describe('meaning', () => {
     const elsewhere = models();
     await (await opened({ environment, ...elsewhere }, 'other boats')).meaning.settled;
     expect(elsewhere.asked).toHaveLength(2);
+  });
+
+  it('encodes anew what was saved and cannot be read', async () => {
+    const folder = await temporaryFolder();
+    const environment = { DOCENT_CACHE_DIR: folder };
+    await (await opened({ environment, ...models() })).meaning.settled;
+    const [saved = ''] = (await readdir(folder)).filter((name) => name.endsWith('.vectors'));
+    const bytes = await readFile(join(folder, saved));
+    const half = bytes.subarray(0, bytes.length / 2);
+    const turned = Buffer.from(bytes).fill(1, bytes.length - 9);
+    for (const damaged of [half, turned, Buffer.alloc(0)]) {
+      await writeFile(join(folder, saved), damaged);
+      const again = models();
+      const { meaning } = await opened({ environment, ...again });
+      await meaning.settled;
+      expect([again.asked.length, meaning.state.now]).toEqual([2, 'ready']);
+    }
+  });
+
+  it('does not use what another encoder encoded', async () => {
+    const folder = await temporaryFolder();
+    const environment = { DOCENT_CACHE_DIR: folder };
+    await (await opened({ environment, ...models() })).meaning.settled;
+    const [own = ''] = (await readdir(folder)).filter((name) => name.endsWith('.vectors'));
+    const key = (encoder: string) =>
+      createHash('sha256').update(`${encoder} ${process.versions.v8} boats`).digest('hex').slice(0, 32);
+    expect(own).toBe(`${key(ENCODER_SHA256)}.vectors`);
+    await rename(join(folder, own), join(folder, `${key('0'.repeat(64))}.vectors`));
+    const again = models();
+    await (await opened({ environment, ...again })).meaning.settled;
+    expect(again.asked).toHaveLength(2);
+  });
+
+  it('that runs out of memory while passages are encoded leaves words, and says so', async () => {
+    let passages = 0;
+    const { meaning, warnings, bot } = await opened(
+      models({
+        async passage() {
+          passages++;
+          throw new Error('Worker terminated due to reaching memory limit: JS heap out of memory');
+        },
+      }),
+    );
+    await meaning.settled;
+    expect(passages).toBeGreaterThan(0);
+    expect(meaning).toMatchObject({ state: { now: 'words' }, vectors: null });
+    expect(warnings).toHaveLength(1);
+    expect(warnings[0]).toContain('heap out of memory');
+    expect(await bot.ask(QUESTION)).toEqual(await createBot(corpus, engine()).ask(QUESTION));
   });
 
   it('that cannot be loaded leaves words, and says so once', async () => {
