@@ -83,6 +83,7 @@ function keyIn(folder: string): Buffer {
   try {
     return readKey(folder);
   } catch (cause) {
+    if (cause instanceof DocentError) throw cause;
     throw new DocentError(
       'records-key',
       `The key for people's ids cannot be kept in "${folder}": ${(cause as Error).message}. Make the folder writable, name another with DOCENT_DATA_DIR, or set DOCENT_PERSON_KEY.`,
