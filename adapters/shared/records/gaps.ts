@@ -281,7 +281,9 @@ function weigh(asked: readonly Asked[]): { weighed: Weighed[]; weights: number[]
 /** The last text that was kept of a question, and what was understood when it was first asked. */
 function saidIn(records: readonly QuestionRecord[]): Said {
   const [{ subjects, terms } = { subjects: [], terms: [] }] = records;
-  return { text: records.flatMap(({ question }) => question ?? []).at(-1) ?? null, subjects, terms };
+  let last = records.length - 1;
+  while (last > 0 && records[last]?.question === null) last--;
+  return { text: records[last]?.question ?? null, subjects, terms };
 }
 
 const sumOf = (features: readonly number[], weights: readonly number[]): number =>

@@ -26,32 +26,68 @@ export interface Said {
   readonly subjects: readonly string[];
 }
 
-const PAIRS: readonly (readonly [string, string])[] = OPPOSITES.trim()
-  .split(/\s*,\s*/)
-  .map((pair) => pair.split(/\s+/).map(stem) as [string, string]);
+/** Stems that have an opposite: a bit for their pair, the same for both of it. */
+const PAIRS = OPPOSITES.trim().split(/\s*,\s*/);
+const sideOf = (side: 0 | 1): ReadonlyMap<string, number> =>
+  new Map(PAIRS.map((pair, i) => [stem(pair.split(/\s+/)[side] ?? ''), 1 << i]));
+const [FIRST, SECOND] = [sideOf(0), sideOf(1)];
 const DENYING: ReadonlySet<string> = new Set(DENIALS.trim().split(/\s+/));
 
+/** Who asks is written with a capital letter in English, and is no name. */
+const SELF = /^i(?:m|d|ll|ve)?$/;
 /** Shortest word that is taken for one that another undoes, in characters. */
 const MIN_UNDONE = 3;
+/** What a capital letter weighs against one that is small: people write a fourth of the names rightly. Ours. */
+const CAPITAL = 3;
 /** A text in which more than this part of the words are capitals tells nothing of names. */
 const SHOUTED = 0.5;
 
-/** @returns the marks of each question; a name is what most questions that say it write with a capital letter */
+/** What a word tells, in lower case; the same one for all questions that say it. */
+interface Word {
+  readonly word: string;
+  readonly stem: string;
+  readonly denies: boolean;
+  readonly isNumber: boolean;
+  readonly undone: readonly string[];
+  /** Larger than 0 when it is often enough written with a capital letter where no sentence begins. */
+  capitals: number;
+}
+
+/** @returns the marks of each question; a name is what enough of the questions that say it write with a capital letter */
 export function marksOf(questions: readonly Said[]): Marks[] {
-  const read = questions.map(({ text }) => (text === null ? null : wordsOf(text)));
-  const names = namesIn(read.filter((words) => words !== null));
-  return questions.map(({ terms, subjects }, i) => {
-    const words = read[i]?.map(({ word }) => word) ?? terms.flatMap((term) => term.split(' '));
-    const told = words.filter((word) => /\d/.test(word) || names.has(word));
-    const denies = words.some((word) => isNegation(word) || DENYING.has(word));
-    const stems = new Set(words.map(stem));
-    return {
-      same: [denies ? 'not' : '', ...new Set([...subjects, ...told.map(versionOf)].sort())].join(' '),
-      ...sidesOf(stems),
-      stems,
-      undone: words.flatMap(undoneBy),
-    };
-  });
+  const words = new Map<string, Word>();
+  const wordOf = (text: string): Word => {
+    const word = words.get(text) ?? readWord(text);
+    words.set(text, word);
+    return word;
+  };
+  const said = questions.map(({ text, terms }) =>
+    text === null ? terms.flatMap((term) => term.split(' ').map(wordOf)) : wordsOf(text, wordOf),
+  );
+  return questions.map(({ subjects }, i) => marksIn(said[i] ?? [], subjects));
+}
+
+function marksIn(words: readonly Word[], subjects: readonly string[]): Marks {
+  const same = new Set(subjects);
+  const stems = new Set<string>();
+  const undone: string[] = [];
+  let denies = false;
+  let [first, second] = [0, 0];
+  for (const word of words) {
+    if (word.isNumber || word.capitals > 0) same.add(versionOf(word.word));
+    if (word.denies) denies = true;
+    if (word.undone.length > 0) undone.push(...word.undone);
+    stems.add(word.stem);
+    first |= FIRST.get(word.stem) ?? 0;
+    second |= SECOND.get(word.stem) ?? 0;
+  }
+  return {
+    same: [denies ? 'not' : '', ...[...same].sort()].join(' '),
+    first: first & ~second,
+    second: second & ~first,
+    stems,
+    undone,
+  };
 }
 
 /** Whether two questions cannot ask for the same. */
@@ -69,41 +105,29 @@ export function tellsApart(a: Marks, b: Marks): boolean {
 const undoes = (a: Marks, b: Marks): boolean =>
   a.undone.some((word) => b.stems.has(word) && !a.stems.has(word));
 
-interface Word {
-  /** In lower case. */
-  readonly word: string;
-  /** Whether it is written with a capital letter where no sentence begins. */
-  readonly capital: boolean;
+function wordsOf(text: string, wordOf: (text: string) => Word): Word[] {
+  const words: Word[] = [];
+  const capital: number[] = [];
+  for (const sentence of cleanMessage(text).split(/(?<=[.!?:])\s/))
+    for (const [i, token] of tokenize(sentence).entries()) {
+      words.push(wordOf(token.text));
+      // The first word of a sentence has a capital letter whatever it is.
+      const isName = token.capital && !SELF.test(token.text);
+      capital.push(isName ? (i === 0 ? 0 : CAPITAL) : -1);
+    }
+  if (capital.filter((own) => own === CAPITAL).length <= SHOUTED * words.length)
+    for (const [i, word] of words.entries()) word.capitals += capital[i] as number;
+  return words;
 }
 
-function wordsOf(text: string): Word[] {
-  return cleanMessage(text)
-    .split(/(?<=[.!?:])\s/)
-    .flatMap((sentence) => tokenize(sentence).map(({ text: word, capital }, i) => ({ word, capital: capital && i > 0 })));
-}
-
-function namesIn(texts: readonly (readonly Word[])[]): ReadonlySet<string> {
-  const votes = new Map<string, number>();
-  for (const words of texts) {
-    const capitals = words.filter(({ capital }) => capital).length;
-    if (capitals > SHOUTED * words.length) continue;
-    for (const { word, capital } of words) votes.set(word, (votes.get(word) ?? 0) + (capital ? 1 : -1));
-  }
-  return new Set([...votes].flatMap(([word, more]) => (more > 0 && word !== 'i' && word !== 'im' ? [word] : [])));
+function readWord(word: string): Word {
+  const stemmed = stem(word);
+  const denies = isNegation(word) || DENYING.has(word);
+  return { word, stem: stemmed, denies, isNumber: /\d/.test(word), undone: undoneBy(word), capitals: 0 };
 }
 
 /** "v3" is "3". */
 const versionOf = (word: string): string => word.replace(/^v(?=\d)/, '');
-
-function sidesOf(stems: ReadonlySet<string>): Pick<Marks, 'first' | 'second'> {
-  let [first, second] = [0, 0];
-  for (const [i, [one, other]] of PAIRS.entries()) {
-    const [has, hasOther] = [stems.has(one), stems.has(other)];
-    if (has && !hasOther) first |= 1 << i;
-    if (hasOther && !has) second |= 1 << i;
-  }
-  return { first, second };
-}
 
 function undoneBy(word: string): string[] {
   const rest = /^(?:un|dis)(.+)$/.exec(word)?.[1] ?? '';

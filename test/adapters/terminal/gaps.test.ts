@@ -22,7 +22,7 @@ async function kept(): Promise<Record<string, string>> {
     records.add(recordOf({ at, person: pseudonyms.person('discord', id), key, question, subjects, terms }));
   await ask('11', 'a', 'Who invented oolong?', ['oolong'], ['invented']);
   await ask('11', 'a', 'Who invented oolong?', ['oolong'], ['invented']);
-  await ask('22', 'b', 'which monk invented \u001b[31moolong', ['oolong'], ['invented']);
+  await ask('22', 'b', 'which person invented \u001boolong tea', ['oolong'], ['invented']);
   await ask('11', 'c', 'What does a kilo of rooibos cost?', ['rooibos'], ['kilo', 'cost']);
   await records.close();
   return env;
@@ -110,6 +110,6 @@ describe('docent forget', () => {
     );
     for (const text of texts) expect((await files()).some((file) => file.includes(text))).toBe(false);
     expect((await files()).some((file) => file.includes('What of rooibos?'))).toBe(true);
-    expect((await files()).some((file) => file.includes('which monk'))).toBe(true);
+    expect((await files()).some((file) => file.includes('which person'))).toBe(true);
   });
 });

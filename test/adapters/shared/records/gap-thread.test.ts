@@ -12,7 +12,7 @@ it('reads and groups in a thread of its own, while others have their turn here',
   const { createGapThread } = (await import(
     module
   )) as typeof import('../../../../adapters/shared/records/gap-thread.js');
-  const environment = { DOCENT_DATA_DIR: await temporaryFolder() };
+  const environment = { DOCENT_DATA_DIR: await temporaryFolder(), MEANING: 'words' };
   const { records } = await openRecords(environment);
   onTestFinished(() => records.close());
   for (let i = 0; i < 300; i++)

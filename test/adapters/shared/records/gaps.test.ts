@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createAnsweredNow } from '../../../../adapters/shared/records/answered-now.js';
 import { PARTS } from '../../../../adapters/shared/records/gap-books.js';
 import { csvOf, stubOf } from '../../../../adapters/shared/records/gap-files.js';
-import { createGapReports, gapNotes } from '../../../../adapters/shared/records/gap-report.js';
+import { createGapReports, failedNote, gapNotes } from '../../../../adapters/shared/records/gap-report.js';
 import { groupGaps, groupRecords } from '../../../../adapters/shared/records/gaps.js';
 import { createPseudonyms } from '../../../../adapters/shared/records/pseudonyms.js';
 import type { QuestionRecord } from '../../../../adapters/shared/records/record.js';
@@ -121,7 +121,7 @@ describe('grouping what was not answered', () => {
         expect(groups.reduce((sum, { asked: n }) => sum + n, 0)).toBe(records.length);
         expect(new Set(groups.map(({ id }) => id)).size).toBe(groups.length);
         for (const { asked: n, counts } of groups) expect(counts.reduce((a, b) => a + b, 0)).toBe(n);
-        expect(groupGaps(records, TIME)).toEqual(groups);
+        expect(groupGaps([...records].reverse(), TIME)).toEqual(groups);
       }),
       { numRuns: 100 },
     );
@@ -190,6 +190,38 @@ describe('asking kept questions again', () => {
     const unasked = [];
     for (let i = 0; i < 4; i++) unasked.push(await reports(14, async (one) => one.unasked, TIME.to));
     expect([unasked, asked]).toEqual([[3, 1, 0, 0], 5]);
+  });
+
+  it('goes on after a question at which the bot fails, and names it', async () => {
+    const records = ['a', 'bad', 'c'].map((key) =>
+      recordOf({ key, subjects: [key], terms: [key], question: `What is ${key}?` }),
+    );
+    const { bot } = await builtFrom(TEAS);
+    const asked: string[] = [];
+    const failing = {
+      ...bot,
+      ask(text: string) {
+        asked.push(text);
+        return text === 'What is bad?' ? Promise.reject(new Error('broken')) : bot.ask(text);
+      },
+    };
+    const reports = createGapReports({
+      books: booksOf(records),
+      answeredNow: createAnsweredNow(pseudonyms),
+      bot: () => failing,
+    });
+    // The second time it is known.
+    for (let i = 0; i < 2; i++) {
+      const [failed, groups] = await reports(
+        14,
+        async (one) => [one.failed, (await one.page('open', 1)).groups] as const,
+        TIME.to,
+      );
+      expect([failed, groups]).toEqual([['What is bad?'], 3]);
+      expect(failedNote({ failed })).toContain('fails at 1 of the kept questions, asked again: “What is bad?”.');
+    }
+    expect(asked.sort()).toEqual(['What is a?', 'What is bad?', 'What is c?']);
+    expect(failedNote({ failed: [] })).toBe('');
   });
 
   it('asks of what the articles list only what somebody asked', async () => {
