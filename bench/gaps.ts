@@ -24,8 +24,17 @@ const ZIPF = 1.1;
 const REPORTS = 12;
 
 const list = (words: string): string[] => words.split(' ');
-const OPENINGS = ['how do i', 'how can we', 'what is the way to', 'is it possible to', 'can you', 'do you know how to'];
-const VERBS = list('export delete rename share archive print translate restore merge encrypt move copy lock sign');
+const OPENINGS = [
+  'how do i',
+  'how can we',
+  'what is the way to',
+  'is it possible to',
+  'can you',
+  'do you know how to',
+];
+const VERBS = list(
+  'export delete rename share archive print translate restore merge encrypt move copy lock sign',
+);
 const PLACES = list('desktop phone browser tablet terminal kiosk watch server');
 
 /** Fills a new database. */
@@ -34,7 +43,11 @@ async function fill(folder: string, count: number): Promise<void> {
   const random = seeded(5);
   const below = (n: number) => Math.floor(random() * n);
   const pick = (words: readonly string[]) => words[below(words.length)] as string;
-  const things = Array.from({ length: 900 }, (_, i) => `${pick(list('bar cal dor fen gil hap jun kel lum mor'))}${pick(list('ado eth ice olo ura'))}${i.toString(36)}`);
+  const things = Array.from(
+    { length: 900 },
+    (_, i) =>
+      `${pick(list('bar cal dor fen gil hap jun kel lum mor'))}${pick(list('ado eth ice olo ura'))}${i.toString(36)}`,
+  );
   const questions = Array.from({ length: QUESTIONS }, () => {
     const [verb, thing, other, place] = [pick(VERBS), pick(things), pick(things), pick(PLACES)];
     const text = `${pick(OPENINGS)} ${verb} a ${thing} with ${other} on the ${place}?`;
@@ -66,7 +79,20 @@ async function fill(folder: string, count: number): Promise<void> {
     const at = now - Math.floor(((count - i) / count) * 85 * DAY_MS);
     const key = `key${String(number).padStart(19, '0')}`;
     const person = `person${String(below(20_000)).padStart(16, '0')}`;
-    insert.run(at, 'discord', person, key, 'fact', status, 0.3, null, JSON.stringify(subjects), JSON.stringify(terms), helpful, text);
+    insert.run(
+      at,
+      'discord',
+      person,
+      key,
+      'fact',
+      status,
+      0.3,
+      null,
+      JSON.stringify(subjects),
+      JSON.stringify(terms),
+      helpful,
+      text,
+    );
   }
   database.exec('COMMIT');
   database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
@@ -88,12 +114,29 @@ const folder = process.env.DOCENT_DATA_DIR ?? (await mkdtemp(join(tmpdir(), 'doc
 const count = Number(process.argv[2] ?? 1_000_000);
 if (!existsSync(join(folder, 'records.db'))) await fill(folder, count);
 const started = spawn(process.execPath, ['--import', WATCH, 'dist/adapters/terminal/main.js', 'start'], {
-  env: { ...process.env, DOCENT_DATA_DIR: folder, DOCENT_ADMIN_TOKEN: TOKEN, DOCENT_KEEP_QUESTIONS: 'on', DOCENT_WEB_PORT: String(PORT) },
+  env: {
+    ...process.env,
+    DOCENT_DATA_DIR: folder,
+    DOCENT_ADMIN_TOKEN: TOKEN,
+    DOCENT_KEEP_QUESTIONS: 'on',
+    DOCENT_WEB_PORT: String(PORT),
+  },
 });
 let said = '';
-for (const stream of [started.stdout, started.stderr]) stream.on('data', (data) => { said += data; });
+for (const stream of [started.stdout, started.stderr])
+  stream.on('data', (data) => {
+    said += data;
+  });
 const url = `http://127.0.0.1:${PORT}`;
-for (let i = 0; i < 600 && !(await fetch(`${url}/readyz`).then((r) => r.ok, () => false)); i++) {
+for (
+  let i = 0;
+  i < 600 &&
+  !(await fetch(`${url}/readyz`).then(
+    (r) => r.ok,
+    () => false,
+  ));
+  i++
+) {
   if (started.exitCode !== null) throw new Error(said);
   await wait(100);
 }
@@ -107,7 +150,9 @@ async function held(): Promise<string> {
 await wait(Number(process.argv[3] ?? 8_000));
 await held();
 for (let i = 0; i < REPORTS; i++) {
-  const path = ['/admin', '/admin', '/admin?days=90&part=open&page=3', '/admin?days=7', '/admin/gaps.csv'][i % 5];
+  const path = ['/admin', '/admin', '/admin?days=90&part=open&page=3', '/admin?days=7', '/admin/gaps.csv'][
+    i % 5
+  ];
   const start = performance.now();
   const response = await fetch(`${url}${path}`, { headers: { Authorization: `Bearer ${TOKEN}` } });
   const text = await response.text();

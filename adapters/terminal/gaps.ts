@@ -3,7 +3,13 @@ import { DocentError } from '../../src/errors.js';
 import { createAnsweredNow } from '../shared/records/answered-now.js';
 import { createGapBooks, PARTS } from '../shared/records/gap-books.js';
 import { stubOf } from '../shared/records/gap-files.js';
-import { createGapReports, failedNote, type GapReport, gapNotes, gapTitle } from '../shared/records/gap-report.js';
+import {
+  createGapReports,
+  failedNote,
+  type GapReport,
+  gapNotes,
+  gapTitle,
+} from '../shared/records/gap-report.js';
 import { type Gap, isReserved, periodDays } from '../shared/records/gaps.js';
 import { openRecords } from '../shared/records/open-records.js';
 import { encoderFor } from '../shared/records/question-encoder.js';

@@ -18,7 +18,8 @@ export interface GapThread {
 /** @param records what is read where there can be no thread; the thread opens its own from the environment */
 export function createGapThread(environment: Environment, records: Records): GapThread {
   // As TypeScript, under a test or `npm run dev`, there is no file for the thread.
-  if (!import.meta.url.endsWith('.js')) return { books: createGapBooks(records, { start: encoderFor(environment) }), end: async () => undefined };
+  if (!import.meta.url.endsWith('.js'))
+    return { books: createGapBooks(records, { start: encoderFor(environment) }), end: async () => undefined };
   const names = ['open', 'page', 'csv', 'gap'] as const;
   const { methods, end } = createThread<GapBooks>(new URL('./gap-worker.js', import.meta.url), names, {
     workerData: { ...environment },

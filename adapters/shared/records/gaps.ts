@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { cleanMessage } from '../../../src/query/clean-question.js';
 import { DIMENSIONS } from '../../../src/meaning/inference.js';
 import { rounded } from '../../../src/meaning/vectors.js';
+import { cleanMessage } from '../../../src/query/clean-question.js';
 import { wordWeight } from '../../../src/text/function-words.js';
 import { terms as stemsOf } from '../../../src/text/tokenize.js';
 import { completeLinkage } from './complete-linkage.js';

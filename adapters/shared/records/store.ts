@@ -98,12 +98,14 @@ export async function openStore(dialect: Dialect, list = SQLITE_LISTS): Promise<
     },
     async keepVectors(vectors) {
       await db.transaction().execute(async (all) => {
+        // Whoever asked may have been forgotten meanwhile.
         for (const [key, vector] of vectors)
-          // Whoever asked may have been forgotten meanwhile.
           await sql`insert into question_vectors (same_as, encoder, vector)
             select ${key}, ${ENCODER_SHA256}, ${Buffer.from(vector).toString('base64')}
             where exists (select 1 from questions where same_as = ${key} and question is not null)
-            on conflict (same_as) do update set encoder = excluded.encoder, vector = excluded.vector`.execute(all);
+            on conflict (same_as) do update set encoder = excluded.encoder, vector = excluded.vector`.execute(
+            all,
+          );
       });
     },
     async platforms() {
@@ -141,7 +143,9 @@ function deleteRecords(db: Kysely<Tables>, some: (from: Deleting) => Deleting): 
     const { numDeletedRows } = await some(all.deleteFrom('questions')).executeTakeFirstOrThrow();
     if (numDeletedRows > 0n)
       await sql`delete from question_vectors where not exists
-        (select 1 from questions where questions.same_as = question_vectors.same_as and question is not null)`.execute(all);
+        (select 1 from questions where questions.same_as = question_vectors.same_as and question is not null)`.execute(
+        all,
+      );
     return Number(numDeletedRows);
   });
 }
@@ -190,9 +194,11 @@ function recordReader(): (row: ReadRow) => QuestionRecord | null {
   };
   return (row) => {
     try {
-      const [at, platform, person, key, kind, status, confidence, aspect, subjects, terms, helpful, text] = row;
+      const [at, platform, person, key, kind, status, confidence, aspect, subjects, terms, helpful, text] =
+        row;
       if (typeof at !== 'number') throw new TypeError('A time is none.');
-      const question = text !== null && text.length > MAX_TEXT_READ ? `${text.slice(0, MAX_TEXT_READ)}…` : text;
+      const question =
+        text !== null && text.length > MAX_TEXT_READ ? `${text.slice(0, MAX_TEXT_READ)}…` : text;
       return {
         at: new Date(at),
         ...{ platform, person, key, kind, status, confidence, aspect, question },

@@ -12,9 +12,12 @@ function plain(count: number, likeness: (a: number, b: number) => number, cut: n
         const least = Math.min(...a.flatMap((one) => b.map((other) => likeness(one, other))));
         if (least > most || (least === most && pair === null)) [most, pair] = [least, [a, b]];
       }
-    if (pair === null) return Array.from({ length: count }, (_, i) => groups.find((own) => own.includes(i))?.[0] ?? -1);
+    if (pair === null)
+      return Array.from({ length: count }, (_, i) => groups.find((own) => own.includes(i))?.[0] ?? -1);
     const [a, b] = pair;
-    groups = groups.map((own) => (own === a ? [...a, ...b].sort((x, y) => x - y) : own)).filter((own) => own !== b);
+    groups = groups
+      .map((own) => (own === a ? [...a, ...b].sort((x, y) => x - y) : own))
+      .filter((own) => own !== b);
   }
 }
 

@@ -128,6 +128,85 @@ describe('grouping what was not answered', () => {
   });
 });
 
+describe('grouping by meaning', () => {
+  /** A vector in a plane, by its angle in degrees. */
+  const vectorAt = (degrees: number): Int8Array => {
+    const vector = new Int8Array(384);
+    const angle = (degrees * Math.PI) / 180;
+    vector[0] = Math.round(127 * Math.cos(angle));
+    vector[383] = Math.round(127 * Math.sin(angle));
+    return vector;
+  };
+  const record = (key: string, question: string | null, day = 1) =>
+    recordOf({
+      key,
+      question,
+      subjects: [],
+      terms: [`word-of-${key}`],
+      at: new Date(Date.UTC(2026, 10, day)),
+    });
+  const keysOf = (...args: Parameters<typeof groupRecords>) =>
+    groupRecords(...args)
+      .map(({ questions }) => questions.map(({ key }) => key).join(' '))
+      .sort();
+
+  it('puts questions together each of which is near each other of them, whatever their words', () => {
+    const records = ['a', 'b', 'c', 'd'].map((key) => record(key, `about ${key}`));
+    const vectors = new Map([0, 50, 100, 170].map((degrees, i) => ['abcd'[i] as string, vectorAt(degrees)]));
+    // The cosine of 50 degrees is above the cut, that of 100 below.
+    expect(keysOf(records, { vectors })).toEqual(['a b', 'c', 'd']);
+    expect(keysOf(records)).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('keeps apart what is near but not the same: a number, a denial, the opposite', () => {
+    const texts = [
+      'what is new in version 3',
+      'what is new in version 4',
+      'what is not new',
+      'lock it',
+      'unlock it',
+      'lock that',
+    ];
+    const records = texts.map((text, i) => record(`${i}`, text));
+    const vectors = new Map(texts.map((_, i) => [`${i}`, vectorAt(i)]));
+    expect(keysOf(records, { vectors })).toEqual(['0', '1', '2', '3 5', '4']);
+  });
+
+  it('lets questions without a vector join by words, and names a group by its first question', () => {
+    const like = { ...record('late', 'about a, again', 3), terms: ['word-of-a'] };
+    const records = [like, record('b', 'about b', 2), record('a', 'about a', 1)];
+    const vectors = new Map([
+      ['a', vectorAt(0)],
+      ['b', vectorAt(10)],
+    ]);
+    expect(keysOf(records, { vectors })).toEqual(['a b late']);
+    expect(groupRecords(records, { vectors })[0]?.id).toBe(groupRecords([record('a', null)])[0]?.id);
+  });
+
+  it('gives the same groups for the same records in whatever order they are read', () => {
+    const some = fc.array(
+      fc.record({
+        key: fc.integer({ min: 0, max: 40 }),
+        day: fc.integer({ min: 1, max: 3 }),
+        degrees: fc.integer({ min: 0, max: 8 }),
+      }),
+      { maxLength: 60 },
+    );
+    fc.assert(
+      fc.property(some, fc.infiniteStream(fc.nat()), (all, shuffle) => {
+        const vectors = new Map(all.map(({ key, degrees }) => [`${key}`, vectorAt(20 * degrees)]));
+        const records = all.map(({ key, day }) =>
+          record(`${key}`, `about ${key % 3 === 0 ? key : 'it'}`, day),
+        );
+        const places = new Map(records.map((one) => [one, shuffle.next().value as number]));
+        const shuffled = [...records].sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
+        expect(groupRecords(shuffled, { vectors })).toEqual(groupRecords(records, { vectors }));
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
 describe('what is answered by now', () => {
   const question = 'Who invented oolong?';
   type Built = Awaited<ReturnType<typeof builtFrom>>['bot'];
@@ -218,7 +297,9 @@ describe('asking kept questions again', () => {
         TIME.to,
       );
       expect([failed, groups]).toEqual([['What is bad?'], 3]);
-      expect(failedNote({ failed })).toContain('fails at 1 of the kept questions, asked again: “What is bad?”.');
+      expect(failedNote({ failed })).toContain(
+        'fails at 1 of the kept questions, asked again: “What is bad?”.',
+      );
     }
     expect(asked.sort()).toEqual(['What is a?', 'What is bad?', 'What is c?']);
     expect(failedNote({ failed: [] })).toBe('');
