@@ -381,7 +381,7 @@ export function gapOf(
   const { id, asked, reserved, last } = group;
   const records = group.questions.flatMap((one) => one.records);
   const times = records.map(({ at }) => at.getTime());
-  const texts = byFrequency(records.flatMap(({ question }) => question ?? []));
+  const texts = byFrequency(records, ({ question }) => (question === null ? [] : [question]));
   return {
     ...{ id, asked, reserved },
     people: new Set(records.map(({ person }) => person)).size,
@@ -389,9 +389,9 @@ export function gapOf(
     unhelpful: records.filter(({ helpful }) => helpful === false).length,
     first: new Date(times.reduce((a, b) => Math.min(a, b))),
     last: new Date(last),
-    subjects: byFrequency(records.flatMap(({ subjects }) => subjects)),
-    kinds: byFrequency(records.map(({ kind }) => kind)),
-    terms: byFrequency(records.flatMap(({ terms }) => terms)),
+    subjects: byFrequency(records, ({ subjects }) => subjects),
+    kinds: byFrequency(records, ({ kind }) => [kind]),
+    terms: byFrequency(records, ({ terms }) => terms),
     questions: [...new Set(texts.slice(0, maxQuestions).map(cleanMessage))],
     moreQuestions: Math.max(0, texts.length - maxQuestions),
     counts: countsOf(times, from, to),
@@ -399,9 +399,13 @@ export function gapOf(
   };
 }
 
-function byFrequency(values: readonly string[]): string[] {
+function byFrequency(
+  records: readonly QuestionRecord[],
+  valuesOf: (record: QuestionRecord) => readonly string[],
+): string[] {
   const counts = new Map<string, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  for (const record of records)
+    for (const value of valuesOf(record)) counts.set(value, (counts.get(value) ?? 0) + 1);
   return [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).map(([value]) => value);
 }
 
