@@ -61,7 +61,11 @@ function completerOf(bot: Pick<Bot, 'ask' | 'contents'>, now: () => number): Com
       if (offered.length === limit) return offered;
       let isAnswered = checked.get(text);
       if (isAnswered === undefined && mayAsk()) {
-        isAnswered = (await bot.ask(text)).status === 'answered';
+        // One candidate at which the bot fails is not offered, and keeps no other from being.
+        isAnswered = await bot.ask(text).then(
+          ({ status }) => status === 'answered',
+          () => false,
+        );
         checked.set(text, isAnswered);
         await setImmediate();
       }

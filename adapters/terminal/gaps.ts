@@ -4,9 +4,16 @@ import type { Contents } from '../../src/knowledge/contents.js';
 import { createAnsweredNow } from '../shared/records/answered-now.js';
 import { createGapBooks, PARTS } from '../shared/records/gap-books.js';
 import { stubOf } from '../shared/records/gap-files.js';
-import { createGapReports, type GapReport, gapNotes, gapTitle } from '../shared/records/gap-report.js';
+import {
+  createGapReports,
+  failedNote,
+  type GapReport,
+  gapNotes,
+  gapTitle,
+} from '../shared/records/gap-report.js';
 import { type Gap, isReserved, periodDays } from '../shared/records/gaps.js';
 import { openRecords } from '../shared/records/open-records.js';
+import { encoderFor } from '../shared/records/question-encoder.js';
 import type { Terminal } from './cli.js';
 
 export interface GapsOptions {
@@ -26,7 +33,11 @@ export async function gaps(bot: Bot, options: GapsOptions, terminal: Terminal): 
   try {
     const days = options.days ?? (settings.DOCENT_RETENTION_DAYS || DEFAULT_DAYS);
     const onReport = createGapReports({
-      books: createGapBooks(records, Number.MAX_SAFE_INTEGER),
+      books: createGapBooks(records, {
+        groupsOnPage: Number.MAX_SAFE_INTEGER,
+        start: encoderFor(terminal.env),
+        waits: true,
+      }),
       bot: () => bot,
       answeredNow: createAnsweredNow(pseudonyms),
     });
@@ -65,6 +76,7 @@ async function reportText(report: GapReport, contents: Contents): Promise<string
     size.read < size.all
       ? `Of ${size.all} records in this time the last ${size.read} are told of, from ${size.since.toISOString().slice(0, 16)}Z on.\n`
       : '',
+    report.failed.length === 0 ? '' : `${failedNote(report)}\n`,
     groups.length === 0 ? '' : `\n${heading.join('  ')}  about\n`,
     part('', open),
     part('\nAnswered with a reserve, and nobody said that it helped:\n', reserved),

@@ -2,7 +2,7 @@ import { html, raw } from 'hono/html';
 import type { Contents } from '../../src/knowledge/contents.js';
 import { type AnswerChanges, changesText } from '../shared/compare-answers.js';
 import type { Part, PartPage } from '../shared/records/gap-books.js';
-import { type GapReport, gapNotes, gapTitle } from '../shared/records/gap-report.js';
+import { failedNote, type GapReport, gapNotes, gapTitle } from '../shared/records/gap-report.js';
 import { type Gap, periodDays } from '../shared/records/gaps.js';
 import type { KnowledgeState } from '../shared/reload.js';
 
@@ -25,7 +25,7 @@ export interface ShownPart extends PartPage {
 }
 
 export interface AdminView {
-  readonly report: Pick<GapReport, 'from' | 'to' | 'size' | 'unasked'>;
+  readonly report: Pick<GapReport, 'from' | 'to' | 'size' | 'unasked' | 'unencoded' | 'failed'>;
   /** One of them, or all of them. */
   readonly parts: readonly ShownPart[];
   readonly days: number;
@@ -66,7 +66,9 @@ export function adminPage({ report, parts, days, keptDays, contents, knowledge }
 }
 
 /** What of the time the groups leave out, and what is not known of them yet. */
-function sizeView({ size, unasked }: AdminView['report']): Html {
+function sizeView(report: AdminView['report']): Html {
+  const { size, unasked, unencoded } = report;
+  const failed = failedNote(report);
   const number = (n: number) => n.toLocaleString('en');
   return html`${
     size.read < size.all
@@ -76,7 +78,11 @@ function sizeView({ size, unasked }: AdminView['report']): Html {
     unasked === 0
       ? ''
       : html`<p class="note">${number(unasked)} of the kept questions were not asked again yet; load the page once more to see which of them the articles answer by now.</p>`
-  }`;
+  }${
+    unencoded === 0
+      ? ''
+      : html`<p class="note">${number(unencoded)} of the most asked questions are grouped by words for now; meaning groups them as soon as it is worked out. Load the page once more.</p>`
+  }${failed === '' ? '' : html`<p role="alert">${failed}</p>`}`;
 }
 
 /** Only what was not answered is missed when there is none of it. */

@@ -15,6 +15,8 @@ export interface AskedAgain {
   readonly answered: readonly string[];
   /** How many were not asked, since it took too long; the next time goes on with them. */
   readonly unasked: number;
+  /** Questions at which the bot fails; they count as not answered. */
+  readonly failed: readonly string[];
 }
 
 /** Says which questions are answered by now. */
@@ -39,7 +41,7 @@ export function createAnsweredNow(
   pseudonyms: Pick<Pseudonyms, 'question'>,
   { patienceMs = Number.POSITIVE_INFINITY, now = () => performance.now() }: AnsweredNowOptions = {},
 ): AnsweredNow {
-  const known = new WeakMap<Contents, LRUCache<string, boolean>>();
+  const known = new WeakMap<Contents, LRUCache<string, 'answered' | 'open' | 'failed'>>();
   const listed = new WeakMap<Contents, Promise<ReadonlyMap<string, string>>>();
 
   async function keysOf(contents: Contents): Promise<ReadonlyMap<string, string>> {
@@ -59,10 +61,11 @@ export function createAnsweredNow(
       return own;
     },
     async ask(questions, bot) {
-      const asked = known.get(bot.contents) ?? new LRUCache<string, boolean>({ max: MAX_KNOWN });
+      const asked = known.get(bot.contents) ?? new LRUCache({ max: MAX_KNOWN });
       known.set(bot.contents, asked);
       const until = now() + patienceMs;
       const answered: string[] = [];
+      const failed: string[] = [];
       let unasked = 0;
       for (const [key, text] of questions) {
         const before = asked.get(key);
@@ -70,14 +73,24 @@ export function createAnsweredNow(
           unasked++;
           continue;
         }
-        const isAnswered = before ?? (await bot.ask(text)).status === 'answered';
+        const state = before ?? (await stateOf(text, bot));
         if (before === undefined) {
-          asked.set(key, isAnswered);
+          asked.set(key, state);
           await setImmediate();
         }
-        if (isAnswered) answered.push(key);
+        if (state === 'answered') answered.push(key);
+        if (state === 'failed') failed.push(text);
       }
-      return { answered, unasked };
+      return { answered, unasked, failed };
     },
   };
+}
+
+/** One question at which the bot fails keeps the others from nothing. */
+async function stateOf(text: string, bot: Pick<Bot, 'ask'>): Promise<'answered' | 'open' | 'failed'> {
+  try {
+    return (await bot.ask(text)).status === 'answered' ? 'answered' : 'open';
+  } catch {
+    return 'failed';
+  }
 }

@@ -3,10 +3,14 @@ import type { Environment } from '../settings.js';
 import { serveThread } from '../thread.js';
 import { createGapBooks, type GapBooks } from './gap-books.js';
 import { openRecords } from './open-records.js';
+import { encoderFor } from './question-encoder.js';
 
 let opened: Promise<GapBooks> | null = null;
 const books = (): Promise<GapBooks> => {
-  opened ??= openRecords(workerData as Environment).then(({ records }) => createGapBooks(records));
+  const environment = workerData as Environment;
+  opened ??= openRecords(environment).then(({ records }) =>
+    createGapBooks(records, { start: encoderFor(environment) }),
+  );
   opened.catch(() => {
     opened = null;
   });

@@ -106,6 +106,8 @@ export async function openRecordFile(file: string, options: RecordFileOptions = 
     unmet: (since) => attempt(({ store }) => store.unmet(since)),
     countUnmet: (since) => attempt(({ store }) => store.countUnmet(since)),
     lastQuestions: (limit) => attempt(({ store }) => store.lastQuestions(limit)),
+    vectors: (keys) => attempt(({ store }) => store.vectors(keys)),
+    keepVectors: (vectors) => attempt(({ store }) => store.keepVectors(vectors)),
     platforms: () => attempt(({ store }) => store.platforms()),
     async forget(people) {
       const count = await attempt(({ store }) => store.forget(people));
