@@ -6,6 +6,8 @@ import type { Records } from './record.js';
 
 /** After so long without a report its thread ends and gives its memory back, in milliseconds. Ours. */
 const IDLE_MS = 60_000;
+/** How long it may take to end by itself, in milliseconds: the models that encode questions must have stopped. Ours. */
+const GRACE_MS = 2_000;
 /** Most that a report may hold, in MB; a quarter of it is what the longest records take. Ours. */
 const MAX_MEMORY_MB = 512;
 
@@ -31,6 +33,7 @@ export function createGapThread(environment: Environment, records: Records): Gap
     workerData: { ...environment },
     resourceLimits: { maxOldGenerationSizeMb: MAX_MEMORY_MB, maxYoungGenerationSizeMb: YOUNG_MEMORY_MB },
     idleMs: IDLE_MS,
+    graceMs: GRACE_MS,
   });
   return { books: methods, end };
 }
