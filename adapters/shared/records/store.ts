@@ -137,17 +137,17 @@ function lastAsked(db: Kysely<Tables>, platform: string, key: string, person?: s
 
 type Deleting = DeleteQueryBuilder<Tables, 'questions', DeleteResult>;
 
-/** Deletes records, and vectors of questions of which no text is left, all at once. @returns how many records */
-function deleteRecords(db: Kysely<Tables>, some: (from: Deleting) => Deleting): Promise<number> {
-  return db.transaction().execute(async (all) => {
-    const { numDeletedRows } = await some(all.deleteFrom('questions')).executeTakeFirstOrThrow();
-    if (numDeletedRows > 0n)
-      await sql`delete from question_vectors where not exists
-        (select 1 from questions where questions.same_as = question_vectors.same_as and question is not null)`.execute(
-        all,
-      );
-    return Number(numDeletedRows);
-  });
+/**
+ * Deletes records, and then vectors of questions of which no text is left, be it since an earlier time that ended
+ * between the two. @returns how many records
+ */
+async function deleteRecords(db: Kysely<Tables>, some: (from: Deleting) => Deleting): Promise<number> {
+  const { numDeletedRows } = await some(db.deleteFrom('questions')).executeTakeFirstOrThrow();
+  await sql`delete from question_vectors where not exists
+    (select 1 from questions where questions.same_as = question_vectors.same_as and question is not null)`.execute(
+    db,
+  );
+  return Number(numDeletedRows);
 }
 
 function rowOf(record: QuestionRecord): QuestionRow {
