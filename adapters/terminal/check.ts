@@ -78,7 +78,7 @@ function warningsOf(corpus: Corpus, errors: readonly Problem[], likeness: Likene
 
 /**
  * How near the passages are in meaning, encoded first where they are not yet; `null` where meaning is switched off or
- * cannot be had, and for a corpus that is too large.
+ * cannot be had, for a corpus that is too large, and for one article: articles are held against each other.
  */
 async function likenessIn(
   corpus: Corpus,
@@ -87,7 +87,7 @@ async function likenessIn(
 ): Promise<Likeness | null> {
   const count = corpus.passages.length;
   const isOff = readSettings(CORE_SETTINGS, env).MEANING === 'words';
-  if (isOff || count === 0 || count > COMPARED_UP_TO) return null;
+  if (isOff || corpus.documents.length < 2 || count > COMPARED_UP_TO) return null;
   const models = await openMeaning({
     environment: env,
     warn: (message) => stderr.write(`docent: ${message}\n`),

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { type CheckFormat, check, seenFrom } from '../../../adapters/terminal/check.js';
@@ -128,6 +128,13 @@ it('tells by meaning what is said in other words, unless that is switched off', 
   expect(status).toBe(0);
   expect(out).toMatch(/^b\.md:5: warning: .* a\.md, line 5 .*\[same-meaning\]$/m);
   expect((await checked(folder)).out).not.toContain('same-meaning');
+});
+
+it('encodes no passages of a single article, which is held against no other', async () => {
+  const cache = await temporaryFolder();
+  const folder = await temporaryFolder({ 'a.md': '# Salt\n\nSalt is a white mineral.\n' });
+  await checked(folder, 'text', { MEANING: 'auto', DOCENT_CACHE_DIR: cache });
+  expect((await readdir(cache)).filter((name) => name.endsWith('.vectors'))).toEqual([]);
 });
 
 it('names the column in JSON and for GitHub', async () => {
