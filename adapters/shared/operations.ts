@@ -106,13 +106,16 @@ export async function openOperations(options: OperationsOptions): Promise<Opened
     health,
     office: { records, pseudonyms, settings, knowledge, books: gaps.books },
     async close() {
-      clearInterval(pruning);
+      const pruned = pruning.stop();
       await live?.then(
         (followed) => followed.stop(),
         () => undefined,
       );
       // What is not written by then is counted as lost when the store closes.
-      await Promise.race([observer.flush(), wait(FLUSH_MS, undefined, { ref: false })]);
+      await Promise.race([
+        Promise.all([observer.flush(), pruned]),
+        wait(FLUSH_MS, undefined, { ref: false }),
+      ]);
       await gaps.end();
       await records.close();
     },
@@ -162,12 +165,13 @@ async function recordsOrNone(
   }
 }
 
-/** Deletes what is too old, now and from time to time. @param folder where the clock is remembered */
-function keepTime(records: Records, days: number, folder: string, log: Logger): NodeJS.Timeout | undefined {
-  if (records === NO_RECORDS) return undefined;
+/** Deletes what is too old, now and from time to time, until it is stopped. @param folder where the clock is remembered */
+function keepTime(records: Records, days: number, folder: string, log: Logger): { stop(): Promise<void> } {
+  if (records === NO_RECORDS) return { stop: async () => undefined };
   const believed = createBelievedClock({ folder, log });
+  let underWay: Promise<void> = Promise.resolve();
   const prune = () => {
-    records
+    underWay = records
       .prune(new Date(believed() - days * DAY_MS))
       .then((count) => {
         if (count > 0) log.info('Old records were deleted', { count, days });
@@ -175,7 +179,13 @@ function keepTime(records: Records, days: number, folder: string, log: Logger): 
       .catch((error) => log.warn('Old records could not be deleted', { error }));
   };
   prune();
-  return setInterval(prune, PRUNE_EVERY_MS).unref();
+  const timer = setInterval(prune, PRUNE_EVERY_MS).unref();
+  return {
+    stop() {
+      clearInterval(timer);
+      return underWay;
+    },
+  };
 }
 
 /** Values that no line of the log may show: those of variables that are named like a secret. */
