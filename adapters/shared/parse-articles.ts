@@ -36,11 +36,14 @@ const PROGRAM_MB = 100;
  * Memory that parsing one article may take above that: so many times its size, as people who run it reckon with.
  * Measured: 20 MB of prose took 155 MB (7.7 times its size), 2 MB of lists in sections 65, most of which V8 does not
  * give back sooner. A list or a table that is the whole article takes hundreds of times its size, since it is parsed in
- * one piece, and is left out from about half a megabyte on.
+ * one piece: see below.
  */
 const MEMORY_TIMES = 15;
-/** As much as the largest article may have. */
-const LEAST_MEMORY_MB = 300;
+/**
+ * However little it is: one list of a megabyte, as collections of links are, took 390 MB and is served; one table of a
+ * megabyte took more and is left out.
+ */
+const LEAST_MEMORY_MB = 450;
 /** The part of it that is V8's heap; the rest is for buffers and for what lives shortly. */
 const HEAP_PART = 2 / 3;
 /** A process that waits more than it works is ended in the end. */
