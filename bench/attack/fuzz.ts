@@ -20,11 +20,13 @@ export interface FuzzOptions {
 const MAX_POWER = 1.3;
 /** Times below this are mostly of starting up and of collections, in milliseconds of the processor. */
 const LEAST_MS = 15;
+/** Largest sizes that the line goes through: at smaller ones code is still being compiled. */
+const FITTED = 4;
 /** A shape whose slowest case takes less is no danger, however it grows: as a large article of prose. */
 const HARMLESS_MS = 400;
 /** What one case may take, as in the program; see `limitsFor` of articles. */
 const LIMITS = { processorMs: 20_000, timeMs: 300_000, heapMb: 783, memoryMb: 783 };
-/** Small cases at a time, and how many such batches come to one shape. */
+/** Small cases that come to each shape. */
 const BATCH = 100;
 
 /** What became of a shape. */
@@ -141,7 +143,8 @@ async function grow(
   const grown = names.map((step) => {
     const points = found
       .map((one): [number, number] => [one.length, one.steps[step] ?? 0])
-      .filter(([, ms]) => ms >= LEAST_MS);
+      .filter(([, ms]) => ms >= LEAST_MS)
+      .slice(-FITTED);
     const { slope } = lineThrough(points.map(([length, ms]) => [Math.log(length), Math.log(ms)]));
     // Of fewer points no line says anything, nor where the size did not grow.
     return {
@@ -151,7 +154,7 @@ async function grow(
     };
   });
   const worst = grown.sort(
-    (a, b) => Number(b.ms > HARMLESS_MS) * b.power - Number(a.ms > HARMLESS_MS) * a.power,
+    (a, b) => Number(b.ms > HARMLESS_MS) * b.power - Number(a.ms > HARMLESS_MS) * a.power || b.ms - a.ms,
   )[0];
   return {
     name: shape,

@@ -3,7 +3,7 @@ import type { Attack } from '../attack.js';
 import { atMost, never } from '../attack.js';
 import { hostileQuestion } from '../question-shapes.js';
 
-const QUESTIONS = 4_000;
+const QUESTIONS = 1_500;
 const SEED = 1;
 const AT_A_TIME = 8;
 const MOST_ANSWER_MS = 1_000;

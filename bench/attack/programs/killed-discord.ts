@@ -7,7 +7,8 @@ const EVENTS = 1_000;
 /** So many are answered when it is killed. */
 const ANSWERED = 100;
 const CHANNELS = 25;
-const PATIENCE_MS = 120_000;
+/** A bot may ask and send fifty times a second, and what is caught up takes three requests each. */
+const PATIENCE_MS = 300_000;
 
 export const killedDiscord: Attack = {
   name: 'killed-discord',

@@ -6,7 +6,7 @@ import { slackEnvironment } from '../stage.js';
 const EVENTS = 1_000;
 /** So many are answered when it is killed. */
 const ANSWERED = 100;
-const PATIENCE_MS = 90_000;
+const PATIENCE_MS = 120_000;
 
 export const killedSlack: Attack = {
   name: 'killed-slack',

@@ -38,6 +38,18 @@ describe('articles that are parsed in a process of their own', () => {
     120_000,
   );
 
+  it.each([
+    // Before each of them the rest of the line is looked at.
+    ['tags on one line', '<div>'.repeat(57_600)],
+  ])(
+    'take what they may with %s',
+    async (_, text) => {
+      const [article] = [...(await parseArticles([{ path: 'a.md', text: `# Title\n\n${text}\n` }])).values()];
+      expect(article?.problems).toEqual([]);
+    },
+    240_000,
+  );
+
   it('are taken as they are when they were parsed before', async () => {
     const first = await parseArticles([TEAS]);
     const again = await parseArticles([TEAS, TIDES], first);
