@@ -71,7 +71,7 @@ export async function fuzz({
     figures.push(
       never(`${name}: crashes, of ${sum.cases + sum.smallCases} cases`, sum.crashes.length),
       never(
-        `${name}: shapes above n^${MAX_POWER}, of ${sum.shapes.length}`,
+        `${name}: shapes above n^${MAX_POWER} or ended by the limits, of ${sum.shapes.length}`,
         sum.shapes.filter(isTooFast).length,
       ),
     );

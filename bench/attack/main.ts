@@ -18,9 +18,10 @@ const { values, positionals } = parseArgs({
   options: {
     /** Size of the large corpus. */
     passages: { type: 'string', default: '100000' },
-    /** Of the soak: how long, and events a second. */
+    /** Of the soak: how long, events a second, and how it finds. */
     minutes: { type: 'string', default: '30' },
     rate: { type: 'string', default: '2' },
+    meaning: { type: 'string', default: 'auto' },
     /** Of the fuzzing: its budget, what its random cases begin with, and whether every shape is listed. */
     seconds: { type: 'string', default: '300' },
     seed: { type: 'string', default: '1' },
@@ -110,7 +111,11 @@ function withFigures(report: string, figures: readonly Figure[]): { report: stri
 async function run([what, ...more]: readonly string[]): Promise<{ report: string; missed: number }> {
   if (what === 'soak') {
     const { soak } = await import('./soak.js');
-    const { report, figures } = await soak({ minutes: Number(values.minutes), rate: Number(values.rate) });
+    const { report, figures } = await soak({
+      minutes: Number(values.minutes),
+      rate: Number(values.rate),
+      meaning: values.meaning,
+    });
     return withFigures(report, figures);
   }
   if (what === 'fuzz') {

@@ -20,6 +20,8 @@ export interface SoakOptions {
   readonly minutes: number;
   /** Events a second, of all kinds together. */
   readonly rate: number;
+  /** The setting `MEANING`. */
+  readonly meaning: string;
 }
 
 const SEED = 1;
@@ -53,7 +55,8 @@ interface Asked {
   readonly messages: Question[];
   readonly slashes: Interaction[];
   web: number;
-  webFailed: number;
+  /** Why questions over HTTP failed. */
+  readonly webFailed: string[];
   doubled: number;
 }
 
@@ -71,6 +74,7 @@ interface Happened {
 export async function soak({
   minutes,
   rate,
+  meaning,
 }: SoakOptions): Promise<{ report: string; figures: readonly Figure[] }> {
   const questions = parseQuestionSet(await readFile(join(ROOT, 'test/eval/dev.jsonl'), 'utf8'), 'dev.jsonl')
     .map(({ q }) => q)
@@ -87,7 +91,7 @@ export async function soak({
       environment: {
         ...discordEnvironment(discord),
         ...slackEnvironment(slack),
-        MEANING: 'auto',
+        MEANING: meaning,
         DOCENT_KEEP_QUESTIONS: 'on',
       },
     });
@@ -100,7 +104,7 @@ export async function soak({
       messages: [],
       slashes: [],
       web: 0,
-      webFailed: 0,
+      webFailed: [],
       doubled: 0,
     };
     const happened: Happened = { edits: 0, breaks: 0 };
@@ -152,7 +156,10 @@ export async function soak({
       never('exit statuses that are not 0', status === 0 ? 0 : 1),
       atMost('a stop took', ms, 10_000, 'ms'),
     ];
-    return { report: reportOf({ minutes, rate }, samples, asked, { ...happened, reloads }), figures: all };
+    return {
+      report: reportOf({ minutes, rate, meaning }, samples, asked, { ...happened, reloads }),
+      figures: all,
+    };
   });
 }
 
@@ -193,9 +200,9 @@ function ask({ program, discord, slack, asked, underway, random, i, question }: 
       program.ask(question, {}, AbortSignal.timeout(PATIENCE_MS)).then(
         async (response) => {
           await response.text();
-          if (!response.ok) asked.webFailed++;
+          if (!response.ok) asked.webFailed.push(`status ${response.status}`);
         },
-        () => void asked.webFailed++,
+        (error: Error) => void asked.webFailed.push(reasonOf(error)),
       ),
     );
   }
@@ -295,13 +302,21 @@ function figuresOf(
       `commands on Slack not answered once, of ${asked.slashes.length}`,
       asked.slashes.filter((one) => slack.responsesTo(one).length !== 1).length,
     ),
-    never(`questions over HTTP that failed, of ${asked.web}`, asked.webFailed),
+    never(`questions over HTTP that failed, of ${asked.web}${why(asked.webFailed)}`, asked.webFailed.length),
     never('faults that the platforms held against it', discord.rest.faults.length + slack.faults.length),
   ];
 }
 
+const why = (reasons: readonly string[]): string =>
+  reasons.length > 0 ? ` (${[...new Set(reasons)].join(', ')})` : '';
+
+/** What fetch says of it, with what the network did. */
+function reasonOf({ message, cause }: Error): string {
+  return cause instanceof Error ? `${message}: ${cause.message}` : message;
+}
+
 function reportOf(
-  { minutes, rate }: SoakOptions,
+  { minutes, rate, meaning }: SoakOptions,
   samples: readonly Sample[],
   { keystrokes, doubled }: Asked,
   { edits, reloads, breaks }: Happened & { readonly reloads: number },
@@ -318,7 +333,7 @@ function reportOf(
       stallMs.toFixed(0),
     ]);
   return [
-    `${minutes} minutes, ${rate} events a second, ${doubled} of them twice, ${keystrokes.length} keystrokes; ${edits} edits of the articles, ${reloads} taken in; ${breaks} times all connections broke.`,
+    `${minutes} minutes, ${rate} events a second, meaning ${meaning}, ${doubled} of them twice, ${keystrokes.length} keystrokes; ${edits} edits of the articles, ${reloads} taken in; ${breaks} times all connections broke.`,
     table(['minute', 'heap MB', 'external MB', 'resident MB', 'descriptors', 'longest standstill ms'], rows),
   ].join('\n\n');
 }

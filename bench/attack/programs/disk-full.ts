@@ -6,7 +6,7 @@ import { atMost, never } from '../attack.js';
 import { TEAS } from '../program.js';
 
 /** No file may grow beyond so many blocks of 512 bytes: what is written then fails as on a full disk. */
-const BLOCKS = 128;
+const BLOCKS = 1_024;
 const QUESTIONS = 3_000;
 const MOST_ANSWER_MS = 1_000;
 

@@ -29,8 +29,11 @@ export const slowArticles: Attack = {
       join(knowledge, 'good.md'),
       '# Zarfs\n\n## Zarf\n\nA zarf is a holder for a cup without a handle.\n',
     );
-    const isThere = async () =>
-      (await (await program.ask('what is a zarf?')).text()).includes('holder for a cup');
+    const isThere = () =>
+      program.ask('what is a zarf?').then(
+        async (response) => (await response.text()).includes('holder for a cup'),
+        () => false,
+      );
     let wait = 0;
     while (!(await isThere()) && wait < MOST_WAIT_S) {
       await new Promise((resolve) => setTimeout(resolve, 1_000));

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { APPLICATION } from '../../../test/discord-server/world.js';
 import { TEAM } from '../../../test/slack-server/world.js';
 import type { Attack } from '../attack.js';
@@ -35,7 +34,8 @@ export const stoppedUnderLoad: Attack = {
     const messages = Array.from({ length: AT_ONCE }, (_, i) =>
       slack.say(`<@${TEAM.botUser}> what is oolong?`, { by: `U0P${i}` }),
     );
-    await pause(200);
+    // What has not been taken yet is not under way.
+    await Promise.race(web);
     const { ms, status } = await program.stop(60_000);
     await Promise.all(web);
     const doubled = [
