@@ -1,6 +1,12 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { App, HTTPReceiver, type InstallationStore, SocketModeReceiver } from '@slack/bolt';
+import {
+  App,
+  AuthorizationError,
+  HTTPReceiver,
+  type InstallationStore,
+  SocketModeReceiver,
+} from '@slack/bolt';
 import { limitConnections, PATIENCE } from '../shared/connections.js';
 import { createCounters } from '../shared/counters.js';
 import { createDeskParts } from '../shared/desk-parts.js';
@@ -123,6 +129,11 @@ function entranceFor(settings: SlackSettings, log: Logger, told: (state: 'up' | 
       autoReconnectEnabled: false,
       logger: slackLogger(log),
       installerOptions: options,
+      // Bolt's own writes parts of the event into a text, and throws, where nobody catches it, at one that is none.
+      processEventErrorHandler: async ({ error }) => {
+        log.error('An event was not handled', { error });
+        return error instanceof AuthorizationError;
+      },
     });
     return { receiver, installations: null, ...createConnection(receiver.client, log, told) };
   }

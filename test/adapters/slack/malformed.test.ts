@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { escapedFrom, malformed } from '../../malformed.js';
+import { isThing } from '../../slack-server/checks.js';
 import { bodyOf } from '../../slack-server/http-mode.js';
 import { ANNA, directOf, TEAM } from '../../slack-server/world.js';
 import { actionOf, goLive, textOf } from './live.js';
@@ -39,3 +40,17 @@ it('lives through every signed request of which a part is missing or of another 
   expect(escaped).toEqual([]);
   expect(statuses).toContain(400);
 }, 180_000);
+
+it('lives through every event of the socket of which no part can be written as a text', async () => {
+  const { server } = await goLive({ environment: ANYBODY });
+  await server.answerTo(server.say(`${at} what is rooibos?`));
+  const silent = { toString: 5 };
+  const escaped = await escapedFrom(async () => {
+    for (const { payload } of [...server.delivered])
+      for (const one of malformed(payload, [silent]))
+        if (isThing(one)) server.tellRaw({ ...one, type: silent });
+    const asked = await server.answerTo(server.say(`${at} what is oolong?`));
+    expect(textOf(asked.body)).toContain('Oolong');
+  });
+  expect(escaped).toEqual([]);
+}, 90_000);
