@@ -17,6 +17,8 @@ export interface ServeOptions extends Pick<MeaningOptions, 'warn' | 'progress'> 
   /** Folder of the articles. */
   readonly knowledge: string;
   readonly environment: Environment;
+  /** Gives up opening it, which then rejects. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -73,6 +75,7 @@ async function serveAside({
   environment,
   warn,
   progress = () => undefined,
+  signal,
 }: ServeOptions): Promise<ServedKnowledge> {
   let state: MeaningState = { now: 'encoding', reason: null, done: 0, all: 0 };
   let settle: () => void = () => undefined;
@@ -102,6 +105,9 @@ async function serveAside({
     await thread.end();
     settle();
   };
+  // No models are at work before it is open.
+  const giveUp = () => void thread.end({ atOnce: true });
+  signal?.addEventListener('abort', giveUp);
   try {
     const { contents, ...opened } = await thread.methods.open();
     const { ask, section, article } = thread.methods;
@@ -120,5 +126,7 @@ async function serveAside({
   } catch (error) {
     await close();
     throw error;
+  } finally {
+    signal?.removeEventListener('abort', giveUp);
   }
 }

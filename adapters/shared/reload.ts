@@ -45,7 +45,7 @@ export interface LiveKnowledge {
   readonly state: KnowledgeState;
   /** Looks at the folder now, as every change of it brings about. */
   reload(): Promise<void>;
-  /** Follows the folder no more, after what is under way. */
+  /** Follows the folder no more; what is being taken in is given up. */
   stop(): Promise<void>;
 }
 
@@ -80,9 +80,11 @@ interface Wanted {
 export async function followKnowledge(options: ReloadOptions): Promise<LiveKnowledge> {
   const { versions, environment, log, metrics, encoding = () => undefined } = options;
   const warn = createWarning(log);
+  const stopping = new AbortController();
+  const { signal } = stopping;
   const open =
     options.open ??
-    ((knowledge: string) => serveKnowledge({ knowledge, environment, warn, progress: encoding }));
+    ((knowledge: string) => serveKnowledge({ knowledge, environment, warn, progress: encoding, signal }));
   const first = await openFirst(options, open);
   const { bot, swap } = createLiveBot(first.opened.bot);
   let current = first.opened;
@@ -111,8 +113,13 @@ export async function followKnowledge(options: ReloadOptions): Promise<LiveKnowl
       await next.close();
       return;
     }
-    await encoded(next);
-    const changes = await compareAnswers(current.bot, next.bot, await questionsFor(current, next, options));
+    await encoded(next, signal);
+    const questions = await questionsFor(current, next, options);
+    const changes = await compareAnswers(current.bot, next.bot, questions, () => !signal.aborted);
+    if (signal.aborted) {
+      await next.close();
+      return;
+    }
     swap(next.bot);
     retired?.retire(0);
     retired = current;
@@ -132,6 +139,7 @@ export async function followKnowledge(options: ReloadOptions): Promise<LiveKnowl
     try {
       await take();
     } catch (error) {
+      if (signal.aborted) return;
       if (!(error instanceof DocentError)) throw error;
       state = { ...state, fault: error.message };
       metrics.reload('faulty');
@@ -163,6 +171,8 @@ export async function followKnowledge(options: ReloadOptions): Promise<LiveKnowl
     reload: queue.run,
     async stop() {
       await watcher?.close();
+      // What is being taken in is given up: the next start does it.
+      stopping.abort();
       await queue.idle();
       await Promise.all([current.close(), retired?.close()]);
     },
@@ -170,8 +180,8 @@ export async function followKnowledge(options: ReloadOptions): Promise<LiveKnowl
 }
 
 /** An edit is not answered by words first and by meaning a moment later, unless that takes long. */
-async function encoded({ meaning }: ServedKnowledge): Promise<void> {
-  while (meaning?.state.now === 'encoding' && meaning.state.all <= FEW_PASSAGES)
+async function encoded({ meaning }: ServedKnowledge, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted && meaning?.state.now === 'encoding' && meaning.state.all <= FEW_PASSAGES)
     await Promise.race([meaning.settled, sleep(LOOK_EVERY_MS, undefined, { ref: false })]);
 }
 

@@ -51,8 +51,8 @@ export interface Thread<M extends Methods> {
   readonly isRunning: boolean;
   /** From now on it ends when it has not been called for so long, in milliseconds; see {@link ThreadOptions.idleMs}. */
   retire(idleMs: number): void;
-  /** Ends the thread, and with it what is called of it. */
-  end(): Promise<void>;
+  /** Ends the thread, and with it what is called of it; without its grace, if it is known to be busy with nothing that needs one. */
+  end(options?: { readonly atOnce?: boolean }): Promise<void>;
 }
 
 interface Waiting {
@@ -126,9 +126,9 @@ export function createThread<M extends Methods>(
   }
 
   /** What is called from now on is another thread's. */
-  async function end(own: Worker): Promise<void> {
+  async function end(own: Worker, atOnce = false): Promise<void> {
     if (worker === own) worker = null;
-    if (graceMs > 0) {
+    if (graceMs > 0 && !atOnce) {
       const ended = new Promise<void>((resolve) => own.once('exit', () => resolve()));
       own.postMessage({ end: true } satisfies End);
       own.ref();
@@ -161,9 +161,9 @@ export function createThread<M extends Methods>(
       idleMs = afterMs;
       if (worker && waiting.size === 0) rest(worker);
     },
-    async end() {
+    async end({ atOnce = false } = {}) {
       clearTimeout(timer);
-      if (worker) await end(worker);
+      if (worker) await end(worker, atOnce);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import type { ServeOptions } from '../../../adapters/shared/knowledge-thread.js';
@@ -41,6 +41,23 @@ it('says of knowledge and settings that are faulty what one thread says', async 
     message: expect.stringMatching(/teas\.md:\d+: error:/),
   });
   await expect(served(TEAS, { ABSTAIN_RISK: 'much' })).rejects.toMatchObject({ code: 'bad-settings' });
+}, 60_000);
+
+it('is not opened to the end when it is given up', async () => {
+  const knowledge = await temporaryFolder({
+    'long.md': `# Long\n\n${'- **a** – is _b_ and `c`.\n'.repeat(5_000)}`,
+  });
+  const giving = new AbortController();
+  const cache = await temporaryFolder();
+  const opening = serveKnowledge({
+    knowledge,
+    environment: { DOCENT_CACHE_DIR: cache, MEANING: 'words' },
+    warn: () => undefined,
+    signal: giving.signal,
+  });
+  setTimeout(() => giving.abort(), 300);
+  await expect(opening).rejects.toThrow('The thread ended');
+  expect(await readdir(cache)).toEqual([]);
 }, 60_000);
 
 it('answers when nothing can be saved, and says where', async () => {

@@ -106,6 +106,31 @@ describe('knowledge that follows its folder', () => {
     expect(live.state.fault).toBeNull();
   }, 120_000);
 
+  it('gives up what it is taking in when it is to stop', async () => {
+    let opened = 0;
+    const closed: number[] = [];
+    let asked = 0;
+    const questions = Array.from({ length: 100 }, (_, i) => `what is puerh ${i}?`);
+    const { live, write, lines } = await following(article('one'), {
+      lastQuestions: async () => questions,
+      open: async (folder) => {
+        const served = await openHere(folder);
+        const own = opened++;
+        const ask: typeof served.bot.ask = (...args) => {
+          if (++asked === 3) void live.stop();
+          return served.bot.ask(...args);
+        };
+        return { ...served, bot: { ...served.bot, ask }, close: async () => void closed.push(own) };
+      },
+    });
+    await write(article('two'));
+    await live.reload();
+    await live.stop();
+    expect(asked).toBeLessThan(10);
+    expect(closed.slice(0, 2).sort()).toEqual([0, 1]);
+    expect(lines.join('')).not.toContain('in service');
+  });
+
   it('keeps what is in service when an article has a mistake, and says what to mend', async () => {
     const { live, write, lines, metrics } = await following(article('one'));
     await write('---\ntitel: Two teas\n---\n# Two teas\n');
