@@ -19,8 +19,8 @@ const [LEAST_WORDS, MOST_WORDS] = [2, 9];
 
 interface Candidate {
   readonly text: string;
-  /** The article with a heading of these words, which must be what is quoted. */
-  readonly document: string | null;
+  /** The article and the heading that must be what is quoted; `null` for any. */
+  readonly from: { readonly document: string; readonly heading: string | null } | null;
 }
 
 /** Candidates are asked of the bot in the background, once for each knowledge that it is given. */
@@ -58,28 +58,33 @@ export function createStarters(bot: Pick<Bot, 'ask' | 'contents'>): Starters {
   };
 }
 
-function isGood({ status, citations }: Answer, { text, document }: Candidate): boolean {
+function isGood({ status, citations }: Answer, { from }: Candidate): boolean {
   const [first] = citations;
   if (status !== 'answered' || !first) return false;
-  return document === null || (first.document === document && first.section.endsWith(text));
+  return from === null || (first.document === from.document && first.section.endsWith(from.heading ?? ''));
 }
 
-/** What authors say their articles answer, what can be asked of subjects, and headings that no other article has. */
+/** What authors say their articles answer, what can be asked of subjects, titles, and headings that no other article has. */
 function* candidatesIn({ documents, subjects }: Contents): Generator<Candidate> {
   const having = new Map<string, number>();
   for (const heading of documents.flatMap(({ headings }) => [...new Set(headings)]))
     having.set(heading, (having.get(heading) ?? 0) + 1);
   const spread = spreadOut(documents);
-  yield* inTurns(spread.map(({ questions }) => questions.map(({ text }) => ({ text, document: null }))));
-  yield* spreadOut(subjects).map(({ name }) => ({ text: `What is ${name}?`, document: null }));
+  yield* inTurns(spread.map(({ questions }) => questions.map(({ text }) => ({ text, from: null }))));
+  yield* spreadOut(subjects).map(({ name }) => ({ text: `What is ${name}?`, from: null }));
+  for (const { id, title } of spread)
+    if (saysEnough(title)) yield { text: asked(title), from: { document: id, heading: null } };
   yield* inTurns(
     spread.map(({ id, headings }) =>
       headings
         .filter((heading) => having.get(heading) === 1 && saysEnough(heading))
-        .map((text) => ({ text, document: id })),
+        .map((heading) => ({ text: asked(heading), from: { document: id, heading } })),
     ),
   );
 }
+
+/** A title or heading without the picture or mark that it opens with. */
+const asked = (heading: string) => heading.replace(/^[^\p{L}\p{N}]+/u, '');
 
 function saysEnough(heading: string): boolean {
   const words = heading.match(/\p{L}{2,}/gu)?.length ?? 0;

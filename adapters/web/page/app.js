@@ -8,7 +8,7 @@ import { createSwitch, forgetViews } from './views.js';
 /** Questions that a new conversation offers. */
 const EXAMPLES = 10;
 /** Articles that it names. */
-const NAMED = 5;
+const NAMED = 3;
 
 const input = byId('question', HTMLInputElement);
 const form = byId('ask', HTMLFormElement);

@@ -34,6 +34,19 @@ it('begins with headings of all articles where nobody wrote questions, and with 
   expect(await createCompleter(bot).questions('lost', 5)).toEqual(['Lost locker keys']);
 });
 
+it('begins with titles that say what an article is about, without the picture in front', async () => {
+  const bot = botOf(
+    corpusOf([
+      page('🛶 How to hire a rowing boat', ['Steps', 'To hire a rowing boat, pay nine euros at the jetty.']),
+      page('Lockers', [
+        'Lost locker keys',
+        'Lost locker keys are replaced for five euros by the gatekeeper.',
+      ]),
+    ]),
+  );
+  expect(await createStarters(bot).find(10)).toEqual(['How to hire a rowing boat', 'Lost locker keys']);
+});
+
 it('takes what the authors ask before all else, in turns', async () => {
   const questions = (...texts: string[]) =>
     `---\nquestions:\n${texts.map((text) => `  - ${text}\n`).join('')}---\n`;
