@@ -32,8 +32,11 @@ export function createStarters(bot: Pick<Bot, 'ask' | 'contents'>): Starters {
   } | null = null;
 
   async function search({ contents }: Pick<Bot, 'contents'>, found: string[]): Promise<void> {
+    const seen = new Set<string>();
     let asked = 0;
     for (const candidate of candidatesIn(contents)) {
+      if (seen.has(candidate.text.toLowerCase())) continue;
+      seen.add(candidate.text.toLowerCase());
       if (found.length === MAX_STARTERS || asked++ === MAX_ASKED || bot.contents !== contents) return;
       const answer = await bot.ask(candidate.text).catch(() => null);
       if (answer && isGood(answer, candidate)) found.push(candidate.text);

@@ -1,8 +1,8 @@
-import { DENIALS, OPPOSITES } from '../../../src/english/opposites.js';
 import { cleanMessage } from '../../../src/query/clean-question.js';
 import { isNegation } from '../../../src/text/function-words.js';
 import { stem } from '../../../src/text/stem.js';
 import { tokenize } from '../../../src/text/tokenize.js';
+import { DENIALS, OPPOSITES } from './opposites.js';
 
 /**
  * What keeps two questions apart however alike they are: numbers, versions, names and whether something is denied

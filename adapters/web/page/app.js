@@ -70,7 +70,9 @@ restart.addEventListener('click', () => {
 });
 
 async function greet() {
-  const [{ articles }, questions] = await Promise.all([topics(), starters(EXAMPLES)]);
+  // One after the other: where a token is wanted, one request is refused, not two.
+  const { articles } = await topics();
+  const questions = await starters(EXAMPLES);
   byId('knows', HTMLElement).prepend(`I answer from ${known(articles.map(({ title }) => title))}. `);
   byId('examples', HTMLElement).replaceChildren(
     ...questions.map((text) =>

@@ -54,7 +54,7 @@ it('takes what the authors ask before all else, in turns', async () => {
   const bot = botOf(
     corpusOf([
       questions('What does hiring a rowing boat cost?', 'Where are the life jackets for children?') + boats,
-      questions('Who replaces lost locker keys?') + lockers,
+      questions('Who replaces lost locker keys?', 'what does hiring a rowing boat cost?') + lockers,
     ]),
   );
   expect(await createStarters(bot).find(4)).toEqual([
