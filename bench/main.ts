@@ -87,11 +87,11 @@ async function onSlack(): Promise<string> {
 async function heading(bot: Bot): Promise<string> {
   const version = async (name: string) =>
     JSON.parse(await readFile(join(ROOT, 'node_modules', name, 'package.json'), 'utf8')).version;
-  const { documents, subjects, passages } = bot.corpus;
+  const { documents, subjects, passages } = bot.contents;
   const [cpu] = cpus();
   return [
     `Node ${process.versions.node}, minisearch ${await version('minisearch')}, natural ${await version('natural')}; ${cpus().length} × ${cpu?.model.trim()}.`,
-    `${documents.length} articles, ${subjects.length} subjects, ${passages.length} passages; each question ${ROUNDS} times, warm. MiniSearch: \`search()\` with default options over the same passages.`,
+    `${documents.length} articles, ${subjects.length} subjects, ${passages} passages; each question ${ROUNDS} times, warm. MiniSearch: \`search()\` with default options over the same passages.`,
   ].join('\n');
 }
 

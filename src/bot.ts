@@ -3,6 +3,8 @@ import { compose } from './answer/compose.js';
 import { composeSection, type SectionPlace } from './answer/compose-section.js';
 import { type Composed, type Knowledge, outlineOf } from './answer/context.js';
 import { fitToRoom } from './answer/fit.js';
+import { type Article, articleOf } from './knowledge/article.js';
+import { type Contents, contentsOf } from './knowledge/contents.js';
 import { type Corpus, pathText } from './knowledge/corpus.js';
 import { ENGLISH } from './knowledge/english-thesaurus.js';
 import { createLexicon, type Lexicon } from './knowledge/lexicon.js';
@@ -33,6 +35,7 @@ export interface AskOptions {
   readonly room?: number;
 }
 
+/** Answers from articles, which it holds or which are held elsewhere. */
 export interface Bot {
   /**
    * Answers a message. Any string is allowed; the same message, conversation and knowledge give the same answer.
@@ -44,6 +47,13 @@ export interface Bot {
    * @throws only what the engine throws when it cannot be reached
    */
   section(cited: SectionPlace): Promise<Shown | null>;
+  /** The article of an id; `null` when there is none. */
+  article(id: string): Promise<Article | null>;
+  readonly contents: Contents;
+}
+
+/** A bot whose articles are at hand. */
+export interface LocalBot extends Bot {
   readonly corpus: Corpus;
   readonly lexicon: Lexicon;
 }
@@ -60,7 +70,7 @@ export function createBot(
   corpus: Corpus,
   engine: Engine,
   { abstainRisk = 1, finding = FIND }: BotOptions = {},
-): Bot {
+): LocalBot {
   const lexicon = createLexicon(corpus, [ENGLISH]);
   const outline = outlineOf(corpus);
   const knowledge: Knowledge = {
@@ -82,6 +92,8 @@ export function createBot(
       return fitToRoom(answerOf(query, composed, conversation), room ?? roomFor(query, composed));
     },
     section: (cited) => composeSection(cited, engine.store),
+    article: async (id) => articleOf(corpus, id),
+    contents: contentsOf(corpus),
   };
 }
 

@@ -13,7 +13,7 @@ export type {
 } from './answer/answer.js';
 export { fitToRoom } from './answer/fit.js';
 export { groupSources, NOT_STATED, plainText, sourceLines, spansText } from './answer/plain-text.js';
-export { type AskOptions, type Bot, createBot, LONG_ANSWER, SHORT_ANSWER } from './bot.js';
+export { type AskOptions, type Bot, createBot, LONG_ANSWER, type LocalBot, SHORT_ANSWER } from './bot.js';
 export { DocentError } from './errors.js';
 export type {
   Block as ArticleBlock,

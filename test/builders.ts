@@ -7,7 +7,7 @@ import { onTestFinished } from 'vitest';
 import { NO_OBSERVER, type ObservedBot } from '../adapters/shared/observed.js';
 import type { Answer, Block, Citation, Shown, Span } from '../src/answer/answer.js';
 import { type Knowledge, outlineOf } from '../src/answer/context.js';
-import { type Bot, createBot } from '../src/bot.js';
+import { type Bot, createBot, type LocalBot } from '../src/bot.js';
 import { readKnowledge } from '../src/io/read-knowledge.js';
 import type { Corpus } from '../src/knowledge/corpus.js';
 import { ENGLISH } from '../src/knowledge/english-thesaurus.js';
@@ -31,7 +31,7 @@ export const SHIPPED = join(ROOT, 'knowledge');
 
 /** A bot built anew from a folder, with the texts of its articles by their path. */
 export interface Built {
-  readonly bot: Bot;
+  readonly bot: LocalBot;
   readonly sources: ReadonlyMap<string, string>;
 }
 
@@ -76,7 +76,7 @@ function refuse(problems: readonly Problem[]): void {
   if (error) throw new Error(`${error.file}:${error.line}: ${error.message}`);
 }
 
-export function botOf(corpus: Corpus): Bot {
+export function botOf(corpus: Corpus): LocalBot {
   return createBot(corpus, createLocalEngine(corpus, buildIndex(corpus)));
 }
 

@@ -11,7 +11,6 @@ import {
   type Step,
 } from '../src/answer/answer.js';
 import type { Bot } from '../src/bot.js';
-import type { Corpus } from '../src/knowledge/corpus.js';
 import { spansOf } from './builders.js';
 
 /**
@@ -93,13 +92,21 @@ export const KETTLE = `# The kettle
 Never run the kettle dry. It melts.
 `;
 
-/** A corpus whose last block stands in a box, as a dialect of Markdown may have it. */
-export function boxed(corpus: Corpus): Corpus {
-  const boxLabel = { kind: 'admonition', text: 'Warning' } as const;
-  const blocks = corpus.blocks.map((block, i) =>
-    i === corpus.blocks.length - 1 ? { ...block, label: boxLabel } : block,
-  );
-  return { ...corpus, blocks };
+/** A bot whose articles end with a block in a box, as a dialect of Markdown may have it. */
+export function boxed(bot: Bot): Bot {
+  const label = { kind: 'admonition', text: 'Warning' } as const;
+  return {
+    ...bot,
+    async article(id) {
+      const article = await bot.article(id);
+      const last = article?.sections.at(-1);
+      if (!article || !last) return article;
+      const blocks = last.blocks.map((block, i) =>
+        i === last.blocks.length - 1 ? { ...block, label } : block,
+      );
+      return { ...article, sections: [...article.sections.slice(0, -1), { ...last, blocks }] };
+    },
+  };
 }
 
 export const RESERVE = 'I am not sure this answers it. Closest I found:';

@@ -1,7 +1,7 @@
 import type { APIButtonComponentWithCustomId } from 'discord.js';
 import { ButtonStyle, ComponentType } from 'discord.js';
 import type { Answer } from '../../src/answer/answer.js';
-import type { Subject } from '../../src/knowledge/corpus.js';
+import type { NamedSubject } from '../../src/knowledge/contents.js';
 import { label } from '../shared/label.js';
 import { comparableWith, suggestedQuestions } from '../shared/offers.js';
 import type { Turn, TurnStore } from '../shared/turns.js';
@@ -21,7 +21,7 @@ const MAX_COMPARED_WITH = 2;
 /** What the buttons below an answer take beside it. */
 export interface Offered {
   readonly turn: Turn;
-  readonly subjects: readonly Subject[];
+  readonly subjects: readonly NamedSubject[];
   /** Whether more stands in the section that it cites than it shows. */
   readonly hasMore: boolean;
 }
@@ -64,7 +64,7 @@ function suggestionButtons(answer: Answer, id: (action: Action) => string): Row 
 /** "Compare with…", below an answer about one subject that has others beside it. */
 function compareMenu(
   answer: Answer,
-  subjects: readonly Subject[],
+  subjects: readonly NamedSubject[],
   id: (action: Action) => string,
 ): Row | null {
   const offer = comparableWith(answer, subjects);

@@ -48,7 +48,7 @@ export function pressed(desk: Desk, customId: string, values: readonly string[],
     case 'ask':
       return { isPrivate: presser.onPrivate, pages: () => ask(desk, action.turn, presser) };
     case 'compare': {
-      const question = comparisonQuestion(desk.bot.corpus.subjects, [action.subject, ...values]);
+      const question = comparisonQuestion(desk.bot.contents.subjects, [action.subject, ...values]);
       return question === null
         ? notice(TEXTS.staleButton)
         : {

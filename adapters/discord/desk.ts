@@ -4,6 +4,7 @@ import type { Conversation } from '../../src/query/query.js';
 import type { Counters } from '../shared/counters.js';
 import type { DeskParts } from '../shared/desk-parts.js';
 import type { Inbox } from '../shared/inbox.js';
+import type { KeptRequests } from '../shared/kept-requests.js';
 import type { Keystrokes } from '../shared/keystrokes.js';
 import type { Logger } from '../shared/logger.js';
 import { titleOf } from '../shared/offers.js';
@@ -46,6 +47,7 @@ export interface Desk extends DeskParts {
   readonly counters: Counters<Count>;
   readonly keystrokes: Keystrokes;
   readonly inbox: Inbox;
+  readonly kept: KeptRequests;
   readonly place: (channel: string, guild: string | undefined, type?: ChannelType) => Place;
   /** Milliseconds until a response is deferred, and until the bot is shown as typing. */
   readonly deferAfterMs: number;
@@ -95,7 +97,7 @@ export async function answerPages(
 ): Promise<{ answer: Answer; pages: Page[] }> {
   const bot = desk.bot.now();
   const answer = await bot.ask(question, { conversation, person });
-  const { subjects } = bot.corpus;
+  const { subjects } = bot.contents;
   const turn = turnOf(answer, question, conversation);
   const hasMore = (await sectionBehind(bot, answer)) !== null;
   const pages = renderAnswer(answer, {

@@ -3,6 +3,7 @@ import { DocentError } from '../../src/errors.js';
 import { createCounters } from '../shared/counters.js';
 import { createDeskParts } from '../shared/desk-parts.js';
 import { createInbox } from '../shared/inbox.js';
+import { createKeptRequests } from '../shared/kept-requests.js';
 import { createKeystrokes } from '../shared/keystrokes.js';
 import { createLogger, type Logger } from '../shared/logger.js';
 import { NO_OBSERVER } from '../shared/observed.js';
@@ -16,7 +17,7 @@ import { createClient, logConnection, placeIn, subscribe } from './client.js';
 import { type DiscordSettings, readDiscordSettings } from './config.js';
 import { type Count, type Desk, ERRORS } from './desk.js';
 import { guardGateway } from './gateway-guard.js';
-import { onInteraction } from './interactions.js';
+import { answerLeft, keptUntilAnswered } from './kept.js';
 import { CHOOSE_WITHIN_MS, DEFER_AFTER_MS, TYPING_AFTER_MS } from './limits.js';
 import { createMessages } from './messages.js';
 import { registerCommands } from './register.js';
@@ -53,6 +54,9 @@ async function connect(settings: DiscordSettings, context: StartContext, log: Lo
   const application = await reach(readApplication(createRest(settings)));
   const readsAll = mayReadAll(settings, application, log);
   const client = createClient(settings.DISCORD_API_URL, readsAll);
+  const folder = settings.DOCENT_DATA_DIR ?? null;
+  const own = `discord-${context.environment.SHARDS ?? 0}`;
+  const lost = (error: unknown) => log.warn('What is asked is forgotten if the program is killed', { error });
   const desk: Desk = {
     ...createDeskParts(bot, settings, log),
     api: createDiscordApi(client.rest, createInteractionRest(settings), application.id),
@@ -64,9 +68,8 @@ async function connect(settings: DiscordSettings, context: StartContext, log: Lo
     log,
     counters: createCounters<Count>(metrics?.counting('discord', ERRORS)),
     keystrokes: createKeystrokes(CHOOSE_WITHIN_MS),
-    inbox: createInbox(settings.DOCENT_DATA_DIR ?? null, `discord-${context.environment.SHARDS ?? 0}`, {
-      lost: (error) => log.warn('What is asked is forgotten if the program is killed', { error }),
-    }),
+    inbox: createInbox(folder, own, { lost }),
+    kept: createKeptRequests(folder, own, { lost, secret: settings.DOCENT_PERSON_KEY }),
     place: (channel, guild, type) => placeIn(client, channel, guild, type),
     deferAfterMs: DEFER_AFTER_MS,
     typingAfterMs: TYPING_AFTER_MS,
@@ -80,7 +83,7 @@ async function connect(settings: DiscordSettings, context: StartContext, log: Lo
   const messages = createMessages(desk);
   subscribe(client, {
     messages,
-    interaction: (interaction) => onInteraction(desk, interaction),
+    interaction: (interaction) => keptUntilAnswered(desk, interaction),
     run: underway.run,
   });
   logConnection(client, log, (state) => health?.set('discord', state));
@@ -94,6 +97,7 @@ async function connect(settings: DiscordSettings, context: StartContext, log: Lo
     await reach(Promise.race([login(client, settings.DISCORD_TOKEN), failed]));
     await register(client, application, settings, log);
     for (const left of desk.inbox.left) underway.run(() => catchUp(desk, left, messages.create));
+    for (const left of desk.kept.left) underway.run(() => answerLeft(desk, left));
   } catch (error) {
     await client.destroy();
     throw error;

@@ -1,6 +1,25 @@
 /** `node article-child.js LIMITS`, the process that parses articles: it can be ended whatever one of them does to it. */
-import { parseArticle } from '../../src/knowledge/parse-article.js';
+import { type ParsedSection, parseInParts } from '../../src/knowledge/parse-article.js';
 import type { ArticleJob, ParsedJob } from './parse-articles.js';
 import { serveJobs } from './serve-jobs.js';
 
-serveJobs<ArticleJob, ParsedJob>(async ({ path, text }) => ({ article: parseArticle(path, text) }));
+/**
+ * Items of sections that are told together. Ours: some 100 KB, which costs neither a message for each section nor the
+ * memory of many.
+ */
+const ITEMS_TOLD = 500;
+
+serveJobs<ArticleJob, ParsedJob, readonly ParsedSection[]>(async ({ path, text }, tell) => {
+  const parts = parseInParts(path, text);
+  let sections: ParsedSection[] = [];
+  let items = 0;
+  for (let part = parts.next(); ; part = parts.next()) {
+    if (part.done || items >= ITEMS_TOLD) {
+      await tell(sections);
+      [sections, items] = [[], 0];
+    }
+    if (part.done) return { head: part.value };
+    sections.push(part.value);
+    items += 1 + part.value.blocks.reduce((sum, block) => sum + block.items.length, 0);
+  }
+});

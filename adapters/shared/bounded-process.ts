@@ -10,6 +10,11 @@ export interface Failure {
 /** What a process answers to a job, with the memory that it holds afterwards. */
 export type Reply<Result> = (Result | { readonly failure: Failure }) & { readonly memoryMb: number };
 
+/** What a process tells of a job before its answer. */
+export interface Part<One> {
+  readonly part: One;
+}
+
 /** What a process may take. */
 export interface ProcessLimits extends ParserLimits {
   /**
@@ -35,7 +40,7 @@ export const TIME_SIGNAL = 'SIGXCPU';
  * Does jobs one after the other in a process of its own, within bounds of memory and time. The process runs a
  * program that calls `serveJobs`.
  */
-export class BoundedProcess<Job extends object, Result extends object> {
+export class BoundedProcess<Job extends object, Result extends object, One = never> {
   readonly #program: URL;
   readonly #limits: ProcessLimits;
   readonly #first: object | null;
@@ -48,11 +53,14 @@ export class BoundedProcess<Job extends object, Result extends object> {
     this.#first = first;
   }
 
-  /** Does one job; what goes wrong is told in the reply, never thrown. */
-  async ask(job: Job): Promise<Reply<Result>> {
+  /**
+   * Does one job; what goes wrong is told in the reply, never thrown.
+   * @param take is given what the process tells before, in its order
+   */
+  async ask(job: Job, take: (part: One) => void = () => undefined): Promise<Reply<Result>> {
     const child = this.#child ?? this.#start();
     this.#child = child;
-    const reply = await replyOf<Result>(child, job, this.#limits);
+    const reply = await replyOf<Result, One>(child, job, this.#limits, take);
     if (reply.memoryMb > RECYCLE_MEMORY_MB) this.close();
     return reply;
   }
@@ -76,10 +84,11 @@ export class BoundedProcess<Job extends object, Result extends object> {
   }
 }
 
-function replyOf<Result>(
+function replyOf<Result, One>(
   child: ChildProcess,
   job: object,
   { timeMs, memoryMb, processorMs }: ProcessLimits,
+  take: (part: One) => void,
 ): Promise<Reply<Result>> {
   return new Promise((resolve) => {
     const end = (reply: Reply<Result>) => {
@@ -95,7 +104,10 @@ function replyOf<Result>(
     const tooLong = (ms: number) =>
       fail('timeout', `takes longer than ${ms / 1000} s. Cut it into several files.`);
     const timer = setTimeout(() => tooLong(timeMs), timeMs);
-    child.once('message', (reply) => end(reply as Reply<Result>));
+    child.on('message', (message: Part<One> | Reply<Result>) => {
+      if ('part' in message) take(message.part);
+      else end(message);
+    });
     child.once('error', (error) => fail('parser', `cannot be parsed: ${error.message}.`));
     child.once('exit', (status, signal) => {
       if (signal === TIME_SIGNAL) tooLong(processorMs ?? timeMs);

@@ -34,11 +34,13 @@ const answerOf = (bot: Asking, question: string): Promise<Answer | null> =>
 /**
  * Asks two bots the same questions. One at which a bot fails counts as not answered by it. Between two questions
  * others have their turn.
+ * @param isWanted whether anybody still waits for it
  */
 export async function compareAnswers(
   before: Asking,
   after: Asking,
   questions: Iterable<string>,
+  isWanted: () => boolean = () => true,
 ): Promise<AnswerChanges> {
   const changes = {
     asked: 0,
@@ -48,6 +50,7 @@ export async function compareAnswers(
     gained: [] as string[],
   };
   for (const question of new Set(questions)) {
+    if (!isWanted()) break;
     const [old, now] = [await answerOf(before, question), await answerOf(after, question)];
     changes.asked++;
     const [was, is] = [old ? WORTH[old.status] : 0, now ? WORTH[now.status] : 0];

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Bot } from '../../src/bot.js';
+import type { Contents } from '../../src/knowledge/contents.js';
 
 /** A question that may be offered. */
 export interface Candidate {
@@ -28,13 +28,13 @@ const MAX_SCORED = 2_000;
 /** Candidates that are taken apart before others have their turn. */
 const AT_ONCE = 500;
 
-/** Puts the questions of a corpus together and in order, with turns for others meanwhile. */
-export async function indexCandidates(corpus: Bot['corpus']): Promise<CandidateIndex> {
+/** Puts the questions of articles together and in order, with turns for others meanwhile. */
+export async function indexCandidates(contents: Contents): Promise<CandidateIndex> {
   const candidates: Candidate[] = [];
   const having = new Map<string, number[]>();
   const seen = new Set<string>();
   let taken = 0;
-  for (const text of textsIn(corpus)) {
+  for (const text of textsIn(contents)) {
     if (++taken % AT_ONCE === 0) await setImmediate();
     const lower = text.toLowerCase();
     if (seen.has(lower)) continue;
@@ -87,7 +87,7 @@ function indexOf(
   };
 }
 
-function* textsIn({ documents, subjects, aspects }: Bot['corpus']): Generator<string> {
+function* textsIn({ documents, subjects, aspects }: Contents): Generator<string> {
   for (const { questions } of documents) for (const { text } of questions) yield text;
   for (const { name } of subjects) yield `What is ${name}?`;
   const places = new Map(subjects.map(({ id }, place) => [id, place]));
@@ -95,6 +95,7 @@ function* textsIn({ documents, subjects, aspects }: Bot['corpus']): Generator<st
     const own = aspect.subjects.flatMap((id) => places.get(id) ?? []).sort((a, b) => a - b);
     for (const place of own) yield `${aspect.name} of ${subjects[place]?.name ?? ''}`;
   }
+  for (const { headings } of documents) yield* headings;
   const paired = subjects.slice(0, MAX_PAIRED);
   for (const [i, one] of paired.entries())
     for (const other of paired.slice(i + 1)) yield `Compare ${one.name} and ${other.name}`;

@@ -26,14 +26,14 @@ const ASK_FOR_MS = 400;
 /** Keystrokes for which candidates are asked at a time; for others there is what is known of them. */
 const MAX_ASKING = 2;
 
-/** A completer for what a bot knows; it begins anew when the bot is given another corpus. */
+/** A completer for what a bot knows; it begins anew when the bot is given other articles. */
 export function createCompleter(
-  bot: Pick<Bot, 'ask' | 'corpus'>,
+  bot: Pick<Bot, 'ask' | 'contents'>,
   now: () => number = () => performance.now(),
 ): Completer {
-  let known = { corpus: bot.corpus, completer: completerOf(bot, now) };
+  let known = { contents: bot.contents, completer: completerOf(bot, now) };
   const current = (): Completer => {
-    if (known.corpus !== bot.corpus) known = { corpus: bot.corpus, completer: completerOf(bot, now) };
+    if (known.contents !== bot.contents) known = { contents: bot.contents, completer: completerOf(bot, now) };
     return known.completer;
   };
   return {
@@ -42,8 +42,8 @@ export function createCompleter(
   };
 }
 
-function completerOf(bot: Pick<Bot, 'ask' | 'corpus'>, now: () => number): Completer {
-  const { corpus } = bot;
+function completerOf(bot: Pick<Bot, 'ask' | 'contents'>, now: () => number): Completer {
+  const { contents } = bot;
   const checked = new LRUCache<string, boolean>({ max: MAX_CHECKED });
   let index: Promise<CandidateIndex> | null = null;
   let names: readonly (readonly string[])[] | null = null;
@@ -55,13 +55,17 @@ function completerOf(bot: Pick<Bot, 'ask' | 'corpus'>, now: () => number): Compl
     limit: number,
     mayAsk: () => boolean,
   ): Promise<string[]> {
-    index ??= indexCandidates(corpus);
+    index ??= indexCandidates(contents);
     const offered: string[] = [];
     for (const { text } of (await index).find(words)) {
       if (offered.length === limit) return offered;
       let isAnswered = checked.get(text);
       if (isAnswered === undefined && mayAsk()) {
-        isAnswered = (await bot.ask(text)).status === 'answered';
+        // One candidate at which the bot fails is not offered, and keeps no other from being.
+        isAnswered = await bot.ask(text).then(
+          ({ status }) => status === 'answered',
+          () => false,
+        );
         checked.set(text, isAnswered);
         await setImmediate();
       }
@@ -91,7 +95,7 @@ function completerOf(bot: Pick<Bot, 'ask' | 'corpus'>, now: () => number): Compl
       }
     },
     subjects(typed, limit, without = []) {
-      names ??= corpus.subjects.map((subject) => subject.names.map((name) => name.toLowerCase()));
+      names ??= contents.subjects.map((subject) => subject.names.map((name) => name.toLowerCase()));
       const wanted = typed.trim().toLowerCase();
       const taken = new Set(without.map((name) => name.trim().toLowerCase()));
       const [begin, hold]: [string[], string[]] = [[], []];
@@ -101,7 +105,7 @@ function completerOf(bot: Pick<Bot, 'ask' | 'corpus'>, now: () => number): Compl
           : own.some((name) => name.includes(wanted))
             ? hold
             : null;
-        const name = corpus.subjects[i]?.name;
+        const name = contents.subjects[i]?.name;
         if (to && name !== undefined && !own.some((one) => taken.has(one))) to.push(name);
         if (begin.length === limit) break;
       }

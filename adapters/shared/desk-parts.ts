@@ -5,6 +5,7 @@ import type { ObservedBot } from './observed.js';
 import { createRateLimit, type RateLimit } from './rate-limit.js';
 import { createSeenEvents, type SeenEvents } from './seen-events.js';
 import type { SharedSettings } from './settings.js';
+import { createStarters, type Starters } from './starters.js';
 import { createThreads, type Threads } from './threads.js';
 import { createTurnStore, forgetTurns, type OwnedTurns } from './turns.js';
 import { createVotes } from './votes.js';
@@ -13,6 +14,7 @@ import { createVotes } from './votes.js';
 export interface DeskParts {
   readonly bot: ObservedBot;
   readonly completer: Completer;
+  readonly starters: Starters;
   readonly conversations: Conversations;
   readonly threads: Threads;
   readonly turns: OwnedTurns;
@@ -33,6 +35,7 @@ export function createDeskParts(
   return {
     bot,
     completer: createCompleter(bot),
+    starters: createStarters(bot),
     conversations: createConversations(),
     threads: createThreads({
       folder,

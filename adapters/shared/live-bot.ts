@@ -17,11 +17,9 @@ export function createLiveBot(first: Bot): { readonly bot: LiveBot; readonly swa
       now: () => current,
       ask: (message, options) => current.ask(message, options),
       section: (cited) => current.section(cited),
-      get corpus() {
-        return current.corpus;
-      },
-      get lexicon() {
-        return current.lexicon;
+      article: (id) => current.article(id),
+      get contents() {
+        return current.contents;
       },
     },
     swap(next) {

@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os';
 import { cacheFolder } from '../../src/io/index-cache.js';
-import { type InferenceThread, startInference } from '../../src/io/inference-thread.js';
 import { loadSaved, save } from '../../src/io/saved-file.js';
 import type { Corpus } from '../../src/knowledge/corpus.js';
 import { createMeaning, createReranker } from '../../src/meaning/create-meaning.js';
@@ -8,6 +7,7 @@ import { passageText } from '../../src/meaning/passage-text.js';
 import { encodePassages, type Vectors } from '../../src/meaning/vectors.js';
 import { FIND, type FindOptions } from '../../src/retrieval/find.js';
 import type { Engine, Meaning, PassageId, Reranker, StoredPassage } from '../../src/retrieval/ports.js';
+import { type InferenceThread, startInference } from './inference-thread.js';
 import type { Environment } from './settings.js';
 
 /**
@@ -16,8 +16,14 @@ import type { Environment } from './settings.js';
  */
 const EXACT_UP_TO = 20_000;
 
-/** Runs of the models that may wait; then the reranker is left out, before anybody waits longer than a second. */
-const MOST_WAITING = 15;
+/**
+ * Passages that the reranker may have before it at a time, of all questions together; a question that would add to
+ * them is answered without it. Each takes 10 to 60 ms, so nobody waits much longer than half a second for others.
+ */
+const MOST_RERANKED = 10;
+
+/** Failures in a row after which meaning is not tried again until the articles change; an ended thread starts anew. */
+const MOST_FAILURES = 3;
 
 /** How far a corpus is. */
 export interface MeaningState {
@@ -33,6 +39,8 @@ export interface MeaningState {
 export interface CorpusMeaning {
   readonly engine: Engine;
   readonly state: MeaningState;
+  /** Of its passages, in their order; `null` until they are encoded. */
+  readonly vectors: Vectors | null;
   /** Settles when meaning is there, or will not be; never rejects. */
   readonly settled: Promise<void>;
 }
@@ -55,8 +63,6 @@ export interface MeaningOptions {
   readonly warn: (message: string) => void;
   /** Told of passages to encode, and after each. */
   readonly progress?: (state: MeaningState) => void;
-  /** False: vectors are neither loaded nor saved. */
-  readonly cache?: boolean;
   /** Cores to encode with; all but the one that answers, if not said. */
   readonly cores?: number;
   /** False: the models that answer are loaded when the first question needs them, for a program that soon ends. */
@@ -82,16 +88,18 @@ export async function openMeaning({
   environment,
   warn,
   progress = () => {},
-  cache = true,
   cores = Math.max(1, availableParallelism() - 1),
   eager = true,
   start = startInference,
 }: MeaningOptions): Promise<MeaningService> {
   const { wanted, options } = await settingsOf(environment);
   let answering: Promise<InferenceThread> | null = null;
+  let closed = false;
+  const preparing = new Set<Promise<void>>();
   let warned = false;
+  let reranking = 0;
   const models = () => {
-    answering ??= start({ threads: 1 });
+    answering ??= start();
     return answering;
   };
 
@@ -117,8 +125,9 @@ export async function openMeaning({
       return await encodePassages(stored.length, (i) => passageText(stored[i] as StoredPassage), {
         inference: {
           async passage(text) {
+            if (closed) throw new Error('It is closed');
             const core = turn++ % cores;
-            threads[core] ??= start({ threads: 1 });
+            threads[core] ??= start();
             return (await threads[core]).passage(text);
           },
         },
@@ -136,6 +145,7 @@ export async function openMeaning({
     attach(engine, { passages }, folder) {
       let state: MeaningState = { now: 'encoding', reason: null, done: 0, all: 0 };
       let meaning: Meaning | null = null;
+      let vectors: Vectors | null = null;
       const set = (next: MeaningState) => {
         state = next;
         progress(next);
@@ -148,57 +158,75 @@ export async function openMeaning({
         try {
           if (eager) await models();
           const files = cacheFolder(environment);
-          const saved = cache ? await loadSaved<Vectors>(files, folder, 'vectors') : null;
-          const vectors = await encode(passages, engine, saved, (done, all) =>
+          const saved = await loadSaved<Vectors>(files, folder, 'vectors');
+          vectors = await encode(passages, engine, saved, (done, all) =>
             set({ now: 'encoding', reason: null, done, all }),
           );
-          if (cache && vectors !== saved) await save(files, folder, 'vectors', vectors);
+          if (vectors !== saved) await save(files, folder, 'vectors', vectors);
           const ids = passages.map(({ id }): PassageId => id);
           const question = async (text: string) => (await models()).question(text);
           meaning = createMeaning({ question }, vectors, ids, passages.length <= EXACT_UP_TO);
           set({ ...state, now: 'ready' });
         } catch (error) {
+          if (closed) return;
           answering = null;
           set({ ...state, now: 'words', reason: cannot(error) });
         }
       };
+      let failed = 0;
+      /** One question that fails is answered by words; when so many do in a row, all are. */
       const orWords = async <T>(run: Promise<T>): Promise<T | null> => {
         try {
-          return await run;
+          const result = await run;
+          failed = 0;
+          return result;
         } catch (error) {
+          if (closed) return null;
+          const reason = cannot(error);
+          if (++failed < MOST_FAILURES) return null;
           meaning = null;
-          // The next corpus tries again.
-          answering = null;
-          set({ ...state, now: 'words', reason: cannot(error) });
+          set({ ...state, now: 'words', reason });
           return null;
         }
       };
-      const withTime = async <T>(run: (reranker: Reranker) => Promise<T | null>): Promise<T | null> => {
+      const reading = async <T>(run: (reranker: Reranker) => Promise<T | null>): Promise<T | null> => {
         const thread = meaning === null ? null : await orWords(models());
-        if (thread === null || thread.waiting > MOST_WAITING) return null;
-        return orWords(run(createReranker(thread)));
+        return thread === null ? null : orWords(run(createReranker(thread)));
       };
       const settled = prepare();
+      preparing.add(settled);
       return {
         get state() {
           return state;
+        },
+        get vectors() {
+          return vectors;
         },
         settled,
         engine: {
           ...engine,
           meaning: {
-            async candidates(query, found) {
-              return meaning === null ? null : orWords(meaning.candidates(query, found));
-            },
+            candidates: async (query, found) =>
+              meaning === null ? null : orWords(meaning.candidates(query, found)),
           },
           reranker: {
-            rerank: async (query, among) => withTime(async (reranker) => reranker.rerank(query, among)),
-            cover: async (query, among) => withTime(async (reranker) => reranker.cover(query, among)),
+            async rerank(query, among) {
+              if (reranking > 0 && reranking + among.length > MOST_RERANKED) return null;
+              reranking += among.length;
+              try {
+                return await reading((reranker) => reranker.rerank(query, among));
+              } finally {
+                reranking -= among.length;
+              }
+            },
+            cover: (query, among) => reading((reranker) => reranker.cover(query, among)),
           },
         },
       };
     },
     async close() {
+      closed = true;
+      await Promise.all(preparing);
       await (await answering?.catch(() => null))?.close();
       answering = null;
     },

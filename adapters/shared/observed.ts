@@ -144,16 +144,14 @@ export const NO_OBSERVER: Observer = {
     }),
 };
 
-/** A bot with the sections and the corpus that another has at the moment. */
-function over(bot: Bot, own: Omit<ObservedBot, 'section' | 'corpus' | 'lexicon'>): ObservedBot {
+/** A bot with the articles that another has at the moment. */
+function over(bot: Bot, own: Omit<ObservedBot, 'section' | 'article' | 'contents'>): ObservedBot {
   return {
     ...own,
     section: (cited) => bot.section(cited),
-    get corpus() {
-      return bot.corpus;
-    },
-    get lexicon() {
-      return bot.lexicon;
+    article: (id) => bot.article(id),
+    get contents() {
+      return bot.contents;
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Answer } from '../../src/answer/answer.js';
-import type { Subject } from '../../src/knowledge/corpus.js';
+import type { NamedSubject } from '../../src/knowledge/contents.js';
 import { isGiven } from './status.js';
 
 /** Questions that an answer suggests, each once. */
@@ -10,8 +10,8 @@ export function suggestedQuestions({ suggestions }: Pick<Answer, 'suggestions'>)
 /** What an answer about one subject can be compared with: the others of its kind; `null` when there are none. */
 export function comparableWith(
   answer: Pick<Answer, 'status' | 'subjects'>,
-  subjects: readonly Subject[],
-): { readonly own: Subject; readonly others: readonly Subject[] } | null {
+  subjects: readonly NamedSubject[],
+): { readonly own: NamedSubject; readonly others: readonly NamedSubject[] } | null {
   const [subject, ...more] = answer.subjects;
   const own = subjects.find((one) => one.id === subject);
   if (!isGiven(answer) || !own || more.length > 0) return null;
@@ -25,7 +25,7 @@ export function comparableWith(
  */
 export function titleOf(
   answer: Pick<Answer, 'status' | 'subjects' | 'title' | 'blocks'>,
-  subjects: readonly Subject[],
+  subjects: readonly NamedSubject[],
 ): string | null {
   const [subject, ...more] = answer.subjects;
   const [first] = answer.blocks;
@@ -38,7 +38,7 @@ export function titleOf(
  * The question that compares a subject with others, by their ids; `null` when one is unknown: subjects may have
  * left the articles since a menu was made, and ids may be forged.
  */
-export function comparisonQuestion(subjects: readonly Subject[], ids: readonly string[]): string | null {
+export function comparisonQuestion(subjects: readonly NamedSubject[], ids: readonly string[]): string | null {
   const names = ids.map((id) => subjects.find((one) => one.id === id)?.name);
   return names.length < 2 || names.includes(undefined) ? null : `/compare ${names.join(', ')}`;
 }

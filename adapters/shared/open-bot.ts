@@ -1,12 +1,13 @@
-import { type Bot, type BotOptions, createBot } from '../../src/bot.js';
+import { type BotOptions, createBot, type LocalBot } from '../../src/bot.js';
 import { DocentError } from '../../src/errors.js';
 import { createArticleMemo, loadArticles, saveArticles } from '../../src/io/article-memo.js';
-import { cacheFolder, loadIndex, type SavedIndex, saveIndex } from '../../src/io/index-cache.js';
+import { cacheFolder, loadIndex, saveIndex } from '../../src/io/index-cache.js';
 import { type KnowledgeFiles, readKnowledge } from '../../src/io/read-knowledge.js';
 import type { Corpus } from '../../src/knowledge/corpus.js';
 import { byPlace, LEFT_OUT, type Problem, problemText } from '../../src/knowledge/problem.js';
 import {
   buildIndex,
+  type LocalIndex,
   loadIndex as loadLocal,
   saveIndex as saveLocal,
 } from '../../src/retrieval/local/build-index.js';
@@ -26,7 +27,7 @@ export interface OpenOptions {
 }
 
 export interface OpenedBot {
-  readonly bot: Bot;
+  readonly bot: LocalBot;
   /** SHA-256 of the knowledge. */
   readonly hash: string;
   /** True when a saved index was loaded. */
@@ -39,8 +40,10 @@ export interface OpenedBot {
   readonly meaning: Pick<CorpusMeaning, 'state' | 'settled'> | null;
 }
 
-/** All that answering takes, as plain data: what one thread may make and another answer from. */
-export interface Indexed extends SavedIndex {
+/** A folder's articles, read and indexed. */
+interface Indexed {
+  readonly corpus: Corpus;
+  readonly index: LocalIndex;
   /** Absolute path of the articles' folder. */
   readonly folder: string;
   /** SHA-256 of the knowledge. */
@@ -57,38 +60,19 @@ export interface Indexed extends SavedIndex {
  * @throws {DocentError} `bad-settings`, `no-knowledge`, `no-articles`, or `faulty-knowledge` with every fault, its file and line
  */
 export async function openBot(options: OpenOptions): Promise<OpenedBot> {
-  await botOptions(options.environment ?? {});
-  return openIndexed(await indexKnowledge(options), options);
-}
-
-/** A bot of what {@link indexKnowledge} gave. @throws {DocentError} `bad-settings` */
-export async function openIndexed(
-  { corpus, index, folder, hash, fromCache, warnings, unsaved }: Indexed,
-  { environment = {}, meaning: models = null }: OpenOptions,
-): Promise<OpenedBot> {
-  const options = { ...(await botOptions(environment)), ...(models ? { finding: models.options } : {}) };
-  const local = createLocalEngine(corpus, loadLocal(index));
+  const { environment = {}, meaning: models = null } = options;
+  const answering = { ...(await botOptions(environment)), ...(models ? { finding: models.options } : {}) };
+  const { corpus, index, folder, hash, fromCache, warnings, unsaved } = await indexKnowledge(options);
+  const local = createLocalEngine(corpus, index);
   const { engine, meaning } = withMeaning(local, corpus, folder, models);
-  return { bot: createBot(corpus, engine, options), meaning, hash, fromCache, warnings, unsaved };
-}
-
-/**
- * The index that was saved for just these articles, or `null`.
- * @throws {DocentError} as {@link openBot}
- */
-export async function savedKnowledge({ knowledge, environment = {} }: OpenOptions): Promise<Indexed | null> {
-  return savedFor(await soundFiles(knowledge), environment);
+  return { bot: createBot(corpus, engine, answering), meaning, hash, fromCache, warnings, unsaved };
 }
 
 /**
  * Reads a folder and gives the index of its articles, saved or built.
  * @throws {DocentError} as {@link openBot}
  */
-export async function indexKnowledge({
-  knowledge,
-  environment = {},
-  cache = true,
-}: OpenOptions): Promise<Indexed> {
+async function indexKnowledge({ knowledge, environment = {}, cache = true }: OpenOptions): Promise<Indexed> {
   const files = await soundFiles(knowledge);
   const saved = cache ? await savedFor(files, environment) : null;
   if (saved) return saved;
@@ -104,15 +88,16 @@ export async function indexKnowledge({
   const { corpus, problems } = loadCorpus(files.articles, files.thesaurus, memo.parse);
   const errors = problems.filter((problem) => problem.severity === 'error');
   if (errors.length > 0) throw faulty(errors, knowledge);
-  const index = saveLocal(buildIndex(corpus));
+  const index = buildIndex(corpus);
   const leftOut = problems.filter(({ rule }) => rule === LEFT_OUT);
   let unsaved: string | null = null;
   if (cache) {
-    if (!(await saveIndex(folder, files.hash, { corpus, index, leftOut }))) unsaved = folder;
+    if (!(await saveIndex(folder, files.hash, { corpus, index: saveLocal(index), leftOut })))
+      unsaved = folder;
     await saveArticles(folder, files.folder, memo.asked);
   }
   const warnings = problems.filter(({ severity }) => severity === 'warning');
-  return { corpus, index, leftOut, ...placeOf(files), fromCache: false, warnings, unsaved };
+  return { corpus, index, ...placeOf(files), fromCache: false, warnings, unsaved };
 }
 
 async function soundFiles(knowledge: string): Promise<KnowledgeFiles> {
@@ -126,7 +111,10 @@ async function savedFor(
   environment: NonNullable<OpenOptions['environment']>,
 ): Promise<Indexed | null> {
   const saved = await loadIndex(cacheFolder(environment), files.hash);
-  return saved && { ...saved, ...placeOf(files), fromCache: true, warnings: saved.leftOut, unsaved: null };
+  if (!saved) return null;
+  const { corpus, index, leftOut } = saved;
+  const place = placeOf(files);
+  return { corpus, index: loadLocal(index), ...place, fromCache: true, warnings: leftOut, unsaved: null };
 }
 
 function placeOf({ folder, hash }: KnowledgeFiles): Pick<Indexed, 'folder' | 'hash'> {

@@ -3,7 +3,7 @@ import { DocentError } from '../../src/errors.js';
 import { dataFolder } from './data-folder.js';
 import { createHealth, type Health } from './health.js';
 import { createLogger, type Logger } from './logger.js';
-import { type MeaningState, openMeaning } from './meaning.js';
+import type { MeaningState } from './meaning.js';
 import { createMetrics, type Metrics } from './metrics.js';
 import { createObserver, type Observer } from './observed.js';
 import type { GapBooks } from './records/gap-books.js';
@@ -13,10 +13,18 @@ import { createPseudonyms, type Pseudonyms } from './records/pseudonyms.js';
 import { NO_RECORDS, type Records } from './records/record.js';
 import { followKnowledge, type LiveKnowledge } from './reload.js';
 import { createBelievedClock } from './retention.js';
-import { type Environment, type OperationsSettings, readOperationsSettings } from './settings.js';
+import {
+  CORE_SETTINGS,
+  type Environment,
+  type OperationsSettings,
+  readOperationsSettings,
+  readSettings,
+} from './settings.js';
 import { createVersions } from './versions.js';
 
 const DAY_MS = 86_400_000;
+/** How often the log says how far the passages are encoded, in milliseconds. */
+const TELL_EVERY_MS = 15_000;
 /** How often records that are too old are deleted, in milliseconds. */
 const PRUNE_EVERY_MS = 3_600_000;
 /** How long a stop waits for records to be written, in milliseconds: with what answers take it ends within ten seconds. */
@@ -59,6 +67,8 @@ export interface OperationsOptions {
 export async function openOperations(options: OperationsOptions): Promise<OpenedOperations> {
   const { environment } = options;
   const settings = readOperationsSettings(environment);
+  // Read where the knowledge is opened; what is wrong with them is said at once.
+  readSettings(CORE_SETTINGS, environment);
   const log = createLogger({
     write: options.write,
     level: settings.DOCENT_LOG_LEVEL,
@@ -76,14 +86,6 @@ export async function openOperations(options: OperationsOptions): Promise<Opened
   const pruning = keepTime(records, settings.DOCENT_RETENTION_DAYS, dataFolder(environment), log);
   const health = createHealth();
   const tell = tellEncoding(log);
-  const meaning = await openMeaning({
-    environment,
-    warn: (message) => log.warn(message),
-    progress: (state) => {
-      tell(state);
-      health.note('meaning', state.reason ?? state.now);
-    },
-  });
   let live: Promise<LiveKnowledge> | null = null;
   const knowledge = () => {
     live ??= followKnowledge({
@@ -92,7 +94,10 @@ export async function openOperations(options: OperationsOptions): Promise<Opened
       versions: createVersions(dataFolder(environment), options.knowledge),
       watch: settings.DOCENT_WATCH,
       lastQuestions: (limit) => records.lastQuestions(limit),
-      meaning,
+      encoding(state) {
+        tell(state);
+        health.note('meaning', state.reason ?? state.now);
+      },
     });
     return live;
   };
@@ -101,29 +106,30 @@ export async function openOperations(options: OperationsOptions): Promise<Opened
     health,
     office: { records, pseudonyms, settings, knowledge, books: gaps.books },
     async close() {
-      clearInterval(pruning);
+      const pruned = pruning.stop();
       await live?.then(
         (followed) => followed.stop(),
         () => undefined,
       );
-      await meaning.close();
       // What is not written by then is counted as lost when the store closes.
-      await Promise.race([observer.flush(), wait(FLUSH_MS, undefined, { ref: false })]);
+      await Promise.race([
+        Promise.all([observer.flush(), pruned]),
+        wait(FLUSH_MS, undefined, { ref: false }),
+      ]);
       await gaps.end();
       await records.close();
     },
   };
 }
 
-/** Says how far the passages are encoded: when it begins, each tenth, and when meaning is there. */
+/** Says how far the passages are encoded: when it begins, now and then, and when meaning is there. */
 function tellEncoding(log: Logger): (state: MeaningState) => void {
-  let tenth = 0;
+  let told = 0;
   return ({ now, done, all }) => {
     if (now === 'ready') log.info('Questions are answered by meaning too', { encoded: all });
     if (now !== 'encoding' || all === 0) return;
-    const reached = Math.floor((10 * done) / all);
-    if (done > 0 && reached === tenth) return;
-    tenth = reached;
+    if (done > 0 && Date.now() - told < TELL_EVERY_MS) return;
+    told = Date.now();
     log.info(`Passages are being encoded: ${done} of ${all}; words answer meanwhile`);
   };
 }
@@ -159,12 +165,13 @@ async function recordsOrNone(
   }
 }
 
-/** Deletes what is too old, now and from time to time. @param folder where the clock is remembered */
-function keepTime(records: Records, days: number, folder: string, log: Logger): NodeJS.Timeout | undefined {
-  if (records === NO_RECORDS) return undefined;
+/** Deletes what is too old, now and from time to time, until it is stopped. @param folder where the clock is remembered */
+function keepTime(records: Records, days: number, folder: string, log: Logger): { stop(): Promise<void> } {
+  if (records === NO_RECORDS) return { stop: async () => undefined };
   const believed = createBelievedClock({ folder, log });
+  let underWay: Promise<void> = Promise.resolve();
   const prune = () => {
-    records
+    underWay = records
       .prune(new Date(believed() - days * DAY_MS))
       .then((count) => {
         if (count > 0) log.info('Old records were deleted', { count, days });
@@ -172,7 +179,13 @@ function keepTime(records: Records, days: number, folder: string, log: Logger): 
       .catch((error) => log.warn('Old records could not be deleted', { error }));
   };
   prune();
-  return setInterval(prune, PRUNE_EVERY_MS).unref();
+  const timer = setInterval(prune, PRUNE_EVERY_MS).unref();
+  return {
+    stop() {
+      clearInterval(timer);
+      return underWay;
+    },
+  };
 }
 
 /** Values that no line of the log may show: those of variables that are named like a secret. */

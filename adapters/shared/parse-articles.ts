@@ -1,6 +1,13 @@
 import { articleKey, type SavedArticles } from '../../src/io/article-memo.js';
 import type { KnowledgeFile } from '../../src/io/read-knowledge.js';
-import { leftOut, type ParsedArticle, parseArticle } from '../../src/knowledge/parse-article.js';
+import {
+  type ArticleHead,
+  articleOf,
+  leftOut,
+  type ParsedArticle,
+  type ParsedSection,
+  parseArticle,
+} from '../../src/knowledge/parse-article.js';
 import { BoundedProcess, type ProcessLimits } from './bounded-process.js';
 
 /** An article to parse. */
@@ -9,21 +16,36 @@ export interface ArticleJob {
   readonly text: string;
 }
 
+/** What is told at last, behind the sections. */
 export interface ParsedJob {
-  readonly article: ParsedArticle;
+  readonly head: ArticleHead;
 }
 
 const MB = 1024 * 1024;
 
 /**
- * What parsing one article may take: so much for any, and more for each megabyte of its text. Ours; measured on
- * articles of prose and of tables, which take 2 to 6 s of the processor and 8 to 12 MB for each megabyte, and on
- * those of `bench/attack`, which take 3 s at 384 KB. The first 150 MB are the program itself.
+ * Time that parsing one article may take: so much for any, and more for each megabyte of its text. Ours; measured on
+ * articles of prose and of tables, which take 5 to 12 s of the processor for each megabyte.
  */
 const PROCESSOR_MS = 10_000;
 const PROCESSOR_MS_PER_MB = 10_000;
-const MEMORY_MB = 768;
-const MEMORY_MB_PER_MB = 15;
+
+/** What the process holds before it is given an article, in megabytes: measured, 72 to 85. */
+const PROGRAM_MB = 100;
+/**
+ * Memory that parsing one article may take above that: so many times its size, as people who run it reckon with.
+ * Measured: 20 MB of prose took 155 MB (7.7 times its size), 2 MB of lists in sections 65, most of which V8 does not
+ * give back sooner. A list or a table that is the whole article takes hundreds of times its size, since it is parsed in
+ * one piece: see below.
+ */
+const MEMORY_TIMES = 15;
+/**
+ * However little it is: one list of a megabyte, as collections of links are, took 390 MB and is served; one table of a
+ * megabyte took more and is left out.
+ */
+const LEAST_MEMORY_MB = 450;
+/** The part of it that is V8's heap; the rest is for buffers and for what lives shortly. */
+const HEAP_PART = 2 / 3;
 /** A process that waits more than it works is ended in the end. */
 const CLOCK_FACTOR = 10;
 
@@ -31,8 +53,9 @@ const CLOCK_FACTOR = 10;
 export function limitsFor(bytes: number): Required<ProcessLimits> {
   const mb = Math.max(1, Math.ceil(bytes / MB));
   const processorMs = PROCESSOR_MS + PROCESSOR_MS_PER_MB * mb;
-  const memoryMb = MEMORY_MB + MEMORY_MB_PER_MB * mb;
-  return { processorMs, timeMs: CLOCK_FACTOR * processorMs, heapMb: memoryMb, memoryMb };
+  const ownMb = Math.max(LEAST_MEMORY_MB, MEMORY_TIMES * mb);
+  const heapMb = Math.floor(HEAP_PART * ownMb);
+  return { processorMs, timeMs: CLOCK_FACTOR * processorMs, heapMb, memoryMb: PROGRAM_MB + ownMb };
 }
 
 /**
@@ -73,8 +96,8 @@ function inThisProcess(): ArticleParser {
 /** One process for all articles that may take the same. */
 function createParser(limits: (bytes: number) => ProcessLimits): ArticleParser {
   const program = new URL('./article-child.js', import.meta.url);
-  let current: { readonly memoryMb: number; readonly process: BoundedProcess<ArticleJob, ParsedJob> } | null =
-    null;
+  type Parser = BoundedProcess<ArticleJob, ParsedJob, readonly ParsedSection[]>;
+  let current: { readonly memoryMb: number; readonly process: Parser } | null = null;
   return {
     async parse(job) {
       const own = limits(Buffer.byteLength(job.text));
@@ -82,8 +105,11 @@ function createParser(limits: (bytes: number) => ProcessLimits): ArticleParser {
         current?.process.close();
         current = { memoryMb: own.memoryMb, process: new BoundedProcess(program, own) };
       }
-      const reply = await current.process.ask(job);
-      return 'article' in reply ? reply.article : leftOut(job.path, reply.failure.message);
+      const sections: ParsedSection[] = [];
+      const reply = await current.process.ask(job, (part) => {
+        for (const section of part) sections.push(section);
+      });
+      return 'head' in reply ? articleOf(reply.head, sections) : leftOut(job.path, reply.failure.message);
     },
     close: () => current?.process.close(),
   };

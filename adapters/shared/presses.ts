@@ -18,7 +18,7 @@ export async function privateView(
   const [first] = answer.citations;
   switch (type) {
     case 'why':
-      return whyView(answer, (id) => bot.corpus.subjects.find((one) => one.id === id)?.name ?? id);
+      return whyView(answer, (id) => bot.contents.subjects.find((one) => one.id === id)?.name ?? id);
     case 'sources':
       return first ? sourcesView(answer) : null;
     case 'section':

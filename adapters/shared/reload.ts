@@ -5,12 +5,10 @@ import { readKnowledge } from '../../src/io/read-knowledge.js';
 import { LEFT_OUT, problemText } from '../../src/knowledge/problem.js';
 import { sizeAdvice } from '../../src/knowledge/size.js';
 import { type AnswerChanges, changesText, compareAnswers } from './compare-answers.js';
+import { type ServedKnowledge, type ServeOptions, serveKnowledge } from './knowledge-thread.js';
 import { createLiveBot, type LiveBot } from './live-bot.js';
 import type { Logger } from './logger.js';
-import type { MeaningService } from './meaning.js';
 import type { Metrics } from './metrics.js';
-import { openAside } from './open-aside.js';
-import type { OpenedBot } from './open-bot.js';
 import type { Environment } from './settings.js';
 import type { Versions } from './versions.js';
 import { watchFolders } from './watch.js';
@@ -25,6 +23,8 @@ const MAX_NAMED = 10;
 /** Changed passages that are encoded before they are served; with more, words answer meanwhile. */
 const FEW_PASSAGES = 200;
 const LOOK_EVERY_MS = 200;
+/** For how long knowledge that was replaced is kept for what was asked of it, in milliseconds after the last question. */
+const HELD_MS = 10_000;
 
 /** How the knowledge in service came there. */
 export interface KnowledgeState {
@@ -41,11 +41,11 @@ export interface KnowledgeState {
 /** Knowledge that follows its folder. */
 export interface LiveKnowledge {
   readonly bot: LiveBot;
-  readonly opened: OpenedBot;
+  readonly opened: ServedKnowledge;
   readonly state: KnowledgeState;
   /** Looks at the folder now, as every change of it brings about. */
   reload(): Promise<void>;
-  /** Follows the folder no more, after what is under way. */
+  /** Follows the folder no more; what is being taken in is given up. */
   stop(): Promise<void>;
 }
 
@@ -59,10 +59,10 @@ export interface ReloadOptions {
   readonly metrics: Pick<Metrics, 'reload' | 'knowledge'>;
   /** The last questions that people asked, if their texts are kept. */
   readonly lastQuestions: (limit: number) => Promise<string[]>;
-  /** The models; without, it is answered by words alone. */
-  readonly meaning?: MeaningService | null;
+  /** Told how far its passages are encoded. */
+  readonly encoding?: ServeOptions['progress'];
   /** Opens a folder of articles; tests give their own. */
-  readonly open?: (folder: string) => Promise<OpenedBot>;
+  readonly open?: (folder: string) => Promise<ServedKnowledge>;
 }
 
 /** What is to be served: what the folder holds, or a version that somebody went back to. */
@@ -75,15 +75,20 @@ interface Wanted {
 /**
  * Opens the knowledge and follows its folder. What is faulty is not taken in: the old stays in service and the
  * log says what to mend; at the start, the last good version is served instead, if there is one.
- * @throws {DocentError} as {@link openAside}, when there is nothing good to serve
+ * @throws {DocentError} as {@link serveKnowledge}, when there is nothing good to serve
  */
 export async function followKnowledge(options: ReloadOptions): Promise<LiveKnowledge> {
-  const { versions, log, metrics } = options;
-  const { environment, meaning = null } = options;
-  const open = options.open ?? ((knowledge: string) => openAside({ knowledge, environment, meaning }));
+  const { versions, environment, log, metrics, encoding = () => undefined } = options;
+  const warn = createWarning(log);
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const open =
+    options.open ??
+    ((knowledge: string) => serveKnowledge({ knowledge, environment, warn, progress: encoding, signal }));
   const first = await openFirst(options, open);
   const { bot, swap } = createLiveBot(first.opened.bot);
   let current = first.opened;
+  let retired: ServedKnowledge | null = null;
   let state: KnowledgeState = {
     hash: current.hash,
     since: new Date(),
@@ -94,8 +99,7 @@ export async function followKnowledge(options: ReloadOptions): Promise<LiveKnowl
   metrics.knowledge(sizeOf(current.bot));
   warnOfSize(log, current.bot);
   warnOfLeftOut(log, current);
-  const warnOfUnsaved = createUnsavedWarning(log);
-  warnOfUnsaved(current);
+  warnOfUnsaved(warn, current);
   if (first.fault === null) await keep(options, current.hash);
 
   async function take(): Promise<void> {
@@ -105,10 +109,21 @@ export async function followKnowledge(options: ReloadOptions): Promise<LiveKnowl
       return;
     }
     const next = await open(wanted.folder);
-    if (next.hash === current.hash) return;
-    await encoded(next);
-    const changes = await compareAnswers(current.bot, next.bot, await questionsFor(current, next, options));
+    if (next.hash === current.hash) {
+      await next.close();
+      return;
+    }
+    await encoded(next, signal);
+    const questions = await questionsFor(current, next, options);
+    const changes = await compareAnswers(current.bot, next.bot, questions, () => !signal.aborted);
+    if (signal.aborted) {
+      await next.close();
+      return;
+    }
     swap(next.bot);
+    retired?.retire(0);
+    retired = current;
+    retired.retire(HELD_MS);
     current = next;
     state = { hash: next.hash, since: new Date(), rolledBack: wanted.rolledBack, changes, fault: null };
     metrics.knowledge(sizeOf(next.bot));
@@ -117,13 +132,14 @@ export async function followKnowledge(options: ReloadOptions): Promise<LiveKnowl
     tell(log, wanted, next, changes);
     warnOfSize(log, next.bot);
     warnOfLeftOut(log, next);
-    warnOfUnsaved(next);
+    warnOfUnsaved(warn, next);
   }
 
   async function reload(): Promise<void> {
     try {
       await take();
     } catch (error) {
+      if (signal.aborted) return;
       if (!(error instanceof DocentError)) throw error;
       state = { ...state, fault: error.message };
       metrics.reload('faulty');
@@ -155,21 +171,24 @@ export async function followKnowledge(options: ReloadOptions): Promise<LiveKnowl
     reload: queue.run,
     async stop() {
       await watcher?.close();
+      // What is being taken in is given up: the next start does it.
+      stopping.abort();
       await queue.idle();
+      await Promise.all([current.close(), retired?.close()]);
     },
   };
 }
 
 /** An edit is not answered by words first and by meaning a moment later, unless that takes long. */
-async function encoded({ meaning }: OpenedBot): Promise<void> {
-  while (meaning?.state.now === 'encoding' && meaning.state.all <= FEW_PASSAGES)
+async function encoded({ meaning }: ServedKnowledge, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted && meaning?.state.now === 'encoding' && meaning.state.all <= FEW_PASSAGES)
     await Promise.race([meaning.settled, sleep(LOOK_EVERY_MS, undefined, { ref: false })]);
 }
 
 async function openFirst(
   options: ReloadOptions,
-  open: (folder: string) => Promise<OpenedBot>,
-): Promise<{ opened: OpenedBot; rolledBack: boolean; fault: string | null }> {
+  open: (folder: string) => Promise<ServedKnowledge>,
+): Promise<{ opened: ServedKnowledge; rolledBack: boolean; fault: string | null }> {
   try {
     const { folder, rolledBack } = await wantedNow(options);
     return { opened: await open(folder), rolledBack, fault: null };
@@ -194,8 +213,8 @@ async function wantedNow({ folder, versions }: ReloadOptions): Promise<Wanted> {
 }
 
 async function questionsFor(
-  before: OpenedBot,
-  after: OpenedBot,
+  before: ServedKnowledge,
+  after: ServedKnowledge,
   { lastQuestions, log }: ReloadOptions,
 ): Promise<string[]> {
   const authored = [before, after].flatMap(({ bot }) => authoredIn(bot).slice(0, MAX_AUTHORED_QUESTIONS));
@@ -206,8 +225,8 @@ async function questionsFor(
   return [...authored, ...last];
 }
 
-function authoredIn({ corpus }: Bot): string[] {
-  return corpus.documents.flatMap(({ questions }) => questions.map(({ text }) => text));
+function authoredIn({ contents }: Bot): string[] {
+  return contents.documents.flatMap(({ questions }) => questions.map(({ text }) => text));
 }
 
 /** A version that cannot be kept is no reason not to serve it. */
@@ -221,7 +240,7 @@ async function keep({ folder, versions, log }: ReloadOptions, hash: string): Pro
   }
 }
 
-function tell(log: Logger, wanted: Wanted, next: OpenedBot, changes: AnswerChanges): void {
+function tell(log: Logger, wanted: Wanted, next: ServedKnowledge, changes: AnswerChanges): void {
   // What people asked stays out of the log; what authors ask of their articles need not.
   const authored = new Set(authoredIn(next.bot));
   const named = (questions: readonly string[]) =>
@@ -237,30 +256,34 @@ function tell(log: Logger, wanted: Wanted, next: OpenedBot, changes: AnswerChang
   });
 }
 
-function warnOfSize(log: Logger, { corpus }: Bot): void {
-  const advice = sizeAdvice(corpus.passages.length);
+function warnOfSize(log: Logger, { contents }: Bot): void {
+  const advice = sizeAdvice(contents.passages);
   if (advice !== null) log.warn(advice);
 }
 
 /** Who wrote such an article wonders why it is not answered from. */
-function warnOfLeftOut(log: Logger, { warnings }: OpenedBot): void {
+function warnOfLeftOut(log: Logger, { warnings }: ServedKnowledge): void {
   for (const problem of warnings) if (problem.rule === LEFT_OUT) log.warn(problemText(problem));
 }
 
-/** Says once that the index cannot be saved. */
-function createUnsavedWarning(log: Logger): (opened: OpenedBot) => void {
-  let told = false;
-  return ({ unsaved }) => {
-    if (!unsaved || told) return;
-    told = true;
-    log.warn(
-      `Nothing can be saved in "${unsaved}", so each start and each change reads and indexes all articles. Make the folder writable, or set DOCENT_CACHE_DIR to one that is.`,
-    );
+/** Warns of the same once, however often the knowledge is opened. */
+function createWarning(log: Logger): (message: string) => void {
+  const told = new Set<string>();
+  return (message) => {
+    if (!told.has(message)) log.warn(message);
+    told.add(message);
   };
 }
 
-function sizeOf({ corpus }: Bot): { documents: number; passages: number } {
-  return { documents: corpus.documents.length, passages: corpus.passages.length };
+function warnOfUnsaved(warn: (message: string) => void, { unsaved }: ServedKnowledge): void {
+  if (unsaved)
+    warn(
+      `Nothing can be saved in "${unsaved}", so each start and each change reads and indexes all articles. Make the folder writable, or set DOCENT_CACHE_DIR to one that is.`,
+    );
+}
+
+function sizeOf({ contents }: Bot): { documents: number; passages: number } {
+  return { documents: contents.documents.length, passages: contents.passages };
 }
 
 /** Runs work one at a time: what is asked for meanwhile is done once, afterwards. */

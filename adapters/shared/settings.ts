@@ -87,6 +87,17 @@ export const CORE_SETTINGS = z.object({
 
 const onOff = (unless: 'on' | 'off') => z.enum(['on', 'off'], { error: 'must be on or off' }).default(unless);
 
+/** What a token or a key may be made of (RFC 6750, section 2.1), and how short at least. */
+const SECRET = /^[\w.~+/-]{16,}=*$/;
+const secret = (help: string) =>
+  setting(
+    z
+      .string()
+      .regex(SECRET, 'must have at least 16 letters, digits or any of - . _ ~ + /, and may end in =')
+      .optional(),
+    { help: `${help} (openssl rand -hex 32)`, secret: true },
+  );
+
 /** Settings that every adapter reads. */
 export const SHARED_SETTINGS = z.object({
   DOCENT_RATE_PER_PERSON: setting(wholeNumber(1, 100_000).default(12), {
@@ -98,6 +109,9 @@ export const SHARED_SETTINGS = z.object({
   DOCENT_DATA_DIR: setting(z.string().optional(), {
     help: 'Write the folder where what must outlive a restart is kept, or leave it out.',
   }),
+  DOCENT_PERSON_KEY: secret(
+    'Write the key that hashes the ids of people and encrypts what waits for an answer, or leave it out to have one made',
+  ),
   DOCENT_KEEP_QUESTIONS: setting(onOff('off'), {
     help: 'Write on to keep the texts of questions on disk, or leave it out.',
   }),
@@ -116,17 +130,6 @@ export const SHARED_SETTINGS = z.object({
 
 export type SharedSettings = z.infer<typeof SHARED_SETTINGS>;
 
-/** What a token or a key may be made of (RFC 6750, section 2.1), and how short at least. */
-const SECRET = /^[\w.~+/-]{16,}=*$/;
-const secret = (help: string) =>
-  setting(
-    z
-      .string()
-      .regex(SECRET, 'must have at least 16 letters, digits or any of - . _ ~ + /, and may end in =')
-      .optional(),
-    { help: `${help} (openssl rand -hex 32)`, secret: true },
-  );
-
 /** Settings of what the one who runs the bot needs: records, reload, logs, metrics, the admin page. */
 export const OPERATIONS_SETTINGS = SHARED_SETTINGS.extend({
   DOCENT_RETENTION_DAYS: setting(wholeNumber(0, 36_500).default(90), {
@@ -142,7 +145,6 @@ export const OPERATIONS_SETTINGS = SHARED_SETTINGS.extend({
       secret: true,
     },
   ),
-  DOCENT_PERSON_KEY: secret('Write the key that hashes the ids of people, or leave it out to have one made'),
   DOCENT_LOG_QUESTIONS: setting(onOff('off'), {
     help: 'Write on to have the texts of questions in the log, or leave it out.',
   }),

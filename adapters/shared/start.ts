@@ -1,6 +1,6 @@
 import type { EventEmitter } from 'node:events';
+import type { Bot } from '../../src/bot.js';
 import { DocentError } from '../../src/errors.js';
-import type { OpenedBot } from './open-bot.js';
 import { type Operations, openOperations } from './operations.js';
 import type { Environment } from './settings.js';
 
@@ -14,7 +14,7 @@ export interface Running {
 
 export interface StartContext {
   /** The bot; one for all platforms. */
-  readonly open: () => Promise<OpenedBot>;
+  readonly open: () => Promise<{ readonly bot: Bot }>;
   readonly environment: Environment;
   /** Takes the lines of the log. */
   readonly write: (line: string) => void;
@@ -69,6 +69,8 @@ export interface RunOptions {
   readonly knowledge: string;
   readonly environment: Environment;
   readonly write: (line: string) => void;
+  /** What the one who starts it should know of how it was started: the first lines of the log. */
+  readonly notices?: readonly string[];
 }
 
 /**
@@ -89,6 +91,7 @@ export async function runPlatforms(
       `No platform is set up. Set ${PLATFORMS.map((one) => one.variable).join(' or ')}, or take DOCENT_WEB=off away for the chat page.`,
     );
   const operations = await openOperations(options);
+  for (const notice of options.notices ?? []) operations.log.warn(notice);
   const open = async () => (await operations.office.knowledge()).opened;
   const { promise: stopped, stop, release } = stopSignal(signals, environment, parent);
   const running: Running[] = [];

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parentPort, type ResourceLimits, Worker } from 'node:worker_threads';
 import { DocentError } from '../../src/errors.js';
 
@@ -9,6 +10,11 @@ interface Call {
   readonly id: number;
   readonly method: string;
   readonly args: readonly unknown[];
+}
+
+/** Asks a thread to end by itself. */
+interface End {
+  readonly end: true;
 }
 
 interface Failure {
@@ -29,13 +35,24 @@ export interface ThreadOptions {
   readonly resourceLimits?: ResourceLimits;
   /** After so long without a call the thread ends, in milliseconds; the next call starts another. */
   readonly idleMs?: number;
+  /** After so long without a sign of it while it is called it is ended, in milliseconds: it hangs, and another may not. */
+  readonly stuckMs?: number;
+  /**
+   * How long a thread that is to end may take to do so by itself, in milliseconds; without, it is ended at once. What
+   * runs native code must: when it comes back to a thread that was ended meanwhile, the whole process is aborted.
+   */
+  readonly graceMs?: number;
 }
 
 /** A module that runs in a thread of its own. */
 export interface Thread<M extends Methods> {
   readonly methods: M;
-  /** Ends the thread, and with it what is called of it. */
-  end(): Promise<void>;
+  /** Whether there is such a thread at the moment. */
+  readonly isRunning: boolean;
+  /** From now on it ends when it has not been called for so long, in milliseconds; see {@link ThreadOptions.idleMs}. */
+  retire(idleMs: number): void;
+  /** Ends the thread, and with it what is called of it; without its grace, if it is known to be busy with nothing that needs one. */
+  end(options?: { readonly atOnce?: boolean }): Promise<void>;
 }
 
 interface Waiting {
@@ -51,18 +68,28 @@ interface Waiting {
 export function createThread<M extends Methods>(
   module: URL,
   names: readonly (keyof M & string)[],
-  { workerData, told = () => undefined, resourceLimits = {}, idleMs }: ThreadOptions,
+  {
+    workerData,
+    told = () => undefined,
+    resourceLimits = {},
+    idleMs: idleAtFirst,
+    stuckMs,
+    graceMs = 0,
+  }: ThreadOptions,
 ): Thread<M> {
   let worker: Worker | null = null;
   let waiting = new Map<number, Waiting>();
   let calls = 0;
-  let idle: NodeJS.Timeout | undefined;
+  /** Until it ends because it has nothing to do, or because it gives no sign. */
+  let timer: NodeJS.Timeout | undefined;
+  let idleMs = idleAtFirst;
 
   function start(): Worker {
     const own = new Worker(module, { workerData, resourceLimits });
     const asked = new Map<number, Waiting>();
     [worker, waiting] = [own, asked];
     own.on('message', (said: Said) => {
+      if (asked.size > 0) expect(own);
       if ('told' in said) return told(said.told);
       const one = asked.get(said.id);
       asked.delete(said.id);
@@ -71,7 +98,10 @@ export function createThread<M extends Methods>(
       if (asked.size === 0) rest(own);
     });
     const ended = (error: Error) => {
-      if (worker === own) worker = null;
+      if (worker === own) {
+        worker = null;
+        clearTimeout(timer);
+      }
       for (const { reject } of asked.values()) reject(error);
       asked.clear();
     };
@@ -82,14 +112,37 @@ export function createThread<M extends Methods>(
 
   /** A thread without work keeps the process from nothing, and does not last. */
   function rest(own: Worker): void {
+    if (worker !== own) return;
     own.unref();
-    clearTimeout(idle);
-    if (idleMs !== undefined) idle = setTimeout(() => void own.terminate(), idleMs).unref();
+    clearTimeout(timer);
+    if (idleMs !== undefined) timer = setTimeout(() => void end(own), idleMs).unref();
+  }
+
+  /** Waits for a sign of a thread that has work. */
+  function expect(own: Worker): void {
+    if (worker !== own || stuckMs === undefined) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => void own.terminate(), stuckMs).unref();
+  }
+
+  /** What is called from now on is another thread's. */
+  async function end(own: Worker, atOnce = false): Promise<void> {
+    if (worker === own) worker = null;
+    if (graceMs > 0 && !atOnce) {
+      const ended = new Promise<void>((resolve) => own.once('exit', () => resolve()));
+      own.postMessage({ end: true } satisfies End);
+      own.ref();
+      await Promise.race([ended, sleep(graceMs, undefined, { ref: false })]);
+    }
+    await own.terminate();
   }
 
   function call(method: string, args: readonly unknown[]): Promise<unknown> {
     const own = worker ?? start();
-    clearTimeout(idle);
+    if (waiting.size === 0) {
+      clearTimeout(timer);
+      expect(own);
+    }
     own.ref();
     return new Promise((resolve, reject) => {
       const id = calls++;
@@ -101,16 +154,31 @@ export function createThread<M extends Methods>(
   const methods = Object.fromEntries(names.map((name) => [name, (...args: unknown[]) => call(name, args)]));
   return {
     methods: methods as unknown as M,
-    async end() {
-      clearTimeout(idle);
-      await worker?.terminate();
+    get isRunning() {
+      return worker !== null;
+    },
+    retire(afterMs) {
+      idleMs = afterMs;
+      if (worker && waiting.size === 0) rest(worker);
+    },
+    async end({ atOnce = false } = {}) {
+      clearTimeout(timer);
+      if (worker) await end(worker, atOnce);
     },
   };
 }
 
-/** In the thread: does what is called, side by side. */
-export function serveThread(methods: Methods): void {
-  parentPort?.on('message', ({ id, method, args }: Call) => {
+/**
+ * In the thread: does what is called, side by side.
+ * @param ending what is done before a thread that has a grace ends by itself
+ */
+export function serveThread(methods: Methods, ending: () => Promise<void> = async () => undefined): void {
+  parentPort?.on('message', (asked: Call | End) => {
+    if ('end' in asked) {
+      ending().finally(() => process.exit());
+      return;
+    }
+    const { id, method, args } = asked;
     const say = (said: Said) => parentPort?.postMessage(said);
     Promise.resolve(methods[method]?.(...args)).then(
       (result) => say({ id, result }),

@@ -5,6 +5,7 @@ import type { IncomingMessage } from './asking.js';
 import { ANSWER_THIS, onCommand, onShortcut, type Shortcut } from './commands.js';
 import type { Desk, Workspace } from './desk.js';
 import { answerForm } from './forms.js';
+import { interactionId, keepAsked, messageId, respondingOnce } from './kept.js';
 import { createMessages } from './messages.js';
 import { onPress, type Press } from './presses.js';
 import { exampleQuestions, FORM, homeView, typedInto } from './views.js';
@@ -36,6 +37,10 @@ export interface Wiring {
  */
 export function wire(app: App, { desk, run, forget }: Wiring): void {
   const messages = createMessages(desk);
+  keepAsked(app, desk);
+  /** What is kept until it is answered. */
+  const runKept = (id: string, work: () => Promise<void>) =>
+    run(() => work().finally(() => desk.kept.done(id)));
   const acknowledge = async (ack: () => Promise<void>) => {
     try {
       await ack();
@@ -46,16 +51,20 @@ export function wire(app: App, { desk, run, forget }: Wiring): void {
     }
   };
   /** An event by its id: Slack sends it again when it is unsure, over whatever connection. */
-  const once = (id: string, work: () => Promise<void>) => {
-    if (desk.seen.first(`event ${id}`)) run(work);
+  const once = (id: string, work: () => Promise<void>, start = run) => {
+    if (desk.seen.first(`event ${id}`)) start(work);
     else desk.counters.add('repeated');
   };
+  const onceKept = (id: string, kept: string, work: () => Promise<void>) =>
+    once(id, work, (one) => runKept(kept, one));
 
   app.event('app_mention', async ({ event, body, ...args }) =>
-    once(body.event_id, () => messages.create(workspaceOf(args), event as IncomingMessage)),
+    onceKept(body.event_id, messageId(body.team_id, event.channel, event.ts), () =>
+      messages.create(workspaceOf(args), event as IncomingMessage),
+    ),
   );
   app.event('message', async ({ event, body, ...args }) =>
-    once(body.event_id, async () => {
+    onceKept(body.event_id, messageId(body.team_id, event.channel, event.ts), async () => {
       const workspace = workspaceOf(args);
       const { channel, channel_type } = event;
       if (event.subtype === 'message_deleted') return messages.remove(workspace, channel, event.deleted_ts);
@@ -96,12 +105,15 @@ export function wire(app: App, { desk, run, forget }: Wiring): void {
 
   app.command(/.*/, async ({ command, ack, respond, ...args }) => {
     await acknowledge(ack);
-    run(() => onCommand(desk, workspaceOf(args), command, respond));
+    const id = interactionId(command.trigger_id);
+    runKept(id, () => onCommand(desk, workspaceOf(args), command, respondingOnce(desk, id, respond)));
   });
   app.shortcut(/.*/, async ({ shortcut, ack, respond, ...args }) => {
     await acknowledge(ack);
     if (shortcut.type !== 'message_action' || shortcut.callback_id !== ANSWER_THIS) return;
-    run(() => onShortcut(desk, workspaceOf(args), shortcut as Shortcut, respond ?? null));
+    const id = interactionId(shortcut.trigger_id);
+    const way = respond ? respondingOnce(desk, id, respond) : null;
+    runKept(id, () => onShortcut(desk, workspaceOf(args), shortcut as Shortcut, way));
   });
   app.action(/.*/, async ({ action, body, ack, respond, ...args }) => {
     await acknowledge(ack);

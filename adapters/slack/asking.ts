@@ -21,7 +21,11 @@ export interface Asking {
 }
 
 /** Kinds of messages that people write; all others are made by Slack. */
-const WRITTEN: ReadonlySet<string | undefined> = new Set([undefined, 'file_share', 'thread_broadcast']);
+export const WRITTEN: ReadonlySet<string | undefined> = new Set([
+  undefined,
+  'file_share',
+  'thread_broadcast',
+]);
 
 /**
  * Whether a message asks the bot, and what: when it mentions it, comes as a direct message, or stands in a thread

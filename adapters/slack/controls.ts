@@ -1,6 +1,6 @@
 import type { ActionsBlock, ActionsBlockElement, Button, KnownBlock } from '@slack/types';
 import type { Answer } from '../../src/answer/answer.js';
-import type { Subject } from '../../src/knowledge/corpus.js';
+import type { NamedSubject } from '../../src/knowledge/contents.js';
 import { label } from '../shared/label.js';
 import { comparableWith, suggestedQuestions } from '../shared/offers.js';
 import type { Turn, TurnStore } from '../shared/turns.js';
@@ -21,7 +21,7 @@ const MAX_SUGGESTED = 5;
 /** What the buttons below an answer take beside it. */
 export interface Offered {
   readonly turn: Turn;
-  readonly subjects: readonly Subject[];
+  readonly subjects: readonly NamedSubject[];
   /** Whether more stands in the section that it cites than it shows. */
   readonly hasMore: boolean;
   /** Whether who asked may show it to the channel. */
@@ -78,7 +78,7 @@ const row = (elements: ActionsBlockElement[]): ActionsBlock[] =>
   elements.length === 0 ? [] : [{ type: 'actions', elements }];
 
 /** "Compare with…", below an answer about one subject that has others beside it. */
-function compareMenu(answer: Answer, subjects: readonly Subject[]): ActionsBlockElement[] {
+function compareMenu(answer: Answer, subjects: readonly NamedSubject[]): ActionsBlockElement[] {
   const offer = comparableWith(answer, subjects);
   if (!offer) return [];
   const options = offer.others

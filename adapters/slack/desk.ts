@@ -2,6 +2,7 @@ import type { Answer } from '../../src/answer/answer.js';
 import type { Conversation } from '../../src/query/query.js';
 import type { Counters } from '../shared/counters.js';
 import type { DeskParts } from '../shared/desk-parts.js';
+import type { KeptRequests } from '../shared/kept-requests.js';
 import { type Logger, logFailure } from '../shared/logger.js';
 import { titleOf } from '../shared/offers.js';
 import { sectionBehind } from '../shared/section-behind.js';
@@ -18,6 +19,7 @@ export type Count =
   | 'deleted'
   | 'tooFast'
   | 'repeated'
+  | 'caughtUp'
   | 'notAcknowledged'
   | 'responseExpired'
   | 'responseUnsure'
@@ -30,6 +32,7 @@ export type Count =
 export interface Desk extends DeskParts {
   readonly log: Logger;
   readonly counters: Counters<Count>;
+  readonly kept: KeptRequests;
   /** Whether answers to slash commands are for the whole channel. */
   readonly answersOpenly: boolean;
   /** Whether a follow-up in a thread needs no mention. */
@@ -76,7 +79,7 @@ export async function answerMessages(
 ): Promise<{ answer: Answer; messages: Message[] }> {
   const bot = desk.bot.now();
   const answer = await bot.ask(question, { conversation, person });
-  const { subjects } = bot.corpus;
+  const { subjects } = bot.contents;
   const turn = turnOf(answer, question, conversation);
   const hasMore = (await sectionBehind(bot, answer)) !== null;
   const messages = renderAnswer(answer, {

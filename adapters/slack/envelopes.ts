@@ -28,7 +28,8 @@ function withContent(data: unknown): unknown {
   const envelope = typeof data === 'string' ? parsed(data) : null;
   if (envelope?.type !== 'events_api' || envelope.payload?.event) return data;
   const { payload } = envelope;
-  return JSON.stringify({ ...envelope, payload: { ...payload, event: { type: String(payload?.type) } } });
+  const type = typeof payload?.type === 'string' ? payload.type : 'unknown';
+  return JSON.stringify({ ...envelope, payload: { ...payload, event: { type } } });
 }
 
 function parsed(data: string): Envelope | null {

@@ -1,16 +1,12 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Installation, InstallationQuery, InstallationStore } from '@slack/bolt';
 import { DocentError } from '../../src/errors.js';
+import { type Sealed, seal, unseal } from '../shared/sealed.js';
 
 /** Only the bot may read them: they hold tokens. */
 const FILE_MODE = 0o600;
 const FOLDER_MODE = 0o700;
-
-/** How tokens are encrypted, and the length of what starts it, in bytes. Source: NIST SP 800-38D, section 5.2.1.1. */
-const CIPHER = 'aes-256-gcm';
-const START_BYTES = 12;
 
 const ID = /^[A-Z0-9]{1,40}$/;
 
@@ -28,7 +24,7 @@ export function createInstallationStore(folder: string, key: string): Installati
     const file = fileOf(own, id);
     await mkdir(own, { recursive: true, mode: FOLDER_MODE });
     const draft = `${file}.${process.pid}.new`;
-    await writeFile(draft, JSON.stringify(encrypt(text, secret, id)), { mode: FILE_MODE });
+    await writeFile(draft, JSON.stringify(seal(text, secret, id)), { mode: FILE_MODE });
     await rename(draft, file);
   }
 
@@ -45,7 +41,7 @@ export function createInstallationStore(folder: string, key: string): Installati
           { cause },
         );
       });
-      const kept = JSON.parse(text) as Encrypted | Kept;
+      const kept = JSON.parse(text) as Sealed | Kept;
       if ('sealed' in kept) return JSON.parse(decrypt(kept, secret, id)) as Kept;
       await write(id, text);
       return kept;
@@ -58,32 +54,10 @@ export function createInstallationStore(folder: string, key: string): Installati
 
 type Kept = Installation<'v1' | 'v2', boolean>;
 
-/** What stands in a file, each part in base64. */
-interface Encrypted {
-  readonly start: string;
-  readonly tag: string;
-  readonly sealed: string;
-}
-
-/** @param id of the workspace; bound to the text, so that no file can take the place of another */
-function encrypt(text: string, key: Buffer, id: string): Encrypted {
-  const start = randomBytes(START_BYTES);
-  const cipher = createCipheriv(CIPHER, key, start).setAAD(Buffer.from(id));
-  const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-  return {
-    start: start.toString('base64'),
-    tag: cipher.getAuthTag().toString('base64'),
-    sealed: sealed.toString('base64'),
-  };
-}
-
 /** @throws {DocentError} `slack-token-key` when the key is another, or the file was changed */
-function decrypt({ start, tag, sealed }: Encrypted, key: Buffer, id: string): string {
+function decrypt(kept: Sealed, key: Buffer, id: string): string {
   try {
-    const decipher = createDecipheriv(CIPHER, key, Buffer.from(start, 'base64'))
-      .setAAD(Buffer.from(id))
-      .setAuthTag(Buffer.from(tag, 'base64'));
-    return Buffer.concat([decipher.update(Buffer.from(sealed, 'base64')), decipher.final()]).toString('utf8');
+    return unseal(kept, key, id);
   } catch (cause) {
     throw new DocentError(
       'slack-token-key',

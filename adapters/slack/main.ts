@@ -1,9 +1,16 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { App, HTTPReceiver, type InstallationStore, SocketModeReceiver } from '@slack/bolt';
+import {
+  App,
+  AuthorizationError,
+  HTTPReceiver,
+  type InstallationStore,
+  SocketModeReceiver,
+} from '@slack/bolt';
 import { limitConnections, PATIENCE } from '../shared/connections.js';
 import { createCounters } from '../shared/counters.js';
 import { createDeskParts } from '../shared/desk-parts.js';
+import { createKeptRequests } from '../shared/kept-requests.js';
 import { createLogger, type Logger } from '../shared/logger.js';
 import { NO_OBSERVER } from '../shared/observed.js';
 import type { Running, StartContext } from '../shared/start.js';
@@ -16,6 +23,7 @@ import { type Count, type Desk, ERRORS } from './desk.js';
 import { explainedError, explainedPort } from './errors.js';
 import { guardRequests } from './http-guard.js';
 import { createInstallationStore } from './installations.js';
+import { catchUp } from './kept.js';
 import { EVENTS_PATH, STATUS_AFTER_MS } from './limits.js';
 import { botScopes } from './manifest.js';
 import { clientOptions, createWebClient, slackLogger } from './web.js';
@@ -56,6 +64,10 @@ export async function startSlack(context: StartContext): Promise<Running> {
     ...createDeskParts(bot, settings, log),
     log,
     counters: createCounters<Count>(metrics?.counting('slack', ERRORS)),
+    kept: createKeptRequests(settings.DOCENT_DATA_DIR ?? null, 'slack', {
+      secret: settings.DOCENT_PERSON_KEY,
+      lost: (error) => log.warn('What is asked is forgotten if the program is killed', { error }),
+    }),
     answersOpenly: settings.SLACK_OPEN_ANSWERS === 'on',
     followsThreads: settings.SLACK_FOLLOW_THREADS === 'on',
     statusAfterMs: STATUS_AFTER_MS,
@@ -75,6 +87,7 @@ export async function startSlack(context: StartContext): Promise<Running> {
     },
   });
   await entrance.open();
+  await catchUp(app, desk);
   let stopped: Promise<void> | null = null;
   const stop = async () => {
     log.info('Stopping');
@@ -116,6 +129,11 @@ function entranceFor(settings: SlackSettings, log: Logger, told: (state: 'up' | 
       autoReconnectEnabled: false,
       logger: slackLogger(log),
       installerOptions: options,
+      // Bolt's own writes parts of the event into a text, and throws, where nobody catches it, at one that is none.
+      processEventErrorHandler: async ({ error }) => {
+        log.error('An event was not handled', { error });
+        return error instanceof AuthorizationError;
+      },
     });
     return { receiver, installations: null, ...createConnection(receiver.client, log, told) };
   }

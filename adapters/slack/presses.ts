@@ -84,7 +84,7 @@ async function resultOf(desk: Desk, workspace: Workspace, press: Press, surface:
       : ask(desk, { question, conversation: null }, press, surface);
   }
   if (name === 'compare') {
-    const question = comparisonQuestion(desk.bot.corpus.subjects, value.split(' '));
+    const question = comparisonQuestion(desk.bot.contents.subjects, value.split(' '));
     return question === null
       ? toldPrivately(TEXTS.staleButton)
       : ask(desk, { question, conversation: null }, press, surface, false);

@@ -11,7 +11,7 @@ const PROMPT = '› ';
 const MAX_KINDS = 2;
 const LEAVE = /^\s*(?:\/?(?:exit|quit|q)|:q)\s*$/i;
 
-/** Talks with a person at a terminal, or answers one question a line from a pipe. Ends with the input. */
+/** Talks with a person at a terminal, or answers one question a line where either end is a pipe. Ends with the input. */
 export async function chat({ bot }: OpenedBot, terminal: Terminal): Promise<void> {
   let conversation: Conversation | null = null;
   const reply = async (message: string): Promise<void> => {
@@ -24,11 +24,12 @@ export async function chat({ bot }: OpenedBot, terminal: Terminal): Promise<void
     }
   };
 
-  if (!terminal.stdin.isTTY) {
+  // Who pipes the answers on wants nothing between them.
+  if (!terminal.stdin.isTTY || !terminal.stdout.isTTY) {
     for await (const line of linesOf(terminal.stdin)) if (line.trim() !== '') await reply(line);
     return;
   }
-  const { subjects, kinds, documents } = bot.corpus;
+  const { subjects, kinds, documents } = bot.contents;
   const about =
     kinds.length > 0 && kinds.length <= MAX_KINDS
       ? kinds.map(({ noun, subjects: own }) => counted(own.length, noun)).join(' and ')

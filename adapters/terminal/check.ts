@@ -1,8 +1,10 @@
+import { availableParallelism } from 'node:os';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import type { ArticleTree } from '../../src/check/article-tree.js';
 import { brokenTables } from '../../src/check/broken-tables.js';
 import { checkCorpus } from '../../src/check/check-corpus.js';
 import { emptyPoints } from '../../src/check/empty-points.js';
+import { COMPARED_UP_TO, type Likeness } from '../../src/check/likeness.js';
 import { brokenLinks, linkedPaths } from '../../src/check/links.js';
 import { misspeltEntries } from '../../src/check/misspelt-entries.js';
 import { createArticleMemo } from '../../src/io/article-memo.js';
@@ -13,10 +15,16 @@ import { loadCorpus } from '../../src/knowledge/load-corpus.js';
 import { markdownTree } from '../../src/knowledge/markdown-tree.js';
 import { parseArticle } from '../../src/knowledge/parse-article.js';
 import { byPlace, LEFT_OUT, type Problem, problemCommand, problemText } from '../../src/knowledge/problem.js';
+import { likenessOf } from '../../src/meaning/likeness.js';
+import { buildIndex } from '../../src/retrieval/local/build-index.js';
+import { createLocalEngine } from '../../src/retrieval/local/engine.js';
+import { openMeaning } from '../shared/meaning.js';
 import { parseArticles } from '../shared/parse-articles.js';
+import { CORE_SETTINGS, readSettings } from '../shared/settings.js';
 import { askAuthored } from './ask-authored.js';
 import type { Process } from './cli.js';
 import { counted } from './counted.js';
+import { encodingBar } from './open-encoded.js';
 
 /** How problems are written: for people, for programs (one JSON object), for GitHub Actions. */
 export type CheckFormat = 'text' | 'json' | 'github';
@@ -35,7 +43,7 @@ export async function check(
   const all = [
     ...files.problems,
     ...problems,
-    ...warningsOf(corpus, errors),
+    ...warningsOf(corpus, errors, await likenessIn(corpus, files, terminal)),
     ...(await checkTrees(files, problems)),
     ...asked.problems,
   ].sort(byPlace);
@@ -63,9 +71,34 @@ export async function check(
 const COMPARING = new Set(['missing-aspect', 'missing-fact']);
 
 /** Where answers will be poorer. In a faulty article subjects may be missing that the others are held against. */
-function warningsOf(corpus: Corpus, errors: readonly Problem[]): Problem[] {
+function warningsOf(corpus: Corpus, errors: readonly Problem[], likeness: Likeness | null): Problem[] {
   const faulty = new Set(errors.map(({ file }) => file));
-  return checkCorpus(corpus).filter(({ file, rule }) => !(COMPARING.has(rule) && faulty.has(file)));
+  return checkCorpus(corpus, likeness).filter(({ file, rule }) => !(COMPARING.has(rule) && faulty.has(file)));
+}
+
+/**
+ * How near the passages are in meaning, encoded first where they are not yet; `null` where meaning is switched off or
+ * cannot be had, for a corpus that is too large, and for one article: articles are held against each other.
+ */
+async function likenessIn(
+  corpus: Corpus,
+  { folder }: KnowledgeFiles,
+  { env, stderr }: Process,
+): Promise<Likeness | null> {
+  const count = corpus.passages.length;
+  const isOff = readSettings(CORE_SETTINGS, env).MEANING === 'words';
+  if (isOff || corpus.documents.length < 2 || count > COMPARED_UP_TO) return null;
+  const models = await openMeaning({
+    environment: env,
+    warn: (message) => stderr.write(`docent: ${message}\n`),
+    progress: encodingBar({ stderr }),
+    cores: availableParallelism(),
+    eager: false,
+  });
+  const meaning = models.attach(createLocalEngine(corpus, buildIndex(corpus)), corpus, folder);
+  await meaning.settled;
+  await models.close();
+  return meaning.vectors && likenessOf(meaning.vectors);
 }
 
 /** What readers of the articles themselves would stumble on: links that lead nowhere, points without text. */

@@ -1,18 +1,24 @@
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { Answer } from '../../src/answer/answer.js';
 import { DocentError } from '../../src/errors.js';
 import type { OpenedBot } from '../shared/open-bot.js';
+import type { Environment } from '../shared/settings.js';
 import type { CheckFormat } from './check.js';
+import { completionScript, SHELLS, type Shell } from './completion.js';
 import { counted } from './counted.js';
 import type { GapsOptions } from './gaps.js';
+import { addHelp } from './help.js';
 import type { ImportOptions } from './import.js';
+import { type KnowledgePlace, knowledgeFolder, knowledgeOrShipped } from './knowledge-folder.js';
 import { openEncoded } from './open-encoded.js';
+import { version } from './package.js';
 import { printableStream } from './printable.js';
 import { renderPlain, renderTerminal } from './render.js';
 import type { RollbackOptions } from './rollback.js';
+import type { TryOptions } from './try.js';
 
 /** What the command line is given of the process; tests give streams of their own. */
 export interface Process {
@@ -30,6 +36,12 @@ export interface Terminal extends Process {
 
 /** Exit status when the command itself or the knowledge is at fault. */
 const BAD_INPUT = 2;
+/** The command that is meant where none is named. */
+const IMPLIED = 'start';
+/** Options of the program itself. */
+const OF_PROGRAM = ['-h', '--help', '-V', '--version'];
+/** The highest port. Source: RFC 9293, section 3.1. */
+const MAX_PORT = 65_535;
 
 interface CommonOptions {
   readonly knowledge?: string;
@@ -51,7 +63,7 @@ export async function run(args: readonly string[], { stdin, stdout, stderr, env 
     status = code;
   });
   try {
-    await program.parseAsync([...args], { from: 'user' });
+    await program.parseAsync(withCommand(args), { from: 'user' });
     return status;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : BAD_INPUT;
@@ -64,16 +76,31 @@ export async function run(args: readonly string[], { stdin, stdout, stderr, env 
   }
 }
 
+/** The words with the command that they mean. */
+function withCommand(args: readonly string[]): string[] {
+  const [first] = args;
+  const named = first !== undefined && (!first.startsWith('-') || OF_PROGRAM.includes(first));
+  return named ? [...args] : [IMPLIED, ...args];
+}
+
 function commands(terminal: Terminal, setStatus: (code: number) => void): Command {
   const program = new Command('docent')
     .description(
       'Answers questions from the articles in a folder, and cites the passage behind every sentence.',
     )
+    .version(version(), '-V, --version', 'print the version')
     .exitOverride()
     .configureOutput({
       writeOut: (text) => terminal.stdout.write(text),
       writeErr: (text) => terminal.stderr.write(text),
     });
+  const placeOf = ({ knowledge }: CommonOptions): KnowledgePlace => ({
+    option: knowledge,
+    env: terminal.env,
+  });
+  const named = (options: CommonOptions) => knowledgeFolder(placeOf(options));
+  const orShipped = (options: CommonOptions) =>
+    knowledgeOrShipped(placeOf(options), (text) => terminal.stderr.write(`docent: ${text}\n`));
   const add = (name: string, description: string) =>
     program
       .command(name)
@@ -84,38 +111,43 @@ function commands(terminal: Terminal, setStatus: (code: number) => void): Comman
     .option('--json', 'the answer as JSON, as `docent answer` gives it')
     .option('--explain', 'how the question was read, what was found, and what decided')
     .action(async (words: string[], options: CommonOptions & { json?: boolean; explain?: boolean }) => {
-      await ask(words.join(' '), options, terminal);
+      await ask(words.join(' '), orShipped(options), options, terminal);
     });
   add('compare <subjects...>', 'line two to four subjects up: docent compare a b')
     .option('--json', 'the answer as JSON')
     .option('--explain', 'how it was read, what was found, and what decided')
     .action(async (words: string[], options: CommonOptions & { json?: boolean; explain?: boolean }) => {
-      await ask(`/compare ${words.join(', ')}`, options, terminal);
+      await ask(`/compare ${words.join(', ')}`, orShipped(options), options, terminal);
     });
   add('topics', 'what the articles are about').action(async (options: CommonOptions) => {
-    await ask('/topics', options, terminal);
+    await ask('/topics', orShipped(options), {}, terminal);
   });
   add('chat', 'talk in the terminal; from a pipe: one question a line').action(
     async (options: CommonOptions) => {
       const { chat } = await import('./chat.js');
-      await chat(await open(options, terminal), terminal);
+      await chat(await open(orShipped(options), terminal), terminal);
     },
   );
-  add(
-    'start',
-    'start the bot on the platforms that have a token; without one, the chat page on this machine',
-  ).action(async (options: CommonOptions) => {
-    const { runPlatforms } = await import('../shared/start.js');
-    await runPlatforms({
-      knowledge: knowledgeFolder(options, terminal),
-      environment: { DOCENT_LOG_FORMAT: terminal.stderr.isTTY ? 'text' : 'json', ...terminal.env },
-      write: (line) => terminal.stderr.write(line),
+  add(IMPLIED, 'start the bot on the platforms that have a token; without one, the chat page on this machine')
+    .option('-p, --port <n>', 'port of the chat page and the API (default: DOCENT_WEB_PORT, or 3000)', port)
+    .action(async (options: CommonOptions & { port?: number }) => {
+      const { runPlatforms } = await import('../shared/start.js');
+      const notices: string[] = [];
+      await runPlatforms({
+        knowledge: knowledgeOrShipped(placeOf(options), (text) => notices.push(text)),
+        environment: {
+          DOCENT_LOG_FORMAT: terminal.stderr.isTTY ? 'text' : 'json',
+          ...terminal.env,
+          ...pageAt(options.port),
+        },
+        write: (line) => terminal.stderr.write(line),
+        notices,
+      });
     });
-  });
   add('doctor', 'look at the knowledge, the settings and the platforms, and say what to do').action(
     async (options: CommonOptions) => {
       const { doctor } = await import('./doctor.js');
-      setStatus(await doctor(knowledgeFolder(options, terminal), terminal));
+      setStatus(await doctor(orShipped(options), terminal));
     },
   );
   const discord = program.command('discord').description('what going live on Discord takes');
@@ -142,7 +174,7 @@ function commands(terminal: Terminal, setStatus: (code: number) => void): Comman
   add('answer', 'answer questions in JSON Lines from standard input, one line each').action(
     async (options: CommonOptions) => {
       const { answerLines } = await import('./answer-lines.js');
-      await answerLines((await open(options, terminal)).bot, terminal.stdin, terminal.stdout);
+      await answerLines((await open(named(options), terminal)).bot, terminal.stdin, terminal.stdout);
     },
   );
   add('check', 'say what is wrong with the articles, and ask them the questions they say they answer')
@@ -153,7 +185,7 @@ function commands(terminal: Terminal, setStatus: (code: number) => void): Comman
     )
     .action(async (options: CommonOptions & { format: CheckFormat }) => {
       const { check } = await import('./check.js');
-      setStatus(await check(knowledgeFolder(options, terminal), terminal, options.format));
+      setStatus(await check(named(options), terminal, options.format));
     });
   add('eval <file>', 'score a question set (JSON Lines)')
     .option('--min <percent>', 'least share right; below it the exit status is 1', percent)
@@ -169,7 +201,7 @@ function commands(terminal: Terminal, setStatus: (code: number) => void): Comman
             { cause },
           );
         });
-        setStatus(await evaluate((await open(options, terminal)).bot, text, file, options, terminal));
+        setStatus(await evaluate((await open(named(options), terminal)).bot, text, file, options, terminal));
       },
     );
   program
@@ -184,13 +216,24 @@ function commands(terminal: Terminal, setStatus: (code: number) => void): Comman
       const { importSources } = await import('./import.js');
       setStatus(await importSources(sources, options, terminal));
     });
+  program
+    .command('try <source...>')
+    .description('see at once what it makes of your files, folders or a git repository: nothing is kept')
+    .option('--branch <name>', 'branch or tag of the repository (default: its main branch)')
+    .option('--path <dir>', 'folder in the repository (default: where documentation usually is)')
+    .option('--port <n>', 'port of the page (default: 3000, or the next that is free)', count)
+    .option('--no-open', 'do not open the page in a browser')
+    .action(async (sources: string[], options: TryOptions) => {
+      const { tryOut } = await import('./try.js');
+      setStatus(await tryOut(sources, options, terminal));
+    });
   add('gaps', 'what people asked and did not get, grouped, most asked first')
     .option('--days <n>', 'how far to go back (default: as long as records are kept)', count)
     .option('--csv', 'as CSV')
     .option('--stub <group>', 'the beginning of an article for a group')
     .action(async (options: CommonOptions & GapsOptions) => {
       const { gaps } = await import('./gaps.js');
-      await gaps((await open(options, terminal)).bot, options, terminal);
+      await gaps((await open(named(options), terminal)).bot, options, terminal);
     });
   program
     .command('forget <person>')
@@ -205,8 +248,16 @@ function commands(terminal: Terminal, setStatus: (code: number) => void): Comman
     .option('--list', 'the versions that are kept')
     .action(async (options: CommonOptions & RollbackOptions) => {
       const { rollback } = await import('./rollback.js');
-      await rollback(knowledgeFolder(options, terminal), options, terminal);
+      await rollback(named(options), options, terminal);
     });
+  program
+    .command('completion')
+    .description('print a script by which a shell completes commands and options')
+    .addArgument(new Argument('<shell>').choices(SHELLS))
+    .action((shell: Shell) => {
+      write(completionScript(program, shell));
+    });
+  addHelp(program);
   return program;
 }
 
@@ -222,18 +273,26 @@ function address(value: string): string {
   return value;
 }
 
+function port(value: string): number {
+  const n = Number(value);
+  if (!/^\d+$/.test(value) || n > MAX_PORT)
+    throw new InvalidArgumentError(`Write a whole number from 0 to ${MAX_PORT}; 0 takes any that is free.`);
+  return n;
+}
+
 function count(value: string): number {
   const n = Number(value);
   if (!Number.isInteger(n) || n < 0) throw new InvalidArgumentError('Write a whole number.');
   return n;
 }
 
-function knowledgeFolder(options: CommonOptions, terminal: Terminal): string {
-  return options.knowledge ?? terminal.env.KNOWLEDGE_DIR ?? 'knowledge';
+/** The port that the page was asked for at, over what the environment says of it. */
+function pageAt(port: number | undefined): Environment {
+  return port === undefined ? {} : { DOCENT_WEB: 'on', DOCENT_WEB_PORT: String(port) };
 }
 
-async function open(options: CommonOptions, terminal: Terminal): Promise<OpenedBot> {
-  const opened = await openEncoded(knowledgeFolder(options, terminal), terminal);
+async function open(knowledge: string, terminal: Terminal): Promise<OpenedBot> {
+  const opened = await openEncoded(knowledge, terminal);
   if (opened.warnings.length > 0)
     terminal.stderr.write(
       `docent: the knowledge has ${counted(opened.warnings.length, 'warning')}; \`docent check\` lists them.\n`,
@@ -243,10 +302,11 @@ async function open(options: CommonOptions, terminal: Terminal): Promise<OpenedB
 
 async function ask(
   question: string,
-  options: CommonOptions & { json?: boolean; explain?: boolean },
+  knowledge: string,
+  options: { json?: boolean; explain?: boolean },
   terminal: Terminal,
 ): Promise<void> {
-  const { bot } = await open(options, terminal);
+  const { bot } = await open(knowledge, terminal);
   const start = performance.now();
   const answer = await bot.ask(question);
   const ms = performance.now() - start;

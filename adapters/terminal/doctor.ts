@@ -1,8 +1,8 @@
 import { DocentError } from '../../src/errors.js';
-import { startInference } from '../../src/io/inference-thread.js';
 import { sizeAdvice } from '../../src/knowledge/size.js';
 import { examineRecords } from '../shared/examine.js';
 import { writeFindings } from '../shared/findings.js';
+import { startInference } from '../shared/inference-thread.js';
 import { openBot } from '../shared/open-bot.js';
 import { CORE_SETTINGS, readSettings } from '../shared/settings.js';
 import type { Terminal } from './cli.js';
@@ -15,11 +15,11 @@ export async function doctor(folder: string, terminal: Terminal): Promise<number
   try {
     const { bot } = await openBot({ knowledge: folder, environment: terminal.env });
     write(await examineMeaning(terminal.env));
-    const { documents, subjects, passages } = bot.corpus;
+    const { documents, subjects, passages } = bot.contents;
     write(
-      `ok    The knowledge in "${folder}" opens: ${counted(documents.length, 'article')}, ${counted(subjects.length, 'subject')}, ${counted(passages.length, 'passage')}.\n`,
+      `ok    The knowledge in "${folder}" opens: ${counted(documents.length, 'article')}, ${counted(subjects.length, 'subject')}, ${counted(passages, 'passage')}.\n`,
     );
-    const advice = sizeAdvice(passages.length);
+    const advice = sizeAdvice(passages);
     if (advice !== null) write(`note  ${advice}\n`);
   } catch (error) {
     if (!(error instanceof DocentError)) throw error;
@@ -45,7 +45,7 @@ async function examineMeaning(environment: Terminal['env']): Promise<string> {
   const { MEANING } = readSettings(CORE_SETTINGS, environment);
   if (MEANING === 'words') return 'note  Questions are answered by words alone: MEANING=words.\n';
   try {
-    const models = await startInference({ threads: 1 });
+    const models = await startInference();
     await models.question('');
     await models.close();
     return 'ok    The models run: questions are answered by meaning too.\n';

@@ -34,6 +34,9 @@ function reportText(result: Report): string {
     '',
     `abstained where it should   ${share(result.abstained.rightly, result.abstained.of)}`,
     `answered where it should    ${share(result.answered.rightly, result.answered.of)}`,
+    ...(result.failed.length === 0
+      ? []
+      : [`Docent itself failed at     ${result.failed.length}: ${result.failed.join(', ')}`]),
     `right but for the citation  ${share(result.butCite, result.of)}`,
     `length                      median ${result.medianLength}, largest ${result.maxLength} characters`,
     `time                        median ${result.medianMs.toFixed(2)} ms, p99 ${result.p99Ms.toFixed(2)} ms`,
@@ -55,7 +58,7 @@ function failuresText(scored: readonly Scored[], limit: number): string {
     const turns = [...question.context, question.q]
       .map((turn) => (turn.length > 160 ? `${turn.slice(0, 159)}…` : turn))
       .join(' → ');
-    return `${question.id} ${question.kind} [${faults.join(', ')}] ${turns}\n${`(${answer.status} ${answer.confidence.toFixed(2)}) ${text}`.slice(0, 600).replace(/^/gm, '    ')}`;
+    return `${question.id} ${question.kind} [${faults.join(', ')}] ${turns}\n${`(${answer === null ? 'failed' : `${answer.status} ${answer.confidence.toFixed(2)}`}) ${text}`.slice(0, 600).replace(/^/gm, '    ')}`;
   });
   const more = failed.length > limit ? [`… and ${failed.length - limit} more`] : [];
   return `\n${[...shown, ...more].join('\n\n')}\n`;

@@ -1,4 +1,5 @@
 import { dataFolder } from '../shared/data-folder.js';
+import { forgetKeptRequests } from '../shared/kept-requests.js';
 import { openRecords } from '../shared/records/open-records.js';
 import { forgetTurnsOf } from '../shared/turns.js';
 import type { Terminal } from './cli.js';
@@ -9,6 +10,7 @@ import { counted } from './counted.js';
  * button. @throws {DocentError} what opening records throws, `records-busy`
  */
 export async function forget(id: string, platform: string | undefined, terminal: Terminal): Promise<void> {
+  forgetKeptRequests(dataFolder(terminal.env));
   const turns = forgetTurnsOf(dataFolder(terminal.env), id);
   if (turns > 0)
     terminal.stdout.write(

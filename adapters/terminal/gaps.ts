@@ -1,11 +1,19 @@
 import type { Bot } from '../../src/bot.js';
 import { DocentError } from '../../src/errors.js';
+import type { Contents } from '../../src/knowledge/contents.js';
 import { createAnsweredNow } from '../shared/records/answered-now.js';
 import { createGapBooks, PARTS } from '../shared/records/gap-books.js';
 import { stubOf } from '../shared/records/gap-files.js';
-import { createGapReports, type GapReport, gapNotes, gapTitle } from '../shared/records/gap-report.js';
+import {
+  createGapReports,
+  failedNote,
+  type GapReport,
+  gapNotes,
+  gapTitle,
+} from '../shared/records/gap-report.js';
 import { type Gap, isReserved, periodDays } from '../shared/records/gaps.js';
 import { openRecords } from '../shared/records/open-records.js';
+import { encoderFor } from '../shared/records/question-encoder.js';
 import type { Terminal } from './cli.js';
 
 export interface GapsOptions {
@@ -25,14 +33,18 @@ export async function gaps(bot: Bot, options: GapsOptions, terminal: Terminal): 
   try {
     const days = options.days ?? (settings.DOCENT_RETENTION_DAYS || DEFAULT_DAYS);
     const onReport = createGapReports({
-      books: createGapBooks(records, Number.MAX_SAFE_INTEGER),
+      books: createGapBooks(records, {
+        groupsOnPage: Number.MAX_SAFE_INTEGER,
+        start: encoderFor(terminal.env),
+        waits: true,
+      }),
       bot: () => bot,
       answeredNow: createAnsweredNow(pseudonyms),
     });
     await onReport(days, async (report) => {
-      if (options.stub !== undefined) write(stubOf(await groupOf(report, options.stub), bot.corpus));
+      if (options.stub !== undefined) write(stubOf(await groupOf(report, options.stub), bot.contents));
       else if (options.csv) write(await report.csv());
-      else write(await reportText(report, bot.corpus));
+      else write(await reportText(report, bot.contents));
     });
   } finally {
     await records.close();
@@ -49,7 +61,7 @@ async function groupOf(report: GapReport, id: string): Promise<Gap> {
   );
 }
 
-async function reportText(report: GapReport, corpus: Bot['corpus']): Promise<string> {
+async function reportText(report: GapReport, contents: Contents): Promise<string> {
   const { from, to, size } = report;
   const since = from.toISOString().slice(0, 10);
   const period = periodDays({ from, to }) === 1 ? 'by day' : 'by week';
@@ -58,12 +70,13 @@ async function reportText(report: GapReport, corpus: Bot['corpus']): Promise<str
   const groups = parts.flat();
   const heading = ['group ', 'asked', 'people', 'not helpful', period.padEnd(groups[0]?.counts.length ?? 0)];
   const part = (title: string, some: readonly Gap[]) =>
-    some.length === 0 ? '' : `${title}${some.map((gap) => lineOf(gap, corpus)).join('')}`;
+    some.length === 0 ? '' : `${title}${some.map((gap) => lineOf(gap, contents)).join('')}`;
   return [
     `Since ${since}, ${told(groups)}.\n`,
     size.read < size.all
       ? `Of ${size.all} records in this time the last ${size.read} are told of, from ${size.since.toISOString().slice(0, 16)}Z on.\n`
       : '',
+    report.failed.length === 0 ? '' : `${failedNote(report)}\n`,
     groups.length === 0 ? '' : `\n${heading.join('  ')}  about\n`,
     part('', open),
     part('\nAnswered with a reserve, and nobody said that it helped:\n', reserved),
@@ -86,12 +99,12 @@ function told(groups: readonly Gap[]): string {
   return reserved === 0 ? first : `${first}; ${count(reserved, 'question')} had one with a reserve`;
 }
 
-function lineOf(gap: Gap, corpus: Bot['corpus']): string {
+function lineOf(gap: Gap, contents: Contents): string {
   const [example, ...more] = gap.questions;
   const others = more.length + gap.moreQuestions;
   const rest = others > 0 ? ` and ${others} more` : '';
   const notes = gapNotes(gap).map((note) => ` (${note})`);
-  const about = `${gapTitle(gap, corpus)}${example === undefined ? '' : ` – “${shorten(example)}”${rest}`}${notes.join('')}`;
+  const about = `${gapTitle(gap, contents)}${example === undefined ? '' : ` – “${shorten(example)}”${rest}`}${notes.join('')}`;
   const numbers = [
     String(gap.asked).padStart(5),
     String(gap.people).padStart(6),

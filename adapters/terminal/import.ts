@@ -39,21 +39,14 @@ export async function importSources(
   for (const { name, reason } of leftOut)
     say({ source: name, status: 'left-out', message: reason }, `${name}: left out: ${reason}.`);
   for (const { name, message } of unusable) sayFailed(name, { code: 'no-source', message });
-  const parser = new Parser(PARSER_LIMITS, placesOf(files));
   let imported = 0;
-  try {
-    for (const file of files) {
-      const target = resolve(options.out, file.target);
-      const result = await importOne(file, target, options, parser);
-      if ('code' in result) sayFailed(file.name, result);
-      else {
-        imported++;
-        const { markdown: _, ...report } = result;
-        say({ source: file.name, status: 'imported', target, ...report }, importedText(file, result));
-      }
+  for await (const { file, target, result } of importEach(files, options)) {
+    if ('code' in result) sayFailed(file.name, result);
+    else {
+      imported++;
+      const { markdown: _, ...report } = result;
+      say({ source: file.name, status: 'imported', target, ...report }, importedText(file, result));
     }
-  } finally {
-    parser.close();
   }
   const failed = unusable.length + files.length - imported;
   if (!options.json) {
@@ -63,6 +56,30 @@ export async function importSources(
       terminal.stdout.write(`Read them over, then: docent check --knowledge ${options.out}\n`);
   }
   return failed > 0 || imported === 0 ? 1 : 0;
+}
+
+/** What became of a file. */
+interface Outcome {
+  readonly file: SourceFile;
+  /** Path of its article. */
+  readonly target: string;
+  readonly result: Imported | Failure;
+}
+
+/** Imports one file after the other. */
+export async function* importEach(
+  files: readonly SourceFile[],
+  options: ImportOptions,
+): AsyncGenerator<Outcome> {
+  const parser = new Parser(PARSER_LIMITS, placesOf(files));
+  try {
+    for (const file of files) {
+      const target = resolve(options.out, file.target);
+      yield { file, target, result: await importOne(file, target, options, parser) };
+    }
+  } finally {
+    parser.close();
+  }
 }
 
 async function importOne(

@@ -2,9 +2,7 @@ import { availableParallelism } from 'node:os';
 import { type MeaningState, openMeaning } from '../shared/meaning.js';
 import { type OpenedBot, openBot } from '../shared/open-bot.js';
 import type { Terminal } from './cli.js';
-
-/** Width of the bar, in characters. */
-const BAR = 30;
+import { createProgressBar } from './progress-bar.js';
 
 /**
  * Opens a bot for a command that asks and ends: first all passages are encoded, with a bar on the terminal where
@@ -15,7 +13,7 @@ export async function openEncoded(knowledge: string, terminal: Terminal): Promis
   const meaning = await openMeaning({
     environment: terminal.env,
     warn: (message) => terminal.stderr.write(`docent: ${message}\n`),
-    progress: progressBar(terminal),
+    progress: encodingBar(terminal),
     cores: availableParallelism(),
     eager: false,
   });
@@ -24,20 +22,8 @@ export async function openEncoded(knowledge: string, terminal: Terminal): Promis
   return opened;
 }
 
-/** A bar on a terminal that is written anew in place; nothing where the output goes elsewhere. */
-function progressBar({ stderr }: Terminal): (state: MeaningState) => void {
-  let shown = false;
-  return ({ now, done, all }) => {
-    if (stderr.isTTY !== true) return;
-    if (now === 'encoding' && all > 0) {
-      const filled = Math.floor((BAR * done) / all);
-      stderr.write(
-        `\rdocent: reading ${all} passages [${'#'.repeat(filled)}${' '.repeat(BAR - filled)}] ${done}`,
-      );
-      shown = true;
-    } else if (shown) {
-      stderr.write(`\r${' '.repeat(BAR + 60)}\r`);
-      shown = false;
-    }
-  };
+/** Shows on a terminal how far the passages are encoded. */
+export function encodingBar(terminal: Pick<Terminal, 'stderr'>): (state: MeaningState) => void {
+  const bar = createProgressBar(terminal, (all) => `reading ${all} passages`);
+  return ({ now, done, all }) => (now === 'encoding' ? bar.show(done, all) : bar.clear());
 }

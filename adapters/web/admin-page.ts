@@ -1,8 +1,8 @@
 import { html, raw } from 'hono/html';
-import type { Bot } from '../../src/bot.js';
+import type { Contents } from '../../src/knowledge/contents.js';
 import { type AnswerChanges, changesText } from '../shared/compare-answers.js';
 import type { Part, PartPage } from '../shared/records/gap-books.js';
-import { type GapReport, gapNotes, gapTitle } from '../shared/records/gap-report.js';
+import { failedNote, type GapReport, gapNotes, gapTitle } from '../shared/records/gap-report.js';
 import { type Gap, periodDays } from '../shared/records/gaps.js';
 import type { KnowledgeState } from '../shared/reload.js';
 
@@ -25,12 +25,12 @@ export interface ShownPart extends PartPage {
 }
 
 export interface AdminView {
-  readonly report: Pick<GapReport, 'from' | 'to' | 'size' | 'unasked'>;
+  readonly report: Pick<GapReport, 'from' | 'to' | 'size' | 'unasked' | 'unencoded' | 'failed'>;
   /** One of them, or all of them. */
   readonly parts: readonly ShownPart[];
   readonly days: number;
   readonly keptDays: number;
-  readonly corpus: Bot['corpus'];
+  readonly contents: Contents;
   readonly knowledge: KnowledgeState;
 }
 
@@ -41,7 +41,7 @@ const HEADINGS: Readonly<Record<Part, string>> = {
 };
 
 /** What people asked and did not get, and what the last change of the knowledge did. */
-export function adminPage({ report, parts, days, keptDays, corpus, knowledge }: AdminView): Html {
+export function adminPage({ report, parts, days, keptDays, contents, knowledge }: AdminView): Html {
   const times = [...new Set([...TIMES.filter((time) => time < keptDays), keptDays])];
   const gaps = parts.flatMap((part) => part.gaps);
   return page(html`
@@ -54,9 +54,9 @@ export function adminPage({ report, parts, days, keptDays, corpus, knowledge }: 
       )}
       <a href="${ADMIN}/gaps.csv?days=${days}" download>CSV</a>
     </nav>
-    ${knowledgeView(knowledge, corpus)}
+    ${knowledgeView(knowledge, contents)}
     ${sizeView(report)}
-    ${parts.map((part) => partView(part, report, corpus, days))}
+    ${parts.map((part) => partView(part, report, contents, days))}
     ${
       gaps.some(({ questions }) => questions.length > 0) || gaps.length === 0
         ? ''
@@ -66,7 +66,9 @@ export function adminPage({ report, parts, days, keptDays, corpus, knowledge }: 
 }
 
 /** What of the time the groups leave out, and what is not known of them yet. */
-function sizeView({ size, unasked }: AdminView['report']): Html {
+function sizeView(report: AdminView['report']): Html {
+  const { size, unasked, unencoded } = report;
+  const failed = failedNote(report);
   const number = (n: number) => n.toLocaleString('en');
   return html`${
     size.read < size.all
@@ -76,11 +78,15 @@ function sizeView({ size, unasked }: AdminView['report']): Html {
     unasked === 0
       ? ''
       : html`<p class="note">${number(unasked)} of the kept questions were not asked again yet; load the page once more to see which of them the articles answer by now.</p>`
-  }`;
+  }${
+    unencoded === 0
+      ? ''
+      : html`<p class="note">${number(unencoded)} of the most asked questions are grouped by words for now; meaning groups them as soon as it is worked out. Load the page once more.</p>`
+  }${failed === '' ? '' : html`<p role="alert">${failed}</p>`}`;
 }
 
 /** Only what was not answered is missed when there is none of it. */
-function partView(shown: ShownPart, report: AdminView['report'], corpus: Bot['corpus'], days: number): Html {
+function partView(shown: ShownPart, report: AdminView['report'], contents: Contents, days: number): Html {
   const { part, groups, gaps } = shown;
   if (groups === 0 && part !== 'open') return html``;
   return html`<h2>${HEADINGS[part]}</h2>
@@ -89,7 +95,7 @@ function partView(shown: ShownPart, report: AdminView['report'], corpus: Bot['co
         ? html`<p>What came closest was shown, with the words that it may not be the answer, and nobody said that it helped. Where it is right, say it in the article in the words of the question; where it is not, the answer is lacking.</p>`
         : ''
     }
-    ${groups === 0 ? html`<p>Nothing in this time.</p>` : table(gaps, report, corpus, days)}
+    ${groups === 0 ? html`<p>Nothing in this time.</p>` : table(gaps, report, contents, days)}
     ${pagesView(shown, days)}`;
 }
 
@@ -128,11 +134,11 @@ function page(main: Html): Html {
 </html>`;
 }
 
-function knowledgeView({ since, rolledBack, changes, fault }: KnowledgeState, corpus: Bot['corpus']): Html {
-  const { documents, passages } = corpus;
+function knowledgeView({ since, rolledBack, changes, fault }: KnowledgeState, contents: Contents): Html {
+  const { documents, passages } = contents;
   return html`<section aria-label="Knowledge">
     <h2>Knowledge</h2>
-    <p>${documents.length === 1 ? '1 article' : `${documents.length} articles`}, ${passages.length} passages, in service since ${time(since)}${
+    <p>${documents.length === 1 ? '1 article' : `${documents.length} articles`}, ${passages} passages, in service since ${time(since)}${
       rolledBack ? '; an older version that somebody went back to' : ''
     }.</p>
     ${fault === null ? '' : html`<p role="alert">What the folder holds is not in service.</p><pre>${fault}</pre>`}
@@ -157,7 +163,7 @@ function changesView(changes: AnswerChanges): Html {
   </details>`;
 }
 
-function table(gaps: readonly Gap[], report: AdminView['report'], corpus: Bot['corpus'], days: number): Html {
+function table(gaps: readonly Gap[], report: AdminView['report'], contents: Contents, days: number): Html {
   const charted = periodDays(report) === 1 ? 'By day' : 'By week';
   return html`<table>
     <thead><tr>
@@ -166,7 +172,7 @@ function table(gaps: readonly Gap[], report: AdminView['report'], corpus: Bot['c
     </tr></thead>
     <tbody>${gaps.map(
       (gap) => html`<tr>
-        <th scope="row">${aboutView(gap, corpus)}</th>
+        <th scope="row">${aboutView(gap, contents)}</th>
         <td data-label="Asked">${gap.asked}</td><td data-label="People">${gap.people}</td>
         <td data-label="Not helpful">${gap.unhelpful}</td>
         <td data-label="${charted}">${chart(gap, report)}</td>
@@ -176,8 +182,8 @@ function table(gaps: readonly Gap[], report: AdminView['report'], corpus: Bot['c
   </table>`;
 }
 
-function aboutView(gap: Gap, corpus: Bot['corpus']): Html {
-  const title = html`${gapTitle(gap, corpus)}${gapNotes(gap).map((note) => ` (${note})`)}`;
+function aboutView(gap: Gap, contents: Contents): Html {
+  const title = html`${gapTitle(gap, contents)}${gapNotes(gap).map((note) => ` (${note})`)}`;
   if (gap.questions.length === 0) return html`${title} <small>${gap.kinds.join(', ')}</small>`;
   const { questions, moreQuestions: more } = gap;
   const all = questions.length + more;

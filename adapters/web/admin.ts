@@ -20,7 +20,7 @@ export interface AdminDeps {
   readonly books: GapBooks;
   readonly pseudonyms: Pseudonyms;
   /** The bot with the knowledge that is in service. */
-  readonly bot: () => Pick<Bot, 'ask' | 'corpus'>;
+  readonly bot: () => Pick<Bot, 'ask' | 'contents'>;
   readonly knowledge: () => KnowledgeState;
   /** For how many days records are kept. */
   readonly days: number;
@@ -92,14 +92,14 @@ export function adminRoutes(deps: AdminDeps): Hono {
   app.get('/stubs/:id', async (c) => {
     const gap = await onReport(daysOf(c, deps.days), (report) => report.gap(c.req.param('id')));
     return gap
-      ? c.text(stubOf(gap, bot().corpus))
+      ? c.text(stubOf(gap, bot().contents))
       : c.text('There is no such group any more. Go back and load the page again.', 404);
   });
   return app;
 }
 
 const shown = ({ bot, knowledge, days }: AdminDeps) => ({
-  corpus: bot().corpus,
+  contents: bot().contents,
   knowledge: knowledge(),
   keptDays: days,
 });

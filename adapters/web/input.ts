@@ -97,8 +97,14 @@ export const SUGGEST = z.object({
     .default('')
     .openapi({ description: 'What is typed so far.' }),
   kind: z
-    .enum(['questions', 'subjects'], { error: 'is neither "questions" nor "subjects"; send one of them' })
-    .default('questions'),
+    .enum(['questions', 'subjects', 'starters'], {
+      error: 'is none of "questions", "subjects" and "starters"; send one of them',
+    })
+    .default('questions')
+    .openapi({
+      description:
+        '`starters`: questions to begin with, of as many articles as can be, whatever is typed; few at first, while they are tried.',
+    }),
   limit: z.coerce
     .number({ error: LIMIT })
     .int(LIMIT)

@@ -21,5 +21,7 @@ export const PAGE_REQUESTS_PER_MINUTE = 1_200;
 export const PORTS_TRIED = 10;
 /** Connections that may wait to be taken; Node's own 511 is filled by a thousand that come at once. */
 export const BACKLOG = 2_048;
+/** How long a stop still takes what has come by then, in milliseconds. Ours. */
+export const UNREAD_MS = 1_000;
 /** How long a stop waits for answers under way, in milliseconds; container hosts kill after 10 s. */
 export const DRAIN_MS = 8_000;

@@ -1,10 +1,11 @@
 import type { Server } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createLogger } from '../shared/logger.js';
 import { NO_OBSERVER } from '../shared/observed.js';
 import type { Running, StartContext } from '../shared/start.js';
 import { readWebSettings } from './config.js';
 import { createWebDesk, isLoopback } from './desk.js';
-import { DRAIN_MS } from './limits.js';
+import { DRAIN_MS, UNREAD_MS } from './limits.js';
 import { listen, portsFor } from './listen.js';
 import { operationsApp } from './operations.js';
 import { createServer } from './server.js';
@@ -52,8 +53,12 @@ export async function startWeb(context: StartContext): Promise<Running> {
   };
 }
 
-/** Takes no new connection, and ends those that stay open after the answers under way. */
+/**
+ * Takes no new connection, and ends those that stay open after the answers under way. What has come by now and was not
+ * taken yet would be cut off by the system, so it is waited for a moment.
+ */
 async function close(server: Server): Promise<void> {
+  await sleep(UNREAD_MS);
   await new Promise<void>((resolve) => {
     const late = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
     server.close(() => {

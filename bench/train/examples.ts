@@ -2,8 +2,15 @@ import { nextConversation, understandInContext } from '../../src/query/follow-up
 import { withKnownWords } from '../../src/query/known-words.js';
 import type { Conversation, Query } from '../../src/query/query.js';
 import { analyzed } from '../../src/retrieval/analyze.js';
-import { candidatesOf, find, foundOf, type LearnedWeights, reranked } from '../../src/retrieval/find.js';
-import type { Weights } from '../../src/retrieval/rank.js';
+import {
+  candidatesOf,
+  FIND,
+  find,
+  foundOf,
+  type LearnedWeights,
+  reranked,
+} from '../../src/retrieval/find.js';
+import { rank, type Weights } from '../../src/retrieval/rank.js';
 import { release, type Sought, seek } from '../../src/retrieval/seek.js';
 import { type FoundPassage, measure, type Tables } from '../../src/retrieval/tables.js';
 import { passageText } from './meets.js';
@@ -88,11 +95,16 @@ export async function withMeaning({ set, asked, query }: Example): Promise<Examp
 
 /** The same with the first passages read again. @param weights that say which are first */
 export async function withReranker(
-  { set, asked, query, found }: Example,
+  { set, asked, query, found, tables }: Example,
   weights: Weights,
 ): Promise<Example> {
   if (!set.engine.reranker) throw new Error(`${set.name} has no reranker.`);
-  const reread = await reranked(query, found, weights, set.engine.reranker);
+  const reread = await reranked(
+    query,
+    found,
+    rank(tables, weights).order.slice(0, FIND.rereads),
+    set.engine.reranker,
+  );
   return measured(set, asked, query, reread ?? found);
 }
 

@@ -21,7 +21,8 @@ import {
   namesOf,
   PASSAGE_FEATURES,
 } from '../../src/retrieval/features.js';
-import { covered, judge } from '../../src/retrieval/find.js';
+import { covered } from '../../src/retrieval/find.js';
+import { judge } from '../../src/retrieval/judge.js';
 import type { Weights } from '../../src/retrieval/rank.js';
 import type { Table } from '../../src/retrieval/tables.js';
 import {
@@ -111,7 +112,7 @@ async function main(file: string, { cache, keepsIntents, write }: Options): Prom
       )),
     );
   await learn('reranked', reread, foldOf, print, write);
-  models.close();
+  await models.close();
 }
 
 /** Of reading comprehension the reranker reads a twelfth: it is slow, and has seen these texts when it was trained. */
@@ -231,7 +232,7 @@ const NO_LIKELIHOOD = Object.fromEntries(
 
 async function outcomeOf(stage: Stage, example: Example, ranker: Ranker, weight: number): Promise<Outcome> {
   const weights = { ...ranker, likelihood: NO_LIKELIHOOD };
-  const judged = judge(example.query, example.found, weights);
+  const judged = judge(example.query, example.found, weights).retrieved;
   const { reranker } = example.set.engine;
   const { evidence, shown, measures } =
     (stage === 'reranked' && reranker && (await covered(example.query, judged, weights, reranker))) || judged;

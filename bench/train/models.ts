@@ -1,14 +1,19 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
-import { readModels } from '../../src/io/models.js';
+import type { InferenceThread } from '../../adapters/shared/inference-thread.js';
 import { createMeaning, createReranker } from '../../src/meaning/create-meaning.js';
-import { type Inference, loadInference, type PassageText } from '../../src/meaning/inference.js';
+import type { PassageText } from '../../src/meaning/inference.js';
 import { passageText } from '../../src/meaning/passage-text.js';
 import { encodePassages, hashOf, type Vectors } from '../../src/meaning/vectors.js';
 import type { StoredPassage } from '../../src/retrieval/ports.js';
-import { ModelPool } from './model-pool.js';
 import type { QuestionSet } from './sets.js';
+
+/** Compiled, so that each of the models runs in a thread of its own. @throws when the project is not built */
+function built(): Promise<typeof import('../../adapters/shared/inference-thread.js')> {
+  return import(new URL('../../dist/adapters/shared/inference-thread.js', import.meta.url).href);
+}
 
 /** Runs of a model after which what it gave is put on disk. */
 const SAVE_EVERY = 2000;
@@ -16,8 +21,8 @@ const SAVE_EVERY = 2000;
 /** Keeps what the models gave in a folder, so that training a second time need not run them again. */
 export class ModelCache {
   readonly #folder: string;
-  readonly #inference: Promise<Inference>;
-  readonly #pool = new ModelPool();
+  #threads: Promise<InferenceThread>[] = [];
+  #turn = 0;
   readonly #questions: Map<string, Float32Array>;
   readonly #scores: Map<string, number>;
   readonly #covers: Map<string, number[]>;
@@ -26,7 +31,6 @@ export class ModelCache {
   constructor(folder: string) {
     mkdirSync(folder, { recursive: true });
     this.#folder = folder;
-    this.#inference = readModels().then((files) => loadInference(files, 1));
     this.#questions = this.#load('questions') ?? new Map();
     this.#scores = this.#load('scores') ?? new Map();
     this.#covers = this.#load('covers') ?? new Map();
@@ -40,7 +44,7 @@ export class ModelCache {
     const saved = this.#load<Vectors>(name);
     let encoded = 0;
     const vectors = await encodePassages(passages.length, (i) => passageText(passages[i] as StoredPassage), {
-      inference: this.#pool,
+      inference: { passage: async (text) => (await this.#models()).passage(text) },
       atOnce: 8,
       saved,
       progress: (_, all) => {
@@ -62,17 +66,17 @@ export class ModelCache {
   }
 
   async question(text: string): Promise<Float32Array> {
-    return this.#kept(this.#questions, text, async () => (await this.#inference).question(text));
+    return this.#kept(this.#questions, text, async () => (await this.#models()).question(text));
   }
 
   async score(question: string, text: PassageText): Promise<number> {
     const key = `${hashOf(text)} ${question}`;
-    return this.#kept(this.#scores, key, () => this.#pool.score(question, text));
+    return this.#kept(this.#scores, key, async () => (await this.#models()).score(question, text));
   }
 
   async cover(question: string, words: readonly string[], text: PassageText): Promise<number[]> {
     const key = `${hashOf(text)} ${words.join(' ')} ${question}`;
-    return this.#kept(this.#covers, key, () => this.#pool.cover(question, words, text));
+    return this.#kept(this.#covers, key, async () => (await this.#models()).cover(question, words, text));
   }
 
   async #kept<T>(map: Map<string, T>, key: string, run: () => Promise<T>): Promise<T> {
@@ -85,10 +89,19 @@ export class ModelCache {
     return known;
   }
 
+  /** The models of one core after the other. */
+  async #models(): Promise<InferenceThread> {
+    if (this.#threads.length === 0) {
+      const { startInference } = await built();
+      this.#threads = Array.from({ length: availableParallelism() }, () => startInference());
+    }
+    return this.#threads[this.#turn++ % this.#threads.length] as Promise<InferenceThread>;
+  }
+
   /** Puts all on disk and ends. */
-  close(): void {
+  async close(): Promise<void> {
     this.save();
-    this.#pool.close();
+    for (const thread of this.#threads) await (await thread).close();
   }
 
   save(): void {

@@ -3,16 +3,20 @@ import { byPlace, type Problem } from '../knowledge/problem.js';
 import { largestArticle, sizeAdvice } from '../knowledge/size.js';
 import { compact } from '../text/compact.js';
 import { contradictions } from './contradictions.js';
+import type { Likeness } from './likeness.js';
 import { nearDuplicates } from './near-duplicates.js';
+import { opposed } from './opposed.js';
+import { sameMeaning } from './same-meaning.js';
 
 /** An aspect that this share of a document's subjects has is missed where it is absent. */
 const EXPECTED_SHARE = 0.66;
 
 /**
  * What an author may want to know of a sound corpus: where answers will be poorer than they need be.
+ * @param likeness of its passages; without, repetitions and contradictions are told by words alone
  * @returns warnings, in reading order
  */
-export function checkCorpus(corpus: Corpus): Problem[] {
+export function checkCorpus(corpus: Corpus, likeness: Likeness | null = null): Problem[] {
   const problems: Problem[] = [];
   const message = sizeAdvice(corpus.passages.length);
   if (message !== null)
@@ -82,7 +86,8 @@ export function checkCorpus(corpus: Corpus): Problem[] {
   }
   problems.push(
     ...contradictions(corpus),
-    ...repetitions(corpus),
+    ...repetitions(corpus, likeness),
+    ...oppositions(corpus, likeness),
     ...longItems(corpus),
     ...longSections(corpus),
   );
@@ -98,15 +103,41 @@ const warning = (item: Item, rule: string, message: string): Problem => ({
 });
 
 /** Items that repeat an earlier one, each told once however often it was said before. */
-function repetitions(corpus: Corpus): Problem[] {
+function repetitions(corpus: Corpus, likeness: Likeness | null): Problem[] {
   const told = new Set<Item>();
-  return nearDuplicates(corpus).flatMap(([first, again]) => {
+  const sections = new Set<string>();
+  const byWords = nearDuplicates(corpus).flatMap(([first, again]) => {
+    sections.add(`${first.section} ${again.section}`);
     if (told.has(again)) return [];
     told.add(again);
-    const where = first.document === again.document ? '' : `${first.document}, `;
-    const message = `This says nearly what ${where}line ${first.lines[0]} says. Say it once, so that answers do not repeat it and cite one place.`;
+    const message = `This says nearly what ${placeOf(first, again)} says. Say it once, so that answers do not repeat it and cite one place.`;
     return [warning(again, 'near-duplicate', message)];
   });
+  const byMeaning = (likeness ? sameMeaning(corpus, likeness) : []).flatMap(([first, again]) => {
+    const pair = `${first.section} ${again.section}`;
+    if (told.has(again) || sections.has(pair)) return [];
+    told.add(again);
+    sections.add(pair);
+    const message = `This says in other words what ${placeOf(first, again)} says. Say it once, or say in each what it is of, so that answers do not repeat it.`;
+    return [warning(again, 'same-meaning', message)];
+  });
+  return [...byWords, ...byMeaning];
+}
+
+/** Sentences that an earlier one may contradict, each told once. */
+function oppositions(corpus: Corpus, likeness: Likeness | null): Problem[] {
+  const told = new Set<Item>();
+  return (likeness ? opposed(corpus, likeness) : []).flatMap(([first, again, numbers]) => {
+    if (told.has(again)) return [];
+    told.add(again);
+    const message = `This says nearly what ${placeOf(first, again)} says, with another number (${numbers}). If both speak of the same thing, keep what is true; if not, name in each what it is of.`;
+    return [warning(again, 'maybe-contradiction', message)];
+  });
+}
+
+/** Where an item stands, as seen from another. */
+function placeOf(item: Item, from: Item): string {
+  return `${item.document === from.document ? '' : `${item.document}, `}line ${item.lines[0]}`;
 }
 
 /** Longest passage that is cited well, in characters: of a longer one a reader of an answer sees a small part. */

@@ -17,29 +17,38 @@ export const LONG_KINDS: ReadonlySet<string> = new Set([
 export const MAX_LENGTH = 900;
 export const MAX_LONG_LENGTH = 2500;
 
-/** What is wrong with an answer: `must`, `any`, `mustNot`, `abstain`, `cite`, `length`, `silent`. */
-export type Fault = 'silent' | 'must' | 'any' | 'mustNot' | 'abstain' | 'cite' | 'length';
+/** What is wrong with an answer; `failed`: there is none, since the bot itself failed. */
+export type Fault = 'failed' | 'silent' | 'must' | 'any' | 'mustNot' | 'abstain' | 'cite' | 'length';
 
 export interface Scored {
   readonly question: Question;
-  readonly answer: Answer;
+  /** `null` when the bot failed. */
+  readonly answer: Answer | null;
+  /** What the answer says, or why the bot failed. */
   readonly text: string;
   readonly faults: readonly Fault[];
   /** Time of the answer to the last turn. */
   readonly ms: number;
 }
 
-/** Asks every question, its earlier turns first, and scores the answers. */
+/** Asks every question, its earlier turns first, and scores the answers. One at which the bot fails is wrong. */
 export async function scoreAll(bot: Bot, questions: readonly Question[]): Promise<Scored[]> {
   const out: Scored[] = [];
-  for (const question of questions) {
+  for (const question of questions) out.push(await askAndScore(question, bot));
+  return out;
+}
+
+async function askAndScore(question: Question, bot: Bot): Promise<Scored> {
+  let start = performance.now();
+  try {
     let conversation: Answer['conversation'] = null;
     for (const turn of question.context) conversation = (await bot.ask(turn, { conversation })).conversation;
-    const start = performance.now();
+    start = performance.now();
     const answer = await bot.ask(question.q, { conversation });
-    out.push(scoreOne(question, answer, bot, performance.now() - start));
+    return scoreOne(question, answer, bot, performance.now() - start);
+  } catch (error) {
+    return { question, answer: null, text: String(error), faults: ['failed'], ms: performance.now() - start };
   }
-  return out;
 }
 
 /** Scores one answer: it is right when it has no fault. */
@@ -62,7 +71,9 @@ export function scoreOne(question: Question, answer: Answer, bot: Bot, ms = 0): 
 /** Whether a citation names a subject, by its id or one of its names, or for `intro` a section of no subject. */
 function cites(answer: Answer, cite: string, bot: Bot): boolean {
   if (cite === 'intro') return answer.citations.some((citation) => citation.subject === null);
-  const subject = bot.lexicon.subjects.get(cite) ?? bot.lexicon.names.get(compact(cite));
+  const subject = bot.contents.subjects.find(
+    ({ id, names }) => id === cite || names.some((name) => compact(name) === compact(cite)),
+  );
   return subject !== undefined && answer.citations.some((citation) => citation.subject === subject.id);
 }
 
@@ -78,6 +89,8 @@ export interface Report {
   readonly kinds: readonly Tally[];
   readonly abstained: { readonly rightly: number; readonly of: number };
   readonly answered: { readonly rightly: number; readonly of: number };
+  /** Ids of the questions at which the bot failed. */
+  readonly failed: readonly string[];
   /** Answers in which everything but the citation is right, or that are right altogether. */
   readonly butCite: number;
   readonly medianLength: number;
@@ -107,13 +120,14 @@ export function report(scored: readonly Scored[]): Report {
     of: scored.length,
     kinds,
     abstained: {
-      rightly: shouldAbstain.filter((one) => one.answer.status === 'abstained').length,
+      rightly: shouldAbstain.filter((one) => one.answer?.status === 'abstained').length,
       of: shouldAbstain.length,
     },
     answered: {
-      rightly: shouldAnswer.filter((one) => one.answer.status !== 'abstained').length,
+      rightly: shouldAnswer.filter((one) => one.answer !== null && one.answer.status !== 'abstained').length,
       of: shouldAnswer.length,
     },
+    failed: scored.filter((one) => one.answer === null).map((one) => one.question.id),
     butCite: scored.filter((one) => one.faults.every((fault) => fault === 'cite')).length,
     medianLength: quantile(lengths, 0.5),
     maxLength: lengths[lengths.length - 1] ?? 0,
@@ -126,8 +140,10 @@ export function report(scored: readonly Scored[]): Report {
 /** Points of the risk/coverage curve (El-Yaniv and Wiener, 2010), over the questions answered with a citation. */
 function riskCoverage(scored: readonly Scored[]): Report['curve'] {
   const given = scored
-    .filter((one) => one.answer.status === 'answered')
-    .sort((a, b) => b.answer.confidence - a.answer.confidence);
+    .flatMap(({ answer, faults }) =>
+      answer?.status === 'answered' ? [{ confidence: answer.confidence, faults }] : [],
+    )
+    .sort((a, b) => b.confidence - a.confidence);
   const points: { coverage: number; risk: number; confidence: number }[] = [];
   let wrong = 0;
   given.forEach((one, i) => {
@@ -137,7 +153,7 @@ function riskCoverage(scored: readonly Scored[]): Report['curve'] {
       points.push({
         coverage: (i + 1) / given.length,
         risk: wrong / (i + 1),
-        confidence: one.answer.confidence,
+        confidence: one.confidence,
       });
     }
   });

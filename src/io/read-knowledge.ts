@@ -65,6 +65,9 @@ export async function readKnowledge(
   const problems: Problem[] = [];
   const articles: KnowledgeFile[] = [];
   let thesaurus: KnowledgeFile | null = null;
+  const hash = createHash('sha256');
+  // As each is read: of many articles at once it would hold up who waits.
+  const take = ({ path, text }: KnowledgeFile) => hash.update(`${path}\0${text.length}\0`).update(text);
   const allowed = await Promise.all([root, ...links].map((one) => realpath(one).catch(() => one)));
   for (const { path, isLink } of await listFiles(root, problems)) {
     const isThesaurus = path === THESAURUS_FILE;
@@ -80,7 +83,10 @@ export async function readKnowledge(
     const text = await readText(place, path, problems);
     if (text === null) continue;
     if (isThesaurus) thesaurus = { path, text };
-    else articles.push({ path, text });
+    else {
+      articles.push({ path, text });
+      take({ path, text });
+    }
   }
   if (articles.length === 0 && problems.length === 0) {
     throw new DocentError(
@@ -88,9 +94,7 @@ export async function readKnowledge(
       `There is no article in "${folder}". Put a .md file there. ${advice}`,
     );
   }
-  const hash = createHash('sha256');
-  for (const file of thesaurus ? [...articles, thesaurus] : articles)
-    hash.update(`${file.path}\0${file.text.length}\0`).update(file.text);
+  if (thesaurus) take(thesaurus);
   return { folder: root, articles, thesaurus, problems, hash: hash.digest('hex') };
 }
 

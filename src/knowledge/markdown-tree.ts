@@ -1,4 +1,4 @@
-import type { Root } from 'mdast';
+import type { Root, RootContent, RootData } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { frontmatterFromMarkdown } from 'mdast-util-frontmatter';
 import { gfmFootnoteFromMarkdown } from 'mdast-util-gfm-footnote';
@@ -10,13 +10,13 @@ import { gfmFootnote } from 'micromark-extension-gfm-footnote';
 import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough';
 import { gfmTable } from 'micromark-extension-gfm-table';
 import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item';
-import { nestBoxes } from './dialects/nest-boxes.js';
 import { readHtmlIn } from './dialects/plain-html.js';
 import { plainMarkdown } from './dialects/plain-markdown.js';
 import type { Unshown } from './dialects/rewrite.js';
 import { withLines } from './dialects/source-lines.js';
+import { treesWithBoxes } from './dialects/trees-with-boxes.js';
 import { markLimit } from './mark-limit.js';
-import { treeInPieces } from './tree-in-pieces.js';
+import { piecesOfTree } from './tree-in-pieces.js';
 
 declare module 'mdast' {
   interface RootData {
@@ -33,6 +33,9 @@ export interface TreeOptions {
   readonly isMdx?: boolean;
 }
 
+/** What a page holds beside its tree. */
+export type PageData = Required<Pick<RootData, 'ids' | 'unshown'>>;
+
 /**
  * Reads Markdown as the world writes it: CommonMark, tables and footnotes as GitHub has them, front matter, and the dialects of
  * site generators. Boxes, tabs and folded parts are container directives, whatever they were written in; HTML is the Markdown it
@@ -41,6 +44,21 @@ export interface TreeOptions {
  * @throws {RangeError} when something thousands of levels deep exhausts the parser's stack
  */
 export function markdownTree(markdown: string, options: TreeOptions = {}): Root {
+  const children: RootContent[] = [];
+  const parts = markdownParts(markdown, options);
+  let part = parts.next();
+  for (; !part.done; part = parts.next()) for (const child of part.value) children.push(child);
+  return { type: 'root', children, data: { ...part.value } };
+}
+
+/**
+ * The same in parts, each made when it is asked for: the children of the tree one after the other.
+ * @returns what the page holds beside them
+ */
+export function* markdownParts(
+  markdown: string,
+  options: TreeOptions = {},
+): Generator<readonly RootContent[], PageData> {
   const { text, lines, boxes, ids, unshown, isMdx } = plainMarkdown(markdown, options.isMdx);
   const extended = {
     extensions: [
@@ -60,10 +78,11 @@ export function markdownTree(markdown: string, options: TreeOptions = {}): Root 
       gfmTaskListItemFromMarkdown(),
     ],
   };
-  const tree = treeInPieces(text, (piece) => fromMarkdown(piece, extended));
-  nestBoxes(tree, boxes);
-  readHtmlIn(tree);
-  withLines(tree, lines);
-  tree.data = { ...tree.data, ids, unshown };
-  return tree;
+  const pieces = piecesOfTree(text, (piece) => fromMarkdown(piece, extended));
+  for (const tree of treesWithBoxes(pieces, boxes)) {
+    readHtmlIn(tree);
+    withLines(tree, lines);
+    yield tree.children;
+  }
+  return { ids, unshown };
 }

@@ -22,15 +22,28 @@ const NO_BREAK = 2;
  */
 export function lineTooDeep(markdown: string, max = MAX_NESTING): number | null {
   let deepest = 0;
-  for (const [i, line] of markdown.split(/\r\n?|\n/).entries()) {
+  let number = 0;
+  for (const line of linesIn(markdown)) {
+    number++;
     const { lists, quotations, indent } = beginningOf(line);
     // Of what is open, a list goes on only with its indent.
     const depth = Math.min(deepest, Math.floor(indent / LEAST_INDENT)) + quotations + lists;
-    if (depth > max) return i + 1;
+    if (depth > max) return number;
     // What is open may stay so whatever a line looks like: "2. x" goes on with a paragraph.
     deepest = Math.max(deepest, depth);
   }
   return null;
+}
+
+/** One after the other: a list of all lines of a large text takes several times its size. */
+function* linesIn(text: string): Generator<string> {
+  const end = /\r\n?|\n/g;
+  let from = 0;
+  for (let match = end.exec(text); match; match = end.exec(text)) {
+    yield text.slice(from, match.index);
+    from = end.lastIndex;
+  }
+  yield text.slice(from);
 }
 
 /** What a line begins with: markers, and the columns of white space before the first that begins a list. */

@@ -4,7 +4,7 @@ import { toString as textOf } from 'mdast-util-to-string';
 import { isNoTitle, titleOfFile } from './article-title.js';
 import type { Label, LineRange } from './corpus.js';
 import { type FrontMatter, frontMatterSchema } from './front-matter.js';
-import { markdownTree } from './markdown-tree.js';
+import { markdownParts } from './markdown-tree.js';
 import { lineTooDeep, MAX_NESTING } from './nesting.js';
 import { appendBlocks, type ParsedBlock } from './parse-blocks.js';
 import { type Parsed, parseYaml } from './parse-yaml.js';
@@ -38,6 +38,12 @@ export interface ParsedArticle {
   readonly problems: readonly Problem[];
 }
 
+/** An article but for its sections, which were told before. */
+export interface ArticleHead extends Omit<ParsedArticle, 'sections'> {
+  /** Whether the article was read to its end; otherwise the sections that were told are none of it. */
+  readonly isRead: boolean;
+}
+
 /**
  * Parses one Markdown article: CommonMark, tables as GitHub writes them, YAML front matter.
  * Front matter is optional: ordinary documentation has none and is titled by its first heading.
@@ -45,13 +51,26 @@ export interface ParsedArticle {
  * @returns the article with its problems; never throws
  */
 export function parseArticle(file: string, markdown: string): ParsedArticle {
+  const sections: ParsedSection[] = [];
+  const parts = parseInParts(file, markdown);
+  for (let part = parts.next(); ; part = parts.next()) {
+    if (part.done) return articleOf(part.value, sections);
+    sections.push(part.value);
+  }
+}
+
+/**
+ * The same, section by section, so that not more of the article than a section and its text is held at once.
+ * @returns the rest of the article, for {@link articleOf}
+ */
+export function* parseInParts(file: string, markdown: string): Generator<ParsedSection, ArticleHead> {
   const line = lineTooDeep(markdown);
   if (line !== null) {
     const message = `Here lists and quotations stand more than ${MAX_NESTING} levels deep in one another. Take levels out.`;
     return unreadable(file, { severity: 'error', file, line, rule: 'too-deep', message });
   }
   try {
-    return parse(file, markdown);
+    return yield* parse(file, markdown);
   } catch (error) {
     // Emphasis and links thousands of levels deep exhaust the stack of the parser.
     if (!(error instanceof RangeError)) throw error;
@@ -60,27 +79,42 @@ export function parseArticle(file: string, markdown: string): ParsedArticle {
   }
 }
 
+/** An article of what {@link parseInParts} told of it. */
+export function articleOf(
+  { isRead, problems, ...head }: ArticleHead,
+  sections: readonly ParsedSection[],
+): ParsedArticle {
+  return { ...head, sections: isRead ? sections : [], problems };
+}
+
 /**
  * An article that parsing took too much for: nothing of it is read, and the others are served without it.
  * @param reason goes on from its name
  */
 export function leftOut(file: string, reason: string): ParsedArticle {
   const message = `The article is left out: it ${reason}`;
-  return unreadable(file, { severity: 'warning', file, line: 1, rule: LEFT_OUT, message });
+  return articleOf(unreadable(file, { severity: 'warning', file, line: 1, rule: LEFT_OUT, message }), []);
 }
 
-function unreadable(file: string, problem: Problem): ParsedArticle {
-  return { file, title: file, frontMatter: null, entryLines: NO_ENTRIES, sections: [], problems: [problem] };
+function unreadable(file: string, problem: Problem): ArticleHead {
+  return {
+    file,
+    title: file,
+    frontMatter: null,
+    entryLines: NO_ENTRIES,
+    problems: [problem],
+    isRead: false,
+  };
 }
 
 const NO_ENTRIES: EntryLines = { questions: [], subjects: [] };
 
-function parse(file: string, markdown: string): ParsedArticle {
-  const tree = markdownTree(markdown);
+function* parse(file: string, markdown: string): Generator<ParsedSection, ArticleHead> {
   const problems: Problem[] = [];
   let front: FrontMatter | null = null;
   let entryLines = NO_ENTRIES;
-  const first = tree.children[0];
+  const parts = childrenOf(markdown);
+  const { value: first } = parts.next();
   if (first?.type === 'yaml') {
     const firstLine = (first.position?.start.line ?? 1) + 1;
     const parsed = parseYaml(first.value, frontMatterSchema, file, firstLine, 'front-matter');
@@ -94,18 +128,33 @@ function parse(file: string, markdown: string): ParsedArticle {
       'The front matter opens with "---" but is never closed. Put a line "---" after its last entry.';
     problems.push({ severity: 'error', file, line: 1, rule: 'front-matter', message });
   }
-  const sections = splitSections(tree.children);
-  const headings = [sections.find((section) => section.depth === 1), sections[0]].map(
-    (one) => one?.heading ?? '',
-  );
+  /** The first heading of the article, and its first of depth 1. */
+  let opening: string | null = null;
+  let main: string | null = null;
+  for (const section of splitSections(first && first.type !== 'yaml' ? behind(first, parts) : parts)) {
+    opening ??= section.heading;
+    if (section.depth === 1) main ??= section.heading;
+    yield section;
+  }
   return {
     file,
-    title: front?.title ?? headings.find((heading) => !isNoTitle(heading)) ?? titleOfFile(file),
+    title: front?.title ?? [main, opening].find((heading) => !isNoTitle(heading ?? '')) ?? titleOfFile(file),
     frontMatter: front,
     entryLines,
-    sections,
     problems,
+    isRead: true,
   };
+}
+
+/** What stands at the top of the tree. */
+function* childrenOf(markdown: string): Generator<RootContent, undefined> {
+  for (const part of markdownParts(markdown)) yield* part;
+  return undefined;
+}
+
+function* behind<T>(first: T, rest: Iterable<T>): Generator<T> {
+  yield first;
+  yield* rest;
 }
 
 function linesOfEntries(front: FrontMatter, lineOf: Parsed<FrontMatter>['lineOf']): EntryLines {
@@ -127,7 +176,7 @@ interface OpenSection {
   readonly blocks: ParsedBlock[];
 }
 
-function splitSections(nodes: readonly RootContent[]): ParsedSection[] {
+function* splitSections(nodes: Iterable<RootContent>): Generator<ParsedSection> {
   const begin = (
     heading: string,
     depth: number,
@@ -142,7 +191,8 @@ function splitSections(nodes: readonly RootContent[]): ParsedSection[] {
     blocks: [],
   });
   let current = begin('', 0, [], [1, 1]);
-  const sections = [current];
+  /** Those behind which another heading has come, until they are told. */
+  let closed: OpenSection[] = [];
   const open: { depth: number; heading: string }[] = [];
   let titleSeen = false;
   const take = (node: RootContent, label: Label | null) => {
@@ -158,22 +208,29 @@ function splitSections(nodes: readonly RootContent[]): ParsedSection[] {
       if (node.depth === 1) titleSeen = true;
       while (open.length > 0 && (open[open.length - 1]?.depth ?? 0) >= node.depth) open.pop();
       if (!isTitle) open.push({ depth: node.depth, heading });
+      closed.push(current);
       current = begin(
         heading,
         node.depth,
         open.map((entry) => entry.heading),
         linesOf(node),
       );
-      sections.push(current);
       return;
     }
     appendBlocks(current.blocks, node, label);
     current.to = Math.max(current.to, linesOf(node)[1]);
   };
-  for (const node of nodes) if (node.type !== 'yaml') take(node, null);
-  return sections
-    .filter((section) => section.depth > 0 || section.blocks.length > 0)
-    .map(({ from, to, ...section }) => ({ ...section, lines: [from, to] as const }));
+  const told = function* (sections: readonly OpenSection[]): Generator<ParsedSection> {
+    for (const { from, to, ...section } of sections)
+      if (section.depth > 0 || section.blocks.length > 0) yield { ...section, lines: [from, to] };
+  };
+  for (const node of nodes) {
+    take(node, null);
+    if (closed.length === 0) continue;
+    yield* told(closed);
+    closed = [];
+  }
+  yield* told([current]);
 }
 
 /** What a container says of itself, and what is in it. */

@@ -1,11 +1,13 @@
 import type { Nodes, Root, RootContent } from 'mdast';
+import { normalizeIdentifier } from 'micromark-util-normalize-identifier';
 
 /**
  * Length from which Markdown is parsed piece by piece, and of a piece, in characters. The parser keeps all events of
  * what it is given until the end (of an article of 20 MB more than 3 GB), and copies those so far whenever a list or
- * quotation ends, so time grows with the square of what it is given. Pieces cost a fifth of a millisecond each.
+ * quotation ends, so time grows with the square of what it is given: lists take two thirds of the time that they take
+ * in pieces of 10,000, tables half. Pieces cost a fifth of a millisecond each.
  */
-export const PIECE_LENGTH = 10_000;
+export const PIECE_LENGTH = 2_000;
 
 /**
  * Where a line may begin with which nothing above goes on: below an empty line, in the first column, with something
@@ -18,27 +20,43 @@ const LABEL = /\[((?:[^[\]\\]|\\[\s\S]){1,999})\]/g;
 type Parse = (markdown: string) => Root;
 
 /**
- * The tree of Markdown as `parse` gives it, made of pieces so that memory grows with the tree alone. A piece ends
- * where no list, quotation, table, code or HTML goes on.
- * @param parse parses plain CommonMark; it is asked twice for a piece that names definitions of another
+ * Length up to which the trees of the first reading, which looks for definitions, are kept for the second, in
+ * characters: ten times the length of a long article. Their trees take about 50 MB.
  */
-export function treeInPieces(markdown: string, parse: Parse, length = PIECE_LENGTH): Root {
-  if (markdown.length <= length) return parse(markdown);
-  const pieces = cut(markdown, parse, length);
+const KEPT_LENGTH = 500_000;
+/** What every definition holds, of a link or of a footnote. Source: CommonMark 0.31, Link reference definitions. */
+const DEFINES = ']:';
+
+/** Part of a tree, from one line to another. */
+export interface TreePiece {
+  readonly children: RootContent[];
+  /** The line behind it, counted from 1. */
+  readonly nextLine: number;
+}
+
+/**
+ * The tree of Markdown as `parse` gives it, in pieces one after the other, so that memory grows with none of what was
+ * before. A piece ends where no list, quotation, table, code or HTML goes on. Long Markdown that may define something
+ * is read once before up to where it last does, since a piece may name what only a later one defines.
+ * @param parse parses plain CommonMark; it is asked up to three times for a piece that names definitions of another
+ */
+export function* piecesOfTree(markdown: string, parse: Parse, length = PIECE_LENGTH): Generator<TreePiece> {
   const defined = new Map<string, string>();
-  for (const { tree } of pieces) for (const label of labelsIn(tree)) defined.set(keyOf(label), label);
-  const children = pieces.flatMap(({ text, tree, ...place }, i) => {
-    const wanted = defined.size === 0 ? [] : wantedIn(text, tree, defined);
-    const whole = wanted.length === 0 ? tree : withDefinitions(text, wanted, parse, i === 0);
-    for (const child of whole.children) shift(child, place);
-    return whole.children;
-  });
-  const last = pieces.at(-1);
-  const position = last?.tree.position && {
-    start: { line: 1, column: 1, offset: 0 },
-    end: moved(last.tree.position.end, last),
-  };
-  return { type: 'root', children, ...(position ? { position } : {}) };
+  let next: Place = START;
+  if (markdown.length > length) {
+    const read: ReadPiece[] = [];
+    const last = markdown.lastIndexOf(DEFINES);
+    for (const piece of last < 0 ? [] : cut(markdown, parse, length, START)) {
+      const labels = [...labelsIn(piece.tree)];
+      for (const label of labels) defined.set(normalizeIdentifier(label), label);
+      read.push({ ...piece, tree: piece.end.offset <= KEPT_LENGTH ? piece.tree : null, labels });
+      if (piece.end.offset > last) break;
+    }
+    for (const piece of read) yield finished(markdown, piece, defined, parse);
+    next = read.at(-1)?.end ?? START;
+  }
+  for (const piece of cut(markdown, parse, length, next))
+    yield finished(markdown, { ...piece, labels: [...labelsIn(piece.tree)] }, defined, parse);
 }
 
 interface Place {
@@ -47,30 +65,59 @@ interface Place {
   readonly offset: number;
 }
 
-interface Piece extends Place {
-  readonly text: string;
+const START: Place = { line: 0, offset: 0 };
+
+/** From one place to another. */
+interface Piece {
+  readonly start: Place;
+  readonly end: Place;
   readonly tree: Root;
 }
 
-function cut(markdown: string, parse: Parse, length: number): Piece[] {
-  const pieces: Piece[] = [];
-  let offset = 0;
-  let line = 0;
-  while (offset < markdown.length) {
-    const from = offset === 0 ? frontMatterEnd(markdown) : offset;
+interface ReadPiece extends Omit<Piece, 'tree'> {
+  /** `null` when it is to be parsed again. */
+  readonly tree: Root | null;
+  /** What it defines itself. */
+  readonly labels: readonly string[];
+}
+
+function finished(
+  markdown: string,
+  { start, end, tree, labels }: ReadPiece,
+  defined: ReadonlyMap<string, string>,
+  parse: Parse,
+): TreePiece {
+  const text = markdown.slice(start.offset, end.offset);
+  const wanted = defined.size === 0 ? [] : wantedIn(text, labels, defined);
+  const isFirst = start.offset === 0;
+  const { children } =
+    wanted.length > 0 ? withDefinitions(text, wanted, parse, isFirst) : (tree ?? parse(text));
+  for (const child of children) shift(child, start);
+  return { children, nextLine: end.line + 1 };
+}
+
+function* cut(markdown: string, parse: Parse, length: number, from: Place): Generator<Piece> {
+  let start = from;
+  do {
+    const inside = start.offset === 0 ? frontMatterEnd(markdown) : start.offset;
     let text = '';
     let tree: Root | null = null;
     // What is open at the end of a piece may go on: then it is twice as long.
     for (let least = length; !tree; least *= 2) {
-      text = markdown.slice(offset, boundaryAt(markdown, Math.max(from, offset + least)));
+      text = markdown.slice(start.offset, boundaryAt(markdown, Math.max(inside, start.offset + least)));
       const parsed = parse(text);
-      if (offset + text.length === markdown.length || !isOpen(parsed, text)) tree = parsed;
+      if (start.offset + text.length === markdown.length || !isOpen(parsed, text)) tree = parsed;
     }
-    pieces.push({ text, tree, line, offset });
-    offset += text.length;
-    line += text.split('\n').length - 1;
-  }
-  return pieces;
+    const end = { line: start.line + breaksIn(text), offset: start.offset + text.length };
+    yield { start, end, tree };
+    start = end;
+  } while (start.offset < markdown.length);
+}
+
+function breaksIn(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
+  return count;
 }
 
 function boundaryAt(markdown: string, from: number): number {
@@ -103,22 +150,13 @@ function* labelsIn(tree: Root): Generator<string> {
   }
 }
 
-/** Labels are the same whatever their case and white space. Source: CommonMark 0.31, Link reference definitions. */
-function keyOf(label: string): string {
-  return label
-    .replace(/[\t\n\r ]+/g, ' ')
-    .replace(/^ | $/g, '')
-    .toLowerCase()
-    .toUpperCase();
-}
-
 /** Labels that a piece names and another defines. */
-function wantedIn(text: string, tree: Root, defined: ReadonlyMap<string, string>): string[] {
-  const own = new Set([...labelsIn(tree)].map(keyOf));
+function wantedIn(text: string, labels: readonly string[], defined: ReadonlyMap<string, string>): string[] {
+  const own = new Set(labels.map(normalizeIdentifier));
   const wanted = new Map<string, string>();
   LABEL.lastIndex = 0;
   for (let match = LABEL.exec(text); match; match = LABEL.exec(text)) {
-    const key = keyOf(match[1] as string);
+    const key = normalizeIdentifier(match[1] as string);
     const label = defined.get(key);
     if (label !== undefined && !own.has(key)) wanted.set(key, label);
   }

@@ -9,6 +9,15 @@ const QUESTION_TOKENS = 64;
 const PASSAGE_TOKENS = 256;
 const PAIR_TOKENS = 224;
 
+/**
+ * npm leaves an optional dependency out whose install script fails, and that of this one fetches libraries for
+ * graphics cards, which nothing here uses.
+ */
+function notInstalled(cause: NodeJS.ErrnoException): never {
+  if (cause.code !== 'ERR_MODULE_NOT_FOUND') throw cause;
+  throw new Error('onnxruntime-node is missing: npm install --ignore-scripts onnxruntime-node', { cause });
+}
+
 /** What the models are made of, as bytes. */
 export interface ModelFiles {
   readonly encoder: Uint8Array;
@@ -54,7 +63,7 @@ export interface Inference {
 export async function loadInference(files: ModelFiles, threads = 1): Promise<Inference> {
   // Loaded late: a program that answers by words, or has them in a thread, does without.
   const [runtime, { Tokenizer }] = await Promise.all([
-    import('onnxruntime-node'),
+    import('onnxruntime-node').catch(notInstalled),
     import('@huggingface/tokenizers'),
   ]);
   const { InferenceSession: Session, Tensor: TensorOf } = runtime.default ?? runtime;

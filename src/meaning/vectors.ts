@@ -157,6 +157,14 @@ export class VectorIndex {
   }
 }
 
+/** The cosine of two rows. */
+export function cosine({ rows, shares }: Vectors, a: number, b: number): number {
+  const [from, other] = [a * DIMENSIONS, b * DIMENSIONS];
+  let sum = 0;
+  for (let d = 0; d < DIMENSIONS; d++) sum += (rows[from + d] as number) * (rows[other + d] as number);
+  return rounded(sum * (shares[a] as number) * (shares[b] as number));
+}
+
 /** One over the length of a row. */
 function shareOf(rows: Int8Array, from: number): number {
   let square = 0;

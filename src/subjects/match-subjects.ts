@@ -1,9 +1,10 @@
 import type { Fact, Subject } from '../knowledge/corpus.js';
 import type { Condition, QueryTerm } from '../query/query.js';
+import { namesIn } from '../text/names.js';
 import type { ConditionLine } from './condition-lines.js';
 import { decidingLabels, sorts } from './deciding-labels.js';
 import { factStrength, isWholeValue, MENTION_WEIGHT, mentions, saysNo } from './fact-strength.js';
-import { namesIn, saysNames } from './says-names.js';
+import { saysNames } from './says-names.js';
 
 /** How a subject meets a condition. */
 export interface ConditionMatch {
@@ -51,7 +52,7 @@ export function matchSubjects(
   subjects: readonly Subject[],
 ): SubjectMatch[] {
   const deciding = conditions.map((condition) => decidingLabels(condition, subjects));
-  const isName = linesOf.map(namesIn);
+  const isName = linesOf.map((lines) => namesIn(lines.map(({ item }) => item.text)));
   return subjects.map((subject) => {
     const matches = conditions.map(
       (condition, i): ConditionMatch =>

@@ -108,11 +108,11 @@ export class DiscordServer {
   }
 
   /** A person types in an option. */
-  type(name: string, focused: string, options: Readonly<Record<string, string>>): Pending {
+  type(name: string, focused: string, options: Readonly<Record<string, string>>, used: Used = {}): Pending {
     const given = optionsOf(options).map((option) =>
       option.name === focused ? { ...option, focused: true } : option,
     );
-    return this.#interact(4, { id: '1', type: 1, name, options: given }, {});
+    return this.#interact(4, { id: '1', type: 1, name, options: given }, used);
   }
 
   /** A person opens the menu of a message and chooses a command. */

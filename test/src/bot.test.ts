@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Bot, createBot, plainText } from '../../src/index.js';
+import { createBot, type LocalBot, plainText } from '../../src/index.js';
 import { buildIndex } from '../../src/retrieval/local/build-index.js';
 import { createLocalEngine } from '../../src/retrieval/local/engine.js';
 import { BRIDGES, botOf, builtFrom, corpusOf, spansOf, TEAS } from '../builders.js';
 
-let teas: Bot;
+let teas: LocalBot;
 beforeAll(async () => {
   teas = (await builtFrom(TEAS)).bot;
 });

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { Bot } from '../../../src/bot.js';
+import type { Contents } from '../../../src/knowledge/contents.js';
 import type { KeyedText } from './gap-books.js';
 import type { Pseudonyms } from './pseudonyms.js';
 
@@ -14,14 +15,16 @@ export interface AskedAgain {
   readonly answered: readonly string[];
   /** How many were not asked, since it took too long; the next time goes on with them. */
   readonly unasked: number;
+  /** Questions at which the bot fails; they count as not answered. */
+  readonly failed: readonly string[];
 }
 
 /** Says which questions are answered by now. */
 export interface AnsweredNow {
   /** The questions that the articles list under `questions:`, by their keys: known without anybody's text. */
-  authored(corpus: Bot['corpus']): Promise<ReadonlyMap<string, string>>;
+  authored(contents: Contents): Promise<ReadonlyMap<string, string>>;
   /** Asks questions of a bot that it was not asked before, one after the other, as long as there is time. */
-  ask(questions: readonly KeyedText[], bot: Pick<Bot, 'ask' | 'corpus'>): Promise<AskedAgain>;
+  ask(questions: readonly KeyedText[], bot: Pick<Bot, 'ask' | 'contents'>): Promise<AskedAgain>;
 }
 
 export interface AnsweredNowOptions {
@@ -38,12 +41,12 @@ export function createAnsweredNow(
   pseudonyms: Pick<Pseudonyms, 'question'>,
   { patienceMs = Number.POSITIVE_INFINITY, now = () => performance.now() }: AnsweredNowOptions = {},
 ): AnsweredNow {
-  const known = new WeakMap<Bot['corpus'], LRUCache<string, boolean>>();
-  const listed = new WeakMap<Bot['corpus'], Promise<ReadonlyMap<string, string>>>();
+  const known = new WeakMap<Contents, LRUCache<string, 'answered' | 'open' | 'failed'>>();
+  const listed = new WeakMap<Contents, Promise<ReadonlyMap<string, string>>>();
 
-  async function keysOf(corpus: Bot['corpus']): Promise<ReadonlyMap<string, string>> {
+  async function keysOf(contents: Contents): Promise<ReadonlyMap<string, string>> {
     const keys = new Map<string, string>();
-    const texts = corpus.documents.flatMap(({ questions }) => questions.map(({ text }) => text));
+    const texts = contents.documents.flatMap(({ questions }) => questions.map(({ text }) => text));
     for (const [i, text] of texts.entries()) {
       keys.set(pseudonyms.question(text), text);
       if (i % KEYS_AT_ONCE === 0) await setImmediate();
@@ -52,16 +55,17 @@ export function createAnsweredNow(
   }
 
   return {
-    authored(corpus) {
-      const own = listed.get(corpus) ?? keysOf(corpus);
-      listed.set(corpus, own);
+    authored(contents) {
+      const own = listed.get(contents) ?? keysOf(contents);
+      listed.set(contents, own);
       return own;
     },
     async ask(questions, bot) {
-      const asked = known.get(bot.corpus) ?? new LRUCache<string, boolean>({ max: MAX_KNOWN });
-      known.set(bot.corpus, asked);
+      const asked = known.get(bot.contents) ?? new LRUCache({ max: MAX_KNOWN });
+      known.set(bot.contents, asked);
       const until = now() + patienceMs;
       const answered: string[] = [];
+      const failed: string[] = [];
       let unasked = 0;
       for (const [key, text] of questions) {
         const before = asked.get(key);
@@ -69,14 +73,24 @@ export function createAnsweredNow(
           unasked++;
           continue;
         }
-        const isAnswered = before ?? (await bot.ask(text)).status === 'answered';
+        const state = before ?? (await stateOf(text, bot));
         if (before === undefined) {
-          asked.set(key, isAnswered);
+          asked.set(key, state);
           await setImmediate();
         }
-        if (isAnswered) answered.push(key);
+        if (state === 'answered') answered.push(key);
+        if (state === 'failed') failed.push(text);
       }
-      return { answered, unasked };
+      return { answered, unasked, failed };
     },
   };
+}
+
+/** One question at which the bot fails keeps the others from nothing. */
+async function stateOf(text: string, bot: Pick<Bot, 'ask'>): Promise<'answered' | 'open' | 'failed'> {
+  try {
+    return (await bot.ask(text)).status === 'answered' ? 'answered' : 'open';
+  } catch {
+    return 'failed';
+  }
 }

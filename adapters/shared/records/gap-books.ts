@@ -1,5 +1,6 @@
 import { csvOf } from './gap-files.js';
 import { type Gap, type GapOptions, type Grouped, gapOf, groupRecords, isReserved, stateOf } from './gaps.js';
+import { createQuestionVectors, type VectorOptions } from './question-vectors.js';
 import { MAX_READ, MAX_TEXT_READ, type Records } from './record.js';
 
 /** Groups of a kind that are shown on a page. */
@@ -34,6 +35,8 @@ export interface OpenedBooks {
   /** Kept texts that may be answered by now, the most asked groups' first. */
   readonly texts: readonly KeyedText[];
   readonly size: Size;
+  /** Questions that are grouped by words for now, since they have no vector yet. */
+  readonly unencoded: number;
 }
 
 /** How much there is, and how much of it is read. */
@@ -66,14 +69,17 @@ export type GapBooks = {
   gap(answered: readonly string[], id: string): Promise<Gap | null>;
 };
 
-/**
- * Books in this thread.
- * @param groupsOnPage more than a page shows where all of them are printed
- */
+export interface BooksOptions extends VectorOptions {
+  /** More than a page shows where all of them are printed. */
+  readonly groupsOnPage?: number;
+}
+
+/** Books in this thread. */
 export function createGapBooks(
-  records: Pick<Records, 'unmet' | 'countUnmet'>,
-  groupsOnPage = GROUPS_ON_PAGE,
+  records: Pick<Records, 'unmet' | 'countUnmet' | 'vectors' | 'keepVectors'>,
+  { groupsOnPage = GROUPS_ON_PAGE, ...encoding }: BooksOptions,
 ): GapBooks {
+  const meaning = createQuestionVectors(records, encoding);
   let time: Time = { from: new Date(0), to: new Date(0) };
   let groups: readonly Grouped[] = [];
   return {
@@ -82,12 +88,14 @@ export function createGapBooks(
       // As long as all are read nobody needs to count.
       const all = read.length < MAX_READ ? read.length : await records.countUnmet(wanted.from);
       time = wanted;
-      groups = groupRecords(read);
+      const { vectors, missing } = await meaning.of(read);
+      groups = groupRecords(read, { vectors });
       const known = new Set(read.map(({ key }) => key));
       return {
         authored: authored.filter((key) => known.has(key)),
         texts: textsOf(groups),
         size: { all, read: read.length, since: read[0]?.at ?? wanted.from },
+        unencoded: missing,
       };
     },
     async page(answered, part, page) {

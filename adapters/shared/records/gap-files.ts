@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import type { Bot } from '../../../src/bot.js';
+import type { Contents } from '../../../src/knowledge/contents.js';
 import { gapTitle } from './gap-report.js';
 import type { Gap } from './gaps.js';
 
@@ -7,8 +7,8 @@ import type { Gap } from './gaps.js';
 const MAX_QUESTIONS = 20;
 
 /** The beginning of an article that answers a group: its questions in the front matter, as docs/articles.md has it. */
-export function stubOf(gap: Gap, corpus: Bot['corpus']): string {
-  const title = capital(gapTitle(gap, corpus));
+export function stubOf(gap: Gap, contents: Contents): string {
+  const title = capital(gapTitle(gap, contents));
   const questions = gap.questions.slice(0, MAX_QUESTIONS);
   const front = stringify({ title, ...(questions.length > 0 ? { questions } : {}) }, { lineWidth: 0 });
   const day = (date: Date) => date.toISOString().slice(0, 10);

@@ -1,4 +1,6 @@
 import type { Bot } from '../../../src/bot.js';
+import type { Contents } from '../../../src/knowledge/contents.js';
+import { cleanMessage } from '../../../src/query/clean-question.js';
 import type { AnsweredNow } from './answered-now.js';
 import type { GapBooks, Part, PartPage, Size } from './gap-books.js';
 import { type Gap, isReserved } from './gaps.js';
@@ -11,6 +13,10 @@ export interface GapReport {
   readonly size: Size;
   /** Questions of which it is not known yet whether they are answered by now. */
   readonly unasked: number;
+  /** Questions that were asked again and at which the bot fails. */
+  readonly failed: readonly string[];
+  /** Questions that are grouped by words for now: by meaning the next time. */
+  readonly unencoded: number;
   page(part: Part, page: number): Promise<PartPage>;
   csv(): Promise<string>;
   /** @returns `null` when there is no such group */
@@ -20,7 +26,7 @@ export interface GapReport {
 export interface GapSources {
   readonly books: GapBooks;
   readonly answeredNow: AnsweredNow;
-  readonly bot: () => Pick<Bot, 'ask' | 'corpus'>;
+  readonly bot: () => Pick<Bot, 'ask' | 'contents'>;
 }
 
 /**
@@ -45,12 +51,12 @@ async function openReport(
 ): Promise<GapReport> {
   const bot = current();
   const from = new Date(to.getTime() - days * DAY_MS);
-  const listed = await answeredNow.authored(bot.corpus);
-  const { authored, texts, size } = await books.open({ from, to }, [...listed.keys()]);
+  const listed = await answeredNow.authored(bot.contents);
+  const { authored, texts, size, unencoded } = await books.open({ from, to }, [...listed.keys()]);
   const again = [...authored.map((key) => [key, listed.get(key) ?? ''] as const), ...texts];
-  const { answered, unasked } = await answeredNow.ask(again, bot);
+  const { answered, unasked, failed } = await answeredNow.ask(again, bot);
   return {
-    ...{ from, to, size, unasked },
+    ...{ from, to, size, unasked, failed, unencoded },
     page: (part, page) => books.page(answered, part, page),
     csv: () => books.csv(answered),
     gap: (id) => books.gap(answered, id),
@@ -58,11 +64,22 @@ async function openReport(
 }
 
 /** What a group is about, in a few words: the names of its subjects and the words that were asked most. */
-export function gapTitle({ subjects, terms, kinds }: Gap, corpus: Bot['corpus']): string {
-  const names = subjects.slice(0, 2).map((id) => corpus.subjects.find((one) => one.id === id)?.name ?? id);
+export function gapTitle({ subjects, terms, kinds }: Gap, contents: Contents): string {
+  const names = subjects.slice(0, 2).map((id) => contents.subjects.find((one) => one.id === id)?.name ?? id);
   const words = terms.slice(0, 3).join(', ');
   const about = [names.join(' and '), words].filter((part) => part !== '').join(': ');
   return about === '' ? (kinds[0] ?? '') : about;
+}
+
+/** Most questions at which the bot fails that are named. */
+const MAX_NAMED = 3;
+
+/** Says at which questions the bot fails; nothing when there are none. */
+export function failedNote({ failed }: Pick<GapReport, 'failed'>): string {
+  if (failed.length === 0) return '';
+  const named = failed.slice(0, MAX_NAMED).map((question) => `“${cleanMessage(question)}”`);
+  const more = failed.length > MAX_NAMED ? ` and ${failed.length - MAX_NAMED} more` : '';
+  return `Docent fails at ${failed.length} of the kept questions, asked again: ${named.join(', ')}${more}. Report it together with the question.`;
 }
 
 /** What a title does not say of a group: what of it is answered by now, and what was with a reserve. */

@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
+import { DIMENSIONS } from '../../../src/meaning/inference.js';
+import { rounded } from '../../../src/meaning/vectors.js';
 import { cleanMessage } from '../../../src/query/clean-question.js';
 import { wordWeight } from '../../../src/text/function-words.js';
 import { terms as stemsOf } from '../../../src/text/tokenize.js';
+import { completeLinkage } from './complete-linkage.js';
 import type { QuestionRecord } from './record.js';
+import { type Marks, marksOf, type Said, tellsApart } from './told-apart.js';
 
 /** What people asked and did not get, and what it has in common. */
 export interface Gap {
@@ -37,7 +41,12 @@ export interface GapOptions {
   readonly answered?: ReadonlySet<string>;
 }
 
-/** Questions are of one group when they share this part of what they say, each word and subject weighed by its rarity. */
+/**
+ * Questions are of one group by meaning when the vectors of any two of them have this cosine. Chosen on one half of
+ * `test/eval/same-wish.txt` (`npm run bench:wishes`): the highest cut whose F1 of pairs is within a point of the best.
+ */
+export const SAME_MEANING_FROM = 0.4;
+/** Questions are of one group by words when they share this part of what they say, each word and subject weighed by its rarity. */
 const SAME_FROM = 0.5;
 /** What the kind of question weighs beside words and subjects, which weigh from 0.7 on. */
 const KIND_WEIGHT = 0.3;
@@ -57,14 +66,15 @@ const MAX_COMPARED = 64;
 /** The same question, however often it was asked. */
 interface Asked {
   readonly key: string;
+  /** Oldest first. */
   readonly records: readonly QuestionRecord[];
-  readonly features: readonly string[];
 }
 
-/** What of a question decides its group: numbers of features in rising order, and what they weigh. */
+/** What of a question decides its group by words: numbers of features in rising order, and what they weigh. */
 interface Weighed {
   readonly features: readonly number[];
   readonly weight: number;
+  readonly marks: Marks;
 }
 
 /** Questions of one group, with what decides where it is listed. */
@@ -77,48 +87,103 @@ export interface Grouped {
   readonly questions: readonly Asked[];
 }
 
-/** What a group may be told of besides its records: {@link groupRecords} counts comparisons. */
-export interface Effort {
-  compared: number;
+export interface GroupOptions {
+  /** Vectors of questions by their keys; questions without one are grouped by words. */
+  readonly vectors?: ReadonlyMap<string, Int8Array>;
+  /** Least cosine of two questions of a group by meaning. */
+  readonly cut?: number;
+  /** Is counted up, by comparisons. */
+  readonly effort?: { compared: number };
 }
 
 /**
- * Groups records by what they share: subjects, words and kind of question. Deterministic; a question joins the
- * group whose first question it resembles most (weighted Jaccard similarity), or begins one. The work is in
- * proportion to the number of records, whatever they say.
- * @param records oldest first
- * @param effort is counted up
+ * Groups records of questions that ask for the same. Those that have a vector come together by meaning: each is near
+ * each other of its group. Another joins the group whose first question it resembles most in its subjects, words and
+ * kind (weighted Jaccard similarity), or begins one. None joins one from which a number, a name or a denial tells it
+ * apart. The same records give the same groups in whatever order they are read. But for the vectors, of which there
+ * must be few, the work is in proportion to the number of records, whatever they say.
  * @returns the most asked first
  */
 export function groupRecords(
   records: readonly QuestionRecord[],
-  effort: Effort = { compared: 0 },
+  { vectors = new Map(), cut = SAME_MEANING_FROM, effort = { compared: 0 } }: GroupOptions = {},
 ): Grouped[] {
   const asked = byKey(records);
   const { weighed, weights } = weigh(asked);
   const groups: { readonly first: Weighed; readonly questions: Asked[] }[] = [];
-  /** Groups by the features of their first question, and by all of them together. */
+  /** Groups by the features of their first question, and by all that decides together. */
   const leading = new Map<number, number[]>();
   const same = new Map<string, number>();
-  for (const [i, one] of asked.entries()) {
-    const own = weighed[i] ?? { features: [], weight: 0 };
-    const all = own.features.join(' ');
-    const found = same.get(all) ?? nearest(own, groups, leading, weights, effort);
-    if (found !== null) {
-      groups[found]?.questions.push(one);
-      continue;
-    }
-    same.set(all, groups.length);
-    for (const feature of own.features) {
+  const begin = (i: number, all: string) => {
+    const first = weighed[i] as Weighed;
+    if (!same.has(all)) same.set(all, groups.length);
+    for (const feature of first.features) {
       const others = leading.get(feature);
       if (others) others.push(groups.length);
       else leading.set(feature, [groups.length]);
     }
-    groups.push({ first: own, questions: [one] });
+    groups.push({ first, questions: [asked[i] as Asked] });
+  };
+  const meant = byMeaning(asked, weighed, vectors, cut);
+  const places = new Map<number, number>();
+  for (const [i, first] of meant)
+    if (i === first) {
+      places.set(i, groups.length);
+      begin(i, sayingOf(weighed[i] as Weighed));
+    } else groups[places.get(first) as number]?.questions.push(asked[i] as Asked);
+  for (const [i, one] of asked.entries()) {
+    if (meant.has(i)) continue;
+    const own = weighed[i] as Weighed;
+    const all = sayingOf(own);
+    const found = same.get(all) ?? nearest(own, groups, leading, weights, effort);
+    if (found === null) begin(i, all);
+    else groups[found]?.questions.push(one);
   }
   return groups
     .map(({ questions }) => groupedOf(questions))
     .sort((a, b) => b.asked - a.asked || b.last - a.last || (a.id < b.id ? -1 : 1));
+}
+
+/** All of a question that decides its group by words. */
+const sayingOf = ({ features, marks: { same, first, second } }: Weighed): string =>
+  [features.join(' '), same, first, second].join('|');
+
+/** @returns for each question that has a vector the first of its group by meaning, in rising order */
+function byMeaning(
+  asked: readonly Asked[],
+  weighed: readonly Weighed[],
+  vectors: ReadonlyMap<string, Int8Array>,
+  cut: number,
+): Map<number, number> {
+  const own = asked.flatMap(({ key }, i) => (vectors.has(key) ? [i] : []));
+  // Of all kinds of arrays that are as small numbers of this one are multiplied fastest; their sums are whole numbers.
+  const rows = new Float32Array(own.length * DIMENSIONS);
+  for (const [at, i] of own.entries()) rows.set(vectors.get(asked[i]?.key ?? '') ?? [], at * DIMENSIONS);
+  const shares = own.map((_, at) => 1 / (Math.sqrt(product(rows, at, at)) || 1));
+  const marks = own.map((i) => weighed[i]?.marks as Marks);
+  const groups = completeLinkage(
+    own.length,
+    (a, b) =>
+      tellsApart(marks[a] as Marks, marks[b] as Marks)
+        ? -1
+        : rounded(product(rows, a, b) * (shares[a] as number) * (shares[b] as number)),
+    cut,
+  );
+  return new Map(own.map((i, at) => [i, own[groups[at] as number] as number]));
+}
+
+/** The scalar product of two rows. */
+function product(rows: Float32Array, a: number, b: number): number {
+  const [from, to] = [a * DIMENSIONS, b * DIMENSIONS];
+  let [one, two, three, four] = [0, 0, 0, 0];
+  // Four sums side by side take half the time of one.
+  for (let d = 0; d < DIMENSIONS; d += 4) {
+    one += (rows[from + d] as number) * (rows[to + d] as number);
+    two += (rows[from + d + 1] as number) * (rows[to + d + 1] as number);
+    three += (rows[from + d + 2] as number) * (rows[to + d + 2] as number);
+    four += (rows[from + d + 3] as number) * (rows[to + d + 3] as number);
+  }
+  return one + two + three + four;
 }
 
 /** Groups records as {@link groupRecords} does, and tells all of every group. */
@@ -142,20 +207,25 @@ export function periodDays({ from, to }: Pick<GapOptions, 'from' | 'to'>): numbe
   return to.getTime() - from.getTime() <= MAX_DAYS * DAY_MS ? 1 : 7;
 }
 
+/** Records that tell of the same question, the question that was asked first first. */
 function byKey(records: readonly QuestionRecord[]): Asked[] {
   const keys = new Map<string, QuestionRecord[]>();
-  for (const record of records) {
+  for (const record of [...records].sort(inOrder)) {
     const same = keys.get(record.key);
     if (same) same.push(record);
     else keys.set(record.key, [record]);
   }
-  const stems = new Map<string, readonly string[]>();
-  const stemmed = (term: string): readonly string[] => {
-    const known = stems.get(term) ?? stemsOf(term);
-    stems.set(term, known);
-    return known;
-  };
-  return [...keys].map(([key, same]) => ({ key, records: same, features: featuresOf(same, stemmed) }));
+  return [...keys].map(([key, same]) => ({ key, records: same }));
+}
+
+/** Orders records by time; those of the same millisecond by all that decides something. */
+function inOrder(a: QuestionRecord, b: QuestionRecord): number {
+  const later = a.at.getTime() - b.at.getTime();
+  if (later !== 0) return later;
+  const all = ({ key, kind, aspect, subjects, terms, question, person }: QuestionRecord) =>
+    JSON.stringify([key, kind, aspect, subjects, terms, question, person]);
+  const [one, other] = [all(a), all(b)];
+  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 function featuresOf(
@@ -177,8 +247,16 @@ function featuresOf(
  * and what most questions may say less.
  */
 function weigh(asked: readonly Asked[]): { weighed: Weighed[]; weights: number[] } {
+  const stems = new Map<string, readonly string[]>();
+  const stemmed = (term: string): readonly string[] => {
+    const known = stems.get(term) ?? stemsOf(term);
+    stems.set(term, known);
+    return known;
+  };
+  const said = asked.map(({ records }) => featuresOf(records, stemmed));
+  const marks = marksOf(asked.map(({ records }) => saidIn(records)));
   const counts = new Map<string, number>();
-  for (const { features } of asked)
+  for (const features of said)
     for (const feature of features) counts.set(feature, (counts.get(feature) ?? 0) + 1);
   const weight = (feature: string, count: number) => {
     if (feature.startsWith('kind ')) return KIND_WEIGHT;
@@ -188,12 +266,24 @@ function weigh(asked: readonly Asked[]): { weighed: Weighed[]; weights: number[]
   const names = [...counts.keys()];
   const weights = names.map((feature) => weight(feature, counts.get(feature) ?? 1));
   const numbers = new Map(names.map((feature, number) => [feature, number]));
-  const weighed = asked.map(({ features }) => {
+  const weighed = said.map((features, i) => {
     const all = features.map((feature) => numbers.get(feature) ?? 0);
     const own = all.length <= MAX_FEATURES ? all : heaviestOf(all, weights).slice(0, MAX_FEATURES);
-    return { features: own.sort((a, b) => a - b), weight: sumOf(own, weights) };
+    return {
+      features: own.sort((a, b) => a - b),
+      weight: sumOf(own, weights),
+      marks: marks[i] as Marks,
+    };
   });
   return { weighed, weights };
+}
+
+/** The last text that was kept of a question, and what was understood when it was first asked. */
+function saidIn(records: readonly QuestionRecord[]): Said {
+  const [{ subjects, terms } = { subjects: [], terms: [] }] = records;
+  let last = records.length - 1;
+  while (last > 0 && records[last]?.question === null) last--;
+  return { text: records[last]?.question ?? null, subjects, terms };
 }
 
 const sumOf = (features: readonly number[], weights: readonly number[]): number =>
@@ -220,13 +310,15 @@ function nearest(
   groups: readonly { readonly first: Weighed }[],
   leading: ReadonlyMap<number, readonly number[]>,
   weights: readonly number[],
-  effort: Effort,
+  effort: { compared: number },
 ): number | null {
   let best: number | null = null;
   let most = SAME_FROM;
   for (const candidate of candidatesFor(one, groups, leading, weights)) {
     effort.compared++;
-    const alike = similarity(one, groups[candidate]?.first ?? one, weights);
+    const { first = one } = groups[candidate] ?? {};
+    if (tellsApart(one.marks, first.marks)) continue;
+    const alike = similarity(one, first, weights);
     if (alike < most || (alike === most && best !== null)) continue;
     most = alike;
     best = candidate;
@@ -289,7 +381,7 @@ export function gapOf(
   const { id, asked, reserved, last } = group;
   const records = group.questions.flatMap((one) => one.records);
   const times = records.map(({ at }) => at.getTime());
-  const texts = byFrequency(records.flatMap(({ question }) => question ?? []));
+  const texts = byFrequency(records, ({ question }) => (question === null ? [] : [question]));
   return {
     ...{ id, asked, reserved },
     people: new Set(records.map(({ person }) => person)).size,
@@ -297,9 +389,9 @@ export function gapOf(
     unhelpful: records.filter(({ helpful }) => helpful === false).length,
     first: new Date(times.reduce((a, b) => Math.min(a, b))),
     last: new Date(last),
-    subjects: byFrequency(records.flatMap(({ subjects }) => subjects)),
-    kinds: byFrequency(records.map(({ kind }) => kind)),
-    terms: byFrequency(records.flatMap(({ terms }) => terms)),
+    subjects: byFrequency(records, ({ subjects }) => subjects),
+    kinds: byFrequency(records, ({ kind }) => [kind]),
+    terms: byFrequency(records, ({ terms }) => terms),
     questions: [...new Set(texts.slice(0, maxQuestions).map(cleanMessage))],
     moreQuestions: Math.max(0, texts.length - maxQuestions),
     counts: countsOf(times, from, to),
@@ -307,9 +399,13 @@ export function gapOf(
   };
 }
 
-function byFrequency(values: readonly string[]): string[] {
+function byFrequency(
+  records: readonly QuestionRecord[],
+  valuesOf: (record: QuestionRecord) => readonly string[],
+): string[] {
   const counts = new Map<string, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  for (const record of records)
+    for (const value of valuesOf(record)) counts.set(value, (counts.get(value) ?? 0) + 1);
   return [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).map(([value]) => value);
 }
 

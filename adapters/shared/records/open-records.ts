@@ -64,10 +64,10 @@ async function openWith(
   // Either takes a library that nobody needs who uses the other.
   if (address === undefined)
     return { records: await openFile(join(folder, DATABASE_FILE)), pseudonyms, settings };
-  const { openStore } = await import('./store.js');
+  const { openStore, POSTGRES_LISTS } = await import('./store.js');
   const { postgresDialect } = await import('./postgres.js');
   try {
-    const records = await openStore(postgresDialect(address, failed), 'json_build_array');
+    const records = await openStore(postgresDialect(address, failed), POSTGRES_LISTS);
     return { records, pseudonyms, settings };
   } catch (cause) {
     if (cause instanceof DocentError && !isUnreachable(cause.cause)) throw cause;
@@ -83,6 +83,7 @@ function keyIn(folder: string): Buffer {
   try {
     return readKey(folder);
   } catch (cause) {
+    if (cause instanceof DocentError) throw cause;
     throw new DocentError(
       'records-key',
       `The key for people's ids cannot be kept in "${folder}": ${(cause as Error).message}. Make the folder writable, name another with DOCENT_DATA_DIR, or set DOCENT_PERSON_KEY.`,

@@ -1,12 +1,17 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DocentError } from '../../../src/errors.js';
 import { cleanMessage, findQuestion } from '../../../src/query/clean-question.js';
 import { makePrivateFolder } from '../private-files.js';
 
 /** Name of the file with the key, in the data folder. */
 const KEY_FILE = 'person.key';
 const KEY_BYTES = 32;
+/** Shortest key that is taken, in bytes: as long as the one of the settings. */
+const MIN_KEY_BYTES = 16;
+/** What file systems say that have no hard links, as FAT: there the key is written in place. Source: link(2). */
+const NO_LINKS: ReadonlySet<string> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']);
 /** Characters of a hash that are kept: 132 bits, so that no two people share one. */
 const LENGTH = 22;
 
@@ -37,15 +42,45 @@ export function createPseudonyms(key: string | Buffer): Pseudonyms {
   };
 }
 
-/** The key in a folder; the first time one is made, which only the owner may read. */
+/**
+ * The key in a folder; the first time one is made, which only the owner may read.
+ * @throws {DocentError} `records-key` when what is there is too short to keep anybody from guessing
+ */
 export function readKey(folder: string): Buffer {
   makePrivateFolder(folder);
   const file = join(folder, KEY_FILE);
   try {
-    // Fails where another process was first, whose key then counts.
-    writeFileSync(file, randomBytes(KEY_BYTES), { flag: 'wx', mode: 0o600 });
+    return soundKey(file);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
-  return readFileSync(file);
+  makeKey(file);
+  return soundKey(file);
+}
+
+/** Writes a key aside first, so that nobody meets half of one: a process may be killed, another may read meanwhile. */
+function makeKey(file: string): void {
+  const key = randomBytes(KEY_BYTES);
+  const aside = `${file}.${randomBytes(6).toString('hex')}.new`;
+  try {
+    writeFileSync(aside, key, { mode: 0o600 });
+    // Fails where another process was first, whose key then counts.
+    linkSync(aside, file);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return;
+    if (!NO_LINKS.has(code ?? '')) throw error;
+    writeFileSync(file, key, { mode: 0o600, flag: 'wx' });
+  } finally {
+    rmSync(aside, { force: true });
+  }
+}
+
+function soundKey(file: string): Buffer {
+  const key = readFileSync(file);
+  if (key.length >= MIN_KEY_BYTES) return key;
+  throw new DocentError(
+    'records-key',
+    `The key for people's ids in "${file}" has ${key.length} bytes, and must have ${MIN_KEY_BYTES} or more. Put it back from a backup; or delete it, and another is made, by which nobody's earlier records are found.`,
+  );
 }

@@ -6,6 +6,7 @@ import {
   identityOf,
   isBusy,
   isDamaged,
+  isFull,
   openSqlite,
   type SqliteFile,
   setAside,
@@ -48,7 +49,7 @@ interface NotOpened {
 /**
  * Records in a SQLite file. What another process locks out is tried again for some seconds; what is deleted is
  * taken out of the file and its log; a file that is damaged, now or later, is set aside and a new one begun.
- * @throws {DocentError} `records-file`, `records-schema`, `records-damaged`, `records-busy`
+ * @throws {DocentError} `records-file`, `records-schema`, `records-damaged`, `records-busy`, `records-full`
  */
 export async function openRecordFile(file: string, options: RecordFileOptions = {}): Promise<Records> {
   let opening: Promise<Opened | NotOpened> | null = null;
@@ -93,8 +94,7 @@ export async function openRecordFile(file: string, options: RecordFileOptions = 
         if (left > 1 && mayReplace) await replace(one, error);
         else if (left > 1 && isPast && 'store' in one) continue;
         else if (left > 1 && isBusy(error)) await wait(PAUSE_MS);
-        else
-          throw isDamaged(error) ? damagedError(file, error) : isBusy(error) ? busyError(file, error) : error;
+        else throw told(file, error);
       }
     }
   }
@@ -106,6 +106,8 @@ export async function openRecordFile(file: string, options: RecordFileOptions = 
     unmet: (since) => attempt(({ store }) => store.unmet(since)),
     countUnmet: (since) => attempt(({ store }) => store.countUnmet(since)),
     lastQuestions: (limit) => attempt(({ store }) => store.lastQuestions(limit)),
+    vectors: (keys) => attempt(({ store }) => store.vectors(keys)),
+    keepVectors: (vectors) => attempt(({ store }) => store.keepVectors(vectors)),
     platforms: () => attempt(({ store }) => store.platforms()),
     async forget(people) {
       const count = await attempt(({ store }) => store.forget(people));
@@ -131,6 +133,21 @@ export async function openRecordFile(file: string, options: RecordFileOptions = 
       if (one && 'store' in one) await one.store.close();
     },
   };
+}
+
+/** The same error with what is to be done about it. */
+function told(file: string, error: unknown): unknown {
+  if (isDamaged(error)) return damagedError(file, error);
+  if (isBusy(error)) return busyError(file, error);
+  return isFull(error) ? fullError(file, error) : error;
+}
+
+function fullError(file: string, cause: unknown): DocentError {
+  return new DocentError(
+    'records-full',
+    `Nothing more can be written to the records in "${file}": the disk is full. Make room, or name a folder elsewhere with DOCENT_DATA_DIR.`,
+    { cause },
+  );
 }
 
 function busyError(file: string, cause: unknown): DocentError {

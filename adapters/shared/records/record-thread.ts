@@ -16,6 +16,8 @@ const NAMES: readonly (keyof Records | 'open')[] = [
   'unmet',
   'countUnmet',
   'lastQuestions',
+  'vectors',
+  'keepVectors',
   'platforms',
   'forget',
   'prune',

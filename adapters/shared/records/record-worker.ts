@@ -16,6 +16,8 @@ serveThread({
   unmet: async (...args) => (await records()).unmet(...(args as [never])),
   countUnmet: async (...args) => (await records()).countUnmet(...(args as [never])),
   lastQuestions: async (...args) => (await records()).lastQuestions(...(args as [never])),
+  vectors: async (...args) => (await records()).vectors(...(args as [never])),
+  keepVectors: async (...args) => (await records()).keepVectors(...(args as [never])),
   platforms: async () => (await records()).platforms(),
   forget: async (...args) => (await records()).forget(...(args as [never])),
   prune: async (...args) => (await records()).prune(...(args as [never])),

@@ -4,6 +4,16 @@ import { DocentError } from '../../../src/errors.js';
 /** The tables. Lists are kept as JSON texts and times as milliseconds since 1970, so that SQLite and PostgreSQL agree. */
 export interface Tables {
   readonly questions: QuestionRow;
+  readonly question_vectors: VectorRow;
+}
+
+/** What a question means, of which {@link QuestionRow.same_as} and a text are kept. */
+export interface VectorRow {
+  readonly same_as: string;
+  /** Which encoder made it. */
+  readonly encoder: string;
+  /** Eight bits a number, in base64. */
+  readonly vector: string;
 }
 
 export interface QuestionRow {
@@ -63,6 +73,17 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
       await sql`create index if not exists questions_unmet on questions (asked_at) where ${UNMET}`.execute(
         db,
       );
+    },
+  },
+  '003-question-vectors': {
+    async up(db) {
+      await db.schema
+        .createTable('question_vectors')
+        .ifNotExists()
+        .addColumn('same_as', 'text', (column) => column.primaryKey().notNull())
+        .addColumn('encoder', 'text', (column) => column.notNull())
+        .addColumn('vector', 'text', (column) => column.notNull())
+        .execute();
     },
   },
 };

@@ -18,6 +18,7 @@ const BUSY_TIMEOUT_MS = 1_000;
  */
 const RESULTS = {
   busy: { code: 5, text: 'database is locked' },
+  full: { code: 13, text: 'database or disk is full' },
   corrupt: { code: 11, text: 'database disk image is malformed' },
   noDatabase: { code: 26, text: 'file is not a database' },
 } as const;
@@ -81,6 +82,11 @@ export function isDamaged(error: unknown): boolean {
 /** Whether an error says that another process holds a lock on the database. */
 export function isBusy(error: unknown): boolean {
   return says(error, 'busy');
+}
+
+/** Whether an error says that nothing more can be written. */
+export function isFull(error: unknown): boolean {
+  return says(error, 'full');
 }
 
 /** Whether an error, or what caused it, is of a result of SQLite's. */

@@ -1,16 +1,25 @@
-import { type Dialect, Kysely, sql } from 'kysely';
+import { type DeleteQueryBuilder, type DeleteResult, type Dialect, Kysely, sql } from 'kysely';
 import type { Status } from '../../../src/answer/answer.js';
+import { ENCODER_SHA256 } from '../../../src/meaning/version.js';
 import { MAX_READ, MAX_TEXT_READ, type QuestionRecord, type Records } from './record.js';
 import { migrate, type QuestionRow, type Tables, UNMET } from './schema.js';
 
-/** The function that makes a list of values in JSON: SQLite and PostgreSQL name it differently. */
-export type ListFunction = 'json_array' | 'json_build_array';
+/** How lists are made in JSON: SQLite and PostgreSQL name it differently. */
+export interface ListFunctions {
+  /** The function that makes a list of values. */
+  readonly of: string;
+  /** The function that makes a list of all rows. */
+  readonly ofAll: string;
+}
+
+export const SQLITE_LISTS: ListFunctions = { of: 'json_array', ofAll: 'json_group_array' };
+export const POSTGRES_LISTS: ListFunctions = { of: 'json_build_array', ofAll: 'json_agg' };
 
 /**
  * Records in a database of any dialect.
  * @throws {DocentError} `records-schema`
  */
-export async function openStore(dialect: Dialect, list: ListFunction = 'json_array'): Promise<Records> {
+export async function openStore(dialect: Dialect, list = SQLITE_LISTS): Promise<Records> {
   const db = new Kysely<Tables>({ dialect });
   try {
     await migrate(db);
@@ -37,17 +46,25 @@ export async function openStore(dialect: Dialect, list: ListFunction = 'json_arr
       return true;
     },
     async unmet(since) {
-      // A row comes as one text: of fifty thousand that takes a quarter of the time that their columns would.
-      const row = sql<string>`cast(${sql.raw(list)}(asked_at, platform, person, same_as, kind, status, confidence, aspect, subjects, terms, helpful, substr(question, 1, ${sql.lit(MAX_TEXT_READ + 1)})) as text)`;
-      const rows = await db
+      const last = db
         .selectFrom('questions')
-        .select(row.as('row'))
+        .selectAll()
+        .select(sql<string | null>`substr(question, 1, ${sql.lit(MAX_TEXT_READ + 1)})`.as('text'))
         .where('asked_at', '>=', since.getTime())
         .where(UNMET)
         .orderBy('asked_at', 'desc')
         .limit(MAX_READ)
-        .execute();
-      return rows.flatMap((one) => recordOf(one.row) ?? []).reverse();
+        .as('last');
+      // All rows come as one text: of many that takes less than half of the time that texts or columns of each would.
+      const row = `${list.of}(asked_at, platform, person, same_as, kind, status, confidence, aspect, subjects, terms, helpful, text)`;
+      const { rows } = await db
+        .selectFrom(last)
+        .select(sql<string | null>`cast(${sql.raw(`${list.ofAll}(${row})`)} as text)`.as('rows'))
+        .executeTakeFirstOrThrow();
+      const read = recordReader();
+      return (JSON.parse(rows ?? '[]') as ReadRow[])
+        .flatMap((one) => read(one) ?? [])
+        .sort((a, b) => a.at.getTime() - b.at.getTime());
     },
     async countUnmet(since) {
       const { count } = await db
@@ -69,16 +86,38 @@ export async function openStore(dialect: Dialect, list: ListFunction = 'json_arr
         .execute();
       return rows.map(({ question }) => question as string);
     },
+    async vectors(keys) {
+      if (keys.length === 0) return [];
+      const rows = await db
+        .selectFrom('question_vectors')
+        .select(['same_as', 'vector'])
+        .where('same_as', 'in', keys)
+        .where('encoder', '=', ENCODER_SHA256)
+        .execute();
+      return rows.map(({ same_as: key, vector }) => [key, new Int8Array(Buffer.from(vector, 'base64'))]);
+    },
+    async keepVectors(vectors) {
+      await db.transaction().execute(async (all) => {
+        // Whoever asked may have been forgotten meanwhile.
+        for (const [key, vector] of vectors)
+          await sql`insert into question_vectors (same_as, encoder, vector)
+            select ${key}, ${ENCODER_SHA256}, ${Buffer.from(vector).toString('base64')}
+            where exists (select 1 from questions where same_as = ${key} and question is not null)
+            on conflict (same_as) do update set encoder = excluded.encoder, vector = excluded.vector`.execute(
+            all,
+          );
+      });
+    },
     async platforms() {
       const rows = await db.selectFrom('questions').select('platform').distinct().execute();
       return rows.map(({ platform }) => platform).sort();
     },
     async forget(people) {
       if (people.length === 0) return 0;
-      return deleted(await db.deleteFrom('questions').where('person', 'in', people).execute());
+      return deleteRecords(db, (from) => from.where('person', 'in', people));
     },
     async prune(before) {
-      return deleted(await db.deleteFrom('questions').where('asked_at', '<', before.getTime()).execute());
+      return deleteRecords(db, (from) => from.where('asked_at', '<', before.getTime()));
     },
     close: () => db.destroy(),
   };
@@ -96,8 +135,20 @@ function lastAsked(db: Kysely<Tables>, platform: string, key: string, person?: s
     .executeTakeFirst();
 }
 
-const deleted = (results: readonly { numDeletedRows: bigint }[]): number =>
-  results.reduce((sum, { numDeletedRows }) => sum + Number(numDeletedRows), 0);
+type Deleting = DeleteQueryBuilder<Tables, 'questions', DeleteResult>;
+
+/**
+ * Deletes records, and then vectors of questions of which no text is left, be it since an earlier time that ended
+ * between the two. @returns how many records
+ */
+async function deleteRecords(db: Kysely<Tables>, some: (from: Deleting) => Deleting): Promise<number> {
+  const { numDeletedRows } = await some(db.deleteFrom('questions')).executeTakeFirstOrThrow();
+  await sql`delete from question_vectors where not exists
+    (select 1 from questions where questions.same_as = question_vectors.same_as and question is not null)`.execute(
+    db,
+  );
+  return Number(numDeletedRows);
+}
 
 function rowOf(record: QuestionRecord): QuestionRow {
   const { at, key, subjects, terms, helpful, platform, person, kind, status, confidence, aspect, question } =
@@ -128,34 +179,35 @@ type ReadRow = readonly [
   question: string | null,
 ];
 
-/** @returns `null` for what is no record, as in a database that was damaged: the others are still told of */
-function recordOf(row: string): QuestionRecord | null {
-  try {
-    const read = JSON.parse(row) as ReadRow;
-    const [at, platform, person, key, kind, status, confidence, aspect, subjects, terms, helpful, text] =
-      read;
-    const question = text !== null && text.length > MAX_TEXT_READ ? `${text.slice(0, MAX_TEXT_READ)}…` : text;
-    return {
-      at: new Date(at),
-      platform,
-      person,
-      key,
-      kind,
-      status,
-      confidence,
-      aspect,
-      subjects: textsIn(subjects),
-      terms: textsIn(terms),
-      helpful: helpful === null ? null : helpful === 1,
-      question,
-    };
-  } catch {
-    return null;
-  }
-}
-
-function textsIn(json: string): string[] {
-  const texts: unknown = JSON.parse(json);
-  if (Array.isArray(texts) && texts.every((text) => typeof text === 'string')) return texts;
-  throw new TypeError('A list of texts is none.');
+/**
+ * Reads rows; lists of subjects and words that are written alike are the same.
+ * @returns what gives `null` for what is no record, as in a database that was damaged: the others are still told of
+ */
+function recordReader(): (row: ReadRow) => QuestionRecord | null {
+  const lists = new Map<string, readonly string[]>();
+  const textsIn = (json: string): readonly string[] => {
+    const texts: unknown = lists.get(json) ?? JSON.parse(json);
+    if (!Array.isArray(texts) || texts.some((text) => typeof text !== 'string'))
+      throw new TypeError('A list of texts is none.');
+    lists.set(json, texts);
+    return texts;
+  };
+  return (row) => {
+    try {
+      const [at, platform, person, key, kind, status, confidence, aspect, subjects, terms, helpful, text] =
+        row;
+      if (typeof at !== 'number') throw new TypeError('A time is none.');
+      const question =
+        text !== null && text.length > MAX_TEXT_READ ? `${text.slice(0, MAX_TEXT_READ)}…` : text;
+      return {
+        at: new Date(at),
+        ...{ platform, person, key, kind, status, confidence, aspect, question },
+        subjects: textsIn(subjects),
+        terms: textsIn(terms),
+        helpful: helpful === null ? null : helpful === 1,
+      };
+    } catch {
+      return null;
+    }
+  };
 }

@@ -1,6 +1,6 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { HTTPException } from 'hono/http-exception';
-import type { Corpus, Item } from '../../../src/knowledge/corpus.js';
+import type { Contents } from '../../../src/knowledge/contents.js';
 import type { WebDesk } from '../desk.js';
 import { ARTICLE_ID, SUGGEST } from '../input.js';
 import { ARTICLE, json, problems, SUGGESTIONS, TOPICS } from '../schemas.js';
@@ -15,7 +15,7 @@ const topicsRoute = createRoute({
 const suggestRoute = createRoute({
   method: 'get',
   path: '/suggest',
-  summary: 'Questions or subjects that go on with what is typed',
+  summary: 'Questions or subjects that go on with what is typed, or questions to begin with',
   request: { query: SUGGEST },
   responses: { 200: json(SUGGESTIONS, 'Best first.'), ...problems(422) },
 });
@@ -29,16 +29,20 @@ const articleRoute = createRoute({
 });
 
 export function mountKnowledge(api: OpenAPIHono, desk: WebDesk): void {
-  api.openapi(topicsRoute, (c) => c.json(topicsOf(desk.bot.corpus), 200));
+  api.openapi(topicsRoute, (c) => c.json(topicsOf(desk.bot.contents), 200));
   api.openapi(suggestRoute, async (c) => {
     const { q, kind, limit } = c.req.valid('query');
-    const suggestions =
-      kind === 'questions' ? await desk.completer.questions(q, limit) : desk.completer.subjects(q, limit);
-    return c.json({ suggestions }, 200);
+    const { completer, starters } = desk;
+    const suggestions = {
+      questions: () => completer.questions(q, limit),
+      subjects: () => completer.subjects(q, limit),
+      starters: () => starters.find(limit),
+    };
+    return c.json({ suggestions: await suggestions[kind]() }, 200);
   });
-  api.openapi(articleRoute, (c) => {
+  api.openapi(articleRoute, async (c) => {
     const { id } = c.req.valid('param');
-    const article = articleOf(desk.bot.corpus, id);
+    const article = await desk.bot.article(id);
     if (!article)
       throw new HTTPException(404, {
         message:
@@ -48,7 +52,7 @@ export function mountKnowledge(api: OpenAPIHono, desk: WebDesk): void {
   });
 }
 
-function topicsOf({ documents, subjects, aspects }: Corpus) {
+function topicsOf({ documents, subjects, aspects }: Contents) {
   return {
     articles: documents.map(({ id, title, questions }) => ({
       id,
@@ -63,35 +67,4 @@ function topicsOf({ documents, subjects, aspects }: Corpus) {
       aspects: aspects.filter((aspect) => aspect.subjects.includes(id)).map((aspect) => aspect.name),
     })),
   };
-}
-
-function articleOf({ documents, sections, blocks, items }: Corpus, id: string) {
-  const document = documents.find((one) => one.id === id);
-  if (!document) return null;
-  const { title, source, licence } = document;
-  return {
-    id,
-    title,
-    source,
-    licence,
-    sections: sections
-      .filter((section) => section.document === id)
-      .map((section) => ({
-        heading: section.heading,
-        depth: section.path.length,
-        lines: section.lines,
-        blocks: blocks.slice(...section.blocks).map(({ kind, label, columns, lines, items: own }) => ({
-          kind,
-          label,
-          columns,
-          lines,
-          items: items.slice(...own).map(itemOf),
-        })),
-      })),
-  };
-}
-
-/** An item without what places it in the corpus. */
-function itemOf({ kind, name, text, sentences, level, number, row, language, lines }: Item) {
-  return { kind, name, text, sentences, level, number, row, language, lines };
 }

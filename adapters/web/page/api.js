@@ -86,6 +86,13 @@ export const ask = (question, conversation) =>
 export const suggest = async (typed, signal) =>
   (await call(`suggest?q=${encodeURIComponent(typed)}`, { signal })).suggestions;
 
+/**
+ * Questions to begin with, as far as they are found by now.
+ * @param {number} limit
+ * @returns {Promise<readonly string[]>}
+ */
+export const starters = async (limit) => (await call(`suggest?kind=starters&limit=${limit}`)).suggestions;
+
 /** @returns {Promise<TopicsBody>} */
 export const topics = () => call('topics');
 

@@ -1,4 +1,4 @@
-import { ask, suggest, topics } from './api.js';
+import { ask, starters, suggest, topics } from './api.js';
 import { createCombobox } from './combobox.js';
 import { button, byId, el, say } from './dom.js';
 import { createSourcePanel } from './source-panel.js';
@@ -6,7 +6,9 @@ import { createTurn, showAnswer, showFault } from './turn.js';
 import { createSwitch, forgetViews } from './views.js';
 
 /** Questions that a new conversation offers. */
-const EXAMPLES = 6;
+const EXAMPLES = 10;
+/** Articles that it names. */
+const NAMED = 3;
 
 const input = byId('question', HTMLInputElement);
 const form = byId('ask', HTMLFormElement);
@@ -68,15 +70,12 @@ restart.addEventListener('click', () => {
 });
 
 async function greet() {
+  // One after the other: where a token is wanted, one request is refused, not two.
   const { articles } = await topics();
-  // The first question of every article, then the second of every one, and so on.
-  const questions = articles.flatMap((article) => article.questions.map((text, order) => ({ text, order })));
-  const first = questions.sort((a, b) => a.order - b.order).slice(0, EXAMPLES);
-  const [only] = articles;
-  const known = articles.length === 1 ? `“${only?.title}”` : `${articles.length} articles`;
-  byId('knows', HTMLElement).prepend(`I answer from ${known}. `);
+  const questions = await starters(EXAMPLES);
+  byId('knows', HTMLElement).prepend(`I answer from ${known(articles.map(({ title }) => title))}. `);
   byId('examples', HTMLElement).replaceChildren(
-    ...first.map(({ text }) =>
+    ...questions.map((text) =>
       el(
         'li',
         {},
@@ -84,6 +83,17 @@ async function greet() {
       ),
     ),
   );
+}
+
+/**
+ * What the articles are, the first few by their titles.
+ * @param {readonly string[]} titles
+ */
+function known(titles) {
+  const named = titles.slice(0, NAMED).map((title) => `“${title}”`);
+  if (titles.length === 1) return named.join('');
+  const more = titles.length > NAMED ? ' and others' : '';
+  return `${titles.length} articles: ${named.join(', ')}${more}`;
 }
 
 createSwitch();

@@ -2,7 +2,7 @@ import { indentOf, isBlank } from './columns.js';
 import type { Line } from './page.js';
 
 /** A line that may still change, or go, or stand apart from the one above. */
-export type Draft = { -readonly [K in keyof Line]: Line[K] } & { isGone?: boolean; isApart?: boolean };
+export type Draft = Line & { isGone?: boolean; isApart?: boolean };
 
 const DEFINITION = /^( {0,3}):([ \t]+)(\S.*)$/;
 /** What no term begins with: headings, lists, rows, quotations, code. */

@@ -45,8 +45,9 @@ export function hiddenLines(
   isMdx: boolean,
   endings: Endings,
 ): Hidden | null {
+  // A sign at the end of the line has no blank behind it. The line is not copied: it may begin as often as it is long.
   for (const [start, end] of COMMENTS)
-    if (`${rest} `.startsWith(start)) {
+    if (rest.startsWith(start) || rest === start.trimEnd()) {
       if (endings.isAfter('sign', end, at)) return upTo(end, start.length, lines, at, rest, 'comment');
       // Never ended: a page would show nothing of all that follows.
       return { lines: 1, rest: rest.slice(start.length), what: 'comment', text: '' };

@@ -25,16 +25,22 @@ export function nestBoxes(tree: Root, boxes: readonly PlacedBox[]): void {
     tree.children = placed(tree.children, forest(boxes, headingLines(tree)), tree) as Root['children'];
 }
 
-function headingLines(node: Nodes, out: number[] = []): number[] {
+/** Lines of the headings at which a box that was never ended may end. */
+export function headingLines(node: Nodes, out: number[] = []): number[] {
   if (node.type === 'heading') out.push(node.position?.start.line ?? 0);
   else if (/^(?:root|list|listItem|blockquote)$/.test(node.type))
     for (const child of (node as Parents).children) headingLines(child, out);
   return out;
 }
 
+/** By where they begin, the one around the other first. */
+export function inOrder(boxes: readonly PlacedBox[]): PlacedBox[] {
+  return [...boxes].sort((a, b) => a.from - b.from || (b.to ?? Infinity) - (a.to ?? Infinity));
+}
+
 /** Boxes in boxes. One that was never ended ends before the next heading, or where the next one begins. */
 function forest(boxes: readonly PlacedBox[], headings: readonly number[]): NestedBox[] {
-  const ordered = [...boxes].sort((a, b) => a.from - b.from || (b.to ?? Infinity) - (a.to ?? Infinity));
+  const ordered = inOrder(boxes);
   const top: NestedBox[] = [];
   const open: NestedBox[] = [];
   let heading = 0;

@@ -3,11 +3,11 @@ import { type Frame, frameOf, hasOwnColumns, prefixOf, type Way } from './frames
 
 /** A line on its way from the file to the parser. */
 export interface Line {
-  readonly text: string;
+  text: string;
   /** Line of the file, counted from 1. */
   readonly line: number;
   /** `spared` is text whose templates stand for themselves; what is no text stays as it is. */
-  readonly kind: 'text' | 'spared' | 'code' | 'indented' | 'html' | 'mark';
+  kind: 'text' | 'spared' | 'code' | 'indented' | 'html' | 'mark';
 }
 
 /** A box, a tab or a folded part. */
@@ -29,7 +29,8 @@ export const SEPARATOR = '<!---->';
 
 /** The lines for the parser as they come to be, and what is open at the last. */
 export class Page {
-  readonly lines: Line[] = [];
+  #lines: Line[] = [];
+  #taken = 0;
   readonly boxes: Box[] = [];
   readonly frames: Frame[] = [frameOf('page', '', 0, 0, null, null)];
   /** Line of the file that is read. */
@@ -38,6 +39,24 @@ export class Page {
   isBehindList = false;
   /** Markers of lists that stand before the sign of a quotation, until they are written. */
   #lead: { readonly frame: Frame; readonly text: string } | null = null;
+
+  /** How many lines were written: the position of the next. */
+  get count(): number {
+    return this.#taken + this.#lines.length;
+  }
+
+  /** How many of them wait to be taken. */
+  get waiting(): number {
+    return this.#lines.length;
+  }
+
+  /** The lines that were written since the last were taken. */
+  takeLines(): Line[] {
+    const lines = this.#lines;
+    this.#taken += lines.length;
+    this.#lines = [];
+    return lines;
+  }
 
   /** Columns that lists which are open indent their text by, the innermost last. */
   get lists(): number[] {
@@ -76,7 +95,7 @@ export class Page {
     );
     this.#lead = null;
     const whole = before.join('') + text;
-    this.lines.push({ text: text === '' ? whole.trimEnd() : whole, line: this.line, kind });
+    this.#lines.push({ text: text === '' ? whole.trimEnd() : whole, line: this.line, kind });
   }
 
   /** A line that stands for a mark: what is above and what is below are apart. */
@@ -96,7 +115,7 @@ export class Page {
   /** Begins a quotation whose sign stands behind markers of lists. */
   quote(indent: number, prefix: string): boolean {
     if (this.isFull) return false;
-    const frame = frameOf('quote', '', 0, indent, null, null, this.lines.length);
+    const frame = frameOf('quote', '', 0, indent, null, null, this.count);
     this.frames.push(frame);
     if (prefix.trim() !== '') this.#lead = { frame, text: `${prefix}> ` };
     return true;
@@ -113,7 +132,7 @@ export class Page {
     let box: number | null = null;
     if (meaning.kind === 'box') {
       box = this.boxes.length;
-      const from = this.lines.length - 1;
+      const from = this.count - 1;
       this.boxes.push({ name: meaning.name, label, labelAt: from, from, to: null });
     }
     this.frames.push(frameOf(way, key, size, prefix.length, meaning, box));
@@ -131,7 +150,7 @@ export class Page {
     const box = frame && frame.box !== null ? this.boxes[frame.box] : undefined;
     if (!box || box.label !== null) return false;
     box.label = text === '' ? null : text;
-    box.labelAt = this.lines.length;
+    box.labelAt = this.count;
     return true;
   }
 
@@ -156,7 +175,7 @@ export class Page {
     this.frames.length = at;
     for (const { box } of closed) {
       const entry = box === null ? undefined : this.boxes[box];
-      if (entry) entry.to = this.lines.length;
+      if (entry) entry.to = this.count;
     }
     const indent = ' '.repeat(closed[0]?.indent ?? 0);
     if (hadLists) this.#separate(indent);
@@ -167,8 +186,7 @@ export class Page {
   end(): void {
     for (const { way, box } of this.frames) {
       const entry = box === null ? undefined : this.boxes[box];
-      if (entry && (way === 'alert' || way === 'indented' || way === 'paragraph'))
-        entry.to = this.lines.length;
+      if (entry && (way === 'alert' || way === 'indented' || way === 'paragraph')) entry.to = this.count;
     }
     this.frames.length = 1;
   }

@@ -26,14 +26,19 @@ export interface Unshown {
   readonly text: string;
 }
 
+/** What there is beside the lines. */
 export interface Rewritten {
-  readonly lines: readonly Line[];
   readonly boxes: readonly Box[];
   readonly unshown: readonly Unshown[];
   /** Ids in tags that are gone. */
   readonly ids: readonly string[];
-  readonly isMdx: boolean;
 }
+
+/** Lines that are told together at least. Ours: enough that what each telling costs is not seen. */
+const LINES_TOLD = 1_000;
+
+/** What a line begins with that belongs to nothing above a blank line, whatever dialect it is written in. */
+const ANEW = /^[\p{L}\p{N}#*|>-]/u;
 
 /** A line that may go on with a paragraph above it, whatever it lacks before it. */
 const GOES_ON = /^\s*[\p{L}\p{N}("'“‘*_[`&$]/u;
@@ -41,12 +46,26 @@ const GOES_ON = /^\s*[\p{L}\p{N}("'“‘*_[`&$]/u;
 /**
  * Takes the marks of dialects out of Markdown. Boxes, tabs and folded parts become ranges of lines; what is in them stands as
  * if it stood outside; what a page does not show goes. Code is left as it is. Takes time in proportion to the text.
+ * The lines are told in parts, between which nothing goes on, so that not all are held at once.
  */
-export function rewrite(markdown: string, isMdx = false): Rewritten {
-  const rewritten = new Rewriter(markdown, isMdx).rewritten();
-  // Only MDX imports: some sites call its pages `.md`.
-  const isMeant = !isMdx && rewritten.unshown.some(({ what }) => what === ESM);
-  return isMeant ? new Rewriter(markdown, true).rewritten() : rewritten;
+export function rewrite(
+  markdown: string,
+  isMdx: boolean,
+  linesTold = LINES_TOLD,
+): Generator<Line[], Rewritten> {
+  return new Rewriter(markdown, isMdx).rewritten(linesTold);
+}
+
+/** What every import and export holds. */
+const MAYBE_ESM = /\b(?:import|export)\s/;
+
+/** Whether a page is MDX that is not called so: only MDX imports, and some sites call its pages `.md`. */
+export function isMdxIn(markdown: string): boolean {
+  if (!MAYBE_ESM.test(markdown)) return false;
+  const parts = rewrite(markdown, false);
+  let part = parts.next();
+  while (!part.done) part = parts.next();
+  return part.value.unshown.some(({ what }) => what === ESM);
 }
 
 /** A mark, and over how many lines it reaches. */
@@ -74,15 +93,23 @@ class Rewriter implements Around {
     this.#source = new Source(markdown);
   }
 
-  rewritten(): Rewritten {
+  *rewritten(linesTold: number): Generator<Line[], Rewritten> {
     const source = this.#source;
     for (this.#frontMatter(); source.at < source.lines.length; source.at++) {
       this.#page.line = source.at + 1;
       this.#line(source.lines[source.at] as string);
+      if (this.#page.waiting >= linesTold && this.#isApart()) yield this.#page.takeLines();
     }
     this.#page.end();
-    const { lines, boxes } = this.#page;
-    return { lines, boxes, unshown: this.#unshown, ids: this.#ids, isMdx: this.isMdx };
+    yield this.#page.takeLines();
+    return { boxes: this.#page.boxes, unshown: this.#unshown, ids: this.#ids };
+  }
+
+  /** Whether nothing that was read goes on in the next line. */
+  #isApart(): boolean {
+    const { lines, at } = this.#source;
+    const isOpen = this.#code !== null || this.#page.frames.length > 1;
+    return !isOpen && this.#last === 'blank' && ANEW.test(lines[at + 1] ?? '');
   }
 
   get group() {
@@ -264,7 +291,7 @@ class Rewriter implements Around {
       return open('paragraph', '', 0, { kind: 'box', name: boxName(name), label: null });
     if (name !== null) {
       const from = this.#block - 1;
-      const to = this.#page.lines.length;
+      const to = this.#page.count;
       this.#page.boxes.push({ name: boxName(name), label: null, labelAt: from, from, to });
     }
     return drop('attributes', rest.trim());
@@ -336,7 +363,7 @@ class Rewriter implements Around {
     const box = this.#page.boxes.at(-1);
     if (!title || !box) return;
     box.label ??= title.trim();
-    box.labelAt = this.#page.lines.length;
+    box.labelAt = this.#page.count;
     this.#page.line = ++source.at + 1;
     this.#page.mark();
   }
@@ -351,7 +378,7 @@ class Rewriter implements Around {
       return '';
     }
     const kind = this.#spared === null ? 'text' : 'spared';
-    if (!inParagraph) this.#block = page.lines.length;
+    if (!inParagraph) this.#block = page.count;
     this.#last = /^#{1,6}(?:\s|$)/.test(rest) ? 'other' : 'text';
     const isPlain = plainPlaces(rest);
     const at = this.#endIn(rest, isPlain);

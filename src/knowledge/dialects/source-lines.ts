@@ -1,9 +1,9 @@
 import type { Nodes, Root, Text } from 'mdast';
 
 /** Gives the nodes of a tree their lines in the file. */
-export function withLines(tree: Root, lines: readonly number[]): void {
+export function withLines(tree: Root, lines: ArrayLike<number>): void {
   const waiting: Nodes[] = [tree];
-  const lineOf = (line: number) => lines[line - 1] ?? lines.at(-1) ?? 1;
+  const lineOf = (line: number) => lines[line - 1] ?? lines[lines.length - 1] ?? 1;
   for (let node = waiting.pop(); node; node = waiting.pop()) {
     if (node.position) {
       const { start, end } = node.position;

@@ -10,7 +10,7 @@ const ANYBODY = { DOCENT_RATE_PER_PERSON: '100000', DOCENT_RATE_PER_CHANNEL: '10
 function eventsOf(server: DiscordServer): [type: string, data: unknown][] {
   const { events = [] } = server.gateway.sessions[0] ?? {};
   const last = new Map(events.map(({ t, d }) => [t, d]));
-  return [...last].filter(([type]) => /^(?:MESSAGE|INTERACTION|GUILD)_/.test(type));
+  return [...last].filter(([type]) => /^(?:READY$|MESSAGE_|INTERACTION_|GUILD_)/.test(type));
 }
 
 it('lives through a message without an author, and counts it', async () => {
@@ -42,6 +42,7 @@ it('lives through every event of which a part is missing or of another kind', as
     'MESSAGE_CREATE',
     'MESSAGE_DELETE',
     'MESSAGE_UPDATE',
+    'READY',
   ]);
   const escaped = await escapedFrom(async () => {
     for (const [type, event] of events)

@@ -21,9 +21,9 @@ describe('completing what is typed', () => {
   });
 
   it('offers what the bot makes of what goes on with nothing, unless it is given with a reserve', async () => {
-    const { corpus } = (await builtFrom(TEAS)).bot;
+    const { contents } = (await builtFrom(TEAS)).bot;
     const offered = (answer: Answer) =>
-      createCompleter({ corpus, ask: async () => answer }).questions('caffiene in tea', 5);
+      createCompleter({ contents, ask: async () => answer }).questions('caffiene in tea', 5);
     const explanation = { ...madeUp().explanation, question: 'caffeine in tea' };
     const suggestions = { lead: 'Ask:', questions: ['Which tea has most caffeine?'] };
     expect(await offered(madeUp({ explanation, suggestions }))).toEqual([
@@ -43,8 +43,8 @@ describe('completing what is typed', () => {
 
   /** A bot with very many subjects, which counts what it is asked; each question takes ten milliseconds of its clock. */
   async function large(subjects: number) {
-    const { corpus } = (await builtFrom(TEAS)).bot;
-    const [first] = corpus.subjects;
+    const { contents } = (await builtFrom(TEAS)).bot;
+    const [first] = contents.subjects;
     if (!first) throw new Error('The teas have no subject');
     const many = Array.from({ length: subjects }, (_, i) => {
       const name = `Tea ${i.toString(36)}`;
@@ -52,7 +52,7 @@ describe('completing what is typed', () => {
     });
     const counted = { asked: 0, clock: 0, turns: 0 };
     const bot = {
-      corpus: { ...corpus, subjects: many },
+      contents: { ...contents, subjects: many },
       ask: async () => {
         counted.asked++;
         counted.clock += 10;
@@ -72,7 +72,7 @@ describe('completing what is typed', () => {
 
   it('looks at no more candidates for a keystroke, however many there are', async () => {
     const { bot } = await large(30_000);
-    const index = await indexCandidates(bot.corpus);
+    const index = await indexCandidates(bot.contents);
     for (const typed of [[], ['w'], ['what', 'is'], ['tea']])
       expect(index.find(typed).length).toBeLessThanOrEqual(2_000);
     expect(index.find(['tea', 'n5b']).map(({ text }) => text)).toEqual(['What is Tea n5b?']);

@@ -1,11 +1,16 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { type InferenceThread, inTurn } from '../../../adapters/shared/inference-thread.js';
 import { type MeaningOptions, type MeaningState, openMeaning } from '../../../adapters/shared/meaning.js';
 import { createBot } from '../../../src/bot.js';
-import type { InferenceThread } from '../../../src/io/inference-thread.js';
 import { DIMENSIONS, type PassageText } from '../../../src/meaning/inference.js';
+import { ENCODER_SHA256 } from '../../../src/meaning/version.js';
 import { buildIndex } from '../../../src/retrieval/local/build-index.js';
 import { createLocalEngine } from '../../../src/retrieval/local/engine.js';
-import { corpusOf, temporaryFolder } from '../../builders.js';
+import type { StoredPassage } from '../../../src/retrieval/ports.js';
+import { corpusOf, knowledgeOf, queryOf, temporaryFolder } from '../../builders.js';
 
 const BOATS = `# Boats
 
@@ -25,7 +30,6 @@ function models(over: Partial<InferenceThread> = {}) {
   const asked: string[] = [];
   const one = () => new Float32Array(DIMENSIONS).fill(1);
   const thread: InferenceThread = {
-    waiting: 0,
     async question(text) {
       asked.push(`question ${text}`);
       return one();
@@ -111,6 +115,55 @@ describe('meaning', () => {
     expect(elsewhere.asked).toHaveLength(2);
   });
 
+  it('encodes anew what was saved and cannot be read', async () => {
+    const folder = await temporaryFolder();
+    const environment = { DOCENT_CACHE_DIR: folder };
+    await (await opened({ environment, ...models() })).meaning.settled;
+    const [saved = ''] = (await readdir(folder)).filter((name) => name.endsWith('.vectors'));
+    const bytes = await readFile(join(folder, saved));
+    const half = bytes.subarray(0, bytes.length / 2);
+    const turned = Buffer.from(bytes).fill(1, bytes.length - 9);
+    for (const damaged of [half, turned, Buffer.alloc(0)]) {
+      await writeFile(join(folder, saved), damaged);
+      const again = models();
+      const { meaning } = await opened({ environment, ...again });
+      await meaning.settled;
+      expect([again.asked.length, meaning.state.now]).toEqual([2, 'ready']);
+    }
+  });
+
+  it('does not use what another encoder encoded', async () => {
+    const folder = await temporaryFolder();
+    const environment = { DOCENT_CACHE_DIR: folder };
+    await (await opened({ environment, ...models() })).meaning.settled;
+    const [own = ''] = (await readdir(folder)).filter((name) => name.endsWith('.vectors'));
+    const key = (encoder: string) =>
+      createHash('sha256').update(`${encoder} ${process.versions.v8} boats`).digest('hex').slice(0, 32);
+    expect(own).toBe(`${key(ENCODER_SHA256)}.vectors`);
+    await rename(join(folder, own), join(folder, `${key('0'.repeat(64))}.vectors`));
+    const again = models();
+    await (await opened({ environment, ...again })).meaning.settled;
+    expect(again.asked).toHaveLength(2);
+  });
+
+  it('that runs out of memory while passages are encoded leaves words, and says so', async () => {
+    let passages = 0;
+    const { meaning, warnings, bot } = await opened(
+      models({
+        async passage() {
+          passages++;
+          throw new Error('Worker terminated due to reaching memory limit: JS heap out of memory');
+        },
+      }),
+    );
+    await meaning.settled;
+    expect(passages).toBeGreaterThan(0);
+    expect(meaning).toMatchObject({ state: { now: 'words' }, vectors: null });
+    expect(warnings).toHaveLength(1);
+    expect(warnings[0]).toContain('heap out of memory');
+    expect(await bot.ask(QUESTION)).toEqual(await createBot(corpus, engine()).ask(QUESTION));
+  });
+
   it('that cannot be loaded leaves words, and says so once', async () => {
     const start = async () => {
       throw new Error('libonnxruntime.so: cannot open shared object file\n at somewhere');
@@ -125,15 +178,34 @@ describe('meaning', () => {
     expect(await bot.ask(QUESTION)).toEqual(await createBot(corpus, engine()).ask(QUESTION));
   });
 
-  it('whose thread dies amid a question leaves words for that question and all others', async () => {
-    const died = async () => {
-      throw new Error('The thread of the models ended with status 1.');
+  it('that fails for a question leaves words for that one, and is there for the next', async () => {
+    const { asked, start } = models();
+    const thread = await start();
+    let dies = true;
+    const question = async (text: string) => {
+      if (dies) throw new Error('The thread ended with status 1.');
+      return thread.question(text);
     };
-    const { meaning, warnings, bot } = await opened(models({ question: died }));
+    const { meaning, warnings, bot } = await opened({ start: async () => ({ ...thread, question }) });
     await meaning.settled;
     expect(await bot.ask(QUESTION)).toEqual(await createBot(corpus, engine()).ask(QUESTION));
     expect(warnings).toHaveLength(1);
-    expect(meaning.state.now).toBe('words');
+    dies = false;
+    await bot.ask(QUESTION);
+    expect(asked).toContain(`question ${QUESTION}`);
+    expect(meaning.state.now).toBe('ready');
+  });
+
+  it('that fails time after time is not tried again', async () => {
+    let tried = 0;
+    const question = async () => {
+      tried++;
+      throw new Error('The thread ended with status 1.');
+    };
+    const { meaning, warnings, bot } = await opened(models({ question }));
+    await meaning.settled;
+    for (let i = 0; i < 6; i++) await bot.ask(QUESTION);
+    expect([tried, warnings.length, meaning.state.now]).toEqual([3, 1, 'words']);
   });
 
   it('is never loaded with MEANING=words', async () => {
@@ -143,17 +215,66 @@ describe('meaning', () => {
     expect([asked, warnings, meaning.state.now]).toEqual([[], [], 'words']);
   });
 
-  it('does without the reranker while much waits', async () => {
-    const { asked, start } = models({ waiting: 99 });
-    const { meaning, bot } = await opened({ start });
+  it('does without the reranker while it reads for others, and has it again afterwards', async () => {
+    let go = () => {};
+    const gate = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    let reading = 0;
+    const score = async () => {
+      reading++;
+      await gate;
+      return 1;
+    };
+    const { meaning } = await opened(models({ score }));
     await meaning.settled;
-    await bot.ask(QUESTION);
-    expect(asked).toContain(`question ${QUESTION}`);
-    expect(asked.filter((one) => one.startsWith('score'))).toEqual([]);
+    const { reranker, store } = meaning.engine;
+    const query = await queryOf(QUESTION, knowledgeOf(corpus));
+    const [one] = await store.get([corpus.passages[0]?.id ?? '']);
+    const six = Array.from({ length: 6 }, () => one as StoredPassage);
+    const first = reranker?.rerank(query, six);
+    expect(await reranker?.rerank(query, six)).toBe(null);
+    const beside = reranker?.rerank(query, six.slice(2));
+    go();
+    expect(await first).toHaveLength(6);
+    expect(await beside).toHaveLength(4);
+    expect(reading).toBe(10);
+    expect(await reranker?.rerank(query, [...six, ...six])).toHaveLength(12);
   });
 
   it('is refused with a setting that is none', async () => {
     const open = openMeaning({ environment: { MEANING: 'much' }, warn: () => {} });
     await expect(open).rejects.toThrow(/MEANING must be auto, words or full \(it is "much"\)/);
+  });
+});
+
+describe('jobs of the models', () => {
+  it('run one at a time, questions before what came earlier, and a failed one holds up none', async () => {
+    const order: string[] = [];
+    let running = 0;
+    const job = async (name: string) => {
+      expect(++running).toBe(1);
+      await new Promise((resolve) => setImmediate(resolve));
+      running--;
+      order.push(name);
+      if (name === 'bad') throw new Error('bad');
+      return 1;
+    };
+    const thread = inTurn({
+      question: (text) => job(text) as never,
+      passage: ({ place }) => job(place) as never,
+      score: (question) => job(question),
+      cover: async () => [],
+    });
+    const lines: string[] = [];
+    const all = [
+      thread.score('first', { place: '', lines }),
+      thread.score('bad', { place: '', lines }),
+      thread.passage({ place: 'passage', lines }),
+      thread.question('question'),
+    ];
+    const ended = await Promise.allSettled(all);
+    expect(order).toEqual(['first', 'question', 'bad', 'passage']);
+    expect(ended.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
   });
 });

@@ -5,7 +5,7 @@ import { framing, name } from '../../../src/answer/answer.js';
 import { builtFrom, TEAS } from '../../builders.js';
 import { closest, madeUp, paragraph, quoted, shown } from '../../made-up.js';
 
-const { subjects } = (await builtFrom(TEAS)).bot.corpus;
+const { subjects } = (await builtFrom(TEAS)).bot.contents;
 const OOLONG = { subjects: ['oolong'] };
 
 describe('what stands above an answer', () => {

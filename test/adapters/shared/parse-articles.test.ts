@@ -1,15 +1,14 @@
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadCorpus } from '../../../src/knowledge/load-corpus.js';
+import { parseArticle } from '../../../src/knowledge/parse-article.js';
 import { LEFT_OUT } from '../../../src/knowledge/problem.js';
-import { ROOT, temporaryFolder } from '../../builders.js';
+import { ROOT } from '../../builders.js';
 
 const DIST = join(ROOT, 'dist/adapters/shared');
 const built = async <T>(name: string) => (await import(join(DIST, name))) as T;
 const { parseArticles, limitsFor } =
   await built<typeof import('../../../adapters/shared/parse-articles.js')>('parse-articles.js');
-const { openAside } = await built<typeof import('../../../adapters/shared/open-aside.js')>('open-aside.js');
 
 const TEAS = { path: 'teas.md', text: '# Teas\n\nSencha is a green tea.\n' };
 const TIDES = { path: 'tides.md', text: '# Tides\n\nThe tide turns twice a day.\n' };
@@ -38,25 +37,36 @@ describe('articles that are parsed in a process of their own', () => {
     120_000,
   );
 
+  it('are read in parts, each let go of before the next', async () => {
+    const row = '| one cell | another cell | a third **cell** |\n';
+    const section = (_: unknown, i: number) =>
+      `## Section ${i}\n\n| a | b | c |\n|---|---|---|\n${row.repeat(30)}\n`;
+    const tables = {
+      path: 'tables.md',
+      text: `# Tables\n\n${Array.from({ length: 300 }, section).join('\n')}`,
+    };
+    // Of what the process holds without any, and of the 50 MB that V8 gives back when it has to.
+    const narrow = { ...limitsFor(tables.text.length), heapMb: 64, memoryMb: 150 };
+    const [parsed] = [...(await parseArticles([tables], new Map(), () => narrow)).values()];
+    expect(parsed).toEqual(parseArticle(tables.path, tables.text));
+  }, 240_000);
+
+  it.each([
+    // Before each of them the rest of the line is looked at.
+    ['tags on one line', '<div>'.repeat(57_600)],
+  ])(
+    'take what they may with %s',
+    async (_, text) => {
+      const [article] = [...(await parseArticles([{ path: 'a.md', text: `# Title\n\n${text}\n` }])).values()];
+      expect(article?.problems).toEqual([]);
+    },
+    240_000,
+  );
+
   it('are taken as they are when they were parsed before', async () => {
     const first = await parseArticles([TEAS]);
     const again = await parseArticles([TEAS, TIDES], first);
     expect([...again.values()][0]).toBe([...first.values()][0]);
     expect([...again.values()].map(({ title }) => title)).toEqual(['Teas', 'Tides']);
-  }, 60_000);
-});
-
-describe('knowledge that is opened aside', () => {
-  it('is handed over when it cannot be saved, and says where', async () => {
-    const folder = await temporaryFolder({ 'teas.md': TEAS.text });
-    const file = join(await temporaryFolder(), 'file');
-    await writeFile(file, '');
-    const cache = join(file, 'cache');
-    const { bot, unsaved, fromCache } = await openAside({
-      knowledge: folder,
-      environment: { DOCENT_CACHE_DIR: cache },
-    });
-    expect([unsaved, fromCache]).toEqual([cache, false]);
-    expect((await bot.ask('what is sencha?')).citations[0]?.quote).toBe('Sencha is a green tea.');
   }, 60_000);
 });

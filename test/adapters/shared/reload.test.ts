@@ -2,13 +2,12 @@ import { cp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createCompleter } from '../../../adapters/shared/complete.js';
+import { serveHere } from '../../../adapters/shared/knowledge-thread.js';
 import { createLogger } from '../../../adapters/shared/logger.js';
 import { createMetrics } from '../../../adapters/shared/metrics.js';
-import { openBot } from '../../../adapters/shared/open-bot.js';
 import { followKnowledge, type ReloadOptions } from '../../../adapters/shared/reload.js';
 import { createVersions } from '../../../adapters/shared/versions.js';
 import { plainText } from '../../../src/answer/plain-text.js';
-import type { Passage } from '../../../src/knowledge/corpus.js';
 import { TEAS, temporaryFolder } from '../../builders.js';
 
 /** An article about two teas, in which every sentence tells of which edition it is. */
@@ -43,7 +42,7 @@ async function following(first: string, options: Partial<ReloadOptions> = {}) {
     const live = await followKnowledge({
       folder,
       versions: createVersions(data, folder),
-      environment: { DOCENT_CACHE_DIR: cache },
+      environment: { DOCENT_CACHE_DIR: cache, MEANING: 'words' },
       watch: 'off',
       log: createLogger({ write: (line) => lines.push(line) }),
       metrics,
@@ -56,6 +55,13 @@ async function following(first: string, options: Partial<ReloadOptions> = {}) {
   const write = (text: string) => writeFile(file, text);
   return { live: await start(), start, write, folder, data, lines, metrics };
 }
+
+const openHere = async (knowledge: string) =>
+  serveHere({
+    knowledge,
+    environment: { DOCENT_CACHE_DIR: await temporaryFolder(), MEANING: 'words' },
+    warn: () => undefined,
+  });
 
 const until = async (isSo: () => boolean | Promise<boolean>): Promise<void> => {
   while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 20));
@@ -73,7 +79,7 @@ describe('knowledge that follows its folder', () => {
       expect(answer.status).toBe('answered');
       const quoted = answer.citations.map(({ quote }) => quote).join(' ');
       // What is shown beside an answer comes from the same edition.
-      const shown = JSON.stringify(bot.corpus.passages);
+      const shown = JSON.stringify(await bot.article('teas.md'));
       return new Set([...`${quoted} ${shown}`.matchAll(/edition (\d+)/g)].map(([, n = '']) => n));
     };
     const editing = (async () => {
@@ -99,6 +105,31 @@ describe('knowledge that follows its folder', () => {
     await until(async () => plainText(await live.bot.ask('what is puerh?')).includes('edition 200.'));
     expect(live.state.fault).toBeNull();
   }, 120_000);
+
+  it('gives up what it is taking in when it is to stop', async () => {
+    let opened = 0;
+    const closed: number[] = [];
+    let asked = 0;
+    const questions = Array.from({ length: 100 }, (_, i) => `what is puerh ${i}?`);
+    const { live, write, lines } = await following(article('one'), {
+      lastQuestions: async () => questions,
+      open: async (folder) => {
+        const served = await openHere(folder);
+        const own = opened++;
+        const ask: typeof served.bot.ask = (...args) => {
+          if (++asked === 3) void live.stop();
+          return served.bot.ask(...args);
+        };
+        return { ...served, bot: { ...served.bot, ask }, close: async () => void closed.push(own) };
+      },
+    });
+    await write(article('two'));
+    await live.reload();
+    await live.stop();
+    expect(asked).toBeLessThan(10);
+    expect(closed.slice(0, 2).sort()).toEqual([0, 1]);
+    expect(lines.join('')).not.toContain('in service');
+  });
 
   it('keeps what is in service when an article has a mistake, and says what to mend', async () => {
     const { live, write, lines, metrics } = await following(article('one'));
@@ -161,9 +192,9 @@ describe('knowledge that follows its folder', () => {
   it('sees files that are added and that go away', async () => {
     const { live, folder } = await following(article('one'), { watch: 'on' });
     await cp(join(TEAS, 'teas.md'), join(folder, 'more', 'teas.md'));
-    await until(() => live.bot.corpus.documents.length === 2);
+    await until(() => live.bot.contents.documents.length === 2);
     await rm(join(folder, 'more'), { recursive: true });
-    await until(() => live.bot.corpus.documents.length === 1);
+    await until(() => live.bot.contents.documents.length === 1);
     expect(live.state.fault).toBeNull();
   });
 });
@@ -233,10 +264,9 @@ describe('going back', () => {
 
   it('says when the knowledge is larger than one process is comfortable with', async () => {
     const open = async (folder: string) => {
-      const opened = await openBot({ knowledge: folder, cache: false });
-      const [passage] = opened.bot.corpus.passages;
-      const passages = Array.from({ length: 100_001 }, () => passage as Passage);
-      return { ...opened, bot: { ...opened.bot, corpus: { ...opened.bot.corpus, passages } } };
+      const opened = await openHere(folder);
+      const contents = { ...opened.bot.contents, passages: 100_001 };
+      return { ...opened, bot: { ...opened.bot, contents } };
     };
     const large = await following(article(1), { open });
     expect(large.lines.filter((line) => line.includes('has 100,001 passages'))).toHaveLength(1);
@@ -247,7 +277,7 @@ describe('going back', () => {
 
 describe('knowledge of which something is left out', () => {
   it('says so, and says once that nothing can be saved', async () => {
-    const teas = await openBot({ knowledge: TEAS, cache: false });
+    const teas = await openHere(TEAS);
     const problem = {
       severity: 'warning',
       file: 'long.md',

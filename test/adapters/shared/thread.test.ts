@@ -10,9 +10,11 @@ type Served = {
   fails(): Promise<never>;
   ends(): Promise<never>;
   tells(): Promise<void>;
+  which(): Promise<number>;
+  hangs(): Promise<never>;
 };
 
-async function started(told: (message: unknown) => void = () => undefined) {
+async function started(told: (message: unknown) => void = () => undefined, stuckMs = 60_000) {
   const dist = join(ROOT, 'dist');
   if (!existsSync(dist))
     throw new Error(`There is no ${dist}. Run "npm run build", or "npm test", which does.`);
@@ -20,16 +22,19 @@ async function started(told: (message: unknown) => void = () => undefined) {
     'served.mjs': `
       import { serveThread, tellFromThread } from '${pathToFileURL(join(dist, 'adapters/shared/thread.js'))}';
       import { DocentError } from '${pathToFileURL(join(dist, 'src/errors.js'))}';
+      import { threadId } from 'node:worker_threads';
       serveThread({
         twice: async (n) => 2 * n,
         fails: async () => { throw new DocentError('a-code', 'It says what to do.'); },
         ends: () => { process.exit(3); },
         tells: async () => tellFromThread('something'),
+        which: async () => threadId,
+        hangs: () => { for (;;); },
       });
     `,
   });
-  const names = ['twice', 'fails', 'ends', 'tells'] as const;
-  const options = { workerData: null, told };
+  const names = ['twice', 'fails', 'ends', 'tells', 'which', 'hangs'] as const;
+  const options = { workerData: null, told, stuckMs };
   const thread = createThread<Served>(pathToFileURL(join(folder, 'served.mjs')), names, options);
   onTestFinished(() => thread.end());
   return thread;
@@ -47,5 +52,23 @@ it('gives what a method gives in another thread, what it throws, and what it tel
 it('says of what was under way that the thread ended, and starts another', async () => {
   const { methods } = await started();
   await expect(methods.ends()).rejects.toThrow('ended with status 3');
+  expect(await methods.twice(4)).toBe(8);
+});
+
+it('ends when it is retired and not called any more, after what is under way, and starts another when it is called', async () => {
+  const thread = await started();
+  const { methods } = thread;
+  const first = await methods.which();
+  const last = methods.which();
+  thread.retire(0);
+  expect(await last).toBe(first);
+  while (thread.isRunning) await new Promise((resolve) => setTimeout(resolve, 5));
+  expect(await methods.which()).not.toBe(first);
+});
+
+it('is ended when it hangs, and another is started', async () => {
+  const { methods } = await started(undefined, 1_000);
+  const hanging = [methods.hangs(), methods.twice(1)];
+  for (const { status } of await Promise.allSettled(hanging)) expect(status).toBe('rejected');
   expect(await methods.twice(4)).toBe(8);
 });

@@ -1,6 +1,7 @@
 import type { RespondFn } from '@slack/bolt';
 import { createCounters } from '../../../adapters/shared/counters.js';
 import { createDeskParts } from '../../../adapters/shared/desk-parts.js';
+import { createKeptRequests } from '../../../adapters/shared/kept-requests.js';
 import { createLogger } from '../../../adapters/shared/logger.js';
 import { readSettings, SHARED_SETTINGS } from '../../../adapters/shared/settings.js';
 import type { SlackApi } from '../../../adapters/slack/api.js';
@@ -83,6 +84,7 @@ export async function fakeDesk({
       ),
       log: logger,
       counters: createCounters<Count>(),
+      kept: createKeptRequests(null, 'slack'),
       answersOpenly: false,
       followsThreads: false,
       statusAfterMs: 60_000,

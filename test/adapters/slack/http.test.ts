@@ -6,6 +6,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { MAX_REQUEST_BYTES } from '../../../adapters/slack/limits.js';
 import { temporaryFolder } from '../../builders.js';
 import { bodyOf, type HttpMode, type Sending } from '../../slack-server/http-mode.js';
+import { installApp } from '../../slack-server/install-app.js';
 import type { SlackServer } from '../../slack-server/server.js';
 import {
   ANNA,
@@ -180,25 +181,12 @@ describe('installed by OAuth', () => {
     SLACK_TOKEN_KEY: 'ab'.repeat(32),
   };
 
-  /** Goes the way of somebody who installs the app. @returns the status of the last page */
-  async function install(http: HttpMode, code = OAUTH_CODE): Promise<number> {
-    const begin = await fetch(http.address.replace('/events', '/install'), { redirect: 'manual' });
-    const page = begin.headers.get('location') ?? (await begin.text());
-    const state = /[?&](?:amp;)?state=([^&"]+)/.exec(page)?.[1] ?? '';
-    const cookie = begin.headers.getSetCookie().map((one) => one.split(';')[0]);
-    const end = await fetch(http.address.replace('/events', `/oauth_redirect?code=${code}&state=${state}`), {
-      headers: { cookie: cookie.join('; ') },
-      redirect: 'manual',
-    });
-    return end.status;
-  }
-
   it('answers every workspace with its own token, and none that did not install it', async () => {
     const folder = await temporaryFolder();
     const { server, http } = await overHttp({ environment: { ...SETTINGS, DOCENT_DATA_DIR: folder } });
     const stranger = server.say(`${at} what is oolong?`);
     await server.settled();
-    expect(await install(http)).toBe(200);
+    expect(await installApp(http)).toBe(200);
     const there = { team: OTHER_TEAM, by: 'U0CARLA' };
     const answer = await server.answerTo(server.say(`<@${OTHER_TEAM.botUser}> what is oolong?`, there));
     expect(answer.team).toBe(OTHER_TEAM.id);
@@ -213,7 +201,7 @@ describe('installed by OAuth', () => {
     const folder = await temporaryFolder();
     const environment = { ...SETTINGS, DOCENT_DATA_DIR: folder };
     const first = await overHttp({ environment });
-    await install(first.http);
+    await installApp(first.http);
     await first.running.stop();
     const { server } = await overHttp({ environment, server: first.server });
     const there = { team: OTHER_TEAM, by: 'U0CARLA' };
@@ -226,7 +214,7 @@ describe('installed by OAuth', () => {
   it('installs nothing for a code or a state that Slack did not give', async () => {
     const folder = await temporaryFolder();
     const { http, log } = await overHttp({ environment: { ...SETTINGS, DOCENT_DATA_DIR: folder } });
-    expect(await install(http, 'another')).toBeGreaterThanOrEqual(400);
+    expect(await installApp(http, 'another')).toBeGreaterThanOrEqual(400);
     const forged = http.address.replace('/events', `/oauth_redirect?code=${OAUTH_CODE}&state=forged`);
     expect((await fetch(forged)).status).toBeGreaterThanOrEqual(400);
     await expect(readdir(join(folder, 'slack-installations'))).rejects.toThrow();

@@ -1,12 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import type { Running } from '../../../adapters/shared/start.js';
 import { startSlack } from '../../../adapters/slack/main.js';
 import type { Bot } from '../../../src/bot.js';
 import { builtFrom, ROOT, TEAS } from '../../builders.js';
+import { freePort } from '../../free-port.js';
 import { partsOf, type Thing } from '../../slack-server/checks.js';
 import { SlackServer } from '../../slack-server/server.js';
 import type { Sent } from '../../slack-server/store.js';
@@ -72,14 +71,6 @@ export async function goLive(options: LiveOptions = {}): Promise<Live> {
 }
 
 const SECRETS = new RegExp(`xoxb-|xapp-|${SIGNING_SECRET}|/hooks/|oolong`);
-
-export async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
-}
 
 /** All text of a message's or a view's blocks, without buttons, as people read it. */
 export function textOf(body: Thing | undefined): string {

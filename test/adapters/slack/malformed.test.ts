@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { escapedFrom, malformed } from '../../malformed.js';
+import { isThing } from '../../slack-server/checks.js';
 import { bodyOf } from '../../slack-server/http-mode.js';
 import { ANNA, directOf, TEAM } from '../../slack-server/world.js';
 import { actionOf, goLive, textOf } from './live.js';
@@ -7,7 +8,7 @@ import { actionOf, goLive, textOf } from './live.js';
 const at = `<@${TEAM.botUser}>`;
 const ANYBODY = { DOCENT_RATE_PER_PERSON: '100000', DOCENT_RATE_PER_CHANNEL: '100000' };
 /** Requests that are under way at a time. */
-const AT_A_TIME = 500;
+const AT_A_TIME = 100;
 
 it('lives through every signed request of which a part is missing or of another kind', async () => {
   const { server } = await goLive({ http: true, environment: ANYBODY });
@@ -38,4 +39,18 @@ it('lives through every signed request of which a part is missing or of another 
   });
   expect(escaped).toEqual([]);
   expect(statuses).toContain(400);
+}, 180_000);
+
+it('lives through every event of the socket of which no part can be written as a text', async () => {
+  const { server } = await goLive({ environment: ANYBODY });
+  await server.answerTo(server.say(`${at} what is rooibos?`));
+  const silent = { toString: 5 };
+  const escaped = await escapedFrom(async () => {
+    for (const { payload } of [...server.delivered])
+      for (const one of malformed(payload, [silent]))
+        if (isThing(one)) server.tellRaw({ ...one, type: silent });
+    const asked = await server.answerTo(server.say(`${at} what is oolong?`));
+    expect(textOf(asked.body)).toContain('Oolong');
+  });
+  expect(escaped).toEqual([]);
 }, 90_000);

@@ -26,7 +26,7 @@ import { controlsIn } from './desk.js';
 import { liveMarks } from './live-marks.js';
 
 const { bot } = await builtFrom(TEAS);
-const { subjects } = bot.corpus;
+const { subjects } = bot.contents;
 const turns = createTurnStore();
 
 function rendered(answer: Answer, question: string): Message[] {

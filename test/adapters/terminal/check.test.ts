@@ -1,12 +1,12 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { type CheckFormat, check, seenFrom } from '../../../adapters/terminal/check.js';
 import type { Problem } from '../../../src/knowledge/problem.js';
 import { fakeTerminal, temporaryFolder } from '../../builders.js';
 
-async function checked(folder: string, format?: CheckFormat) {
-  const terminal = fakeTerminal({ env: { DOCENT_CACHE_DIR: await temporaryFolder() } });
+async function checked(folder: string, format?: CheckFormat, env: Record<string, string> = {}) {
+  const terminal = fakeTerminal({ env: { DOCENT_CACHE_DIR: await temporaryFolder(), ...env } });
   const status = await check(folder, terminal, format);
   return { status, out: terminal.out() };
 }
@@ -115,6 +115,26 @@ it('takes headings that several articles have for no error', async () => {
   expect(status).toBe(0);
   expect(out).toMatch(/^a\.md:5: notice: "API" looks like a subject here and in b\.md.*\[shared-name\]$/m);
   expect(out).toContain('0 errors, 0 warnings, 1 notice\n');
+});
+
+it('tells by meaning what is said in other words, unless that is switched off', async () => {
+  const folder = await temporaryFolder({
+    'a.md':
+      '# Backups\n\n## Restore\n\nTo restore a backup, stop the server, copy the saved folder back to its place and start the server again.\n',
+    'b.md':
+      '# Handbook\n\n## How to restore\n\nIf a backup has to be restored, halt the server first, then copy the saved folder back to where it was and start the server anew.\n',
+  });
+  const { status, out } = await checked(folder, 'text', { MEANING: 'auto' });
+  expect(status).toBe(0);
+  expect(out).toMatch(/^b\.md:5: warning: .* a\.md, line 5 .*\[same-meaning\]$/m);
+  expect((await checked(folder)).out).not.toContain('same-meaning');
+});
+
+it('encodes no passages of a single article, which is held against no other', async () => {
+  const cache = await temporaryFolder();
+  const folder = await temporaryFolder({ 'a.md': '# Salt\n\nSalt is a white mineral.\n' });
+  await checked(folder, 'text', { MEANING: 'auto', DOCENT_CACHE_DIR: cache });
+  expect((await readdir(cache)).filter((name) => name.endsWith('.vectors'))).toEqual([]);
 });
 
 it('names the column in JSON and for GitHub', async () => {

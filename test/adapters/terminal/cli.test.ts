@@ -297,7 +297,6 @@ describe('docent', () => {
     ['a question that is missing', ['ask']],
     ['subjects that are missing', ['compare']],
     ['a file that is missing', ['eval']],
-    ['no command', []],
   ])('has the exit status 2 for %s', async (_, args) => {
     const { status, err, out } = await docent(args);
     expect(status).toBe(2);

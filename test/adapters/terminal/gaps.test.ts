@@ -22,10 +22,18 @@ async function kept(): Promise<Record<string, string>> {
     records.add(recordOf({ at, person: pseudonyms.person('discord', id), key, question, subjects, terms }));
   await ask('11', 'a', 'Who invented oolong?', ['oolong'], ['invented']);
   await ask('11', 'a', 'Who invented oolong?', ['oolong'], ['invented']);
-  await ask('22', 'b', 'which monk invented \u001b[31moolong', ['oolong'], ['invented']);
+  await ask('22', 'b', 'which person invented \u001boolong tea', ['oolong'], ['invented']);
   await ask('11', 'c', 'What does a kilo of rooibos cost?', ['rooibos'], ['kilo', 'cost']);
   await records.close();
   return env;
+}
+
+/** What gives the vector of a question as it stands in the file. */
+async function vectorsIn(env: Record<string, string>): Promise<(key: string) => string> {
+  const { records } = await openRecords(env);
+  const vectors = new Map(await records.vectors(['a', 'b', 'c']));
+  await records.close();
+  return (key) => Buffer.from(vectors.get(key) ?? []).toString('base64');
 }
 
 describe('docent gaps', () => {
@@ -75,6 +83,29 @@ describe('docent gaps', () => {
     expect(none.err).toContain(`There is no group "nothing". The most asked are ${id}`);
   });
 
+  it('groups by meaning what shares no word, where texts are kept and meaning is on', async () => {
+    const env = { DOCENT_DATA_DIR: await temporaryFolder(), DOCENT_CACHE_DIR: await temporaryFolder() };
+    const { records } = await openRecords(env);
+    const asked = [
+      'How do I reset my password?',
+      'I forgot my login secret, what now',
+      'Which bus goes there?',
+    ];
+    for (const [i, question] of asked.entries())
+      await records.add(
+        recordOf({
+          at: new Date(),
+          key: `key-${i}`,
+          question,
+          subjects: [],
+          terms: question.toLowerCase().split(' '),
+        }),
+      );
+    await records.close();
+    expect((await docent(['gaps'], { ...env, MEANING: 'auto' })).out).toContain(', in 2 groups');
+    expect((await docent(['gaps'], { ...env, MEANING: 'words' })).out).toContain(', in 3 groups');
+  });
+
   it('says so when there is nothing', async () => {
     const { out } = await docent(['gaps'], { DOCENT_DATA_DIR: await temporaryFolder() });
     expect(out).toMatch(/^Since .* no question was left without an answer that helped\.\n$/);
@@ -102,7 +133,11 @@ describe('docent forget', () => {
       const names = await readdir(folder);
       return Promise.all(names.map((name) => readFile(join(folder, name), 'latin1')));
     };
-    const texts = ['Who invented oolong?', 'What does a kilo of rooibos cost?'];
+    await docent(['gaps'], { ...env, MEANING: 'auto' });
+    const vectorOf = await vectorsIn(env);
+    const [mine = '', theirs = ''] = [vectorOf('c'), vectorOf('b')];
+    expect([mine.length, theirs.length]).toEqual([512, 512]);
+    const texts = ['Who invented oolong?', 'What does a kilo of rooibos cost?', mine];
     for (const text of texts) expect((await files()).some((file) => file.includes(text))).toBe(true);
     const none = { ...env, DOCENT_RETENTION_DAYS: '0' };
     expect((await docent(['forget', '11'], none)).out).toBe(
@@ -110,6 +145,7 @@ describe('docent forget', () => {
     );
     for (const text of texts) expect((await files()).some((file) => file.includes(text))).toBe(false);
     expect((await files()).some((file) => file.includes('What of rooibos?'))).toBe(true);
-    expect((await files()).some((file) => file.includes('which monk'))).toBe(true);
+    expect((await files()).some((file) => file.includes('which person'))).toBe(true);
+    expect((await files()).some((file) => file.includes(theirs))).toBe(true);
   });
 });

@@ -172,7 +172,7 @@ describe('the admin page', () => {
     const text = await (
       await (await admin({ books: booksOf(kept, 1_000_000) })).request(ADMIN, BEARER)
     ).text();
-    expect(text).toContain('Of 1,000,000 records in this time the last 25,000 are grouped');
+    expect(text).toContain('Of 1,000,000 records in this time the last 10,000 are grouped');
   });
 
   it('looks back as far as it is asked, within reason', async () => {

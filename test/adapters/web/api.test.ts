@@ -144,7 +144,7 @@ describe('GET /api/v1/articles/{id} of an article of steps, tables, code and box
   it('keeps the form of each', async () => {
     const site = await serve({
       knowledge: await temporaryFolder({ 'kettle.md': KETTLE }),
-      desk: (bot) => ({ bot: unobserved({ ...bot, corpus: boxed(bot.corpus) }) }),
+      desk: (bot) => ({ bot: unobserved(boxed(bot)) }),
     });
     const article = (await (await site.get('/api/v1/articles/kettle.md')).json()) as ArticleBody;
     const blocks = article.sections.flatMap((section) => section.blocks);

@@ -48,7 +48,11 @@ describe('what a request holds', () => {
     ['SUGGEST', { limit: 'ten' }, ['limit is no whole number from 1 to 20; send one, or leave it out for 6']],
     ['SUGGEST', { limit: '-0.5' }, ['limit is no whole number from 1 to 20;']],
     ['SUGGEST', { limit: '21' }, ['limit is no whole number from 1 to 20;']],
-    ['SUGGEST', { kind: 'all' }, ['kind is neither "questions" nor "subjects"; send one of them']],
+    [
+      'SUGGEST',
+      { kind: 'all' },
+      ['kind is none of "questions", "subjects" and "starters"; send one of them'],
+    ],
     ['PREVIEW_OF', { id: 'a', platform: 'irc' }, ['platform is neither "discord" nor "slack"; send']],
     ['ARTICLE_ID', { id: 'a'.repeat(1_001) }, ['id is too long to be an article; /api/v1/topics lists']],
   ])('%s: says of %j what it is and what to send', (name, input, says) => {

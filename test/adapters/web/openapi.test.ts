@@ -138,7 +138,7 @@ describe('the OpenAPI document', () => {
   it('describes an article of every kind of block', async () => {
     const site = await serve({
       knowledge: await temporaryFolder({ 'kettle.md': KETTLE }),
-      desk: (bot) => ({ bot: unobserved({ ...bot, corpus: boxed(bot.corpus) }) }),
+      desk: (bot) => ({ bot: unobserved(boxed(bot)) }),
     });
     const response = await site.get('/api/v1/articles/kettle.md');
     expect(await check(await documentOf(site), 'get /articles/{id}', response)).toBe('ok');
@@ -146,13 +146,13 @@ describe('the OpenAPI document', () => {
 
   it('describes what every route gives, for good and for bad input, and states nothing that never comes', async () => {
     const broken: ServeOptions = {
-      desk: ({ corpus, lexicon }) => ({
+      desk: ({ contents }) => ({
         bot: Object.assign(
           unobserved({
-            lexicon,
             ask: () => Promise.reject(new Error('broken')),
             section: () => Promise.reject(new Error('broken')),
-            get corpus(): typeof corpus {
+            article: () => Promise.reject(new Error('broken')),
+            get contents(): typeof contents {
               throw new Error('broken');
             },
           }),

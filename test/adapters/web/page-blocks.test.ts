@@ -14,7 +14,7 @@ async function withKettle(): Promise<Served> {
   const knowledge = await temporaryFolder({ 'kettle.md': KETTLE });
   return serve({
     knowledge,
-    desk: (bot) => ({ bot: unobserved({ ...bot, corpus: boxed(bot.corpus) }) }),
+    desk: (bot) => ({ bot: unobserved(boxed(bot)) }),
   });
 }
 

@@ -133,6 +133,30 @@ describe('report', () => {
     expect(result.medianLength).toBeGreaterThan(0);
   });
 
+  it('goes on after a question at which the bot fails, counts it as wrong and names it', async () => {
+    const failing = {
+      ...bot,
+      ask: (text: string) => (text === 'break' ? Promise.reject(new Error('broken')) : bot.ask(text)),
+    };
+    const scored = await scoreAll(
+      failing,
+      set([
+        { id: 'bad', q: 'break', kind: 'fact', abstain: false },
+        { id: 'later', q: 'and now?', kind: 'followup', context: ['break'], abstain: true },
+        { id: 'good', q: 'what is oolong', kind: 'definition', must: ['dragon'], abstain: false },
+      ]),
+    );
+    expect(scored.map(({ faults }) => faults)).toEqual([['failed'], ['failed'], []]);
+    expect(scored[0]?.text).toContain('broken');
+    expect(report(scored)).toMatchObject({
+      right: 1,
+      of: 3,
+      failed: ['bad', 'later'],
+      answered: { rightly: 1, of: 2 },
+      abstained: { rightly: 0, of: 1 },
+    });
+  });
+
   it('draws the share wrong among the answers given, most confident first', () => {
     const scored = [0.9, 0.8, 0.7, 0.6].map((confidence, i) =>
       scoreOne(question({ must: i % 2 === 0 ? [] : ['never'] }), saying('tea', { confidence }), bot),

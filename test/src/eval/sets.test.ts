@@ -37,7 +37,7 @@ const failures = (scored: readonly Scored[]) =>
     .filter(({ faults }) => faults.length > 0)
     .map(
       ({ question, faults, answer, text }) =>
-        `${question.id} [${faults.join(', ')}] ${question.q}\n  ${answer.status}: ${text}`,
+        `${question.id} [${faults.join(', ')}] ${question.q}\n  ${answer?.status}: ${text}`,
     )
     .join('\n\n');
 

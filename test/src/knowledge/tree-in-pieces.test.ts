@@ -7,7 +7,7 @@ import { frontmatter } from 'micromark-extension-frontmatter';
 import { gfmFootnote } from 'micromark-extension-gfm-footnote';
 import { gfmTable } from 'micromark-extension-gfm-table';
 import { describe, expect, it } from 'vitest';
-import { treeInPieces } from '../../../src/knowledge/tree-in-pieces.js';
+import { piecesOfTree } from '../../../src/knowledge/tree-in-pieces.js';
 
 const parse = (markdown: string) =>
   fromMarkdown(markdown, {
@@ -18,6 +18,9 @@ const parse = (markdown: string) =>
       gfmFootnoteFromMarkdown(),
     ],
   });
+
+const inPieces = (markdown: string, parser: typeof parse, length: number) =>
+  [...piecesOfTree(markdown, parser, length)].flatMap(({ children }) => children);
 
 const parts = fc.constantFrom(
   ...[
@@ -78,7 +81,7 @@ describe('Markdown that is parsed in pieces', () => {
   it('gives the tree of the whole', () => {
     fc.assert(
       fc.property(documents, fc.integer({ min: 1, max: 60 }), (markdown, length) => {
-        expect(treeInPieces(markdown, parse, length)).toEqual(parse(markdown));
+        expect(inPieces(markdown, parse, length)).toEqual(parse(markdown).children);
       }),
       { numRuns: 1_000 },
     );
@@ -91,8 +94,21 @@ describe('Markdown that is parsed in pieces', () => {
       return parse(markdown);
     };
     const whole = '## Heading\n\nSome text, and more of it.\n\n- a point\n\n'.repeat(400);
-    treeInPieces(whole, counted, 1_000);
+    inPieces(whole, counted, 1_000);
     expect(Math.max(...lengths)).toBeLessThan(1_100);
     expect(lengths.reduce((sum, length) => sum + length, 0)).toBe(whole.length);
+  });
+
+  it('is parsed when it is asked for, however much is before and behind', () => {
+    let asked = 0;
+    const counted = (markdown: string) => {
+      asked++;
+      return parse(markdown);
+    };
+    const pieces = piecesOfTree('Some text.\n\n'.repeat(1_000), counted, 100);
+    for (let given = 1; given < 5; given++) {
+      pieces.next();
+      expect(asked).toBe(given);
+    }
   });
 });

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { ENCODER_SHA256, RERANKER_SHA256 } from '../../../src/meaning/version.js';
+import { ENCODER_SHA256 } from '../../../src/meaning/version.js';
 import { ROOT } from '../../builders.js';
 
 const MODELS = join(ROOT, 'src/meaning/models');
@@ -46,7 +46,6 @@ describe('the models', () => {
 
   it('are those by which vectors are kept', () => {
     expect(ENCODER_SHA256).toBe(sums.get('encoder.int8.onnx'));
-    expect(RERANKER_SHA256).toBe(sums.get('reranker.int8.onnx'));
   });
 
   it('have an origin and a licence, file by file', () => {

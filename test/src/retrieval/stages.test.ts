@@ -98,6 +98,23 @@ describe('finding in stages', () => {
     expect(asked).not.toEqual([]);
   });
 
+  it.each([
+    ['leaves by words that are sure', 4, 0, []],
+    ['leaves by meaning that is sure', 0, 2, ['meaning']],
+    ['leaves by meaning that finds nothing likely', 0, -4, ['meaning']],
+    ['has the first passages read where meaning is not sure', 0, 0, ['meaning', 'rerank', 'cover']],
+  ])('%s', async (_, byWords, byMeaning, stages) => {
+    const { engine, asked } = await engineWith('Anchors', 'Anchors');
+    const { words, meaning, reranked } = knowledge.weights;
+    const weights = {
+      words: { ...words, likelihood: { constant: byWords } },
+      meaning: { ...meaning, likelihood: { constant: byMeaning } },
+      reranked,
+    };
+    await find(await queryOf(QUESTION, knowledge), engine, weights);
+    expect(asked.map((one) => one.replace(/ \d$/, ''))).toEqual(stages);
+  });
+
   it('answers by words where meaning cannot be had, and by meaning where there is no time to read again', async () => {
     const { engine } = await engineWith('Anchors', 'Anchors');
     const query = await queryOf(QUESTION, knowledge);

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Condition } from '../../../src/query/query.js';
 import { conditionLines } from '../../../src/subjects/condition-lines.js';
-import { namesIn, saysNames } from '../../../src/subjects/says-names.js';
+import { saysNames } from '../../../src/subjects/says-names.js';
+import { namesIn } from '../../../src/text/names.js';
 import { corpusOf, knowledgeOf, queryOf } from '../../builders.js';
 
 const ropes = knowledgeOf(
@@ -16,7 +17,7 @@ async function says(question: string, text: string): Promise<boolean> {
   const query = await queryOf(question, ropes);
   const condition = query.conditions[0] as Condition;
   const lines = await conditionLines(query, condition, ['hemp', 'nylon'], ropes.engine);
-  return saysNames(condition, text, namesIn(lines));
+  return saysNames(condition, text, namesIn(lines.map(({ item }) => item.text)));
 }
 
 it.each([

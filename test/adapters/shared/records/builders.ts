@@ -1,5 +1,5 @@
 import { createGapBooks } from '../../../../adapters/shared/records/gap-books.js';
-import type { QuestionRecord } from '../../../../adapters/shared/records/record.js';
+import { NO_RECORDS, type QuestionRecord } from '../../../../adapters/shared/records/record.js';
 
 /** A record of a question that was not answered, with what a test changes of it. */
 export function recordOf(changes: Partial<QuestionRecord> = {}): QuestionRecord {
@@ -22,5 +22,8 @@ export function recordOf(changes: Partial<QuestionRecord> = {}): QuestionRecord 
 
 /** Books on given records. @param all how many there are, of which these are read */
 export function booksOf(records: readonly QuestionRecord[], all = records.length) {
-  return createGapBooks({ unmet: async () => [...records], countUnmet: async () => all });
+  return createGapBooks(
+    { ...NO_RECORDS, unmet: async () => [...records], countUnmet: async () => all },
+    { start: null },
+  );
 }

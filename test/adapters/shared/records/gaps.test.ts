@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createAnsweredNow } from '../../../../adapters/shared/records/answered-now.js';
 import { PARTS } from '../../../../adapters/shared/records/gap-books.js';
 import { csvOf, stubOf } from '../../../../adapters/shared/records/gap-files.js';
-import { createGapReports, gapNotes } from '../../../../adapters/shared/records/gap-report.js';
+import { createGapReports, failedNote, gapNotes } from '../../../../adapters/shared/records/gap-report.js';
 import { groupGaps, groupRecords } from '../../../../adapters/shared/records/gaps.js';
 import { createPseudonyms } from '../../../../adapters/shared/records/pseudonyms.js';
 import type { QuestionRecord } from '../../../../adapters/shared/records/record.js';
@@ -121,7 +121,86 @@ describe('grouping what was not answered', () => {
         expect(groups.reduce((sum, { asked: n }) => sum + n, 0)).toBe(records.length);
         expect(new Set(groups.map(({ id }) => id)).size).toBe(groups.length);
         for (const { asked: n, counts } of groups) expect(counts.reduce((a, b) => a + b, 0)).toBe(n);
-        expect(groupGaps(records, TIME)).toEqual(groups);
+        expect(groupGaps([...records].reverse(), TIME)).toEqual(groups);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe('grouping by meaning', () => {
+  /** A vector in a plane, by its angle in degrees. */
+  const vectorAt = (degrees: number): Int8Array => {
+    const vector = new Int8Array(384);
+    const angle = (degrees * Math.PI) / 180;
+    vector[0] = Math.round(127 * Math.cos(angle));
+    vector[383] = Math.round(127 * Math.sin(angle));
+    return vector;
+  };
+  const record = (key: string, question: string | null, day = 1) =>
+    recordOf({
+      key,
+      question,
+      subjects: [],
+      terms: [`word-of-${key}`],
+      at: new Date(Date.UTC(2026, 10, day)),
+    });
+  const keysOf = (...args: Parameters<typeof groupRecords>) =>
+    groupRecords(...args)
+      .map(({ questions }) => questions.map(({ key }) => key).join(' '))
+      .sort();
+
+  it('puts questions together each of which is near each other of them, whatever their words', () => {
+    const records = ['a', 'b', 'c', 'd'].map((key) => record(key, `about ${key}`));
+    const vectors = new Map([0, 50, 100, 170].map((degrees, i) => ['abcd'[i] as string, vectorAt(degrees)]));
+    // The cosine of 50 degrees is above the cut, that of 100 below.
+    expect(keysOf(records, { vectors })).toEqual(['a b', 'c', 'd']);
+    expect(keysOf(records)).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('keeps apart what is near but not the same: a number, a denial, the opposite', () => {
+    const texts = [
+      'what is new in version 3',
+      'what is new in version 4',
+      'what is not new',
+      'lock it',
+      'unlock it',
+      'lock that',
+    ];
+    const records = texts.map((text, i) => record(`${i}`, text));
+    const vectors = new Map(texts.map((_, i) => [`${i}`, vectorAt(i)]));
+    expect(keysOf(records, { vectors })).toEqual(['0', '1', '2', '3 5', '4']);
+  });
+
+  it('lets questions without a vector join by words, and names a group by its first question', () => {
+    const like = { ...record('late', 'about a, again', 3), terms: ['word-of-a'] };
+    const records = [like, record('b', 'about b', 2), record('a', 'about a', 1)];
+    const vectors = new Map([
+      ['a', vectorAt(0)],
+      ['b', vectorAt(10)],
+    ]);
+    expect(keysOf(records, { vectors })).toEqual(['a b late']);
+    expect(groupRecords(records, { vectors })[0]?.id).toBe(groupRecords([record('a', null)])[0]?.id);
+  });
+
+  it('gives the same groups for the same records in whatever order they are read', () => {
+    const some = fc.array(
+      fc.record({
+        key: fc.integer({ min: 0, max: 40 }),
+        day: fc.integer({ min: 1, max: 3 }),
+        degrees: fc.integer({ min: 0, max: 8 }),
+      }),
+      { maxLength: 60 },
+    );
+    fc.assert(
+      fc.property(some, fc.infiniteStream(fc.nat()), (all, shuffle) => {
+        const vectors = new Map(all.map(({ key, degrees }) => [`${key}`, vectorAt(20 * degrees)]));
+        const records = all.map(({ key, day }) =>
+          record(`${key}`, `about ${key % 3 === 0 ? key : 'it'}`, day),
+        );
+        const places = new Map(records.map((one) => [one, shuffle.next().value as number]));
+        const shuffled = [...records].sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
+        expect(groupRecords(shuffled, { vectors })).toEqual(groupRecords(records, { vectors }));
       }),
       { numRuns: 100 },
     );
@@ -192,6 +271,40 @@ describe('asking kept questions again', () => {
     expect([unasked, asked]).toEqual([[3, 1, 0, 0], 5]);
   });
 
+  it('goes on after a question at which the bot fails, and names it', async () => {
+    const records = ['a', 'bad', 'c'].map((key) =>
+      recordOf({ key, subjects: [key], terms: [key], question: `What is ${key}?` }),
+    );
+    const { bot } = await builtFrom(TEAS);
+    const asked: string[] = [];
+    const failing = {
+      ...bot,
+      ask(text: string) {
+        asked.push(text);
+        return text === 'What is bad?' ? Promise.reject(new Error('broken')) : bot.ask(text);
+      },
+    };
+    const reports = createGapReports({
+      books: booksOf(records),
+      answeredNow: createAnsweredNow(pseudonyms),
+      bot: () => failing,
+    });
+    // The second time it is known.
+    for (let i = 0; i < 2; i++) {
+      const [failed, groups] = await reports(
+        14,
+        async (one) => [one.failed, (await one.page('open', 1)).groups] as const,
+        TIME.to,
+      );
+      expect([failed, groups]).toEqual([['What is bad?'], 3]);
+      expect(failedNote({ failed })).toContain(
+        'fails at 1 of the kept questions, asked again: “What is bad?”.',
+      );
+    }
+    expect(asked.sort()).toEqual(['What is a?', 'What is bad?', 'What is c?']);
+    expect(failedNote({ failed: [] })).toBe('');
+  });
+
   it('asks of what the articles list only what somebody asked', async () => {
     const listed = Array.from({ length: 40 }, (_, i) => `  - What is the ${i}th tea of the house?`);
     const bot = botOf(
@@ -236,7 +349,7 @@ describe('grouping very many records', () => {
   it('takes work in proportion to their number, whatever they say', () => {
     const comparisons = (count: number) => {
       const effort = { compared: 0 };
-      groupRecords(hostile(count), effort);
+      groupRecords(hostile(count), { effort });
       return effort.compared / count;
     };
     // Each was compared with a part of all the others.
@@ -257,7 +370,7 @@ describe('grouping very many records', () => {
       recordOf({ key: `key-${i}`, subjects: [`subject-${i}`], terms: [`word${i}`] }),
     );
     const alike = Array.from({ length: 30 }, (_, i) =>
-      recordOf({ key: `alike-${i}`, question: `Question ${i}?` }),
+      recordOf({ key: `alike-${i}`, question: `Question ${'o'.repeat(i + 1)}?` }),
     );
     const books = booksOf([...many, ...alike], 1_000_000);
     await books.open(TIME, []);
@@ -286,7 +399,7 @@ describe('what is handed on', () => {
     ];
     const [gap] = groupGaps(records, TIME);
     if (!gap) throw new Error('no group');
-    const stub = stubOf(gap, bot.corpus);
+    const stub = stubOf(gap, bot.contents);
     const written = corpusOf([`${stub}\nOolong was invented by a monk.\n`]);
     expect(
       written.documents
@@ -299,7 +412,7 @@ describe('what is handed on', () => {
       records.map((record) => ({ ...record, question: null })),
       TIME,
     )[0];
-    expect(silent && stubOf(silent, bot.corpus)).toContain('DOCENT_KEEP_QUESTIONS=on');
+    expect(silent && stubOf(silent, bot.contents)).toContain('DOCENT_KEEP_QUESTIONS=on');
   });
 
   it('is CSV that no spreadsheet takes for a formula', () => {

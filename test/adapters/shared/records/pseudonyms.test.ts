@@ -1,6 +1,7 @@
-import { stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { openRecords } from '../../../../adapters/shared/records/open-records.js';
 import { createPseudonyms, readKey } from '../../../../adapters/shared/records/pseudonyms.js';
 import { temporaryFolder } from '../../../builders.js';
 
@@ -37,5 +38,13 @@ describe('keyed hashes', () => {
     expect(key).toHaveLength(32);
     expect(readKey(folder)).toEqual(key);
     expect((await stat(join(folder, 'person.key'))).mode & 0o077).toBe(0);
+    expect(await readdir(folder)).toEqual(['person.key']);
+  });
+
+  it.each(['', 'short'])('have no key that is %j, in a file that was cut off', async (content) => {
+    const folder = await temporaryFolder({ 'person.key': content });
+    expect(() => readKey(folder)).toThrow('Put it back from a backup; or delete it');
+    await expect(openRecords({ DOCENT_DATA_DIR: folder })).rejects.toMatchObject({ code: 'records-key' });
+    expect(await readFile(join(folder, 'person.key'), 'utf8')).toBe(content);
   });
 });

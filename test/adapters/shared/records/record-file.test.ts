@@ -5,6 +5,8 @@ import { DatabaseSync } from '@photostructure/sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Records } from '../../../../adapters/shared/records/record.js';
 import { openRecordFile, type SetAside } from '../../../../adapters/shared/records/record-file.js';
+import { isFull } from '../../../../adapters/shared/records/sqlite.js';
+import { DocentError } from '../../../../src/errors.js';
 import { ROOT, temporaryFolder } from '../../../builders.js';
 import { recordOf } from './builders.js';
 
@@ -194,5 +196,15 @@ describe('records that another process locks', () => {
     other.close();
     await Promise.all(adding);
     expect(await records.unmet(since)).toHaveLength(4);
+  });
+});
+
+describe('records on a full disk', () => {
+  it('are told from those of another version', () => {
+    const full = Object.assign(new Error('database or disk is full'), { errcode: 13 });
+    expect(
+      isFull(new DocentError('records-schema', 'It cannot be brought to this version.', { cause: full })),
+    ).toBe(true);
+    expect(isFull(Object.assign(new Error('no such table'), { errcode: 1 }))).toBe(false);
   });
 });

@@ -105,6 +105,39 @@ describe.each(stores)('records in %s', (_, environment) => {
       expect(await records.unmet(since)).toHaveLength(1);
     }));
 
+  it('keeps vectors of questions as long as somebody’s record has their text, and no longer', () =>
+    inStore(async (records) => {
+      const text = 'a text?';
+      for (const [person, key, question, at] of [
+        ['a', 'mine', text, '2026-11-02'],
+        ['a', 'ours', text, '2026-11-02'],
+        ['b', 'ours', text, '2026-11-02'],
+        ['b', 'silent', null, '2026-11-02'],
+        ['b', 'old', text, '2026-02-02'],
+        ['a', 'half', text, '2026-11-02'],
+        ['b', 'half', null, '2026-11-02'],
+      ] as const)
+        await records.add(recordOf({ person, key, question, at: new Date(at) }));
+      const keys = ['mine', 'ours', 'silent', 'old', 'half', 'nobody’s'];
+      const vector = Int8Array.from({ length: 384 }, (_, i) => (i % 255) - 127);
+      await records.keepVectors([]);
+      await records.keepVectors(keys.map((key) => [key, vector]));
+      const kept = async () => (await records.vectors(keys)).map(([key]) => key).sort();
+      expect(await kept()).toEqual(['half', 'mine', 'old', 'ours']);
+      expect(await records.vectors(['mine'])).toEqual([['mine', vector]]);
+      expect(await records.vectors([])).toEqual([]);
+      const other = vector.map((value) => -value);
+      await records.keepVectors([['mine', other]]);
+      expect(await records.vectors(['mine'])).toEqual([['mine', other]]);
+      expect(await records.prune(new Date('2026-03-01'))).toBe(1);
+      expect(await kept()).toEqual(['half', 'mine', 'ours']);
+      expect(await records.forget(['a'])).toBe(3);
+      expect(await kept()).toEqual(['ours']);
+      // What is worked out while somebody is forgotten comes too late.
+      await records.keepVectors([['mine', vector]]);
+      expect(await kept()).toEqual(['ours']);
+    }));
+
   it('knows the last different questions whose texts were kept, and the platforms', () =>
     inStore(async (records) => {
       const asked = (key: string, question: string | null, day: number, platform = 'discord') =>

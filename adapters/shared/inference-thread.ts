@@ -1,0 +1,67 @@
+import { readModels } from '../../src/io/models.js';
+import { type Inference, loadInference } from '../../src/meaning/inference.js';
+import { createThread, type Methods } from './thread.js';
+
+/** How long the models may take to come to an end, in milliseconds; ours, they take 0.1 s for a passage. */
+const GRACE_MS = 5_000;
+
+/** What the thread is asked for: what the models do, and to load them. */
+export type InferenceMethods = Inference & Methods & { load(): Promise<void> };
+
+/** The models at work elsewhere than on the thread that answers. */
+export interface InferenceThread extends Inference {
+  /** Ends the thread; what waits is rejected. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the models in a thread of their own. Jobs run one at a time in the order they came, but questions before
+ * all others: they are short, and somebody waits for each.
+ * @throws when they cannot be loaded: the native library is missing or does not run here, a file is damaged
+ */
+export async function startInference(): Promise<InferenceThread> {
+  // As TypeScript, under a test or `npm run dev`, there is no file for the thread.
+  if (!import.meta.url.endsWith('.js'))
+    return { ...(await loadInference(await readModels())), close: async () => undefined };
+  const { methods, end } = createThread<InferenceMethods>(
+    new URL('./inference-worker.js', import.meta.url),
+    ['load', 'question', 'passage', 'score', 'cover'],
+    { workerData: null, graceMs: GRACE_MS },
+  );
+  try {
+    await methods.load();
+  } catch (error) {
+    await end();
+    throw error;
+  }
+  return { ...inTurn(methods), close: end };
+}
+
+type Job = () => Promise<void>;
+
+/** Hands jobs on one at a time, questions first. */
+export function inTurn(inference: Inference): Inference {
+  const questions: Job[] = [];
+  const others: Job[] = [];
+  let running = false;
+  const run = async () => {
+    if (running) return;
+    running = true;
+    for (let job = next(); job; job = next()) await job();
+    running = false;
+  };
+  const next = () => questions.shift() ?? others.shift();
+  const queued =
+    <A extends unknown[], R>(queue: Job[], ask: (...args: A) => Promise<R>) =>
+    (...args: A) =>
+      new Promise<R>((resolve, reject) => {
+        queue.push(() => ask(...args).then(resolve, reject));
+        void run();
+      });
+  return {
+    question: queued(questions, inference.question),
+    passage: queued(others, inference.passage),
+    score: queued(others, inference.score),
+    cover: queued(others, inference.cover),
+  };
+}

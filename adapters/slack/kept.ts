@@ -1,0 +1,80 @@
+import type { App, ReceiverEvent, RespondFn } from '@slack/bolt';
+import { type IncomingMessage, isDirect, WRITTEN } from './asking.js';
+import type { Desk } from './desk.js';
+import { RESPONSE_URL_LIFETIME_MS } from './limits.js';
+
+/** After so long nobody waits for an answer to a message any more, in milliseconds. Ours, as on Discord. */
+const MESSAGE_LIFETIME_MS = 15 * 60_000;
+
+/** What is read of a delivery to tell what it is. */
+interface Body {
+  readonly type?: unknown;
+  readonly command?: unknown;
+  readonly trigger_id?: unknown;
+  readonly team_id?: unknown;
+  readonly event?: Partial<IncomingMessage> | null;
+}
+
+interface Asked {
+  readonly id: string;
+  readonly lifetimeMs: number;
+}
+
+/** What a delivery asks; `null` where nobody waits for an answer, or can ask once more with a click. */
+function askedIn(body: Body): Asked | null {
+  const { type, command, trigger_id: trigger, event } = body;
+  if (typeof trigger === 'string' && (typeof command === 'string' || type === 'message_action'))
+    return { id: interactionId(trigger), lifetimeMs: RESPONSE_URL_LIFETIME_MS };
+  const { ts, channel, channel_type, subtype, bot_id } = event ?? {};
+  const isWritten =
+    typeof ts === 'string' && typeof channel === 'string' && WRITTEN.has(subtype) && bot_id === undefined;
+  if (!isWritten) return null;
+  // What people say to each other in a channel is no question; in a thread it may be one.
+  const mayAsk =
+    event?.type === 'app_mention' ||
+    (event?.type === 'message' && (isDirect({ channel, channel_type }) || event.thread_ts !== undefined));
+  if (!mayAsk) return null;
+  // A mention comes as two events where the bot reads the channel: they are one question.
+  return { id: messageId(body.team_id, channel, ts), lifetimeMs: MESSAGE_LIFETIME_MS };
+}
+
+export const interactionId = (trigger: string): string => `interaction ${trigger}`;
+
+export const messageId = (team: unknown, channel: unknown, ts: unknown): string =>
+  `message ${team} ${channel} ${ts}`;
+
+/**
+ * Keeps what is asked before it is acknowledged: Slack brings nothing again that was, and gives no message of a
+ * channel back with the permissions that the bot asks for.
+ */
+export function keepAsked(app: App, { kept }: Pick<Desk, 'kept'>): void {
+  const process = app.processEvent.bind(app);
+  app.processEvent = async (event: ReceiverEvent) => {
+    const asked = askedIn(event.body);
+    // The token that Slack once signed requests by is nobody's business.
+    const { token: _, ...body } = event.body;
+    if (asked) kept.keep(asked.id, body, Date.now() + asked.lifetimeMs);
+    return process(event);
+  };
+}
+
+/** Answers what came before the start and was not answered then, as if it came now. */
+export async function catchUp(app: App, { kept, counters }: Pick<Desk, 'kept' | 'counters'>): Promise<void> {
+  for (const { request } of kept.left) {
+    counters.add('caughtUp');
+    await app.processEvent({ body: request as ReceiverEvent['body'], ack: async () => undefined });
+  }
+}
+
+/**
+ * The way to the `response_url`, of which it is kept that it is taken: where the program was killed on it, Slack may
+ * have the answer or not, and so it is as after a broken connection.
+ */
+export function respondingOnce({ kept }: Pick<Desk, 'kept'>, id: string, respond: RespondFn): RespondFn {
+  const isUnsure = kept.left.some((one) => one.id === id && one.isSending);
+  return async (message) => {
+    if (isUnsure) throw new Error('the program was ended while the answer was sent');
+    kept.sending(id);
+    return respond(message);
+  };
+}

@@ -1,0 +1,155 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { type LeftOut, listSources } from '../../src/io/import-files.js';
+import { runPlatforms } from '../shared/start.js';
+import type { Terminal } from './cli.js';
+import { clone, isAddress, repositoryOf } from './clone.js';
+import { counted } from './counted.js';
+import { importEach } from './import.js';
+import { createProgressBar } from './progress-bar.js';
+
+export interface TryOptions {
+  readonly branch?: string;
+  readonly path?: string;
+  readonly port?: number;
+  /** False: the page is not opened in a browser. */
+  readonly open?: boolean;
+}
+
+/** Most files that are named as not read, and most kinds of what was left out of those that were. */
+const NAMED = 10;
+
+/** Settings that matter to an attempt; no platform is started and nothing of it is kept. */
+const TAKEN_OVER =
+  /^(?:MEANING|ABSTAIN_RISK$|DOCENT_WEB_HOST$|PATH$|HOME$|LANG$|NO_COLOR$|npm_lifecycle_event$)/;
+
+interface Summary {
+  imported: number;
+  headings: number;
+  readonly failed: { readonly name: string; readonly message: string }[];
+  readonly dropped: Map<string, number>;
+}
+
+/**
+ * Imports files, folders and repositories into a temporary place, says what it made of them, and serves the page on
+ * them until it is stopped. Then all of it is deleted.
+ * @returns the exit status: 0, or 1 when there was nothing to import
+ * @throws {DocentError} `no-repository`, and what starting throws
+ */
+export async function tryOut(
+  sources: readonly string[],
+  options: TryOptions,
+  terminal: Terminal,
+): Promise<number> {
+  const place = await mkdtemp(join(tmpdir(), 'docent-try-'));
+  try {
+    const folders = await fetched(sources, options, place, terminal);
+    const knowledge = join(place, 'knowledge');
+    const { files, leftOut, unusable } = await listSources(folders, knowledge);
+    const summary: Summary = { imported: 0, headings: 0, failed: [...unusable], dropped: new Map() };
+    const bar = createProgressBar(terminal, (all) => `importing ${counted(all, 'file')}`);
+    for await (const { file, result } of importEach(files, { out: knowledge })) {
+      if ('code' in result) summary.failed.push({ name: file.name, message: result.message });
+      else {
+        summary.imported++;
+        summary.headings += result.recognised.headings;
+        for (const { what } of result.dropped)
+          summary.dropped.set(what, (summary.dropped.get(what) ?? 0) + 1);
+      }
+      bar.show(summary.imported + summary.failed.length, files.length);
+    }
+    bar.clear();
+    terminal.stdout.write(summaryText(summary, leftOut));
+    if (summary.imported === 0) return 1;
+    await runPlatforms({
+      knowledge,
+      environment: environmentFor(terminal, options, place),
+      write: (line) => tell(line, options, terminal),
+    });
+    return 0;
+  } finally {
+    await rm(place, { recursive: true, force: true });
+  }
+}
+
+/** The folders and files that are named; a repository is fetched first. */
+async function fetched(
+  sources: readonly string[],
+  { branch, path }: TryOptions,
+  place: string,
+  terminal: Terminal,
+): Promise<string[]> {
+  const bar = createProgressBar(terminal, (all) => `fetching ${counted(all, 'object')}`);
+  const folders: string[] = [];
+  for (const [i, source] of sources.entries()) {
+    if (!isAddress(source)) {
+      folders.push(source);
+      continue;
+    }
+    const named = repositoryOf(source);
+    const root = join(place, `repository-${i}`);
+    const folder = await clone(
+      { ...named, ref: branch ?? named.ref, path: path ?? named.path },
+      root,
+      bar.show,
+    ).finally(bar.clear);
+    const own = relative(root, folder);
+    terminal.stdout.write(`${named.url}: ${own === '' ? 'all of it' : `its folder "${own}"`} is read.\n`);
+    folders.push(folder);
+  }
+  return folders;
+}
+
+function summaryText({ imported, headings, failed, dropped }: Summary, leftOut: readonly LeftOut[]): string {
+  const kinds = [...dropped].sort(([, a], [, b]) => b - a).slice(0, NAMED);
+  const lines = [
+    `${counted(imported, 'article')} with ${counted(headings, 'heading')}, of ${counted(imported + failed.length, 'file')}; ${leftOut.length} others are no articles.`,
+    ...(kinds.length > 0
+      ? [`Left out of them: ${kinds.map(([what, count]) => `${count} × ${what}`).join(', ')}.`]
+      : []),
+    ...(failed.length > 0 ? ['Not read:'] : []),
+    ...failed.slice(0, NAMED).map(({ name, message }) => `  ${name}: ${message}`),
+    ...(failed.length > NAMED ? [`  and ${failed.length - NAMED} more`] : []),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function environmentFor({ env }: Terminal, { port }: TryOptions, place: string): Record<string, string> {
+  const own = Object.entries(env).filter(
+    (entry): entry is [string, string] => TAKEN_OVER.test(entry[0]) && entry[1] !== undefined,
+  );
+  return {
+    ...Object.fromEntries(own),
+    ...(port === undefined ? {} : { DOCENT_WEB_PORT: String(port) }),
+    DOCENT_WEB: 'on',
+    DOCENT_WATCH: 'off',
+    DOCENT_RETENTION_DAYS: '0',
+    DOCENT_DATA_DIR: join(place, 'data'),
+    DOCENT_CACHE_DIR: join(place, 'cache'),
+    DOCENT_LOG_FORMAT: 'json',
+  };
+}
+
+/** Says of the log what who tries wants to know: where the page is, and what is amiss. */
+function tell(line: string, options: TryOptions, terminal: Terminal): void {
+  const { level, msg } = JSON.parse(line) as { level: string; msg: string };
+  const [, address] = /^Docent answers at (\S+)/.exec(msg) ?? [];
+  if (address) {
+    terminal.stdout.write(
+      `Ask at ${address} (Ctrl+C ends it, and nothing of it is kept).\nTo keep the articles: docent import … --out knowledge, then docent start\n`,
+    );
+    if (options.open !== false && terminal.stdout.isTTY) void openInBrowser(address);
+  } else if (/^Passages are being encoded|^Questions are answered by meaning too/.test(msg)) {
+    terminal.stderr.write(`docent: ${msg}\n`);
+  } else if (level === 'warn' || level === 'error') terminal.stderr.write(`docent: ${msg}\n`);
+}
+
+/** Where there is no browser the address is enough. */
+async function openInBrowser(address: string): Promise<void> {
+  try {
+    const { default: open } = await import('open');
+    const browser = await open(address);
+    browser.once('error', () => undefined);
+  } catch {}
+}

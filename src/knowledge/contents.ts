@@ -1,0 +1,46 @@
+import type { Aspect, Corpus, Document, Kind, Subject } from './corpus.js';
+
+/**
+ * What articles are about, without their texts: titles and names. Plain data and little of it even where the articles
+ * are many, so that it can be at hand where the articles are not.
+ */
+export interface Contents {
+  readonly documents: readonly DocumentContents[];
+  readonly kinds: readonly Kind[];
+  readonly subjects: readonly NamedSubject[];
+  readonly aspects: readonly Aspect[];
+  /** Number of passages. */
+  readonly passages: number;
+}
+
+export interface DocumentContents extends Pick<Document, 'id' | 'title' | 'questions'> {
+  /** Its headings of the first two levels, but for those of subjects; as many as are worth listing. */
+  readonly headings: readonly string[];
+}
+
+/** Most headings of an article that are listed. */
+const MAX_HEADINGS = 20;
+/** Deepest level whose headings are. */
+const MAX_LEVEL = 2;
+
+export type NamedSubject = Pick<Subject, 'id' | 'name' | 'names' | 'noun' | 'document'>;
+
+export function contentsOf({ documents, sections, kinds, subjects, aspects, passages }: Corpus): Contents {
+  const headings = new Map<string, string[]>();
+  for (const { document, heading, path, subject } of sections) {
+    if (subject !== null || path.length === 0 || path.length > MAX_LEVEL) continue;
+    const own = headings.get(document);
+    if (!own) headings.set(document, [heading]);
+    else if (own.length < MAX_HEADINGS) own.push(heading);
+  }
+  return {
+    documents: documents.map(({ id, title, questions }) => ({
+      ...{ id, title, questions },
+      headings: headings.get(id) ?? [],
+    })),
+    kinds,
+    subjects: subjects.map(({ id, name, names, noun, document }) => ({ id, name, names, noun, document })),
+    aspects,
+    passages: passages.length,
+  };
+}

@@ -1,0 +1,84 @@
+import { readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import type { ServeOptions } from '../../../adapters/shared/knowledge-thread.js';
+import { builtFrom, ROOT, TEAS, temporaryFolder } from '../../builders.js';
+
+const { serveKnowledge } = (await import(
+  join(ROOT, 'dist/adapters/shared/knowledge-thread.js')
+)) as typeof import('../../../adapters/shared/knowledge-thread.js');
+
+async function served(knowledge: string, environment: ServeOptions['environment'] = {}) {
+  const warnings: string[] = [];
+  const opened = await serveKnowledge({
+    knowledge,
+    environment: { DOCENT_CACHE_DIR: await temporaryFolder(), MEANING: 'words', ...environment },
+    warn: (message) => warnings.push(message),
+  });
+  onTestFinished(() => opened.close());
+  return { ...opened, told: warnings };
+}
+
+it('answers in its thread what it would in this one', async () => {
+  const { bot } = await served(TEAS);
+  const { bot: here } = await builtFrom(TEAS);
+  expect(bot.contents).toEqual(here.contents);
+  const first = await bot.ask('what is oolong?');
+  expect(first).toEqual(await here.ask('what is oolong?'));
+  const { conversation } = first;
+  const [next, cited] = [await bot.ask('and its advantages?', { conversation }), first.citations[0]];
+  expect(next).toEqual(await here.ask('and its advantages?', { conversation }));
+  if (!cited) throw new Error('Oolong is not cited');
+  expect(await bot.section(cited)).toEqual(await here.section(cited));
+  expect(await bot.article(cited.document)).toEqual(await here.article(cited.document));
+  expect(await bot.article('coffee.md')).toBeNull();
+}, 60_000);
+
+it('says of knowledge and settings that are faulty what one thread says', async () => {
+  const faulty = await temporaryFolder({ 'teas.md': '---\ntitel: Teas\n---\n# Teas\n' });
+  await expect(served(faulty)).rejects.toMatchObject({
+    code: 'faulty-knowledge',
+    message: expect.stringMatching(/teas\.md:\d+: error:/),
+  });
+  await expect(served(TEAS, { ABSTAIN_RISK: 'much' })).rejects.toMatchObject({ code: 'bad-settings' });
+}, 60_000);
+
+it('is not opened to the end when it is given up', async () => {
+  const knowledge = await temporaryFolder({
+    'long.md': `# Long\n\n${'- **a** – is _b_ and `c`.\n'.repeat(5_000)}`,
+  });
+  const giving = new AbortController();
+  const cache = await temporaryFolder();
+  const opening = serveKnowledge({
+    knowledge,
+    environment: { DOCENT_CACHE_DIR: cache, MEANING: 'words' },
+    warn: () => undefined,
+    signal: giving.signal,
+  });
+  setTimeout(() => giving.abort(), 300);
+  await expect(opening).rejects.toThrow('The thread ended');
+  expect(await readdir(cache)).toEqual([]);
+}, 60_000);
+
+it('answers when nothing can be saved, and says where', async () => {
+  const file = join(await temporaryFolder(), 'file');
+  await writeFile(file, '');
+  const cache = join(file, 'cache');
+  const { bot, unsaved, fromCache } = await served(TEAS, { DOCENT_CACHE_DIR: cache });
+  expect([unsaved, fromCache]).toEqual([cache, false]);
+  expect((await bot.ask('what is oolong?')).status).toBe('answered');
+}, 60_000);
+
+it('tells how far meaning is', async () => {
+  const { meaning } = await served(TEAS);
+  await meaning?.settled;
+  expect(meaning?.state).toMatchObject({ now: 'words', reason: 'MEANING=words' });
+}, 60_000);
+
+it('opens its knowledge again when it is asked after it was retired', async () => {
+  const { bot, retire } = await served(TEAS);
+  const before = await bot.ask('what is oolong?');
+  retire(0);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(await bot.ask('what is oolong?')).toEqual(before);
+}, 60_000);
