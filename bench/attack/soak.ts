@@ -1,6 +1,7 @@
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { MAX_QUESTION_LENGTH } from '../../adapters/web/limits.js';
 import { parseQuestionSet } from '../../src/eval/question-set.js';
 import type { Pending } from '../../test/discord-server/rest.js';
 import type { DiscordServer } from '../../test/discord-server/server.js';
@@ -78,7 +79,8 @@ export async function soak({
 }: SoakOptions): Promise<{ report: string; figures: readonly Figure[] }> {
   const questions = parseQuestionSet(await readFile(join(ROOT, 'test/eval/dev.jsonl'), 'utf8'), 'dev.jsonl')
     .map(({ q }) => q)
-    .filter((q) => q.trim() !== '');
+    // Empty ones and those that are too long are rightly refused over HTTP.
+    .filter((q) => q.trim() !== '' && q.length <= MAX_QUESTION_LENGTH);
   return onStage(0, async (stage) => {
     const knowledge = await stage.folder();
     await cp(join(ROOT, 'knowledge'), knowledge, { recursive: true });
