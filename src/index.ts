@@ -15,6 +15,8 @@ export { fitToRoom } from './answer/fit.js';
 export { groupSources, NOT_STATED, plainText, sourceLines, spansText } from './answer/plain-text.js';
 export { type AskOptions, type Bot, createBot, LONG_ANSWER, type LocalBot, SHORT_ANSWER } from './bot.js';
 export { DocentError } from './errors.js';
+export type { Article } from './knowledge/article.js';
+export type { Contents, NamedSubject } from './knowledge/contents.js';
 export type {
   Block as ArticleBlock,
   Corpus,

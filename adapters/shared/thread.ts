@@ -47,8 +47,6 @@ export interface ThreadOptions {
 /** A module that runs in a thread of its own. */
 export interface Thread<M extends Methods> {
   readonly methods: M;
-  /** Whether there is such a thread at the moment. */
-  readonly isRunning: boolean;
   /** From now on it ends when it has not been called for so long, in milliseconds; see {@link ThreadOptions.idleMs}. */
   retire(idleMs: number): void;
   /** Ends the thread, and with it what is called of it; without its grace, if it is known to be busy with nothing that needs one. */
@@ -154,9 +152,6 @@ export function createThread<M extends Methods>(
   const methods = Object.fromEntries(names.map((name) => [name, (...args: unknown[]) => call(name, args)]));
   return {
     methods: methods as unknown as M,
-    get isRunning() {
-      return worker !== null;
-    },
     retire(afterMs) {
       idleMs = afterMs;
       if (worker && waiting.size === 0) rest(worker);

@@ -62,7 +62,7 @@ it('ends when it is retired and not called any more, after what is under way, an
   const last = methods.which();
   thread.retire(0);
   expect(await last).toBe(first);
-  while (thread.isRunning) await new Promise((resolve) => setTimeout(resolve, 5));
+  await new Promise((resolve) => setTimeout(resolve, 50));
   expect(await methods.which()).not.toBe(first);
 });
 
