@@ -147,7 +147,8 @@ describe('the program', () => {
     const folder = await temporaryFolder({ 'long.md': `# Long\n\n${sections.join('\n')}` });
     const { child, log } = await started({ KNOWLEDGE_DIR: folder, MEANING: 'auto' });
     await expect.poll(log, { timeout: 60_000 }).toMatch(/Passages are being encoded: 0 of \d{3}/);
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    // By then the models are at work.
+    await new Promise((resolve) => setTimeout(resolve, 4_000));
     child.kill('SIGTERM');
     expect(await new Promise((resolve) => child.once('close', resolve))).toBe(0);
     expect(log()).toContain('Docent has stopped');
