@@ -101,7 +101,9 @@ function roomFor(query: Query, { blocks, subjects }: Composed): number {
   if (query.intent === 'compare' && blocks.some(({ type }) => type === 'table'))
     return (query.reading ? COMPARED_FOLLOW_UP : COMPARED_ANSWER) * Math.max(2, subjects.length);
   if (/^(?:aspect|compare|list|count|recommend|help|topics|identity)$/.test(query.intent)) return LONG_ANSWER;
-  const whole = blocks.slice(0, FIRST_BLOCKS).some(({ type }) => type === 'steps' || type === 'code');
+  const { howTo, code } = query.form;
+  const whole =
+    (howTo || code) && blocks.slice(0, FIRST_BLOCKS).some(({ type }) => type === 'steps' || type === 'code');
   return whole ? WHOLE_ANSWER : SHORT_ANSWER;
 }
 

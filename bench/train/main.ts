@@ -1,7 +1,8 @@
 /**
- * Learns the weights of the ranker and of the likelihood (`src/retrieval/weights/`), stage after stage.
+ * Learns the weights of the ranker and of the likelihood (`src/retrieval/weights/`), stage after stage; before them
+ * what tells intents (`src/query/intents/weights.ts`) and which subjects suit a wish (`src/subjects/weights.ts`).
  *
- *   npm run train -- [MANIFEST.json] [--write] [--cache DIR] [--keep-intents]
+ *   npm run train -- [MANIFEST.json] [--write] [--cache DIR] [--keep-intents] [--without-ranker]
  *
  * A manifest names question sets with their articles, and a reading-comprehension set. That of the repository, which
  * is taken when none is named, holds only what we wrote; the weights that are committed were learned with sets of
@@ -40,6 +41,7 @@ import { passageText } from './meets.js';
 import { ModelCache } from './models.js';
 import { report } from './report.js';
 import { type QuestionSet, readSets } from './sets.js';
+import { trainSuits } from './suits.js';
 
 /** The sets of the repository. */
 const OWN = fileURLToPath(new URL('own.json', import.meta.url));
@@ -74,10 +76,12 @@ interface Options {
   readonly cache: string;
   /** Whether what tells intents is left as it is. */
   readonly keepsIntents: boolean;
+  /** Whether only what tells intents and subjects is learned. */
+  readonly only: boolean;
   readonly write: boolean;
 }
 
-async function main(file: string, { cache, keepsIntents, write }: Options): Promise<void> {
+async function main(file: string, { cache, keepsIntents, only, write }: Options): Promise<void> {
   const models = new ModelCache(cache);
   const sets: QuestionSet[] = [];
   for (const set of await readSets(file)) sets.push(await models.addMeaning(set));
@@ -85,6 +89,8 @@ async function main(file: string, { cache, keepsIntents, write }: Options): Prom
     const taught = await Promise.all(sets.filter((set) => set.teachesIntents).map(intentsOf));
     await trainIntents(taught.flat(), write);
   }
+  await trainSuits(sets, write);
+  if (only) return models.close();
 
   const examples: Example[] = [];
   for (const set of sets) examples.push(...(await examplesOf(set)));
@@ -315,10 +321,12 @@ const { positionals, values } = parseArgs({
     write: { type: 'boolean' },
     cache: { type: 'string', default: join(tmpdir(), 'docent-train') },
     'keep-intents': { type: 'boolean' },
+    'without-ranker': { type: 'boolean' },
   },
 });
 await main(positionals[0] ?? OWN, {
   cache: values.cache,
   keepsIntents: values['keep-intents'] === true,
+  only: values['without-ranker'] === true,
   write: values.write === true,
 });

@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { readKnowledge } from '../../src/io/read-knowledge.js';
-import type { Corpus } from '../../src/knowledge/corpus.js';
+import type { Corpus, Subject } from '../../src/knowledge/corpus.js';
 import { ENGLISH } from '../../src/knowledge/english-thesaurus.js';
 import { createLexicon, type Lexicon } from '../../src/knowledge/lexicon.js';
 import { loadCorpus } from '../../src/knowledge/load-corpus.js';
@@ -152,6 +152,11 @@ const SAME: Readonly<Record<string, string>> = {
   expressjs: 'express',
   'asp-net-core': 'aspnet-core',
 };
+
+/** Whether a subject is the one that a question cites. */
+export function subjectIs({ id, names }: Subject, cite: string): boolean {
+  return (SAME[id] ?? id) === cite || names.some((name) => name.toLowerCase() === cite);
+}
 
 function standsAt({ subject, section, document }: StoredPassage, cite: string): boolean {
   const key = subject === null ? 'intro' : (SAME[subject] ?? subject);

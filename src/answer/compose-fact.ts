@@ -14,6 +14,10 @@ import { itemSpans, quoteEvidence } from './quote.js';
 /** What stands above an answer that is given with a reserve. */
 export const RESERVE = 'I am not sure this answers it. Closest I found:';
 
+export function reserve(): Block {
+  return { type: 'paragraph', spans: [framing(RESERVE)] };
+}
+
 /** Answers a question from the passages that hold the answer, or abstains. */
 export async function composeFact(query: Query, knowledge: Knowledge): Promise<Composed> {
   const retrieved = await findEvidence(query, knowledge);
@@ -51,7 +55,7 @@ async function composeFound(
   return {
     ...BARE,
     status: decision,
-    blocks: decision === 'closest' ? [{ type: 'paragraph', spans: [framing(RESERVE)] }, ...quoted] : quoted,
+    blocks: decision === 'closest' ? [reserve(), ...quoted] : quoted,
     citations: draft.citations,
     confidence: retrieved.likelihood,
     subjects: subjectsOf(query, shown),

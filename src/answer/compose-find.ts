@@ -1,8 +1,10 @@
 import type { Kind, Subject } from '../knowledge/corpus.js';
 import type { Condition, Query } from '../query/query.js';
-import { conditionLines } from '../subjects/condition-lines.js';
-import { matchSubjects, type SubjectMatch } from '../subjects/match-subjects.js';
+import { holdAgainst } from '../subjects/hold-against.js';
+import type { SubjectMatch } from '../subjects/match-subjects.js';
 import { refineConditions } from '../subjects/refine-conditions.js';
+import { measureSuits, suited } from '../subjects/suit.js';
+import { SUITS } from '../subjects/weights.js';
 import { type Block, framing } from './answer.js';
 import { composeAbstention, echoed } from './compose-abstain.js';
 import { composeList } from './compose-list.js';
@@ -54,11 +56,16 @@ async function findBy(
   knowledge: Knowledge,
 ): Promise<Composed | null> {
   const query = { ...whole, conditions };
-  const ids = subjects.map(({ id }) => id);
-  const lines = await Promise.all(
-    conditions.map((condition) => conditionLines(query, condition, ids, knowledge.engine)),
-  );
-  const matched = matchSubjects(conditions, lines, subjects);
+  const { engine } = knowledge;
+  const known = engine.meaning ? knownOf(conditions) : [];
+  if (known.length > 0 && wordsIn(known) < wordsIn(conditions)) {
+    // The question as a whole says by its meaning what words say that the articles do not know.
+    const found = await findBy(known, kind, subjects, query, knowledge);
+    return found?.status === 'answered' ? tellingUnknown(found, conditions, query.question) : found;
+  }
+  const byWords = await holdAgainst(conditions, subjects, query, engine);
+  const measured = await measureSuits(query, byWords, engine);
+  const matched = measured ? suited(measured, SUITS) : byWords;
   if (query.intent === 'recommend') {
     const recommended = composeRecommendation(query, matched);
     if (recommended) return recommended;
@@ -71,9 +78,7 @@ async function findBy(
     const found = await findBy(needed, kind, subjects, query, knowledge);
     return found?.status === 'answered' ? tellingUnknown(found, conditions, query.question) : found;
   }
-  return query.subjects.length > 0 && query.intent !== 'recommend'
-    ? null
-    : abstain(query, kind, matched, knowledge);
+  return query.subjects.length > 0 ? null : abstain(query, kind, matched, knowledge);
 }
 
 /** An answer that says of which words of the conditions the articles know nothing, so that nobody thinks they are met. */
@@ -88,10 +93,14 @@ function tellingUnknown(found: Composed, conditions: readonly Condition[], quest
   return { ...found, blocks: [...found.blocks, said] };
 }
 
-/** The conditions without what may be left out, and without words that the articles do not know beside ones that they do. */
+/** Those also without what may be left out. */
 function neededOf(conditions: readonly Condition[]): Condition[] {
+  return knownOf(conditions.filter(({ spare }) => !spare));
+}
+
+/** The conditions without words that the articles do not know beside ones that they do. */
+function knownOf(conditions: readonly Condition[]): Condition[] {
   return conditions.flatMap((condition) => {
-    if (condition.spare) return [];
     const terms = condition.terms.filter((term) => term.light || term.known);
     const carries = condition.mentions.length > 0 || terms.some((term) => !term.light);
     return carries ? [{ ...condition, terms, text: textOf(condition, terms) }] : [];

@@ -1,6 +1,6 @@
 import { distinctSubjects } from '../query/entities.js';
 import type { Intent } from '../query/intents/table.js';
-import type { Query } from '../query/query.js';
+import type { Query, Wish } from '../query/query.js';
 import { isKnownToTables } from '../subjects/refine-conditions.js';
 import { type Block, framing } from './answer.js';
 import { composeAbstention } from './compose-abstain.js';
@@ -9,9 +9,10 @@ import { composeChat } from './compose-chat.js';
 import { composeCompare } from './compose-compare.js';
 import { composeCount } from './compose-count.js';
 import { composeDefinition } from './compose-definition.js';
-import { composeFact } from './compose-fact.js';
+import { composeFact, reserve } from './compose-fact.js';
 import { composeFind } from './compose-find.js';
 import type { Composed, Knowledge } from './context.js';
+import { ANSWERED_FROM, CLOSEST_FROM } from './decide.js';
 
 /** What looks like a comparison or a list, but is about one subject, is answered as a fact from this likelihood on. */
 const SURELY_A_FACT = 0.6;
@@ -38,8 +39,10 @@ function isGiven({ composed: { status } }: Reply): boolean {
   return status === 'answered' || status === 'closest';
 }
 
-async function composeRead(query: Query, knowledge: Knowledge): Promise<Reply> {
-  const composed = once(query, await COMPOSERS[query.intent](query, knowledge), knowledge);
+async function composeRead(asked: Query, knowledge: Knowledge): Promise<Reply> {
+  const composed = once(asked, await COMPOSERS[asked.intent](asked, knowledge), knowledge);
+  const { intent, conditions } = composed.wish ?? asked;
+  const query = { ...asked, intent, conditions };
   if (!query.reading || composed.status === 'chat') return { query, composed };
   const reading: Block = { type: 'paragraph', spans: [framing(`Reading this as: ${query.reading}`)] };
   return { query, composed: { ...composed, blocks: [reading, ...composed.blocks] } };
@@ -96,23 +99,52 @@ const COMPOSERS: Readonly<Record<Intent, Composer>> = {
   meaning: composeFactOrList,
 };
 
-/** The passage that answers; for words that name what tables say, the subjects that have it: "php mit". */
+/**
+ * The passage that answers; for words that name what tables say, the subjects that have it: "php mit"; and where no
+ * passage surely answers what may be a wish, the subjects that meet it.
+ */
 async function composeFactOrList(query: Query, knowledge: Knowledge): Promise<Composed> {
   if (query.keywords && namesFacts(query, knowledge)) {
     const found = await composeFind({ ...query, intent: 'list' }, knowledge);
     if (found?.status === 'answered') return found;
   }
-  return composeFact(query, knowledge);
+  const fact = await composeFact(query, knowledge);
+  const { wish } = query;
+  if (fact.status === 'answered' || !wish || wish.conditions.length === 0 || query.subjects.length > 0)
+    return fact;
+  const { intent, conditions } = wish;
+  const found = likelier(await composeFind({ ...query, intent, conditions }, knowledge), fact, wish);
+  return found === fact ? fact : { ...found, wish };
 }
 
 /** Subjects that meet conditions, or what is written about the matter where none is said to. */
 async function composeFound(query: Query, knowledge: Knowledge): Promise<Composed> {
-  if (query.kinds.length === 0 && query.subjects.length > 0) {
-    // "Which engine is under X" says of no kind of subjects that one is wanted.
-    const fact = await composeFact({ ...query, intent: 'fact' }, knowledge);
-    if (fact.status === 'answered' && fact.confidence >= SURELY_A_FACT) return fact;
+  const asFact: Query = { ...query, intent: 'fact' };
+  if (query.kinds.length > 0) {
+    const found = await composeFind(query, knowledge);
+    return found ? reserved(found, found.confidence) : composeFact(asFact, knowledge);
   }
-  return (await composeFind(query, knowledge)) ?? composeFact(query, knowledge);
+  const fact = await composeFact(asFact, knowledge);
+  // "Which engine is under X" says of no kind of subjects that one is wanted.
+  if (query.subjects.length > 0 && fact.status === 'answered' && fact.confidence >= SURELY_A_FACT)
+    return fact;
+  return likelier(await composeFind(query, knowledge), fact, query.wish);
+}
+
+/** Of subjects that were found and a passage that likelier answers, by how likely either is wanted and right. */
+function likelier(found: Composed | null, fact: Composed, wish: Wish | null): Composed {
+  if (found?.status !== 'answered') return found?.status === 'clarify' ? found : fact;
+  const wanted = wish?.likelihood ?? 1;
+  const right = wanted * found.confidence;
+  if (right < CLOSEST_FROM || right < (1 - wanted) * fact.confidence) return fact;
+  return reserved(found, right);
+}
+
+/** The same with a reserve where it is not likely enough right. */
+function reserved(found: Composed, right: number): Composed {
+  return found.status === 'answered' && right < ANSWERED_FROM
+    ? { ...found, status: 'closest', confidence: right, blocks: [reserve(), ...found.blocks] }
+    : found;
 }
 
 /** Whether it names several things, and one of them is what some row of the subjects' tables says. */

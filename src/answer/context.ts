@@ -1,6 +1,6 @@
 import type { Corpus, Item } from '../knowledge/corpus.js';
 import type { Lexicon } from '../knowledge/lexicon.js';
-import type { Query } from '../query/query.js';
+import type { Query, Wish } from '../query/query.js';
 import type { Evidence, Retrieved } from '../retrieval/evidence.js';
 import { type FindOptions, find, type LearnedWeights } from '../retrieval/find.js';
 import type { Engine, Features, StoredPassage } from '../retrieval/ports.js';
@@ -34,6 +34,8 @@ export interface Knowledge {
 /** What a composer hands back. */
 export interface Composed extends Shown {
   readonly status: Status;
+  /** As what it was answered, where that is not as what it was read. */
+  readonly wish?: Wish;
   readonly confidence: number;
   readonly subjects: readonly string[];
   readonly decision: string;

@@ -51,6 +51,15 @@ export interface Condition {
   readonly spare: boolean;
 }
 
+/** What a question wants where it is after subjects. */
+export interface Wish {
+  /** All that meet the conditions, or the one that fits best. */
+  readonly intent: 'list' | 'recommend';
+  /** How likely it wants that, 0 to 1. */
+  readonly likelihood: number;
+  readonly conditions: readonly Condition[];
+}
+
 /** What a follow-up takes from the turn before. */
 export interface Carried {
   /** Sections that were shown. */
@@ -76,6 +85,8 @@ export interface Query {
   /** Words that carry the question, apart from subjects, the aspect that is asked for, and what subjects are called. */
   readonly terms: readonly QueryTerm[];
   readonly conditions: readonly Condition[];
+  /** What it wants if it is after subjects, though it may be read in another way; `null` where that is unlikely. */
+  readonly wish: Wish | null;
   readonly form: QuestionForm;
   /** True when it is a string of words without the form of a question: "php mit". */
   readonly keywords: boolean;

@@ -55,6 +55,7 @@ function emptyQuery(question: string, intent: Intent): Query {
     aspect: null,
     terms: [],
     conditions: [],
+    wish: null,
     form: NO_FORM,
     keywords: false,
     asksDeed: false,
@@ -104,6 +105,8 @@ function read(
   const alone = terms.length === 0 && form.asked === null;
   if (intent === 'fact' && light && alone) intent = 'definition';
   const keywords = !named && !ASKS.test(shape);
+  const { wish } = recognised;
+  const conditions = isFind || keywords || wish ? findConditions(words, reading.terms, subjects) : [];
   return {
     question,
     intent,
@@ -111,7 +114,8 @@ function read(
     kinds: kindsNamed(words, lexicon),
     aspect,
     terms,
-    conditions: isFind || keywords ? findConditions(words, reading.terms, subjects) : [],
+    conditions: isFind || keywords ? conditions : [],
+    wish: wish ? { ...wish, conditions } : null,
     form,
     keywords,
     asksDeed: !named && ASKS_DEED.test(shape),

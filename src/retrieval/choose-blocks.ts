@@ -8,6 +8,8 @@ export const WHOLE_PASSAGE = 520;
 export const QUOTED_LENGTH = 640;
 /** Steps and code are of use only when they are whole: they may be as long as this. */
 const WHOLE_BLOCK = 1400;
+/** Numbered points where nobody asks how may be rules as well as steps; of longer ones the best are quoted. */
+const WHOLE_POINTS = 700;
 
 /** What of a passage is quoted, and where in it the best line stands. */
 export interface Chosen {
@@ -48,8 +50,10 @@ export function chooseBlocks(
   let first = 0;
   for (let b = 1; b < blocks.length; b++) if ((scores[b] as number) > (scores[first] as number)) first = b;
   const main = blocks[first] as StoredBlock;
-  const isWhole = main.block.kind === 'code' || main.block.kind === 'steps';
-  const isLong = (lengths[first] as number) > (isWhole ? WHOLE_BLOCK : room);
+  const { kind } = main.block;
+  const whole = kind === 'steps' && !howTo ? WHOLE_POINTS : WHOLE_BLOCK;
+  const isWhole = kind === 'code' || (kind === 'steps' && (howTo || (lengths[first] as number) <= whole));
+  const isLong = (lengths[first] as number) > (isWhole ? whole : room);
   const points = isLong && !isWhole ? bestUnits(main, items, line, room) : null;
   const shown = points ?? (isLong ? part(main, line, room) : { block: main, line });
   let from = first;

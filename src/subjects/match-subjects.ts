@@ -30,6 +30,10 @@ export interface SubjectMatch {
   readonly score: number;
   /** True when every condition is met and none that is excluded holds. */
   readonly all: boolean;
+  /** The sentence about it that is nearest to the question in meaning, where it suits by meaning. */
+  readonly nearest?: ConditionLine;
+  /** How likely it is one of those wanted, by words and meaning together; absent where meaning was not asked. */
+  readonly suit?: number;
 }
 
 /** Share of a condition's weight that a subject must show to meet it. */

@@ -505,4 +505,53 @@ do you know anything about the parking rules
 have you got anything on refunds
 what do you have on tax forms
 what do you know about the new printer
+who has the key to the shed
+who has to sign the form
+who wrote the first one
+who opens the gate in the morning
+who decides about refunds
+who uses it
+who made it
+who pays for the parking
+who needs to be told when i move
+what happens if i lose my card
+what happens when it rains
+what do i do when the alarm goes off
+what do i need to sign up
+what needs to be in the form
+what comes after the second warning
+what works when the lift is broken
+my card was stolen last night
+i forgot my password and the mail never came
+i lost my ticket and the train leaves in ten minutes
+we moved last month who needs to know
+my dog bit the postman
+our heating broke on friday night
+the screen stays black after the update
+it says error 12 and stops
+two weeks and still no answer
+need to cancel before friday
+need to change my address
+want to get my money back
+wanna take my kid along is that ok
+i have to leave early on sundays
+i have no card can i still come in
+dont want to get mails any more
+first day tomorrow where do i go
+advantages of sleeping on the floor
+features of the old fridge
+benefits of cold showers
+downsides of a long commute
+what are the advantages of leaving early
+which person inspired SUBJ
+which book inspired SUBJ
+which company is behind SUBJ
+advantages of wool
+features of wool
+benefits of wool
+drawbacks of wool
+pros and cons of wool
+features of a heat pump
+write me a poem about autumn
+write me an essay
 `;

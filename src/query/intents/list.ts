@@ -177,4 +177,84 @@ steel and made in japan
 free and open on sundays
 what kinds of NOUN are there
 show me the free ones
+who has a balcony
+who has wifi
+who has gears all of them please
+who does weddings
+who does home delivery
+who offers guided tours
+who takes dogs
+who brings their own tools
+who ships to norway
+who all has a pool
+who else has a garden
+who supports wheelchairs
+who needs a licence
+who comes with a lid
+who uses diesel
+anyone with parking
+anyone that opens on sundays
+anything w a battery
+anything w wheels n a roof
+anything for left handed people
+anything vegan
+anything that floats
+everything that needs a permit
+everything w gluten
+everything that claims to be waterproof
+which do online booking
+which do night shifts
+which do i have to water daily
+which do i need a helmet for
+which need charging
+which need two people
+which take cash
+which come with a charger
+which got a roof
+which support braille
+which have it built in
+which can i wash at 60
+which could i leave outside in winter
+what do people use for soup
+what can i leave outside in winter
+what needs no electricity
+what needs a permit
+what works without power
+what works offline
+what runs on batteries
+what comes with a lid
+what holds more than 2 litres
+what lasts longer than a year
+what bites
+what blooms in may
+what all has a garden
+what is there for kids
+what is there under 20
+what have you got for rainy days
+the ones w a lid
+the ones i can eat raw
+ones for kids
+ones for left handed people
+ones without sugar
+all that can swim
+all the vegan ones pls
+by hand and without glue
+small quiet no battery
+wooden and under 30
+vegan and cold
+under 10 kilos w a roof
+italian but without garlic
+free but no ads
+red and round
+steel w a lid
+rust or steel which have it
+no sugar no milk which are left
+which ones help with a cough
+which of these help against moths
+which of them do something about noise
+logs and cats which are fine with both
+wooden NOUN in green with a lid
+free NOUN on linux with an english manual
+french NOUN on wheels with room for two
+NOUN on batteries with a lamp
 `;

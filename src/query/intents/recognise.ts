@@ -1,3 +1,4 @@
+import type { Wish } from '../query.js';
 import { intentFeatures } from './features.js';
 import { INTENTS, type Intent, isAdmissible, isChat } from './table.js';
 import { CONSTANTS, FEATURES, WORDS } from './weights.js';
@@ -58,16 +59,35 @@ export function recogniseIntents(shape: string, kinds: boolean): Likelihoods {
   return Object.fromEntries(NAMES.map((name, i) => [name, (shares[i] as number) / all])) as Likelihoods;
 }
 
+/** Below this likelihood nobody asks for subjects. */
+const WISH_FROM = 0.1;
+
+/** What is recognised of a message. */
+export interface Recognised {
+  readonly intent: Named;
+  /** Whether it asks what a word means. */
+  readonly meaning: boolean;
+  /** The likelier way in which it is after subjects, and how likely it is in either. */
+  readonly wish: Pick<Wish, 'intent' | 'likelihood'> | null;
+}
+
 /**
  * The likeliest kind of answer. What a word means is asked like any other fact, and whether an aspect is asked for
  * is told by what the articles name.
  */
-export function recogniseIntent(shape: string, kinds: boolean): { intent: Named; meaning: boolean } {
+export function recogniseIntent(shape: string, kinds: boolean): Recognised {
   const { definition, meaning, aspect, fact, ...others } = recogniseIntents(shape, kinds);
   const told = { fact: meaning + aspect + fact, definition, ...others };
   let intent: Named = 'fact';
   for (const [name, likelihood] of Object.entries(told) as [keyof typeof told, number][])
     if (likelihood > told[intent as keyof typeof told] && (likelihood >= CHAT_FROM || !isChat(name)))
       intent = name;
-  return { intent, meaning: meaning > aspect + fact };
+  const { list, recommend } = others;
+  const likelihood = list + recommend;
+  const wished = list > recommend ? 'list' : 'recommend';
+  return {
+    intent,
+    meaning: meaning > aspect + fact,
+    wish: likelihood < WISH_FROM ? null : { intent: wished, likelihood },
+  };
 }

@@ -158,4 +158,78 @@ which of them is the best
 whats better then
 which is the better one
 so which is best
+living in a van for 3 months need something to cook with
+ten hungry guests on saturday and i dont want to stand at the oven
+i never want to iron a shirt again
+my cat eats everything what is safe
+shop owner wants to print his own labels i only have a mac
+five kids five tastes total chaos something that makes all of them happy
+hundreds of parcels a day and none may get lost
+we only speak french and want to start tomorrow
+i only know spanish and want to start small and add more as i go
+steel frame the long way up is killing me which of these does something about it
+budget zero and i want to use what others already made
+no budget no garden no time
+my back hurts but i like to cycle
+my stomach hates milk but i love it
+bought nice fresh beans and really want to taste them
+first bike of my life what do i get
+first time camper what do i bring
+never baked before where do i start
+i get lost all the time which one helps
+it has to survive my toddler
+has to fit in my pocket and last a week
+must not make noise baby sleeps next door
+our old one broke last winter never again what do i take now
+last year everything froze what do i plant this time
+guitar yes singing no ideas
+meat no fish yes cheap ideas
+wooden shop but we moved to steel on trains what now
+for my gran who cannot see well
+for a class of thirty kids
+for someone w two left hands
+for a tiny flat w no light
+for long nights at the desk
+need something my kids cannot break
+need something for the beach sand gets everywhere
+need sth light for the train
+want something that lasts and does not rust
+want to feed twelve people without much work
+wanna learn it in a weekend
+wanna grow food on a roof it is windy up there
+wanna sleep outside in the snow
+i travel a lot and only take hand luggage
+i sit all day and my knees ache
+i hate reading manuals
+i keep forgetting to water them
+i have ten minutes in the morning
+i have small hands and little money
+we are three beginners and want to play together soon
+we have no power out there
+we move every year so it has to be light
+team of five who all know dutch what do we take
+teacher with 30 kids and one hour
+old knees steep hill
+two small kids and a steep hill
+strong coffee weak stomach
+cold room thin walls
+dont want to charge it every day
+dont want neighbours to hear me
+dont wanna spend more than 50 and it must last
+gift for a girl of nine who is never bored
+present for dad he likes fishing
+whats good for someone with allergies
+whats good when it rains all week
+whats the thing to get if i only cook once a week
+what would you give a beginner
+what would you use for a wedding of 80
+which would you give to a kid
+which is easiest on the back
+which is the least work
+which one wont annoy my neighbours
+which one if i have no garden
+which of these could a six year old use
+which should a lazy person get
+which do i take up a mountain
+which do you take for wet ground
 `;
