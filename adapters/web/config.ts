@@ -17,6 +17,9 @@ export const WEB_SETTINGS = SHARED_SETTINGS.extend({
   DOCENT_WEB: setting(z.enum(['on', 'off'], { error: 'must be on or off' }).optional(), {
     help: 'Write on to have the chat page and the API beside Discord; or leave it out',
   }),
+  DOCENT_MCP: setting(z.enum(['on', 'off'], { error: 'must be on or off' }).default('off'), {
+    help: 'Write on to have the Model Context Protocol at /mcp; or leave it out',
+  }),
   DOCENT_WEB_HOST: setting(z.string().default('127.0.0.1'), {
     help: 'Write the address to listen on, 0.0.0.0 for all; or leave it out for this machine alone',
   }),

@@ -28,8 +28,9 @@ export async function startWeb(context: StartContext): Promise<Running> {
   const bot = observer.observe((await context.open()).bot, 'web');
   const desk = createWebDesk(bot, settings, log, metrics);
   const office = operations ? await operationsApp(operations) : null;
+  const mcp = settings.DOCENT_MCP === 'on' ? (await import('../mcp/http.js')).createMcpDoor(desk) : null;
   const { server, address } = await listen(
-    createServer(desk, office).fetch,
+    createServer(desk, office, mcp).fetch,
     host,
     portsFor(settings.DOCENT_WEB_PORT),
     log,
@@ -47,7 +48,7 @@ export async function startWeb(context: StartContext): Promise<Running> {
     failed,
     stop: () => {
       health?.set('web', 'stopping');
-      stopped ??= close(server);
+      stopped ??= Promise.all([mcp?.close(), close(server)]).then(() => undefined);
       return stopped;
     },
   };

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import { onTestFinished } from 'vitest';
+import { createMcpDoor } from '../../../adapters/mcp/http.js';
 import { createLogger } from '../../../adapters/shared/logger.js';
 import { readWebSettings } from '../../../adapters/web/config.js';
 import { createWebDesk, type WebDesk } from '../../../adapters/web/desk.js';
@@ -46,7 +47,8 @@ export async function open({
   const log = createLogger({ write: (line) => (lines += line), level: 'debug' });
   const settings = readWebSettings({ DOCENT_WEB_RATE: '100000', ...environment });
   const desk = { ...createWebDesk(unobserved(bot), settings, log), ...change(bot) };
-  const app = createServer(desk, office);
+  const mcp = settings.DOCENT_MCP === 'on' ? createMcpDoor(desk) : null;
+  const app = createServer(desk, office ?? null, mcp);
   const answer: typeof app.fetch = async (...asked) => sent(await app.fetch(...asked));
   const { server, address } = await listen(answer, '127.0.0.1', { first: 0, last: 0 }, log);
   return {
