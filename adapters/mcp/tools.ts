@@ -100,7 +100,7 @@ export function addTools(server: McpServer, desk: McpDesk, person?: string): voi
       outputSchema: PASSAGES,
       annotations: READS,
     },
-    ({ query, limit }) => run(() => passagesBody(desk.bot.now(), query, limit)),
+    ({ query, limit }) => run(() => passagesBody(desk.bot.now(), query, { limit })),
   );
   server.registerTool(
     'read_article',

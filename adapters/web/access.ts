@@ -13,6 +13,9 @@ import type { WebDesk } from './desk.js';
 import { MAX_BODY_BYTES } from './limits.js';
 import { problem } from './problem.js';
 
+/** Where the widget of pages of other sites asks; everything is posted, so that each request says of which page it is. */
+export const WIDGET_API = '/widget/v1';
+
 /** Where the Model Context Protocol is. */
 export const MCP = '/mcp';
 
@@ -69,6 +72,8 @@ function rateLimit(desk: WebDesk, api: string): MiddlewareHandler {
 
 /** What a request counts towards. */
 function limitFor(desk: WebDesk, { method, path }: Context['req'], api: string): RateLimit {
+  if (path.startsWith(`${WIDGET_API}/`))
+    return path.endsWith('/ask') ? desk.widget.questionLimit : desk.widget.readLimit;
   if (path === MCP || path.startsWith(`${api}/`))
     return method === 'POST' ? desk.questionLimit : desk.readLimit;
   if (path === `${ADMIN}/login` && method === 'POST') return desk.loginLimit;
@@ -77,16 +82,23 @@ function limitFor(desk: WebDesk, { method, path }: Context['req'], api: string):
 }
 
 /**
- * Lets only requests through that come from no page, from one of this server's own, or from one of the origins.
- * Source: Model Context Protocol, Transports, Security Warning.
+ * Lets only requests through that come from a page of this server's own, from one of the origins or, unless a page
+ * alone may ask, from no page. Source: Model Context Protocol, Transports, Security Warning.
+ * @param setting where an origin can be added
  */
-export function originGuard(origins: readonly string[]): MiddlewareHandler {
+export function originGuard(
+  origins: readonly string[],
+  setting: string,
+  { pagesOnly = false } = {},
+): MiddlewareHandler {
   return async (c, next) => {
     const origin = c.req.header('Origin');
     // By the host alone: behind a proxy with TLS the schemes differ.
     const isOwn = URL.canParse(origin ?? '') && new URL(origin ?? '').host === new URL(c.req.url).host;
-    if (origin === undefined || isOwn || origins.includes(origin)) return next();
-    return problem(c, 403, `Pages of ${origin} may not use this. Add that origin to DOCENT_CORS_ORIGIN.`);
+    const isLetIn = origin === undefined ? !pagesOnly : isOwn || origins.includes(origin);
+    if (isLetIn) return next();
+    const who = origin === undefined ? 'Requests that are of no page' : `Pages of ${origin}`;
+    return problem(c, 403, `${who} may not use this. ${setting} names the pages that may.`);
   };
 }
 

@@ -115,6 +115,12 @@ export const SUGGEST = z.object({
     .default(SUGGESTED),
 });
 
+export const TYPED = bodyOf({ query: text('what is typed so far as a text', MAX_QUESTION_LENGTH) });
+
+export const STARTERS = bodyOf({
+  limit: z.int(LIMIT).min(1, LIMIT).max(MAX_SUGGESTED, LIMIT).default(SUGGESTED),
+});
+
 export const ANSWER_ID = z.object({
   id: z.string().max(MAX_ID_LENGTH, `is too long to be an id; send ${THE_ID}`),
 });

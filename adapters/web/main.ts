@@ -29,8 +29,10 @@ export async function startWeb(context: StartContext): Promise<Running> {
   const desk = createWebDesk(bot, settings, log, metrics);
   const office = operations ? await operationsApp(operations) : null;
   const mcp = settings.DOCENT_MCP === 'on' ? (await import('../mcp/http.js')).createMcpDoor(desk) : null;
+  const widget =
+    settings.DOCENT_WIDGET_ORIGINS.length > 0 ? await (await import('./widget.js')).createWidget(desk) : null;
   const { server, address } = await listen(
-    createServer(desk, office, mcp).fetch,
+    createServer(desk, office, mcp, widget).fetch,
     host,
     portsFor(settings.DOCENT_WEB_PORT),
     log,

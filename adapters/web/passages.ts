@@ -40,8 +40,7 @@ export const PASSAGES = z.object({
 export async function passagesBody(
   { contents, search }: Pick<Bot, 'contents' | 'search'>,
   text: string,
-  limit = MAX_PASSAGES,
-  options: SearchOptions = {},
+  { limit = MAX_PASSAGES, ...options }: SearchOptions & { readonly limit?: number } = {},
 ): Promise<z.infer<typeof PASSAGES>> {
   const { likelihood, passages } = await search(text, options);
   return {

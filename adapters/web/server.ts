@@ -6,7 +6,7 @@ import { requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
 import type { McpDoor } from '../mcp/http.js';
 import { inRequest } from '../shared/request.js';
-import { guardApi, hostGuard, MCP, originGuard, requestLimits } from './access.js';
+import { guardApi, hostGuard, MCP, originGuard, requestLimits, WIDGET_API } from './access.js';
 import { mountAsk } from './api/ask.js';
 import { mountFeedback } from './api/feedback.js';
 import { mountKnowledge } from './api/knowledge.js';
@@ -33,11 +33,13 @@ const INFO = {
  * The whole site as one application.
  * @param office what is for who runs the bot, with headers of its own
  * @param mcp the Model Context Protocol, where it is wanted
+ * @param widget what pages of other sites load, where it is wanted, with headers of its own
  */
 export function createServer(
   desk: WebDesk,
   office: Hono | null = null,
   mcp: McpDoor | null = null,
+  widget: OpenAPIHono | null = null,
 ): OpenAPIHono {
   const app = new OpenAPIHono();
   app.onError(problemHandler(desk));
@@ -52,8 +54,9 @@ export function createServer(
   app.use(requestId(), (c, next) => inRequest(next, c.get('requestId')));
   const limits = requestLimits(desk, API);
   // Those of the API come after its CORS headers, without which a page could not read the refusal.
-  app.use(except([`${API}/*`, MCP], limits));
+  app.use(except([`${API}/*`, `${WIDGET_API}/*`, MCP], limits));
   if (office) app.route('/', office);
+  if (widget) app.route('/', widget);
   app.use(
     secureHeaders({
       // Nothing but what the server itself serves, and no script or style that stands in the page.
@@ -89,7 +92,7 @@ export function createServer(
   app.route(API, createApi(desk));
   guardApi(app, MCP, desk, limits);
   if (mcp)
-    app.post(MCP, originGuard(desk.access.origins), (c) =>
+    app.post(MCP, originGuard(desk.access.origins, 'DOCENT_CORS_ORIGIN'), (c) =>
       mcp.answer(c.req.raw, personOf(c, desk.access.proxies)),
     );
   mountPage(app);

@@ -33,12 +33,17 @@ const whyRoute = createRoute({
   responses: { 200: json(WHY, 'The explanation.'), ...problems(404, 422) },
 });
 
-export function mountAsk(api: OpenAPIHono, desk: WebDesk): void {
+/** Asking alone. */
+export function mountQuestion(api: OpenAPIHono, desk: WebDesk): void {
   api.openapi(askRoute, async (c) => {
     const { question, conversation } = c.req.valid('json');
     const person = personOf(c, desk.access.proxies);
     return c.json(await answerBody(desk, { question, conversation, person }), 200);
   });
+}
+
+export function mountAsk(api: OpenAPIHono, desk: WebDesk): void {
+  mountQuestion(api, desk);
   api.openapi(compareRoute, async (c) => {
     const { subjects, conversation } = c.req.valid('json');
     const question = `/compare ${subjects.join(', ')}`;

@@ -6,6 +6,7 @@ import { readWebSettings } from '../../../adapters/web/config.js';
 import { createWebDesk, type WebDesk } from '../../../adapters/web/desk.js';
 import { listen } from '../../../adapters/web/listen.js';
 import { createServer } from '../../../adapters/web/server.js';
+import { createWidget } from '../../../adapters/web/widget.js';
 import type { Bot } from '../../../src/bot.js';
 import { builtFrom, TEAS, unobserved } from '../../builders.js';
 
@@ -48,7 +49,8 @@ export async function open({
   const settings = readWebSettings({ DOCENT_WEB_RATE: '100000', ...environment });
   const desk = { ...createWebDesk(unobserved(bot), settings, log), ...change(bot) };
   const mcp = settings.DOCENT_MCP === 'on' ? createMcpDoor(desk) : null;
-  const app = createServer(desk, office ?? null, mcp);
+  const widget = settings.DOCENT_WIDGET_ORIGINS.length > 0 ? await createWidget(desk) : null;
+  const app = createServer(desk, office ?? null, mcp, widget);
   const answer: typeof app.fetch = async (...asked) => sent(await app.fetch(...asked));
   const { server, address } = await listen(answer, '127.0.0.1', { first: 0, last: 0 }, log);
   return {
