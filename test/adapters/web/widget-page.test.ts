@@ -137,9 +137,11 @@ else
     const box = (on: Page) => on.getByRole('textbox', { name: 'Ask the docs' });
 
     async function ask(on: Page, question: string): Promise<void> {
+      const answers = on.locator('docent-widget .answer');
+      const before = await answers.count();
       await box(on).fill(question);
       await box(on).press('Enter');
-      await on.locator('docent-widget .answer:not([aria-busy])').last().waitFor();
+      await answers.nth(before).and(on.locator(':not([aria-busy])')).waitFor();
     }
 
     it('answers on a page of another origin, and opens the cited page at the quoted words', async () => {
