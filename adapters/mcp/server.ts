@@ -17,7 +17,11 @@ const ARTICLES = 'docent://articles/';
 export function createMcpServer(desk: McpDesk, person?: string): McpServer {
   const server = new McpServer(
     { name: 'docent', title: 'Docent', version: version() },
-    { instructions: INSTRUCTIONS, capabilities: { tools: {}, resources: {} } },
+    {
+      instructions: INSTRUCTIONS,
+      // Nobody is told when an article comes or goes: a list is of its moment.
+      capabilities: { tools: { listChanged: false }, resources: { listChanged: false } },
+    },
   );
   addTools(server, desk, person);
   addArticles(server, desk);

@@ -156,6 +156,10 @@ describe('a client', () => {
     const site = await served({ knowledge: await temporaryFolder({ 'a b.md': KETTLE }) });
     const client = await connected(site);
     const { tools } = await client.listTools();
+    expect(client.getServerCapabilities()).toMatchObject({
+      tools: { listChanged: false },
+      resources: { listChanged: false },
+    });
     expect(tools.map(({ name }) => name)).toEqual(['ask', 'search', 'read_article', 'verify_quote']);
     for (const { inputSchema, outputSchema, annotations } of tools)
       expect([inputSchema.type, outputSchema?.type, annotations?.readOnlyHint]).toEqual([
