@@ -65,13 +65,20 @@ const addressOf = (citations) =>
 /** Without an opener, or a browser does not look for the words. @param {string} address */
 const leadsTo = (address) => ({ href: address, target: '_blank', rel: 'noopener' });
 
+/**
+ * The text below a title is a section of the same name.
+ * @param {string} title
+ * @param {string} section
+ */
+export const nameOf = (title, section) => (section === title ? title : `${title} › ${section}`);
+
 /** @param {readonly CitationBody[]} citations */
 function sourceList(citations) {
   const numbers = [...new Set(citations.map(({ source }) => source))].sort((a, b) => a - b);
   const items = numbers.map((number) => {
     const own = citations.filter(({ source }) => source === number);
     const { title = '', section = '' } = own[0] ?? {};
-    const name = section === title ? title : `${title} › ${section}`;
+    const name = nameOf(title, section);
     const address = addressOf(own);
     return el(
       'li',

@@ -91,5 +91,5 @@ export function createConversation(asking, { label, placeholder, greeting }) {
     );
     if (items.length > 0) first.append(el('ul', { class: 'questions' }, ...items));
   }
-  return { element, input, ask, offer };
+  return { element, input, offer };
 }

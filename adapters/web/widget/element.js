@@ -52,7 +52,7 @@ export class DocentWidget extends Base {
     const asking = createAsking(server, this.getAttribute('token') ?? '');
     switch (this.getAttribute('mode')) {
       case 'search':
-        root.append(createSearch(asking, texts).element);
+        root.append(createSearch(asking, texts));
         break;
       case 'inline': {
         const { element, offer } = createConversation(asking, texts);

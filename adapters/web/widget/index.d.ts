@@ -25,14 +25,14 @@ export interface DocentOptions {
 }
 
 /** The name of the element. */
-export const ELEMENT: 'docent-widget';
+export declare const ELEMENT: 'docent-widget';
 
 /** Makes the element known to the page; once is enough, and twice does no harm. */
-export function defineDocent(): void;
+export declare function defineDocent(): void;
 
 /**
  * Puts a widget into the page.
  * @param parent what it stands in; the end of the page without
  * @returns the element; `remove()` takes it away
  */
-export function mountDocent(options: DocentOptions, parent?: Element): HTMLElement;
+export declare function mountDocent(options: DocentOptions, parent?: Element): HTMLElement;

@@ -11,6 +11,9 @@ import { chromiumPath, launchChromium, NO_CHROMIUM } from '../../chromium.js';
 import { violations, WATCH_SHIFTS } from './browse.js';
 import { open } from './served.js';
 
+/** With the share of the machine that the other tests leave. */
+const SOON = { timeout: 10_000 };
+
 const TOKEN = 'demo-token-for-all';
 const FILLER = '<p>Nothing of interest.</p>'.repeat(200);
 const SAID = 'Mint tea is brewed from the leaves of mint and holds no caffeine at all.';
@@ -148,7 +151,7 @@ else
       const opened = await visit({ html: page(FILLER, scriptOf('')) });
       await opener(opened).click();
       await ask(opened, 'what is mint tea brewed from?');
-      await expect.poll(() => opened.locator('docent-widget .answer').textContent()).toContain(SAID);
+      await expect.poll(() => opened.locator('docent-widget .answer').textContent(), SOON).toContain(SAID);
       const [cited] = await Promise.all([
         opened.waitForEvent('popup'),
         opened.locator('docent-widget a.mark').first().click(),
@@ -156,7 +159,7 @@ else
       await cited.waitForLoadState();
       expect(cited.url()).toContain(`${allowed?.origin}/cited`);
       const place = cited.getByText(SAID);
-      await expect.poll(async () => (await place.boundingBox())?.y).toBeLessThan(700);
+      await expect.poll(async () => (await place.boundingBox())?.y, SOON).toBeLessThan(700);
       expect(await cited.evaluate('scrollY')).toBeGreaterThan(0);
     });
 
@@ -168,7 +171,7 @@ else
       expect(await opened.locator('docent-widget .turns > li').count()).toBe(2);
       const helpful = opened.getByRole('button', { name: 'Helpful', exact: true }).last();
       await helpful.click();
-      await expect.poll(() => helpful.getAttribute('aria-pressed')).toBe('true');
+      await expect.poll(() => helpful.getAttribute('aria-pressed'), SOON).toBe('true');
     });
 
     it('is refused on a page that is not named, and says so', async () => {
@@ -258,7 +261,7 @@ else
         expect(await options.first().textContent()).toContain('Herbal teas › Mint');
         await search(opened).press('Enter');
         await opened.waitForURL(/\/cited/);
-        await expect.poll(() => opened.evaluate('scrollY')).toBeGreaterThan(0);
+        await expect.poll(() => opened.evaluate('scrollY'), SOON).toBeGreaterThan(0);
       });
 
       it('gives the answer on Enter, and closes with Escape', async () => {
@@ -268,7 +271,7 @@ else
         await search(opened).press('Escape');
         expect(await opened.getByRole('option').count()).toBe(0);
         await search(opened).press('Enter');
-        await expect.poll(() => opened.locator('docent-widget .answer').textContent()).toContain(SAID);
+        await expect.poll(() => opened.locator('docent-widget .answer').textContent(), SOON).toContain(SAID);
       });
     });
 
@@ -281,7 +284,7 @@ else
       await opened.keyboard.type('what is mint tea?');
       await opened.keyboard.press('Enter');
       await opened.locator('docent-widget .answer:not([aria-busy])').waitFor();
-      await expect.poll(() => opened.getByRole('status').textContent()).toContain('Mint tea');
+      await expect.poll(() => opened.getByRole('status').textContent(), SOON).toContain('Mint tea');
       await opened.keyboard.press('Escape');
       expect(await opened.getByRole('dialog').count()).toBe(0);
       expect(await focused()).toBe('opener');
@@ -323,6 +326,8 @@ else
       await opened.getByRole('button', { name: 'Help' }).click();
       await opened.getByRole('textbox', { name: 'Help' }).fill('what is mint tea?');
       await opened.getByRole('textbox', { name: 'Help' }).press('Enter');
-      await expect.poll(() => opened.locator('docent-widget .answer').textContent()).toContain('Mint tea');
+      await expect
+        .poll(() => opened.locator('docent-widget .answer').textContent(), SOON)
+        .toContain('Mint tea');
     });
   });
