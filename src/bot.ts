@@ -7,6 +7,7 @@ import { type Article, articleOf } from './knowledge/article.js';
 import { type Contents, contentsOf } from './knowledge/contents.js';
 import { type Corpus, pathText } from './knowledge/corpus.js';
 import { ENGLISH } from './knowledge/english-thesaurus.js';
+import { findQuote, type QuotePlace } from './knowledge/find-quote.js';
 import { createLexicon, type Lexicon } from './knowledge/lexicon.js';
 import { nextConversation, understandInContext } from './query/follow-up.js';
 import { withKnownWords } from './query/known-words.js';
@@ -15,6 +16,7 @@ import type { Evidence } from './retrieval/evidence.js';
 import { FIND, type FindOptions } from './retrieval/find.js';
 import type { Engine } from './retrieval/ports.js';
 import { LEARNED } from './retrieval/weights/learned.js';
+import { type Found, type SearchOptions, search } from './search.js';
 
 /** Room for an answer to one question, in characters of plain text. */
 export const SHORT_ANSWER = 900;
@@ -49,6 +51,13 @@ export interface Bot {
   section(cited: SectionPlace): Promise<Shown | null>;
   /** The article of an id; `null` when there is none. */
   article(id: string): Promise<Article | null>;
+  /**
+   * The passages that may answer, as they stand, in place of an answer.
+   * @throws only what the engine throws when it cannot be reached
+   */
+  search(text: string, options?: SearchOptions): Promise<Found>;
+  /** Where the articles say a text word for word; nothing, when they do not. */
+  findQuote(quote: string): Promise<readonly QuotePlace[]>;
   readonly contents: Contents;
 }
 
@@ -63,13 +72,15 @@ export interface BotOptions {
   readonly abstainRisk?: number;
   /** How much is looked for; see {@link FindOptions}. */
   readonly finding?: FindOptions;
+  /** What the knowledge is told apart by from what it was before: see {@link Contents.version}. */
+  readonly version?: string | null;
 }
 
 /** A bot that knows a corpus. The engine must hold that corpus. */
 export function createBot(
   corpus: Corpus,
   engine: Engine,
-  { abstainRisk = 1, finding = FIND }: BotOptions = {},
+  { abstainRisk = 1, finding = FIND, version = null }: BotOptions = {},
 ): LocalBot {
   const lexicon = createLexicon(corpus, [ENGLISH]);
   const outline = outlineOf(corpus);
@@ -93,7 +104,9 @@ export function createBot(
     },
     section: (cited) => composeSection(cited, engine.store),
     article: async (id) => articleOf(corpus, id),
-    contents: contentsOf(corpus),
+    search: (text, options) => search(text, knowledge, options),
+    findQuote: async (quote) => findQuote(quote, corpus),
+    contents: contentsOf(corpus, version),
   };
 }
 

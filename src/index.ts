@@ -28,6 +28,7 @@ export type {
   Subject,
   Thesaurus,
 } from './knowledge/corpus.js';
+export type { QuotePlace } from './knowledge/find-quote.js';
 export { loadCorpus } from './knowledge/load-corpus.js';
 export { type Problem, problemText } from './knowledge/problem.js';
 export type { Intent } from './query/intents/table.js';
@@ -45,3 +46,4 @@ export type {
   StoredPassage,
   Vocabulary,
 } from './retrieval/ports.js';
+export type { Found, FoundPassage, SearchOptions } from './search.js';

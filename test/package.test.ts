@@ -13,7 +13,7 @@ const RUNNING_MS = 120_000;
 /** Ours: most that npm is to fetch of Docent itself, in bytes; nearly all of it are the two models. */
 const MAX_PACKED_BYTES = 40_000_000;
 
-const { dependencies, optionalDependencies, bin } = JSON.parse(
+const { dependencies, optionalDependencies, bin, exports } = JSON.parse(
   await readFile(join(ROOT, 'package.json'), 'utf8'),
 );
 
@@ -114,6 +114,8 @@ describe('the package', { timeout: RUNNING_MS }, () => {
         'knowledge/top-10-backend-frameworks.md',
         'knowledge/thesaurus.yaml',
         'dist/src/index.d.ts',
+        'dist/adapters/web/widget/docent.js',
+        'adapters/web/widget/index.d.ts',
         'dist/src/meaning/models/encoder.int8.onnx',
         'dist/src/meaning/models/reranker.int8.onnx',
         'dist/src/meaning/models/LICENSE',
@@ -159,8 +161,13 @@ describe('the package', { timeout: RUNNING_MS }, () => {
     expect(answer.out).toMatch(/^Salt is a white mineral\. \[1\]/);
   });
 
-  it('can be imported as a library', () => {
-    const code = `const { createBot } = await import(${JSON.stringify(join(folder, 'package/dist/src/index.js'))}); console.log(typeof createBot)`;
+  it.each([
+    ['.', 'createBot'],
+    // A page that is rendered by a server imports it there too.
+    ['./widget', 'mountDocent'],
+  ])('can be imported as a library: %s gives %s', (entry, name) => {
+    const module = JSON.stringify(join(folder, 'package', exports[entry].default));
+    const code = `const { ${name} } = await import(${module}); console.log(typeof ${name})`;
     const args = ['--input-type=module', '--eval', code];
     expect(execFileSync(process.execPath, args, { encoding: 'utf8' }).trim()).toBe('function');
   });

@@ -36,7 +36,7 @@ export type KnowledgeData = Pick<ServeOptions, 'knowledge' | 'environment'>;
 /** What the thread tells of itself: how far meaning is, or why it cannot be had. */
 export type KnowledgeNews = { readonly meaning: MeaningState } | { readonly warning: string };
 
-export type KnowledgeMethods = Pick<Bot, 'ask' | 'section' | 'article'> &
+export type KnowledgeMethods = Pick<Bot, 'ask' | 'section' | 'article' | 'search' | 'findQuote'> &
   Methods & {
     /** Opens the knowledge. @throws {DocentError} as {@link openBot} */
     open(): Promise<Omit<OpenedBot, 'bot' | 'meaning'> & Pick<Bot, 'contents'>>;
@@ -93,7 +93,7 @@ async function serveAside({
   };
   const thread: Thread<KnowledgeMethods> = createThread<KnowledgeMethods>(
     new URL('./knowledge-worker.js', import.meta.url),
-    ['open', 'ask', 'section', 'article'],
+    ['open', 'ask', 'section', 'article', 'search', 'findQuote'],
     {
       workerData: { knowledge, environment: { ...environment } } satisfies KnowledgeData,
       told: (news) => told(news as KnowledgeNews),
@@ -110,10 +110,10 @@ async function serveAside({
   signal?.addEventListener('abort', giveUp);
   try {
     const { contents, ...opened } = await thread.methods.open();
-    const { ask, section, article } = thread.methods;
+    const { ask, section, article, search, findQuote } = thread.methods;
     return {
       ...opened,
-      bot: { ask, section, article, contents },
+      bot: { ask, section, article, search, findQuote, contents },
       meaning: {
         get state() {
           return state;

@@ -31,6 +31,8 @@ serveThread(
     ask: async (message, options) => (await bot()).ask(message, options),
     section: async (cited) => (await bot()).section(cited),
     article: async (id) => (await bot()).article(id),
+    search: async (text, options) => (await bot()).search(text, options),
+    findQuote: async (quote) => (await bot()).findQuote(quote),
   } satisfies KnowledgeMethods,
   async () => (await served)?.close(),
 );

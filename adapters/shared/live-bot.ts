@@ -18,6 +18,8 @@ export function createLiveBot(first: Bot): { readonly bot: LiveBot; readonly swa
       ask: (message, options) => current.ask(message, options),
       section: (cited) => current.section(cited),
       article: (id) => current.article(id),
+      search: (text, options) => current.search(text, options),
+      findQuote: (quote) => current.findQuote(quote),
       get contents() {
         return current.contents;
       },

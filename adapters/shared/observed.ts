@@ -145,11 +145,13 @@ export const NO_OBSERVER: Observer = {
 };
 
 /** A bot with the articles that another has at the moment. */
-function over(bot: Bot, own: Omit<ObservedBot, 'section' | 'article' | 'contents'>): ObservedBot {
+function over(bot: Bot, own: Pick<ObservedBot, 'now' | 'ask' | 'vote'>): ObservedBot {
   return {
     ...own,
     section: (cited) => bot.section(cited),
     article: (id) => bot.article(id),
+    search: (text, options) => bot.search(text, options),
+    findQuote: (quote) => bot.findQuote(quote),
     get contents() {
       return bot.contents;
     },

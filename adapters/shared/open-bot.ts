@@ -65,7 +65,14 @@ export async function openBot(options: OpenOptions): Promise<OpenedBot> {
   const { corpus, index, folder, hash, fromCache, warnings, unsaved } = await indexKnowledge(options);
   const local = createLocalEngine(corpus, index);
   const { engine, meaning } = withMeaning(local, corpus, folder, models);
-  return { bot: createBot(corpus, engine, answering), meaning, hash, fromCache, warnings, unsaved };
+  return {
+    bot: createBot(corpus, engine, { ...answering, version: hash }),
+    meaning,
+    hash,
+    fromCache,
+    warnings,
+    unsaved,
+  };
 }
 
 /**

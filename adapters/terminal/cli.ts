@@ -177,6 +177,13 @@ function commands(terminal: Terminal, setStatus: (code: number) => void): Comman
       await answerLines((await open(named(options), terminal)).bot, terminal.stdin, terminal.stdout);
     },
   );
+  add(
+    'mcp',
+    'serve the Model Context Protocol on standard input and output, to a program that starts it',
+  ).action(async (options: CommonOptions) => {
+    const { serveMcp } = await import('../mcp/stdio.js');
+    await serveMcp(orShipped(options), terminal);
+  });
   add('check', 'say what is wrong with the articles, and ask them the questions they say they answer')
     .addOption(
       new Option('--format <format>', 'for people, for programs, for GitHub Actions')

@@ -27,6 +27,10 @@ const EXAMPLES: Readonly<Record<string, readonly (readonly [typed: string, does:
     [`echo '{"id":"1","q":"what is django?"}' | docent answer`, ''],
     ['docent answer < questions.jsonl > answers.jsonl', ''],
   ],
+  mcp: [
+    ['docent mcp', 'nothing is typed here: another program starts it; docs/mcp.md shows how'],
+    ['docent mcp --knowledge ~/handbook', ''],
+  ],
   check: [
     ['docent check', ''],
     ['docent check --format github', 'as annotations on a pull request'],

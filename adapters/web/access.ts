@@ -13,6 +13,15 @@ import type { WebDesk } from './desk.js';
 import { MAX_BODY_BYTES } from './limits.js';
 import { problem } from './problem.js';
 
+/** Where the widget of pages of other sites asks; everything is posted, so that each request says of which page it is. */
+export const WIDGET_API = '/widget/v1';
+
+/** Where the Model Context Protocol is. */
+export const MCP = '/mcp';
+
+/** Headers that clients of the Model Context Protocol send. Source: its specification of 2026-07-28, Transports. */
+const MCP_HEADERS = ['Mcp-Protocol-Version', 'Mcp-Method', 'Mcp-Name'];
+
 /** What stands before the routes of the API: other origins, rate and size, token. */
 export function guardApi(app: OpenAPIHono, path: string, desk: WebDesk, limits: MiddlewareHandler): void {
   const { origins, token } = desk.access;
@@ -22,7 +31,7 @@ export function guardApi(app: OpenAPIHono, path: string, desk: WebDesk, limits: 
       cors({
         origin: [...origins],
         allowMethods: ['GET', 'POST'],
-        allowHeaders: ['Authorization', 'Content-Type'],
+        allowHeaders: ['Authorization', 'Content-Type', ...MCP_HEADERS],
         exposeHeaders: ['Retry-After', 'X-Request-Id'],
       }),
     );
@@ -63,10 +72,34 @@ function rateLimit(desk: WebDesk, api: string): MiddlewareHandler {
 
 /** What a request counts towards. */
 function limitFor(desk: WebDesk, { method, path }: Context['req'], api: string): RateLimit {
-  if (path.startsWith(`${api}/`)) return method === 'POST' ? desk.questionLimit : desk.readLimit;
+  if (path.startsWith(`${WIDGET_API}/`))
+    return path.endsWith('/ask') ? desk.widget.questionLimit : desk.widget.readLimit;
+  if (path === MCP || path.startsWith(`${api}/`))
+    return method === 'POST' ? desk.questionLimit : desk.readLimit;
   if (path === `${ADMIN}/login` && method === 'POST') return desk.loginLimit;
   const isForOperators = path === '/metrics' || path === ADMIN || path.startsWith(`${ADMIN}/`);
   return isForOperators ? desk.operatorLimit : desk.pageLimit;
+}
+
+/**
+ * Lets only requests through that come from a page of this server's own, from one of the origins or, unless a page
+ * alone may ask, from no page. Source: Model Context Protocol, Transports, Security Warning.
+ * @param setting where an origin can be added
+ */
+export function originGuard(
+  origins: readonly string[],
+  setting: string,
+  { pagesOnly = false } = {},
+): MiddlewareHandler {
+  return async (c, next) => {
+    const origin = c.req.header('Origin');
+    // By the host alone: behind a proxy with TLS the schemes differ.
+    const isOwn = URL.canParse(origin ?? '') && new URL(origin ?? '').host === new URL(c.req.url).host;
+    const isLetIn = origin === undefined ? !pagesOnly : isOwn || origins.includes(origin);
+    if (isLetIn) return next();
+    const who = origin === undefined ? 'Requests that are of no page' : `Pages of ${origin}`;
+    return problem(c, 403, `${who} may not use this. ${setting} names the pages that may.`);
+  };
 }
 
 /**

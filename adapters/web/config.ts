@@ -13,9 +13,22 @@ export const ANY_HOST = '*';
 /** Labels with dots between. Source: RFC 1123, section 2.1; `_` as the names of containers have it. */
 const HOST_NAME = /^[a-z\d_](?:[a-z\d_-]*[a-z\d_])?(?:\.[a-z\d_](?:[a-z\d_-]*[a-z\d_])?)*$/i;
 
-export const WEB_SETTINGS = SHARED_SETTINGS.extend({
+const BEARER = z
+  .string()
+  .regex(TOKEN, 'is no token: one has at least 16 letters, digits or any of - . _ ~ + /, and may end in =');
+
+const ORIGINS = z
+  .string()
+  .transform((text) => text.split(/[\s,]+/).filter((part) => part !== ''))
+  .refine((origins) => origins.every(isOrigin), 'must be origins like https://example.com, without a path')
+  .default([]);
+
+const WEB_FIELDS = SHARED_SETTINGS.extend({
   DOCENT_WEB: setting(z.enum(['on', 'off'], { error: 'must be on or off' }).optional(), {
     help: 'Write on to have the chat page and the API beside Discord; or leave it out',
+  }),
+  DOCENT_MCP: setting(z.enum(['on', 'off'], { error: 'must be on or off' }).default('off'), {
+    help: 'Write on to have the Model Context Protocol at /mcp; or leave it out',
   }),
   DOCENT_WEB_HOST: setting(z.string().default('127.0.0.1'), {
     help: 'Write the address to listen on, 0.0.0.0 for all; or leave it out for this machine alone',
@@ -42,32 +55,30 @@ export const WEB_SETTINGS = SHARED_SETTINGS.extend({
   DOCENT_WEB_PROXIES: setting(wholeNumber(0, 10).default(0), {
     help: 'Write how many proxies of yours stand before Docent and add to X-Forwarded-For, or leave it out for none',
   }),
-  DOCENT_API_TOKEN: setting(
-    z
-      .string()
-      .regex(
-        TOKEN,
-        'is no token: one has at least 16 letters, digits or any of - . _ ~ + /, and may end in =',
-      )
-      .optional(),
-    {
-      help: 'Write one that nobody guesses (openssl rand -hex 32), or leave it out to let everybody ask',
-      secret: true,
-    },
-  ),
-  DOCENT_CORS_ORIGIN: setting(
-    z
-      .string()
-      .transform((text) => text.split(/[\s,]+/).filter((part) => part !== ''))
-      .refine(
-        (origins) => origins.every(isOrigin),
-        'must be origins like https://example.com, without a path',
-      )
-      .default([]),
-    {
-      help: 'Write the origins of the pages that may use the API from a browser, with commas between; or leave it out for none but its own',
-    },
-  ),
+  DOCENT_API_TOKEN: setting(BEARER.optional(), {
+    help: 'Write one that nobody guesses (openssl rand -hex 32), or leave it out to let everybody ask',
+    secret: true,
+  }),
+  DOCENT_CORS_ORIGIN: setting(ORIGINS, {
+    help: 'Write the origins of the pages that may use the API from a browser, with commas between; or leave it out for none but its own',
+  }),
+  DOCENT_WIDGET_ORIGINS: setting(ORIGINS, {
+    help: 'Write the origins of the pages that may have the widget, with commas between; or leave it out for none',
+  }),
+  DOCENT_WIDGET_TOKEN: setting(BEARER.optional(), {
+    help: 'Write one (openssl rand -hex 16) and the same into those pages; whoever reads them knows it, so let it be no other token of yours',
+  }),
+  DOCENT_WIDGET_RATE: setting(wholeNumber(1, 1_000_000).default(20), {
+    help: 'Write how many questions one address may ask in the widget in a minute, or leave it out for 20',
+  }),
+});
+
+export const WEB_SETTINGS = WEB_FIELDS.superRefine((settings, { addIssue }) => {
+  const { DOCENT_WIDGET_ORIGINS: origins, DOCENT_WIDGET_TOKEN: token, DOCENT_API_TOKEN: secret } = settings;
+  const path = ['DOCENT_WIDGET_TOKEN'];
+  if (origins.length > 0 && token === undefined) addIssue({ code: 'custom', path, message: 'is missing' });
+  if (token !== undefined && token === secret)
+    addIssue({ code: 'custom', path, message: 'is the token of the API, which every page would then tell' });
 });
 
 export type WebSettings = z.infer<typeof WEB_SETTINGS>;

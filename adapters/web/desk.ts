@@ -28,6 +28,13 @@ export interface WebDesk extends Omit<DeskParts, 'rateLimit' | 'seen' | 'threads
   readonly log: Logger;
   readonly counters: Counters<Count>;
   readonly access: Access;
+  readonly widget: WidgetAccess;
+}
+
+/** Which pages may have the widget, and how often one address may ask in it. */
+export interface WidgetAccess extends Pick<Access, 'origins' | 'token'> {
+  readonly questionLimit: RateLimit;
+  readonly readLimit: RateLimit;
 }
 
 /** Who may come in, and how they are told apart. */
@@ -64,6 +71,12 @@ export function createWebDesk(
     log,
     counters: createCounters<Count>(metrics?.counting('web', ['failed'])),
     access: accessOf(settings),
+    widget: {
+      origins: settings.DOCENT_WIDGET_ORIGINS,
+      token: settings.DOCENT_WIDGET_TOKEN ?? null,
+      questionLimit: limitOf(settings.DOCENT_WIDGET_RATE),
+      readLimit: limitOf(settings.DOCENT_WIDGET_RATE * READS_PER_QUESTION),
+    },
   };
 }
 

@@ -26,7 +26,7 @@ function kindOf(value: unknown): string {
 }
 
 /** A text of 1 to `max` characters. */
-const text = (what: string, max: number) =>
+export const text = (what: string, max: number) =>
   z
     .string(wanted(what))
     .trim()
@@ -51,7 +51,7 @@ const listed = (names: readonly string[]) => names.map((name) => `"${name}"`).jo
 const NEW_CONVERSATION = 'or leave it out to begin anew';
 
 /** Id of a conversation: whatever a client likes, or what the server made. */
-const CONVERSATION = z
+export const CONVERSATION = z
   .string(wanted(`the "conversation" of the answer before as a text, ${NEW_CONVERSATION}`))
   .regex(
     /^[\w-]{1,64}$/,
@@ -59,8 +59,10 @@ const CONVERSATION = z
   )
   .openapi({ description: 'The conversation that the question goes on with; a new one without it.' });
 
+export const QUESTION = text('what is asked as a text, such as "What is this about?"', MAX_QUESTION_LENGTH);
+
 export const ASK = bodyOf({
-  question: text('what is asked as a text, such as "What is this about?"', MAX_QUESTION_LENGTH),
+  question: QUESTION,
   conversation: CONVERSATION.optional(),
 }).openapi('Ask', { example: { question: 'What is Flask?' } });
 
@@ -113,12 +115,19 @@ export const SUGGEST = z.object({
     .default(SUGGESTED),
 });
 
+export const TYPED = bodyOf({ query: text('what is typed so far as a text', MAX_QUESTION_LENGTH) });
+
+export const STARTERS = bodyOf({
+  limit: z.int(LIMIT).min(1, LIMIT).max(MAX_SUGGESTED, LIMIT).default(SUGGESTED),
+});
+
 export const ANSWER_ID = z.object({
   id: z.string().max(MAX_ID_LENGTH, `is too long to be an id; send ${THE_ID}`),
 });
 export const PREVIEW_OF = ANSWER_ID.extend({
   platform: z.enum(['discord', 'slack'], { error: 'is neither "discord" nor "slack"; send one of them' }),
 });
-export const ARTICLE_ID = z.object({
-  id: z.string().max(1000, 'is too long to be an article; /api/v1/topics lists them all'),
-});
+export const ARTICLE_NAME = z
+  .string()
+  .max(1000, 'is too long to be an article; /api/v1/topics lists them all');
+export const ARTICLE_ID = z.object({ id: ARTICLE_NAME });

@@ -1,5 +1,9 @@
 /** Longest question, in UTF-16 units: as long as a message on Discord. */
 export const MAX_QUESTION_LENGTH = 2000;
+/** Longest quotation that is looked up, in UTF-16 units: a long paragraph. Ours. */
+export const MAX_QUOTE_LENGTH = 4000;
+/** Earlier turns that a question may bring along: as many as `docent answer` reads. */
+export const MAX_TURNS = 20;
 /** Longest name of a subject, in UTF-16 units. */
 export const MAX_NAME_LENGTH = 100;
 /** Subjects that are compared at a time: as many as every other way to ask allows. */

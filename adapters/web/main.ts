@@ -28,8 +28,11 @@ export async function startWeb(context: StartContext): Promise<Running> {
   const bot = observer.observe((await context.open()).bot, 'web');
   const desk = createWebDesk(bot, settings, log, metrics);
   const office = operations ? await operationsApp(operations) : null;
+  const mcp = settings.DOCENT_MCP === 'on' ? (await import('../mcp/http.js')).createMcpDoor(desk) : null;
+  const widget =
+    settings.DOCENT_WIDGET_ORIGINS.length > 0 ? await (await import('./widget.js')).createWidget(desk) : null;
   const { server, address } = await listen(
-    createServer(desk, office).fetch,
+    createServer(desk, office, mcp, widget).fetch,
     host,
     portsFor(settings.DOCENT_WEB_PORT),
     log,
@@ -47,7 +50,7 @@ export async function startWeb(context: StartContext): Promise<Running> {
     failed,
     stop: () => {
       health?.set('web', 'stopping');
-      stopped ??= close(server);
+      stopped ??= Promise.all([mcp?.close(), close(server)]).then(() => undefined);
       return stopped;
     },
   };

@@ -55,10 +55,15 @@ const BLOCK = z
   ])
   .openapi('Block');
 
-const LINES = z
+export const LINES = z
   .tuple([z.int(), z.int()])
   .readonly()
   .openapi({ description: 'First and last line of the file, counted from 1.' });
+
+export const VERSION = z
+  .string()
+  .nullable()
+  .meta({ description: 'SHA-256 of the knowledge that it is of, in hexadecimal digits.' });
 
 const CITATION = z
   .object({

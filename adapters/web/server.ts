@@ -4,12 +4,14 @@ import { except } from 'hono/combine';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
+import type { McpDoor } from '../mcp/http.js';
 import { inRequest } from '../shared/request.js';
-import { guardApi, hostGuard, requestLimits } from './access.js';
+import { guardApi, hostGuard, MCP, originGuard, requestLimits, WIDGET_API } from './access.js';
 import { mountAsk } from './api/ask.js';
 import { mountFeedback } from './api/feedback.js';
 import { mountKnowledge } from './api/knowledge.js';
 import { mountPreview } from './api/preview.js';
+import { personOf } from './client.js';
 import type { WebDesk } from './desk.js';
 import { mountPage } from './page.js';
 import { invalid, problem, problemHandler } from './problem.js';
@@ -27,8 +29,18 @@ const INFO = {
   },
 };
 
-/** The whole site as one application. @param office what is for who runs the bot, with headers of its own */
-export function createServer(desk: WebDesk, office: Hono | null = null): OpenAPIHono {
+/**
+ * The whole site as one application.
+ * @param office what is for who runs the bot, with headers of its own
+ * @param mcp the Model Context Protocol, where it is wanted
+ * @param widget what pages of other sites load, where it is wanted, with headers of its own
+ */
+export function createServer(
+  desk: WebDesk,
+  office: Hono | null = null,
+  mcp: McpDoor | null = null,
+  widget: OpenAPIHono | null = null,
+): OpenAPIHono {
   const app = new OpenAPIHono();
   app.onError(problemHandler(desk));
   app.notFound((c) =>
@@ -42,8 +54,9 @@ export function createServer(desk: WebDesk, office: Hono | null = null): OpenAPI
   app.use(requestId(), (c, next) => inRequest(next, c.get('requestId')));
   const limits = requestLimits(desk, API);
   // Those of the API come after its CORS headers, without which a page could not read the refusal.
-  app.use(except(`${API}/*`, limits));
+  app.use(except([`${API}/*`, `${WIDGET_API}/*`, MCP], limits));
   if (office) app.route('/', office);
+  if (widget) app.route('/', widget);
   app.use(
     secureHeaders({
       // Nothing but what the server itself serves, and no script or style that stands in the page.
@@ -70,10 +83,18 @@ export function createServer(desk: WebDesk, office: Hono | null = null): OpenAPI
   app.use(async (c, next) => {
     await next();
     // An answer is of its moment; a file is asked for anew and, unchanged, not sent again.
-    c.header('Cache-Control', c.req.path.startsWith(`${API}/`) ? 'no-store' : 'no-cache');
+    c.header(
+      'Cache-Control',
+      c.req.path === MCP || c.req.path.startsWith(`${API}/`) ? 'no-store' : 'no-cache',
+    );
   });
   guardApi(app, `${API}/*`, desk, limits);
   app.route(API, createApi(desk));
+  guardApi(app, MCP, desk, limits);
+  if (mcp)
+    app.post(MCP, originGuard(desk.access.origins, 'DOCENT_CORS_ORIGIN'), (c) =>
+      mcp.answer(c.req.raw, personOf(c, desk.access.proxies)),
+    );
   mountPage(app);
   return app;
 }

@@ -11,6 +11,8 @@ export interface Contents {
   readonly aspects: readonly Aspect[];
   /** Number of passages. */
   readonly passages: number;
+  /** SHA-256 of the knowledge, in hexadecimal digits; `null` where it came from no folder. */
+  readonly version: string | null;
 }
 
 export interface DocumentContents extends Pick<Document, 'id' | 'title' | 'questions'> {
@@ -25,7 +27,10 @@ const MAX_LEVEL = 2;
 
 export type NamedSubject = Pick<Subject, 'id' | 'name' | 'names' | 'noun' | 'document'>;
 
-export function contentsOf({ documents, sections, kinds, subjects, aspects, passages }: Corpus): Contents {
+export function contentsOf(
+  { documents, sections, kinds, subjects, aspects, passages }: Corpus,
+  version: string | null = null,
+): Contents {
   const headings = new Map<string, string[]>();
   for (const { document, heading, path, subject } of sections) {
     if (subject !== null || path.length === 0 || path.length > MAX_LEVEL) continue;
@@ -42,5 +47,6 @@ export function contentsOf({ documents, sections, kinds, subjects, aspects, pass
     subjects: subjects.map(({ id, name, names, noun, document }) => ({ id, name, names, noun, document })),
     aspects,
     passages: passages.length,
+    version,
   };
 }

@@ -1,11 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
-import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { privateView } from '../../shared/presses.js';
 import { TEXTS } from '../../shared/texts.js';
-import { type Turn, turnOf } from '../../shared/turns.js';
-import { lineOf } from '../../terminal/answer-lines.js';
+import type { Turn } from '../../shared/turns.js';
+import { answerBody } from '../answer-body.js';
 import { personOf } from '../client.js';
 import type { WebDesk } from '../desk.js';
 import { ANSWER_ID, ASK, COMPARE } from '../input.js';
@@ -35,14 +33,22 @@ const whyRoute = createRoute({
   responses: { 200: json(WHY, 'The explanation.'), ...problems(404, 422) },
 });
 
-export function mountAsk(api: OpenAPIHono, desk: WebDesk): void {
+/** Asking alone. */
+export function mountQuestion(api: OpenAPIHono, desk: WebDesk): void {
   api.openapi(askRoute, async (c) => {
     const { question, conversation } = c.req.valid('json');
-    return c.json(await answer(desk, c, question, conversation), 200);
+    const person = personOf(c, desk.access.proxies);
+    return c.json(await answerBody(desk, { question, conversation, person }), 200);
   });
+}
+
+export function mountAsk(api: OpenAPIHono, desk: WebDesk): void {
+  mountQuestion(api, desk);
   api.openapi(compareRoute, async (c) => {
     const { subjects, conversation } = c.req.valid('json');
-    return c.json(await answer(desk, c, `/compare ${subjects.join(', ')}`, conversation), 200);
+    const question = `/compare ${subjects.join(', ')}`;
+    const person = personOf(c, desk.access.proxies);
+    return c.json(await answerBody(desk, { question, conversation, person }), 200);
   });
   api.openapi(whyRoute, async (c) => {
     const turn = knownTurn(desk, c.req.valid('param').id);
@@ -55,26 +61,4 @@ export function knownTurn(desk: Pick<WebDesk, 'turns'>, id: string): Turn {
   const turn = desk.turns.find(id);
   if (!turn) throw new HTTPException(404, { message: TEXTS.staleAnswer });
   return turn;
-}
-
-/** Asks the bot. The answer is as `docent answer` gives it, with what a page needs to show it. */
-async function answer(desk: WebDesk, c: Context, question: string, conversationId: string = randomUUID()) {
-  const person = personOf(c, desk.access.proxies);
-  const conversation = desk.conversations.get(conversationId);
-  const start = performance.now();
-  const given = await desk.bot.ask(question, { conversation, person });
-  const ms = performance.now() - start;
-  desk.conversations.set(conversationId, given.conversation);
-  const { id: _, ...line } = lineOf(null, given, ms);
-  return {
-    id: desk.turns.keep(turnOf(given, question, conversation)),
-    conversation: conversationId,
-    ...line,
-    intent: given.intent,
-    reading: given.reading,
-    title: given.title,
-    blocks: given.blocks,
-    suggestions: given.suggestions,
-    citations: given.citations,
-  };
 }

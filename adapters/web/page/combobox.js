@@ -7,13 +7,18 @@ const MIN_TYPED = 2;
 /**
  * Suggestions below an input, as the pattern "editable combobox with list autocomplete" of the ARIA Authoring
  * Practices has them: the keys stay in the input, arrows choose, Enter takes, Escape closes.
+ * @template Choice
  * @param {HTMLInputElement} input
- * @param {HTMLElement} list
- * @param {(typed: string, signal: AbortSignal) => Promise<readonly string[]>} suggest
- * @param {(text: string) => void} take
+ * @param {HTMLElement} list with an id
+ * @param {(typed: string, signal: AbortSignal) => Promise<readonly Choice[]>} suggest
+ * @param {(choice: Choice) => void} take
+ * @param {{ show?: (choice: Choice) => (Node | string)[], tell?: (count: number) => void }} how what a suggestion shows
+ * where it is no text, and who says how many there are
  * @returns {{ close: () => void }}
  */
-export function createCombobox(input, list, suggest, take) {
+export function createCombobox(input, list, suggest, take, { show = textOf, tell = tellCount } = {}) {
+  /** @type {readonly Choice[]} */
+  let choices = [];
   let chosen = -1;
   let underway = new AbortController();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -31,26 +36,34 @@ export function createCombobox(input, list, suggest, take) {
   const close = () => {
     clearTimeout(timer);
     underway.abort();
+    choices = [];
     list.hidden = true;
     list.replaceChildren();
     input.setAttribute('aria-expanded', 'false');
     choose(-1);
   };
-  const show = (/** @type {readonly string[]} */ texts) => {
-    if (texts.length === 0) return close();
-    const items = texts.map((text, i) => {
-      const option = el('div', { id: `suggestion-${i}`, role: 'option', 'aria-selected': 'false' }, text);
-      option.addEventListener('click', () => {
-        close();
-        take(text);
-      });
+  const takeAt = (/** @type {number} */ position) => {
+    const choice = choices[position];
+    close();
+    if (choice !== undefined) take(choice);
+  };
+  const open = (/** @type {readonly Choice[]} */ found) => {
+    if (found.length === 0) return close();
+    choices = found;
+    const items = found.map((choice, i) => {
+      const option = el(
+        'div',
+        { id: `${list.id}-${i}`, role: 'option', 'aria-selected': 'false' },
+        ...show(choice),
+      );
+      option.addEventListener('click', () => takeAt(i));
       return option;
     });
     list.replaceChildren(...items);
     list.hidden = false;
     input.setAttribute('aria-expanded', 'true');
     choose(-1);
-    say(texts.length === 1 ? 'One suggestion' : `${texts.length} suggestions`);
+    tell(found.length);
   };
   const refresh = async () => {
     underway.abort();
@@ -59,8 +72,8 @@ export function createCombobox(input, list, suggest, take) {
     const typed = input.value.trim();
     if (typed.length < MIN_TYPED) return close();
     // Without suggestions one can still ask, so a fault here is not worth a word.
-    const texts = await suggest(typed, signal).catch(() => []);
-    if (!signal.aborted) show(texts.filter((text) => text !== typed));
+    const found = await suggest(typed, signal).catch(() => []);
+    if (!signal.aborted) open(found.filter((choice) => choice !== typed));
   };
 
   input.addEventListener('input', () => {
@@ -70,6 +83,8 @@ export function createCombobox(input, list, suggest, take) {
   input.addEventListener('keydown', (event) => {
     const count = options().length;
     if (event.key === 'Escape' && count > 0) {
+      // A box for searching would be emptied.
+      event.preventDefault();
       event.stopPropagation();
       close();
     } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
@@ -80,9 +95,7 @@ export function createCombobox(input, list, suggest, take) {
       choose(((chosen + 1 + step + count + 1) % (count + 1)) - 1);
     } else if (event.key === 'Enter' && chosen >= 0) {
       event.preventDefault();
-      const text = options()[chosen]?.textContent ?? '';
-      close();
-      take(text);
+      takeAt(chosen);
     }
   });
   input.addEventListener('blur', close);
@@ -91,3 +104,9 @@ export function createCombobox(input, list, suggest, take) {
   list.addEventListener('mousedown', (event) => event.preventDefault());
   return { close };
 }
+
+/** @param {unknown} choice */
+const textOf = (choice) => [String(choice)];
+
+/** @param {number} count */
+const tellCount = (count) => say(count === 1 ? 'One suggestion' : `${count} suggestions`);

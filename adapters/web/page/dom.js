@@ -44,7 +44,9 @@ export function byId(id, kind) {
  * @param {string} text
  */
 export function say(text) {
-  const status = byId('said', HTMLElement);
+  const status = document.getElementById('said');
+  // In the widget, which has parts of this page in it, there is none: it says by itself what happened.
+  if (!status) return;
   // The same text twice would not be read a second time.
   status.textContent = status.textContent === text ? `${text}\u00a0` : text;
 }

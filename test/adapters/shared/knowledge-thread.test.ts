@@ -22,7 +22,9 @@ async function served(knowledge: string, environment: ServeOptions['environment'
 it('answers in its thread what it would in this one', async () => {
   const { bot } = await served(TEAS);
   const { bot: here } = await builtFrom(TEAS);
-  expect(bot.contents).toEqual(here.contents);
+  expect(bot.contents).toEqual({ ...here.contents, version: expect.stringMatching(/^[0-9a-f]{64}$/) });
+  expect(await bot.search('caffeine')).toEqual(await here.search('caffeine'));
+  expect(await bot.findQuote('Oolong is')).toEqual(await here.findQuote('Oolong is'));
   const first = await bot.ask('what is oolong?');
   expect(first).toEqual(await here.ask('what is oolong?'));
   const { conversation } = first;

@@ -69,7 +69,7 @@ async function visit(
 }
 
 /** Keeps every shift of the layout that no input brought about: its size, and what moved. */
-const WATCH_SHIFTS = `
+export const WATCH_SHIFTS = `
   globalThis.shifts = [];
   const moved = ({ value, sources }) => [value, ...sources.map(({ node }) => node?.outerHTML ?? node?.textContent)];
   new PerformanceObserver((list) => {

@@ -152,6 +152,8 @@ describe('the OpenAPI document', () => {
             ask: () => Promise.reject(new Error('broken')),
             section: () => Promise.reject(new Error('broken')),
             article: () => Promise.reject(new Error('broken')),
+            search: () => Promise.reject(new Error('broken')),
+            findQuote: () => Promise.reject(new Error('broken')),
             get contents(): typeof contents {
               throw new Error('broken');
             },

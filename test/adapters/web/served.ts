@@ -1,10 +1,12 @@
 import type { Hono } from 'hono';
 import { onTestFinished } from 'vitest';
+import { createMcpDoor } from '../../../adapters/mcp/http.js';
 import { createLogger } from '../../../adapters/shared/logger.js';
 import { readWebSettings } from '../../../adapters/web/config.js';
 import { createWebDesk, type WebDesk } from '../../../adapters/web/desk.js';
 import { listen } from '../../../adapters/web/listen.js';
 import { createServer } from '../../../adapters/web/server.js';
+import { createWidget } from '../../../adapters/web/widget.js';
 import type { Bot } from '../../../src/bot.js';
 import { builtFrom, TEAS, unobserved } from '../../builders.js';
 
@@ -46,7 +48,9 @@ export async function open({
   const log = createLogger({ write: (line) => (lines += line), level: 'debug' });
   const settings = readWebSettings({ DOCENT_WEB_RATE: '100000', ...environment });
   const desk = { ...createWebDesk(unobserved(bot), settings, log), ...change(bot) };
-  const app = createServer(desk, office);
+  const mcp = settings.DOCENT_MCP === 'on' ? createMcpDoor(desk) : null;
+  const widget = settings.DOCENT_WIDGET_ORIGINS.length > 0 ? await createWidget(desk) : null;
+  const app = createServer(desk, office ?? null, mcp, widget);
   const answer: typeof app.fetch = async (...asked) => sent(await app.fetch(...asked));
   const { server, address } = await listen(answer, '127.0.0.1', { first: 0, last: 0 }, log);
   return {
