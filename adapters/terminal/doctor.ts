@@ -1,12 +1,12 @@
 import { DocentError } from '../../src/errors.js';
 import { sizeAdvice } from '../../src/knowledge/size.js';
+import { counted } from '../shared/counted.js';
 import { examineRecords } from '../shared/examine.js';
 import { writeFindings } from '../shared/findings.js';
 import { startInference } from '../shared/inference-thread.js';
 import { openBot } from '../shared/open-bot.js';
 import { CORE_SETTINGS, readSettings } from '../shared/settings.js';
 import type { Terminal } from './cli.js';
-import { counted } from './counted.js';
 
 /** `docent doctor`: whether the knowledge opens, records can be kept, and what each platform needs. @returns the exit status: 0, or 2 */
 export async function doctor(folder: string, terminal: Terminal): Promise<number> {

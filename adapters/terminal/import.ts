@@ -10,8 +10,8 @@ import {
   writeArticleFile,
 } from '../../src/io/import-files.js';
 import type { Failure } from '../shared/bounded-process.js';
+import { Parser } from '../shared/import-parser.js';
 import type { Terminal } from './cli.js';
-import { Parser } from './import-parser.js';
 import { importedText } from './import-report.js';
 
 export interface ImportOptions {

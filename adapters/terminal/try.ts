@@ -2,10 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { type LeftOut, listSources } from '../../src/io/import-files.js';
+import { counted } from '../shared/counted.js';
 import { runPlatforms } from '../shared/start.js';
+import { clone, isAddress, repositoryOf } from '../sources/clone.js';
 import type { Terminal } from './cli.js';
-import { clone, isAddress, repositoryOf } from './clone.js';
-import { counted } from './counted.js';
 import { importEach } from './import.js';
 import { createProgressBar } from './progress-bar.js';
 
@@ -89,11 +89,9 @@ async function fetched(
     }
     const named = repositoryOf(source);
     const root = join(place, `repository-${i}`);
-    const folder = await clone(
-      { ...named, ref: branch ?? named.ref, path: path ?? named.path },
-      root,
-      bar.show,
-    ).finally(bar.clear);
+    const { folder } = await clone({ ...named, ref: branch ?? named.ref, path: path ?? named.path }, root, {
+      progress: bar.show,
+    }).finally(bar.clear);
     const own = relative(root, folder);
     terminal.stdout.write(`${named.url}: ${own === '' ? 'all of it' : `its folder "${own}"`} is read.\n`);
     folders.push(folder);

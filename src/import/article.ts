@@ -1,5 +1,5 @@
 import type { Nodes, Root } from 'mdast';
-import { stringify } from 'yaml';
+import { parseDocument, stringify } from 'yaml';
 import { DocentError } from '../errors.js';
 import { titleOfFile } from '../knowledge/article-title.js';
 import type { Corpus } from '../knowledge/corpus.js';
@@ -60,7 +60,10 @@ export function writeArticle(
     type: 'root',
     children: [{ type: 'heading', depth: 1, children: [{ type: 'text', value: title }] }, ...tree.children],
   });
-  const front = draft.frontMatter ?? frontMatter(title, name, metadata, draft.entries ?? {});
+  const front =
+    draft.frontMatter === undefined
+      ? frontMatter(title, name, metadata, draft.entries ?? {})
+      : withSource(draft.frontMatter, name, given);
   const markdown = `---\n${front.trimEnd()}\n---\n${body}`;
   const { corpus, problems } = loadCorpus([{ path: name, text: markdown }], null);
   const notes = [...draft.notes];
@@ -92,6 +95,14 @@ function frontMatter(
 ): string {
   const source = { name: publisher ?? name, ...(url && { url }), ...(author && { author }) };
   return stringify({ title, source, ...entries }, { lineWidth: 0 });
+}
+
+/** An article's own front matter; where it does not say where its facts come from, with what is known of it. */
+function withSource(front: string, name: string, { publisher, url }: Partial<Metadata>): string {
+  const entries = parseDocument(front);
+  if (!(publisher || url) || entries.has('source')) return front;
+  entries.set('source', { name: publisher ?? name, ...(url && { url }) });
+  return entries.toString({ lineWidth: 0 });
 }
 
 function recognise({ items, subjects, aspects }: Corpus, tree: Root): Recognised {

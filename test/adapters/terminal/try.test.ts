@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { repositoryOf } from '../../../adapters/terminal/clone.js';
+import { repositoryOf } from '../../../adapters/sources/clone.js';
 import { ROOT, temporaryFolder } from '../../builders.js';
 import { serveRepositories } from '../../git-server.js';
 
