@@ -57,17 +57,18 @@ function answer(
     if (request.headers['if-none-match'] === etag) response.writeHead(304, { etag }).end();
     else response.writeHead(200, { 'content-type': type, etag }).end(text);
   };
-  if (path === '/robots.txt' && robots !== null) return send(robots, 'text/plain');
-  if (path === '/sitemap.xml') {
+  if (path === '/robots.txt' && robots !== null) send(robots, 'text/plain');
+  else if (path === '/sitemap.xml') {
     const urls = [...pages.keys()].map((page) => `<url><loc>${url}${page}</loc></url>`);
-    return send(
+    send(
       `<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${urls.join('')}</urlset>`,
       'application/xml',
     );
+  } else {
+    const words = pages.get(path);
+    if (words === undefined) response.writeHead(404).end();
+    else send(pageOf(`About ${path}`, words), 'text/html; charset=utf-8');
   }
-  const words = pages.get(path);
-  if (words === undefined) response.writeHead(404).end();
-  else send(pageOf(`About ${path}`, words), 'text/html; charset=utf-8');
 }
 
 /** Answers with a status, and headers. */

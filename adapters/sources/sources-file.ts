@@ -6,11 +6,7 @@ import { DocentError } from '../../src/errors.js';
 import { parseYaml } from '../../src/knowledge/parse-yaml.js';
 import type { Environment } from '../shared/settings.js';
 import { isAddressOrRange } from './addresses.js';
-
-/** Name of the file, in the folder where Docent is started and its `.env` is: who writes articles decides nothing in it. */
-export const SOURCES_FILE = 'sources.yaml';
-/** Written for the name of the file where there is to be none. */
-const NONE = 'off';
+import { NO_SOURCES, sourcesPath } from './sources-path.js';
 
 /** Every half hour. Ours: a documentation that changes more often has a webhook, and no server minds two visits an hour. */
 export const DEFAULT_SCHEDULE = '*/30 * * * *';
@@ -144,12 +140,6 @@ interface Named {
   readonly name: string;
 }
 
-/** Path of the file that the environment names, or `null` where there is to be none. */
-export function sourcesPath(environment: Environment): string | null {
-  const named = environment.DOCENT_SOURCES?.trim() || SOURCES_FILE;
-  return named === NONE ? null : resolve(named);
-}
-
 /**
  * The sources to sync from.
  * @returns none where there is no such file, unless it is named
@@ -167,7 +157,7 @@ export async function readSources(environment: Environment): Promise<readonly So
     const why = isMissing ? 'is not there' : `cannot be read: ${(cause as Error).message}`;
     throw new DocentError(
       'bad-sources',
-      `The file of sources "${file}" ${why}. Write it as docs/sources.md shows, or set DOCENT_SOURCES to another path, or to ${NONE} for none.`,
+      `The file of sources "${file}" ${why}. Write it as docs/sources.md shows, or set DOCENT_SOURCES to another path, or to ${NO_SOURCES} for none.`,
       { cause },
     );
   }

@@ -1,22 +1,24 @@
 import type { Environment } from '../shared/settings.js';
 import { createThread, type Methods } from '../shared/thread.js';
-import { readSources } from './sources-file.js';
-import { type SyncOptions, type SyncProgress, type SyncReport, syncSources } from './sync.js';
+import type { Source } from './sources-file.js';
+import type { SyncProgress, SyncReport } from './sync.js';
 
 /** What the thread begins with. */
 export interface SyncData {
+  readonly sources: readonly Source[];
+  /** The knowledge folder. */
   readonly knowledge: string;
   readonly environment: Environment;
 }
 
 export interface SyncMethods extends Methods {
-  /** Reads the file of sources anew, and syncs them. @throws {DocentError} as {@link readSources} and {@link syncSources} */
+  /** @throws {DocentError} as {@link syncSources} */
   sync(only: readonly string[] | null): Promise<SyncReport[]>;
 }
 
 /** Syncs where it holds up no answer. */
 export interface Syncer {
-  sync: SyncMethods['sync'];
+  readonly sync: SyncMethods['sync'];
   /** Gives up what is under way; what was synced before stays. */
   close(): Promise<void>;
 }
@@ -25,24 +27,20 @@ export interface Syncer {
 const IDLE_MS = 10_000;
 
 export function createSyncer(
-  { knowledge, environment }: SyncData,
+  { sources, knowledge, environment }: SyncData,
   progress: (progress: SyncProgress) => void = () => undefined,
 ): Syncer {
   // As TypeScript, under a test or `npm run dev`, there is no file for the thread.
   if (!import.meta.url.endsWith('.js'))
     return {
-      sync: (only) => syncHere(only, { knowledge, environment, progress }),
+      sync: async (only) =>
+        (await import('./sync.js')).syncSources(sources, only, { knowledge, environment, progress }),
       close: async () => undefined,
     };
   const thread = createThread<SyncMethods>(new URL('./sync-worker.js', import.meta.url), ['sync'], {
-    workerData: { knowledge, environment: { ...environment } } satisfies SyncData,
+    workerData: { sources, knowledge, environment: { ...environment } } satisfies SyncData,
     told: (news) => progress(news as SyncProgress),
     idleMs: IDLE_MS,
   });
   return { sync: thread.methods.sync, close: () => thread.end() };
-}
-
-/** The same in this thread. */
-export async function syncHere(only: readonly string[] | null, options: SyncOptions): Promise<SyncReport[]> {
-  return syncSources(await readSources(options.environment), only, options);
 }

@@ -1,7 +1,10 @@
 import { workerData } from 'node:worker_threads';
 import { serveThread, tellFromThread } from '../shared/thread.js';
-import { type SyncData, type SyncMethods, syncHere } from './sync-thread.js';
+import { syncSources } from './sync.js';
+import type { SyncData, SyncMethods } from './sync-thread.js';
+
+const { sources, knowledge, environment } = workerData as SyncData;
 
 serveThread({
-  sync: (only) => syncHere(only, { ...(workerData as SyncData), progress: tellFromThread }),
+  sync: (only) => syncSources(sources, only, { knowledge, environment, progress: tellFromThread }),
 } satisfies SyncMethods);

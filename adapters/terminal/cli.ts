@@ -18,6 +18,7 @@ import { version } from './package.js';
 import { printableStream } from './printable.js';
 import { renderPlain, renderTerminal } from './render.js';
 import type { RollbackOptions } from './rollback.js';
+import type { SyncCommandOptions } from './sync.js';
 import type { TryOptions } from './try.js';
 
 /** What the command line is given of the process; tests give streams of their own. */
@@ -226,6 +227,12 @@ function commands(terminal: Terminal, setStatus: (code: number) => void): Comman
     .action(async (sources: string[], options: TryOptions) => {
       const { tryOut } = await import('./try.js');
       setStatus(await tryOut(sources, options, terminal));
+    });
+  add('sync [name]', 'make the articles of the sources in sources.yaml, or of one, as they are there now')
+    .option('--once', 'end when it is done; without, go on by their schedule')
+    .action(async (name: string | undefined, options: CommonOptions & SyncCommandOptions) => {
+      const { syncCommand } = await import('./sync.js');
+      setStatus(await syncCommand(name, named(options), options, terminal));
     });
   add('gaps', 'what people asked and did not get, grouped, most asked first')
     .option('--days <n>', 'how far to go back (default: as long as records are kept)', count)

@@ -43,6 +43,10 @@ const EXAMPLES: Readonly<Record<string, readonly (readonly [typed: string, does:
       'a folder in a branch, as the browser shows it',
     ],
   ],
+  sync: [
+    ['docent sync --once', 'all sources in sources.yaml (docs/sources.md)'],
+    ['docent sync handbook --once', 'one of them'],
+  ],
   gaps: [
     ['docent gaps --days 30', ''],
     ['docent gaps --stub 3c209b > knowledge/new.md', 'the beginning of an article'],

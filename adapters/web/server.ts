@@ -5,11 +5,12 @@ import { methodNotAllowed } from 'hono/method-not-allowed';
 import { requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
 import { inRequest } from '../shared/request.js';
-import { guardApi, hostGuard, requestLimits } from './access.js';
+import { guardApi, hostGuard, rateLimit, requestLimits } from './access.js';
 import { mountAsk } from './api/ask.js';
 import { mountFeedback } from './api/feedback.js';
 import { mountKnowledge } from './api/knowledge.js';
 import { mountPreview } from './api/preview.js';
+import { SYNC } from './api/sync.js';
 import type { WebDesk } from './desk.js';
 import { mountPage } from './page.js';
 import { invalid, problem, problemHandler } from './problem.js';
@@ -43,6 +44,8 @@ export function createServer(desk: WebDesk, office: Hono | null = null): OpenAPI
   const limits = requestLimits(desk, API);
   // Those of the API come after its CORS headers, without which a page could not read the refusal.
   app.use(except(`${API}/*`, limits));
+  // A webhook may be larger than a question, and has no token.
+  app.use(`${API}${SYNC}/*`, rateLimit(desk, API));
   if (office) app.route('/', office);
   app.use(
     secureHeaders({
