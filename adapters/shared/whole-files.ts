@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
@@ -5,7 +6,8 @@ import type { z } from 'zod';
 /** Writes aside and puts in place at once, so that nobody reads half of it, and a crash leaves the one or the other. */
 export async function writeAside(file: string, text: string): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
-  const aside = `${file}.${process.pid}.tmp`;
+  // Two may write the same at a time, here or in another process.
+  const aside = `${file}.${randomUUID()}.tmp`;
   const handle = await open(aside, 'w');
   try {
     await handle.writeFile(text);

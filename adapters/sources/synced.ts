@@ -5,12 +5,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { z } from 'zod';
 import { DocentError } from '../../src/errors.js';
 import { readJson, writeAside } from '../shared/whole-files.js';
-
-/**
- * The folder, in that of the knowledge, with what is synced: a folder for each source, and hidden beside them what is
- * remembered of each.
- */
-export const SYNCED = 'synced';
+import { SYNCED } from './synced-folder.js';
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 
