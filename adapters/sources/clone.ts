@@ -25,6 +25,16 @@ export function isAddress(source: string): boolean {
   return /^https?:\/\//i.test(source);
 }
 
+/** Whether an address can only be that of a repository. */
+export function isRepository(address: string): boolean {
+  const { hostname, pathname } = new URL(address);
+  return (
+    /^(?:github\.com|bitbucket\.org|codeberg\.org)$|(?:^|\.)gitlab\./.test(hostname) ||
+    /\.git\/?$/.test(pathname) ||
+    TREE.test(pathname)
+  );
+}
+
 /** Reads the address of a repository, or of a folder in it as one's browser shows it. */
 export function repositoryOf(address: string): RepositoryPlace {
   const { origin, pathname } = new URL(address);

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { DocentError } from '../../src/errors.js';
-import { readSitemaps } from './sitemap.js';
+import { MAX_SITEMAP_BYTES, readSitemaps } from './sitemap.js';
 import type { SiteSource } from './sources-file.js';
 import { AGENT_NAME, isSameHost, type WebClient, withoutFragment } from './web-client.js';
 
@@ -34,7 +34,7 @@ export async function listPages(source: SiteSource, client: WebClient): Promise<
   const robots = await readRobots(source.url, client);
   const delay = robots?.getCrawlDelay(AGENT_NAME);
   if (delay !== undefined) client.slowDown(Math.min(delay * 1_000, MAX_CRAWL_DELAY_MS));
-  const listed = source.pages ?? (await readSitemaps(client, sitemapsOf(source, robots)));
+  const listed = source.pages ?? (await readSitemaps(client, await sitemapsOf(source, robots, client)));
   const leftOut = new Map<string, number>();
   const leave = (reason: string) => leftOut.set(reason, (leftOut.get(reason) ?? 0) + 1);
   const pages = new Set<string>();
@@ -89,15 +89,23 @@ async function readRobots(home: string, client: WebClient): Promise<Robots | nul
   }
 }
 
-/** Those that the source names, else those that robots.txt does, else the usual place. */
-function sitemapsOf(source: SiteSource, robots: Robots | null): readonly string[] {
+/** Those that the source names, else those that robots.txt does, else the one in a usual place. */
+async function sitemapsOf(
+  source: SiteSource,
+  robots: Robots | null,
+  client: WebClient,
+): Promise<readonly string[]> {
   if (source.sitemap) return source.sitemap;
   const named = (robots?.getSitemaps() ?? []).filter(
     (url) => URL.canParse(url, source.url) && isSameHost(new URL(url, source.url).href, source.url),
   );
-  return named.length > 0
-    ? named.map((url) => new URL(url, source.url).href)
-    : [new URL('/sitemap.xml', source.url).href];
+  if (named.length > 0) return named.map((url) => new URL(url, source.url).href);
+  const ofHost = new URL('/sitemap.xml', source.url).href;
+  const ofFolder = new URL('sitemap.xml', source.url).href;
+  // Sites that share a host with others have theirs in their own folder.
+  if (ofFolder === ofHost) return [ofHost];
+  const { status } = await client.get(ofFolder, { maxBytes: MAX_SITEMAP_BYTES });
+  return [status === 200 ? ofFolder : ofHost];
 }
 
 function isBelow(url: string, home: string): boolean {

@@ -4,7 +4,7 @@ import { DocentError } from '../../src/errors.js';
 import type { Answered, WebClient } from './web-client.js';
 
 /** Largest sitemap, in bytes, unpacked. Source: https://www.sitemaps.org/protocol.html, 50 MB. */
-const MAX_SITEMAP_BYTES = 50 * 1024 * 1024;
+export const MAX_SITEMAP_BYTES = 50 * 1024 * 1024;
 /** Most sitemaps that are read, and most addresses that are taken out of them. Ours: five times what a source may have. */
 const MAX_SITEMAPS = 500;
 const MAX_ADDRESSES = 100_000;

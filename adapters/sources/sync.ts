@@ -1,6 +1,7 @@
 import { readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DocentError } from '../../src/errors.js';
+import type { Imported } from '../../src/import/import-source.js';
 import { MAX_SOURCE_BYTES, PARSER_LIMITS } from '../../src/import/limits.js';
 import { modulesHash } from '../../src/io/saved-file.js';
 import type { Failure } from '../shared/bounded-process.js';
@@ -39,6 +40,8 @@ export interface SyncOptions {
   readonly knowledge: string;
   readonly environment: Environment;
   readonly progress?: (progress: SyncProgress) => void;
+  /** Told of every article that is made. */
+  readonly imported?: (imported: Imported) => void;
   readonly clock?: Clock;
   /** How names are looked up; tests give their own. */
   readonly lookup?: WebClientOptions['lookup'];
@@ -125,9 +128,10 @@ async function syncSource(source: Source, options: SyncOptions): Promise<SyncRep
       await folder.remember(state);
       return { ...reported, ...changesBetween(before, state), ...outcomeOf(state, clock.now() - started) };
     }
-    const next = await importAll(reading, known, folder, (done, all) =>
-      options.progress?.({ source: source.name, doing: 'importing', done, all }),
-    );
+    const next = await importAll(reading, known, folder, {
+      progress: (done, all) => options.progress?.({ source: source.name, doing: 'importing', done, all }),
+      ...(options.imported ? { imported: options.imported } : {}),
+    });
     const state: SyncState = {
       ...{ kind: source.kind, made, version: reading.version, ...tried, syncedAt: tried.triedAt },
       articles: Object.fromEntries(next.articles),
@@ -248,14 +252,14 @@ async function importAll(
   { items, failed, places }: Reading,
   known: ReadonlyMap<string, SyncedArticle>,
   folder: SyncedFolder,
-  progress: (done: number, all: number) => void,
+  { progress, imported = () => undefined }: Pick<SyncOptions, 'imported'> & Pick<ReadContext, 'progress'>,
 ): Promise<ImportedAll> {
   const placesHash = sha256(...[...places].flat());
   const articles: [string, SyncedArticle][] = [];
   const allFailed = [...failed];
   const staged: string[] = [];
   const keep = (key: string, one: SyncedArticle) => articles.push([key, one]);
-  const parser = createImporter(items, places);
+  const parser = createImporter(items, places, imported);
   let done = 0;
   try {
     for (const item of items) {
@@ -326,13 +330,26 @@ interface Importer {
   close(): void;
 }
 
-function createImporter(items: readonly Item[], places: Reading['places']): Importer {
+function createImporter(
+  items: readonly Item[],
+  places: Reading['places'],
+  imported: (imported: Imported) => void,
+): Importer {
   const roots = new Set(items.flatMap(({ file }) => file?.root ?? []));
   const all = new Map([...roots].map((root) => [root, places]));
-  if (import.meta.url.endsWith('.js')) return new Parser(PARSER_LIMITS, all);
   // As TypeScript, under a test or `npm run dev`, there is no file for the process.
+  const parser: Importer = import.meta.url.endsWith('.js')
+    ? new Parser(PARSER_LIMITS, all)
+    : {
+        parse: async (job) => (await import('../shared/import-job.js')).importJob(job, all),
+        close: () => undefined,
+      };
   return {
-    parse: async (job) => (await import('../shared/import-job.js')).importJob(job, all),
-    close: () => undefined,
+    async parse(job) {
+      const reply = await parser.parse(job);
+      if ('imported' in reply) imported(reply.imported);
+      return reply;
+    },
+    close: () => parser.close(),
   };
 }

@@ -219,7 +219,9 @@ function commands(terminal: Terminal, setStatus: (code: number) => void): Comman
     });
   program
     .command('try <source...>')
-    .description('see at once what it makes of your files, folders or a git repository: nothing is kept')
+    .description(
+      'see at once what it makes of your files, folders, a git repository or a site: nothing is kept',
+    )
     .option('--branch <name>', 'branch or tag of the repository (default: its main branch)')
     .option('--path <dir>', 'folder in the repository (default: where documentation usually is)')
     .option('--port <n>', 'port of the page (default: 3000, or the next that is free)', count)

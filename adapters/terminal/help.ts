@@ -42,6 +42,7 @@ const EXAMPLES: Readonly<Record<string, readonly (readonly [typed: string, does:
       'docent try https://github.com/you/project/tree/main/docs',
       'a folder in a branch, as the browser shows it',
     ],
+    ['docent try https://docs.example.com/guide/', 'the pages below it, by the sitemap of the site'],
   ],
   sync: [
     ['docent sync --once', 'all sources in sources.yaml (docs/sources.md)'],
