@@ -140,13 +140,14 @@ export async function openOperations(options: OperationsOptions): Promise<Opened
 }
 
 /**
- * What follows the sources that are named, or `null`. One process of several does: each shard of Discord's is this program again.
+ * What follows the sources that are named, or `null`. Of Discord's shards, each of which is this program again, the first does.
  * @throws {DocentError} `bad-sources`
  */
 async function sourcesFor(
   environment: Environment,
 ): Promise<((options: Omit<FollowOptions, 'sources'>) => FollowedSources) | null> {
-  if ('SHARDING_MANAGER' in environment || !hasSources(environment)) return null;
+  const isLaterShard = 'SHARDING_MANAGER' in environment && environment.SHARDS !== '0';
+  if (isLaterShard || !hasSources(environment)) return null;
   const [{ readSources }, { followSources }] = await Promise.all([
     import('../sources/sources-file.js'),
     import('../sources/follow.js'),

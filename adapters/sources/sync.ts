@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DocentError } from '../../src/errors.js';
 import type { Imported } from '../../src/import/import-source.js';
 import { MAX_SOURCE_BYTES, PARSER_LIMITS } from '../../src/import/limits.js';
+import { linkedArticle } from '../../src/import/link-targets.js';
 import { modulesHash } from '../../src/io/saved-file.js';
 import type { Failure } from '../shared/bounded-process.js';
 import { type Parsed, type ParseJob, Parser } from '../shared/import-parser.js';
@@ -254,7 +255,6 @@ async function importAll(
   folder: SyncedFolder,
   { progress, imported = () => undefined }: Pick<SyncOptions, 'imported'> & Pick<ReadContext, 'progress'>,
 ): Promise<ImportedAll> {
-  const placesHash = sha256(...[...places].flat());
   const articles: [string, SyncedArticle][] = [];
   const allFailed = [...failed];
   const staged: string[] = [];
@@ -264,7 +264,7 @@ async function importAll(
   try {
     for (const item of items) {
       const before = known.get(item.key);
-      const one = await articleOf(item, before, placesHash, folder, parser);
+      const one = await articleOf(item, before, places, folder, parser);
       if ('message' in one) {
         allFailed.push(one);
         // What cannot be opened is there all the same; what cannot be parsed has no article.
@@ -295,7 +295,7 @@ async function importAll(
 async function articleOf(
   { key, name, target, given, file, validators }: Item,
   before: SyncedArticle | undefined,
-  placesHash: string,
+  places: Reading['places'],
   folder: SyncedFolder,
   parser: Importer,
 ): Promise<SyncedArticle | (Failed & { readonly isThere: boolean })> {
@@ -315,13 +315,15 @@ async function articleOf(
     return fail(`is larger than ${MAX_SOURCE_BYTES / 1024 / 1024} MB. Cut it into several files.`);
   const bytes = await readFile(file.path).catch(() => null);
   if (bytes === null) return fail('cannot be read. Mend its permissions.', true);
-  const made = sha256(bytes, name, target, JSON.stringify(given), placesHash);
-  if (before?.made === made && before.target === target) return { ...before, ...validators };
+  const made = sha256(bytes, name, target, JSON.stringify(given), String(places.size > 1));
+  const linked = (links: readonly string[]) =>
+    sha256(...links.map((link) => linkedArticle(link, name, places) ?? ''));
+  if (before?.made === made && linked(before.links) === before.linked) return { ...before, ...validators };
   const result = await parser.parse({ ...file, name, given });
   if ('failure' in result) return fail(result.failure.message, result.failure.code === 'unreadable');
-  const { markdown } = result.imported;
+  const { markdown, links } = result.imported;
   await folder.stage(target, markdown);
-  return { ...validators, target, made, article: sha256(markdown) };
+  return { ...validators, target, made, links: [...links], linked: linked(links), article: sha256(markdown) };
 }
 
 /** Parses in a process of its own, within bounds. */

@@ -14,8 +14,11 @@ const article = z.object({
   target: z.string(),
   /** SHA-256 of the article. */
   article: digest,
-  /** SHA-256 of all that it was made of. */
+  /** SHA-256 of all that it was made of but where its links led. */
   made: digest,
+  /** Targets of links that were looked for among the other articles, and SHA-256 of where they led. */
+  links: z.array(z.string()),
+  linked: digest,
   /** By which a server tells whether its page changed; and of which address it said so. */
   url: z.string().nullable(),
   etag: z.string().nullable(),

@@ -44,7 +44,7 @@ export async function importSources(
     if ('code' in result) sayFailed(file.name, result);
     else {
       imported++;
-      const { markdown: _, ...report } = result;
+      const { markdown: _, links: __, ...report } = result;
       say({ source: file.name, status: 'imported', target, ...report }, importedText(file, result));
     }
   }
