@@ -4,6 +4,8 @@ import { SYNCED } from '../sources/synced-folder.js';
 
 /** So many words of a quotation tell where it begins, and as many where it ends: fewer may stand elsewhere, more cost room. Ours. */
 const WORDS = 5;
+/** And no more than this, in UTF-16 units: platforms bound their messages, and a word may be as long as one likes. Ours. */
+const MAX_LENGTH = 60;
 
 /** The same bot; what it cites of a page that was synced leads to the quoted words on that page. */
 export function citingLivePages<B extends LocalBot>(bot: B): B {
@@ -34,10 +36,21 @@ export function livePage({
   if (url === null || !document.startsWith(`${SYNCED}/`)) return url;
   const lines = quote.split('\n').map((line) => line.trim().split(/\s+/));
   const [first = [], last = first] = [lines[0], lines.at(-1)];
-  const isShort = lines.length === 1 && first.length <= 2 * WORDS;
-  const parts = isShort ? [first] : [first.slice(0, WORDS), last.slice(-WORDS)];
+  const isShort = lines.length === 1 && first.length <= 2 * WORDS && first.join(' ').length <= MAX_LENGTH;
+  const parts = isShort ? [first] : [begin(first), begin([...last].reverse()).reverse()];
+  if (parts.some(([word = '']) => word === '')) return url;
   const directive = parts.map((words) => encoded(words.join(' '))).join(',');
-  return directive === '' ? url : `${url}${url.includes('#') ? '' : '#'}:~:text=${directive}`;
+  return `${url}${url.includes('#') ? '' : '#'}:~:text=${directive}`;
+}
+
+/** As many of the first words as there is room for: half of one is found nowhere. */
+function begin(words: readonly string[]): string[] {
+  const taken: string[] = [];
+  for (const word of words.slice(0, WORDS)) {
+    if ([...taken, word].join(' ').length > MAX_LENGTH) break;
+    taken.push(word);
+  }
+  return taken;
 }
 
 /** What has a meaning in a directive, a hyphen or a comma, must not stand there by itself. */

@@ -53,6 +53,7 @@ export function followSources(options: FollowOptions): FollowedSources {
       if (names?.length === 0 || isStopped) return;
       const reports = await syncer.sync(names).catch((error: unknown) => {
         if (!(error instanceof DocentError) || error.code !== 'locked') throw error;
+        log.info(`${error.message} It is tried again in ${LOCKED_RETRY_MS / 1_000} s`);
         later(LOCKED_RETRY_MS, () => sync(names));
         return [];
       });

@@ -101,7 +101,7 @@ async function sitemapsOf(
   );
   if (named.length > 0) return named.map((url) => new URL(url, source.url).href);
   const ofHost = new URL('/sitemap.xml', source.url).href;
-  const ofFolder = new URL('sitemap.xml', source.url).href;
+  const ofFolder = new URL(`${folderOf(source.url)}sitemap.xml`, source.url).href;
   // Sites that share a host with others have theirs in their own folder.
   if (ofFolder === ofHost) return [ofHost];
   const { status } = await client.get(ofFolder, { maxBytes: MAX_SITEMAP_BYTES });
@@ -109,7 +109,13 @@ async function sitemapsOf(
 }
 
 function isBelow(url: string, home: string): boolean {
+  const { pathname } = new URL(url);
+  const folder = folderOf(home);
+  return pathname.startsWith(folder) || `${pathname}/` === folder;
+}
+
+/** The path that pages are below, with `/` at its end: `/guide` is that of a folder, `/guide/index.html` in one. */
+function folderOf(home: string): string {
   const { pathname } = new URL(home);
-  const folder = pathname.replace(/[^/]*$/, '');
-  return new URL(url).pathname.startsWith(folder);
+  return /\/[^/.]+$/.test(pathname) ? `${pathname}/` : pathname.replace(/[^/]*$/, '');
 }

@@ -24,6 +24,14 @@ describe('the address of a citation', () => {
     expect(livePage({ ...PAGE, url: `${PAGE.url}#fees`, quote })).toBe(`${PAGE.url}#fees${directive}`);
   });
 
+  it('has a bound, whatever is quoted', () => {
+    const long = 'x'.repeat(1_000);
+    expect(livePage({ ...PAGE, quote: long })).toBe(PAGE.url);
+    expect(livePage({ ...PAGE, quote: `Pay ${long} now` })).toBe(`${PAGE.url}#:~:text=Pay,now`);
+    expect(livePage({ ...PAGE, quote: 'abcdefghijklmnop '.repeat(200) })?.length).toBeLessThan(300);
+    expect(livePage({ ...PAGE, quote: '' })).toBe(PAGE.url);
+  });
+
   it('of any other article is that which it names', () => {
     const quote = 'Pay at the jetty.';
     expect(livePage({ ...PAGE, document: 'hire.md', quote })).toBe(PAGE.url);

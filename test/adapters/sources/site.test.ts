@@ -238,6 +238,23 @@ describe('a site', () => {
     expect(site.asked).not.toContain('/sitemap.xml 200');
   });
 
+  it.each(['/hire', '/hire/', '/hire/index.html'])(
+    'at %s is what is below it, by the list of its own',
+    async (path) => {
+      const site = await serveSite(PAGES);
+      site.faults.set('/hire/sitemap.xml', (_, response) => {
+        const urls = ['/hire/', '/hire/deposit', '/moor'].map(
+          (page) => `<url><loc>${site.url}${page}</loc></url>`,
+        );
+        response.end(`<urlset>${urls.join('')}</urlset>`);
+      });
+      const sources = siteSource(site.url).map((source) => ({ ...source, url: site.url + path }));
+      const report = await syncOne(sources, await temporaryFolder());
+      expect(report).toMatchObject({ articles: 2, error: null });
+      expect(site.asked).not.toContain('/sitemap.xml 200');
+    },
+  );
+
   it('takes one of the pages that lead to one another', async () => {
     const { again, site, articles } = await synced();
     site.faults.set('/moor', status(301, { location: '/hire/' }));
