@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { linkTo, viewerOf } from '../../../adapters/sources/read-files.js';
 import type { Source } from '../../../adapters/sources/sources-file.js';
+import { createSyncedFolder, sha256 } from '../../../adapters/sources/synced.js';
 import { temporaryFolder } from '../../builders.js';
 import { type GitServer, startGitServer } from '../../git-server.js';
 import { articlesIn, sourcesOf, sync, syncOne } from './builders.js';
@@ -162,7 +163,40 @@ describe('a folder', () => {
 });
 
 describe('what was begun to be put in place', () => {
-  it('is finished by the next sync, and what was only staged is thrown away', async () => {
+  it('is finished, wherever the program was killed', async () => {
+    const knowledge = await temporaryFolder();
+    const folder = createSyncedFolder(knowledge, 'boats');
+    const of = (...targets: string[]) => ({
+      ...{ kind: 'folder', made: sha256(), version: null, triedAt: '', syncedAt: '', error: null },
+      ...{ failed: [], leftOut: {}, notBefore: null },
+      articles: Object.fromEntries(
+        targets.map((target) => [
+          target,
+          {
+            ...{ target, article: sha256(target), made: sha256(), links: [], linked: sha256() },
+            ...{ url: null, etag: null, modified: null },
+          },
+        ]),
+      ),
+    });
+    for (const target of ['a.md', 'b.md']) await folder.stage(target, target);
+    await folder.commit({ state: of('a.md', 'b.md'), staged: ['a.md', 'b.md'] });
+    // Of two that were staged one is in place; what is gone is not taken away yet, and nothing is remembered.
+    const next = { state: of('b.md', 'c/d.md', 'e.md'), staged: ['c/d.md', 'e.md'], removed: ['a.md'] };
+    for (const target of next.staged) await folder.stage(target, target);
+    await mkdir(join(folder.folder, 'c'));
+    await rename(join(folder.staging, 'articles/c/d.md'), join(folder.folder, 'c/d.md'));
+    await writeFile(join(folder.staging, 'commit.json'), JSON.stringify(next));
+    await folder.recover();
+    expect(Object.keys(await articlesIn(join(knowledge, 'synced')))).toEqual([
+      ...['boats/b.md', 'boats/c/d.md', 'boats/e.md'],
+    ]);
+    expect(await folder.state()).toEqual(next.state);
+    await folder.recover();
+    expect((await folder.articles()).size).toBe(3);
+  });
+
+  it('is thrown away where it was only staged', async () => {
     const [folder, knowledge] = [await temporaryFolder({ 'a.md': HIRE }), await temporaryFolder()];
     const sources = sourcesOf(`boats:\n  kind: folder\n  path: ${folder}\n`);
     await syncOne(sources, knowledge);
