@@ -1,5 +1,5 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -64,7 +64,11 @@ describe('a site', () => {
     ['broken', status(500)],
     ['empty', (_: unknown, response: { end: (text: string) => void }) => response.end('<urlset></urlset>')],
     ['no sitemap', (_: unknown, response: { end: (text: string) => void }) => response.end(pageOf('A', 'b'))],
-    ['not closed', (_: unknown, response: { end: (text: string) => void }) => response.end('<urlset><url>')],
+    [
+      'not closed',
+      (request: IncomingMessage, response: ServerResponse) =>
+        response.end(`<urlset><url><loc>http://${request.headers.host}/hire/</loc></url>`),
+    ],
   ])('loses nothing when its list is %s', async (_, fault) => {
     const { again, site, articles } = await synced();
     const before = await articles();
