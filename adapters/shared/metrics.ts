@@ -39,6 +39,13 @@ export interface Metrics {
   reload(result: 'swapped' | 'rolled-back' | 'faulty'): void;
   /** When the knowledge in service was taken in, and how many articles and passages it has. */
   knowledge(size: { readonly documents: number; readonly passages: number }): void;
+  /** How a sync of a source ended, and how many articles it has since. */
+  synced(report: {
+    readonly source: string;
+    readonly articles: number;
+    readonly failed: readonly unknown[];
+    readonly error: unknown;
+  }): void;
   /** With the numbers of all processes that are included. */
   text(): Promise<string>;
   /** The numbers of this process. */
@@ -89,13 +96,27 @@ export function createMetrics(labels: Readonly<Record<string, string>> = {}): Me
     buckets: ANSWER_BUCKETS,
     registers,
   });
-  const gauge = (name: string, help: string) => new Gauge({ name, help, registers });
+  const gauge = <Label extends string>(name: string, help: string, labelNames: Label[] = []) =>
+    new Gauge({ name, help, labelNames, registers });
   const since = gauge(
     'docent_knowledge_since_seconds',
     'When the knowledge in service was taken in (Unix time).',
   );
   const documents = gauge('docent_knowledge_articles', 'Articles in service.');
   const passages = gauge('docent_knowledge_passages', 'Passages in service.');
+  const syncs = counter('docent_source_syncs_total', 'Syncs of a source: ok, partly, given-up.', [
+    'source',
+    'result',
+  ]);
+  const sourceArticles = gauge('docent_source_articles', 'Articles of a source.', ['source']);
+  const sourceFailed = gauge('docent_source_failed_pages', 'Pages of a source that could not be read.', [
+    'source',
+  ]);
+  const sourceSince = gauge(
+    'docent_source_synced_seconds',
+    'When all of a source was last as it is there (Unix time).',
+    ['source'],
+  );
   return {
     contentType: registry.contentType,
     async text() {
@@ -118,6 +139,13 @@ export function createMetrics(labels: Readonly<Record<string, string>> = {}): Me
     },
     recordLost: () => lost.inc(),
     reload: (result) => reloads.inc({ result }),
+    synced({ source, articles, failed, error }) {
+      syncs.inc({ source, result: error ? 'given-up' : failed.length > 0 ? 'partly' : 'ok' });
+      sourceArticles.set({ source }, articles);
+      if (error) return;
+      sourceFailed.set({ source }, failed.length);
+      sourceSince.setToCurrentTime({ source });
+    },
     knowledge(size) {
       since.setToCurrentTime();
       documents.set(size.documents);

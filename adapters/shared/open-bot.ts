@@ -13,6 +13,7 @@ import {
 } from '../../src/retrieval/local/build-index.js';
 import { createLocalEngine } from '../../src/retrieval/local/engine.js';
 import type { Engine } from '../../src/retrieval/ports.js';
+import { citingLivePages } from './live-page.js';
 import type { CorpusMeaning, MeaningService } from './meaning.js';
 
 export interface OpenOptions {
@@ -65,14 +66,8 @@ export async function openBot(options: OpenOptions): Promise<OpenedBot> {
   const { corpus, index, folder, hash, fromCache, warnings, unsaved } = await indexKnowledge(options);
   const local = createLocalEngine(corpus, index);
   const { engine, meaning } = withMeaning(local, corpus, folder, models);
-  return {
-    bot: createBot(corpus, engine, { ...answering, version: hash }),
-    meaning,
-    hash,
-    fromCache,
-    warnings,
-    unsaved,
-  };
+  const bot = citingLivePages(createBot(corpus, engine, { ...answering, version: hash }));
+  return { bot, meaning, hash, fromCache, warnings, unsaved };
 }
 
 /**

@@ -1,5 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { DocentError } from '../../src/errors.js';
+import type { FollowedSources, FollowOptions } from '../sources/follow.js';
+import { hasSources } from '../sources/sources-path.js';
 import { dataFolder } from './data-folder.js';
 import { createHealth, type Health } from './health.js';
 import { createLogger, type Logger } from './logger.js';
@@ -45,8 +47,10 @@ export interface Office {
   readonly settings: OperationsSettings;
   /** What was not met, read and grouped where it holds up no answer. */
   readonly books: GapBooks;
-  /** Opens the knowledge the first time it is called, and follows it from then on. */
+  /** Opens the knowledge the first time it is called, and follows it, and its sources, from then on. */
   knowledge(): Promise<LiveKnowledge>;
+  /** What the knowledge is synced from; `null` where no source is named. */
+  readonly sources: FollowedSources | null;
 }
 
 export interface OpenedOperations extends Operations {
@@ -63,12 +67,13 @@ export interface OperationsOptions {
   readonly write: (line: string) => void;
 }
 
-/** @throws {DocentError} `bad-settings`, `records-schema` */
+/** @throws {DocentError} `bad-settings`, `bad-sources`, `records-schema` */
 export async function openOperations(options: OperationsOptions): Promise<OpenedOperations> {
   const { environment } = options;
   const settings = readOperationsSettings(environment);
   // Read where the knowledge is opened; what is wrong with them is said at once.
   readSettings(CORE_SETTINGS, environment);
+  const follow = await sourcesFor(environment);
   const log = createLogger({
     write: options.write,
     level: settings.DOCENT_LOG_LEVEL,
@@ -87,8 +92,15 @@ export async function openOperations(options: OperationsOptions): Promise<Opened
   const health = createHealth();
   const tell = tellEncoding(log);
   let live: Promise<LiveKnowledge> | null = null;
-  const knowledge = () => {
-    live ??= followKnowledge({
+  let followed: LiveKnowledge | null = null;
+  const sources =
+    follow?.({
+      ...{ knowledge: options.knowledge, environment, log, metrics },
+      // What opens it now reads what has changed.
+      changed: async () => followed?.reload(),
+    }) ?? null;
+  const opened = async () => {
+    followed = await followKnowledge({
       ...{ environment, log, metrics },
       folder: options.knowledge,
       versions: createVersions(dataFolder(environment), options.knowledge),
@@ -99,16 +111,21 @@ export async function openOperations(options: OperationsOptions): Promise<Opened
         health.note('meaning', state.reason ?? state.now);
       },
     });
+    return followed;
+  };
+  const knowledge = () => {
+    live ??= sources === null ? opened() : openSynced(opened, sources, log);
     return live;
   };
   return {
     ...{ observer, metrics, log },
     health,
-    office: { records, pseudonyms, settings, knowledge, books: gaps.books },
+    office: { records, pseudonyms, settings, knowledge, sources, books: gaps.books },
     async close() {
       const pruned = pruning.stop();
+      await sources?.stop();
       await live?.then(
-        (followed) => followed.stop(),
+        (one) => one.stop(),
         () => undefined,
       );
       // What is not written by then is counted as lost when the store closes.
@@ -120,6 +137,43 @@ export async function openOperations(options: OperationsOptions): Promise<Opened
       await records.close();
     },
   };
+}
+
+/**
+ * What follows the sources that are named, or `null`. Of Discord's shards, each of which is this program again, the first does.
+ * @throws {DocentError} `bad-sources`
+ */
+async function sourcesFor(
+  environment: Environment,
+): Promise<((options: Omit<FollowOptions, 'sources'>) => FollowedSources) | null> {
+  const isLaterShard = 'SHARDING_MANAGER' in environment && environment.SHARDS !== '0';
+  if (isLaterShard || !hasSources(environment)) return null;
+  const [{ readSources }, { followSources }] = await Promise.all([
+    import('../sources/sources-file.js'),
+    import('../sources/follow.js'),
+  ]);
+  const sources = await readSources(environment);
+  return (options) => followSources({ ...options, sources });
+}
+
+/** Opens the knowledge and follows its sources. Where nothing is there yet, what they have is waited for. */
+async function openSynced(
+  open: () => Promise<LiveKnowledge>,
+  sources: FollowedSources,
+  log: Logger,
+): Promise<LiveKnowledge> {
+  let live: LiveKnowledge;
+  try {
+    live = await open();
+    void sources.sync();
+  } catch (error) {
+    if (!(error instanceof DocentError) || !/^no-(?:knowledge|articles)$/.test(error.code)) throw error;
+    log.info('There is no article yet; the sources are synced first');
+    await sources.sync();
+    live = await open();
+  }
+  sources.follow();
+  return live;
 }
 
 /** Says how far the passages are encoded: when it begins, now and then, and when meaning is there. */

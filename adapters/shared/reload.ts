@@ -9,6 +9,7 @@ import { type ServedKnowledge, type ServeOptions, serveKnowledge } from './knowl
 import { createLiveBot, type LiveBot } from './live-bot.js';
 import type { Logger } from './logger.js';
 import type { Metrics } from './metrics.js';
+import { createRepeat } from './repeat.js';
 import type { Environment } from './settings.js';
 import type { Versions } from './versions.js';
 import { watchFolders } from './watch.js';
@@ -284,34 +285,4 @@ function warnOfUnsaved(warn: (message: string) => void, { unsaved }: ServedKnowl
 
 function sizeOf({ contents }: Bot): { documents: number; passages: number } {
   return { documents: contents.documents.length, passages: contents.passages };
-}
-
-/** Runs work one at a time: what is asked for meanwhile is done once, afterwards. */
-function createRepeat(
-  work: () => Promise<void>,
-  failed: (error: unknown) => void,
-): { run: () => Promise<void>; idle: () => Promise<void> } {
-  let running: Promise<void> | null = null;
-  let next: Promise<void> | null = null;
-  const start = (): Promise<void> => {
-    running = work()
-      .catch(failed)
-      .finally(() => {
-        running = null;
-      });
-    return running;
-  };
-  return {
-    run() {
-      if (!running) return start();
-      next ??= running.then(() => {
-        next = null;
-        return start();
-      });
-      return next;
-    },
-    async idle() {
-      while (next ?? running) await (next ?? running);
-    },
-  };
 }

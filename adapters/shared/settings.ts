@@ -151,6 +151,9 @@ export const OPERATIONS_SETTINGS = SHARED_SETTINGS.extend({
   DOCENT_WATCH: setting(z.enum(['on', 'off', 'poll'], { error: 'must be on, off or poll' }).default('on'), {
     help: 'Write poll where changes of files are not told (network drives), off for a start to take changes in, or leave it out.',
   }),
+  DOCENT_SOURCES: setting(z.string().optional(), {
+    help: 'Write the path of the file that names sources to sync from, off for none, or leave it out for sources.yaml.',
+  }),
   DOCENT_ADMIN_TOKEN: secret('Write the token that /admin asks for, or leave it out to have no such page'),
   DOCENT_METRICS_TOKEN: secret(
     'Write the token that /metrics asks for, or leave it out to let everybody read it',

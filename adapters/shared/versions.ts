@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { DocentError } from '../../src/errors.js';
 import { type KnowledgeFiles, readKnowledge } from '../../src/io/read-knowledge.js';
 import { makePrivateFolder } from './private-files.js';
+import { readJson, writeAside } from './whole-files.js';
 
 /** Versions that are kept; the oldest go first. */
 export const KEPT_VERSIONS = 10;
@@ -134,21 +135,4 @@ async function writeVersion(folder: string, { articles, thesaurus }: KnowledgeFi
   }
   // Another process may have been first; the same hash is the same content.
   await rename(aside, folder).catch(() => rm(aside, { recursive: true, force: true }));
-}
-
-/** Writes aside and puts in place at once, so that nobody reads half of it. */
-async function writeAside(file: string, text: string): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
-  const aside = `${file}.${process.pid}.tmp`;
-  await writeFile(aside, text);
-  await rename(aside, file);
-}
-
-/** @returns `null` when there is no such file, or it holds something else */
-async function readJson<T>(file: string, schema: z.ZodType<T>): Promise<T | null> {
-  try {
-    return schema.parse(JSON.parse(await readFile(file, 'utf8')));
-  } catch {
-    return null;
-  }
 }

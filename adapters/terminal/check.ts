@@ -18,12 +18,12 @@ import { byPlace, LEFT_OUT, type Problem, problemCommand, problemText } from '..
 import { likenessOf } from '../../src/meaning/likeness.js';
 import { buildIndex } from '../../src/retrieval/local/build-index.js';
 import { createLocalEngine } from '../../src/retrieval/local/engine.js';
+import { counted } from '../shared/counted.js';
 import { openMeaning } from '../shared/meaning.js';
 import { parseArticles } from '../shared/parse-articles.js';
 import { CORE_SETTINGS, readSettings } from '../shared/settings.js';
 import { askAuthored } from './ask-authored.js';
 import type { Process } from './cli.js';
-import { counted } from './counted.js';
 import { encodingBar } from './open-encoded.js';
 
 /** How problems are written: for people, for programs (one JSON object), for GitHub Actions. */

@@ -4,11 +4,11 @@ import type { Readable, Writable } from 'node:stream';
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { Answer } from '../../src/answer/answer.js';
 import { DocentError } from '../../src/errors.js';
+import { counted } from '../shared/counted.js';
 import type { OpenedBot } from '../shared/open-bot.js';
 import type { Environment } from '../shared/settings.js';
 import type { CheckFormat } from './check.js';
 import { completionScript, SHELLS, type Shell } from './completion.js';
-import { counted } from './counted.js';
 import type { GapsOptions } from './gaps.js';
 import { addHelp } from './help.js';
 import type { ImportOptions } from './import.js';
@@ -18,6 +18,7 @@ import { version } from './package.js';
 import { printableStream } from './printable.js';
 import { renderPlain, renderTerminal } from './render.js';
 import type { RollbackOptions } from './rollback.js';
+import type { SyncCommandOptions } from './sync.js';
 import type { TryOptions } from './try.js';
 
 /** What the command line is given of the process; tests give streams of their own. */
@@ -225,7 +226,9 @@ function commands(terminal: Terminal, setStatus: (code: number) => void): Comman
     });
   program
     .command('try <source...>')
-    .description('see at once what it makes of your files, folders or a git repository: nothing is kept')
+    .description(
+      'see at once what it makes of your files, folders, a git repository or a site: nothing is kept',
+    )
     .option('--branch <name>', 'branch or tag of the repository (default: its main branch)')
     .option('--path <dir>', 'folder in the repository (default: where documentation usually is)')
     .option('--port <n>', 'port of the page (default: 3000, or the next that is free)', count)
@@ -233,6 +236,12 @@ function commands(terminal: Terminal, setStatus: (code: number) => void): Comman
     .action(async (sources: string[], options: TryOptions) => {
       const { tryOut } = await import('./try.js');
       setStatus(await tryOut(sources, options, terminal));
+    });
+  add('sync [name]', 'make the articles of the sources in sources.yaml, or of one, as they are there now')
+    .option('--once', 'end when it is done; without, go on by their schedule')
+    .action(async (name: string | undefined, options: CommonOptions & SyncCommandOptions) => {
+      const { syncCommand } = await import('./sync.js');
+      setStatus(await syncCommand(name, named(options), options, terminal));
     });
   add('gaps', 'what people asked and did not get, grouped, most asked first')
     .option('--days <n>', 'how far to go back (default: as long as records are kept)', count)

@@ -1,12 +1,13 @@
 import { DocentError } from '../../src/errors.js';
 import { sizeAdvice } from '../../src/knowledge/size.js';
+import { counted } from '../shared/counted.js';
 import { examineRecords } from '../shared/examine.js';
 import { writeFindings } from '../shared/findings.js';
 import { startInference } from '../shared/inference-thread.js';
 import { openBot } from '../shared/open-bot.js';
 import { CORE_SETTINGS, readSettings } from '../shared/settings.js';
+import { hasSources } from '../sources/sources-path.js';
 import type { Terminal } from './cli.js';
-import { counted } from './counted.js';
 
 /** `docent doctor`: whether the knowledge opens, records can be kept, and what each platform needs. @returns the exit status: 0, or 2 */
 export async function doctor(folder: string, terminal: Terminal): Promise<number> {
@@ -27,6 +28,10 @@ export async function doctor(folder: string, terminal: Terminal): Promise<number
     status = 2;
   }
   status = Math.max(status, writeFindings(await examineRecords(terminal.env), write));
+  if (hasSources(terminal.env)) {
+    const { examineSources } = await import('../sources/examine.js');
+    status = Math.max(status, writeFindings(await examineSources(folder, terminal.env), write));
+  }
   const { doctor: doctorOfWeb } = await import('../web/doctor.js');
   status = Math.max(status, await doctorOfWeb(terminal.env, write));
   for (const { name, guide, variables, load } of PLATFORMS) {

@@ -1,9 +1,9 @@
+import { counted } from '../shared/counted.js';
 import { dataFolder } from '../shared/data-folder.js';
 import { forgetKeptRequests } from '../shared/kept-requests.js';
 import { openRecords } from '../shared/records/open-records.js';
 import { forgetTurnsOf } from '../shared/turns.js';
 import type { Terminal } from './cli.js';
-import { counted } from './counted.js';
 
 /**
  * `docent forget`: deletes what is kept of one person, in all stores: records, and questions that were too long for a

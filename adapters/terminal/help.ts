@@ -46,6 +46,11 @@ const EXAMPLES: Readonly<Record<string, readonly (readonly [typed: string, does:
       'docent try https://github.com/you/project/tree/main/docs',
       'a folder in a branch, as the browser shows it',
     ],
+    ['docent try https://docs.example.com/guide/', 'the pages below it, by the sitemap of the site'],
+  ],
+  sync: [
+    ['docent sync --once', 'all sources in sources.yaml (docs/sources.md)'],
+    ['docent sync handbook --once', 'one of them'],
   ],
   gaps: [
     ['docent gaps --days 30', ''],

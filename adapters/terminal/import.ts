@@ -10,8 +10,8 @@ import {
   writeArticleFile,
 } from '../../src/io/import-files.js';
 import type { Failure } from '../shared/bounded-process.js';
+import { Parser } from '../shared/import-parser.js';
 import type { Terminal } from './cli.js';
-import { Parser } from './import-parser.js';
 import { importedText } from './import-report.js';
 
 export interface ImportOptions {
@@ -44,7 +44,7 @@ export async function importSources(
     if ('code' in result) sayFailed(file.name, result);
     else {
       imported++;
-      const { markdown: _, ...report } = result;
+      const { markdown: _, links: __, ...report } = result;
       say({ source: file.name, status: 'imported', target, ...report }, importedText(file, result));
     }
   }

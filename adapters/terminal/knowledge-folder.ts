@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { hasSources } from '../sources/sources-path.js';
 import { SHIPPED_KNOWLEDGE } from './package.js';
 
 /** Where the articles lie unless somebody says where. */
@@ -25,6 +26,8 @@ export function knowledgeFolder({ option, env }: KnowledgePlace): string {
 export function knowledgeOrShipped(place: KnowledgePlace, say: (notice: string) => void): string {
   const folder = knowledgeFolder(place);
   if (place.option !== undefined || place.env.KNOWLEDGE_DIR?.trim() || existsSync(folder)) return folder;
+  // What is synced goes there.
+  if (hasSources(place.env)) return folder;
   say(
     `There is no folder "${USUAL}" here, so this answers from the article that comes with Docent. For your own put .md files into "${USUAL}", or name a folder with --knowledge DIR or KNOWLEDGE_DIR.`,
   );

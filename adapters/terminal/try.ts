@@ -1,11 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { DocentError } from '../../src/errors.js';
+import type { Imported } from '../../src/import/import-source.js';
 import { type LeftOut, listSources } from '../../src/io/import-files.js';
+import { counted } from '../shared/counted.js';
 import { runPlatforms } from '../shared/start.js';
+import { clone, isAddress, isRepository, repositoryOf } from '../sources/clone.js';
 import type { Terminal } from './cli.js';
-import { clone, isAddress, repositoryOf } from './clone.js';
-import { counted } from './counted.js';
 import { importEach } from './import.js';
 import { createProgressBar } from './progress-bar.js';
 
@@ -32,10 +34,10 @@ interface Summary {
 }
 
 /**
- * Imports files, folders and repositories into a temporary place, says what it made of them, and serves the page on
+ * Imports files, folders, repositories and sites into a temporary place, says what it made of them, and serves the page on
  * them until it is stopped. Then all of it is deleted.
  * @returns the exit status: 0, or 1 when there was nothing to import
- * @throws {DocentError} `no-repository`, and what starting throws
+ * @throws {DocentError} `no-repository`, `no-site`, and what starting throws
  */
 export async function tryOut(
   sources: readonly string[],
@@ -44,19 +46,15 @@ export async function tryOut(
 ): Promise<number> {
   const place = await mkdtemp(join(tmpdir(), 'docent-try-'));
   try {
-    const folders = await fetched(sources, options, place, terminal);
     const knowledge = join(place, 'knowledge');
+    const summary: Summary = { imported: 0, headings: 0, failed: [], dropped: new Map() };
+    const folders = await fetched(sources, options, { place, knowledge, summary }, terminal);
     const { files, leftOut, unusable } = await listSources(folders, knowledge);
-    const summary: Summary = { imported: 0, headings: 0, failed: [...unusable], dropped: new Map() };
+    summary.failed.push(...unusable);
     const bar = createProgressBar(terminal, (all) => `importing ${counted(all, 'file')}`);
     for await (const { file, result } of importEach(files, { out: knowledge })) {
       if ('code' in result) summary.failed.push({ name: file.name, message: result.message });
-      else {
-        summary.imported++;
-        summary.headings += result.recognised.headings;
-        for (const { what } of result.dropped)
-          summary.dropped.set(what, (summary.dropped.get(what) ?? 0) + 1);
-      }
+      else count(summary, result);
       bar.show(summary.imported + summary.failed.length, files.length);
     }
     bar.clear();
@@ -73,32 +71,78 @@ export async function tryOut(
   }
 }
 
-/** The folders and files that are named; a repository is fetched first. */
+function count(summary: Summary, { recognised, dropped }: Pick<Imported, 'recognised' | 'dropped'>): void {
+  summary.imported++;
+  summary.headings += recognised.headings;
+  for (const { what } of dropped) summary.dropped.set(what, (summary.dropped.get(what) ?? 0) + 1);
+}
+
+/** Where it is tried, and what is found there. */
+interface Attempt {
+  readonly place: string;
+  readonly knowledge: string;
+  readonly summary: Summary;
+}
+
+/** The folders and files that are named. A repository is fetched to one first; the pages of a site are articles at once. */
 async function fetched(
   sources: readonly string[],
-  { branch, path }: TryOptions,
-  place: string,
+  options: TryOptions,
+  attempt: Attempt,
   terminal: Terminal,
 ): Promise<string[]> {
-  const bar = createProgressBar(terminal, (all) => `fetching ${counted(all, 'object')}`);
   const folders: string[] = [];
   for (const [i, source] of sources.entries()) {
-    if (!isAddress(source)) {
-      folders.push(source);
-      continue;
-    }
-    const named = repositoryOf(source);
-    const root = join(place, `repository-${i}`);
-    const folder = await clone(
-      { ...named, ref: branch ?? named.ref, path: path ?? named.path },
-      root,
-      bar.show,
-    ).finally(bar.clear);
-    const own = relative(root, folder);
-    terminal.stdout.write(`${named.url}: ${own === '' ? 'all of it' : `its folder "${own}"`} is read.\n`);
-    folders.push(folder);
+    if (!isAddress(source)) folders.push(source);
+    else
+      try {
+        folders.push(
+          await repositoryFolder(source, options, join(attempt.place, `repository-${i}`), terminal),
+        );
+      } catch (error) {
+        const isSure = options.branch !== undefined || options.path !== undefined || isRepository(source);
+        if (isSure || !(error instanceof DocentError)) throw error;
+        await readSite(source, error.message, attempt, terminal);
+      }
   }
   return folders;
+}
+
+async function repositoryFolder(
+  source: string,
+  { branch, path }: TryOptions,
+  root: string,
+  terminal: Terminal,
+): Promise<string> {
+  const bar = createProgressBar(terminal, (all) => `fetching ${counted(all, 'object')}`);
+  const named = repositoryOf(source);
+  const { folder } = await clone({ ...named, ref: branch ?? named.ref, path: path ?? named.path }, root, {
+    progress: bar.show,
+  }).finally(bar.clear);
+  const own = relative(root, folder);
+  terminal.stdout.write(`${named.url}: ${own === '' ? 'all of it' : `its folder "${own}"`} is read.\n`);
+  return folder;
+}
+
+/** @param notRepository why it is no repository @throws {DocentError} `no-site` */
+async function readSite(
+  url: string,
+  notRepository: string,
+  { knowledge, summary }: Attempt,
+  terminal: Terminal,
+): Promise<void> {
+  const { readSiteOnce } = await import('../sources/site-once.js');
+  const bar = createProgressBar(terminal, (all) => `reading ${counted(all, 'page')}`);
+  const { error, failed, leftOut } = await readSiteOnce(url, {
+    ...{ knowledge, environment: terminal.env },
+    progress: ({ done, all }) => bar.show(done, all),
+    imported: (imported) => count(summary, imported),
+  }).finally(bar.clear);
+  if (error)
+    throw new DocentError('no-site', `${notRepository} Nor can it be read as a site: ${error.message}`);
+  for (const { key, message } of failed) summary.failed.push({ name: key, message });
+  const out = Object.entries(leftOut).map(([reason, pages]) => `; ${pages} ${reason}`);
+  terminal.stdout.write(`${url}: the pages of its sitemap are read${out.join('')}.\n`);
 }
 
 function summaryText({ imported, headings, failed, dropped }: Summary, leftOut: readonly LeftOut[]): string {
@@ -124,6 +168,7 @@ function environmentFor({ env }: Terminal, { port }: TryOptions, place: string):
     ...(port === undefined ? {} : { DOCENT_WEB_PORT: String(port) }),
     DOCENT_WEB: 'on',
     DOCENT_WATCH: 'off',
+    DOCENT_SOURCES: 'off',
     DOCENT_RETENTION_DAYS: '0',
     DOCENT_DATA_DIR: join(place, 'data'),
     DOCENT_CACHE_DIR: join(place, 'cache'),

@@ -8,6 +8,7 @@ import { cors } from 'hono/cors';
 import type { RateLimit } from '../shared/rate-limit.js';
 import { TEXTS } from '../shared/texts.js';
 import { ADMIN } from './admin-page.js';
+import { SYNC } from './api/sync.js';
 import { personOf } from './client.js';
 import type { WebDesk } from './desk.js';
 import { MAX_BODY_BYTES } from './limits.js';
@@ -54,7 +55,8 @@ export function requestLimits(desk: WebDesk, api: string): MiddlewareHandler {
   );
 }
 
-function rateLimit(desk: WebDesk, api: string): MiddlewareHandler {
+/** How often one address may come. */
+export function rateLimit(desk: WebDesk, api: string): MiddlewareHandler {
   return async (c, next) => {
     const person = personOf(c, desk.access.proxies);
     const limit = limitFor(desk, c.req, api);
@@ -72,6 +74,7 @@ function rateLimit(desk: WebDesk, api: string): MiddlewareHandler {
 
 /** What a request counts towards. */
 function limitFor(desk: WebDesk, { method, path }: Context['req'], api: string): RateLimit {
+  if (path.startsWith(`${api}${SYNC}/`)) return desk.operatorLimit;
   if (path.startsWith(`${WIDGET_API}/`))
     return path.endsWith('/ask') ? desk.widget.questionLimit : desk.widget.readLimit;
   if (path === MCP || path.startsWith(`${api}/`))

@@ -5,6 +5,7 @@ import type { Part, PartPage } from '../shared/records/gap-books.js';
 import { failedNote, type GapReport, gapNotes, gapTitle } from '../shared/records/gap-report.js';
 import { type Gap, periodDays } from '../shared/records/gaps.js';
 import type { KnowledgeState } from '../shared/reload.js';
+import { type SourceStatus, statusText } from '../sources/status.js';
 
 /** Where the page is mounted. */
 export const ADMIN = '/admin';
@@ -32,6 +33,7 @@ export interface AdminView {
   readonly keptDays: number;
   readonly contents: Contents;
   readonly knowledge: KnowledgeState;
+  readonly sources: readonly SourceStatus[];
 }
 
 const HEADINGS: Readonly<Record<Part, string>> = {
@@ -41,7 +43,8 @@ const HEADINGS: Readonly<Record<Part, string>> = {
 };
 
 /** What people asked and did not get, and what the last change of the knowledge did. */
-export function adminPage({ report, parts, days, keptDays, contents, knowledge }: AdminView): Html {
+export function adminPage(view: AdminView): Html {
+  const { report, parts, days, keptDays, contents, knowledge, sources } = view;
   const times = [...new Set([...TIMES.filter((time) => time < keptDays), keptDays])];
   const gaps = parts.flatMap((part) => part.gaps);
   return page(html`
@@ -55,6 +58,7 @@ export function adminPage({ report, parts, days, keptDays, contents, knowledge }
       <a href="${ADMIN}/gaps.csv?days=${days}" download>CSV</a>
     </nav>
     ${knowledgeView(knowledge, contents)}
+    ${sourcesView(sources)}
     ${sizeView(report)}
     ${parts.map((part) => partView(part, report, contents, days))}
     ${
@@ -143,6 +147,19 @@ function knowledgeView({ since, rolledBack, changes, fault }: KnowledgeState, co
     }.</p>
     ${fault === null ? '' : html`<p role="alert">What the folder holds is not in service.</p><pre>${fault}</pre>`}
     ${changes === null ? '' : changesView(changes)}
+  </section>`;
+}
+
+/** What the knowledge is synced from. */
+function sourcesView(sources: readonly SourceStatus[]): Html {
+  if (sources.length === 0) return html``;
+  return html`<section aria-label="Sources">
+    <h2>Sources</h2>
+    <ul>${sources.map((source) =>
+      source.error === null
+        ? html`<li>${statusText(source)}</li>`
+        : html`<li role="alert">${statusText(source)}</li>`,
+    )}</ul>
   </section>`;
 }
 

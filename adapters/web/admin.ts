@@ -11,6 +11,7 @@ import { stubOf } from '../shared/records/gap-files.js';
 import { createGapReports, type GapReport } from '../shared/records/gap-report.js';
 import type { Pseudonyms } from '../shared/records/pseudonyms.js';
 import type { KnowledgeState } from '../shared/reload.js';
+import type { SourceStatus } from '../sources/status.js';
 import { ADMIN, adminPage, loginPage, type ShownPart, STYLE } from './admin-page.js';
 
 export interface AdminDeps {
@@ -22,6 +23,8 @@ export interface AdminDeps {
   /** The bot with the knowledge that is in service. */
   readonly bot: () => Pick<Bot, 'ask' | 'contents'>;
   readonly knowledge: () => KnowledgeState;
+  /** How the sources are that the knowledge is synced from. */
+  readonly sources: () => Promise<readonly SourceStatus[]>;
   /** For how many days records are kept. */
   readonly days: number;
 }
@@ -80,7 +83,7 @@ export function adminRoutes(deps: AdminDeps): Hono {
   app.get('/', async (c) => {
     const days = daysOf(c, deps.days);
     const view = await onReport(days, async (report) => ({ report, parts: await partsOf(c, report) }));
-    return c.html(adminPage({ ...view, days, ...shown(deps) }));
+    return c.html(adminPage({ ...view, days, ...shown(deps), sources: await deps.sources() }));
   });
   app.get('/gaps.csv', async (c) => {
     const csv = await onReport(daysOf(c, deps.days), (report) => report.csv());

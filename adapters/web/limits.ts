@@ -29,3 +29,8 @@ export const BACKLOG = 2_048;
 export const UNREAD_MS = 1_000;
 /** How long a stop waits for answers under way, in milliseconds; container hosts kill after 10 s. */
 export const DRAIN_MS = 8_000;
+/**
+ * Largest body of a webhook, in bytes. Ours: what GitHub sends of a push of a hundred commits has a third of it; of more
+ * it takes a schedule.
+ */
+export const MAX_WEBHOOK_BYTES = 1024 * 1024;

@@ -5,6 +5,8 @@ import type { Metrics } from '../shared/metrics.js';
 import type { Operations } from '../shared/operations.js';
 import { adminRoutes } from './admin.js';
 import { ADMIN } from './admin-page.js';
+import { SYNC, syncRoutes } from './api/sync.js';
+import { API } from './server.js';
 
 export interface OperationsDeps {
   readonly health: Health;
@@ -50,8 +52,10 @@ export async function operationsApp({ health, metrics, office }: Operations): Pr
     token: settings.DOCENT_ADMIN_TOKEN ?? null,
     bot: () => followed.bot.now(),
     knowledge: () => followed.state,
+    sources: async () => (await office.sources?.statuses()) ?? [],
     days: settings.DOCENT_RETENTION_DAYS || DEFAULT_DAYS,
   });
+  if (office.sources) app.route(`${API}${SYNC}`, syncRoutes(office.sources));
   return app.route(ADMIN, admin);
 }
 

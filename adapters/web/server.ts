@@ -6,11 +6,12 @@ import { requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
 import type { McpDoor } from '../mcp/http.js';
 import { inRequest } from '../shared/request.js';
-import { guardApi, hostGuard, MCP, originGuard, requestLimits, WIDGET_API } from './access.js';
+import { guardApi, hostGuard, MCP, originGuard, rateLimit, requestLimits, WIDGET_API } from './access.js';
 import { mountAsk } from './api/ask.js';
 import { mountFeedback } from './api/feedback.js';
 import { mountKnowledge } from './api/knowledge.js';
 import { mountPreview } from './api/preview.js';
+import { SYNC } from './api/sync.js';
 import { personOf } from './client.js';
 import type { WebDesk } from './desk.js';
 import { mountPage } from './page.js';
@@ -55,6 +56,8 @@ export function createServer(
   const limits = requestLimits(desk, API);
   // Those of the API come after its CORS headers, without which a page could not read the refusal.
   app.use(except([`${API}/*`, `${WIDGET_API}/*`, MCP], limits));
+  // A webhook may be larger than a question, and has no token.
+  app.use(`${API}${SYNC}/*`, rateLimit(desk, API));
   if (office) app.route('/', office);
   if (widget) app.route('/', widget);
   app.use(

@@ -1,5 +1,5 @@
 import type { Nodes, Root } from 'mdast';
-import { stringify } from 'yaml';
+import { parseDocument, stringify } from 'yaml';
 import { DocentError } from '../errors.js';
 import { titleOfFile } from '../knowledge/article-title.js';
 import type { Corpus } from '../knowledge/corpus.js';
@@ -32,6 +32,8 @@ export interface Article {
   readonly recognised: Recognised;
   readonly dropped: readonly Dropped[];
   readonly notes: readonly string[];
+  /** Targets of links that were looked for among the articles beside it: it is another article when they lead elsewhere. */
+  readonly links: readonly string[];
 }
 
 /** What is said of a source that is nested too deeply, where the parser does not say in which line. */
@@ -52,7 +54,16 @@ export function writeArticle(
 ): Article {
   const metadata = { ...draft.metadata, ...definedOf(given) };
   const dropped = [...draft.dropped];
-  const linking = linkingOf(draft.metadata.url, given.url ?? null, name, places);
+  const links = new Set<string>();
+  const linking = linkingOf(
+    draft.metadata.url,
+    given.url ?? null,
+    (url) => {
+      links.add(url);
+      return linkedArticle(url, name, places);
+    },
+    places.size > 1,
+  );
   const taken = takeTitle(cleanTree(draft.tree, linking, dropped), metadata.title);
   const title = metadata.title && draft.frontMatter ? metadata.title : (taken.title ?? titleOfFile(name));
   const tree = shape(taken.tree);
@@ -60,7 +71,10 @@ export function writeArticle(
     type: 'root',
     children: [{ type: 'heading', depth: 1, children: [{ type: 'text', value: title }] }, ...tree.children],
   });
-  const front = draft.frontMatter ?? frontMatter(title, name, metadata, draft.entries ?? {});
+  const front =
+    draft.frontMatter === undefined
+      ? frontMatter(title, name, metadata, draft.entries ?? {})
+      : withSource(draft.frontMatter, name, given);
   const markdown = `---\n${front.trimEnd()}\n---\n${body}`;
   const { corpus, problems } = loadCorpus([{ path: name, text: markdown }], null);
   const notes = [...draft.notes];
@@ -69,18 +83,18 @@ export function writeArticle(
     if (rule === 'too-deep') throw new DocentError('too-deep', TOO_DEEP);
     if (severity === 'error') notes.push(message);
   }
-  return { title, markdown, recognised: recognise(corpus, tree), dropped, notes };
+  return { title, markdown, recognised: recognise(corpus, tree), dropped, notes, links: [...links] };
 }
 
 /**
  * Links are made absolute where the article's own address is known: its source tells it, or it is the only source. Else they lead
  * to the articles beside it. An address that several sources share tells no more than their site.
  */
-function linkingOf(own: string | null, given: string | null, name: string, places: Places): Linking {
-  const address = own ?? (places.size > 1 ? null : given);
+function linkingOf(own: string | null, given: string | null, beside: Linking, hasOthers: boolean): Linking {
+  const address = own ?? (hasOthers ? null : given);
   return (url) =>
     absoluteAddress(url, address) ??
-    linkedArticle(url, name, places) ??
+    beside(url) ??
     (given && url.startsWith('/') ? absoluteAddress(url, given) : null);
 }
 
@@ -92,6 +106,14 @@ function frontMatter(
 ): string {
   const source = { name: publisher ?? name, ...(url && { url }), ...(author && { author }) };
   return stringify({ title, source, ...entries }, { lineWidth: 0 });
+}
+
+/** An article's own front matter; where it does not say where its facts come from, with what is known of it. */
+function withSource(front: string, name: string, { publisher, url }: Partial<Metadata>): string {
+  const entries = parseDocument(front);
+  if (!(publisher || url) || entries.has('source')) return front;
+  entries.set('source', { name: publisher ?? name, ...(url && { url }) });
+  return entries.toString({ lineWidth: 0 });
 }
 
 function recognise({ items, subjects, aspects }: Corpus, tree: Root): Recognised {

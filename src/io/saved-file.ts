@@ -30,21 +30,22 @@ let known: Promise<string> | null = null;
  * another index, and nobody has to remember to raise a number.
  */
 function programHash(): Promise<string> {
-  known ??= (async () => {
-    const hash = createHash('sha256');
-    const here = fileURLToPath(new URL('.', import.meta.url));
-    // Bundled, all modules lie beside this one.
-    const folders = existsSync(join(here, '../text'))
-      ? ['english', 'text', 'knowledge', 'retrieval/local'].map((part) => join(here, '..', part))
-      : [here];
-    for (const folder of folders) {
-      const files = (await readdir(folder)).filter((name) => /(?<!\.d)\.[jt]s$/.test(name)).sort();
-      for (const bytes of await Promise.all(files.map((name) => readFile(join(folder, name)))))
-        hash.update(bytes);
-    }
-    return hash.digest('hex');
-  })();
+  known ??= modulesHash(['english', 'text', 'knowledge', 'retrieval/local']);
   return known;
+}
+
+/** SHA-256 of modules of the program. @param parts their folders in `src` */
+export async function modulesHash(parts: readonly string[]): Promise<string> {
+  const hash = createHash('sha256');
+  const here = fileURLToPath(new URL('.', import.meta.url));
+  // Bundled, all modules lie beside this one.
+  const folders = existsSync(join(here, '../text')) ? parts.map((part) => join(here, '..', part)) : [here];
+  for (const folder of folders) {
+    const files = (await readdir(folder)).filter((name) => /(?<!\.d)\.[jt]s$/.test(name)).sort();
+    for (const bytes of await Promise.all(files.map((name) => readFile(join(folder, name)))))
+      hash.update(bytes);
+  }
+  return hash.digest('hex');
 }
 
 /**

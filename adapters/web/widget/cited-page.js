@@ -13,8 +13,10 @@ export function citedPage(url, quotes) {
   if (url === null || !/^https?:/i.test(url) || !URL.canParse(url)) return null;
   const directives = [...new Set(quotes)].filter((quote) => quote.trim() !== '').map(directiveOf);
   if (directives.length === 0) return url;
-  const { hash } = new URL(url);
-  return `${url}${hash === '' ? '#' : ''}:~:${directives.join('&')}`;
+  // Of a page that was synced the citation says the words itself, of one quotation only.
+  const [page] = url.split(/#?:~:/);
+  const { hash } = new URL(page);
+  return `${page}${hash === '' ? '#' : ''}:~:${directives.join('&')}`;
 }
 
 /** @param {string} quote */

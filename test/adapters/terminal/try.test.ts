@@ -3,9 +3,10 @@ import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { repositoryOf } from '../../../adapters/terminal/clone.js';
+import { repositoryOf } from '../../../adapters/sources/clone.js';
 import { ROOT, temporaryFolder } from '../../builders.js';
 import { serveRepositories } from '../../git-server.js';
+import { serveSite, status } from '../../site-server.js';
 
 const BOATS = `# Boats
 
@@ -98,6 +99,34 @@ describe('docent try', () => {
     );
     await attempt.stop();
   }, 120_000);
+
+  it('reads the pages of a site', async () => {
+    const site = await serveSite({
+      '/guide/hire': 'Hiring a rowing boat costs nine euros an hour.',
+      '/guide/moor': 'A boat is moored at the quay.',
+      '/news': 'There is no news.',
+    });
+    site.faults.set('/guide/moor', status(500));
+    const attempt = await tried(`${site.url}/guide/`);
+    const address = await attempt.address();
+    expect(attempt.said()).toContain(
+      `/guide/: the pages of its sitemap are read; 1 not below ${site.url}/guide/.\n1 article with 0 headings, of 2 files`,
+    );
+    expect(attempt.said()).toContain('/guide/moor answers with HTTP 500.');
+    const answer = await ask(address, 'what does hiring a rowing boat cost?');
+    expect(answer).toContain('nine euros');
+    expect(answer).toContain(`${site.url}/guide/hire#:~:text=Hiring`);
+    expect(await attempt.stop()).toBe(0);
+    expect(await attempt.left()).toEqual([]);
+  }, 120_000);
+
+  it('says what to do about an address that is neither', async () => {
+    const site = await serveSite({});
+    const attempt = await tried(site.url);
+    expect(await attempt.ended).toBe(2);
+    expect(attempt.said()).toContain('There is no public repository at');
+    expect(attempt.said()).toContain('Nor can it be read as a site: No page of');
+  }, 60_000);
 
   it('says what to do about an address that leads to no repository, branch or folder', async () => {
     const server = await serveRepositories({ boats: { main: { 'docs/boats.md': BOATS } } });

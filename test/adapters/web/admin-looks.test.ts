@@ -33,6 +33,15 @@ async function served(days: number): Promise<string> {
       changes: { asked: 3, changed: ['z'.repeat(300)], doubted: ['v'.repeat(300)], lost: [], gained: [] },
       fault: `teas.md:2: error: ${'w'.repeat(300)}`,
     }),
+    sources: async () => [
+      {
+        ...{ name: 'help', kind: 'site', articles: 3, syncedAt: at, failed: [] },
+        error: {
+          code: 'http',
+          message: `https://help.example.com/${'u'.repeat(300)} answers with HTTP 502.`,
+        },
+      },
+    ],
     days,
   });
   return (await serve({ office: new Hono().route(ADMIN, routes) })).address;

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createPseudonyms } from '../../../adapters/shared/records/pseudonyms.js';
 import { MAX_READ, type QuestionRecord } from '../../../adapters/shared/records/record.js';
 import type { KnowledgeState } from '../../../adapters/shared/reload.js';
+import type { SourceStatus } from '../../../adapters/sources/status.js';
 import { type AdminDeps, adminRoutes } from '../../../adapters/web/admin.js';
 import { ADMIN } from '../../../adapters/web/admin-page.js';
 import { builtFrom, TEAS } from '../../builders.js';
@@ -19,6 +20,11 @@ const STATE: KnowledgeState = {
   fault: null,
 };
 
+const SOURCE: SourceStatus = {
+  ...{ name: 'a', kind: 'site', articles: 3, error: null, failed: [] },
+  syncedAt: STATE.since,
+};
+
 async function admin(changes: Partial<AdminDeps> & { kept?: QuestionRecord[] } = {}) {
   const { bot } = await builtFrom(TEAS);
   const { kept = [], ...deps } = changes;
@@ -28,6 +34,7 @@ async function admin(changes: Partial<AdminDeps> & { kept?: QuestionRecord[] } =
     pseudonyms: createPseudonyms('a key for this test'),
     bot: () => bot,
     knowledge: () => STATE,
+    sources: async () => [],
     days: 90,
     ...deps,
   });
@@ -46,6 +53,20 @@ describe('the admin page', () => {
     const app = await admin({ token: null });
     for (const path of ['', '/gaps.csv', '/admin.css', '/login'])
       expect((await app.request(ADMIN + path, BEARER)).status).toBe(404);
+  });
+
+  it('says how the sources are', async () => {
+    const app = await admin({
+      sources: async () => [
+        { ...SOURCE, name: 'help', error: { code: 'http', message: 'It answers with <b>502</b>.' } },
+        { ...SOURCE, name: 'product' },
+      ],
+    });
+    const text = await (await app.request(ADMIN, BEARER)).text();
+    expect(text).toContain(
+      '<li role="alert">help: 3 articles, as of 2026-11-01 10:00 UTC. The last sync was given up: It answers with &lt;b&gt;502&lt;/b&gt;.</li>',
+    );
+    expect(text).toContain('<li>product: 3 articles, synced 2026-11-01 10:00 UTC.</li>');
   });
 
   it('asks for the token, and shows nothing without it', async () => {

@@ -34,6 +34,7 @@ async function site(): Promise<Served> {
       pseudonyms: createPseudonyms('a key for this test'),
       bot: () => bot,
       knowledge: () => ({ hash: '', since: new Date(), rolledBack: false, changes: null, fault: null }),
+      sources: async () => [],
       days: 90,
     }),
   );

@@ -2,7 +2,7 @@ import type { Metadata } from '../../src/import/draft.js';
 import type { Imported } from '../../src/import/import-source.js';
 import { PARSER_LIMITS, type ParserLimits } from '../../src/import/limits.js';
 import type { Places } from '../../src/import/link-targets.js';
-import { BoundedProcess, type Reply } from '../shared/bounded-process.js';
+import { BoundedProcess, type Reply } from './bounded-process.js';
 
 /** A file to parse. */
 export interface ParseJob {
