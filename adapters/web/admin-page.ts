@@ -54,6 +54,7 @@ export function adminPage({ report, parts, days, keptDays, contents, knowledge }
       )}
       <a href="${ADMIN}/gaps.csv?days=${days}" download>CSV</a>
     </nav>
+    <p><a href="${ADMIN}/preview">See an answer as Discord and Slack show it</a></p>
     ${knowledgeView(knowledge, contents)}
     ${sizeView(report)}
     ${parts.map((part) => partView(part, report, contents, days))}

@@ -6,6 +6,7 @@ import type { Metrics } from '../shared/metrics.js';
 import type { ObservedBot } from '../shared/observed.js';
 import { createRateLimit, type RateLimit } from '../shared/rate-limit.js';
 import { createTurnStore } from '../shared/turns.js';
+import { type Brand, readBrand } from './brand.js';
 import { ANY_HOST, type WebSettings } from './config.js';
 import {
   LOGINS_PER_MINUTE,
@@ -28,6 +29,9 @@ export interface WebDesk extends Omit<DeskParts, 'rateLimit' | 'seen' | 'threads
   readonly log: Logger;
   readonly counters: Counters<Count>;
   readonly access: Access;
+  readonly brand: Brand;
+  /** Names the state of the articles in service; `null` where it has no name. */
+  readonly knowledge: () => string | null;
 }
 
 /** Who may come in, and how they are told apart. */
@@ -42,7 +46,10 @@ export interface Access {
   readonly hosts: readonly string[] | null;
 }
 
-/** A desk as the settings have it. */
+/**
+ * A desk as the settings have it.
+ * @throws {DocentError} `bad-settings` when the logo cannot be shown
+ */
 export function createWebDesk(
   bot: ObservedBot,
   settings: WebSettings,
@@ -64,6 +71,8 @@ export function createWebDesk(
     log,
     counters: createCounters<Count>(metrics?.counting('web', ['failed'])),
     access: accessOf(settings),
+    brand: readBrand(settings),
+    knowledge: () => null,
   };
 }
 

@@ -2,9 +2,10 @@ import type { Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createLogger } from '../shared/logger.js';
 import { NO_OBSERVER } from '../shared/observed.js';
+import type { Operations } from '../shared/operations.js';
 import type { Running, StartContext } from '../shared/start.js';
 import { readWebSettings } from './config.js';
-import { createWebDesk, isLoopback } from './desk.js';
+import { createWebDesk, isLoopback, type WebDesk } from './desk.js';
 import { DRAIN_MS, UNREAD_MS } from './limits.js';
 import { listen, portsFor } from './listen.js';
 import { operationsApp } from './operations.js';
@@ -26,7 +27,10 @@ export async function startWeb(context: StartContext): Promise<Running> {
   const { operations } = context;
   const { observer = NO_OBSERVER, metrics, health } = operations ?? {};
   const bot = observer.observe((await context.open()).bot, 'web');
-  const desk = createWebDesk(bot, settings, log, metrics);
+  const desk = {
+    ...createWebDesk(bot, settings, log, metrics),
+    knowledge: await knowledgeName(context.operations),
+  };
   const office = operations ? await operationsApp(operations) : null;
   const { server, address } = await listen(
     createServer(desk, office).fetch,
@@ -51,6 +55,15 @@ export async function startWeb(context: StartContext): Promise<Running> {
       return stopped;
     },
   };
+}
+
+/** Hexadecimal digits of a hash that tell two states of the articles apart. */
+const NAME_LENGTH = 12;
+
+/** What names the state of the articles that is in service at the moment. */
+async function knowledgeName(operations: Operations | undefined): Promise<WebDesk['knowledge']> {
+  const followed = await operations?.office?.knowledge();
+  return () => followed?.state.hash.slice(0, NAME_LENGTH) ?? null;
 }
 
 /**

@@ -74,7 +74,7 @@ export function createServer(desk: WebDesk, office: Hono | null = null): OpenAPI
   });
   guardApi(app, `${API}/*`, desk, limits);
   app.route(API, createApi(desk));
-  mountPage(app);
+  mountPage(app, desk.brand);
   return app;
 }
 

@@ -10,6 +10,7 @@ import { personOf } from '../client.js';
 import type { WebDesk } from '../desk.js';
 import { ANSWER_ID, ASK, COMPARE } from '../input.js';
 import { ANSWER, BODY_PROBLEMS, body, json, problems, WHY } from '../schemas.js';
+import { searchedFor } from '../searched.js';
 
 const askRoute = createRoute({
   method: 'post',
@@ -76,5 +77,7 @@ async function answer(desk: WebDesk, c: Context, question: string, conversationI
     blocks: given.blocks,
     suggestions: given.suggestions,
     citations: given.citations,
+    searched: searchedFor(given, desk.bot.contents),
+    knowledge: desk.knowledge(),
   };
 }

@@ -39,10 +39,6 @@ inBrowser('how the page looks', (visit) => {
       await last(page).getByRole('button', { name: 'Why this answer?' }).click();
       await last(page).getByText('What decided').waitFor();
       await check('with what is not known');
-      await page.getByRole('radio', { name: 'Slack' }).check();
-      await page.frameLocator('iframe').first().getByText('Black tea').first().waitFor();
-      await check('as Slack shows it');
-      await page.getByRole('radio', { name: 'Docent' }).check();
       await page.locator('.mark').first().click();
       await panel(page).waitFor();
       await expect.poll(() => page.evaluate('document.activeElement.tagName')).toBe('MARK');
