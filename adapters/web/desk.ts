@@ -62,7 +62,7 @@ export function createWebDesk(
   return {
     ...createDeskParts(bot, settings, log),
     // In memory only: nothing that was asked is written to disk.
-    turns: createTurnStore(),
+    turns: createTurnStore(null, { forgottenIn: settings.DOCENT_DATA_DIR ?? null }),
     questionLimit: limitOf(rate),
     readLimit: limitOf(rate * READS_PER_QUESTION),
     loginLimit: limitOf(LOGINS_PER_MINUTE),

@@ -68,7 +68,7 @@ async function answer(desk: WebDesk, c: Context, question: string, conversationI
   desk.conversations.set(conversationId, given.conversation);
   const { id: _, ...line } = lineOf(null, given, ms);
   return {
-    id: desk.turns.keep(turnOf(given, question, conversation)),
+    id: desk.turns.of(person).keep(turnOf(given, question, conversation)),
     conversation: conversationId,
     ...line,
     intent: given.intent,

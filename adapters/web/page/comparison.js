@@ -8,18 +8,19 @@ import { el } from './dom.js';
 /** @typedef {Table['rows'][number]} Row */
 
 /**
- * Rows of a comparison by what they say: where the columns differ, where only some of them are told of, and where all are the same.
+ * Rows of a comparison by what they say: where columns differ, where all are the same, and the rest, in which some are told of and nothing
+ * can be set against it.
  * @param {Table} table
  * @returns {{ differing: readonly Row[], partial: readonly Row[], same: readonly Row[] }}
  */
 export function sortedRows({ rows }) {
-  const partial = rows.filter(({ cells }) => !cells.every(isStated));
-  const whole = rows.filter(({ cells }) => cells.every(isStated));
-  const isSame = (/** @type {Row} */ { cells }) => new Set(cells.map(textOf)).size === 1;
+  const isDiffering = (/** @type {Row} */ { cells }) => new Set(cells.filter(isStated).map(textOf)).size > 1;
+  const alike = rows.filter((row) => !isDiffering(row));
+  const isWhole = (/** @type {Row} */ { cells }) => cells.every(isStated);
   return {
-    differing: whole.filter((row) => !isSame(row)),
-    partial,
-    same: whole.filter(isSame),
+    differing: rows.filter(isDiffering),
+    partial: alike.filter((row) => !isWhole(row)),
+    same: alike.filter(isWhole),
   };
 }
 

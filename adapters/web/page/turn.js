@@ -97,7 +97,7 @@ export function showChange(body) {
     el(
       'p',
       { class: 'change', role: 'note' },
-      'The articles have changed since this link was made: the answer was perhaps another then.',
+      'The articles have changed since this link was made; the answer may have been another.',
     ),
   );
 }
@@ -110,7 +110,9 @@ export function showChange(body) {
 function isOfNearest(block, { searched }) {
   if (searched === null || block.type !== 'paragraph') return false;
   const names = block.spans.filter(({ type }) => type === 'name');
-  const listed = new Set(searched.nearest.map(placeName));
+  const listed = new Set(
+    searched.nearest.flatMap((one) => [placeName(one), `${one.title} › ${one.section}`]),
+  );
   return names.length > 0 && names.every(({ text }) => listed.has(text));
 }
 

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { answerPages } from '../../../adapters/discord/desk.js';
 import type { ObservedBot } from '../../../adapters/shared/observed.js';
 import { TEXTS } from '../../../adapters/shared/texts.js';
-import { createTurnStore } from '../../../adapters/shared/turns.js';
+import { createTurnStore, forgetTurnsOf } from '../../../adapters/shared/turns.js';
 import { answerMessages } from '../../../adapters/slack/desk.js';
 import { lineOf } from '../../../adapters/terminal/answer-lines.js';
 import type { ArticleBody } from '../../../adapters/web/schemas.js';
@@ -65,6 +65,17 @@ describe('POST /api/v1/ask', () => {
     }
     const known = await json(await site.post('/api/v1/ask', { question: 'what is oolong' }));
     expect(known.searched).toBeNull();
+  });
+
+  it('is forgotten with who asked, as far as it is known which it was', async () => {
+    const folder = await temporaryFolder({});
+    const site = await serve({ environment: { DOCENT_DATA_DIR: folder } });
+    const { id } = await json(await site.post('/api/v1/ask', { question: 'what is oolong' }));
+    const why = async () => (await site.get(`/api/v1/answers/${id}/why`)).status;
+    forgetTurnsOf(folder, '192.0.2.1');
+    expect(await why()).toBe(200);
+    forgetTurnsOf(folder, '127.0.0.1');
+    expect(await why()).toBe(404);
   });
 
   it('names the state of the articles, where it has a name', async () => {
