@@ -1,10 +1,10 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readBrand } from '../../../adapters/web/brand.js';
 import { readWebSettings } from '../../../adapters/web/config.js';
 import { MAX_LOGO_BYTES } from '../../../adapters/web/limits.js';
-import { temporaryFolder } from '../../builders.js';
+import { ROOT, temporaryFolder } from '../../builders.js';
 import { ask, inBrowser, last, violations } from './browse.js';
 import { serve } from './served.js';
 
@@ -50,10 +50,26 @@ describe('the page of an operator', () => {
     for (const path of ['/page/logo', '/page/colours.css']) expect((await site.get(path)).status).toBe(404);
   });
 
-  it('is not sent again while it stays the same', async () => {
+  it.each(['/', '/page/style.css', '/page/app.js'])(
+    'is sent packed, and not again while it stays the same: %s',
+    async (path) => {
+      const site = await serve();
+      const packed = { 'Accept-Encoding': 'gzip' };
+      const { headers } = await site.get(path, packed);
+      expect([headers.get('Content-Encoding'), headers.get('Vary')]).toEqual(['gzip', 'Accept-Encoding']);
+      const etag = headers.get('ETag') ?? '';
+      expect((await site.get(path, { ...packed, 'If-None-Match': etag })).status).toBe(304);
+    },
+  );
+
+  it('asks for all of its modules at once', async () => {
     const site = await serve();
-    const etag = (await site.get('/')).headers.get('ETag') ?? '';
-    expect((await site.get('/', { 'If-None-Match': etag })).status).toBe(304);
+    const html = await (await site.get('/')).text();
+    const modules = (await readdir(join(ROOT, 'adapters/web/page'))).filter((name) => name.endsWith('.js'));
+    const asked = [...html.matchAll(/(?:modulepreload" href|src)="\/page\/([a-z-]+\.js)"/g)].map(
+      ([, name]) => name,
+    );
+    expect(asked.sort()).toEqual(modules.sort());
   });
 
   it.each([
