@@ -97,9 +97,14 @@ function renderCode({ text, language, citation }, answer) {
   return el(
     'figure',
     { class: 'code' },
+    el(
+      'figcaption',
+      {},
+      el('span', {}, language ?? ''),
+      sourceLink(answer, citation, [text]),
+      copyButton('Copy code', 'copy', () => text),
+    ),
     el('pre', { tabindex: 0 }, el('code', languageOf(language), text)),
-    copyButton('Copy code', 'copy', () => text),
-    el('figcaption', {}, sourceLink(answer, citation, [text])),
   );
 }
 

@@ -4,8 +4,8 @@ import { addressOf, placeText, sourcesOf } from './sources.js';
  * @import { AnswerBody, Block, SpanBody } from '../schemas.js'
  */
 
-/** What a level further in is moved by, in Markdown. */
-const INDENT = '   ';
+/** What a level further in is moved by, in Markdown: enough below “10. ”, and not so much that it is code. */
+const INDENT = '    ';
 
 /**
  * An answer as Markdown: the question, what is quoted with the numbers of its sources, and these with their addresses.
@@ -39,18 +39,20 @@ function blockText(block) {
     case 'list':
       return block.items.map((item) => `- ${spansText(item)}`).join('\n');
     case 'steps':
-      return block.items
-        .map(({ number, level, content }) => {
-          if (content.type === 'code')
-            return indented(codeText(content), number === null ? level : level + 1);
-          return `${INDENT.repeat(level)}${number === null ? '-' : `${number}.`} ${spansText(content.spans)}`;
-        })
-        .join('\n');
+      return block.items.map(stepText).join('\n');
     case 'table':
       return tableText(block);
     case 'code':
-      return `${codeText(block)} [${block.citation}]`;
+      return `${codeText(block)}\n\n[${block.citation}]`;
   }
+}
+
+/** @param {Extract<Block, { type: 'steps' }>['items'][number]} step */
+function stepText({ number, level, content }) {
+  const sign = number === null ? '-' : `${number}.`;
+  if (content.type === 'text') return indented(`${sign} ${spansText(content.spans)}`, level);
+  const code = codeText(content);
+  return indented(number === null ? code : `${sign} ${code.replace(/\n(?=.)/g, `\n${INDENT}`)}`, level);
 }
 
 /** @param {Extract<Block, { type: 'table' }>} table */

@@ -97,7 +97,7 @@ export function showChange(body) {
     el(
       'p',
       { class: 'change', role: 'note' },
-      'The articles have changed since this link was made; the answer may have been another.',
+      'The articles have changed since this link was made; the answer may differ.',
     ),
   );
 }

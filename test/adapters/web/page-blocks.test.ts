@@ -1,3 +1,7 @@
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
+import { toString as textOf } from 'mdast-util-to-string';
+import { gfmTable } from 'micromark-extension-gfm-table';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { type Answer, framing, name } from '../../../src/answer/answer.js';
@@ -146,6 +150,64 @@ inBrowser('what the page draws', (visit) => {
       const page = await visit({ address: (await answering(madeUp({ confidence }))).address });
       await ask(page, 'how?');
       expect(await last(page).locator('.likelihood strong').textContent()).toBe(words);
+    });
+  });
+
+  describe('what is copied', () => {
+    const CLIPBOARD = { permissions: ['clipboard-read', 'clipboard-write'] };
+    const copied = async (page: Page, what: string) => {
+      await last(page).getByRole('button', { name: what, exact: true }).first().click();
+      await page.getByRole('status').getByText('Copied').waitFor();
+      return page.evaluate<string>('navigator.clipboard.readText()');
+    };
+
+    it('is code as it stands', async () => {
+      const page = await visit({
+        ...CLIPBOARD,
+        address: (await answering(madeUp({ blocks: [STEPS] }))).address,
+      });
+      await ask(page, 'how?');
+      expect(await copied(page, 'Copy code')).toBe('boil --to 95\n  # wait');
+    });
+
+    it('is Markdown that says the same: steps in their order, code, tables, and no markup that is not meant', async () => {
+      const blocks = [
+        STEPS,
+        code('a\n```\nb', 'js'),
+        TABLE,
+        paragraph(quoted('# no heading, *not* [bold](x) <b> | `c`')),
+        paragraph(quoted('1. no list')),
+      ];
+      const page = await visit({ ...CLIPBOARD, address: (await answering(madeUp({ blocks }))).address });
+      await ask(page, '- what\n# is it?');
+      const tree = fromMarkdown(await copied(page, 'Copy answer'), {
+        extensions: [gfmTable()],
+        mdastExtensions: [gfmTableFromMarkdown()],
+      });
+      const [question, steps, fence, mark, table, odd, number, sources, list] = tree.children;
+      expect(textOf(question)).toBe('- what # is it?');
+      expect(steps).toMatchObject({ type: 'list', ordered: true, start: 9 });
+      const items = steps?.type === 'list' ? steps.children : [];
+      expect(items.map(({ children }) => children.map(({ type }) => type))).toEqual([
+        ['paragraph', 'code', 'list'],
+        ['paragraph', 'list'],
+        ['code'],
+        ['paragraph'],
+      ]);
+      expect(items[0]?.children[1]).toMatchObject({ lang: 'sh', value: 'boil --to 95\n  # wait' });
+      expect(items.map((item) => textOf(item.children[0]))).toEqual([
+        ...['Warm the pot *well*. [1]', 'Add the leaves. [1]', 'pour()', 'Drink it. [1]'],
+      ]);
+      expect(fence).toMatchObject({ type: 'code', lang: 'js', value: 'a\n```\nb' });
+      expect(textOf(mark)).toBe('[1]');
+      expect(table).toMatchObject({ type: 'table' });
+      const cells =
+        table?.type === 'table' ? table.children.map((one) => one.children.map((cell) => textOf(cell))) : [];
+      expect(cells[1]).toEqual(['Cup', '2 [1]', '3 [1]', 'A lid | helps [1]']);
+      expect([odd?.type, textOf(odd)]).toEqual(['paragraph', '# no heading, *not* [bold](x) <b> | `c` [1]']);
+      expect([number?.type, textOf(number)]).toEqual(['paragraph', '1. no list [1]']);
+      expect(textOf(sources)).toBe('Sources:');
+      expect(list).toMatchObject({ type: 'list', ordered: true });
     });
   });
 
