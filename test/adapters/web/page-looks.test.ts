@@ -43,7 +43,7 @@ inBrowser('how the page looks', (visit) => {
       await panel(page).waitFor();
       await expect.poll(() => page.evaluate('document.activeElement.tagName')).toBe('MARK');
       await check('with a source');
-    });
+    }, 60_000);
   });
 
   it('stands still while it arrives in pieces', async () => {
