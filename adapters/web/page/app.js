@@ -36,6 +36,15 @@ function follow() {
 addEventListener('hashchange', follow);
 conversation.restore();
 follow();
-await createSourcePanel(() => byId('desk', HTMLElement).classList.remove('loading'));
+// One that cannot be shown has no width, which is known then too.
+await byId('logo', HTMLImageElement)
+  .decode()
+  .catch(() => undefined);
+await createSourcePanel(() => {
+  const desk = byId('desk', HTMLElement);
+  if (!desk.classList.contains('loading')) return;
+  desk.classList.remove('loading');
+  conversation.showLast();
+});
 // Without articles and examples one can still ask: what is wrong is said with the first answer.
 await greet(conversation.put).catch(() => undefined);

@@ -105,6 +105,8 @@ export function createConversation() {
       for (const [i, question] of questions.entries())
         if (begunWith === own) await put(question, i === questions.length - 1 ? since : null);
     },
+    /** Brings the last question to the top. */
+    showLast: () => list.lastElementChild?.scrollIntoView({ block: 'start', behavior: 'instant' }),
     questions: () => asked,
     begun: () => begunWith,
     begin,

@@ -1,5 +1,6 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { readBrand } from '../../../adapters/web/brand.js';
 import { readWebSettings } from '../../../adapters/web/config.js';
@@ -7,6 +8,9 @@ import { MAX_LOGO_BYTES } from '../../../adapters/web/limits.js';
 import { ROOT, temporaryFolder } from '../../builders.js';
 import { ask, inBrowser, last, violations } from './browse.js';
 import { serve } from './served.js';
+
+/** After the page has been drawn first. */
+const LATE_MS = 700;
 
 const SVG =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 20"><rect width="60" height="20" fill="#a40"/></svg>';
@@ -85,6 +89,22 @@ describe('the page of an operator', () => {
 });
 
 inBrowser('the page of an operator in a browser', (visit) => {
+  it.each(['late', 'not at all'])('stands still when its logo comes %s', async (when) => {
+    const { address } = await serve({ environment: await branded() });
+    // It is the icon of the tab too.
+    const page = await visit({ address, faults: when === 'late' ? 0 : 2 });
+    await page.getByRole('button', { name: 'What is green tea?' }).waitFor();
+    await page.route('**/page/logo', async (route) => {
+      if (when !== 'late') return route.abort();
+      await setTimeout(LATE_MS);
+      return route.continue();
+    });
+    await page.reload();
+    await page.getByRole('button', { name: 'What is green tea?' }).waitFor();
+    const width = (await page.locator('#logo').boundingBox())?.width ?? 0;
+    expect(Math.round(width)).toBe(when === 'late' ? 84 : 28);
+  });
+
   it.each([
     ['in light', {}],
     ['in dark, on a phone', { colorScheme: 'dark' as const, viewport: { width: 320, height: 640 } }],

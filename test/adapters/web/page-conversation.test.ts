@@ -34,6 +34,10 @@ inBrowser('a conversation', (visit) => {
       ).toEqual(before);
       expect(await page.locator('#welcome').isVisible()).toBe(false);
       expect(await page.getByRole('status').textContent()).toBe('');
+      // The last question is in sight, at the top.
+      const head = (await page.locator('#top').boundingBox())?.height ?? 0;
+      const top = (await last(page).boundingBox())?.y ?? 0;
+      expect(Math.abs(top - head)).toBeLessThan(2);
       await ask(page, 'does it have caffeine?');
       expect(await last(page).textContent()).toContain('Reading this as: ');
       expect(await questions(page)).toHaveLength(4);
