@@ -9,7 +9,7 @@ import { ROOT, temporaryFolder } from '../../builders.js';
 import { ask, inBrowser, last, violations } from './browse.js';
 import { serve } from './served.js';
 
-/** After the page has been drawn first. */
+/** Enough for the page's modules to run, in milliseconds. */
 const LATE_MS = 700;
 
 const SVG =
@@ -89,20 +89,30 @@ describe('the page of an operator', () => {
 });
 
 inBrowser('the page of an operator in a browser', (visit) => {
-  it.each(['late', 'not at all'])('stands still when its logo comes %s', async (when) => {
+  it('is shown when its logo has its width, and without it when there is none', async () => {
     const { address } = await serve({ environment: await branded() });
     // It is the icon of the tab too.
-    const page = await visit({ address, faults: when === 'late' ? 0 : 2 });
+    const page = await visit({ address, faults: 2 });
     await page.getByRole('button', { name: 'What is green tea?' }).waitFor();
-    await page.route('**/page/logo', async (route) => {
-      if (when !== 'late') return route.abort();
-      await setTimeout(LATE_MS);
-      return route.continue();
+    let come: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      come = resolve;
     });
+    await page.route('**/page/logo', (route) => held.then(() => route.continue()));
+    const loaded = page.waitForResponse('**/page/welcome.js');
+    await page.reload({ waitUntil: 'commit' });
+    await loaded;
+    await setTimeout(LATE_MS);
+    expect(await page.locator('#top').isVisible()).toBe(false);
+    come();
+    const width = async () => Math.round((await page.locator('#logo').boundingBox())?.width ?? 0);
+    await page.locator('#top').waitFor();
+    expect(await width()).toBe(84);
+    await page.unroute('**/page/logo');
+    await page.route('**/page/logo', (route) => route.abort());
     await page.reload();
-    await page.getByRole('button', { name: 'What is green tea?' }).waitFor();
-    const width = (await page.locator('#logo').boundingBox())?.width ?? 0;
-    expect(Math.round(width)).toBe(when === 'late' ? 84 : 28);
+    await page.locator('#top').waitFor();
+    expect(await width()).toBe(28);
   });
 
   it.each([
