@@ -39,10 +39,9 @@ try {
     await page.getByRole('option').first().waitFor();
     await page.keyboard.press('ArrowDown');
   });
-  await picture('web-as-slack', DESK, async (page) => {
-    await ask(page, 'Which framework suits real-time apps?');
-    await page.getByRole('radio', { name: 'Slack' }).check();
-    await page.locator('iframe:not(.measured)').waitFor();
+  await picture('web-first', DESK, async () => undefined);
+  await picture('web-reserve', DESK, async (page) => {
+    await ask(page, 'Is Laravel good for microservices?');
   });
   await picture('web-phone', PHONE, async (page) => {
     await ask(page, 'What is the latest version of Django?');

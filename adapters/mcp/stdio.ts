@@ -34,6 +34,7 @@ export async function serveMcp(folder: string, { stdin, screen, stderr, env }: T
     bot: NO_OBSERVER.observe(live.bot, 'mcp'),
     turns: createTurnStore(),
     conversations: createConversations(),
+    knowledge: () => live.bot.contents.version,
     log,
   };
   const served = serveStdio(() => createMcpServer(desk), {

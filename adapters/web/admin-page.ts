@@ -57,6 +57,7 @@ export function adminPage(view: AdminView): Html {
       )}
       <a href="${ADMIN}/gaps.csv?days=${days}" download>CSV</a>
     </nav>
+    <p><a href="${ADMIN}/preview">See an answer as Discord and Slack show it</a></p>
     ${knowledgeView(knowledge, contents)}
     ${sourcesView(sources)}
     ${sizeView(report)}

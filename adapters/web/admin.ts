@@ -13,6 +13,7 @@ import type { Pseudonyms } from '../shared/records/pseudonyms.js';
 import type { KnowledgeState } from '../shared/reload.js';
 import type { SourceStatus } from '../sources/status.js';
 import { ADMIN, adminPage, loginPage, type ShownPart, STYLE } from './admin-page.js';
+import { PREVIEW_STYLE, previewAsked, previewPage } from './admin-preview.js';
 
 export interface AdminDeps {
   /** What opens the page; `null`: there is no such page. */
@@ -21,7 +22,7 @@ export interface AdminDeps {
   readonly books: GapBooks;
   readonly pseudonyms: Pseudonyms;
   /** The bot with the knowledge that is in service. */
-  readonly bot: () => Pick<Bot, 'ask' | 'contents'>;
+  readonly bot: () => Bot;
   readonly knowledge: () => KnowledgeState;
   /** How the sources are that the knowledge is synced from. */
   readonly sources: () => Promise<readonly SourceStatus[]>;
@@ -42,7 +43,7 @@ type Sessions = LRUCache<string, true>;
 
 /**
  * The page for who runs the bot, to be mounted at {@link ADMIN}: what people asked and did not get, as a table, CSV
- * and stubs of articles. Programs send the token as a bearer token; a browser asks for it once and keeps a
+ * and stubs of articles, and how the chat platforms would show an answer. Programs send the token as a bearer token; a browser asks for it once and keeps a
  * cookie with the id of its login, signed, never the token. Who logs out ends the login, whoever has the cookie.
  */
 export function adminRoutes(deps: AdminDeps): Hono {
@@ -71,7 +72,11 @@ export function adminRoutes(deps: AdminDeps): Hono {
       c.header('X-Robots-Tag', 'noindex');
     },
   );
-  app.get('/admin.css', (c) => c.body(STYLE, 200, { 'Content-Type': 'text/css; charset=utf-8' }));
+  for (const [path, style] of [
+    ['/admin.css', STYLE],
+    ['/preview.css', PREVIEW_STYLE],
+  ] as const)
+    app.get(path, (c) => c.body(style, 200, { 'Content-Type': 'text/css; charset=utf-8' }));
   app.post('/login', (c) => login(c, token, sessions));
   app.post('/logout', async (c) => {
     const id = await getSignedCookie(c, token, COOKIE);
@@ -98,6 +103,7 @@ export function adminRoutes(deps: AdminDeps): Hono {
       ? c.text(stubOf(gap, bot().contents))
       : c.text('There is no such group any more. Go back and load the page again.', 404);
   });
+  app.get('/preview', async (c) => c.html(await previewPage(bot(), previewAsked(c.req.query()))));
   return app;
 }
 

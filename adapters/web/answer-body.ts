@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { turnOf } from '../shared/turns.js';
 import { lineOf } from '../terminal/answer-lines.js';
 import type { WebDesk } from './desk.js';
+import { searchedFor } from './searched.js';
 
 /** What asking takes, by whatever protocol. */
-export type AnswerDesk = Pick<WebDesk, 'bot' | 'turns' | 'conversations'>;
+export type AnswerDesk = Pick<WebDesk, 'bot' | 'turns' | 'conversations' | 'knowledge'>;
 
 export interface Asked {
   readonly question: string;
@@ -26,7 +27,7 @@ export async function answerBody(
   desk.conversations.set(conversationId, given.conversation);
   const { id: _, ...line } = lineOf(null, given, ms);
   return {
-    id: desk.turns.keep(turnOf(given, question, conversation)),
+    id: desk.turns.of(person).keep(turnOf(given, question, conversation)),
     conversation: conversationId,
     ...line,
     intent: given.intent,
@@ -35,5 +36,7 @@ export async function answerBody(
     blocks: given.blocks,
     suggestions: given.suggestions,
     citations: given.citations,
+    searched: searchedFor(given, desk.bot.contents),
+    knowledge: desk.knowledge(),
   };
 }

@@ -10,6 +10,13 @@ const TOKEN = /^[\w.~+/-]{16,}=*$/;
 /** Stands for every name that a request may call the server by. */
 export const ANY_HOST = '*';
 
+/** Longest name and greeting, in UTF-16 units, and most links: what has room in the head of the page. Ours. */
+const MAX_NAME_LENGTH = 40;
+const MAX_GREETING_LENGTH = 120;
+const MAX_LINKS = 4;
+
+const line = (max: number) => z.string().max(max, `must have at most ${max} characters`);
+
 /** Labels with dots between. Source: RFC 1123, section 2.1; `_` as the names of containers have it. */
 const HOST_NAME = /^[a-z\d_](?:[a-z\d_-]*[a-z\d_])?(?:\.[a-z\d_](?:[a-z\d_-]*[a-z\d_])?)*$/i;
 
@@ -62,6 +69,44 @@ const WEB_FIELDS = SHARED_SETTINGS.extend({
   DOCENT_CORS_ORIGIN: setting(ORIGINS, {
     help: 'Write the origins of the pages that may use the API from a browser, with commas between; or leave it out for none but its own',
   }),
+  DOCENT_WEB_NAME: setting(line(MAX_NAME_LENGTH).default('Docent'), {
+    help: 'Write what the page is called, or leave it out for Docent',
+  }),
+  DOCENT_WEB_GREETING: setting(line(MAX_GREETING_LENGTH).default('What would you like to know?'), {
+    help: 'Write the line that the page opens with, or leave it out',
+  }),
+  DOCENT_WEB_LOGO: setting(
+    z
+      .string()
+      .regex(/\.(?:svg|png|webp|jpe?g)$/i, 'must be a picture: .svg, .png, .webp or .jpg')
+      .optional(),
+    { help: 'Write the path of the picture beside the name, or leave it out for that of Docent' },
+  ),
+  DOCENT_WEB_COLOUR: setting(
+    z
+      .string()
+      .regex(
+        /^#[\da-f]{6}(?:[\s,]+#[\da-f]{6})?$/i,
+        'must be a colour like #1f5c9e, or two, the second for the dark page',
+      )
+      .transform((text): readonly [string, string] => {
+        const [light = '', dark = light] = text.toLowerCase().split(/[\s,]+/);
+        return [light, dark];
+      })
+      .optional(),
+    { help: 'Write the colour of links and buttons, or leave it out' },
+  ),
+  DOCENT_WEB_LINKS: setting(
+    z
+      .string()
+      .transform((text) => text.split(',').map(linkOf))
+      .refine(
+        (links) => links.length <= MAX_LINKS && links.every(({ label, url }) => label !== '' && isWeb(url)),
+        `must be up to ${MAX_LINKS} links like Handbook=https://example.com, with commas between ("," in an address is "%2C")`,
+      )
+      .default([]),
+    { help: 'Write the links in the head of the page, or leave it out for none' },
+  ),
   DOCENT_WIDGET_ORIGINS: setting(ORIGINS, {
     help: 'Write the origins of the pages that may have the widget, with commas between; or leave it out for none',
   }),
@@ -86,6 +131,16 @@ export type WebSettings = z.infer<typeof WEB_SETTINGS>;
 /** @throws {DocentError} `bad-settings` */
 export function readWebSettings(environment: Environment): WebSettings {
   return readSettings(WEB_SETTINGS, environment);
+}
+
+/** A link as the settings write it: what it says, `=`, where it leads. */
+function linkOf(text: string): { readonly label: string; readonly url: string } {
+  const [label = '', ...url] = text.split('=');
+  return { label: label.trim(), url: url.join('=').trim() };
+}
+
+function isWeb(text: string): boolean {
+  return /^https?:\/\//.test(text) && URL.canParse(text);
 }
 
 function isOrigin(text: string): boolean {

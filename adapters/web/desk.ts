@@ -6,6 +6,7 @@ import type { Metrics } from '../shared/metrics.js';
 import type { ObservedBot } from '../shared/observed.js';
 import { createRateLimit, type RateLimit } from '../shared/rate-limit.js';
 import { createTurnStore } from '../shared/turns.js';
+import { type Brand, readBrand } from './brand.js';
 import { ANY_HOST, type WebSettings } from './config.js';
 import {
   LOGINS_PER_MINUTE,
@@ -28,6 +29,9 @@ export interface WebDesk extends Omit<DeskParts, 'rateLimit' | 'seen' | 'threads
   readonly log: Logger;
   readonly counters: Counters<Count>;
   readonly access: Access;
+  readonly brand: Brand;
+  /** Names the state of the articles in service; `null` where it has no name. */
+  readonly knowledge: () => string | null;
   readonly widget: WidgetAccess;
 }
 
@@ -49,7 +53,10 @@ export interface Access {
   readonly hosts: readonly string[] | null;
 }
 
-/** A desk as the settings have it. */
+/**
+ * A desk as the settings have it.
+ * @throws {DocentError} `bad-settings` when the logo cannot be shown
+ */
 export function createWebDesk(
   bot: ObservedBot,
   settings: WebSettings,
@@ -62,7 +69,7 @@ export function createWebDesk(
   return {
     ...createDeskParts(bot, settings, log),
     // In memory only: nothing that was asked is written to disk.
-    turns: createTurnStore(),
+    turns: createTurnStore(null, { forgottenIn: settings.DOCENT_DATA_DIR ?? null }),
     questionLimit: limitOf(rate),
     readLimit: limitOf(rate * READS_PER_QUESTION),
     loginLimit: limitOf(LOGINS_PER_MINUTE),
@@ -77,6 +84,8 @@ export function createWebDesk(
       questionLimit: limitOf(settings.DOCENT_WIDGET_RATE),
       readLimit: limitOf(settings.DOCENT_WIDGET_RATE * READS_PER_QUESTION),
     },
+    brand: readBrand(settings),
+    knowledge: () => bot.contents.version,
   };
 }
 

@@ -11,6 +11,8 @@ export const MAX_COMPARED = 4;
 /** Most suggestions at a time, and how many there are unless told. */
 export const MAX_SUGGESTED = 20;
 export const SUGGESTED = 6;
+/** Largest logo of the page, in bytes: it is sent with every first visit. Ours. */
+export const MAX_LOGO_BYTES = 128 * 1024;
 /** Largest body of a request, in bytes: the longest question with every character written as `\uXXXX`. */
 export const MAX_BODY_BYTES = 16 * 1024;
 /** Reading (articles, topics, suggestions while typing) is allowed so many times as often as asking. */

@@ -78,6 +78,20 @@ const CITATION = z
   })
   .openapi('Citation');
 
+const SEARCHED = z
+  .object({
+    articles: z.int().openapi({ description: 'How many there are.' }),
+    words: z
+      .array(z.object({ text: z.string(), known: z.boolean() }))
+      .readonly()
+      .openapi({ description: 'What was looked for, and whether any article has it.' }),
+    nearest: z
+      .array(CITATION.pick({ document: true, title: true, section: true, lines: true, quote: true }))
+      .readonly()
+      .openapi({ description: 'The sections that come nearest, and the sentence of each that does.' }),
+  })
+  .openapi('Searched', { description: 'What was looked for and not found.' });
+
 export const ANSWER = z
   .object({
     id: z.string().openapi({ description: 'Names the answer in feedback.' }),
@@ -97,6 +111,10 @@ export const ANSWER = z
     subjects: z.array(z.string()).readonly(),
     confidence: z.number().min(0).max(1),
     citations: z.array(CITATION).readonly(),
+    searched: SEARCHED.nullable().openapi({ description: 'Of what the articles do not cover; else `null`.' }),
+    knowledge: z.string().nullable().openapi({
+      description: 'Names the state of the articles: with the same, the same question has the same answer.',
+    }),
     ms: z.number().openapi({ description: 'Time of the answer, in milliseconds.' }),
   })
   .openapi('Answer');
@@ -231,6 +249,7 @@ export type SpanBody = z.infer<typeof SPAN>;
 export type Block = z.infer<typeof BLOCK>;
 export type Blocks = readonly Block[];
 export type CitationBody = z.infer<typeof CITATION>;
+export type SearchedBody = z.infer<typeof SEARCHED>;
 export type AnswerBody = z.infer<typeof ANSWER>;
 export type TopicsBody = z.infer<typeof TOPICS>;
 export type ArticleBody = z.infer<typeof ARTICLE>;

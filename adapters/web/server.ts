@@ -98,7 +98,7 @@ export function createServer(
     app.post(MCP, originGuard(desk.access.origins, 'DOCENT_CORS_ORIGIN'), (c) =>
       mcp.answer(c.req.raw, personOf(c, desk.access.proxies)),
     );
-  mountPage(app);
+  mountPage(app, desk.brand);
   return app;
 }
 

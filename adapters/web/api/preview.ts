@@ -13,14 +13,18 @@ const route = createRoute({
   responses: { 200: json(PREVIEW, 'The messages.'), ...problems(404, 422) },
 });
 
+export type Platform = keyof typeof PREVIEWS;
+
 interface Preview {
   readonly messages: readonly object[];
   readonly html: string;
 }
 
-/** A platform's adapter and its library are loaded only when they are asked for. */
-const PREVIEWS = {
-  discord: async (desk: WebDesk, turn: Turn): Promise<Preview> => {
+type Parts = Pick<WebDesk, 'bot' | 'turns'>;
+
+/** What a platform would be sent. Its adapter and its library are loaded only when they are asked for. */
+export const PREVIEWS = {
+  discord: async (desk: Parts, turn: Turn): Promise<Preview> => {
     const [{ answerPages }, { discordHtml }] = await Promise.all([
       import('../../discord/desk.js'),
       import('../preview/discord.js'),
@@ -28,7 +32,7 @@ const PREVIEWS = {
     const { pages } = await answerPages(desk, turn);
     return { messages: pages, html: pages.map(discordHtml).join('') };
   },
-  slack: async (desk: WebDesk, turn: Turn): Promise<Preview> => {
+  slack: async (desk: Parts, turn: Turn): Promise<Preview> => {
     const [{ answerMessages }, { slackHtml }] = await Promise.all([
       import('../../slack/desk.js'),
       import('../preview/slack.js'),

@@ -110,13 +110,6 @@ export const why = (answer) => call(`answers/${answer}/why`);
 
 /**
  * @param {string} answer
- * @param {string} platform
- * @returns {Promise<{ html: string }>}
- */
-export const preview = (answer, platform) => call(`answers/${answer}/preview/${platform}`);
-
-/**
- * @param {string} answer
  * @param {boolean} helpful
  * @returns {Promise<{ message: string }>}
  */

@@ -1,3 +1,5 @@
+import { folded, isStated, sortedRows } from './comparison.js';
+import { copyButton } from './copy.js';
 import { button, el } from './dom.js';
 import { nestedList } from './nested-list.js';
 import { sourceLink } from './sources.js';
@@ -17,18 +19,21 @@ import { sourceLink } from './sources.js';
  * A block of an answer.
  * @param {Block} block
  * @param {Cited} answer
+ * @param {'h3' | 'h4'} heading what a heading in it is
  * @returns {HTMLElement}
  */
-export function renderBlock(block, answer) {
+export function renderBlock(block, answer, heading = 'h3') {
   switch (block.type) {
     case 'heading':
-      return el('h3', {}, ...renderSpans(block.spans, answer));
+      return el(heading, {}, ...renderSpans(block.spans, answer));
     case 'paragraph':
       return el('p', {}, ...renderSpans(block.spans, answer));
     case 'list':
       return el('ul', {}, ...block.items.map((item) => el('li', {}, ...renderSpans(item, answer))));
     case 'table':
-      return renderTable(block, answer);
+      return tableName(block, answer).isComparison
+        ? renderComparison(block, answer)
+        : renderTable(block, block.rows, answer);
     case 'steps':
       return renderSteps(block.items, answer);
     case 'code':
@@ -91,9 +96,15 @@ function renderSteps(items, answer) {
 function renderCode({ text, language, citation }, answer) {
   return el(
     'figure',
-    {},
+    { class: 'code' },
+    el(
+      'figcaption',
+      {},
+      el('span', {}, language ?? ''),
+      sourceLink(answer, citation, [text]),
+      copyButton('Copy code', 'copy', () => text),
+    ),
     el('pre', { tabindex: 0 }, el('code', languageOf(language), text)),
-    el('figcaption', {}, sourceLink(answer, citation, [text])),
   );
 }
 
@@ -110,7 +121,7 @@ export const languageOf = (language) => (language === null ? {} : { class: `lang
  * @param {Cited} answer
  * @returns {(Node | string)[]}
  */
-function renderSpans(spans, answer) {
+export function renderSpans(spans, answer) {
   /** @type {string[]} */
   let run = [];
   return spans.flatMap(
@@ -144,15 +155,40 @@ export function tableName({ columns, rows }, { intent }) {
 const MAX_NARROW = 4;
 
 /**
- * A comparison, or a table of an article. Its roles are said outright, because on a phone its rows are laid out as
- * blocks.
- * @param {Table} block
+ * A comparison: first where the columns differ; the rest is folded.
+ * @param {Table} table
  * @param {Cited} answer
  */
-function renderTable(block, answer) {
-  const { columns, rows } = block;
-  const { names, isComparison } = tableName(block, answer);
-  const name = `${isComparison ? 'Comparison of ' : ''}${names.join(', ')}` || 'Table';
+function renderComparison(table, answer) {
+  const { differing, partial, same } = sortedRows(table);
+  const all = table.columns.length === 2 ? 'both' : 'all';
+  const open = differing.length > 0 ? differing : partial;
+  return el(
+    'div',
+    { class: 'comparison' },
+    ...(open.length > 0 ? [renderTable(table, open, answer)] : []),
+    ...(differing.length > 0 && partial.length > 0
+      ? [folded('Stated of some only:', partial, renderTable(table, partial, answer, 'Stated of some only'))]
+      : []),
+    ...(same.length > 0
+      ? [folded(`The same for ${all}:`, same, renderTable(table, same, answer, `The same for ${all}`))]
+      : []),
+  );
+}
+
+/**
+ * A comparison, or a table of an article. Its roles are said outright, because on a phone its rows are laid out as
+ * blocks.
+ * @param {Table} table
+ * @param {Table['rows']} rows those of it that are shown
+ * @param {Cited} answer
+ * @param {string | null} part what the rows are of it, where they are not what one looks for first
+ */
+function renderTable(table, rows, answer, part = null) {
+  const { columns } = table;
+  const { names, isComparison } = tableName(table, answer);
+  const whole = `${isComparison ? 'Comparison of ' : ''}${names.join(', ')}` || 'Table';
+  const name = part === null ? whole : `${part}: ${names.join(', ')}`;
   const corner = el('span', { class: 'unseen' }, isComparison ? 'Property' : 'Row');
   const head = el(
     'tr',
@@ -165,14 +201,18 @@ function renderTable(block, answer) {
       'tr',
       { role: 'row' },
       el('th', { role: 'rowheader', scope: 'row' }, label.text),
-      ...cells.map((cell) => {
-        const isStated = cell.some(({ type }) => type === 'quoted');
-        return el(
+      ...cells.map((cell, i) =>
+        el(
           'td',
-          { role: 'cell', ...(isStated ? {} : { class: 'aside' }) },
-          ...renderSpans(cell, answer),
-        );
-      }),
+          {
+            role: 'cell',
+            ...(isComparison ? { 'data-column': columns[i]?.text ?? '' } : {}),
+            ...(isStated(cell) ? {} : { class: 'aside' }),
+          },
+          // On a phone the name of its column stands beside it.
+          el('div', {}, ...renderSpans(cell, answer)),
+        ),
+      ),
     ),
   );
   const width = columns.length > MAX_NARROW ? 'wide' : `columns-${columns.length}`;
@@ -181,7 +221,7 @@ function renderTable(block, answer) {
     { class: 'scroll', role: 'group', 'aria-label': name, tabindex: 0 },
     el(
       'table',
-      { role: 'table', class: width },
+      { role: 'table', class: isComparison ? `compared ${width}` : width },
       el('caption', { class: 'unseen' }, name),
       el('thead', { role: 'rowgroup' }, head),
       el('tbody', { role: 'rowgroup' }, ...body),

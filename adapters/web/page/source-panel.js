@@ -16,6 +16,7 @@ export function createSourcePanel(reveal) {
   const origin = byId('source-origin', HTMLElement);
   const text = byId('source-text', HTMLElement);
   const narrow = matchMedia(NARROW);
+  const site = document.title;
   /** @type {Element | null} */
   let opener = null;
 
@@ -26,7 +27,7 @@ export function createSourcePanel(reveal) {
   const close = () => {
     if (panel.hidden) return;
     panel.hidden = true;
-    document.title = 'Docent';
+    document.title = site;
     cover();
     if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
     else byId('question', HTMLInputElement).focus();
@@ -42,7 +43,7 @@ export function createSourcePanel(reveal) {
       const shown = await article(place.document);
       if (placeOf(location.hash)?.document !== place.document) return;
       title.textContent = shown.title;
-      document.title = `${shown.title} – Docent`;
+      document.title = `${shown.title} – ${site}`;
       origin.replaceChildren(...originOf(shown));
       text.replaceChildren(renderArticle(shown, place));
     } catch (error) {

@@ -14,8 +14,14 @@ const END_LENGTH = 30;
 /** What an address of a source says: the article, the lines, and what is quoted of them. */
 /** @typedef {{ document: string, lines: readonly [number, number] | null, quotes: readonly Quote[] }} Place */
 
+/** What of a citation says where it stands. */
+/** @typedef {Pick<CitationBody, 'document' | 'title' | 'section' | 'lines' | 'quote'>} Cited */
+
+/** @param {string} id of an article */
+export const addressOfArticle = (id) => `#/article/${encodeURIComponent(id)}`;
+
 /**
- * @param {readonly CitationBody[]} citations of one section
+ * @param {readonly Pick<CitationBody, 'document' | 'lines' | 'quote'>[]} citations of one section
  * @returns {string} an address within the page, that can be shared
  */
 export function addressOf(citations) {
@@ -27,7 +33,7 @@ export function addressOf(citations) {
     query.append('quote', quote.slice(0, QUOTE_LENGTH));
     if (quote.length > QUOTE_LENGTH) query.append('until', quote.slice(-END_LENGTH));
   }
-  return `#/article/${encodeURIComponent(first.document)}?${query}`;
+  return `${addressOfArticle(first.document)}?${query}`;
 }
 
 /**
@@ -85,34 +91,62 @@ export function sourceLink({ citations }, source, quotes) {
 }
 
 /**
+ * The sources of an answer by their numbers, each with what is cited of it.
+ * @param {Pick<AnswerBody, 'citations'>} answer
+ */
+export function sourcesOf({ citations }) {
+  const sources = [...new Set(citations.map(({ source }) => source))].sort((a, b) => a - b);
+  return sources.map((source) => ({ source, cited: citations.filter((one) => one.source === source) }));
+}
+
+/** Sources that are listed openly; more are folded. */
+const MAX_OPEN = 3;
+
+/**
  * The list of what an answer cites.
  * @param {Pick<AnswerBody, 'citations'>} answer
  */
-export function sourceList({ citations }) {
-  const titles = new Set(citations.map(({ title }) => title));
-  const sources = [...new Set(citations.map(({ source }) => source))].sort((a, b) => a - b);
-  const items = sources.map((source) => {
-    const own = citations.filter((one) => one.source === source);
-    const prefix = titles.size > 1 ? `${own[0]?.title} › ` : '';
+export function sourceList(answer) {
+  const titles = new Set(answer.citations.map(({ title }) => title));
+  const sources = sourcesOf(answer);
+  const items = sources.map(({ source, cited }) => {
+    const prefix = titles.size > 1 ? `${cited[0]?.title} › ` : '';
     return el(
       'li',
       {},
       el('span', { class: 'number' }, `${source}`),
-      el('a', { href: addressOf(own) }, `${prefix}${textOf(own)}`),
+      el('a', { href: addressOf(cited) }, `${prefix}${textOf(cited)}`),
     );
   });
-  const heading = titles.size > 1 ? 'Sources' : `Sources in “${[...titles][0]}”`;
-  return el('div', { class: 'sources' }, el('h3', {}, heading), el('ol', {}, ...items));
+  const within = titles.size > 1 ? '' : ` in “${[...titles][0]}”`;
+  const list = el('ol', {}, ...items);
+  return sources.length > MAX_OPEN
+    ? el('details', { class: 'sources fold' }, el('summary', {}, `${sources.length} sources${within}`), list)
+    : el('div', { class: 'sources' }, el('h3', {}, `Sources${within}`), list);
 }
 
-/** @param {readonly CitationBody[]} citations of one section */
+/** @param {Pick<Cited, 'title' | 'section'>} cited */
+export const placeName = ({ title, section }) => (section === title ? title : `${title} › ${section}`);
+
+/** @param {readonly Cited[]} citations of one section */
+export function placeText(citations) {
+  const [first] = citations;
+  return first ? `${placeName(first)}, ${linesText(citations)}` : '';
+}
+
+/** @param {readonly Pick<Cited, 'section' | 'lines'>[]} citations of one section */
 function textOf(citations) {
+  return `${citations[0]?.section ?? ''}, ${linesText(citations)}`;
+}
+
+/** @param {readonly Pick<Cited, 'lines'>[]} citations */
+export function linesText(citations) {
   const [from, to] = linesOf(citations);
-  return `${citations[0]?.section ?? ''}, ${from === to ? `line ${from}` : `lines ${from}–${to}`}`;
+  return from === to ? `line ${from}` : `lines ${from}–${to}`;
 }
 
 /**
- * @param {readonly CitationBody[]} citations
+ * @param {readonly Pick<Cited, 'lines'>[]} citations
  * @returns {[number, number]}
  */
 function linesOf(citations) {

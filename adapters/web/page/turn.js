@@ -1,15 +1,29 @@
 import { feedback, Refusal, why } from './api.js';
 import { renderBlock, renderSuggestions, renderTitle, tableName } from './blocks.js';
+import { copyButton } from './copy.js';
 import { button, el, say } from './dom.js';
-import { sourceList } from './sources.js';
-import { createView } from './views.js';
+import { icon, iconButton } from './icons.js';
+import { likelihoodOf } from './likelihood.js';
+import { markdownOf } from './markdown.js';
+import { passagesOf } from './passages.js';
+import { searchedNote } from './searched.js';
+import { placeName, sourceList, sourcesOf } from './sources.js';
 
 /**
- * @import { AnswerBody } from '../schemas.js'
+ * @import { AnswerBody, Block } from '../schemas.js'
+ * @import { Turn } from './conversation.js'
  */
 
 /** How much of an answer is read out as it comes, in UTF-16 units; the rest can be read in the page. */
 const SAID_LENGTH = 400;
+
+/**
+ * What an answer's buttons do.
+ * @typedef {object} Controls
+ * @property {(question: string) => void} ask
+ * @property {() => string} address of the answer
+ * @property {(isHelpful: boolean) => void} voted
+ */
 
 let count = 0;
 
@@ -21,7 +35,11 @@ let count = 0;
 export function createTurn(question) {
   count++;
   const id = `turn-${count}`;
-  const body = el('div', { class: 'answer' }, el('p', { class: 'aside' }, '…'));
+  const body = el(
+    'div',
+    { class: 'answer' },
+    el('p', { class: 'waiting' }, el('span', { class: 'unseen' }, 'Looking')),
+  );
   const item = el(
     'li',
     { class: 'turn' },
@@ -32,43 +50,127 @@ export function createTurn(question) {
 
 /**
  * @param {HTMLElement} body
- * @param {AnswerBody} answer
- * @param {(question: string) => void} ask
+ * @param {Turn} turn
+ * @param {Controls} controls
  */
-export async function showAnswer(body, answer, ask) {
-  body.classList.add(answer.status);
-  const { title, blocks, suggestions, citations } = answer;
-  const shown = blocks.map((block) => renderBlock(block, answer));
-  for (const part of shown.slice(0, asidesOf(answer))) part.classList.add('aside');
-  const view = createView(answer.id, [
-    ...(title === null ? [] : [renderTitle(title, answer)]),
-    ...shown,
-    ...(citations.length > 0 ? [sourceList(answer)] : []),
-    ...(suggestions === null ? [] : [renderSuggestions(suggestions, ask)]),
-  ]);
-  body.replaceChildren(...view.parts);
-  await view.ready();
-  body.append(actions(answer));
-  say(spoken(answer));
+export function showAnswer(body, turn, controls) {
+  showRestored(body, turn, controls);
+  say(spoken(turn.answer));
 }
 
 /**
- * How many paragraphs stand first and are no part of the answer: how the question was read, and the reserve.
+ * The same without a word: it was read out before the page was loaded again.
+ * @param {HTMLElement} body
+ * @param {Turn} turn
+ * @param {Controls} controls
+ */
+export function showRestored(body, turn, controls) {
+  const { answer } = turn;
+  const { title, suggestions, status } = answer;
+  const { asides, rest } = partsOf(answer);
+  const { passages, isPlaced } = passagesOf(rest, answer);
+  const likelihood = likelihoodOf(answer);
+  const isCompared = rest.some((block) => block.type === 'table' && tableName(block, answer).isComparison);
+  const quoted = [
+    // The heads of a comparison's columns say what it is of.
+    ...(title === null || isCompared ? [] : [renderTitle(title, answer)]),
+    ...passages,
+    ...(answer.citations.length > 0 && !isPlaced ? [sourceList(answer)] : []),
+    ...(answer.searched === null ? [] : [searchedNote(answer.searched)]),
+    ...(likelihood === null ? [] : [likelihoodLine(likelihood, status)]),
+  ];
+  body.className = `answer ${status}`;
+  body.replaceChildren(
+    ...asides.map((aside, i) => renderAside(aside, answer, i === asides.length - 1)),
+    ...(quoted.length > 0 ? [el('div', { class: 'blocks' }, ...quoted)] : []),
+    ...(suggestions === null ? [] : [renderSuggestions(suggestions, controls.ask)]),
+    actions(turn, controls),
+  );
+}
+
+/**
+ * Says that the articles are not those any more that a link was made of.
+ * @param {HTMLElement} body
+ */
+export function showChange(body) {
+  body.prepend(
+    el(
+      'p',
+      { class: 'change', role: 'note' },
+      'The articles have changed since this link was made; the answer may differ.',
+    ),
+  );
+}
+
+/**
+ * Whether a paragraph names the sections that are listed as the nearest.
+ * @param {Block} block
  * @param {AnswerBody} answer
  */
-function asidesOf({ blocks, reading, status }) {
-  const most = (reading === null ? 0 : 1) + (status === 'closest' ? 1 : 0);
-  const at = blocks.findIndex(
-    (block) => block.type !== 'paragraph' || block.spans.some(({ type }) => type !== 'framing'),
+function isOfNearest(block, { searched }) {
+  if (searched === null || block.type !== 'paragraph') return false;
+  const names = block.spans.filter(({ type }) => type === 'name');
+  const listed = new Set(
+    searched.nearest.flatMap((one) => [placeName(one), `${one.title} › ${one.section}`]),
   );
-  return Math.min(most, at < 0 ? blocks.length : at);
+  return names.length > 0 && names.every(({ text }) => listed.has(text));
+}
+
+/**
+ * The paragraphs of an answer that stand first and quote nothing, how the question was read, and the reserve or the refusal; and the rest.
+ * @param {AnswerBody} answer
+ */
+function partsOf(answer) {
+  const { blocks, reading, status } = answer;
+  const said = status === 'closest' || status === 'abstained' || status === 'clarify' ? 1 : 0;
+  const most = (reading === null ? 0 : 1) + said;
+  const at = blocks.findIndex(
+    (block) => block.type !== 'paragraph' || block.spans.some(({ type }) => type === 'quoted'),
+  );
+  const number = Math.min(most, at < 0 ? blocks.length : at);
+  return {
+    asides: blocks.slice(0, number),
+    rest: blocks.slice(number).filter((block) => !isOfNearest(block, answer)),
+  };
+}
+
+/**
+ * @param {Block} block
+ * @param {AnswerBody} answer
+ * @param {boolean} isLast
+ */
+function renderAside(block, answer, isLast) {
+  const paragraph = renderBlock(block, answer);
+  const sign = { closest: 'doubt', abstained: 'searched', clarify: 'doubt', answered: null, chat: null }[
+    answer.status
+  ];
+  if (!isLast || sign === null) {
+    paragraph.classList.add('aside');
+    return paragraph;
+  }
+  paragraph.classList.add('outcome');
+  paragraph.prepend(icon(/** @type {'doubt' | 'searched'} */ (sign)));
+  return paragraph;
+}
+
+/**
+ * @param {string} likelihood in words
+ * @param {AnswerBody['status']} status
+ */
+function likelihoodLine(likelihood, status) {
+  return el(
+    'p',
+    { class: 'likelihood' },
+    icon(status === 'closest' ? 'doubt' : 'sure'),
+    el('span', {}, el('strong', {}, likelihood), ', quoted word for word'),
+  );
 }
 
 /** @param {AnswerBody} answer */
 function spoken(answer) {
-  const { blocks, citations, text } = answer;
+  const { blocks, text } = answer;
   const table = blocks.find((block) => block.type === 'table');
-  const count = new Set(citations.map(({ source }) => source)).size;
+  const count = sourcesOf(answer).length;
   const sources = count === 0 ? '' : count === 1 ? ' One source.' : ` ${count} sources.`;
   if (table?.type === 'table') {
     const { names, isComparison } = tableName(table, answer);
@@ -92,18 +194,25 @@ export function showFault(body, error, again) {
 }
 
 /**
- * What can be done with an answer: say whether it helped, and see why it was given.
- * @param {AnswerBody} answer
+ * What can be done with an answer: take it along, say whether it helped, and see why it was given.
+ * @param {Turn} turn
+ * @param {Controls} controls
  */
-function actions(answer) {
+function actions(turn, { address, voted }) {
+  const { answer, question } = turn;
   if (answer.status === 'chat') return '';
-  const helpful = button('Helpful', () => vote(true), { 'aria-pressed': 'false' });
-  const unhelpful = button('Not helpful', () => vote(false), { 'aria-pressed': 'false' });
+  const helpful = iconButton('Helpful', 'up', () => vote(true));
+  const unhelpful = iconButton('Not helpful', 'down', () => vote(false));
+  const mark = () => {
+    helpful.setAttribute('aria-pressed', String(turn.helpful === true));
+    unhelpful.setAttribute('aria-pressed', String(turn.helpful === false));
+  };
+  mark();
   const vote = async (/** @type {boolean} */ isHelpful) => {
     try {
       const { message } = await feedback(answer.id, isHelpful);
-      helpful.setAttribute('aria-pressed', String(isHelpful));
-      unhelpful.setAttribute('aria-pressed', String(!isHelpful));
+      voted(isHelpful);
+      mark();
       say(message);
     } catch (error) {
       note(error);
@@ -129,5 +238,15 @@ function actions(answer) {
   const note = (/** @type {unknown} */ error) => {
     fault.textContent = error instanceof Refusal ? error.message : 'That did not work. Try again.';
   };
-  return el('div', { class: 'actions' }, helpful, unhelpful, toggle, fault, reasons);
+  return el(
+    'div',
+    { class: 'actions' },
+    copyButton('Copy answer', 'copy', () => markdownOf(question, answer)),
+    copyButton('Copy link', 'link', address),
+    helpful,
+    unhelpful,
+    toggle,
+    fault,
+    reasons,
+  );
 }

@@ -14,7 +14,7 @@ export function citedPage(url, quotes) {
   const directives = [...new Set(quotes)].filter((quote) => quote.trim() !== '').map(directiveOf);
   if (directives.length === 0) return url;
   // Of a page that was synced the citation says the words itself, of one quotation only.
-  const [page] = url.split(/#?:~:/);
+  const [page = url] = url.split(/#?:~:/);
   const { hash } = new URL(page);
   return `${page}${hash === '' ? '#' : ''}:~:${directives.join('&')}`;
 }

@@ -51,7 +51,7 @@ const KEPT = [
 describe('the admin page', () => {
   it('is not there without a token', async () => {
     const app = await admin({ token: null });
-    for (const path of ['', '/gaps.csv', '/admin.css', '/login'])
+    for (const path of ['', '/gaps.csv', '/admin.css', '/preview', '/preview.css', '/login'])
       expect((await app.request(ADMIN + path, BEARER)).status).toBe(404);
   });
 
@@ -71,7 +71,7 @@ describe('the admin page', () => {
 
   it('asks for the token, and shows nothing without it', async () => {
     const app = await admin({ kept: KEPT });
-    for (const path of ['', '/gaps.csv', '/stubs/abcdef', '/nothing']) {
+    for (const path of ['', '/gaps.csv', '/preview?question=oolong', '/stubs/abcdef', '/nothing']) {
       for (const headers of [{}, { Authorization: 'Bearer wrong' }, { Cookie: `docent_admin=${TOKEN}` }]) {
         const response = await app.request(ADMIN + path, { headers });
         expect(response.status).toBe(401);
@@ -207,5 +207,18 @@ describe('the admin page', () => {
     for (const query of ['', '?days=7', '?days=0', '?days=1e9', '?days=x'])
       await app.request(ADMIN + query, BEARER);
     expect(asked).toEqual([90, 7, 90, 90, 90]);
+  });
+
+  it('shows an answer as the chat platforms do, and what is asked as text', async () => {
+    const app = await admin();
+    const of = async (query: string) => (await app.request(`${ADMIN}/preview${query}`, BEARER)).text();
+    expect(await of('')).not.toContain('<section');
+    const shown = await of('?question=what+is+oolong&theme=dark');
+    expect(shown.match(/<section aria-label="(?:Discord|Slack)"/g)).toHaveLength(2);
+    expect(shown.match(/Oolong is a partly oxidised tea/g)?.length).toBeGreaterThanOrEqual(2);
+    expect(shown.match(/data-theme="dark"/g)).toHaveLength(2);
+    expect(await of('?question=hi&theme=other')).toContain('data-theme="light"');
+    const hostile = await of(`?${new URLSearchParams({ question: '"><script>alert(1)</script>' })}`);
+    expect(hostile).not.toContain('<script');
   });
 });

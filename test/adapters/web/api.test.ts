@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { answerPages } from '../../../adapters/discord/desk.js';
 import type { ObservedBot } from '../../../adapters/shared/observed.js';
 import { TEXTS } from '../../../adapters/shared/texts.js';
-import { createTurnStore } from '../../../adapters/shared/turns.js';
+import { createTurnStore, forgetTurnsOf } from '../../../adapters/shared/turns.js';
 import { answerMessages } from '../../../adapters/slack/desk.js';
 import { lineOf } from '../../../adapters/terminal/answer-lines.js';
 import type { ArticleBody } from '../../../adapters/web/schemas.js';
@@ -39,6 +41,50 @@ describe('POST /api/v1/ask', () => {
       expect(given).toMatchObject({ ...line, ...shown });
       expect(given.citations).toMatchObject(citations);
     }
+  });
+
+  it('says of what it cannot answer what was looked for, and what is nearest', async () => {
+    const site = await serve();
+    const question = 'Can I grow oolong on the planet Mars?';
+    const { searched, citations } = await json(await site.post('/api/v1/ask', { question }));
+    expect(citations).toEqual([]);
+    expect(searched).toMatchObject({
+      articles: 1,
+      words: expect.arrayContaining([
+        { text: 'mars', known: false },
+        { text: 'grow', known: expect.any(Boolean) },
+      ]),
+    });
+    const { nearest } = searched as { nearest: { document: string; section: string; quote: string }[] };
+    expect(nearest.length).toBeGreaterThan(0);
+    expect(new Set(nearest.map(({ section }) => section)).size).toBe(nearest.length);
+    const source = await readFile(join(TEAS, 'teas.md'), 'utf8');
+    for (const { document, quote } of nearest) {
+      expect(document).toBe('teas.md');
+      expect(source).toContain(quote);
+    }
+    const known = await json(await site.post('/api/v1/ask', { question: 'what is oolong' }));
+    expect(known.searched).toBeNull();
+  });
+
+  it('is forgotten with who asked, as far as it is known which it was', async () => {
+    const folder = await temporaryFolder({});
+    const site = await serve({ environment: { DOCENT_DATA_DIR: folder } });
+    const { id } = await json(await site.post('/api/v1/ask', { question: 'what is oolong' }));
+    const why = async () => (await site.get(`/api/v1/answers/${id}/why`)).status;
+    forgetTurnsOf(folder, '192.0.2.1');
+    expect(await why()).toBe(200);
+    forgetTurnsOf(folder, '127.0.0.1');
+    expect(await why()).toBe(404);
+  });
+
+  it('names the state of the articles, where it has a name', async () => {
+    const named = await serve({ desk: () => ({ knowledge: () => 'abc' }) });
+    expect(await json(await named.post('/api/v1/ask', { question: 'hi' }))).toMatchObject({
+      knowledge: 'abc',
+    });
+    const site = await serve();
+    expect(await json(await site.post('/api/v1/ask', { question: 'hi' }))).toMatchObject({ knowledge: null });
   });
 
   it('goes on with a conversation, and with no other', async () => {

@@ -55,8 +55,9 @@ async function visit(
   page.on('request', (request) => {
     if (new URL(request.url()).origin !== address) others.push(request.url());
   });
+  // In every document that it loads, so that a reload is watched too.
+  await page.addInitScript(WATCH_SHIFTS);
   await page.goto(`${address}/${at}`);
-  await page.evaluate(WATCH_SHIFTS);
   onTestFinished(async () => {
     const moved = shifts ? [] : await page.evaluate('shifts');
     await context.close();

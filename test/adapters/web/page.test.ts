@@ -11,8 +11,8 @@ inBrowser('the page', (visit) => {
       expect(await last(page).locator('p').first().textContent()).toContain(
         'Oolong is a partly oxidised tea',
       );
-      expect(await last(page).locator('.sources').textContent()).toMatch(
-        /Sources in “Five teas”.*Oolong, line \d+/,
+      expect(await last(page).getByRole('heading', { level: 3 }).textContent()).toMatch(
+        /^1Five teas › Oolong, line \d+$/,
       );
       expect(await page.getByRole('status').textContent()).toMatch(
         /^Oolong is a partly oxidised tea.*One source\.$/s,
@@ -64,7 +64,7 @@ inBrowser('the page', (visit) => {
       const token = 'a-token-of-the-tests';
       const closed = await serve({ environment: { DOCENT_API_TOKEN: token } });
       const page = await visit({ address: closed.address, faults: 2 });
-      const dialog = page.getByRole('dialog', { name: 'This Docent asks for a token' });
+      const dialog = page.getByRole('dialog', { name: 'Docent asks for a token' });
       const give = async (text: string) => {
         await dialog.getByLabel('Token').fill(text);
         await page.keyboard.press('Enter');
@@ -94,26 +94,6 @@ inBrowser('the page', (visit) => {
       expect(await page.getByRole('status').textContent()).toMatch(
         /^A comparison of Green tea and Black tea, \d+ rows/,
       );
-    });
-
-    it('is shown as Discord and as Slack show it, the next ones too, and by the page again', async () => {
-      const page = await visit({ shifts: true });
-      await ask(page, 'what is oolong');
-      for (const platform of ['Discord', 'Slack']) {
-        await page.getByRole('radio', { name: platform }).check();
-        const frame = page.frameLocator(`iframe[title="As ${platform} shows it"]`);
-        await frame.getByText('Oolong is a partly oxidised tea').waitFor();
-        await frame.getByRole('button', { name: /^Why/ }).waitFor();
-        await expect
-          .poll(async () => (await page.locator('iframe').boundingBox())?.height)
-          .toBeGreaterThan(150);
-        expect(await page.locator('.sources').isVisible()).toBe(false);
-      }
-      await ask(page, 'and rooibos?');
-      await page.frameLocator('iframe >> nth=1').getByText('Rooibos is a herbal tea').waitFor();
-      await page.getByRole('radio', { name: 'Docent' }).check();
-      expect(await page.locator('.sources').first().isVisible()).toBe(true);
-      expect(await page.locator('iframe').first().isVisible()).toBe(false);
     });
 
     it('can be called helpful, and says why it was given', async () => {
