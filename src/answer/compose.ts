@@ -113,7 +113,8 @@ async function composeFactOrList(query: Query, knowledge: Knowledge): Promise<Co
   if (fact.status === 'answered' || !wish || wish.conditions.length === 0 || query.subjects.length > 0)
     return fact;
   const { intent, conditions } = wish;
-  const found = likelier(await composeFind({ ...query, intent, conditions }, knowledge), fact, wish);
+  const find = await composeFind({ ...query, intent, conditions }, knowledge);
+  const found = likelier(find, fact, wish, knowledge.leastLikelihood);
   return found === fact ? fact : { ...found, wish };
 }
 
@@ -128,21 +129,24 @@ async function composeFound(query: Query, knowledge: Knowledge): Promise<Compose
   // "Which engine is under X" says of no kind of subjects that one is wanted.
   if (query.subjects.length > 0 && fact.status === 'answered' && fact.confidence >= SURELY_A_FACT)
     return fact;
-  return likelier(await composeFind(query, knowledge), fact, query.wish);
+  return likelier(await composeFind(query, knowledge), fact, query.wish, knowledge.leastLikelihood);
 }
 
-/** Of subjects that were found and a passage that likelier answers, by how likely either is wanted and right. */
-function likelier(found: Composed | null, fact: Composed, wish: Wish | null): Composed {
+/**
+ * Of subjects that were found and a passage that likelier answers, by how likely either is wanted and right.
+ * @param least likelihood that the one who runs the bot asks for
+ */
+function likelier(found: Composed | null, fact: Composed, wish: Wish | null, least: number): Composed {
   if (found?.status !== 'answered') return found?.status === 'clarify' ? found : fact;
   const wanted = wish?.likelihood ?? 1;
   const right = wanted * found.confidence;
   if (right < CLOSEST_FROM || right < (1 - wanted) * fact.confidence) return fact;
-  return reserved(found, right);
+  return reserved(found, right, least);
 }
 
 /** The same with a reserve where it is not likely enough right. */
-function reserved(found: Composed, right: number): Composed {
-  return found.status === 'answered' && right < ANSWERED_FROM
+function reserved(found: Composed, right: number, least = 0): Composed {
+  return found.status === 'answered' && right < Math.max(ANSWERED_FROM, least)
     ? { ...found, status: 'closest', confidence: right, blocks: [reserve(), ...found.blocks] }
     : found;
 }

@@ -54,7 +54,8 @@ export function chooseBlocks(
   const whole = kind === 'steps' && !howTo ? WHOLE_POINTS : WHOLE_BLOCK;
   const isWhole = kind === 'code' || (kind === 'steps' && (howTo || (lengths[first] as number) <= whole));
   const isLong = (lengths[first] as number) > (isWhole ? whole : room);
-  const points = isLong && !isWhole ? bestUnits(main, items, line, room) : null;
+  // Of steps none is left out between two.
+  const points = isLong && !isWhole && kind !== 'steps' ? bestUnits(main, items, line, room) : null;
   const shown = points ?? (isLong ? part(main, line, room) : { block: main, line });
   let from = first;
   let to = first;
