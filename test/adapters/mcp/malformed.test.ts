@@ -114,6 +114,7 @@ it(`answers ${MESSAGES} malformed messages on standard input by the protocol, an
     bot: unobserved(bot),
     turns: createTurnStore(),
     conversations: createConversations(),
+    knowledge: () => null,
     log: createLogger({ write: (line) => (log += line) }),
   };
   const served = serveStdio(() => createMcpServer(desk), {
