@@ -110,8 +110,8 @@ async function composeFactOrList(query: Query, knowledge: Knowledge): Promise<Co
   }
   const fact = await composeFact(query, knowledge);
   const { wish } = query;
-  if (fact.status === 'answered' || !wish || wish.conditions.length === 0 || query.subjects.length > 0)
-    return fact;
+  const isWhole = query.subjects.length === 0 && query.leaning === null && !query.defines;
+  if (fact.status === 'answered' || !wish || wish.conditions.length === 0 || !isWhole) return fact;
   const { intent, conditions } = wish;
   const find = await composeFind({ ...query, intent, conditions }, knowledge);
   const found = likelier(find, fact, wish, knowledge.leastLikelihood);

@@ -3,14 +3,14 @@ import type { SuitWeights } from './suit.js';
 
 /** Learned for telling which subjects suit a question. */
 export const SUITS: SuitWeights = {
-  constant: -0.989,
-  words: 0.89,
-  all: 3.525,
-  wordsLead: 1.525,
-  mostWords: -0.373,
-  line: -1.034,
-  whole: 1.004,
-  lineLead: 6.87,
-  lineSpread: 0.212,
-  wholeSpread: 0.248,
+  constant: -1.055,
+  words: 0.814,
+  all: 3.468,
+  wordsLead: 1.531,
+  mostWords: -0.278,
+  line: -1.127,
+  whole: 1.4,
+  lineLead: 6.888,
+  lineSpread: 0.22,
+  wholeSpread: 0.226,
 };

@@ -554,4 +554,23 @@ pros and cons of wool
 features of a heat pump
 write me a poem about autumn
 write me an essay
+and cooking
+and cleaning
+and repairs
+and opening times
+and for kids
+and on sundays
+and the weight
+and with milk
+why should i eat NOUN
+why should i use NOUNS at all
+why would i buy a NOUN
+why should anybody learn SUBJ
+what does SUBJ have against rust
+what does SUBJ have against filling in the same form twice
+what does SUBJ do about noise at night
+which village inspired SUBJ
+which glue holds the handle
+which soap cleans wool
+which doctor treats lyme disease
 `;

@@ -238,14 +238,11 @@ ones for left handed people
 ones without sugar
 all that can swim
 all the vegan ones pls
-by hand and without glue
 small quiet no battery
 wooden and under 30
-vegan and cold
 under 10 kilos w a roof
 italian but without garlic
 free but no ads
-red and round
 steel w a lid
 rust or steel which have it
 no sugar no milk which are left
@@ -257,4 +254,11 @@ wooden NOUN in green with a lid
 free NOUN on linux with an english manual
 french NOUN on wheels with room for two
 NOUN on batteries with a lamp
+which NOUN follows the rules of SUBJ
+which NOUN builds on SUBJ
+which NOUN has the same maker as SUBJ
+a NOUN which is named after SUBJ
+cheap NOUN on wheels with dutch brakes
+quiet NOUN on gas with german manual
+vegan NOUN from oslo with free delivery
 `;

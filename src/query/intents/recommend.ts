@@ -232,4 +232,9 @@ which of these could a six year old use
 which should a lazy person get
 which do i take up a mountain
 which do you take for wet ground
+im starting a band any suggestion
+im opening a small shop any suggestion
+im building a shed any suggestions
+im planning a party any recommendation
+we are founding a club any ideas
 `;
