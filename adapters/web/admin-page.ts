@@ -159,7 +159,7 @@ function sourcesView(sources: readonly SourceStatus[]): Html {
     <ul>${sources.map((source) =>
       source.error === null
         ? html`<li>${statusText(source)}</li>`
-        : html`<li role="alert">${statusText(source)}</li>`,
+        : html`<li><p role="alert">${statusText(source)}</p></li>`,
     )}</ul>
   </section>`;
 }

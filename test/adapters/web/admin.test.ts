@@ -64,7 +64,7 @@ describe('the admin page', () => {
     });
     const text = await (await app.request(ADMIN, BEARER)).text();
     expect(text).toContain(
-      '<li role="alert">help: 3 articles, as of 2026-11-01 10:00 UTC. The last sync was given up: It answers with &lt;b&gt;502&lt;/b&gt;.</li>',
+      '<li><p role="alert">help: 3 articles, as of 2026-11-01 10:00 UTC. The last sync was given up: It answers with &lt;b&gt;502&lt;/b&gt;.</p></li>',
     );
     expect(text).toContain('<li>product: 3 articles, synced 2026-11-01 10:00 UTC.</li>');
   });
