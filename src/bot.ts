@@ -12,6 +12,7 @@ import { createLexicon, type Lexicon } from './knowledge/lexicon.js';
 import { nextConversation, understandInContext } from './query/follow-up.js';
 import { withKnownWords } from './query/known-words.js';
 import type { Conversation, Place, Query } from './query/query.js';
+import { correctionIn } from './query/understand.js';
 import type { Evidence } from './retrieval/evidence.js';
 import { FIND, type FindOptions } from './retrieval/find.js';
 import type { Engine } from './retrieval/ports.js';
@@ -173,6 +174,7 @@ function explain(query: Query, { evidence, measures, decision }: Composed): Expl
       alternatives: term.alternatives.map((one) => one.stems.join(' ')),
     })),
     conditions: query.conditions.map((condition) => `${condition.negated ? 'not ' : ''}${condition.text}`),
+    leans: query.reading !== null && query.reading !== correctionIn(query.subjects),
     candidates: evidence.map(considered),
     measures,
     decision,

@@ -132,6 +132,7 @@ export function madeUp(changes: Partial<Answer> = {}): Answer {
       aspect: null,
       terms: [],
       conditions: [],
+      leans: false,
       candidates: [],
       measures: {},
       decision: 'It was made up.',

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import type { CallToolResult, McpServer } from '@modelcontextprotocol/server';
 import type { Conversation } from '../../src/query/query.js';
 import type { Logger } from '../shared/logger.js';
+import type { RateLimit } from '../shared/rate-limit.js';
 import { inRequest, newId } from '../shared/request.js';
 import { TEXTS } from '../shared/texts.js';
 import { type AnswerDesk, answerBody } from '../web/answer-body.js';
@@ -12,6 +13,8 @@ import { ANSWER, ARTICLE, LINES, VERSION } from '../web/schemas.js';
 
 /** What the tools answer from. */
 export interface McpDesk extends AnswerDesk {
+  /** How often one may ask; without, as often as one likes. */
+  readonly questionLimit?: RateLimit;
   readonly log: Pick<Logger, 'error'>;
 }
 
@@ -84,10 +87,14 @@ export function addTools(server: McpServer, desk: McpDesk, person?: string): voi
       run(async () => {
         // Of the knowledge that is in service now, whatever is put in its place meanwhile.
         const bot = desk.bot.now();
-        if (turns === undefined) return answerBody({ ...desk, bot }, { question, conversation, person });
+        const knowledge = () => bot.contents.version;
+        const now = { ...desk, bot, knowledge };
+        if (turns === undefined) return answerBody(now, { question, conversation, person });
+        const refusal = await refusalOf(turns.length, desk.questionLimit, person);
+        if (refusal !== null) return refusal;
         const before = await spokenOf(turns, bot);
         const conversations = { ...desk.conversations, get: () => before };
-        return answerBody({ ...desk, bot, conversations }, { question, person });
+        return answerBody({ ...now, conversations }, { question, person });
       }),
   );
   server.registerTool(
@@ -140,6 +147,16 @@ export function addTools(server: McpServer, desk: McpDesk, person?: string): voi
         };
       }),
   );
+}
+
+/** Every earlier turn is answered too, so it counts like a question. @returns `null` where all may be asked */
+async function refusalOf(turns: number, limit?: RateLimit, person?: string): Promise<string | null> {
+  if (!limit || person === undefined) return null;
+  for (let i = 0; i < turns; i++) {
+    const admission = await limit.admit(person, person);
+    if (!admission.admitted) return TEXTS.tooFast(admission.waitSeconds);
+  }
+  return null;
 }
 
 /** What a conversation has come to after some turns. */

@@ -21,8 +21,11 @@ export async function answerBody(
   { question, conversation: conversationId = randomUUID(), person }: Asked,
 ) {
   const conversation = desk.conversations.get(conversationId);
+  // What is put in the place of the knowledge meanwhile is not what answered.
+  const bot = desk.bot.now();
+  const knowledge = desk.knowledge();
   const start = performance.now();
-  const given = await desk.bot.ask(question, { conversation, person });
+  const given = await bot.ask(question, { conversation, person });
   const ms = performance.now() - start;
   desk.conversations.set(conversationId, given.conversation);
   const { id: _, ...line } = lineOf(null, given, ms);
@@ -32,11 +35,12 @@ export async function answerBody(
     ...line,
     intent: given.intent,
     reading: given.reading,
+    leans: given.explanation.leans,
     title: given.title,
     blocks: given.blocks,
     suggestions: given.suggestions,
     citations: given.citations,
-    searched: searchedFor(given, desk.bot.contents),
-    knowledge: desk.knowledge(),
+    searched: searchedFor(given, bot.contents),
+    knowledge,
   };
 }

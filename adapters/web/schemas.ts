@@ -102,6 +102,7 @@ export const ANSWER = z
     intent: z.string().openapi({ description: 'The kind of answer: definition, fact, compare …' }),
     text: z.string().openapi({ description: 'The whole answer as plain text, with its sources.' }),
     reading: z.string().nullable().openapi({ description: 'How an incomplete question was read.' }),
+    leans: z.boolean().openapi({ description: 'Whether it was completed from the questions before it.' }),
     title: SPANS.nullable().openapi({ description: 'What stands above it.' }),
     blocks: z.array(BLOCK).readonly(),
     suggestions: z

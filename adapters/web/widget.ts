@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
 import { bearerAuth } from 'hono/bearer-auth';
+import { compress } from 'hono/compress';
 import { cors } from 'hono/cors';
 import { etag } from 'hono/etag';
 import { secureHeaders } from 'hono/secure-headers';
@@ -49,7 +50,7 @@ export async function createWidget(desk: WebDesk): Promise<OpenAPIHono> {
     defaultHook: (result, c) => (result.success ? undefined : invalid(c, result.error)),
   });
   app.use(SCRIPT, headers(), cors({ origin: '*' }));
-  app.get(SCRIPT, etag(), (c) =>
+  app.get(SCRIPT, compress(), etag(), (c) =>
     c.body(script, 200, { 'Content-Type': 'text/javascript; charset=utf-8', 'Cache-Control': 'no-cache' }),
   );
   app.use(

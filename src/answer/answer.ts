@@ -132,6 +132,8 @@ export interface Explanation {
     readonly alternatives: readonly string[];
   }[];
   readonly conditions: readonly string[];
+  /** True when it was completed from what was said before. */
+  readonly leans: boolean;
   /** The best candidates, at most six. */
   readonly candidates: readonly Considered[];
   /** What the likelihood was read from, by name. */

@@ -145,7 +145,7 @@ function nounTerms(words: readonly Word[], lexicon: Lexicon, known: KnownWords):
 }
 
 /** Tells of names that were written otherwise, so that nobody takes the answer for one about something else. */
-function correctionIn(subjects: readonly SubjectMention[]): string | null {
+export function correctionIn(subjects: readonly SubjectMention[]): string | null {
   const told = subjects
     .filter(({ corrected }) => corrected)
     .map(({ subject, written }) => `${subject.name}, where you wrote “${written}”`);

@@ -52,40 +52,47 @@ export function createConversation() {
   /**
    * @param {string} question
    * @param {string | null} since what the articles were when a link to the answer was made
+   * @returns {Promise<boolean>} whether it was answered
    */
   async function put(question, since = null) {
-    if (isBusy || question.trim() === '') return;
+    if (isBusy || question.trim() === '') return false;
     const { item, body } = createTurn(question);
     show(true);
     list.append(item);
     asked.push(question);
     input.value = '';
     item.scrollIntoView({ block: 'start' });
-    await answer(question, body, since);
+    return answer(question, body, since);
   }
 
   /**
    * @param {string} question
    * @param {HTMLElement} body
    * @param {string | null} since
+   * @returns {Promise<boolean>} whether it was answered
    */
   async function answer(question, body, since) {
+    if (isBusy) return false;
     isBusy = true;
     const own = Symbol(question);
     waiting = own;
     try {
       const given = await ask(question, id);
-      if (waiting !== own) return;
+      if (waiting !== own) return false;
       id = given.conversation;
       const turn = { question, answer: given, helpful: null };
       turns.push(turn);
       save();
       showAnswer(body, turn, controls(turn));
       if (since !== null && given.knowledge !== null && since !== given.knowledge) showChange(body);
+      isBusy = false;
+      return true;
     } catch (error) {
-      if (waiting === own) showFault(body, error, () => answer(question, body, since));
+      if (waiting !== own) return false;
+      isBusy = false;
+      showFault(body, error, () => void answer(question, body, since));
+      return false;
     }
-    if (waiting === own) isBusy = false;
   }
 
   /** Forgets what was said. @param {string | null} address that the next one is begun with */
@@ -102,8 +109,11 @@ export function createConversation() {
     /** @param {Asked} asked */
     async putAll({ questions, since }) {
       const own = begunWith;
-      for (const [i, question] of questions.entries())
-        if (begunWith === own) await put(question, i === questions.length - 1 ? since : null);
+      // A question that leans on one without an answer would be answered otherwise.
+      for (const [i, question] of questions.entries()) {
+        if (begunWith !== own) return;
+        if (!(await put(question, i === questions.length - 1 ? since : null))) return;
+      }
     },
     /** Brings the last question to the top. */
     showLast: () => list.lastElementChild?.scrollIntoView({ block: 'start', behavior: 'instant' }),

@@ -12,9 +12,9 @@ const SAYS_MS = 2000;
  */
 export function copyButton(label, icon, text) {
   const button = iconButton(label, icon, async () => {
-    const isCopied = await copy(text());
+    const isCopied = await copy(text(), button);
     button.classList.toggle('done', isCopied);
-    say(isCopied ? 'Copied' : 'This browser does not let the page copy');
+    say(isCopied ? 'Copied' : 'This browser does not let the page copy', button.getRootNode());
     setTimeout(() => button.classList.remove('done'), SAYS_MS);
   });
   return button;
@@ -22,28 +22,31 @@ export function copyButton(label, icon, text) {
 
 /**
  * @param {string} text
+ * @param {HTMLElement} button
  * @returns {Promise<boolean>} whether it is in the clipboard
  */
-async function copy(text) {
+async function copy(text, button) {
   try {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
     // Over plain HTTP there is no clipboard but that of commands.
-    return copyByCommand(text);
+    return copyByCommand(text, button);
   }
 }
 
-/** @param {string} text */
-function copyByCommand(text) {
-  const before = document.activeElement;
+/**
+ * @param {string} text
+ * @param {HTMLElement} button
+ */
+function copyByCommand(text, button) {
   const area = document.createElement('textarea');
   area.className = 'unseen';
   area.value = text;
-  document.body.append(area);
+  button.after(area);
   area.select();
   const isCopied = document.execCommand('copy');
   area.remove();
-  if (before instanceof HTMLElement) before.focus();
+  button.focus();
   return isCopied;
 }

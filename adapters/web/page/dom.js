@@ -42,10 +42,11 @@ export function byId(id, kind) {
 /**
  * Tells users of a screen reader what happened.
  * @param {string} text
+ * @param {Node} root the page, or the root of a widget, which has parts of this page in it
  */
-export function say(text) {
-  const status = document.getElementById('said');
-  // In the widget, which has parts of this page in it, there is none: it says by itself what happened.
+export function say(text, root = document) {
+  const status =
+    root instanceof ShadowRoot ? root.querySelector('[role="status"]') : document.getElementById('said');
   if (!status) return;
   // The same text twice would not be read a second time.
   status.textContent = status.textContent === text ? `${text}\u00a0` : text;

@@ -20,7 +20,7 @@ const MAX_LENGTH = 2000;
  */
 export function addressFor(turns, at) {
   let from = at;
-  while (from > 0 && at - from < MAX_QUESTIONS - 1 && turns[from]?.answer.reading !== null) from--;
+  while (from > 0 && at - from < MAX_QUESTIONS - 1 && turns[from]?.answer.leans) from--;
   const query = new URLSearchParams(turns.slice(from, at + 1).map(({ question }) => ['q', question]));
   const since = turns[at]?.answer.knowledge ?? null;
   if (since !== null) query.append('of', since);

@@ -37,7 +37,11 @@ export function createSearch(asking, { label, placeholder }) {
     said,
   );
 
+  /** What was asked or taken last: an answer that comes after it is not shown. */
+  let latest = 0;
+
   async function ask(/** @type {string} */ question) {
+    const own = ++latest;
     combobox.close();
     input.value = question;
     answer.hidden = false;
@@ -45,12 +49,15 @@ export function createSearch(asking, { label, placeholder }) {
     try {
       // A search stands by itself: no question leans on the one before.
       const given = await asking.ask(question, null);
+      if (own !== latest) return;
+      answer.className = `answer ${given.status}`;
       const say = (/** @type {string} */ text) => {
         said.textContent = text;
       };
       answer.replaceChildren(headingOf(), ...renderAnswer(given, ask), ...feedbackOf(given, asking, say));
       say(spoken(given));
     } catch (error) {
+      if (own !== latest) return;
       answer.replaceChildren(el('p', { class: 'fault', role: 'alert' }, textOf(error)));
     }
   }
@@ -60,7 +67,9 @@ export function createSearch(asking, { label, placeholder }) {
     const address = citedPage(url, [quote.text]);
     // No link in the list: what is inside a choice cannot be reached by itself.
     if (address !== null) return location.assign(address);
+    latest++;
     answer.hidden = false;
+    answer.className = 'answer';
     answer.replaceChildren(
       headingOf(),
       el('h3', {}, nameOf(title, section)),

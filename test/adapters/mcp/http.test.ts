@@ -233,6 +233,18 @@ describe('the door', () => {
     ]);
   });
 
+  it('counts each earlier turn too: all are answered', async () => {
+    const site = await served({ environment: { DOCENT_WEB_RATE: '4' } });
+    const asked = (turns: readonly string[]) =>
+      site.post('/mcp', call(1, 'ask', { question: 'why?', turns }), ACCEPT);
+    const late = await (
+      await asked(['what is oolong', 'how is it made', 'and rooibos', 'and white tea'])
+    ).text();
+    expect(late).toContain('"isError":true');
+    expect(late).not.toContain('structuredContent');
+    expect((await site.post('/mcp', QUESTION, ACCEPT)).status).toBe(429);
+  });
+
   it('reads no body that is larger than the API reads', async () => {
     const site = await served();
     const large = call(1, 'ask', { question: 'a'.repeat(MAX_BODY_BYTES) });

@@ -97,6 +97,11 @@ describe('POST /api/v1/ask', () => {
     const next = await json(await site.post('/api/v1/ask', { question, conversation }));
     expect(next).toMatchObject({ conversation, reading: expected.reading, blocks: expected.blocks });
     expect(expected.reading).not.toBeNull();
+    expect([first.leans, next.leans]).toEqual([false, true]);
+    // A name that was written otherwise is told of, and leans on nothing.
+    const misspelt = await json(await site.post('/api/v1/ask', { question: 'what is oolnog', conversation }));
+    expect(misspelt.reading).toContain('oolnog');
+    expect(misspelt.leans).toBe(false);
     const other = await json(await site.post('/api/v1/ask', { question }));
     expect(other.reading).toBeNull();
     expect(other.conversation).not.toBe(conversation);

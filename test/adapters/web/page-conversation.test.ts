@@ -122,6 +122,16 @@ inBrowser('a conversation', (visit) => {
       expect(await questions(shared)).toHaveLength(2);
     });
 
+    it('asks no further where a question that others lean on has no answer', async () => {
+      const page = await visit({ faults: 1 });
+      await page.route('**/ask', (route) => route.fulfill({ status: 429, body: '{}' }), { times: 1 });
+      await page.evaluate(
+        `location.hash = '#/ask?' + new URLSearchParams([['q', 'what is rooibos'], ['q', 'does it have caffeine?']])`,
+      );
+      await page.locator('.turn').getByRole('button', { name: 'Try again' }).waitFor();
+      expect(await questions(page)).toEqual(['what is rooibos']);
+    });
+
     it('takes the place of what was asked before in the tab, and is shown as text', async () => {
       const page = await visit();
       await ask(page, 'what is oolong');

@@ -33,7 +33,8 @@ describe('the script of the widget', () => {
     const tag = header('ETag') ?? '';
     expect((await site.get('/docent.js', { 'If-None-Match': tag })).status).toBe(304);
     // What a page may be asked to load for it.
-    expect(gzipSync(await response.text()).length).toBeLessThan(25_000);
+    expect(header('Content-Encoding')).toBe('gzip');
+    expect(gzipSync(await response.text()).length).toBeLessThan(10_000);
   });
 
   it('makes nothing of texts: no markup, no code, no style', async () => {
