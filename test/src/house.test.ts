@@ -37,6 +37,10 @@ describe('the house', () => {
     expect(found).toEqual([]);
   });
 
+  /** An import, and a sync, which is one; the bot loads that only where there are sources. */
+  const LOADERS =
+    /^(?:adapters\/(?:terminal|shared)\/import|adapters\/sources\/(?:sync|read-site)|src\/io\/import-files)/;
+
   it('loads the parsers of foreign files for an import and for nothing else', async () => {
     const loaders: string[] = [];
     for (const folder of ['src', 'adapters'])
@@ -44,7 +48,7 @@ describe('the house', () => {
         if (!path.startsWith('src/import/') && /^import (?!type)[^;]*from '[^']*\/import\//m.test(text))
           loaders.push(path);
     expect(loaders.length).toBeGreaterThan(2);
-    for (const path of loaders) expect(path).toMatch(/^(?:adapters\/terminal\/import|src\/io\/import-files)/);
+    for (const path of loaders) expect(path).toMatch(LOADERS);
   });
 
   it('mentions in .env.example every variable that it reads, and reads every one that is mentioned', async () => {
