@@ -169,6 +169,17 @@ describe('a site', () => {
     expect(await articles()).toEqual(before);
   });
 
+  it('that leads all pages to its first one, which is listed too, loses none', async () => {
+    const site = await serveSite({ '/': 'Boats are for hire.', ...PAGES });
+    const [sources, knowledge] = [siteSource(site.url), await temporaryFolder()];
+    await syncOne(sources, knowledge);
+    const before = await articlesIn(join(knowledge, 'synced/help'));
+    expect(Object.keys(before)).toHaveLength(4);
+    for (const path of Object.keys(PAGES)) site.faults.set(path, status(302, { location: '/' }));
+    expect((await syncOne(sources, knowledge)).error).toMatchObject({ code: 'half-read' });
+    expect(await articlesIn(join(knowledge, 'synced/help'))).toEqual(before);
+  });
+
   it('is read as far as its robots.txt allows, in its pace', async () => {
     const { again, site, articles } = await synced();
     const clock = createTestClock();
