@@ -140,6 +140,33 @@ describe('a site', () => {
     expect((await readSyncState(knowledge, 'help'))?.notBefore).toBeNull();
   });
 
+  it.each(['9'.repeat(400), '9'.repeat(12), 'Fri, 31 Dec 9999 23:59:59 GMT'])(
+    'that asks to be left alone for ever (%s) is for a day',
+    async (told) => {
+      const { again, site, knowledge } = await synced();
+      const clock = createTestClock();
+      site.faults.set('/moor', status(429, { 'retry-after': told }));
+      expect((await again({ clock })).error).toMatchObject({ code: 'busy' });
+      const { notBefore } = (await readSyncState(knowledge, 'help')) ?? {};
+      expect((notBefore ?? 0) - clock.now()).toBe(86_400_000);
+    },
+  );
+
+  it.each([
+    ['a sitemap', '/sitemap.xml', 'listing'],
+    ['a redirect', '/robots.txt', 'robots'],
+  ])('that leads to no address, by %s, keeps no other from being synced', async (_, path, code) => {
+    const { again, site, articles, knowledge } = await synced();
+    const before = await articles();
+    site.faults.set(path, (_, response) => {
+      response.writeHead(path === '/robots.txt' ? 302 : 200, { location: 'http://[' });
+      response.end('<sitemapindex><sitemap><loc>http://[</loc></sitemap></sitemapindex>');
+    });
+    expect((await again()).error).toMatchObject({ code });
+    expect(await articles()).toEqual(before);
+    expect((await readSyncState(knowledge, 'help'))?.error).toMatchObject({ code });
+  });
+
   it('that asks to wait a little is waited for', async () => {
     const { again, site } = await synced();
     const clock = createTestClock();
