@@ -81,6 +81,11 @@ export interface SyncedFolder {
   commit(next: Next): Promise<void>;
   /** Finishes what was begun to be put in place, and throws away what was only staged. */
   recover(): Promise<void>;
+  /**
+   * Throws away what was only staged.
+   * @returns false when it was begun to be put in place: then it stays, for {@link recover}
+   */
+  discard(): Promise<boolean>;
   /** Takes the source away, with what is remembered of it. */
   remove(): Promise<void>;
 }
@@ -107,7 +112,14 @@ export function createSyncedFolder(knowledge: string, name: string): SyncedFolde
       await rename(made(target), placed(target));
     }
     await writeAside(stateFile, JSON.stringify(next));
+    // All is in place; what stays here goes at the next sync.
+    await rm(staging, { recursive: true, force: true }).catch(() => undefined);
+  }
+
+  async function discard(): Promise<boolean> {
+    if (existsSync(commitFile)) return false;
     await rm(staging, { recursive: true, force: true });
+    return true;
   }
 
   return {
@@ -129,10 +141,9 @@ export function createSyncedFolder(knowledge: string, name: string): SyncedFolde
       await put(text);
     },
     async recover() {
-      const text = await readFile(commitFile, 'utf8').catch(() => null);
-      if (text === null) await rm(staging, { recursive: true, force: true });
-      else await put(text);
+      if (!(await discard())) await put(await readFile(commitFile, 'utf8'));
     },
+    discard,
     async remove() {
       await rm(staging, { recursive: true, force: true });
       await rm(folder, { recursive: true, force: true });
