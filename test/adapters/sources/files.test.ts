@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { clone } from '../../../adapters/sources/clone.js';
 import { linkTo, viewerOf } from '../../../adapters/sources/read-files.js';
 import type { Source } from '../../../adapters/sources/sources-file.js';
 import { createSyncedFolder, sha256 } from '../../../adapters/sources/synced.js';
@@ -89,6 +90,26 @@ describe('a repository', () => {
     const sources = gitSource(git).map((source) => ({ ...source, privateAddresses: [] }));
     expect((await syncOne(sources, knowledge)).error).toMatchObject({ code: 'private-address' });
     expect(git.asked).toBe(0);
+  });
+
+  it('gives no more than it may, unpacked', async () => {
+    const long = (letter: string) => letter.repeat(400_000);
+    const { git } = await repository({
+      'docs/a.md': long('a'),
+      'docs/b.md': long('b'),
+      'docs/c.md': long('c'),
+    });
+    const place = { url: `${git.url}/boats`, ref: null, path: null };
+    const folder = await temporaryFolder();
+    await expect(clone(place, folder, { maxBytes: 1024 * 1024 })).rejects.toMatchObject({
+      code: 'too-large',
+      message: expect.stringContaining('more than 1 MB, unpacked'),
+    });
+    // What is too much is not written.
+    expect(Object.keys(await articlesIn(folder))).toEqual(['README.md', 'docs/a.md', 'docs/b.md']);
+    const whole = await temporaryFolder();
+    await clone(place, whole, { maxBytes: 2 * 1024 * 1024 });
+    expect(Object.keys(await articlesIn(whole))).toHaveLength(4);
   });
 
   it('reads nothing outside of it, wherever its links lead', async () => {
