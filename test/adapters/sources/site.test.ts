@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { targetsOf } from '../../../adapters/sources/read-site.js';
+import { readSiteOnce } from '../../../adapters/sources/site-once.js';
 import { parseSitemap } from '../../../adapters/sources/sitemap.js';
 import { readSyncState } from '../../../adapters/sources/synced.js';
 import { temporaryFolder } from '../../builders.js';
@@ -354,6 +355,19 @@ describe('a site', () => {
     expect(await articles()).toEqual({});
     expect(await readSyncState(knowledge, 'help')).toBeNull();
   });
+});
+
+it('sites that are read once stay beside each other', async () => {
+  const knowledge = await temporaryFolder();
+  for (const name of ['site-0', 'site-1']) {
+    const site = await serveSite({ '/hire': `Of ${name} a boat is hired at the jetty.` });
+    const options = { knowledge, environment: {}, clock: createTestClock() };
+    expect(await readSiteOnce(`${site.url}/`, name, options)).toMatchObject({ added: 1, error: null });
+  }
+  expect(Object.keys(await articlesIn(join(knowledge, 'synced')))).toEqual([
+    'site-0/hire.md',
+    'site-1/hire.md',
+  ]);
 });
 
 describe('a sitemap', () => {
