@@ -36,10 +36,10 @@ type Found =
  * when it wants to be left alone
  */
 export async function readSite(source: SiteSource, context: ReadContext): Promise<Reading> {
-  const { clock, lookup, fetched, progress } = context;
+  const { clock, lookup, fetched, progress, lists: before } = context;
   const client = createWebClient({ ...source, home: source.url, clock, ...(lookup ? { lookup } : {}) });
   try {
-    const { pages, leftOut } = await listPages(source, client);
+    const { pages, leftOut, lists } = await listPages(source, client, before);
     await mkdir(fetched, { recursive: true });
     const reader = pageReader(source, client, context, pages);
     const found = new Map<string, Found>();
@@ -48,7 +48,7 @@ export async function readSite(source: SiteSource, context: ReadContext): Promis
       found.set(page, await reader(page));
       progress(++done, pages.length);
     });
-    return readingOf(pages, found, leftOut);
+    return { ...readingOf(pages, found, leftOut), ...(lists ? { lists } : {}) };
   } finally {
     await client.close();
   }

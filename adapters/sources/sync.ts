@@ -117,6 +117,7 @@ async function syncSource(source: Source, options: SyncOptions): Promise<SyncRep
       ...options,
       ...{ known, clock, fetched: join(folder.staging, 'fetched') },
       version: before?.made === made && isAllThere(before, there) ? before.version : null,
+      ...(before?.lists ? { lists: before.lists } : {}),
       progress: (done, all) => options.progress?.({ source: source.name, doing: 'fetching', done, all }),
     });
     if (reading === null) {
@@ -136,6 +137,7 @@ async function syncSource(source: Source, options: SyncOptions): Promise<SyncRep
     });
     const state: SyncState = {
       ...{ kind: source.kind, made, version: reading.version, ...tried, syncedAt: tried.triedAt },
+      ...(reading.lists ? { lists: reading.lists } : {}),
       articles: Object.fromEntries(next.articles),
       failed: next.failed.slice(0, MAX_FAILED_NAMED),
       leftOut: Object.fromEntries(reading.leftOut),

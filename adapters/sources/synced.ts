@@ -25,6 +25,12 @@ const article = z.object({
   modified: z.string().nullable(),
 });
 
+const lists = z.object({
+  /** Address of the source. */
+  of: z.string(),
+  sitemaps: z.array(z.string()),
+});
+
 const fault = z.object({ code: z.string(), message: z.string() });
 
 const state = z.object({
@@ -33,6 +39,8 @@ const state = z.object({
   made: digest,
   /** Commit of a repository. */
   version: z.string().nullable(),
+  /** Where the pages of a site were listed, if its settings do not say. */
+  lists: lists.optional(),
   /** By address or path. */
   articles: z.record(z.string(), article),
   triedAt: z.string(),
@@ -49,6 +57,7 @@ const state = z.object({
 });
 
 export type SyncedArticle = z.infer<typeof article>;
+export type Lists = z.infer<typeof lists>;
 export type SyncState = z.infer<typeof state>;
 
 /** What is to be there when a sync is done. */

@@ -299,6 +299,51 @@ describe('a site', () => {
     },
   );
 
+  it('loses nothing when the list of its folder, or what names its lists, is not there once', async () => {
+    const urlset = (site: string, paths: readonly string[]) =>
+      `<urlset>${paths.map((path) => `<url><loc>${site}${path}</loc></url>`).join('')}</urlset>`;
+    for (const isNamed of [false, true]) {
+      const [site, knowledge] = [await serveSite(PAGES), await temporaryFolder()];
+      const list = isNamed ? '/lists/all.xml' : '/hire/sitemap.xml';
+      const serve = (path: string, paths: readonly string[]) =>
+        site.faults.set(path, (_, response) => void response.end(urlset(site.url, paths)));
+      serve('/sitemap.xml', ['/hire/']);
+      serve(list, ['/hire/', '/hire/deposit']);
+      if (isNamed) site.robots = `Sitemap: ${site.url}${list}\n`;
+      const sources = siteSource(site.url).map((source) => ({ ...source, url: `${site.url}/hire/` }));
+      expect(await syncOne(sources, knowledge)).toMatchObject({ articles: 2, error: null });
+      if (isNamed) site.robots = null;
+      else site.faults.set(list, status(404));
+      for (const _ of [1, 2])
+        expect(await syncOne(sources, knowledge)).toMatchObject({
+          articles: 2,
+          error: {
+            code: 'listing',
+            message: expect.stringContaining(`listed at ${site.url}${list}, which is named or found no more`),
+          },
+        });
+      const told = sources.map((source) => ({ ...source, sitemap: [`${site.url}/sitemap.xml`] }));
+      expect(await syncOne(told, knowledge)).toMatchObject({ articles: 1, removed: 1, error: null });
+      // What was told is no more than that: it is found anew without.
+      expect(await syncOne(sources, knowledge)).toMatchObject({ articles: 1, error: null });
+    }
+  });
+
+  it('loses nothing when its robots.txt may be cut off, or names a list on another host', async () => {
+    const { again, site, articles } = await synced();
+    const before = await articles();
+    site.pages.delete('/moor');
+    site.faults.set('/robots.txt', ({ socket }) => void socket.end('HTTP/1.0 200 OK\r\n\r\nUser-agent: *\n'));
+    expect((await again()).error).toMatchObject({
+      code: 'listing',
+      message: expect.stringContaining('cut off'),
+    });
+    site.faults.clear();
+    site.robots = `Sitemap: ${site.url}/sitemap.xml\nSitemap: https://elsewhere.example.com/sitemap.xml\n`;
+    expect((await again()).error?.message).toContain('not on its host: https://elsewhere.example.com/');
+    expect(await articles()).toEqual(before);
+  });
+
   it('takes one of the pages that lead to one another', async () => {
     const { again, site, articles } = await synced();
     site.faults.set('/moor', status(301, { location: '/hire/' }));
