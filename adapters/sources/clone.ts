@@ -55,6 +55,8 @@ export interface Reach {
 }
 
 export interface CloneOptions extends Reach {
+  /** Most bytes of its files; tests give their own. */
+  readonly maxBytes?: number;
   /** Is told of files, so many of so many. */
   readonly progress?: (done: number, all: number) => void;
 }
@@ -69,12 +71,12 @@ export interface Cloned {
 
 /**
  * Fetches the last state of a repository into a folder, without its history.
- * @throws {DocentError} `no-repository` when it cannot be fetched, or has no such folder
+ * @throws {DocentError} `no-repository` when it cannot be fetched, or has no such folder; `too-large`
  */
 export async function clone(
   { url, ref, path }: RepositoryPlace,
   folder: string,
-  { progress = () => undefined, ...reach }: CloneOptions = {},
+  { progress = () => undefined, maxBytes = MAX_FILES_BYTES, ...reach }: CloneOptions = {},
 ): Promise<Cloned> {
   const { git, http } = await gitWith(reach);
   let commit: string;
@@ -86,7 +88,7 @@ export async function clone(
       onProgress: ({ loaded, total }) => progress(loaded, total ?? 0),
     });
     commit = await git.resolveRef({ fs, dir: folder, ref: 'HEAD' });
-    await writeFiles(git, folder, commit);
+    await writeFiles(git, folder, commit, maxBytes);
   } catch (cause) {
     throw whyNot(url, ref, cause as GitError, reach);
   }
@@ -140,17 +142,36 @@ async function gitWith(reach: Reach) {
 
 type Git = Awaited<ReturnType<typeof gitWith>>['git'];
 
+/** Most that the files of a repository may have, in bytes, unpacked. Ours: four times what may be fetched of it, packed. */
+const MAX_FILES_BYTES = 2 * 1024 * 1024 * 1024;
+
 /** The mode of a link in a tree. Source: https://git-scm.com/docs/git-fast-import, "filemodify". */
 const LINK_MODE = 0o120000;
 
 /**
  * Writes the files of a commit. Nothing is written, or read, outside of the folder, whatever a tree calls its entries and
  * wherever its links lead: a link becomes a copy of the file of the repository that it leads to, or nothing.
+ * @throws {DocentError} `too-large`
  */
-async function writeFiles(git: Git, folder: string, commit: string): Promise<void> {
+async function writeFiles(git: Git, folder: string, commit: string, maxBytes: number): Promise<void> {
+  let bytes = 0;
+  const add = (more: number) => {
+    bytes += more;
+    if (bytes > maxBytes)
+      throw new DocentError(
+        'too-large',
+        `The files of the repository have more than ${maxBytes / 1024 / 1024} MB, unpacked. ${ADVICE}`,
+      );
+  };
   const links: { readonly path: string; readonly to: string }[] = [];
   await git.walk({
     ...{ fs, dir: folder, cache: {}, trees: [git.TREE({ ref: commit })] },
+    // One file after the other is in memory.
+    async iterate(walk, children) {
+      const found: unknown[] = [];
+      for (const child of children) found.push(await walk(child));
+      return found;
+    },
     map: async (name, [entry]) => {
       const path = resolve(folder, name);
       // Walked no further: its own folder, and what an honest tree does not have.
@@ -158,6 +179,7 @@ async function writeFiles(git: Git, folder: string, commit: string): Promise<voi
       if ((await entry.type()) !== 'blob') return undefined;
       const content = await entry.content();
       if (!content) return undefined;
+      add(content.length);
       if ((await entry.mode()) === LINK_MODE)
         links.push({ path, to: resolve(dirname(path), Buffer.from(content).toString('utf8')) });
       else {
@@ -169,7 +191,9 @@ async function writeFiles(git: Git, folder: string, commit: string): Promise<voi
   });
   for (const { path, to } of links) {
     if (!isWithin(folder, to) || isWithin(join(folder, '.git'), to)) continue;
-    if (!(await stat(to).catch(() => null))?.isFile()) continue;
+    const info = await stat(to).catch(() => null);
+    if (!info?.isFile()) continue;
+    add(info.size);
     await mkdir(dirname(path), { recursive: true });
     await copyFile(to, path);
   }

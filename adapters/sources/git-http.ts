@@ -18,12 +18,12 @@ export interface GitHttp extends HttpClient {
 /**
  * What isomorphic-git asks a server with: it connects to no address that is refused, sends a token to no other host, and
  * takes no more than fits into memory.
+ * @param ask tests give their own
  */
-export function createGitHttp({
-  home,
-  privateAddresses,
-  lookup,
-}: Pick<WebClientOptions, 'home' | 'privateAddresses' | 'lookup'>): GitHttp {
+export function createGitHttp(
+  { home, privateAddresses, lookup }: Pick<WebClientOptions, 'home' | 'privateAddresses' | 'lookup'>,
+  ask: typeof fetch = fetch,
+): GitHttp {
   const allows = addressRule(privateAddresses);
   const agent = guardedAgent(allows, lookup);
 
@@ -33,11 +33,13 @@ export function createGitHttp({
     const init = { dispatcher: agent, method, headers, signal: AbortSignal.timeout(REQUEST_MS) };
     const sent = body ? { body: Buffer.concat(await all(body)) } : {};
     // Git's own client, too, follows the first request alone.
-    const response = await fetch(url, { ...init, ...sent, redirect: body ? 'error' : 'manual' });
+    const response = await ask(url, { ...init, ...sent, redirect: body ? 'error' : 'manual' });
     const location = response.headers.get('location');
     if (response.status >= 300 && response.status < 400 && location !== null) {
       const to = new URL(location, url).href;
-      if (isSameHost(to, home) && hops < MAX_REDIRECTS)
+      // The token would go on in clear text.
+      const isDowngrade = url.startsWith('https:') && !to.startsWith('https:');
+      if (!isDowngrade && isSameHost(to, home) && hops < MAX_REDIRECTS)
         return request({ url: to, method, headers }, hops + 1);
       throw new DocentError(
         'other-host',

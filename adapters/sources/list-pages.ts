@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { DocentError } from '../../src/errors.js';
 import { MAX_SITEMAP_BYTES, readSitemaps } from './sitemap.js';
 import type { SiteSource } from './sources-file.js';
+import type { Lists } from './synced.js';
 import { AGENT_NAME, isSameHost, type WebClient, withoutFragment } from './web-client.js';
 
 /** What of robots.txt is read, in bytes. Source: RFC 9309, section 2.5: parsers must read at least 500 KiB. */
@@ -14,6 +15,8 @@ export interface Listing {
   readonly pages: readonly string[];
   /** How many addresses are listed and not fetched, by the reason. */
   readonly leftOut: ReadonlyMap<string, number>;
+  /** The sitemaps that were found; `null` where the source says which, or lists its pages. */
+  readonly lists: Lists | null;
 }
 
 /** What robots-parser makes of a robots.txt; its own types declare no module. */
@@ -28,13 +31,16 @@ const robotsParser: (url: string, text: string) => Robots = createRequire(import
 /**
  * The pages of a site: those of its sitemaps, or those that the source lists; on its host, below its address, as far as its
  * robots.txt allows.
+ * @param before the sitemaps that were found the last time
  * @throws {DocentError} when it cannot be known which pages there are: `listing`, `robots`, and what `get` throws
  */
-export async function listPages(source: SiteSource, client: WebClient): Promise<Listing> {
+export async function listPages(source: SiteSource, client: WebClient, before?: Lists): Promise<Listing> {
   const robots = await readRobots(source.url, client);
   const delay = robots?.getCrawlDelay(AGENT_NAME);
   if (delay !== undefined) client.slowDown(Math.min(delay * 1_000, MAX_CRAWL_DELAY_MS));
-  const listed = source.pages ?? (await readSitemaps(client, await sitemapsOf(source, robots, client)));
+  const isTold = source.pages !== undefined || source.sitemap !== undefined;
+  const lists = isTold ? null : await findSitemaps(source.url, robots, client, before);
+  const listed = source.pages ?? (await readSitemaps(client, source.sitemap ?? lists?.sitemaps ?? []));
   const leftOut = new Map<string, number>();
   const leave = (reason: string) => leftOut.set(reason, (leftOut.get(reason) ?? 0) + 1);
   const pages = new Set<string>();
@@ -56,7 +62,7 @@ export async function listPages(source: SiteSource, client: WebClient): Promise<
       'listing',
       `No page of ${source.url} is left to read${reasonsText(leftOut)}. Look at "url", "sitemap" and "pages".`,
     );
-  return { pages: sorted.slice(0, source.maxPages), leftOut };
+  return { pages: sorted.slice(0, source.maxPages), leftOut, lists };
 }
 
 /** ": 3 on another host, 2 not allowed by robots.txt", or nothing. */
@@ -73,8 +79,11 @@ async function readRobots(home: string, client: WebClient): Promise<Robots | nul
   const url = new URL('/robots.txt', home).href;
   try {
     const takes = (status: number) => status >= 400 && status < 500;
-    const { status, body } = await client.get(url, { maxBytes: MAX_ROBOTS_BYTES, takes });
-    return status === 200 ? robotsParser(url, body.toString('utf8')) : null;
+    const { status, body, isWhole } = await client.get(url, { maxBytes: MAX_ROBOTS_BYTES, takes });
+    if (status !== 200) return null;
+    if (!isWhole)
+      throw new DocentError('listing', `${url} may have come cut off: it does not say how long it is.`);
+    return robotsParser(url, body.toString('utf8'));
   } catch (error) {
     const { code, message } = error as DocentError;
     if (code === 'other-host') return null;
@@ -89,23 +98,42 @@ async function readRobots(home: string, client: WebClient): Promise<Robots | nul
   }
 }
 
-/** Those that the source names, else those that robots.txt does, else the one in a usual place. */
-async function sitemapsOf(
-  source: SiteSource,
+/**
+ * The sitemaps that robots.txt names, else the one in a usual place, if that is where it was.
+ * @throws {DocentError} `listing` when there may be others that say more
+ */
+async function findSitemaps(
+  home: string,
   robots: Robots | null,
   client: WebClient,
-): Promise<readonly string[]> {
-  if (source.sitemap) return source.sitemap;
-  const named = (robots?.getSitemaps() ?? []).filter(
-    (url) => URL.canParse(url, source.url) && isSameHost(new URL(url, source.url).href, source.url),
+  before: Lists | undefined,
+): Promise<Lists> {
+  const named = robots?.getSitemaps() ?? [];
+  const elsewhere = named.find(
+    (url) => !URL.canParse(url, home) || !isSameHost(new URL(url, home).href, home),
   );
-  if (named.length > 0) return named.map((url) => new URL(url, source.url).href);
-  const ofHost = new URL('/sitemap.xml', source.url).href;
-  const ofFolder = new URL(`${folderOf(source.url)}sitemap.xml`, source.url).href;
+  if (elsewhere !== undefined)
+    throw new DocentError(
+      'listing',
+      `The robots.txt of ${home} names a sitemap that is not on its host: ${elsewhere}. Write those that list its pages under "sitemap" of the source.`,
+    );
+  if (named.length > 0) return { of: home, sitemaps: named.map((url) => new URL(url, home).href) };
+  const usual = await usualSitemap(home, client);
+  if (before?.of === home && (before.sitemaps.length !== 1 || before.sitemaps[0] !== usual))
+    throw new DocentError(
+      'listing',
+      `The pages of ${home} were listed at ${before.sitemaps.join(', ')}, which is named or found no more; ${usual} may list others. If that is meant, write it under "sitemap" of the source.`,
+    );
+  return { of: home, sitemaps: [usual] };
+}
+
+async function usualSitemap(home: string, client: WebClient): Promise<string> {
+  const ofHost = new URL('/sitemap.xml', home).href;
+  const ofFolder = new URL(`${folderOf(home)}sitemap.xml`, home).href;
   // Sites that share a host with others have theirs in their own folder.
-  if (ofFolder === ofHost) return [ofHost];
+  if (ofFolder === ofHost) return ofHost;
   const { status } = await client.get(ofFolder, { maxBytes: MAX_SITEMAP_BYTES });
-  return [status === 200 ? ofFolder : ofHost];
+  return status === 200 ? ofFolder : ofHost;
 }
 
 function isBelow(url: string, home: string): boolean {

@@ -36,10 +36,10 @@ type Found =
  * when it wants to be left alone
  */
 export async function readSite(source: SiteSource, context: ReadContext): Promise<Reading> {
-  const { clock, lookup, fetched, progress } = context;
+  const { clock, lookup, fetched, progress, lists: before } = context;
   const client = createWebClient({ ...source, home: source.url, clock, ...(lookup ? { lookup } : {}) });
   try {
-    const { pages, leftOut } = await listPages(source, client);
+    const { pages, leftOut, lists } = await listPages(source, client, before);
     await mkdir(fetched, { recursive: true });
     const reader = pageReader(source, client, context, pages);
     const found = new Map<string, Found>();
@@ -48,7 +48,7 @@ export async function readSite(source: SiteSource, context: ReadContext): Promis
       found.set(page, await reader(page));
       progress(++done, pages.length);
     });
-    return readingOf(pages, found, leftOut);
+    return { ...readingOf(pages, found, leftOut), ...(lists ? { lists } : {}) };
   } finally {
     await client.close();
   }
@@ -120,7 +120,9 @@ function readingOf(
   const leave = (reason: string) => leftOut.set(reason, (leftOut.get(reason) ?? 0) + 1);
   const ledTo = new Map<string, number>();
   for (const one of found.values())
-    if (one.is === 'read') ledTo.set(addressOf(one.item), (ledTo.get(addressOf(one.item)) ?? 0) + 1);
+    if (one.is === 'read' && addressOf(one.item) !== one.item.key)
+      ledTo.set(addressOf(one.item), (ledTo.get(addressOf(one.item)) ?? 0) + 1);
+  const mayFail = Math.max(1, MAX_FAILED_SHARE * pages.length);
   const items: Item[] = [];
   const failed: Failed[] = [];
   for (const page of pages) {
@@ -130,9 +132,12 @@ function readingOf(
     else if (one?.is === 'gone') leave('listed and not there');
     else if (one?.is === 'read') {
       const address = addressOf(one.item);
-      if (address !== page && found.has(address)) leave('leads to another page of the list');
-      // Where many lead to one page it is hardly what stood there: a login, or a word that something is wrong.
-      else if (address !== page && (ledTo.get(address) ?? 0) > 1)
+      const leadThere = ledTo.get(address) ?? 0;
+      // Where many lead to one page it is hardly what stood there: a login, or a word that something is wrong. That page may
+      // be one of the list, as the first one of the site; then a few may have been moved there.
+      const isStray = leadThere > (found.has(address) ? mayFail : 1);
+      if (address !== page && !isStray && found.has(address)) leave('leads to another page of the list');
+      else if (address !== page && isStray)
         failed.push({
           key: page,
           message: `${page} leads to ${address}, as others do. Does it ask for a login?`,
@@ -140,7 +145,7 @@ function readingOf(
       else items.push(one.item);
     }
   }
-  if (failed.length > Math.max(1, MAX_FAILED_SHARE * pages.length) || failed.length === pages.length)
+  if (failed.length > mayFail || failed.length === pages.length)
     throw new DocentError(
       'half-read',
       `${failed.length} of ${pages.length} pages cannot be read, so all stays as it was. The first: ${failed[0]?.message}`,

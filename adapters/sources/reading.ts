@@ -2,7 +2,7 @@ import type { Metadata } from '../../src/import/draft.js';
 import type { Places } from '../../src/import/link-targets.js';
 import type { Environment } from '../shared/settings.js';
 import type { Clock } from './clock.js';
-import type { SyncedArticle } from './synced.js';
+import type { Lists, SyncedArticle } from './synced.js';
 import type { WebClientOptions } from './web-client.js';
 
 /** A page or file of which an article is to be made. */
@@ -37,6 +37,8 @@ export interface Reading {
   readonly leftOut: ReadonlyMap<string, number>;
   /** Commit of a repository. */
   readonly version: string | null;
+  /** Where the pages of a site are listed, if its settings do not say. */
+  readonly lists?: Lists;
   /** Where the articles of the items go, by their names: links lead from one to the other. */
   readonly places: Places;
 }
@@ -46,6 +48,8 @@ export interface ReadContext {
   readonly known: ReadonlyMap<string, SyncedArticle>;
   /** Commit that all of it is of; `null` where something of it is missing. */
   readonly version: string | null;
+  /** Where the pages of a site were listed at the last sync. */
+  readonly lists?: Lists;
   /** An empty folder for what is fetched. */
   readonly fetched: string;
   /** The knowledge folder. */

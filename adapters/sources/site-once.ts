@@ -8,19 +8,20 @@ const PAGES = 300;
 const PER_SECOND = 10;
 
 /**
- * Reads a site once, as a source would be. Who names it wants its own address to be read, wherever that is, and no other.
+ * Reads a site once, as a source would be, beside others. Who names it wants its own address to be read, wherever that is, and no other.
+ * @param name of the source: that of no other in the same knowledge
  * @returns what became of it
  */
-export async function readSiteOnce(url: string, options: SyncOptions): Promise<SyncReport> {
+export async function readSiteOnce(url: string, name: string, options: SyncOptions): Promise<SyncReport> {
   const { hostname } = new URL(url);
   const numbers = numbersOf(hostname);
   const own =
     numbers === null ? await lookup(hostname, { all: true }).catch(() => []) : [{ address: numbers }];
   const source: SiteSource = {
-    ...{ kind: 'site', name: 'site', url, maxPages: PAGES, requestsPerSecond: PER_SECOND, schedule: '' },
+    ...{ kind: 'site', name, url, maxPages: PAGES, requestsPerSecond: PER_SECOND, schedule: '' },
     privateAddresses: own.map(({ address }) => address),
   };
-  const [report] = await syncSources([source], null, options);
+  const [report] = await syncSources([source], [name], options);
   if (!report) throw new Error('A source was synced without a report.');
   return report;
 }

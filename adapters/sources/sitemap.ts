@@ -29,7 +29,14 @@ export async function readSitemaps(client: WebClient, first: readonly string[]):
       throw new DocentError('listing', `There is no sitemap at ${url} (HTTP ${answer.status}). ${ADVICE}`);
     const found = parseSitemap(answer);
     for (const page of found.pages) pages.add(page);
-    for (const one of found.sitemaps) seen.add(new URL(one, url).href);
+    for (const one of found.sitemaps) {
+      if (!URL.canParse(one, url))
+        throw new DocentError(
+          'listing',
+          `${url} names a sitemap at "${one}", which is no address. ${ADVICE}`,
+        );
+      seen.add(new URL(one, url).href);
+    }
     if (seen.size > MAX_SITEMAPS || pages.size > MAX_ADDRESSES)
       throw new DocentError(
         'listing',

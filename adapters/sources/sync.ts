@@ -1,4 +1,4 @@
-import { readFile, rm, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DocentError } from '../../src/errors.js';
 import type { Imported } from '../../src/import/import-source.js';
@@ -59,8 +59,8 @@ export interface SyncReport {
   readonly removed: number;
   readonly failed: readonly Failed[];
   readonly leftOut: Readonly<Record<string, number>>;
-  /** Why it was given up, if it was; then all is as it was. */
-  readonly error: { readonly code: string; readonly message: string } | null;
+  /** Why it was given up, if it was; then all is as it was, or the message says otherwise. */
+  readonly error: Fault | null;
   readonly ms: number;
 }
 
@@ -102,12 +102,13 @@ async function syncSource(source: Source, options: SyncOptions): Promise<SyncRep
   const { clock = CLOCK } = options;
   const started = clock.now();
   const folder = createSyncedFolder(options.knowledge, source.name);
-  await folder.recover();
-  const before = await folder.state();
-  const there = await folder.articles();
   const tried = { triedAt: new Date(started).toISOString() };
   const reported = { source: source.name, kind: source.kind };
+  let before: SyncState | null | undefined;
   try {
+    await folder.recover();
+    before = await folder.state();
+    const there = await folder.articles();
     if (before === null && there.size > 0) throw notOurs(folder.folder);
     if (before?.notBefore && before.notBefore > started) throw new ServerBusy(source.name, before.notBefore);
     const made = await madeBy(source);
@@ -116,6 +117,7 @@ async function syncSource(source: Source, options: SyncOptions): Promise<SyncRep
       ...options,
       ...{ known, clock, fetched: join(folder.staging, 'fetched') },
       version: before?.made === made && isAllThere(before, there) ? before.version : null,
+      ...(before?.lists ? { lists: before.lists } : {}),
       progress: (done, all) => options.progress?.({ source: source.name, doing: 'fetching', done, all }),
     });
     if (reading === null) {
@@ -135,6 +137,7 @@ async function syncSource(source: Source, options: SyncOptions): Promise<SyncRep
     });
     const state: SyncState = {
       ...{ kind: source.kind, made, version: reading.version, ...tried, syncedAt: tried.triedAt },
+      ...(reading.lists ? { lists: reading.lists } : {}),
       articles: Object.fromEntries(next.articles),
       failed: next.failed.slice(0, MAX_FAILED_NAMED),
       leftOut: Object.fromEntries(reading.leftOut),
@@ -148,21 +151,29 @@ async function syncSource(source: Source, options: SyncOptions): Promise<SyncRep
       failed: next.failed,
     };
   } catch (error) {
-    const { code, message } = faultOf(error);
-    await rm(folder.staging, { recursive: true, force: true });
+    const fault = faultOf(error);
+    const isAsItWas = await folder.discard().catch(() => true);
+    const { code, message } = isAsItWas ? fault : halfPlaced(fault);
     const state: SyncState = {
       ...(before ?? NEVER),
       ...{ kind: source.kind, ...tried, error: { code, message } },
       notBefore: error instanceof ServerBusy ? error.until : null,
     };
-    // A folder that is somebody's own would be taken for ours.
-    if (code !== NOT_OURS) await folder.remember(state).catch(() => undefined);
-    return { ...reported, ...changesBetween(before, before), ...outcomeOf(state, clock.now() - started) };
+    // A folder that is somebody's own would be taken for ours; one of which a part is in place is not as before; and what was
+    // not read must not be forgotten.
+    if (code !== NOT_OURS && isAsItWas && before !== undefined)
+      await folder.remember(state).catch(() => undefined);
+    return { ...reported, ...changesBetween(null, null), ...outcomeOf(state, clock.now() - started) };
   }
 }
 
+interface Fault {
+  readonly code: string;
+  readonly message: string;
+}
+
 /** Why a sync was given up. @throws what is a fault of the program */
-function faultOf(error: unknown): { readonly code: string; readonly message: string } {
+function faultOf(error: unknown): Fault {
   if (error instanceof DocentError) return error;
   const { syscall, code = '', message } = error as NodeJS.ErrnoException;
   if (syscall === undefined) throw error;
@@ -170,6 +181,10 @@ function faultOf(error: unknown): { readonly code: string; readonly message: str
     code: 'disk',
     message: `What was read cannot be kept (${code}: ${message}). Make room, or mend the permissions.`,
   };
+}
+
+function halfPlaced({ code, message }: Fault): Fault {
+  return { code, message: `${message} A part of it is in place; the next sync finishes that.` };
 }
 
 const NOT_OURS = 'not-synced';

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, rmdir, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
@@ -25,6 +25,12 @@ const article = z.object({
   modified: z.string().nullable(),
 });
 
+const lists = z.object({
+  /** Address of the source. */
+  of: z.string(),
+  sitemaps: z.array(z.string()),
+});
+
 const fault = z.object({ code: z.string(), message: z.string() });
 
 const state = z.object({
@@ -33,6 +39,8 @@ const state = z.object({
   made: digest,
   /** Commit of a repository. */
   version: z.string().nullable(),
+  /** Where the pages of a site were listed, if its settings do not say. */
+  lists: lists.optional(),
   /** By address or path. */
   articles: z.record(z.string(), article),
   triedAt: z.string(),
@@ -49,6 +57,7 @@ const state = z.object({
 });
 
 export type SyncedArticle = z.infer<typeof article>;
+export type Lists = z.infer<typeof lists>;
 export type SyncState = z.infer<typeof state>;
 
 /** What is to be there when a sync is done. */
@@ -81,6 +90,11 @@ export interface SyncedFolder {
   commit(next: Next): Promise<void>;
   /** Finishes what was begun to be put in place, and throws away what was only staged. */
   recover(): Promise<void>;
+  /**
+   * Throws away what was only staged.
+   * @returns false when it was begun to be put in place: then it stays, for {@link recover}
+   */
+  discard(): Promise<boolean>;
   /** Takes the source away, with what is remembered of it. */
   remove(): Promise<void>;
 }
@@ -107,7 +121,14 @@ export function createSyncedFolder(knowledge: string, name: string): SyncedFolde
       await rename(made(target), placed(target));
     }
     await writeAside(stateFile, JSON.stringify(next));
+    // All is in place; what stays here goes at the next sync.
+    await rm(staging, { recursive: true, force: true }).catch(() => undefined);
+  }
+
+  async function discard(): Promise<boolean> {
+    if (existsSync(commitFile)) return false;
     await rm(staging, { recursive: true, force: true });
+    return true;
   }
 
   return {
@@ -129,10 +150,9 @@ export function createSyncedFolder(knowledge: string, name: string): SyncedFolde
       await put(text);
     },
     async recover() {
-      const text = await readFile(commitFile, 'utf8').catch(() => null);
-      if (text === null) await rm(staging, { recursive: true, force: true });
-      else await put(text);
+      if (!(await discard())) await put(await readFile(commitFile, 'utf8'));
     },
+    discard,
     async remove() {
       await rm(staging, { recursive: true, force: true });
       await rm(folder, { recursive: true, force: true });
@@ -210,27 +230,54 @@ const LOCK_SIGN_MS = 10_000;
  */
 export async function lockSynced(knowledge: string): Promise<() => Promise<void>> {
   const file = join(resolve(knowledge, SYNCED), '.lock');
-  const take = () => writeFile(file, String(process.pid), { flag: 'wx' });
-  try {
-    await take();
-  } catch (cause) {
-    const since = await stat(file).catch(() => null);
-    if (since && Date.now() - since.mtimeMs < LOCK_STALE_MS)
-      throw new DocentError(
-        'locked',
-        `Another process syncs into "${knowledge}" just now. Wait until it is done.`,
-        { cause },
-      );
-    await rm(file, { force: true });
-    await take();
-  }
-  const timer = setInterval(
-    () => void utimes(file, new Date(), new Date()).catch(() => undefined),
-    LOCK_SIGN_MS,
-  );
+  const own = randomUUID();
+  await takeLock(file, own).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code !== 'EEXIST') throw cause;
+    throw new DocentError(
+      'locked',
+      `Another process syncs into "${knowledge}" just now. Wait until it is done.`,
+      { cause },
+    );
+  });
+  // One that was suspended may have lost it to another.
+  const isOwn = async () => (await readLock(file)) === own;
+  const sign = async () => {
+    if (await isOwn()) await utimes(file, new Date(), new Date());
+  };
+  const timer = setInterval(() => void sign().catch(() => undefined), LOCK_SIGN_MS);
   timer.unref();
   return async () => {
     clearInterval(timer);
-    await rm(file, { force: true });
+    if (await isOwn()) await rm(file, { force: true });
   };
+}
+
+/** @throws `EEXIST` when another has it, or takes it over */
+async function takeLock(file: string, own: string): Promise<void> {
+  try {
+    await writeFile(file, own, { flag: 'wx' });
+  } catch (cause) {
+    const held = await readLock(file);
+    if (held === null || !(await isStale(file))) throw cause;
+    // Who finds the same lock stale has the same turn to wait for: only one replaces it, and nobody what replaced it.
+    const turn = `${file}.${sha256(held)}`;
+    await writeFile(turn, own, { flag: 'wx' }).catch(async (taken) => {
+      if (await isStale(turn)) await rm(turn, { force: true });
+      throw taken;
+    });
+    try {
+      if ((await readLock(file)) !== held || !(await isStale(file))) throw cause;
+      await writeAside(file, own);
+    } finally {
+      await rm(turn, { force: true });
+    }
+  }
+}
+
+/** What is written in a lock; `null` where there is none. */
+const readLock = (file: string): Promise<string | null> => readFile(file, 'utf8').catch(() => null);
+
+async function isStale(file: string): Promise<boolean> {
+  const since = await stat(file).catch(() => null);
+  return since !== null && Date.now() - since.mtimeMs >= LOCK_STALE_MS;
 }

@@ -20,6 +20,12 @@ const MAX_PATIENCE_MS = 120_000;
 /** What is waited where a server says that it is too fast, and not for how long, in milliseconds. */
 const UNTOLD_WAIT_MS = 10_000;
 
+/**
+ * For how long a server is left alone at most because it asks for that, in milliseconds: what asks for more has a mistake in
+ * it, and would be read no more. Ours: a day.
+ */
+const MAX_RETRY_AFTER_MS = 86_400_000;
+
 /** What is waited at least, in milliseconds: a server may ask for nothing and still refuse. */
 const LEAST_WAIT_MS = 1_000;
 
@@ -164,6 +170,8 @@ export function createWebClient(options: WebClientOptions): WebClient {
         const location = answer.header('location');
         if (answer.status === 304 || answer.status < 300 || answer.status > 399 || location === null)
           return expected(answer, ask.takes);
+        if (!URL.canParse(location, at))
+          throw new DocentError('http', `${url} leads to "${location}", which is no address.`);
         at = withoutFragment(new URL(location, at));
       }
       throw new DocentError('http', `${url} leads from one address to the next without end.`);
@@ -191,8 +199,7 @@ function expected(answer: Answered, takes: AskOptions['takes'] = () => false): A
 
 /** Whether two addresses are of one host; the same host over TLS is the same. */
 export function isSameHost(a: string, b: string): boolean {
-  const [one, other] = [new URL(a), new URL(b)];
-  return one.host === other.host || (one.hostname === other.hostname && one.port === '' && other.port === '');
+  return new URL(a).host === new URL(b).host;
 }
 
 function refuseElsewhere(at: string, home: string, asked: string): void {
@@ -243,14 +250,14 @@ function reasonText(cause: unknown, otherwise: string): string {
 }
 
 /**
- * How long a server asks to wait, in milliseconds; `null` where it does not say.
+ * How long a server asks to wait, in milliseconds, up to a day; `null` where it does not say.
  * Source: RFC 9110, section 10.2.3: seconds, or a date.
  */
 export function retryAfter(value: string | null, now: number): number | null {
   if (value === null) return null;
-  if (/^\d+$/.test(value.trim())) return Number(value) * 1_000;
+  if (/^\d+$/.test(value.trim())) return Math.min(Number(value) * 1_000, MAX_RETRY_AFTER_MS);
   const at = Date.parse(value);
-  return Number.isNaN(at) ? null : Math.max(0, at - now);
+  return Number.isNaN(at) ? null : Math.min(Math.max(0, at - now), MAX_RETRY_AFTER_MS);
 }
 
 /** The address without the place on the page. */

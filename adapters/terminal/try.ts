@@ -102,7 +102,7 @@ async function fetched(
       } catch (error) {
         const isSure = options.branch !== undefined || options.path !== undefined || isRepository(source);
         if (isSure || !(error instanceof DocentError)) throw error;
-        await readSite(source, error.message, attempt, terminal);
+        await readSite({ url: source, name: `site-${i}` }, error.message, attempt, terminal);
       }
   }
   return folders;
@@ -126,14 +126,14 @@ async function repositoryFolder(
 
 /** @param notRepository why it is no repository @throws {DocentError} `no-site` */
 async function readSite(
-  url: string,
+  { url, name }: { readonly url: string; readonly name: string },
   notRepository: string,
   { knowledge, summary }: Attempt,
   terminal: Terminal,
 ): Promise<void> {
   const { readSiteOnce } = await import('../sources/site-once.js');
   const bar = createProgressBar(terminal, (all) => `reading ${counted(all, 'page')}`);
-  const { error, failed, leftOut } = await readSiteOnce(url, {
+  const { error, failed, leftOut } = await readSiteOnce(url, name, {
     ...{ knowledge, environment: terminal.env },
     progress: ({ done, all }) => bar.show(done, all),
     imported: (imported) => count(summary, imported),

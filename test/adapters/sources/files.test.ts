@@ -1,10 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { clone } from '../../../adapters/sources/clone.js';
 import { linkTo, viewerOf } from '../../../adapters/sources/read-files.js';
 import type { Source } from '../../../adapters/sources/sources-file.js';
-import { createSyncedFolder, sha256 } from '../../../adapters/sources/synced.js';
+import { createSyncedFolder, lockSynced, makeSyncedRoot, sha256 } from '../../../adapters/sources/synced.js';
 import { temporaryFolder } from '../../builders.js';
 import { type GitServer, startGitServer } from '../../git-server.js';
 import { articlesIn, sourcesOf, sync, syncOne } from './builders.js';
@@ -91,6 +93,26 @@ describe('a repository', () => {
     expect(git.asked).toBe(0);
   });
 
+  it('gives no more than it may, unpacked', async () => {
+    const long = (letter: string) => letter.repeat(400_000);
+    const { git } = await repository({
+      'docs/a.md': long('a'),
+      'docs/b.md': long('b'),
+      'docs/c.md': long('c'),
+    });
+    const place = { url: `${git.url}/boats`, ref: null, path: null };
+    const folder = await temporaryFolder();
+    await expect(clone(place, folder, { maxBytes: 1024 * 1024 })).rejects.toMatchObject({
+      code: 'too-large',
+      message: expect.stringContaining('more than 1 MB, unpacked'),
+    });
+    // What is too much is not written.
+    expect(Object.keys(await articlesIn(folder))).toEqual(['README.md', 'docs/a.md', 'docs/b.md']);
+    const whole = await temporaryFolder();
+    await clone(place, whole, { maxBytes: 2 * 1024 * 1024 });
+    expect(Object.keys(await articlesIn(whole))).toHaveLength(4);
+  });
+
   it('reads nothing outside of it, wherever its links lead', async () => {
     const secret = await temporaryFolder({ 'secret.md': '# Key\n\nThe key is under the mat.\n' });
     const { git, knowledge } = await repository();
@@ -159,6 +181,52 @@ describe('a folder', () => {
     expect(all['own.md']).not.toContain('boats.example.com');
     expect(all['none.md']).toContain('questions: [ Where is a boat moored? ]');
     expect(all['none.md']).toContain('url: https://boats.example.com/none.md');
+  });
+});
+
+describe('the lock of what is synced', () => {
+  const LONG_AGO = new Date(Date.now() - 3_600_000);
+
+  async function lockable() {
+    const knowledge = await temporaryFolder();
+    await makeSyncedRoot(knowledge);
+    const file = join(knowledge, 'synced/.lock');
+    return { knowledge, file, age: () => utimes(file, LONG_AGO, LONG_AGO) };
+  }
+
+  it('is had by one, and by the next when it is given free', async () => {
+    const { knowledge, file } = await lockable();
+    const unlock = await lockSynced(knowledge);
+    await expect(lockSynced(knowledge)).rejects.toMatchObject({ code: 'locked' });
+    await unlock();
+    await (await lockSynced(knowledge))();
+    expect(existsSync(file)).toBe(false);
+  });
+
+  it('that nobody cares for is taken over by one alone', async () => {
+    const { knowledge, file, age } = await lockable();
+    for (let round = 0; round < 20; round++) {
+      await writeFile(file, `dead ${round}`);
+      await age();
+      const all = await Promise.allSettled(Array.from({ length: 6 }, () => lockSynced(knowledge)));
+      const won = all.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+      expect(won).toHaveLength(1);
+      for (const one of all)
+        if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'locked' });
+      await won[0]?.();
+      expect((await readdir(join(knowledge, 'synced'))).filter((name) => name.includes('lock'))).toEqual([]);
+    }
+  });
+
+  it('is not given free by one that has lost it', async () => {
+    const { knowledge, file, age } = await lockable();
+    const suspended = await lockSynced(knowledge);
+    await age();
+    const unlock = await lockSynced(knowledge);
+    await suspended();
+    expect(existsSync(file)).toBe(true);
+    await unlock();
+    expect(existsSync(file)).toBe(false);
   });
 });
 

@@ -1,15 +1,16 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { targetsOf } from '../../../adapters/sources/read-site.js';
+import { readSiteOnce } from '../../../adapters/sources/site-once.js';
 import { parseSitemap } from '../../../adapters/sources/sitemap.js';
 import { readSyncState } from '../../../adapters/sources/synced.js';
 import { temporaryFolder } from '../../builders.js';
 import { half, pageOf, serveSite, status } from '../../site-server.js';
-import { articlesIn, createTestClock, siteSource, sync, syncOne } from './builders.js';
+import { articlesIn, createTestClock, siteSource, sourcesOf, sync, syncOne } from './builders.js';
 
 const PAGES = {
   '/hire/': 'Hiring a rowing boat costs nine euros an hour, and one pays at the jetty.',
@@ -140,6 +141,34 @@ describe('a site', () => {
     expect((await readSyncState(knowledge, 'help'))?.notBefore).toBeNull();
   });
 
+  it.each([
+    ['more seconds than a number holds', '9'.repeat(400)],
+    ['thousands of years', '9'.repeat(12)],
+    ['the end of dates', 'Fri, 31 Dec 9999 23:59:59 GMT'],
+  ])('that asks to be left alone for %s is for a day', async (_, told) => {
+    const { again, site, knowledge } = await synced();
+    const clock = createTestClock();
+    site.faults.set('/moor', status(429, { 'retry-after': told }));
+    expect((await again({ clock })).error).toMatchObject({ code: 'busy' });
+    const { notBefore } = (await readSyncState(knowledge, 'help')) ?? {};
+    expect((notBefore ?? 0) - clock.now()).toBe(86_400_000);
+  });
+
+  it.each([
+    ['a sitemap', '/sitemap.xml', 'listing'],
+    ['a redirect', '/robots.txt', 'robots'],
+  ])('that leads to no address, by %s, keeps no other from being synced', async (_, path, code) => {
+    const { again, site, articles, knowledge } = await synced();
+    const before = await articles();
+    site.faults.set(path, (_, response) => {
+      response.writeHead(path === '/robots.txt' ? 302 : 200, { location: 'http://[' });
+      response.end('<sitemapindex><sitemap><loc>http://[</loc></sitemap></sitemapindex>');
+    });
+    expect((await again()).error).toMatchObject({ code });
+    expect(await articles()).toEqual(before);
+    expect((await readSyncState(knowledge, 'help'))?.error).toMatchObject({ code });
+  });
+
   it('that asks to wait a little is waited for', async () => {
     const { again, site } = await synced();
     const clock = createTestClock();
@@ -167,6 +196,17 @@ describe('a site', () => {
     });
     expect((await again()).error?.message).toContain('Does it ask for a login?');
     expect(await articles()).toEqual(before);
+  });
+
+  it('that leads all pages to its first one, which is listed too, loses none', async () => {
+    const site = await serveSite({ '/': 'Boats are for hire.', ...PAGES });
+    const [sources, knowledge] = [siteSource(site.url), await temporaryFolder()];
+    await syncOne(sources, knowledge);
+    const before = await articlesIn(join(knowledge, 'synced/help'));
+    expect(Object.keys(before)).toHaveLength(4);
+    for (const path of Object.keys(PAGES)) site.faults.set(path, status(302, { location: '/' }));
+    expect((await syncOne(sources, knowledge)).error).toMatchObject({ code: 'half-read' });
+    expect(await articlesIn(join(knowledge, 'synced/help'))).toEqual(before);
   });
 
   it('is read as far as its robots.txt allows, in its pace', async () => {
@@ -259,6 +299,51 @@ describe('a site', () => {
     },
   );
 
+  it('loses nothing when the list of its folder, or what names its lists, is not there once', async () => {
+    const urlset = (site: string, paths: readonly string[]) =>
+      `<urlset>${paths.map((path) => `<url><loc>${site}${path}</loc></url>`).join('')}</urlset>`;
+    for (const isNamed of [false, true]) {
+      const [site, knowledge] = [await serveSite(PAGES), await temporaryFolder()];
+      const list = isNamed ? '/lists/all.xml' : '/hire/sitemap.xml';
+      const serve = (path: string, paths: readonly string[]) =>
+        site.faults.set(path, (_, response) => void response.end(urlset(site.url, paths)));
+      serve('/sitemap.xml', ['/hire/']);
+      serve(list, ['/hire/', '/hire/deposit']);
+      if (isNamed) site.robots = `Sitemap: ${site.url}${list}\n`;
+      const sources = siteSource(site.url).map((source) => ({ ...source, url: `${site.url}/hire/` }));
+      expect(await syncOne(sources, knowledge)).toMatchObject({ articles: 2, error: null });
+      if (isNamed) site.robots = null;
+      else site.faults.set(list, status(404));
+      for (const _ of [1, 2])
+        expect(await syncOne(sources, knowledge)).toMatchObject({
+          articles: 2,
+          error: {
+            code: 'listing',
+            message: expect.stringContaining(`listed at ${site.url}${list}, which is named or found no more`),
+          },
+        });
+      const told = sources.map((source) => ({ ...source, sitemap: [`${site.url}/sitemap.xml`] }));
+      expect(await syncOne(told, knowledge)).toMatchObject({ articles: 1, removed: 1, error: null });
+      // What was told is no more than that: it is found anew without.
+      expect(await syncOne(sources, knowledge)).toMatchObject({ articles: 1, error: null });
+    }
+  });
+
+  it('loses nothing when its robots.txt may be cut off, or names a list on another host', async () => {
+    const { again, site, articles } = await synced();
+    const before = await articles();
+    site.pages.delete('/moor');
+    site.faults.set('/robots.txt', ({ socket }) => void socket.end('HTTP/1.0 200 OK\r\n\r\nUser-agent: *\n'));
+    expect((await again()).error).toMatchObject({
+      code: 'listing',
+      message: expect.stringContaining('cut off'),
+    });
+    site.faults.clear();
+    site.robots = `Sitemap: ${site.url}/sitemap.xml\nSitemap: https://elsewhere.example.com/sitemap.xml\n`;
+    expect((await again()).error?.message).toContain('not on its host: https://elsewhere.example.com/');
+    expect(await articles()).toEqual(before);
+  });
+
   it('takes one of the pages that lead to one another', async () => {
     const { again, site, articles } = await synced();
     site.faults.set('/moor', status(301, { location: '/hire/' }));
@@ -273,6 +358,31 @@ describe('a site', () => {
     await writeFile(join(knowledge, 'synced/help/mine.md'), '# Mine\n');
     await again();
     expect(await articles()).toEqual(before);
+  });
+
+  it('that is put in place half is finished at the next sync, and keeps no other from being synced', async () => {
+    const { site, knowledge, sources, articles } = await synced();
+    const folder = await temporaryFolder({ 'row.md': '# Rowing\n\nOne rows with two oars.\n' });
+    const all = [...sources, ...sourcesOf(`boats:\n  kind: folder\n  path: ${folder}\n`)];
+    const remembered = await readSyncState(knowledge, 'help');
+    const moor = join(knowledge, 'synced/help/moor.md');
+    await rm(moor);
+    await mkdir(moor);
+    site.pages.delete('/hire/deposit');
+    site.pages.set('/moor', 'A boat is moored at the south quay.');
+    // The second time it fails before anything is fetched.
+    for (const _ of [1, 2]) {
+      const [help, boats] = await sync(all, knowledge);
+      expect(help?.error).toMatchObject({ code: 'disk', message: expect.stringContaining('A part of it') });
+      expect(boats).toMatchObject({ articles: 1, error: null });
+      expect(await readSyncState(knowledge, 'help')).toEqual(remembered);
+    }
+    await rmdir(moor);
+    site.faults.set('/sitemap.xml', status(404));
+    expect((await syncOne(sources, knowledge)).error).toMatchObject({ code: 'listing' });
+    const now = await articles();
+    expect(Object.keys(now)).toEqual(['hire.md', 'moor.md']);
+    expect(now['moor.md']).toContain('south quay');
   });
 
   it('takes no folder that somebody else has filled', async () => {
@@ -290,6 +400,19 @@ describe('a site', () => {
     expect(await articles()).toEqual({});
     expect(await readSyncState(knowledge, 'help')).toBeNull();
   });
+});
+
+it('sites that are read once stay beside each other', async () => {
+  const knowledge = await temporaryFolder();
+  for (const name of ['site-0', 'site-1']) {
+    const site = await serveSite({ '/hire': `Of ${name} a boat is hired at the jetty.` });
+    const options = { knowledge, environment: {}, clock: createTestClock() };
+    expect(await readSiteOnce(`${site.url}/`, name, options)).toMatchObject({ added: 1, error: null });
+  }
+  expect(Object.keys(await articlesIn(join(knowledge, 'synced')))).toEqual([
+    'site-0/hire.md',
+    'site-1/hire.md',
+  ]);
 });
 
 describe('a sitemap', () => {
