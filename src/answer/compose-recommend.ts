@@ -98,13 +98,14 @@ function met(match: SubjectMatch): readonly ConditionMatch[] {
   return match.nearest && first ? [{ ...first, fact: null, line: match.nearest }, ...all] : all;
 }
 
-/** Whether a need is met: by words, or where meaning says how well all of it is, as likely as need be. */
-function meets({ strength }: ConditionMatch, { suit }: SubjectMatch): boolean {
-  return strength >= (suit === undefined ? MEETS : SUITS_FROM);
+/** Whether a need is met: by words, or where the sentence that is nearest in meaning stands in for them, as likely as need be. */
+function meets({ strength, line }: ConditionMatch, { nearest }: SubjectMatch): boolean {
+  return strength >= (line !== null && line === nearest ? SUITS_FROM : MEETS);
 }
 
-function leastOf({ suit }: SubjectMatch): number {
-  return suit === undefined ? RECOMMEND_FROM : SUITS_FROM;
+/** What the score must be: that of what words meet, or the likelihood in its place. */
+function leastOf({ score, suit }: SubjectMatch): number {
+  return score === suit ? SUITS_FROM : RECOMMEND_FROM;
 }
 
 /** What shows the needs to be met: what is nearest to them in meaning, and for each a sentence rather than a row. */

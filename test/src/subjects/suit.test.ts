@@ -167,6 +167,19 @@ describe('an answer to a wish', () => {
     expect(composed?.citations[0]?.quote).toBe('The ridge has stood in gales on Fair Isle.');
   });
 
+  it('takes nearness for no proof of what is met in words or not at all', async () => {
+    const knowledge = near('gales');
+    const question = 'which tent should i take into a storm';
+    const half = (await suit(question, knowledge)).map((one) => {
+      const [met] = one.matches;
+      if (!met) throw new Error('There is no condition.');
+      const strict = { ...met, condition: { ...met.condition, text: 'grade 12' }, strength: 0.5, line: null };
+      return { ...one, matches: [...one.matches, strict] };
+    });
+    const composed = composeRecommendation(await queryOf(question, knowledge), half);
+    expect(JSON.stringify(composed?.blocks)).toContain('Not stated for it: grade 12.');
+  });
+
   it('recommends nothing where nothing is near', async () => {
     const question = 'which tent should i take into a storm';
     expect(composeRecommendation(await queryOf(question, near()), await suit(question, near()))).toBeNull();
