@@ -11,7 +11,7 @@ import { composeCount } from './compose-count.js';
 import { composeDefinition } from './compose-definition.js';
 import { composeFact, reserve } from './compose-fact.js';
 import { composeFind } from './compose-find.js';
-import type { Composed, Knowledge } from './context.js';
+import { BARE, type Composed, type Knowledge } from './context.js';
 import { ANSWERED_FROM, CLOSEST_FROM } from './decide.js';
 
 /** What looks like a comparison or a list, but is about one subject, is answered as a fact from this likelihood on. */
@@ -125,12 +125,29 @@ async function composeFound(query: Query, knowledge: Knowledge): Promise<Compose
     const found = await composeFind(query, knowledge);
     return found ? reserved(found, found.confidence) : composeFact(asFact, knowledge);
   }
-  const fact = await composeFact(asFact, knowledge);
-  // "Which engine is under X" says of no kind of subjects that one is wanted.
-  if (query.subjects.length > 0 && fact.status === 'answered' && fact.confidence >= SURELY_A_FACT)
-    return fact;
-  return likelier(await composeFind(query, knowledge), fact, query.wish, knowledge.leastLikelihood);
+  const { leastLikelihood: least } = knowledge;
+  if (query.subjects.length > 0) {
+    // "Which engine is under X" says of no kind of subjects that one is wanted.
+    const fact = await composeFact(asFact, knowledge);
+    if (fact.status === 'answered' && fact.confidence >= SURELY_A_FACT) return fact;
+    return likelier(await composeFind(query, knowledge), fact, query.wish, least);
+  }
+  const found = await composeFind(query, knowledge);
+  // Where no passage could be likelier, none is looked for.
+  const surely = likelier(found, SUREST, query.wish, least);
+  if (found?.status === 'answered' && surely !== SUREST) return surely;
+  return likelier(found, await composeFact(asFact, knowledge), query.wish, least);
 }
+
+/** Stands for a passage that surely answers. */
+const SUREST: Composed = {
+  ...BARE,
+  status: 'answered',
+  blocks: [],
+  confidence: 1,
+  subjects: [],
+  decision: '',
+};
 
 /**
  * Of subjects that were found and a passage that likelier answers, by how likely either is wanted and right.
