@@ -1,12 +1,13 @@
 import type { Aspect, Fact, Subject } from '../knowledge/corpus.js';
 import { distinctSubjects } from '../query/entities.js';
 import type { Query } from '../query/query.js';
+import type { Evidence } from '../retrieval/evidence.js';
 import { coverageOf, type MatchedLine, matchLines } from '../retrieval/line-matches.js';
 import { type Block, framing, name, type Row, type Span } from './answer.js';
 import { asWritten, composeAbstention, echoed } from './compose-abstain.js';
 import { aspectItems } from './compose-aspect.js';
 import { openingOf } from './compose-definition.js';
-import { BARE, type Composed, type Knowledge, type PlacedItem } from './context.js';
+import { BARE, type Composed, findEvidence, type Knowledge, type PlacedItem } from './context.js';
 import { Draft } from './draft.js';
 import { citedBy } from './fit.js';
 import { NOT_STATED } from './plain-text.js';
@@ -135,7 +136,11 @@ async function askedRow(
     const [first] = ranked;
     const told = ranked.find(({ line }) => line.item.kind !== 'fact');
     const best = told && first && told.coverage >= NEARLY * first.coverage ? told : first;
-    return best ? [lineSpan(best.line, draft)] : [framing(NOT_STATED)];
+    if (best) return [lineSpan(best.line, draft)];
+    const likely = await likelyLine(query, subject, knowledge);
+    return likely
+      ? [draft.sentence(likely.passage, likely.line.item, likely.line.sentence)]
+      : [framing(NOT_STATED)];
   });
   const label = heavy.map((term) => asWritten(term.text, query.question)).join(' ');
   return {
@@ -143,6 +148,24 @@ async function askedRow(
     found: cells.filter(([first]) => first?.type === 'quoted').length,
   };
 }
+
+/** The sentence about a subject that likely answers where no words of it do. */
+async function likelyLine(query: Query, subject: Subject, knowledge: Knowledge): Promise<Evidence | null> {
+  const subjects = query.subjects.filter((mention) => mention.subject === subject);
+  const { evidence, likelihood } = await findEvidence({ ...query, intent: 'fact', subjects }, knowledge);
+  const [first] = evidence;
+  console.error(
+    'LL',
+    subject.name,
+    likelihood,
+    first?.passage.subject,
+    first?.line.item.sentences[first.line.sentence]?.text,
+  );
+  return likelihood >= CELL_LIKELY && first?.passage.subject === subject.id ? first : null;
+}
+
+/** Such a sentence stands in a cell from this likelihood on. */
+const CELL_LIKELY = 0.4;
 
 function lineSpan({ passage, item, sentence }: MatchedLine, draft: Draft): Span {
   return draft.sentence(passage, item, sentence);

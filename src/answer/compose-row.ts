@@ -26,8 +26,10 @@ export function askedRow(query: Query): SubjectRow | null {
   if (!mention || (other && other.subject !== mention.subject) || query.why) return null;
   const heavy = query.terms.filter((term) => !term.light);
   const { asked } = query.form;
-  if (asked === 'user' && heavy.length === 0) return rowOf(mention.subject, query.terms);
-  return heavy.length > 0 && (asked === null || asked === 'name') ? rowOf(mention.subject, heavy) : null;
+  // "Per week" has no words but light ones, and may be a label all the same.
+  const wanted = heavy.length > 0 ? heavy : query.terms;
+  const isLabel = asked === null || asked === 'name' || (asked === 'user' && heavy.length === 0);
+  return isLabel ? rowOf(mention.subject, wanted) : null;
 }
 
 /** The row whose label holds every one of some terms. */

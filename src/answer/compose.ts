@@ -11,6 +11,7 @@ import { composeCount } from './compose-count.js';
 import { composeDefinition } from './compose-definition.js';
 import { composeFact, reserve } from './compose-fact.js';
 import { composeFind } from './compose-find.js';
+import { askedRow } from './compose-row.js';
 import { BARE, type Composed, type Knowledge } from './context.js';
 import { ANSWERED_FROM, CLOSEST_FROM } from './decide.js';
 
@@ -74,12 +75,19 @@ const COMPOSERS: Readonly<Record<Intent, Composer>> = {
       : composeFound(query, knowledge);
   },
   compare: async (query, knowledge) => {
-    if (distinctSubjects(query.subjects).length === 1 && query.terms.length > 1) {
-      // "How good is the routing of X compared to plain Y" may be a question about X alone.
-      const fact = await composeFact({ ...query, intent: 'fact' }, knowledge);
-      if (fact.status === 'answered' && fact.confidence >= SURELY_A_FACT) return fact;
-    }
-    return composeCompare(query, knowledge);
+    const compared = await composeCompare(query, knowledge);
+    if (query.terms.every((term) => term.light)) return compared;
+    const fact = await composeFact({ ...query, intent: 'fact' }, knowledge);
+    console.error(
+      'CMP',
+      query.question,
+      query.wanted,
+      compared.status,
+      compared.confidence,
+      fact.status,
+      fact.confidence,
+    );
+    return isLikelierAFact(query, compared, fact) ? fact : compared;
   },
   aspect: (query, knowledge) => {
     const subjects = distinctSubjects(query.subjects);
@@ -92,12 +100,24 @@ const COMPOSERS: Readonly<Record<Intent, Composer>> = {
     if (another) return composeCompare(query, knowledge);
     if (!subject) return composeFact(query, knowledge);
     // "X, everybody at work talks about it, what is that": the rest may ask for more, or be talk.
-    const fact = query.terms.some((term) => !term.light) ? await composeFact(query, knowledge) : null;
+    const asksMore = query.terms.some((term) => !term.light) || askedRow(query) !== null;
+    const fact = asksMore ? await composeFact(query, knowledge) : null;
     return fact?.status === 'answered' ? fact : composeDefinition(query, subject, knowledge);
   },
   fact: composeFactOrList,
   meaning: composeFactOrList,
 };
+
+/**
+ * Whether a passage is likelier wanted and right than the comparison: "how good is the routing of X compared to plain
+ * Y" may be a question about X alone, "how do we move from X to Y" one about neither.
+ */
+function isLikelierAFact(query: Query, compared: Composed, fact: Composed): boolean {
+  if (compared.status !== 'answered' && distinctSubjects(query.subjects).length === 0) return true;
+  if (fact.status !== 'answered') return false;
+  if (distinctSubjects(query.subjects).length < 2) return fact.confidence >= SURELY_A_FACT;
+  return (1 - query.wanted) * fact.confidence > query.wanted * compared.confidence;
+}
 
 /**
  * The passage that answers; for words that name what tables say, the subjects that have it: "php mit"; and where no
@@ -123,7 +143,9 @@ async function composeFound(query: Query, knowledge: Knowledge): Promise<Compose
   const asFact: Query = { ...query, intent: 'fact' };
   if (query.kinds.length > 0) {
     const found = await composeFind(query, knowledge);
-    return found ? reserved(found, found.confidence) : composeFact(asFact, knowledge);
+    if (found?.status === 'answered' || found?.status === 'clarify') return reserved(found, found.confidence);
+    const fact = await composeFact(asFact, knowledge);
+    return isGiven({ query, composed: fact }) ? fact : (found ?? fact);
   }
   const { leastLikelihood: least } = knowledge;
   if (query.subjects.length > 0) {

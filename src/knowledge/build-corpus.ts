@@ -1,4 +1,5 @@
 import { aspectNames } from './aspect-names.js';
+import { type ComparedCell, comparedCells, isRowOf } from './compared-table.js';
 import type {
   Aspect,
   Block,
@@ -29,7 +30,7 @@ const VALUE_SEPARATOR = /\s*;\s+/;
  * about which subject and which sub-heading names which aspect.
  *
  * Subjects are those of the front matter. An article that has no entry `subjects` has a subject wherever
- * sections that lie side by side share sub-headings or each open with a table of facts, and no other section of
+ * sections that lie side by side share sub-headings, each open with a table of facts or are lined up by one, and no other of
  * the knowledge does so under the same name.
  * @returns the corpus and what is wrong with it (a subject without a section, a name used twice)
  */
@@ -54,10 +55,13 @@ export function buildCorpus(
     documents.push(document);
     const aspectOf = aspectNames(article, [...own, ...shared]);
     let subject: (SubjectSection & { facts: Fact[] }) | null = null;
+    const ofArticle: (SubjectSection & { facts: Fact[] })[] = [];
+    const linedUp: { cell: ComparedCell; section: Section }[] = [];
     for (const [index, parsed] of article.sections.entries()) {
       const starts = own.find((entry) => entry.index === index);
       if (starts) {
         subject = { ...starts, facts: [] };
+        ofArticle.push(subject);
         subjects.push({
           id: starts.id,
           name: starts.name,
@@ -90,6 +94,7 @@ export function buildCorpus(
         blocks: [firstBlock, firstBlock + parsed.blocks.length],
       };
       sections.push(section);
+      if (!subject) linedUp.push(...comparedCells(parsed).map((cell) => ({ cell, section })));
       for (const { items: inner, lead, ...block } of parsed.blocks) {
         const id = blocks.length;
         blocks.push({
@@ -112,6 +117,18 @@ export function buildCorpus(
           items.push({ ...item, id: items.length, ...place, ...of });
         }
       }
+    }
+    // A table that lines subjects up says of each what a table of its own would.
+    for (const { cell, section } of linedUp) {
+      const { column: label, row, item } = cell;
+      const [one, another] = ofArticle.filter(({ name }) => isRowOf(row, name));
+      if (one && !another)
+        one.facts.push({
+          label,
+          values: item.text.split(VALUE_SEPARATOR),
+          place: { document, section },
+          lines: item.lines,
+        });
     }
   }
   const corpus: Corpus = {

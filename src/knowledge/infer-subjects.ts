@@ -1,7 +1,8 @@
-import { COMPARED_HEADINGS, REFERENCE_LABELS } from '../english/compared.js';
+import { COMPARED_HEADINGS } from '../english/compared.js';
 import { compact } from '../text/compact.js';
 import { isNoTitle } from './article-title.js';
 import { aspectWords } from './aspect-names.js';
+import { comparedCells, isFactLabel, isRowOf } from './compared-table.js';
 import { type Counted, countedIn } from './counted-noun.js';
 import type { SubjectSection } from './listed-subjects.js';
 import { otherNames } from './other-names.js';
@@ -24,7 +25,7 @@ const COUNT_SLIP = 0.34;
 interface Candidate {
   readonly index: number;
   readonly name: string;
-  /** Sub-headings without its name. */
+  /** Sub-headings without its name, and words that lead to lists. */
   readonly children: Set<string>;
   /** Labels of the rows in its tables of two columns that tell what a thing is like. */
   readonly labels: Set<string>;
@@ -34,13 +35,15 @@ interface Candidate {
 
 /**
  * Finds what an article compares: sections side by side, most of the sections there, that share a sub-heading which compares
- * things ("Advantages", "Advantages of Oolong") or the rows of tables of facts; where the title counts them, any sub-heading.
+ * things ("Advantages", "Advantages of Oolong") or the rows of tables of facts, or that a table lines up row by row; where
+ * the title counts them, any sub-heading, or words that lead to a list in each of them ("Good for:").
  * Options that each have a "Default" and an "Example", or steps that each have a "Linux" and a "Windows", are none.
  */
 export function inferSubjects({ title, sections }: ParsedArticle): InferredSubjects {
   const groups = siblings(sections);
   const counted = groups.length > 0 ? countedIn(title, textOf(sections)) : null;
-  const chosen = groups.map((group) => comparedIn(group, counted)).filter((group) => group.length > 1);
+  const rows = [...new Set(sections.flatMap((section) => comparedCells(section).map(({ row }) => row)))];
+  const chosen = groups.map((group) => comparedIn(group, counted, rows)).filter((group) => group.length > 1);
   const depths = chosen.map(([first]) => sections[first?.index ?? 0]?.depth ?? 0);
   const top = Math.min(...depths);
   const subjects = chosen
@@ -53,7 +56,7 @@ export function inferSubjects({ title, sections }: ParsedArticle): InferredSubje
         depth: section.depth,
         id: slug(name),
         name,
-        aliases: otherNames(name, openingOf(section)),
+        aliases: [...otherNames(name, openingOf(section)), ...rows.filter((row) => isOther(row, name))],
       };
     });
   return { subjects, noun: subjects.length > 0 ? (counted?.noun ?? null) : null };
@@ -79,7 +82,7 @@ function siblings(sections: readonly ParsedSection[]): Candidate[][] {
     const candidate = {
       index,
       name: subjectName(section.heading),
-      children: new Set<string>(),
+      children: new Set(leadsIn(section)),
       labels: new Set(labels),
       rows: all.length,
     };
@@ -92,8 +95,20 @@ function siblings(sections: readonly ParsedSection[]): Candidate[][] {
   return [...groups.values()].filter((group) => group.length > 1);
 }
 
-/** Those of a group that share what subjects share. */
-function comparedIn(group: readonly Candidate[], counted: Counted | null): Candidate[] {
+/** Whether a row of a table calls a subject by a part of its name. */
+function isOther(row: string, name: string): boolean {
+  return isRowOf(row, name) && compact(row) !== compact(name);
+}
+
+/**
+ * Those of a group that share what subjects share.
+ * @param rows what the tables of the article line up
+ */
+function comparedIn(
+  group: readonly Candidate[],
+  counted: Counted | null,
+  rows: readonly string[],
+): Candidate[] {
   const isEnough = (users: readonly unknown[]) =>
     users.length > 1 && users.length >= MIN_SHARE * group.length;
   const found = new Set<Candidate>();
@@ -111,8 +126,13 @@ function comparedIn(group: readonly Candidate[], counted: Counted | null): Candi
     return isEntry && own.length > 0 && own.length >= Math.min(MIN_LABELS, candidate.rows);
   });
   if (isEnough(withFacts)) for (const one of withFacts) found.add(one);
+  const linedUp = group.filter(({ name }) => rows.some((row) => isRowOf(row, name)));
+  if (isEnough(linedUp) && linedUp.length >= MIN_ROWS) for (const one of linedUp) found.add(one);
   return group.filter((candidate) => found.has(candidate) && isName(candidate.name));
 }
+
+/** Two rows of a table that are called as two headings may be chance. */
+const MIN_ROWS = 3;
 
 /** One row that two longer tables share may be chance. */
 const MIN_LABELS = 2;
@@ -133,23 +153,23 @@ function isName(heading: string): boolean {
 /** Most words of a name. */
 const MAX_WORDS = 8;
 
+/** Words that lead to a list: "good for". */
+function leadsIn({ blocks }: ParsedSection): string[] {
+  return blocks.flatMap(({ kind, lead }) => {
+    const text = kind === 'list' && lead !== null ? (blocks[lead]?.items[0]?.text ?? '') : '';
+    const words = aspectWords(text, []);
+    return words !== '' && words.split(' ').length <= MAX_LEAD_WORDS ? [words] : [];
+  });
+}
+
+/** A longer lead is a sentence. */
+const MAX_LEAD_WORDS = 4;
+
 function labelsOf(section: ParsedSection): string[] {
   return section.blocks
     .filter(({ kind, columns }) => kind === 'table' && columns.length === 2)
     .flatMap(({ items }) => items.map(({ name }) => name ?? ''));
 }
-
-/** "Frame material", not `frame_material`, "Default value" or "GET". */
-function isFactLabel(label: string): boolean {
-  const words = label.split(/\s+/);
-  if (!/^\p{Lu}/u.test(label) || !/\p{Ll}/u.test(label) || words.length > MAX_LABEL_WORDS) return false;
-  return (
-    /^[\p{L}\p{N}\s’'()%°/-]+$/u.test(label) &&
-    !words.some((word) => REFERENCE_LABELS.has(word.toLowerCase()))
-  );
-}
-
-const MAX_LABEL_WORDS = 4;
 
 function openingOf({ blocks }: ParsedSection): string {
   const [first] = blocks;

@@ -78,6 +78,8 @@ export interface Query {
   /** The part of the message that asks, cleaned of mentions and markup. */
   readonly question: string;
   readonly intent: Intent;
+  /** How likely that kind of answer is wanted, 0 to 1. */
+  readonly wanted: number;
   readonly subjects: readonly SubjectMention[];
   /** What it calls subjects in general: "which teas". */
   readonly kinds: readonly Kind[];

@@ -50,6 +50,7 @@ function emptyQuery(question: string, intent: Intent): Query {
   return {
     question,
     intent,
+    wanted: 1,
     subjects: [],
     kinds: [],
     aspect: null,
@@ -110,6 +111,7 @@ function read(
   return {
     question,
     intent,
+    wanted: compares ? 1 : recognised.likelihood,
     subjects,
     kinds: kindsNamed(words, lexicon),
     aspect,

@@ -1,9 +1,9 @@
 import { sentenceKinds } from '../text/sentence-kinds.js';
 import { stem } from '../text/stem.js';
-import { formOf, terms, writtenTerms } from '../text/tokenize.js';
+import { formOf, writtenTerms } from '../text/tokenize.js';
 import { unspokenWords } from '../text/unspoken.js';
 import type { StoredPassage } from './ports.js';
-import { numberOf } from './stem-numbers.js';
+import { numberOf, numbersOf } from './stem-numbers.js';
 
 /** A sentence, or the code, in stems. */
 export interface Line {
@@ -92,9 +92,3 @@ function lineOf(text: string, item: number, sentence: number): Line {
     length: written.terms.length,
   };
 }
-
-function numbersOf(text: string): Int32Array {
-  return text === '' ? NONE : Int32Array.from(terms(text), numberOf);
-}
-
-const NONE = new Int32Array(0);

@@ -62,6 +62,10 @@ export const PASSAGE_FEATURES = {
   defines: ['how well a line says what the asked word is', 'what is …'],
   ofSubject: ['1 when it is about a subject that the question names', 'what is asked about'],
   ofOther: ['1 when it is about a subject and the question names another', 'a namesake’s section'],
+  namesSubject: [
+    '1 when it names a subject that the question names and is not about it',
+    'a row of a table, a rule for one of them',
+  ],
   general: ['1 when the question speaks of subjects in general and so does it', 'what is a framework'],
   samePlace: ['1 in the section of the last answer, ½ in its document', 'follow-ups'],
   meaning: ['cosine of question and passage', 'other words for the same'],
@@ -126,6 +130,10 @@ export const LINE_FEATURES = {
   ],
   after: ['by rarity: in the line after and not in this one', 'likewise'],
   names: ['share by weight of names and numbers', 'an answer can least do without'],
+  namesSubject: [
+    '1 when it names a subject that the question names, in a passage that is not about it',
+    'a row of a table, a rule for one of them',
+  ],
   bigrams: ['by worth: words side by side', 'phrases'],
   date: ['1 when a date is asked for and there is one', 'when'],
   number: ['likewise a number or price', 'how many, how much'],

@@ -3,7 +3,7 @@ import { isFunctionWord, LIGHT_WEIGHT } from '../text/function-words.js';
 import { stem } from '../text/stem.js';
 import { formOf, tokenize } from '../text/tokenize.js';
 import { type CompiledTerm, compileTerms } from './match-terms.js';
-import { beginningSought, numberOf, numbersGiven } from './stem-numbers.js';
+import { beginningSought, numberOf, numbersGiven, numbersOf } from './stem-numbers.js';
 
 /** Most different words that one question looks for; slots are bytes. */
 const MAX_SLOTS = 250;
@@ -32,6 +32,8 @@ export interface Sought {
   readonly totalRarity: number;
   /** For each term 1 when it is a name or a number, which an answer can least do without. */
   readonly named: Uint8Array;
+  /** Numbers of the words of each name that a subject of the question goes by. */
+  readonly subjectNames: readonly Int32Array[];
   /** Slots of the function words of the question, with their rarity. */
   readonly functionSlots: readonly number[];
   readonly functionRarity: readonly number[];
@@ -137,6 +139,7 @@ export function seek(query: Query): Sought {
     named: Uint8Array.from(terms, ({ text }) =>
       text.split(' ').some((word) => form.names.has(word)) ? 1 : 0,
     ),
+    subjectNames: namesOf(query),
     functionSlots: grammar.map(({ slot }) => slot),
     functionRarity,
     totalFunctionRarity: sum(functionRarity),
@@ -148,6 +151,11 @@ export function seek(query: Query): Sought {
       (a, b) => a.slot !== b.slot,
     ),
   };
+}
+
+function namesOf({ subjects }: Query): Int32Array[] {
+  const names = subjects.flatMap(({ subject, written }) => [...subject.names, written]);
+  return [...new Set(names)].map(numbersOf).filter(({ length }) => length > 0);
 }
 
 /** What a pair is worth of which neither word carries weight. */

@@ -1,3 +1,5 @@
+import { terms } from '../text/tokenize.js';
+
 /** Numbers of stems, the same for all engines and questions of this process: comparing numbers is quick. */
 const numbers = new Map<string, number>();
 
@@ -21,6 +23,13 @@ export function numberOf(stem: string): number {
   }
   return number;
 }
+
+/** The numbers of the words of a text, in order. */
+export function numbersOf(text: string): Int32Array {
+  return text === '' ? NONE : Int32Array.from(terms(text), numberOf);
+}
+
+const NONE = new Int32Array(0);
 
 function prefixOf(letters: string): number {
   let number = prefixes.get(letters);

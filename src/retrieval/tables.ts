@@ -219,6 +219,9 @@ function fill(p: number, form: Analyzed, context: Context, tables: Tables): void
   let bestNear = 0;
   let bestDefines = 0;
   let cells = 0;
+  const about = query.subjects.some(({ subject }) => subject.id === passage.subject);
+  const isElsewhere = query.subjects.length > 0 && !about;
+  let namesSubject = false;
   const definedTerms = query.defines ? sought.terms.filter((term) => !term.light) : [];
   form.blocks.forEach(([from, to], b) => {
     const lead = leads[b] as number;
@@ -282,6 +285,12 @@ function fill(p: number, form: Analyzed, context: Context, tables: Tables): void
       set(L.before, before / totalRarity);
       set(L.after, after / totalRarity);
       set(L.names, namesHeld / totalWeight);
+      const namesIt =
+        isElsewhere && (sayName(line.terms, sought) || sayName(form.names[line.item] as Int32Array, sought));
+      if (namesIt) {
+        set(L.namesSubject, 1);
+        namesSubject = true;
+      }
       set(L.bigrams, (scan.bigrams[row + i] as number) / bigramTotal);
       if (holds) set(L[typeColumn(asks.asked)], 1);
       if (wantsName) set(L.newNames, Math.min(1, (scan.names[row + i] as number) / 3));
@@ -530,9 +539,9 @@ function fill(p: number, form: Analyzed, context: Context, tables: Tables): void
   set(P.changes, CHANGES.test(place) ? 1 : 0);
   set(P.reference, REFERENCE.test(place) ? 1 : 0);
   set(P.defines, bestDefines);
-  const about = query.subjects.some(({ subject }) => subject.id === passage.subject);
   set(P.ofSubject, about ? 1 : 0);
-  set(P.ofOther, query.subjects.length > 0 && passage.subject !== null && !about ? 1 : 0);
+  set(P.ofOther, isElsewhere && passage.subject !== null ? 1 : 0);
+  set(P.namesSubject, namesSubject || (isElsewhere && sayName(form.heading, sought)) ? 1 : 0);
   set(P.general, query.general && passage.subject === null ? 1 : 0);
   if (query.carried) set(P.samePlace, samePlace(passage, query));
   const { meant } = context;
@@ -548,6 +557,11 @@ function fill(p: number, form: Analyzed, context: Context, tables: Tables): void
   const behind = (reranked ?? meant.leastReranked) - meant.bestReranked;
   set(P.reranked, Math.max(-1, behind / WHOLE_RERANKED));
   set(P.rerankedFirst, reranked !== undefined && reranked === meant.bestReranked ? 1 : 0);
+}
+
+/** Whether words say one of the names that the subjects of the question go by. */
+function sayName(words: Int32Array, { subjectNames }: Sought): boolean {
+  return subjectNames.some((name) => words.some((_, at) => name.every((word, i) => words[at + i] === word)));
 }
 
 /** The two largest; one counts twice where it is alone. */
