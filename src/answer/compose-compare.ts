@@ -151,16 +151,11 @@ async function askedRow(
 
 /** The sentence about a subject that likely answers where no words of it do. */
 async function likelyLine(query: Query, subject: Subject, knowledge: Knowledge): Promise<Evidence | null> {
+  // By words alone the others of its sentences would do as well.
+  if (!knowledge.engine.meaning) return null;
   const subjects = query.subjects.filter((mention) => mention.subject === subject);
   const { evidence, likelihood } = await findEvidence({ ...query, intent: 'fact', subjects }, knowledge);
   const [first] = evidence;
-  console.error(
-    'LL',
-    subject.name,
-    likelihood,
-    first?.passage.subject,
-    first?.line.item.sentences[first.line.sentence]?.text,
-  );
   return likelihood >= CELL_LIKELY && first?.passage.subject === subject.id ? first : null;
 }
 

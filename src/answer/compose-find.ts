@@ -83,7 +83,9 @@ async function findBy(
 
 /** An answer that says of which words of the conditions the articles know nothing, so that nobody thinks they are met. */
 function tellingUnknown(found: Composed, conditions: readonly Condition[], question: string): Composed {
-  const unknown = conditions.flatMap(({ terms }) => terms.filter((term) => !term.light && !term.known));
+  const unknown = conditions.flatMap(({ terms, bound }) =>
+    bound === null ? terms.filter((term) => !term.light && !term.known) : [],
+  );
   const words = echoed(unknown, question).map((word) => `“${word}”`);
   if (words.length === 0) return found;
   const said: Block = {
@@ -101,6 +103,7 @@ function neededOf(conditions: readonly Condition[]): Condition[] {
 /** The conditions without words that the articles do not know beside ones that they do. */
 function knownOf(conditions: readonly Condition[]): Condition[] {
   return conditions.flatMap((condition) => {
+    if (condition.bound !== null) return [condition];
     const terms = condition.terms.filter((term) => term.light || term.known);
     const carries = condition.mentions.length > 0 || terms.some((term) => !term.light);
     return carries ? [{ ...condition, terms, text: textOf(condition, terms) }] : [];
@@ -112,7 +115,10 @@ function textOf({ terms, text }: Condition, kept: Condition['terms']): string {
 }
 
 function wordsIn(conditions: readonly Condition[]): number {
-  return conditions.reduce((sum, { terms, mentions }) => sum + terms.length + mentions.length, 0);
+  return conditions.reduce(
+    (sum, { terms, mentions, bound }) => sum + (bound === null ? terms.length + mentions.length : 1),
+    0,
+  );
 }
 
 function abstain(query: Query, kind: Kind, matched: readonly SubjectMatch[], knowledge: Knowledge): Composed {

@@ -75,19 +75,12 @@ const COMPOSERS: Readonly<Record<Intent, Composer>> = {
       : composeFound(query, knowledge);
   },
   compare: async (query, knowledge) => {
-    const compared = await composeCompare(query, knowledge);
-    if (query.terms.every((term) => term.light)) return compared;
-    const fact = await composeFact({ ...query, intent: 'fact' }, knowledge);
-    console.error(
-      'CMP',
-      query.question,
-      query.wanted,
-      compared.status,
-      compared.confidence,
-      fact.status,
-      fact.confidence,
-    );
-    return isLikelierAFact(query, compared, fact) ? fact : compared;
+    if (distinctSubjects(query.subjects).length === 1 && query.terms.length > 1) {
+      // "How good is the routing of X compared to plain Y" may be a question about X alone.
+      const fact = await composeFact({ ...query, intent: 'fact' }, knowledge);
+      if (fact.status === 'answered' && fact.confidence >= SURELY_A_FACT) return fact;
+    }
+    return composeCompare(query, knowledge);
   },
   aspect: (query, knowledge) => {
     const subjects = distinctSubjects(query.subjects);
@@ -107,17 +100,6 @@ const COMPOSERS: Readonly<Record<Intent, Composer>> = {
   fact: composeFactOrList,
   meaning: composeFactOrList,
 };
-
-/**
- * Whether a passage is likelier wanted and right than the comparison: "how good is the routing of X compared to plain
- * Y" may be a question about X alone, "how do we move from X to Y" one about neither.
- */
-function isLikelierAFact(query: Query, compared: Composed, fact: Composed): boolean {
-  if (compared.status !== 'answered' && distinctSubjects(query.subjects).length === 0) return true;
-  if (fact.status !== 'answered') return false;
-  if (distinctSubjects(query.subjects).length < 2) return fact.confidence >= SURELY_A_FACT;
-  return (1 - query.wanted) * fact.confidence > query.wanted * compared.confidence;
-}
 
 /**
  * The passage that answers; for words that name what tables say, the subjects that have it: "php mit"; and where no
@@ -143,9 +125,7 @@ async function composeFound(query: Query, knowledge: Knowledge): Promise<Compose
   const asFact: Query = { ...query, intent: 'fact' };
   if (query.kinds.length > 0) {
     const found = await composeFind(query, knowledge);
-    if (found?.status === 'answered' || found?.status === 'clarify') return reserved(found, found.confidence);
-    const fact = await composeFact(asFact, knowledge);
-    return isGiven({ query, composed: fact }) ? fact : (found ?? fact);
+    return found ? reserved(found, found.confidence) : composeFact(asFact, knowledge);
   }
   const { leastLikelihood: least } = knowledge;
   if (query.subjects.length > 0) {
@@ -193,7 +173,7 @@ function reserved(found: Composed, right: number, least = 0): Composed {
 /** Whether it names several things, and one of them is what some row of the subjects' tables says. */
 function namesFacts(query: Query, knowledge: Knowledge): boolean {
   return (
-    query.conditions.length > 1 &&
+    (query.conditions.length > 1 || query.conditions.some(({ bound }) => bound !== null)) &&
     knowledge.outline.kinds.some((kind) => {
       const subjects = kind.subjects.flatMap((id) => knowledge.lexicon.subjects.get(id) ?? []);
       return query.conditions.some((condition) => isKnownToTables(condition, subjects));

@@ -4,6 +4,7 @@ import type { Condition } from '../query/query.js';
 export function conditionText(conditions: readonly Condition[]): string {
   return conditions
     .map((condition) => {
+      if (condition.bound !== null) return `“${condition.bound.set.text.trim()}”`;
       const heavy = condition.terms.filter((term) => !term.light);
       const words = [
         ...(heavy.length > 0 ? heavy : condition.terms).map((term) => term.text),

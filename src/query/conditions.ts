@@ -1,6 +1,7 @@
 import type { Subject } from '../knowledge/corpus.js';
+import { type Bound, boundsIn } from '../text/amounts.js';
 import type { Condition, QueryTerm, SubjectMention } from './query.js';
-import type { Word } from './words.js';
+import { type Word, wordsOf } from './words.js';
 
 /** Words that hold a condition together: "ease of use", "built on top of the JVM". */
 const INSIDE = new Set(['of', 'in', 'to', 'the', 'a', 'an', 's']);
@@ -30,10 +31,12 @@ const WEIGHING: ReadonlySet<string> = new Set(['most', 'least', 'fewest', 'more'
  * question weighs them: "the most power".
  */
 export function findConditions(
+  question: string,
   words: readonly Word[],
   terms: readonly QueryTerm[],
   subjects: readonly SubjectMention[],
 ): Condition[] {
+  const bounds = boundsIn(question).flatMap((set) => placed(set, words));
   const out: Condition[] = [];
   let either = false;
   let open: { terms: QueryTerm[]; mentions: Subject[]; negated: boolean } = {
@@ -49,6 +52,7 @@ export function findConditions(
     if (open.mentions.length > 0 || carries) {
       out.push({
         ...open,
+        bound: null,
         spare: false,
         either: either && out.length > 0,
         text: [...open.terms.map((term) => term.text), ...open.mentions.map((subject) => subject.name)].join(
@@ -62,6 +66,23 @@ export function findConditions(
   for (let i = 0; i < words.length; i++) {
     const word = words[i] as Word;
     if (word.pause) close();
+    const bound = bounds.find(({ from }) => from === i);
+    if (bound) {
+      close();
+      const own = terms.filter(({ from, to }) => from >= bound.from && to <= bound.to);
+      const set = { set: bound.set, words: new Set(words.map(({ stem }) => stem)) };
+      out.push({
+        text: bound.set.text,
+        terms: own,
+        mentions: [],
+        negated: false,
+        either: false,
+        spare: false,
+        bound: set,
+      });
+      i = bound.to;
+      continue;
+    }
     const term = terms.find(({ from }) => from === i);
     const mention = subjects.find(({ from }) => from === i);
     if (term) {
@@ -89,6 +110,13 @@ export function findConditions(
   }
   close();
   return mergeMentions(out);
+}
+
+/** A bound with its first and last word. */
+function placed(set: Bound, words: readonly Word[]): { set: Bound; from: number; to: number }[] {
+  const own = wordsOf(set.text);
+  const from = words.findIndex((_, at) => own.every(({ text }, i) => words[at + i]?.text === text));
+  return from < 0 || own.length === 0 ? [] : [{ set, from, to: from + own.length - 1 }];
 }
 
 /** A mention with no words of its own belongs to the condition beside it. */

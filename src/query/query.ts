@@ -1,5 +1,6 @@
 import type { Aspect, Kind, Subject } from '../knowledge/corpus.js';
 import type { Alternative } from '../knowledge/phrase-book.js';
+import type { Bound } from '../text/amounts.js';
 import type { Intent } from './intents/table.js';
 import type { QuestionForm } from './question-form.js';
 
@@ -47,8 +48,16 @@ export interface Condition {
   readonly negated: boolean;
   /** True when "or" joins it to the condition before: one of the two is enough. */
   readonly either: boolean;
+  /** What it says of an amount: "under 5 kg"; its terms are the words of that. */
+  readonly bound: BoundSet | null;
   /** True for a word beside a stronger condition ("grown in China"): when no subject meets it, it is left out and said so. */
   readonly spare: boolean;
+}
+
+/** A bound, and the stems of the question that sets it. */
+export interface BoundSet {
+  readonly set: Bound;
+  readonly words: ReadonlySet<string>;
 }
 
 /** What a question wants where it is after subjects. */
@@ -78,8 +87,6 @@ export interface Query {
   /** The part of the message that asks, cleaned of mentions and markup. */
   readonly question: string;
   readonly intent: Intent;
-  /** How likely that kind of answer is wanted, 0 to 1. */
-  readonly wanted: number;
   readonly subjects: readonly SubjectMention[];
   /** What it calls subjects in general: "which teas". */
   readonly kinds: readonly Kind[];

@@ -50,7 +50,6 @@ function emptyQuery(question: string, intent: Intent): Query {
   return {
     question,
     intent,
-    wanted: 1,
     subjects: [],
     kinds: [],
     aspect: null,
@@ -107,11 +106,11 @@ function read(
   if (intent === 'fact' && light && alone) intent = 'definition';
   const keywords = !named && !ASKS.test(shape);
   const { wish } = recognised;
-  const conditions = isFind || keywords || wish ? findConditions(words, reading.terms, subjects) : [];
+  const conditions =
+    isFind || keywords || wish ? findConditions(question, words, reading.terms, subjects) : [];
   return {
     question,
     intent,
-    wanted: compares ? 1 : recognised.likelihood,
     subjects,
     kinds: kindsNamed(words, lexicon),
     aspect,

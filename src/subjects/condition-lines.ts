@@ -19,7 +19,7 @@ export async function conditionLines(
   subjects: readonly string[],
   { retriever, store }: Engine,
 ): Promise<ConditionLine[]> {
-  const found = condition.terms.length > 0 ? await byTerms() : [];
+  const found = condition.terms.length > 0 && condition.bound === null ? await byTerms() : [];
   const mentioning = condition.mentions.length > 0 ? await byMention() : [];
   return [...found, ...mentioning].sort((a, b) => b.coverage - a.coverage);
 

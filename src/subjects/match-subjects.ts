@@ -1,6 +1,7 @@
 import type { Fact, Subject } from '../knowledge/corpus.js';
 import type { Condition, QueryTerm } from '../query/query.js';
 import { namesIn } from '../text/names.js';
+import { boundRow, isWithin } from './bounds.js';
 import type { ConditionLine } from './condition-lines.js';
 import { decidingLabels, sorts } from './deciding-labels.js';
 import { factStrength, isWholeValue, MENTION_WEIGHT, mentions, saysNo } from './fact-strength.js';
@@ -94,7 +95,8 @@ function weightOf(condition: Condition): number {
   const weight = (term: QueryTerm) =>
     term.light ? 0 : term.known ? term.weight : UNKNOWN_SHARE * term.weight;
   return (
-    condition.terms.reduce((sum, term) => sum + weight(term), 0) + condition.mentions.length * MENTION_WEIGHT
+    condition.terms.reduce((sum, term) => sum + weight(term), 0) +
+    (condition.mentions.length + (condition.bound === null ? 0 : 1)) * MENTION_WEIGHT
   );
 }
 
@@ -119,6 +121,14 @@ function matchCondition(
     fact: null,
     line: null,
   };
+  const row = boundRow(condition, subjects);
+  if (row !== null && condition.bound) {
+    // What has no such amount is not known to be within.
+    const found = isWithin(condition.bound.set, row, subject);
+    if (!found?.within) return { ...best, denied: found !== null };
+    const { fact } = found;
+    return { ...best, strength: 1, sorting: true, fact: { fact, value: fact.values[0] as string } };
+  }
   let sorted: Fact | null = null;
   for (const fact of subject.facts) {
     if (!deciding.has(fact.label)) continue;

@@ -1,5 +1,6 @@
 import type { Subject } from '../knowledge/corpus.js';
 import type { Condition, QueryTerm } from '../query/query.js';
+import { boundRow, namesBound } from './bounds.js';
 import { decidingLabels } from './deciding-labels.js';
 import { isWholeValue, namesLabel } from './fact-strength.js';
 
@@ -14,6 +15,7 @@ export function refineConditions(
 ): Condition[] {
   const split = conditions.flatMap((condition): Condition[] => {
     const heavy = condition.terms.filter((term) => !term.light);
+    if (condition.bound !== null) return boundOrWords(condition, subjects);
     if (heavy.length < 2 || condition.mentions.length > 0 || decidingLabels(condition, subjects).size > 0)
       return [condition];
     const known = heavy.filter((term) => decidingLabels(only(condition, [term]), subjects).size > 0);
@@ -31,20 +33,31 @@ export function refineConditions(
         : []),
     ];
   });
-  const telling = split.filter(
+  const bounds = split.filter(({ bound }) => bound !== null);
+  const wanted = split.filter((one) => !bounds.some((bound) => namesBound(one, bound, subjects)));
+  const telling = wanted.filter(
     (condition) =>
+      condition.bound !== null ||
       condition.mentions.length > 0 ||
       [...decidingLabels(condition, subjects)].some(
         (label) => isWholeValue(condition, label, subjects) || namesLabel(condition, label),
       ) ||
       condition.terms.some((term) => !term.light && !term.stems.every(isOrdinary)),
   );
-  return telling.length > 0 ? telling : split;
+  return telling.length > 0 ? telling : wanted;
 }
 
 /** Whether some row of the subjects' tables decides a condition. */
 export function isKnownToTables(condition: Condition, subjects: readonly Subject[]): boolean {
-  return decidingLabels(condition, subjects).size > 0;
+  return decidingLabels(condition, subjects).size > 0 || boundRow(condition, subjects) !== null;
+}
+
+/** A bound where the tables know the amount; else its words are like any other. */
+function boundOrWords(condition: Condition, subjects: readonly Subject[]): Condition[] {
+  if (boundRow(condition, subjects) !== null) return [condition];
+  return condition.terms.some((term) => !term.light)
+    ? [{ ...only(condition, condition.terms), bound: null }]
+    : [];
 }
 
 function only(condition: Condition, terms: readonly QueryTerm[]): Condition {

@@ -145,6 +145,7 @@ function strictness(measured: readonly Measured[]): (condition: Condition) => bo
   const isName = namesIn(measured.flatMap(({ texts }) => texts));
   return (condition) =>
     condition.negated ||
+    condition.bound !== null ||
     condition.mentions.length > 0 ||
     condition.terms.some(({ text }) => /\d/.test(text) || text.split(' ').some(isName)) ||
     isKnownToTables(condition, subjects);

@@ -3,14 +3,14 @@ import type { SuitWeights } from './suit.js';
 
 /** Learned for telling which subjects suit a question. */
 export const SUITS: SuitWeights = {
-  constant: -1.055,
-  words: 0.814,
-  all: 3.468,
-  wordsLead: 1.531,
-  mostWords: -0.278,
-  line: -1.127,
-  whole: 1.4,
-  lineLead: 6.888,
-  lineSpread: 0.22,
-  wholeSpread: 0.226,
+  constant: -1.066,
+  words: 1.498,
+  all: 1.861,
+  wordsLead: 1.592,
+  mostWords: -0.277,
+  line: -1.109,
+  whole: 1.786,
+  lineLead: 7.161,
+  lineSpread: 0.273,
+  wholeSpread: 0.005,
 };

@@ -573,4 +573,19 @@ which village inspired SUBJ
 which glue holds the handle
 which soap cleans wool
 which doctor treats lyme disease
+how come all your NOUNS are blue
+how come the light stays on all night
+how come those old NOUNS look so strange
+how come this one costs twice as much
+how come it always rattles on the way down
+why on earth does the bill come twice
+what on earth is the red lever for
+could we have the big hall for a birthday
+can we get the small one for our anniversary
+whats wrong with the cheap kind
+whats so bad about the wooden ones
+the thing on the wall keeps beeping
+we came home late and the gate was locked
+its freezing in here can i turn it up
+theres a crack in the lid can it be mended
 `;

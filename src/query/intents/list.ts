@@ -261,4 +261,20 @@ a NOUN which is named after SUBJ
 cheap NOUN on wheels with dutch brakes
 quiet NOUN on gas with german manual
 vegan NOUN from oslo with free delivery
+which of them are no good in winter
+which of them are bad for the teeth
+which of these break easily
+which of those get hot
+which of them should i avoid with small kids
+which of the NOUNS are noisy
+which ones are a pain to clean
+which ones are useless without a net
+which ones go off fastest
+which of them come in green
+NOUNS under 20 euros
+under 3 kilos please
+more than 8 people and less than 200 euros
+anything below 50
+at least 2 metres and easy to carry
+no batteries and under 10 minutes
 `;

@@ -65,8 +65,6 @@ const WISH_FROM = 0.1;
 /** What is recognised of a message. */
 export interface Recognised {
   readonly intent: Named;
-  /** How likely that is wanted, 0 to 1. */
-  readonly likelihood: number;
   /** Whether it asks what a word means. */
   readonly meaning: boolean;
   /** The likelier way in which it is after subjects, and how likely it is in either. */
@@ -85,12 +83,11 @@ export function recogniseIntent(shape: string, kinds: boolean): Recognised {
     if (likelihood > told[intent as keyof typeof told] && (likelihood >= CHAT_FROM || !isChat(name)))
       intent = name;
   const { list, recommend } = others;
-  const wish = list + recommend;
+  const likelihood = list + recommend;
   const wished = list > recommend ? 'list' : 'recommend';
   return {
     intent,
-    likelihood: told[intent as keyof typeof told],
     meaning: meaning > aspect + fact,
-    wish: wish < WISH_FROM ? null : { intent: wished, likelihood: wish },
+    wish: likelihood < WISH_FROM ? null : { intent: wished, likelihood },
   };
 }

@@ -237,4 +237,12 @@ im opening a small shop any suggestion
 im building a shed any suggestions
 im planning a party any recommendation
 we are founding a club any ideas
+4 days in the desert on foot and i hate sweating
+flying to japan with two toddlers
+crossing the sahara on a motorbike every litre counts
+three nights of carnival and i lose everything
+garden party and grandma wants to sit in the shade
+studio with paper walls and a baby next door
+exam week and i cant keep my eyes open
+small van lots of stairs and a bad back
 `;

@@ -1,53 +1,54 @@
-// Written by npm run train, learned with lists of fingerprint 0c3f7da83dd67f39.
+// Written by npm run train, learned with lists of fingerprint bb669c9d3e242b0f.
 
 /** Words that are known by themselves; all others are alike. */
 export const WORDS = `
-10 100 12 1900 2 20 3 30 NOUN NOUNS SUBJ a abilities able about access account actual add address advantages
-after afternoon again against ago ah ahoy ai alarm alive all allow allowed aloe along already am amazing an and
-anna another answer answering answers any anybody anyone anything app appreciate appreciated are areas articles
-artificial as ask at away awesome baby back backed backup bad balcony bank base based batteries battery be bed
-before beginner beginners behind benefits best better between big bike bikes bill bitter bloom blue book born
-bot bought box brakes brilliant bring broke broken brown bucket buddy budget build building built bus but buy
-buying by bye byee caffeine call called campus can cancel cant capabilities car card care carry cat catch
-category change charging chat chatbot chatgpt chatting cheap cheaper cheerio cheers child children choose ciao
-clean club code coffee cold come comes command commands company compare compared comparison computer cons
-contain container cook cooking cool cost could count cover created creator cross cya dad dangerous dark data
-database date day days decide default define definition deleted deploy describe designed developed did
-difference differences different disadvantages disk do docent docker doctor does doesnt dog dogs doing dokku
-done dont door dose downsides draw drawbacks drink dry due dutch each early easier easy eat electric ello else
-em empty engine enough error escrow euros even evenin evening every everyone everything everywhere exactly exam
-example exist explain explaining fair family far farewell faster features few fields file files filling filter
-find fine first fish fit five flat floor foldabase folder food for forgot form four frame free french friend
-from frost full functions g2g game garden garlic gas gd gday gears get gets give gluten gn go goes going gone
-good goodbye goodnight got gotcha gotta gpt graph great green greetings grow gtg guide haha halp hand handed
-handle happens has hate have heard heavy height hello hellooo helo help helped helpful here hey heya hi hii
-hill hiya hlep holds holidays home hours house how howdy hows human hurts hut i id idea ideas if im in info
-information inner inside inspired install instead instructions insurance intelligence interesting into intro
-introduce is isnt it italian its itself ive job just k keep keeps kenya kept key kg kids kilos kind kinds kk
-knees knock know knowledge knowledgeable kombucha lamp language laptop last late later layer lead learn leave
-leaves left leftover less licence lid lift light like likes limit line linux list little live llm lock locked
-log login logs lol long longer looking lose lost lot mac machine made mail main make makes manual many mate may
-me mean meaning meet memory menu milk mix model money month months more mornin morning motor move moved much
-must my nah name need needed needs network never new next nice night no noise nope norway not now number nurse
-of off office offline often oh oil ok okay old older on once one ones online only open opening opens or orchid
-other our out outside over own page paid parking party passphrase passport password pay pays pc pdf people per
-perfect permit person phone phrase pick plain plant play players please pleased pls points poisonous pool port
-postgres potatoes power prescription pressure price printer program programmed pros put python question queue
-quick quiet r rain rains raw read reading real really receipt recommend recommendation red refund refunds
-region reset return rid ride right robot rock roof room rot rules run running runs rust safe same save say says
-screen search second see seeya send sense server set settings shall shed shelfie shifts shop short should show
-shows sign similar simple single site six size sleeping slow small so soil some someone something soon sort
-soup source sources spain speak speaking speed sprocket stand start started station stay steel steep steps
-still stop store strata strengths strong stuck student stuff subjects sugar suggest suggestion suggestions
-summer sun sunday sundays sup supposed sure survive sweet swim switch sync ta table tabula take talk talking
-tall tandem taste teach team tell temperature ten tenure test than thank thanks that thats the their them then
-there these they thing things think this thnks those three through thx ticket til till time times tin tiny to
-today tom tomorrow too top topic topics total train trained transaction transactions travel trip truss try ttyl
-tubes turn twice two ty type u under understand understood until up update ur use used user users uses vegan
-version versus very visa vs w wait wanna want wanted warranty was wassup wat water waterproof way we weaknesses
-web week weekend weeks weight well were what whats wheels when where which who whos why wich wifi will window
-windows winter with without wont wooden wool work works worth would wow write writing written wrong wrote ya
-yeah year years yellow yep yes yo you your youre yourself yuo yup
+10 100 12 1900 2 20 200 3 30 4 50 NOUN NOUNS SUBJ a abilities able about access account actual add address
+advantages after afternoon again against ago ah ahoy ai alarm alive all allow allowed aloe along already am
+amazing an and anna another answer answering answers any anybody anyone anything app appreciate appreciated are
+areas articles artificial as ask at away awesome baby back backed backup bad balcony bank base based batteries
+battery be bed before beginner beginners behind benefits best better between big bike bikes bill bitter bloom
+blue book born bot bought box brakes brilliant bring broke broken brown bucket buddy budget build building
+built bus but buy buying by bye byee caffeine call called came campus can cancel cant capabilities car card
+care carry cat catch category change charging chat chatbot chatgpt chatting cheap cheaper cheerio cheers child
+children choose ciao clean club code coffee cold come comes command commands company compare compared
+comparison computer cons contain container cook cooking cool cost costs could count cover created creator cross
+cya dad dangerous dark database date day days decide default define definition deleted deploy describe desert
+designed developed did difference differences different disadvantages disk do docent docker doctor does doesnt
+dog dogs doing dokku done dont door dose down downsides draw drawbacks drink dry due dutch each early earth
+easier easy eat electric ello else em empty engine enough error escrow euros even evenin evening every everyone
+everything everywhere exactly exam example exist explain explaining fair family far farewell faster features
+few fields file files filling filter find fine first fish fit five flat floor folder food for forgot form four
+frame free french friend from frost full functions g2g game garden garlic gas gate gd gday gears get gets give
+gluten gn go goes going gone good goodbye goodnight got gotcha gotta gpt graph great green greetings grow gtg
+guide haha halp hand handed handle happens has hate have heard heavy height hello hellooo helo help helped
+helpful here hey heya hi hii hill hiya hlep holds holidays home hours house how howdy hows human hurts hut i id
+idea ideas if im in info information inner inside inspired install instead instructions insurance intelligence
+interesting into intro introduce is isnt it italian its itself ive japan job just k keep keeps kenya kept key
+kg kids kilos kind kinds kk knees knock know knowledge knowledgeable kombucha lamp language laptop last late
+later layer lead learn leave leaves left leftover less licence lid lift light like likes limit line linux list
+little live llm lock locked log login logs lol long longer looking lose lost lot mac machine made mail main
+make makes manual many mate may me mean meaning meet memory menu metres milk minutes mix model money month
+months more mornin morning motor move moved much must my nah name need needed needs network never new next nice
+night no noise nope norway not now number nurse of off office offline often oh oil ok okay old older on once
+one ones online only open opening opens or orchid other our out outside over own page paid paper parking party
+passphrase passport password pay pays pc pdf people per perfect permit person phone phrase pick plain plant
+play players please pleased pls points poisonous pool port postgres potatoes power prescription pressure price
+printer program programmed pros put python question queue quick quiet r rain rains raw read reading real really
+receipt recommend recommendation red refund refunds region reset return rid ride right robot rock roof room rot
+rules run running runs rust safe same save say says screen search second see seeya send sense server set
+settings shade shall shed shifts shop short should show shows sign similar simple single sit site six size
+sleeping slow small so soil some someone something soon sort soup source sources spain speak speaking speed
+sprocket stand start started station stay steel steep steps still stop store strengths strong stuck student
+stuff subjects sugar suggest suggestion suggestions summer sun sunday sundays sup supposed sure survive sweet
+swim switch sync ta table take talk talking tall taste teach team tell temperature ten tenure test than thank
+thanks that thats the their them then there these they thing things think this thnks those three through thx
+ticket til till time times tin tiny to today tom tomorrow too top topic topics total train trained transaction
+transactions travel trip truss try ttyl tubes turn twice two ty type u under understand understood until up
+update ur use used user users uses vegan version versus very visa vs w wait wanna want wanted wants warranty
+was wassup wat water waterproof way we weaknesses web week weekend weeks weight well were what whats wheels
+when where which who whos why wich wifi will window windows winter with without wont wooden wool work works
+worth would wow write writing written wrong wrote ya yeah year years yellow yep yes yo you your youre yourself
+yuo yup
 `;
 
 /** What speaks for every intent by itself, in the order of the table. */
@@ -55,1966 +56,2020 @@ export const CONSTANTS = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
 
 /** For every run of words, a line: what it says in tenths for each intent by its number in the table. */
 export const FEATURES = `
-^|1:-3 2:-3 5:-2 6:-5 7:-3 11:-3 12:-2 13:-4
-^ what|0:-3 3:-3 4:-2 5:3 6:-8 7:-9 8:-15 9:-14 10:-10 13:2
-^ what is|2:-3 5:-5 7:-9 8:-6 9:-7 10:-6 12:-5
-what|0:3 1:5 3:-8 4:-5 6:-9 8:-15 9:-3 10:-11 11:-4
-what is|0:3 2:-4 3:-3 4:-3 5:-6 7:-6 8:-7 9:-8 10:-6 12:-5
-what is SUBJ|0:6 1:-9 2:-8 3:-4 4:-8 5:-3 7:-4
-is|1:3 2:-10 4:-5 5:-10 6:-6 7:-2 9:-13 10:-10 12:-9 13:-6
-is SUBJ|0:3 1:-15 2:-16 3:3 4:-5 5:-9 6:-6 7:-8
-is SUBJ $|0:7 1:-9 2:-10 3:-4 4:-10 5:-3 6:-4 7:-3
-SUBJ|1:-7 5:-6 6:-8 7:-7
-SUBJ $|0:3 1:-4 3:-5 6:-12 7:-5
-$|1:-3 2:-3 5:-2 6:-5 7:-3 11:-3 12:-2 13:-4
-subjects 1|1:-6 2:2 4:-11 5:-4 6:-8 7:-6
-nouns 0 1|1:-6 2:3 3:3 4:-11 5:-28 6:-8 7:-4
-length 3|0:5 1:-6 2:-2 3:-3 6:-10 7:-15 12:-6 13:-7
-^ tell|2:-4 4:-4 5:-5 6:-4 7:-7 8:-6 9:-6 10:-6 13:-3
-^ tell me|2:-4 4:-4 5:-5 6:-4 7:-7 8:-6 9:-6 10:-6 13:-3
-tell|2:-4 4:-5 5:-6 7:-11 8:-7 9:-6 10:-7 12:-4 13:-3
-tell me|2:-4 4:-5 5:-6 7:-8 8:-7 9:-6 10:-7 12:-3 13:-3
-tell me about|0:4 1:2 2:-6 3:-3 5:-4 6:-5 7:-4 8:-4 9:-4 10:-4 12:-7 13:-3
-me|0:5 1:-2 2:-5 3:-5 4:-6 5:-5 6:-8 7:3 8:-5 9:-12 10:-11 11:-3 12:2 13:-3
-me about|0:5 1:2 2:-7 3:-3 4:-2 5:-4 6:-4 7:-4 8:-4 9:-4 10:-4 12:-7 13:-3
-me about SUBJ|0:5 1:-6 2:-5 3:-4 4:-2 7:-3
-about|0:5 3:-4 4:-5 5:-10 6:-5 7:-9 8:-7 9:-7 10:-7 11:-5 12:-15 13:4
-about SUBJ|0:4 1:-11 2:2 3:-10 4:-4 5:-3 6:-2 7:-7
-about SUBJ $|0:3 1:-10 2:2 3:-9 4:-9 5:-3 7:-7
-length 7|0:-6 1:-3 2:-2 6:-3 7:-3 8:-8 9:-8 10:-7
-^ SUBJ|1:-5 3:-5 4:3 5:-11 6:-9 7:-6
-never|0:6 2:-6 3:-7 4:-5 5:-4 6:-3 7:5 8:-3 9:-5 10:-4 11:-4 12:-4 13:-4
-never heard|0:6 2:-6 3:-5 4:-4 5:-3 6:-3 7:-4 8:-3 9:-3 10:-3 11:-3 12:-3 13:-3
-heard|0:8 2:-9 3:-8 4:-7 5:-4 6:-4 7:-4 8:-3 9:-3 10:-3 11:-3 12:-3 13:-3
-^ explain|0:4 1:6 2:-5 4:-2 5:-8 6:-6 7:-9 8:-8 9:-9 10:-9 11:-7 13:-7
-^ explain SUBJ|0:5 1:-5 2:-3 3:-6 4:-3 5:-3 6:-3 7:-5
-explain|0:8 1:5 2:-6 3:-3 4:-6 5:-9 6:-6 7:-11 8:-9 9:-9 10:-9 11:-8 12:-2 13:-7
-explain SUBJ|0:8 1:-6 2:-6 3:-8 4:-6 5:-4 6:-3 7:-7
-explain SUBJ to|0:4 3:-5 7:-3
-SUBJ to|0:4 1:-3 2:-3 5:-6 7:-4
-to|1:-9 2:-6 3:-2 5:-7 6:-8 8:-4 9:-6 10:5 11:-8 12:-3 13:-13
-to me|0:3 1:3 2:-4 3:-4 7:-3 8:-2 9:-3 10:-4 11:-3 12:-5
-to me $|0:2 1:3 2:-3 3:-4 6:-2 7:-3 8:-2 9:-3 10:-4 11:-3 12:-5
-me $|2:-6 3:-6 4:-2 5:-9 6:-4 8:-9 9:-8 10:-8 12:5 13:-8
-^ whats|1:2 2:3 3:-6 5:-12 6:-5 8:-7 9:-14 10:-14 12:-12 13:-2
-^ whats the|1:-3 2:-6 4:-3 5:-4 8:-4 9:-4 10:-3 11:-5 13:-7
-whats|1:3 2:3 3:-7 5:-13 6:-6 8:-4 9:-14 10:-14 12:-12 13:-3
-whats the|1:-3 2:-6 5:-4 8:-4 9:-4 10:-3 11:-5 13:-7
-whats the w|0:5 2:-11 4:-3 5:-2 6:-4 7:-6 8:-5 9:-5 10:-4 11:-6 12:-2 13:-8
-the|1:-6 2:4 3:6 4:3 5:-10 7:-5 8:-10 10:-8 11:-15 12:-15 13:-12
-the w|0:3 1:5 2:-2 3:-3 4:-6 5:-5 7:-3 8:-5 9:-4 10:-2 11:-4 12:-5 13:-3
-the w w|0:5 1:-18 2:-3 3:3 4:-3 5:-9 6:-5 7:-6 8:-5 9:-5 10:-2 11:-4 12:-7
-w|0:-2 1:5 2:-6 5:3 6:-7 7:4 8:-14 9:-13 10:-13 11:-16 12:-19 13:-12
-w w|0:3 1:-5 2:-5 4:-8 5:-6 6:-7 7:3 8:-9 9:-9 10:-8 11:-6 12:-7 13:-7
-w w SUBJ|0:5 1:-3 2:-5 3:-5 4:-4 7:-4
-w SUBJ|0:2 1:-11 2:-11 5:-14 7:-13
-w SUBJ $|1:-10 2:-10 3:4 4:-11 5:-14 6:-2 7:-11
-^ SUBJ in|0:8 1:-6 2:-7 3:-8 4:-6 5:-4 6:-3 7:-8
-SUBJ in|0:8 1:-10 2:-6 3:-6 4:-4 5:-6 6:-4 7:-11
-in|0:-3 2:-11 4:-9 6:-6 7:-2 8:-7 9:-7 10:-7 11:-15 12:-2
-in one|0:3 1:-2 2:-4 4:-3 7:-4 9:-3 10:-7
-one|1:-10 2:5 3:-9 4:4 5:-11 6:-7 7:4 8:-11 9:-4 10:-3 11:-11 12:-12 13:-9
-one w|0:3 1:-5 2:-6 3:-4 4:-3 5:-5 7:4 8:-6 9:-5 10:-6 11:-4 12:-6 13:-3
-one w $|0:3 1:-3 2:-5 3:-5 4:-3 5:-5 7:4
-w $|0:3 2:-12 5:2 6:-7 8:-12 9:-12 10:-12 11:-14 12:-11 13:-12
-^ whats SUBJ|0:8 1:-7 2:-9 3:-6 4:-7 5:-3 6:-4 7:-7
-whats SUBJ|0:8 1:-7 2:-9 3:-6 4:-7 5:-3 6:-4 7:-7
-^ what are|0:3 3:-3 4:-4 5:-14 6:-8 7:-7 8:-7 9:-8 10:-5 11:-2 12:2
-what are|0:3 3:-3 4:-4 5:-14 6:-8 7:-7 8:-7 9:-8 10:-5 11:-2 12:2
-are|2:-3 4:-7 5:-8 7:-16 9:-2 10:-9 11:3 13:-3
-are SUBJ|0:6 1:-7 2:-7 3:-7 5:-3 6:-3
-^ who|0:-8 1:-4 2:-17 4:-9 5:9 6:-8 7:-15 8:-14 9:-14 10:-12 11:7 12:-14 13:-9
-^ who is|0:5 2:-3 3:-7 5:-10 6:-4 7:-8 8:-5 9:-4 10:-5 11:6 12:-6 13:-5
-who|0:-11 1:-3 2:-17 4:-10 5:8 6:-7 7:-7 8:-15 9:-15 10:-13 11:7 12:-15 13:-11
-who is|0:5 1:2 2:-3 3:-8 5:-11 6:-5 7:-5 8:-5 9:-4 10:-5 11:6 12:-6 13:-5
-was|2:-10 4:-7 5:-8 6:-7 7:-13 8:-7 9:6 10:-8 11:-9 12:-8 13:-7
-was SUBJ|1:-8 2:-8 3:4 4:-7 5:-5 6:-2 7:-6
-length 1|0:8 1:-13 2:-15 3:-3 4:-6 5:-15 6:-19 7:-25 8:2 9:3 11:-28 12:-5 13:-8
-^ the|0:5 1:-16 2:6 3:-5 4:-6 6:-11 7:-10 8:-9 9:-12 10:-11 11:-8 12:-9 13:-9
-the SUBJ|0:4 1:-5 2:-7 3:-2 4:-5 5:-4 6:-2 7:-5
-the SUBJ $|0:5 1:-6 2:-7 3:-3 4:-5 5:-4 6:-3 7:-4
-exactly|0:6 1:-3 2:-6 3:-12 4:-5 5:-9 6:-6 7:-8 8:-6 9:7 10:-8 11:2 12:-9 13:-9
-exactly $|0:5 1:-5 2:-5 3:-6 4:-4 5:-3 6:-3 7:-4 8:-3 9:-5 10:-3 11:6 12:-6 13:-6
-what exactly|0:5 2:-5 3:-7 4:-4 5:-6 6:-2 7:-5 9:-4 11:-4 12:-2 13:-3
-^ so|0:2 1:3 2:-3 3:-5 5:-7 6:-5 8:-5 9:-8 10:-5 12:-8 13:-5
-so|0:-4 2:6 3:-7 4:-6 5:-9 6:-6 8:-7 10:-7 11:-3 12:-10 13:-6
-so what|0:3 2:-4 3:-3 4:-3 5:-2 7:-3
-so what is|0:3 2:-4 3:-3 4:-3 5:-2 7:-3
-then|0:2 1:-9 2:-7 3:-6 5:-7 6:-6 7:6 8:-7 9:-6 10:-6 11:-6 12:-6 13:-8
-then $|0:2 1:-9 2:-7 3:-6 5:-7 6:-6 7:6 8:-7 9:-6 10:-6 11:-6 12:-6 13:-8
-^ ok|0:2 1:-6 2:-4 3:-7 4:-5 5:-5 6:-4 7:-5 8:-7 9:5 11:-6 12:-7 13:-5
-ok|0:2 1:-11 2:-4 3:3 4:-5 5:-6 6:-5 7:-8 8:-9 9:6 11:-9 12:-8 13:-6
-what is this|0:-2 2:-3 3:-5 4:-2 5:-5 6:-2 7:-4 8:-2 9:-3 10:-4 11:-5 12:5 13:-3
-is this|0:-2 2:-3 3:-7 4:-2 5:-5 6:-3 7:-5 8:-4 9:-3 10:-5 12:3 13:-4
-this|0:3 2:-9 3:-11 4:-6 5:-9 6:-7 7:-7 8:-9 9:-7 10:-8 11:5 12:8 13:-8
-this SUBJ|0:7 1:-11 2:-7 3:-4 4:-5 5:-2 6:-4 7:-8
-on|0:3 1:-7 2:-10 4:-8 5:4 6:-7 8:-14 9:-10 10:-11 11:-8 12:-13 13:-3
-on w|0:3 1:-2 2:-4 3:3 4:-6 5:-11 8:-9 9:-3 10:-5 11:-10 12:-5 13:-9
-w is|1:-3 2:-8 4:-6 5:-7 6:-6 7:-5 8:-3 11:-4 12:-2 13:-3
-w is SUBJ|1:-8 2:-7 4:-6 5:-5 6:-4 7:-6
-the w is|0:6 1:-10 2:-4 3:-3 4:-2 5:-3 6:-6 7:-3 8:-2 9:-3 10:-2 13:-2
-^ w|5:-12 6:-13 7:-2 8:-14 9:-16 10:-15 11:-13 12:-13 13:-10
-^ w is|0:7 2:-3 3:-9 4:-3 5:-3 7:-3 8:-2 9:-2 10:-2 11:-3 13:-2
-SUBJ pls|1:-5 3:-5 4:-5 5:-4 6:-3 7:-6
-SUBJ pls $|1:-5 3:-5 4:-5 5:-4 6:-3 7:-6
-pls|0:4 1:-7 3:-7 4:-6 6:-6 7:-9 8:-5 9:-5 10:-5 11:-5 13:-5
-pls $|1:-6 3:-6 4:-5 6:-5 7:-8 8:-4 9:-4 10:-4 11:-4 12:3 13:-4
-SUBJ please|1:-3 3:-5
-SUBJ please $|1:-3 3:-5
-please|0:2 1:-10 3:-9 5:-4 6:-6 7:4 8:-9 9:-10 10:-9 11:-8 12:3
-please $|1:-8 3:-8 6:-4 8:-8 9:-8 10:-8 11:-7 12:4
-^ can|1:-7 2:-4 3:7 4:-5 5:-6 7:-5 8:-7 9:-7 10:-7 11:3 12:-5 13:-5
-^ can you|0:-3 1:-4 2:-2 3:-3 8:-7 9:-7 10:-7 11:4 12:-7 13:-3
-can|0:-4 1:-10 2:-7 3:2 4:-8 5:-2 6:-4 7:-9 8:-10 9:-10 10:-8 11:-2
-can you|0:-3 1:-6 2:-2 3:-4 5:-6 8:-9 9:-9 10:-8 11:3
-can you tell|1:-5 2:-5 3:2 5:-3 7:-3 8:-2 9:-2 11:-6 12:-6
-you|1:-14 2:-8 3:-12 4:-4 5:-11 6:-5 7:-5 11:9 13:2
-you tell|1:-6 4:-3 5:-3 7:-4 8:-2 9:-2 11:-6 12:-6
-you tell me|1:-6 4:-3 5:-3 7:-4 8:-2 9:-2 11:-6 12:-6
-tell me what|0:2 1:-6 2:-2 3:-5 5:-3 6:-2 7:-4 8:-3 9:-3 11:-4 12:4 13:-3
-me what|1:-5 2:-3 3:-4 4:-3 8:-3 9:-2 11:-5 12:4 13:-5
-me what SUBJ|0:2 1:-3 2:-2 3:-2
-what SUBJ|0:6 1:-7 2:-5 3:-6 4:-4 5:-2 7:-7
-what SUBJ is|0:6 1:-7 2:-5 3:-6 4:-4 5:-2 7:-7
-SUBJ is|1:-10 2:-9 4:-7 5:-3 6:-2
-SUBJ is $|0:5 1:-5 2:-4 3:-5 4:-4 7:-7
-is $|0:6 1:2 2:-4 3:-7 4:-4 5:-5 6:-3 7:-9 8:-3 9:-5 10:-3 11:-6 12:-4 13:-3
-^ could|1:-5 6:-4 7:-6 8:-4 9:-3 10:-3 11:-3 13:-3
-^ could you|1:-5 6:-4 7:-6 8:-4 9:-3 10:-3 11:-3 13:-3
-could|1:-6 2:-3 5:-5 6:-5 8:-4 9:-4 10:-4 11:-4 13:-5
-could you|1:-5 6:-4 7:-6 8:-4 9:-3 10:-3 11:-3 13:-3
-could you tell|1:-4 3:-2 4:-2 5:-3 7:-4 8:-3 11:-4 12:-3 13:-3
-length 8|0:-11 1:-5 2:-6 3:2 5:-3 7:6 8:-3 9:-4 10:-4 11:-4 12:-6 13:-7
-can u|0:3 1:-4 2:-4 3:-8 4:-2 5:-5 6:-4 7:-4 8:-4 9:-3 10:-3 11:-5 12:5 13:-4
-u|0:3 1:-8 2:-6 3:-7 4:-2 5:-8 6:-6 7:-4 9:-7 10:-8 11:4 13:-7
-explain SUBJ $|0:5 1:-4 2:-5 3:-5 4:-4 5:-2 6:-2 7:-3
-would|1:-9 2:-3 3:-6 5:-8 7:6 8:-3 9:-5 10:-5 11:-7 12:-6 13:-6
-would you|1:-5 2:-4 3:-9 4:-2 5:-6 7:7 8:-3 9:-5 10:-4 11:-6 12:-6 13:-6
-you w|0:3 1:-8 2:-2 3:7 4:-3 5:-5 6:-3 7:-5 8:-7 9:-4 10:-3 11:-8 12:-4 13:-5
-^ please|0:3 1:-4 2:-4 5:-5 6:-3 7:-4 8:-5 9:-5 10:-4 11:-5 13:-7
-me w|0:9 1:-7 2:-5 3:-11 4:-4 5:-2 6:-3 7:6 8:-5 9:-3 10:-4 11:-5 12:-5 13:-5
-more|0:3 2:-7 4:4 6:-3 7:-2 8:-3 9:-4 10:-4 11:-5 12:-5 13:-5
-more about|0:4 2:-5 3:-5 5:-3 6:-3 7:-4 8:-2 10:-3 11:-3 12:-3 13:-3
-me something|0:4 1:-5 2:-6 3:-5 4:-2 5:-3 6:-2 7:2 8:-4 9:-3 10:-4 11:3 12:-5 13:-4
-something|0:-5 1:-9 2:-11 3:-10 4:-8 5:-4 6:-6 7:11 8:-8 9:-9 10:-8 13:-7
-something about|0:4 1:-6 2:-6 3:-5 4:-2 5:4 6:-2 8:-3 9:-2 10:-3 11:3 12:-4 13:-4
-everything|0:6 1:-9 2:-9 3:-10 4:-4 5:8 6:-6 7:4 8:-6 9:-7 10:-7 11:-8 12:-7 13:-6
-me a|0:4 1:-8 2:-4 3:-3 5:-4 6:-4 8:-3 9:-3 10:-3 11:-3 12:-3
-me a w|0:2 1:-5 2:-2 5:-3 7:-4 8:-2 9:-3 10:-3 11:-3 12:-3 13:-4
-a|1:4 2:-9 4:-5 6:-6 8:-10 9:-5 10:-3 12:-11 13:-10
-a w|2:-4 4:-4 5:-4 6:-4 8:-2 9:-3 10:-3 11:-5 12:-4 13:-3
-w about|0:5 1:2 2:-8 4:-5 5:-9 6:-4 7:-7 8:-5 9:-4 10:-5 11:-6 12:-3 13:-7
-w about SUBJ|0:3 1:-3 2:-6 3:-2 4:-4 7:-3
-little|0:3 1:-4 2:-5 5:-8 6:-5 9:-2 10:-5
-you $|0:3 1:-11 2:-6 3:-9 5:-13 6:-8 7:-13 9:-3 10:-7 11:9 12:-8 13:-7
-id|2:-2 3:-3 6:-3 7:-4 8:-4 9:-2 10:-9 12:-7 13:-3
-like|0:-2 1:-7 2:-9 3:-4 4:-8 5:3 7:6 9:-4 10:-7 12:-3 13:-2
-like to|0:4 2:-5 3:-6 4:-2 5:-3 7:2 9:-3
-to know|1:-6 3:-4 4:-2 5:-7 6:-5 7:-7 8:-6 9:6 10:-6 11:-5 12:-6 13:-5
-know|0:5 1:-2 2:-2 3:-6 4:-4 5:-3 7:-7 8:-10 10:-9 11:-2
-^ i|0:3 1:-11 2:-4 3:-3 4:3 5:-18 6:-4 8:-10 9:2 11:-13 13:-9
-^ i want|1:-3 4:-4 5:-3 7:-2 9:-6 10:-3 12:-5
-i|0:-4 1:-11 3:-3 4:-7 5:-6 6:-12 8:-12 9:5 10:-8 11:-3 12:3 13:-3
-i want|1:-3 4:-4 5:-3 9:-5 10:-3 12:-4
-i want to|3:3 4:-4 5:-3 7:-5 9:-5 10:-3 12:-4
-want|1:-7 2:-2 3:-2 4:-4 5:-6 6:-2 7:3 8:-5 9:-5 10:-6 11:-5 12:-6 13:-4
-want to|1:-3 4:-4 5:-6 7:-2 8:-3 9:-4 10:-4 11:-2 12:-3
-know about|0:4 1:-9 2:-8 3:6 5:-6 6:-3 7:-5 8:-2 9:-3 10:-3 11:-8 12:-6 13:-5
-to learn|2:-7 7:-5
-learn|1:-6 2:-10 3:3 5:-5 6:-3 7:5 8:-6 9:-5 10:-5 11:-4 12:-7 13:-4
-to read|1:-5 2:-6 7:-5 8:-3 9:-7 10:-5 11:-5 12:-3 13:-4
-read|2:-6 3:2 7:-5 9:-3 10:-2 11:-2 12:-2
-^ im|0:3 1:-12 2:-8 3:-4 4:-3 5:-12 6:-7 8:-16 9:-14 10:3 11:-12 12:-6 13:-11
-^ im w|1:-4 2:-5 3:-2 4:-3 5:-3 7:3 8:-2 10:-6 12:-3
-im|0:4 1:-14 2:-7 3:-5 4:-4 5:-13 6:-8 8:-4 9:-15 10:2 11:-14 12:-7 13:-13
-im w|1:-4 2:-5 3:-2 4:-3 5:-3 7:3 8:-2 10:-6 12:-3
-new|1:-8 2:-3 3:8 4:-4 5:-9 6:-4 7:-5 8:-5 9:-4 10:-5 11:-6 12:-7 13:-5
-here|0:3 1:-7 2:-7 3:-8 5:-7 6:-6 7:-3 8:-6 9:-7 10:-6 11:-3 12:9 13:-6
-here what|0:3 2:-3 3:-4 5:-3 7:3 9:-2 12:-3
-all|0:3 1:-11 2:-8 3:-6 6:-4 7:3 8:-10 9:-11 12:-12
-^ my|0:-2 1:-13 2:-5 4:-3 5:-8 6:-5 7:6 8:-9 9:-6 10:-7 11:-6 12:-8 13:-6
-^ my w|0:3 1:-5 2:-3 4:-2 5:-2 6:-2 8:-4 9:-4 10:-4 11:-3 12:-4 13:-3
-my|1:-16 2:-5 3:3 4:-3 5:-15 6:-6 9:-10 10:-10 11:-13 13:-8
-my w|0:5 1:-7 2:-2 4:-3 5:-9 6:-5 8:-5 9:-4 10:-3 11:-4 12:-7 13:-3
-w keeps|7:-3 8:-3 10:-2
-keeps|1:-6 2:-5 3:3 5:-6 6:-5 7:-4 8:-5 9:-5 10:-5 11:-3 12:-3 13:-4
-talking|1:-4 2:-3 3:-4 5:-3 7:-3 8:-2 9:-4 10:-3 11:5 12:-8 13:-3
-SUBJ what|0:4 1:-6 2:-5 3:-5 4:-3 5:-2
-SUBJ what is|0:4 1:-5 3:-4 4:-2 7:-3
-what is it|1:4 2:-3 3:-7 4:-5 5:-3 7:-6 8:-2 9:-3 12:-2 13:-2
-is it|1:2 2:-4 3:-3 4:4 5:-8 6:-2 7:-9 8:-9 9:-7 10:-9 11:-6 12:-8 13:-6
-is it $|1:4 2:-3 3:-7 4:-5 5:-3 7:-6 8:-2 9:-3 12:-2 13:-2
-it|1:-6 2:-8 3:4 4:5 5:-11 6:-8 8:2 9:-4 10:-17 11:-17 12:-9 13:-13
-it $|2:-5 4:-5 5:-6 6:-7 8:-14 9:2 10:-12 11:-12 12:-13 13:-9
-my w w|0:2 1:-4 4:-2 5:-5 6:-2 8:-3 12:-8
-what is that|2:-3 5:-5 6:-4 7:-5 8:-3 9:-5 10:-3 11:-5 12:-4 13:-4
-is that|1:3 2:-4 3:3 5:-6 6:-4 7:-8 8:-4 9:-6 10:-4 11:-7 12:-5 13:-5
-is that $|1:5 2:-3 3:-5 5:-6 6:-4 7:-6 8:-3 9:-4 10:-3 11:-5 12:-3 13:-3
-that|0:3 1:-3 2:-8 3:-10 4:2 5:6 7:-4 8:-14 9:3 10:-12 11:-4 12:-14 13:-12
-that $|0:3 1:5 2:-7 3:-5 4:-6 5:-10 6:-8 8:-7 9:-6 10:-5 12:-7 13:-7
-w by|0:6 1:-5 2:-7 4:-5 5:-7 7:-7 8:-3 9:-4 10:-2 11:-6 12:-3 13:-5
-by|0:3 2:-7 3:-7 5:3 7:-5 8:-4 9:-4 10:-3 11:-5 12:-5 13:-5
-by SUBJ|0:6 1:-7 2:-4 3:-4 4:-3 5:-3 7:-3
-^ a|1:-2 2:-3 3:-8 4:-4 5:3 6:-5 9:-4 10:-3 11:-4 12:-2
-friend|0:2 1:-7 2:-2 3:4 5:-5 7:-8 8:3 9:-4 10:-5 11:-4 12:-4 13:-2
-w me|1:-6 2:-4 4:-2 5:-4 7:4 8:-2 9:-3 11:-3 12:-4 13:-3
-SUBJ whats|0:4 1:-7 2:-4 4:-4 7:-4
-whats that|0:4 2:-7 4:-5 5:-5 6:-4 7:-4 8:-5 9:-6 10:-5 11:-7 12:-4 13:-5
-whats that $|0:4 1:2 2:-6 3:-4 4:-5 5:-6 6:-5 7:-7 8:-4 9:-4 10:-3 11:-6 12:-3 13:-4
-someone|0:2 1:-7 2:-9 5:-8 6:-3 7:3 8:-7 9:-6 10:-8 11:-4 12:-8 13:-4
-someone w|0:2 1:-5 2:-3 5:-5 6:-3 8:-2 9:-4 10:-4 11:-2 12:-3 13:-2
-at|1:-14 2:-11 4:-5 6:-7 8:-5 9:-6 10:-6 11:-9 12:4 13:-7
-w and|1:-8 3:-8 5:-4 6:-4 7:7 8:-5 9:-3 10:-5 11:-3 12:-4 13:-4
-w and i|0:2 2:-3 3:-4 5:-3 7:2
-and|1:-13 4:3 6:-9 7:3 8:-13 9:-16 10:-14 11:-13 12:-13 13:-11
-and i|0:2 2:-3 3:-2 5:-3 7:2 9:-4
-i have|2:-3 3:-4 4:-2 5:-2 6:-5 8:-2 9:-6 10:2 11:-4 12:-7 13:-3
-i have no|0:2 5:-4 6:-2 9:-4 10:-5 12:-3 13:-3
-have|1:-10 3:-7 6:3 7:-4 8:-9 9:-11 10:4 11:-6 12:-4
-have no|0:2 1:-2 2:-3 5:-6 6:-4 7:4 8:-6 9:-5 10:-6 11:-4 12:-7 13:-6
-no|1:-8 2:-6 3:-5 4:-7 5:2 7:3 8:-12 10:-12 11:-11 12:-13 13:-12
-no idea|0:3 3:-3 4:-2 5:-4 6:-2 7:-5 9:-4 10:-2 13:-2
-no idea what|0:3 3:-3 4:-2 5:-4 6:-2 7:-5 9:-4 10:-2 13:-2
-idea|0:3 2:-2 3:-2 4:-2 5:-4 6:-2 7:-5 8:-3 9:-5 10:-3 11:-3 12:-3 13:-3
-idea what|0:3 3:-3 4:-2 5:-4 6:-2 7:-5 9:-4 10:-2 13:-2
-it is|0:2 5:-3
-^ i keep|0:3 1:-4 2:-4 3:-6 4:2 5:-4 9:-5 10:-4 12:-2
-i keep|0:3 1:-4 2:-4 3:-5 4:2 5:-4 8:-2 9:-3 10:-3 11:-2 12:-5 13:-3
-i keep w|0:2 1:-3 2:-6 3:-5 4:4 5:-3 6:-2 7:3 9:-4 10:-3 12:-2
-keep|1:2 2:-5 3:2 5:-5 6:-3 7:-5 8:-7 9:-10 10:-7 11:-6 12:-9 13:-6
-keep w|0:-3 1:4 2:-6 3:-7 5:-4 6:-2 9:-4 10:-3 11:-2 12:-3
-reading|1:-6 2:-3 3:-5 5:-4 6:-3 7:4 8:-3 9:-7 10:-4 11:2 12:-6 13:-3
-^ w SUBJ|0:7 1:-7 2:-6 3:-8 5:-4 6:-2 7:-8
-SUBJ on|1:-4 2:-3 4:-3 6:-2 7:-6
-on the|0:2 1:-11 2:-7 4:-2 5:-9 6:-5 8:-5 9:-7 10:-6 11:-5 12:-4 13:-6
-sign|0:3 1:-2 2:-3 4:-2 5:-6 7:-4 11:-2 12:-5
-^ never|0:4 1:2 2:-3 3:-6 4:-4 5:-3 6:-3 7:3 8:-3 9:-3 10:-3 11:-4 12:-3 13:-3
-^ never heard|0:2 1:2 2:-3 5:-3 6:-3 7:-3 8:-3 9:-3 10:-3 11:-3 12:-3 13:-3
-never heard of|0:3 1:2 2:-4 3:-3 4:-2 5:-3 6:-3 7:-3 8:-3 9:-3 10:-3 11:-3 12:-3 13:-3
-heard of|0:7 2:-8 3:-7 4:-4 5:-3 6:-3 7:-4 8:-3 9:-3 10:-3 11:-3 12:-3 13:-3
-heard of SUBJ|0:7 1:-7 2:-7 3:-6 4:-4 5:-5 6:-3 7:-5
-of|0:-3 1:-3 3:3 4:-6 5:-3 6:4 7:-6 8:-11 9:-12 10:-11 11:-6 12:-15 13:-5
-of SUBJ|0:-4 1:-11 4:-4 6:-7 7:-9
-of SUBJ $|0:-2 1:-11 4:-7 6:-6 7:-8
-^ ive|0:2 1:-2 2:-3 4:-3 7:-3 9:-3 10:-7
-ive|0:2 1:-2 2:-3 4:-3 7:-3 9:-3 10:-7
-^ no|1:-4 2:-5 3:-5 4:-6 6:-7 7:3 8:-8 9:2 10:-10 11:-7 12:-9 13:-8
-^ i have|1:-5 2:-5 3:-3 5:-10 6:-3 7:3 8:-6 9:-9 11:-6 12:-8 13:-6
-^ i dont|1:-5 2:-3 5:-2 9:-5 10:-5 11:-2 12:2 13:-2
-i dont|1:-4 2:-3 3:-3 5:-2 9:-6 10:-5 11:-2 12:2 13:-2
-i dont know|0:2 1:-2 2:-3 7:-3 9:-4 11:-2 12:2 13:-2
-dont|1:-6 2:-4 3:-3 6:-3 7:3 8:-4 9:-6 10:-6 11:-4 13:-4
-dont know|0:2 1:-2 2:-3 7:-3 9:-4 11:-2 12:2 13:-2
-know what|0:3 1:3 2:-3 3:-5 4:-2 5:-3 6:-3 7:-3 8:-3 9:-5 10:-3 11:-6 13:-4
-^ w what|0:4 1:-9 2:-3 4:-2 5:-4 6:-2 7:-5 9:-3 10:-2 12:-3
-w what|0:2 1:2 2:-5 3:-5 4:-3 5:-8 7:4 8:-3 9:-6 10:-4 11:-4 12:-7 13:-5
-is w|2:-7 3:-3 4:-2 5:-4 6:-4 7:-2 8:-8 9:-7 10:-6 11:-8 12:-6 13:-7
-is w $|2:-3 3:4 4:-3 5:-10 6:-5 7:-13 8:-7 9:-4 10:-5 11:-6 12:-5 13:-6
-not|0:-7 1:-9 3:2 4:-8 6:-4 8:-4 9:-4 10:-5 11:-4 12:-5 13:-3
-sure|0:3 1:-5 2:-4 3:-6 4:-6 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
-^ what do|1:-2 5:-2 6:-3 7:-6 8:-7 9:-6 10:-4 11:-9 12:-3
-what do|1:-3 3:-3 5:-3 6:-3 8:-7 9:-7 10:-5 11:-9 12:-6 13:-2
-what do you|1:-11 2:-6 3:2 5:-11 6:-4 8:-8 9:-4 10:-4 11:-8 12:-3
-do|1:-4 2:-3 3:3 4:-5 5:-5 6:-10 7:-6 8:-4 9:-7 10:-7 11:-8
-do you|1:-6 2:-9 3:-4 4:-6 5:-6 6:-4 7:-4 9:-10 10:-9 11:-3 12:-4 13:3
-do you know|0:6 2:-6 3:-4 4:-3 7:-7 8:-8 9:-8 10:-4 12:-2
-you know|0:6 2:-6 3:-4 4:-3 7:-8 8:-8 9:-8 10:-4 12:-3
-you know about|1:-9 2:-4 3:6 5:-6 6:-3 7:-5 8:-2 9:-3 10:-3 11:-8 12:-6 13:-5
-^ do|1:-2 2:-6 3:10 4:-3 5:-7 6:-6 7:-12 8:-10 9:-8 10:-10 11:-4 12:-12 13:-9
-^ do you|0:3 2:-5 4:-3 7:-8 8:-9 9:-6 10:-8 11:-2 12:-9 13:-8
-anything|0:5 1:-10 2:-6 4:-2 5:5 6:-9 7:-9 8:-9 9:-9 10:-10 11:-10 12:-9 13:-8
-^ have|0:3 1:-6 2:-4 5:-7 6:-8 7:-7 8:-7 9:-7 10:5 11:-7 12:-6 13:-6
-have you|0:3 1:-4 2:-4 7:-6 8:-2 9:-4 10:-7 11:-5 12:-5 13:-5
-^ got|0:6 1:-10 2:-5 3:-6 4:-3 5:-8 6:-6 7:-5 8:-7 10:5 11:-6 12:-7 13:-5
-got|0:5 1:-11 2:-6 4:-4 6:-3 7:-12 8:-9 10:2 11:-10 12:-10 13:-8
-on SUBJ|1:-5 2:-7 4:-5 6:-2 7:-7
-on SUBJ $|1:-5 2:-7 4:-5 6:-2 7:-7
-any|1:-12 2:5 3:-4 6:-9 8:-7 9:-8 10:-9 11:-8 12:-7
-info|0:7 1:-5 2:-9 3:-6 4:-3 5:-5 6:-2 7:-4 10:-2 11:-3 12:-6 13:3
-info on|0:4 1:-3 2:-4 3:-5 4:-3 5:-5 7:-3 11:-3 12:-5 13:3
-info on SUBJ|0:4 1:-3 2:-4 3:-4 4:-3 5:-3 7:-3
-^ any|1:-6 3:-11 4:-7 5:2 6:-5 8:-4 9:-5 10:-5 11:-4 12:-4
-information|0:8 1:-5 2:-10 3:-6 4:-4 5:-8 6:-5 7:-6 8:-4 9:-4 10:-4 12:-10 13:8
-^ give|0:5 1:-3 2:-3 3:-4 6:-4 7:-4
-^ give me|0:5 1:-3 2:-3 3:-4 6:-4 7:-4
-give|0:5 1:-9 2:-3 3:-3 5:-3 6:-5 8:-3 9:-3 10:-4 11:-4 12:-4
-give me|0:5 1:-8 2:-3 3:-2 6:-5 7:-6 8:-3 9:-3 10:-3 11:-3 12:-3
-give me a|0:3 1:-3 2:-2 3:-7 6:-4 7:-4
-a w of|1:-3 2:-3 3:-4 4:-2 5:-3 7:3
-w of|1:-4 3:-3 4:-7 7:5 11:-2 12:-4
-w of SUBJ|1:-9 3:-2 4:-8 6:-3 7:-9
-give me an|0:4 1:-2 2:-4 3:-3 4:-2 5:-2 7:-2
-me an|0:4 1:-7 2:-3 3:6 4:-2 5:-7 6:-4 7:-7 8:-4 9:-4 10:-4 11:-6 12:-7 13:-7
-me an w|0:4 1:-5 2:-3 4:-2 5:-5 6:-3 7:-6 11:-2 12:-2
-an|0:-2 1:3 2:-7 4:-6 6:-7 8:-10 9:-6 10:-5 12:-12 13:-9
-an w|1:-8 2:-4 4:-4 6:-4 7:2 8:-3 9:-2 10:-2 11:-5 12:-4 13:-2
-give me the|4:-5 5:-3 6:-3 7:-3 11:-4 13:-2
-me the|0:-2 1:-3 3:-3 4:-2 5:5 6:-5 7:-5 9:-3 11:-4 12:-7 13:-5
-the w of|1:-16 2:-5 3:2 4:-5 5:2 7:-5
-short|0:6 1:-4 2:-3 3:-6 4:-3 5:-4 7:-5
-quick|0:6 1:-4 2:-7 3:-6 4:-5 5:-5 6:-4 7:-6 13:-2
-intro|0:9 1:-5 2:-10 3:-7 4:-6 5:-6 6:-4 7:-10
-to SUBJ|1:-8 3:-6 4:-4 6:-6 7:4
-to SUBJ $|0:-3 1:-8 2:3 3:-6 4:-4 6:-6 7:4
-^ w to|0:6 1:-8 2:-6 4:-5 5:-5 6:-4 7:-8 8:-6 9:-5 10:-8 11:-4 12:-4 13:-4
-w to|0:-4 1:-10 2:-14 4:-5 6:-3 7:4 8:-4 9:-4 10:-6 11:-6 12:-4 13:-2
-w to SUBJ|1:-6 2:-11 3:-5 4:-9 5:-8 6:-3 7:5
-^ w of|0:-3 1:-7 2:5 3:-7 4:-8 5:-10 6:-3 7:2
-SUBJ for|0:8 1:-4 2:-9 3:-7 5:-2 7:-7
-for|0:-6 1:-10 2:-5 4:-6 6:-11 7:3 8:-11 9:-3 11:-17 12:-3 13:-13
-for me|1:-4 2:-6 3:-7 5:-5 7:3 11:-3 13:-4
-for me $|1:-4 2:-5 3:-7 5:-5 7:3 11:-3 13:-4
-^ describe|0:6 1:2 2:-6 3:-4 4:-5 5:-6 6:-5 7:-6 8:-5 9:-6 10:-6 12:-5 13:-5
-describe|0:6 1:2 2:-6 3:-5 4:-6 5:-6 6:-5 7:-6 8:-5 9:-6 10:-6 12:-5 13:-5
-describe SUBJ|0:6 1:-5 2:-4 3:-8 4:-6 5:-4 6:-3 7:-6
-SUBJ w|1:-9 2:-10 3:3 4:-2 5:-5 6:-2 7:-12
-SUBJ w $|0:6 1:-6 2:-6 3:-6 5:-3 6:-3 7:-4
-definition|0:11 1:2 2:-10 3:-12 4:-8 5:-7 6:-7 7:-7 8:-4 9:-4 10:-5 11:-5 12:-4 13:-4
-^ define|0:5 1:4 2:-6 3:-8 4:-5 5:-7 6:-5 7:-7 8:-5 9:-5 10:-5 11:-5 12:-5 13:-5
-define|0:5 1:4 2:-6 3:-8 4:-5 5:-7 6:-5 7:-7 8:-5 9:-5 10:-5 11:-5 12:-5 13:-5
-meaning|0:5 1:5 2:-9 3:-3 4:-7 5:-7 6:-7 7:-7 8:-7 9:-8 10:-10 11:-8 12:-6 13:-7
-meaning $|0:7 1:5 2:-7 3:-8 4:-6 5:-3 6:-5 7:-6 8:-6 9:-7 10:-9 11:-7 12:-5 13:-6
-^ SUBJ w|0:8 1:-5 2:-6 3:-8 4:-8 5:-3 6:-2 7:-9
-SUBJ w w|1:-5 2:-6 4:-6 5:-2 7:-8
-w w $|1:-6 2:-5 4:-6 6:-6 7:2 8:-8 9:-5 10:-4 11:-6 12:-6 13:-8
-SUBJ in a|0:2 1:-6 2:-4 4:-5 5:-3 7:-7
-in a|0:2 1:-8 2:-3 3:-3 4:-5 5:-7 6:-7 7:5 8:-6 9:-6 10:-6 11:-5 12:-6 13:-5
-in a w|0:2 1:-4 3:-4 4:-3 5:-3 7:3
-a w $|2:-6 3:3 4:-5 5:-6 6:-3 9:-2 10:-2 11:-4 12:-2 13:-2
-simple|0:7 1:-6 2:-6 3:-9 4:-5 5:-5 6:-3 7:4 9:-3 11:-4 12:-4
-for w|0:5 1:-9 2:-7 4:-6 6:-5 7:-4 8:-4 9:-6 10:-6 11:-3 12:-7 13:-4
-for w $|0:5 1:-8 2:-6 4:-6 6:-4 7:-4 9:-3 10:-2 11:-2 12:-7
-^ #|0:7 1:-5 2:-6 3:-5 4:-5 5:-7 6:-6 7:-7 8:-3 9:-3 10:2 11:-3 12:-3 13:-4
-#|0:3 1:-17 2:-9 3:6 4:-8 5:5 6:-3 7:-4 8:-9 9:-11 10:-4 11:-12 12:-14 13:-11
-five|0:2 1:-5 2:-4 3:-8 5:-9 6:-5 7:7 8:-2 9:-3 10:-3 11:-4 12:-3 13:-4
-plain|0:-5 1:-9 2:-8 3:-6 4:7 5:-6 6:-5 7:-6 9:-3 10:-6 11:-7 12:-5 13:-4
-a few|0:2 1:-2 5:2 6:-3
-few|0:2 1:-2 5:2 6:-3
-about $|0:6 2:-7 3:-10 4:-4 5:-6 6:-4 7:-7 8:-4 9:-4 10:-3 11:-13 12:-12 13:11
-thing|0:7 2:-8 3:-11 4:-7 5:-6 6:-4 10:-3
-thing $|0:4 1:-5 2:-5 3:-3 4:-2 6:-3 7:-6
-everyone|0:5 1:4 2:-6 3:-5 4:-3 5:-4 6:-5 7:-6 9:-4 10:-4 11:-4 12:-3 13:-5
-what is the|0:-2 1:-7 2:-10 3:3 5:-7 7:-3 11:-4 12:-3 13:-4
-is the|0:-2 2:-10 5:-10 7:2 8:-4 9:-4 10:-3 11:-8 12:-4 13:-5
-called|0:5 1:-8 2:-6 3:-3 4:-6 5:-4 6:-4 7:-4 9:-2
-what is w|0:3 1:5 2:-6 3:-7 4:-5 5:-7 6:-3 7:-4 11:-6 12:-6 13:-8
-what do people|0:3 1:-4 2:-5 3:-7 5:4 7:-6 8:-3 9:-5 10:-6 11:-4 12:-5 13:-5
-do people|0:3 1:-4 2:-5 3:-7 5:4 7:-6 8:-3 9:-5 10:-6 11:-4 12:-5 13:-5
-people|1:3 2:-5 3:-3 4:-5 5:6 6:-7 8:-4 9:-5 10:-6 11:-5 12:-9 13:-8
-people mean|2:-4 3:-2 4:-2 5:-5 7:-2
-people mean by|2:-4 3:-2 4:-2 5:-5 7:-2
-mean|1:3 2:-5 3:-2 4:-3 5:-8 6:-3 7:-5 8:-2 9:-4 10:-4 11:-5 12:-6 13:-5
-mean by|1:2 2:-4 3:-4 4:-2 5:-5 7:-3 9:-3 10:-3 11:-3 12:-3 13:-3
-sort|0:3 1:-5 2:-2 3:-4 5:-6 6:-4 7:-4 8:-3 9:-3 10:-4 11:-5 12:-5 13:4
-thing is|0:4 1:-4 2:-2 3:-5 7:-4 8:-6 9:-3 10:-3
-^ what kind|1:-4 2:-4 3:3 4:-3 5:-5 6:-4 7:-4 8:-4 9:-3 12:-5
-what kind|1:-4 2:-4 3:3 4:-3 5:-5 6:-4 7:-4 8:-4 9:-3 12:-5
-what kind of|1:-4 2:-4 3:3 4:-3 5:-5 6:-4 7:-4 8:-4 9:-3 12:-5
-kind|0:6 1:-5 2:-5 3:-5 4:-4 5:-6 6:-4 7:-4 8:-6 9:-3 10:-3 12:-6
-kind of|0:6 1:-5 2:-5 3:-5 4:-4 5:-6 6:-4 7:-4 8:-6 9:-3 10:-3 12:-6
-^ hi|1:-8 2:-7 3:-4 4:-5 5:-7 6:-5 7:-6 8:10 9:-10 10:-11 11:-9 12:-9 13:-7
-hi|1:-8 2:-7 3:-4 4:-5 5:-7 6:-5 7:-6 8:10 9:-10 10:-11 11:-9 12:-9 13:-7
-^ hey|0:2 1:-7 2:-6 3:-8 4:-5 5:-6 6:-5 7:-7 8:9 9:-8 10:-8 11:-9 12:-8 13:-7
-hey|0:2 1:-7 2:-6 3:-8 4:-5 5:-6 6:-5 7:-7 8:9 9:-8 10:-8 11:-9 12:-8 13:-7
-^ and|0:5 1:-9 2:-9 3:13 4:-2 5:-18 6:-5 7:-12 8:-10 9:-11 10:-11 11:-10 12:-10 13:-8
-and what|0:5 1:-2 2:-3 3:-2 4:-2 5:-2
-talk|0:3 1:-4 2:-5 3:-8 4:-3 5:-3 6:-3 7:-4 8:-8 9:-5 11:-5 13:3
-talk to|0:3 1:-3 2:-4 3:-7 4:-3 5:-2 6:-2 7:-3 8:-7 9:-3 10:2 11:-4 12:4 13:-3
-through|0:3 1:-4 2:-4 4:-3 7:-3
-or|0:-4 1:-12 2:-10 3:-2 4:12 5:-3 6:-6 7:-13 8:-12 9:-12 10:-12 11:4 12:-12 13:-10
-SUBJ for a|0:4 1:-2 2:-4 3:-4 7:-4
-for a|0:4 1:-11 2:-4 5:-11 6:-3 7:3 9:-4 10:-3 11:-6 12:-7 13:-3
-total|0:4 1:-4 2:-5 3:-6 4:-4 5:-4 6:2
-beginner|0:4 1:-5 2:-4 3:-5 4:-4 5:-5 6:-3 7:3 8:-3 9:-4 10:-5 11:-4 12:-5 13:-4
-beginner $|0:4 1:-4 2:-4 3:-5 4:-4 5:-4 6:-3 8:-2 9:-3 10:-3 11:-3 12:-3 13:-3
-can w|0:2 1:-6 2:-6 3:-2 4:-3 7:-3 8:-3 9:-3 10:-3 11:-4 12:-3 13:-4
-to my|0:3 4:-2 7:-3
-my w $|0:3 1:-3 3:-2 4:-2 5:-6 7:3 8:-2 11:-5 12:-4 13:-4
-to a|0:2 1:-8 2:-3 3:3 5:-7 6:-2 7:-4 8:-3 9:-5 10:-6 12:-4 13:-2
-six|0:2 3:-5 5:-6 7:4 11:-3 12:-3 13:-3
-year|0:2 1:-6 2:-4 6:-4 7:3 8:-4 9:-5 10:-4 11:-4 12:-4 13:-3
-year old|0:2 1:-4 2:-4 3:-4 5:-5 7:5 11:-3 12:-3 13:-3
-old|0:-3 1:-9 2:-5 3:3 4:3 5:-9 6:-8 7:4 8:-9 9:-7 10:-8 11:-2 12:-10 13:-8
-used|0:-5 1:-12 2:-7 3:9 4:-5 5:-5 6:-5 7:-3 8:-2 9:-5 10:-5 11:-4 12:-8 13:-4
-^ SUBJ is|1:-5 2:-7 3:-5 4:-5 5:-2 6:-3 7:2
-what $|0:5 1:6 2:-7 3:-8 4:-5 5:-9 6:-2 7:-8 8:-3 9:-7 10:-5 11:-4 12:-5 13:-4
-^ is|0:-5 1:-3 2:-7 3:4 5:-5 6:-6 7:-16 9:-10 10:-9 12:-3 13:-8
-^ is SUBJ|0:-4 1:-10 2:-7 3:5 4:-2 5:-8 6:-4 7:-7
-some|0:7 1:-5 2:-3 3:-8 4:-3 6:-5 7:-4 8:-5 9:-6 10:-4 13:-5
-drink|0:7 1:-6 2:-3 3:-8 4:-3 5:-5 6:-3 7:5 8:-4 9:-6 10:-6 11:-9 12:-8 13:-5
-is kombucha|1:8 2:-4 3:-10 5:-5 6:-5 7:-6 8:-3 9:-2 10:-4 11:-5 12:-4 13:-4
-kombucha|1:10 2:-4 3:-10 5:-6 6:-5 7:-7 8:-5 9:-5 10:-5 11:-7 12:-7 13:-7
-kombucha $|1:6 2:-4 3:-5 5:-4 6:-4 7:-4 8:-4 9:-5 10:-5 11:-7 12:-6 13:-7
-subjects 0|2:-12 6:-4 7:-3 11:-3 12:-2 13:-4
-nouns 0 0|1:-2 2:-12 5:-6 6:-14 7:-5 13:-3
-escrow|1:13 2:-12 3:-11 5:-12 6:-9 7:-9 8:-11 9:-11 10:-11 11:-13 12:-11 13:-9
-escrow $|1:10 2:-10 3:-10 5:-9 6:-8 7:-8 8:-10 9:-9 10:-10 11:-10 12:-10 13:-9
-what is a|0:3 1:3 2:-7 3:-6 4:-5 5:-5 6:-2 10:-3 11:-4 12:-3 13:-3
-is a|0:3 1:4 2:-7 3:-3 4:-5 5:-7 6:-4 7:-6 8:-5 9:-5 10:-5 11:-3 12:-5 13:-5
-is a w|1:3 3:-3 6:-4 7:-5 8:-2 11:-5 13:-3
-is a NOUN|5:-4 6:-3 7:-5 8:-3 9:-2 11:-3 13:-3
-a NOUN|0:-5 2:-7 3:3 4:-6 5:-5 6:-8 8:-5 9:-6 10:-5 11:-9 12:-12 13:-5
-a NOUN $|0:-4 1:4 2:-9 3:-3 4:-3 5:-11 6:-5 8:-6 9:-6 10:-7 11:-9 12:-11 13:-5
-NOUN|0:-8 1:-3 2:-3 3:-4 4:-7 5:2 6:-10 7:4 8:-6 9:-7 10:-6 11:-8 12:-13 13:-5
-NOUN $|0:-4 2:-12 3:2 4:-4 5:-6 6:-8 8:-8 9:-10 10:-9 11:-10 12:-12 13:-7
-nouns 1 0|1:-5 2:-7 3:-5 4:-7 5:3 6:3 8:-11 9:-10 10:-9 11:-11 12:-11 13:-12
-are NOUNS|1:2 2:-11 3:8 5:-11 6:-10 7:-5 8:-6 9:-7 10:-6 11:-10 12:-13 13:-8
-NOUNS|0:-6 1:-6 2:-14 3:-6 5:7 6:5 7:-19 8:-12 9:-11 10:-10 11:-12 12:-8 13:-13
-NOUNS $|0:-2 2:-12 3:-12 5:7 6:-2 7:-10 8:-11 9:-13 10:-12 11:-13 12:-15 13:-11
-is the w|0:-11 1:3 2:-7 3:2 4:-4 5:-6 6:-3 7:-5 11:-7 13:-2
-the w $|1:7 2:-3 3:-7 5:-11 6:-7 8:-8 9:-4 11:-6 12:-8 13:-3
-inner|1:10 2:-9 3:-8 5:-7 6:-6 7:-9 8:-7 9:-7 10:-7 11:-7 12:-8 13:-7
-dry|1:5 2:-4 3:-4 4:-3 5:-7 6:-5 8:-5 9:-6 10:-6 11:-6 12:-7 13:-6
-dry rot|1:5 2:-4 3:-4 5:-5 6:-3 7:-3 8:-5 9:-6 10:-6 11:-6 12:-5 13:-5
-dry rot $|1:5 2:-4 3:-4 5:-5 6:-3 7:-3 8:-5 9:-6 10:-6 11:-6 12:-5 13:-5
-rot|1:5 2:-4 3:-4 5:-5 6:-3 7:-3 8:-5 9:-6 10:-6 11:-6 12:-5 13:-5
-rot $|1:5 2:-4 3:-4 5:-5 6:-3 7:-3 8:-5 9:-6 10:-6 11:-6 12:-5 13:-5
-what are w|0:-3 1:4 2:-6 4:-2 5:-4 6:-2 7:-3 8:-2 9:-4 10:-3 11:-4 12:-8 13:-3
-are w|0:-3 1:5 2:-7 4:-2 5:-7 6:-3 7:-6 8:-7 9:-5 10:-4 11:-6 12:-9 13:-6
-^ whats a|0:-3 1:6 2:-6 4:-3 5:-5 6:-5 7:-9 8:-4 9:-3 10:-4 11:-4 12:-3 13:-3
-whats a|0:-3 1:6 2:-6 4:-3 5:-5 6:-5 7:-9 8:-4 9:-3 10:-4 11:-4 12:-3 13:-3
-whats a w|1:5 2:-4 3:-6 5:-3 6:-2 7:-3 8:-3 9:-3 10:-3 11:-3 13:-2
-a truss|0:-3 1:7 2:-4 3:-6 4:-3 5:-5 6:-3 7:-4 8:-2 9:-5 10:-3 11:-7 12:-5 13:-5
-a truss $|0:-2 1:3 2:-3 3:-2 4:-2 5:-2 11:-2
-truss|0:-6 1:8 2:-5 3:-7 4:-4 5:-5 6:-3 7:-4 8:-2 9:-5 10:-3 11:-7 12:-5 13:-5
-truss $|0:-2 1:3 2:-3 3:-2 4:-2 5:-2 11:-2
-even|1:6 2:-5 3:-6 5:-3 6:-4 7:-6 8:-4 9:-4 10:-3 11:-5 12:-8 13:-5
-w is a|3:-3 5:-4 6:-2 8:-3 9:-2 10:-2 11:-3 12:-2 13:-3
-is a sprocket|0:-5 1:6 2:-4 3:-6 4:-2 5:-3 7:-3 8:-2 9:-2 10:-2 11:-3 12:-2 13:-2
-a sprocket|0:-5 1:6 2:-4 3:-6 4:-2 5:-3 7:-3 8:-2 9:-2 10:-2 11:-3 12:-2 13:-2
-sprocket|0:-6 1:8 2:-5 3:-8 4:-6 5:-5 6:-3 7:-5 8:-4 9:-5 10:-4 11:-6 12:-4 13:-4
-^ what does|0:-5 1:3 2:-10 3:2 5:-10 6:-5 7:-6 8:-2 9:-4 10:-4 11:-6 12:-7 13:-5
-what does|0:-5 1:3 2:-10 3:2 5:-10 6:-5 7:-6 8:-2 9:-4 10:-4 11:-6 12:-7 13:-5
-does|0:-13 2:-3 4:-3 6:-3 7:-7 8:-8 9:-7 10:-6 11:-4 13:-7
-mean $|2:-4 3:2 5:-5 6:-3 7:-3 8:-2 9:-3 10:-3 11:-5 12:-5 13:-4
-what does w|1:4 2:-4 3:-3 5:-7 6:-2 7:-4 8:-2 9:-4 10:-5 11:-3 12:-5 13:-4
-does w|0:-2 2:-6 3:-3 4:-5 5:3 6:-4 7:-6 8:-5 9:-5 10:-5 11:-8 12:-6 13:-5
-stand|1:7 2:-4 3:-6 4:-4 5:-6 9:-3 10:-3 12:-3
-for $|0:-9 1:-3 2:-8 3:8 4:-6 6:-6 7:-12 8:-4 9:-7 10:-5 11:-9 12:3 13:-7
-what do they|2:-3 5:-3 11:-3 12:-3 13:-3
-do they|2:-3 5:-4 7:-2 9:-2 11:-3 12:-4 13:-3
-they|0:-2 2:-3 3:4 5:-5 6:-3 7:-5 9:-3 10:-2 11:-4 12:-5 13:-4
-mean by a|0:-2 1:4 2:-3 3:-5 4:-2 5:-4 7:-3 9:-3 10:-3 11:-2 12:-2 13:-2
-by a|0:-2 1:3 2:-3 3:-3 4:-2 5:-4 7:-3 8:-3 9:-4 10:-4 11:-3 12:-3 13:-3
-a layer|1:3 2:-3 3:-4 5:-3 9:-3 10:-3 11:-2 12:-2 13:-2
-layer|1:3 2:-3 3:-4 5:-3 9:-3 10:-3 11:-2 12:-2 13:-2
-tenure|1:10 2:-4 3:-11 4:-3 5:-7 6:-3 7:-7 8:-5 9:-7 10:-6 11:-7 12:-5 13:-6
-w for|0:-9 2:2 5:-2 6:-3 8:-6 9:-10 10:-9 11:-8 12:-9 13:-5
-^ meaning|0:-2 2:-4 3:2 5:-7 6:-6 7:-6 8:-6 9:-6 10:-6 11:-6 12:-5 13:-5
-^ meaning of|0:-2 2:-4 3:2 5:-7 6:-6 7:-6 8:-6 9:-6 10:-6 11:-6 12:-5 13:-5
-meaning of|0:-2 2:-4 3:3 5:-7 6:-7 7:-6 8:-6 9:-6 10:-6 11:-6 12:-5 13:-5
-lead|0:-2 1:7 2:-3 3:-9 5:-3 6:-3 7:-4 8:-4 9:-4 10:-6 11:-5 12:-7 13:-5
-lead time|0:-2 1:7 2:-3 3:-9 5:-3 6:-3 7:-4 8:-4 9:-4 10:-6 11:-5 12:-7 13:-5
-time|0:-5 2:-5 4:-4 5:-10 6:-7 8:-7 9:-10 10:4 11:-9 12:-3 13:-9
-time $|2:-5 3:-8 5:-8 6:-6 7:3 8:-6 9:-8 10:4 11:-7 12:-9 13:-6
-tubes|1:6 2:-7 3:-6 5:-7 6:-6 7:3 8:-7 9:-7 10:-7 11:-7 12:-8 13:-6
-time to|0:-3 2:-4 3:5 4:-3 6:-2 7:-5 8:-3 9:-4 10:-5 11:-3 12:-6 13:-2
-who is the|1:4 3:-4 5:-3 6:-3 7:-5 11:-10
-^ who are|0:-5 1:3 2:-6 3:-3 5:-6 6:-3 7:-5
-who are|0:-5 1:3 2:-6 3:-4 5:-6 6:-4 7:-7 8:-3 9:-3 10:-2 11:2 12:-3 13:-3
-are the|0:-9 2:4 4:-8 5:-7 6:-3 7:-4 8:-2 11:-4 12:-4 13:-3
-are the w|0:-10 1:3 2:4 3:-3 4:-2 5:-6 6:-2 7:-3 11:-3
-in SUBJ|0:-11 1:8 2:-8 4:-7 5:-4 6:-6 7:-5
-in SUBJ $|0:-11 1:8 2:-8 4:-7 5:-4 6:-6 7:-5
-for SUBJ|0:-11 3:3 4:-9 5:-9 6:-3 7:-13
-users|0:-5 2:-10 3:6 5:-7 6:-4 7:-8 8:-5 9:-5 10:-5 11:-6 12:-4 13:-5
-is w in|0:-4 2:-4 4:-3 5:-4 7:-4 13:-3
-w in|0:-9 1:-4 2:-7 4:-7 5:3 7:-5 8:-3 9:-3 10:-3 11:-2 12:-5 13:-7
-w in SUBJ|0:-6 1:4 2:-5 3:-4 4:-4 5:-4 7:-4
-are w in|0:-3 1:2 2:-3 4:-2 6:-3 9:-2 13:-5
-port|0:-8 1:4 2:-8 3:4 4:-7 5:-5 6:-4 7:-3 9:-2 10:-3 11:-3 13:-3
-a good|1:-2 2:-7 4:-2 5:-6 6:-5 7:-3 8:-7 9:-6 10:3 11:-6 12:-5 13:-5
-a good NOUN|2:-6 4:-2 5:-5 6:-3 8:-3 9:-4 10:-5 11:-5 12:-4 13:-3
-good|0:-11 1:-10 2:3 4:-10 5:-12 6:-7 8:2 11:-15 13:-11
-good NOUN|2:-5 4:-2 5:-6 6:-3 8:-3 9:-3 10:-4 11:-4 12:-4 13:-3
-good NOUN $|1:3 2:-6 3:2 4:-2 5:-6 6:-5 7:-7 8:-5 9:-8 10:-7 11:-4 12:-6 13:-5
-^ is w|2:-4 3:2 5:-9 6:-4 7:-8 8:-5 9:-5 10:-4 11:-6 12:-4 13:-3
-w a|0:-6 1:3 2:-3 3:-5 4:-4 6:-5 8:-2 9:-3 10:-3 11:-4 12:-5 13:-3
-w a w|0:-5 2:-3 4:-3 5:-10 9:-3 11:-2 12:-4
-a w NOUN|1:2 3:-5 6:-3
-w NOUN|1:3 2:-4 3:-7 5:6 6:-4 7:-4
-w NOUN $|1:3 2:-3 5:4 6:-3 7:-8
-^ are|0:-8 2:-2 3:4 4:-3 5:-9 6:-11 7:-10 8:-3 9:-12 10:-10 11:5 12:-11 13:-4
-do SUBJ|0:-2 1:2 2:-2 3:-9 4:6 5:-5 7:-3
-^ advantages|0:-4 1:-5 5:-5 6:-6 7:-6 8:-4 9:-4 10:-4 11:-4 12:-3 13:-3
-^ advantages of|0:-4 1:-5 5:-5 6:-6 7:-6 8:-4 9:-4 10:-4 11:-4 12:-3 13:-3
-advantages|0:-9 1:-10 2:9 3:-7 5:-7 7:-8 8:-6 9:-7 10:-7 11:-6 12:-5 13:-6
-advantages of|0:-7 1:-8 2:2 5:-5 6:-5 7:-6 8:-5 9:-5 10:-4 11:-5 12:-4 13:-4
-advantages of SUBJ|0:-7 1:-2 2:5 3:-8 6:-2
-^ pros|0:-3 10:-2 11:-2
-^ pros and|0:-3 10:-2 11:-2
-pros|0:-5 1:-4 2:6 3:-4 4:-3 5:-3 6:-3 7:-4 10:-2 11:-2
-pros and|0:-4 1:-3 2:4 3:-3 4:-3 5:-2 6:-2 7:-3 10:-2 11:-2
-pros and cons|0:-4 1:-3 2:4 3:-3 4:-3 5:-2 6:-2 7:-3 10:-2 11:-2
-and cons|0:-4 1:-3 2:4 3:-3 4:-3 5:-2 6:-2 7:-3 10:-2 11:-2
-and cons of|0:-3 10:-2 11:-2
-cons|0:-5 1:-4 2:6 3:-4 4:-3 5:-3 6:-3 7:-4 10:-2 11:-2
-cons of|0:-4 1:-2 2:3 5:-3 6:-2 7:-3 10:-2 11:-2
-cons of SUBJ|0:-4 2:4 3:-5 5:-2
-what are the|0:-7 1:-11 2:6 5:-4 7:-3 11:-3 12:-4 13:-3
-the features|0:-3 2:4 3:-5 4:-3 5:-2
-the features of|0:-3 2:4 3:-5 4:-3 5:-2
-features|0:-11 1:-8 2:11 3:-8 4:-9 5:-7 7:-8 8:-5 9:-6 10:-6 11:-7 12:6 13:-10
-features of|0:-4 1:-4 2:4 4:-2 5:-4 6:-3 7:-6 8:-3 9:-3 10:-3 11:-3 12:-3 13:-2
-features of SUBJ|0:-4 1:-2 2:5 3:-5 4:-2 5:-4
-downsides|0:-9 1:-6 2:10 3:-5 4:-5 5:-6 6:-3 7:-8 8:-3 9:-3 10:-5 11:-3 12:-2 13:-3
-downsides of|0:-5 1:-6 2:6 4:-3 5:-5 6:-2 7:-6 8:-3 9:-3 10:-5 11:-3 12:-2 13:-3
-downsides of SUBJ|0:-5 2:6 3:-7 4:-3 5:-2
-^ why|0:-12 1:-8 2:5 3:3 5:-8 6:-8 7:-10 8:-6 9:-6 10:-5 11:-6 12:-8 13:-5
-^ why would|0:-3 1:-4 4:2 5:-4 6:-3 7:-5 8:-2 9:-4 10:-4 13:-2
-why|0:-12 1:-16 2:3 3:7 5:-10 6:-9 7:-13 8:-6 9:-7 10:-6 11:-6 12:-9 13:-5
-why would|0:-3 1:-4 4:2 5:-4 6:-3 7:-5 8:-2 9:-4 10:-4 13:-2
-why would i|1:-5 4:3 5:-4 6:-3 7:-5 8:-2 9:-4 10:-4 13:-2
-would i|1:-5 4:3 5:-4 6:-3 7:-5 8:-2 9:-4 10:-4 13:-2
-i use|0:-4 1:-3 5:-9 6:-4 7:-7 8:-4 9:-4 10:-3 11:-5 12:4 13:-6
-i use SUBJ|0:-4 2:3 3:-4 5:-2 7:-3
-use|0:-8 1:-12 2:3 3:-3 4:-2 5:-4 7:-4 8:-8 9:-7 10:-7 11:-10
-use SUBJ|0:-5 1:-3 2:6 3:-4 4:-3 5:-4 6:-3 7:-4
-use SUBJ $|0:-4 1:-3 2:8 3:-5 4:-9 5:-3 6:-4 7:-4
-advantages $|0:-6 1:-5 2:8 3:-9 4:-6 5:-6 6:-6 7:-6 8:-4 9:-5 10:-5 11:-3 12:-3 13:-3
-disadvantages|0:-12 1:-7 2:13 3:-12 4:-10 5:-6 7:-10
-benefits|0:-10 1:-12 2:12 3:-6 4:-10 5:-6 7:-7 8:-6 9:-4 10:-7 11:-6 12:-6 13:-5
-drawbacks|0:-9 1:-8 2:11 3:-8 4:-9 5:-7 6:-7 7:-7 8:-5 9:-5 10:-5 11:-5 12:-5 13:-5
-drawbacks $|0:-7 1:-6 2:8 3:-8 4:-7 5:-4 6:-5 7:-5 8:-4 9:-4 10:-5 11:-4 12:-3 13:-4
-disadvantages of|0:-4 1:-2 2:5 3:-5 4:-3 5:-3 6:-2
-disadvantages of SUBJ|0:-4 1:-2 2:5 3:-5 4:-3 5:-3 6:-2
-drawbacks of|0:-6 1:-5 2:6 4:-4 5:-5 6:-4 7:-4 8:-3 9:-3 10:-3 11:-3 12:-3 13:-3
-^ benefits|0:-3 1:-6 2:2 3:4 4:-3 5:-5 6:-6 7:-6 8:-3 9:-3 10:-3 11:-3 12:-3 13:-3
-^ benefits of|0:-3 1:-6 2:2 3:4 4:-3 5:-5 6:-6 7:-6 8:-3 9:-3 10:-3 11:-3 12:-3 13:-3
-benefits of|0:-3 1:-7 2:5 4:-2 5:-6 6:-6 7:-7 8:-3 9:-3 10:-3 11:-3 12:-3 13:-3
-benefits of SUBJ|0:-3 2:5 3:-8 4:-2 5:-2
-^ features|0:-3 1:-4 2:3 3:2 4:-3 5:-4 6:-3 7:-6 8:-3 9:-3 10:-3 11:-3 12:-3 13:-2
-^ features of|0:-3 1:-4 2:3 3:2 4:-3 5:-4 6:-3 7:-6 8:-3 9:-3 10:-3 11:-3 12:-3 13:-2
-strengths|0:-9 1:-5 2:10 3:-10 4:-7 5:-6 6:-4 7:-4
-weaknesses|0:-6 1:-3 2:6 3:-6 4:-4 5:-4 6:-2
-weaknesses of|0:-6 1:-3 2:6 3:-6 4:-4 5:-4 6:-2
-weaknesses of SUBJ|0:-6 1:-3 2:6 3:-6 4:-4 5:-4 6:-2
-the advantages|0:-6 1:-6 4:-3 5:-2 6:-3 7:-2 9:-2 11:-3
-the advantages of|0:-6 1:-6 4:-3 5:-2 6:-3 7:-2 9:-2 11:-3
-the benefits|0:-2 2:3 3:-5
-the benefits of|0:-2 2:3 3:-5
-the downsides|0:-4 2:4 3:-5 4:-3 7:-2
-the downsides of|0:-4 2:4 3:-5 4:-3 7:-2
-the pros|0:-3 2:4 3:-4 4:-3
-the pros and|0:-3 2:3 3:-3 4:-3
-the key|1:-3 5:-5 7:-3 8:-2 9:-2 10:-2 11:-3
-key|1:-8 3:10 5:-8 6:-5 7:-7 8:-9 9:-9 10:-9 11:-9 12:-10 13:-8
-^ whats good|0:-3 1:-4 3:-6 6:-2 7:5 8:-4 9:-3 10:-3 11:-4 12:-2 13:-3
-whats good|0:-3 1:-4 3:-6 6:-2 7:5 8:-4 9:-3 10:-3 11:-4 12:-2 13:-3
-good about|0:-7 1:-5 2:6 3:-3 4:-3 7:-3
-good about SUBJ|0:-7 1:-5 2:6 3:-3 4:-3 7:-3
-bad|0:-7 1:-8 2:6 3:6 4:-4 5:-8 6:-4 7:-3 8:-2 9:-4 10:-4 11:-6 12:-7 13:-6
-so good|0:-5 1:-5 2:5 3:-6 4:-3 5:-2 6:-2 7:-6
-great|0:-6 1:-7 2:4 3:-6 4:-6 5:-4 6:-4 7:-4 8:-7 9:7 10:-7 11:-7 12:-6 13:-5
-is good|0:-5 1:-4 2:4 5:-7 8:-3 9:-3 10:-4 11:-4 12:-5 13:-3
-makes|0:-4 1:-12 2:3 3:5 4:-3 5:-9 6:-7 7:-7 8:-5 9:3 10:-5 11:-5 12:-5 13:-4
-^ what w|0:-9 1:-15 2:5 3:4 4:-5 5:2 6:-6 7:-10 8:-4 9:-7 10:-6 11:-7 12:-10 13:-10
-what w|0:-9 1:-16 2:5 4:-5 5:2 6:-7 8:-7 9:-7 10:-6 11:-7 12:-10 13:-10
-w for SUBJ|0:-6 1:-7 2:4 3:-3 4:-7 5:-7 7:-8
-for SUBJ $|0:-10 1:-9 3:3 4:-9 5:-9 6:-3 7:-13
-w against|0:-6 1:-8 2:6 3:-3 4:-8 5:-5 6:-2 7:-6 9:-3 10:-3 11:-3 12:-2 13:-2
-against|0:-9 1:-11 2:2 6:-4 7:-10 8:-2 9:-3 10:-3 11:-3 12:-3 13:-3
-against SUBJ|0:-8 1:-6 2:5 3:-6 5:-6 6:-2 7:-5
-against SUBJ $|0:-8 1:-6 2:5 3:-6 5:-6 6:-2 7:-5
-with|0:-7 1:-14 2:3 4:-4 5:6 7:-2 8:-11 9:-11 10:-10 11:-6 12:-7 13:-11
-with SUBJ|0:-7 1:-4 2:5 4:-4 5:-6 6:-4 7:-6
-with SUBJ $|0:-6 1:-4 2:5 4:-5 5:-6 6:-4 7:-6
-^ are there|0:-7 1:-7 4:-4 6:-6 7:-6 8:-4 9:-4 10:-3 11:-4 12:-4
-are there|0:-7 1:-8 3:3 4:-4 5:-3 6:-4 7:-9 8:-10 9:-5 10:-3 11:-7
-are there any|0:-2 1:-4 2:4 5:-3 6:-3 7:-5 8:-3 11:-3 12:-4 13:-5
-there|0:-9 1:-14 2:-5 3:-3 4:-7 8:6 9:-10 10:-9 11:-13 12:-2 13:-2
-there any|0:-2 1:-4 2:4 3:-2 6:-4 7:-4 8:-4 11:-3 12:-3 13:-5
-^ does|0:-5 1:-9 3:8 4:-7 5:-11 6:-8 7:-6 8:-7 9:-5 10:-4 11:-4 12:-5 13:-4
-^ does SUBJ|0:-5 1:-5 3:4 4:-7 5:-6 6:-7 7:-7
-does SUBJ|0:-12 1:-12 3:3 4:-3 5:-10 7:-9
-does SUBJ have|0:-6 1:-6 3:-4 4:-2 5:-7 6:2 7:-6
-SUBJ have|0:-6 1:-6 3:-4 5:-8 6:2 7:-6
-features does|0:-2 1:-2 2:4 3:-5 4:-3 5:-4 7:-5
-features does SUBJ|0:-2 1:-2 2:4 3:-5 4:-3 5:-4 7:-5
-SUBJ have $|0:-4 1:-4 2:-2 4:-8 5:-6 6:2 7:-5
-have $|0:-4 1:-7 2:-2 4:-8 5:-4 7:-8 8:-5 9:-4 10:-6 11:-12
-bring|0:-4 1:-6 2:3 3:-4 4:-5 5:-4 6:-5 8:-4 9:-3 10:-3 11:-4 12:-8 13:-4
-^ which|0:-11 1:-12 2:-9 3:-2 4:-9 5:7 6:-9 8:-13 9:-12 10:-11 11:-7 12:-2
-which|0:-12 1:-13 2:-9 3:-6 4:-4 5:10 6:-11 8:-13 9:-13 10:-11 11:-8 12:-3
-come|0:-3 1:-7 3:-2 4:-3 6:2 7:-6 8:-3 9:-5 10:-7 12:-7 13:-5
-come with|1:-4 2:2 3:-5 4:-2 7:-3
-with $|1:-10 2:3 3:-7 4:-2 5:-7 6:-7 7:3 9:-2 10:-2 11:4 12:-3
-points|0:-4 1:-6 2:4 3:-3 4:-3 5:-3 6:-4 7:-4 9:-6 10:-3 12:-2
-^ list|0:-3 1:-8 4:-4 6:-10 7:-8 8:-6 9:-6 10:-7 11:-7 13:4
-^ list the|0:-2 1:-3 2:5 4:-3 5:-5 6:-2 7:-4 9:-3 10:-3 12:-2 13:-2
-list|0:-3 1:-10 3:-3 4:-2 6:-12 7:-11 8:-9 9:-11 10:-10 11:-9 13:6
-list the|1:-3 2:2 3:-3 5:2 6:-5 7:-4 8:-3 9:-4 10:-4 11:-4 12:-4
-^ list all|3:-5 6:-3 7:-3 8:-2 9:-2 10:-3 11:-3 12:-3 13:2
-list all|1:-3 3:-3 6:-5 7:-3 8:-3 9:-3 10:-4 11:-4 12:-5
-all the|1:-4 3:-3 4:-3 5:3 6:-3 8:-4 9:-5 10:-6 11:-3 12:-4 13:-4
-tell me the|0:-5 1:-2 2:3 3:-5 5:-4 6:-4 7:-3 8:-2 9:-2 10:-2 11:-4 12:-4 13:-5
-can you list|3:-5 5:4 6:-5 7:-2 9:-2 11:-3 12:-3
-you list|3:-5 5:4 6:-5 7:-2 9:-2 11:-3 12:-3
-you list the|1:-2 3:-4 5:3 6:-5 7:-2 9:-2 11:-3 12:-3
-^ show|0:-2 1:-8 6:-7 7:-8 8:-8 9:-9 10:-8 11:-10 12:3
-^ show me|0:-2 1:-7 6:-7 7:-7 8:-5 9:-5 10:-5 11:-7
-show|0:-3 1:-8 6:-8 7:-8 8:-8 9:-8 10:-8 11:-10 12:3
-show me|0:-3 1:-7 6:-8 7:-7 8:-5 9:-5 10:-5 11:-7
-show me the|0:-2 1:-2 3:-4 5:5 6:-5 7:-3 9:-2 12:-6 13:-4
-^ why should|0:-5 1:-3 3:3 4:-6 5:-3 6:-4 7:-4 9:-3 10:-3 11:-3 12:-7 13:-3
-why should|0:-5 1:-3 3:3 4:-6 5:-3 6:-4 7:-4 9:-3 10:-3 11:-3 12:-7 13:-3
-why should i|2:3 4:-2 5:-3 6:-4 7:-4 9:-3 10:-3 11:-3 12:-7 13:-3
-should|0:-7 1:-9 2:-5 5:-12 6:-7 7:4 8:-9 9:-9 10:-6 11:-3 12:3 13:-9
-should i|0:-4 1:-6 3:-3 5:-8 6:-6 8:-10 9:-10 10:-7 12:3 13:-9
-should i use|1:-2 3:2 5:-7 6:-5 7:-5 9:-2 10:-3 11:-3 12:-9 13:-4
-anyone|1:-5 3:-11 4:-3 5:5 6:-5 7:-6 8:3 9:-6 10:-6 11:-7 12:-7 13:-6
-^ why use|0:-3 1:-6 2:3 3:-3 4:3 5:-4 6:-4 7:-5 8:-2 9:-3 10:-4 11:-2 13:-3
-why use|0:-3 1:-6 2:3 3:-3 4:3 5:-4 6:-4 7:-5 8:-2 9:-3 10:-4 11:-2 13:-3
-choose|0:-6 1:-7 2:6 3:-10 4:-7 5:-4 6:-3 7:4 9:-2 11:-3 12:-6 13:2
-w i|1:-4 2:3 4:-3 5:-7 7:-4 9:-4 12:-4
-what do i|0:-4 1:-9 2:2 4:-3 5:-7 8:-2 9:-5 10:-3 11:-3 12:-2 13:-5
-do i|0:-6 1:-6 3:3 4:-9 6:-9 8:-7 9:-5 10:-4 11:-7 13:-6
-do i w|0:-2 1:-3 2:2 3:5 4:-3 5:-9 7:-9 12:-9
-i w|0:-4 1:-5 7:-4 8:-2 9:-3 11:-2 12:-9 13:-2
-w from|0:-3 1:-10 2:3 5:-9 6:-7 7:-6 8:-6 9:-6 10:-6 11:-7 12:-4 13:-5
-w from SUBJ|0:-3 2:4 3:-3 5:-5 7:-3
-from|0:-4 1:-13 3:-3 4:-2 5:4 7:-11 8:-9 9:-8 10:-8 12:-9 13:-2
-from SUBJ|0:-3 2:3 5:-6 6:-3 7:-3
-from SUBJ $|0:-2 1:-2 2:4 3:-7 4:4 6:-4
-^ w for|0:-5 1:-11 4:-6 5:-7 6:-2 7:5 8:-3 9:-4 10:-4 11:-2 12:-3 13:-2
-the second|1:-7 2:5 5:-7 6:-6 7:-6 8:-5 9:-6 10:-6 11:-5 12:-4 13:-5
-second|1:-7 2:5 5:-7 6:-6 7:-6 8:-5 9:-6 10:-6 11:-5 12:-4 13:-5
-the first|1:-6 2:4 5:-6 6:-6 7:-6 8:-5 9:-6 10:-6 11:-8 12:-6 13:-4
-first|1:-8 2:3 3:-3 4:4 5:-6 6:-7 8:-7 9:-7 10:-9 11:-9 13:-5
-first one|1:-4 2:5 3:-2 5:-4 6:-4 7:-5 8:-4 9:-5 10:-5 11:-6 12:-5 13:-4
-the other|0:-2 1:-4 2:2 3:-4 4:2 5:-5 6:-4 7:-5 8:-5 9:-5 10:-5 11:-4 12:-4 13:-5
-other|0:-2 1:-7 3:-7 4:4 6:-7 7:-7 8:-7 9:-8 10:-8 11:-8 12:-8
-^ how|0:-16 1:-10 2:-11 4:-3 5:-12 6:6 7:-13 8:4 9:-7 10:-6 11:-6 12:2 13:-7
-^ how do|0:-7 1:-4 2:-6 4:-5 5:-6 6:-7 7:-5 9:-4 10:-4 13:-6
-how|0:-16 1:-6 2:-10 4:-3 5:-16 6:7 7:-17 8:4 9:-8 10:-6 11:-8 12:4 13:-7
-how do|0:-7 1:-4 2:-5 4:-5 5:-6 6:-7 7:-8 9:-4 10:-3 13:-5
-how do i|0:-4 1:-3 2:-4 3:3 4:-8 5:-5 6:-5 7:-7 8:-8 9:-4 10:-3 11:-7 12:3 13:-3
-install|0:-9 1:-7 2:-10 3:11 4:-7 5:-4 6:-5 7:-5 8:-2 9:-3 12:-8 13:-2
-it on|3:4 8:-4 12:-4
-on linux|1:-2 6:3 7:-3 8:-4 12:-4
-linux|1:-8 6:3 7:-3 8:-2 12:-4
-does SUBJ need|0:-3 1:-2 2:-5 3:4 4:-3 5:-3 6:-3 7:-3
-SUBJ need|0:-3 1:-2 2:-5 3:4 4:-3 5:-3 6:-3 7:-3
-need|0:-4 1:-9 2:-10 3:2 4:-3 8:-8 9:-12 10:-9 11:-9 13:-8
-sugar|1:-5 2:-6 3:-4 4:-2 5:4 6:-4 8:-5 9:-7 10:-6 11:-6 12:-6 13:-5
-sugar $|1:-3 2:-5 4:-2 5:4 6:-3 7:-4 8:-4 9:-4 10:-4 11:-5 12:-4 13:-4
-^ when|0:-6 1:-14 2:-4 3:3 4:-4 5:-7 6:-7 7:-8 8:-8 9:-9 10:-9 11:4 12:-8 13:-7
-when|0:-12 1:-11 2:-9 3:10 4:-6 5:-9 6:-8 7:-5 8:-8 9:-9 10:-7 11:2 12:-9 13:-8
-when was|0:-5 1:-3 3:4 4:-2 5:-2 6:-2 7:-3
-built|0:-4 1:-6 2:-5 4:-3 7:-7 8:-6 9:-5 10:-5 12:-5 13:-6
-built $|0:-4 1:-4 2:-3 3:4 4:-2 5:-2 6:-3 7:-3
-^ cant|1:-4 2:-4 3:3 4:3 5:-3 7:-3 8:-4 9:-4 10:-5 11:-4 12:-4 13:-4
-cant|0:-4 1:-4 2:-4 3:6 4:6 5:-7 6:-5 7:-5 8:-3 9:-5 10:-4 11:-4 12:-5 13:-4
-log|1:-3 3:4 8:-2 9:-3 11:-3 12:-2 13:-2
-in w|0:-5 1:-11 2:-4 3:4 6:-4 7:-7 8:-4 9:-3 10:-3 11:-8 12:-5 13:-5
-w the|1:-6 2:-4 3:9 4:-2 5:-5 6:-3 7:-7
-the update|1:-2 3:2 5:-2 7:-2 9:-3
-the update $|1:-2 3:2 5:-2 7:-2 9:-3
-update|0:-5 1:-3 2:-7 3:5 4:-6 5:-2 6:-3 7:-3 9:-3
-update $|0:-3 1:-4 2:-5 3:4 4:-3 5:-2 6:-2 7:-3 9:-3
-^ is a|1:-10 3:6 5:-6 6:-4 7:-5 8:-5 9:-5 10:-5 12:-5 13:-3
-a permit|1:-5 2:-3 5:4 6:-3 7:-4 8:-3 9:-4 10:-4 11:-3 12:-4 13:-3
-permit|1:-5 2:-3 5:4 6:-3 7:-4 8:-3 9:-4 10:-4 11:-3 12:-4 13:-3
-w for a|1:-10 5:-7
-for a w|1:-8 4:2 5:-6 6:-4 7:2
-^ what happens|1:-5 3:5 5:-5 7:-5 8:-3 9:-4 10:-2 11:-4 12:-5 13:-4
-what happens|1:-5 3:5 5:-5 7:-5 8:-3 9:-4 10:-2 11:-4 12:-5 13:-4
-what happens if|1:-3 3:4 5:-4 7:-3 9:-2 11:-3 12:-3 13:-3
-happens|1:-5 3:5 5:-5 7:-5 8:-3 9:-4 10:-2 11:-4 12:-5 13:-4
-happens if|1:-3 3:4 5:-4 7:-3 9:-2 11:-3 12:-3 13:-3
-happens if i|1:-2 2:-3 3:2 7:-2 9:-2 11:-2 12:-2 13:-2
-if|0:-3 1:-7 2:-4 3:6 4:-3 5:-7 6:-2 8:-2 9:-4 10:-2 11:-5 12:-6 13:-5
-if i|1:-6 2:-4 3:2 5:-6 8:-2 9:-4 10:-3 11:-4 12:-5 13:-5
-if i w|1:-7 2:-8 3:4 5:-5 7:-4 9:-7 10:-6 11:-3 12:-3 13:-4
-i w the|1:-2 3:3
-w the w|1:-5 3:6 5:-5 6:-3 7:-6
-does SUBJ w|2:-5 5:-3 7:-2
-SUBJ w on|0:-7 1:-4 2:-4 3:7 4:-5 5:-5 7:-6
-w on|0:-7 1:-4 2:-3 4:-4 6:-5
-on $|1:-4 2:-3 4:-3 5:-3 6:-5 7:-6 8:-4 9:-4 10:-4 11:-5 12:-6 13:2
-^ how long|1:-4 2:-5 3:4 4:-4 5:-3 6:-4 7:-4 8:-5 9:-2 10:-2 11:-2 12:-5
-how long|1:-4 2:-5 3:5 4:-4 5:-4 6:-5 7:-5 8:-5 9:-6 10:-4 11:-3 12:-5
-how long does|1:-3 2:-2 3:7 4:-3 5:-5 6:-4 7:-5 8:-5 9:-6 10:-6 11:-4 12:-4 13:-2
-long|0:-3 1:-8 2:-6 4:-5 5:-8 6:-5 7:3 8:-4 9:-5 10:-4 11:-4 12:-4 13:-3
-long does|1:-3 2:-2 3:7 4:-3 5:-5 6:-4 7:-5 8:-5 9:-6 10:-6 11:-4 12:-4 13:-2
-in the|0:-3 1:-15 2:-4 4:-3 5:-12 6:-4 7:2 8:-4 9:-3 10:-3 11:-8 12:-5 13:-8
-in the w|1:-10 5:-8 6:-2 8:-2 9:-2
-error|0:-4 1:-7 2:-6 3:9 4:-3 5:-9 6:-5 7:-5 8:-5 9:-5 10:-6 11:-5 12:-5 13:-6
-error #|0:-4 1:-6 2:-5 3:8 4:-3 5:-8 6:-4 7:-5 8:-5 9:-5 10:-6 11:-5 12:-5 13:-4
-after|0:-7 1:-10 2:-8 3:7 4:-4 6:-4 7:-5 8:-3 9:-5 10:-4 11:-4 12:-4 13:-3
-after w|1:-4 3:-3 5:-4 6:-3 7:6 8:-2 9:-2 10:-3 13:-2
-^ why does|1:-2 2:-5 3:4 4:-5
-why does|1:-2 2:-6 3:3 4:-5 7:-3
-^ where|0:-7 1:-6 2:-8 3:4 4:-4 5:-7 6:-7 8:-6 9:-6 10:-5 11:3 12:-6 13:-8
-^ where do|1:-3 2:-2 5:-5 6:-3 7:-11 8:-3 9:-4 10:-3 11:3 12:-4 13:-5
-where|0:-7 1:-7 2:-8 3:3 4:-4 5:-7 6:-7 8:-6 9:-7 10:-6 11:3 12:-8 13:-8
-where do|1:-6 2:-3 5:-7 6:-3 8:-3 9:-5 10:-5 11:2 12:-6 13:-5
-where do i|1:-8 2:-3 5:-5 8:-3 9:-5 10:-7 11:-6 12:-6 13:-4
-hand|0:-2 1:-5 2:-5 3:-7 4:2 5:-8 6:-5 7:-5 8:-4 9:-7 10:-7 11:-4 12:5 13:-4
-^ who w|0:-8 1:-11 2:-3 4:-5 5:6 6:-3 7:-10 8:-5 9:-5 10:-5 11:-10 12:-3 13:-4
-who w|0:-8 1:-11 2:-3 4:-5 5:4 6:-3 8:-5 9:-5 10:-5 11:-10 12:-2 13:-3
-use a|1:-6 2:-8 3:4 5:-4 6:-3 7:-4 8:-2 9:-3 10:-4 11:-3 12:-4 13:-4
-use a NOUN|1:-6 2:-8 3:4 5:-4 6:-3 7:-4 8:-3 9:-3 10:-4 11:-3 12:-2 13:-4
-is the best|0:-3 1:-6 2:-3 3:-3 4:-3 5:-5 6:-2 7:7 9:-3 13:-2
-the best|0:-3 1:-7 2:-4 3:-6 4:-3 5:-6 6:-4 7:6 8:-6 9:5 10:-6 11:-4 12:-4 13:-4
-best|0:-7 1:-12 2:-10 3:2 4:-5 5:-13 6:-6 7:7 8:-9 9:3 10:-9 11:-9 12:-8 13:-8
-best way|0:-2 1:-3 2:-2 3:4 4:-3 5:-3 6:-2 7:-6 8:-3 9:-4 10:-4 11:-2 12:-3 13:-2
-best way to|0:-2 1:-3 2:-2 3:4 4:-3 5:-3 6:-2 7:-6 8:-3 9:-4 10:-4 11:-2 12:-3 13:-2
-way|0:-3 1:-7 2:-3 3:3 4:-3 5:-7 6:-4 8:-6 9:-7 10:-7 11:-6 12:-5 13:-5
-way to|0:-2 1:-6 2:-3 3:5 4:-3 5:-5 6:-4 7:-7 8:-5 9:-6 10:-7 11:-5 12:-5 13:-4
-to clean|0:-6 2:-2 4:3
-clean|0:-6 1:-3 2:-2 4:3 12:-4
-^ how many|0:-5 1:-4 2:-8 3:-3 4:-6 5:-7 6:7 7:-5 8:-6 9:-3 10:-3 11:-3 12:-7 13:-4
-how many|0:-5 1:-5 2:-8 3:-4 4:-6 5:-11 6:9 7:-5 8:-7 9:-4 10:-5 11:-4 12:-8 13:-4
-how many people|1:-6 2:-3 3:5 4:-2 5:-2 6:-4 7:-4 8:-2 9:-3 10:-4 12:-3 13:-3
-many|0:-5 1:-7 2:-9 3:-4 4:-6 5:-6 6:9 7:-6 8:-8 9:-2 10:-6 11:-6 12:-11 13:-5
-many people|1:-6 2:-3 3:5 4:-2 5:-2 6:-4 7:-4 8:-2 9:-3 10:-4 12:-3 13:-3
-fit|1:-5 2:-3 4:-2 5:-2 6:-5
-fit in|1:-5 2:-2 4:-2 6:-5 7:2
-good for|1:-13 2:-5 3:4 5:-7 6:-3 7:-2 8:-3 9:-4 10:-3 11:-8 13:-5
-for beginners|5:-3
-for beginners $|5:-3
-beginners|5:-3 7:3 9:-2
-beginners $|5:-3
-version|0:-5 1:-7 2:-5 3:9 4:-3 5:-8 6:-4 7:-6 8:-4 9:-4 10:-5 11:-6 12:-6 13:-8
-version of|0:-4 1:-5 2:-4 3:4 4:-3 5:-2 7:-2 11:-3 13:-3
-runs|0:-2 1:-7 2:-3 3:4 4:-2 6:-5 7:-7 8:-4 9:-5 10:-6 11:-6 12:-4 13:-5
-runs on|1:-4 3:-4 5:4 6:-4 7:-5 8:-3 9:-5 10:-4 11:-5 12:-4 13:-5
-on w $|0:-6 1:-4 2:-3 3:7 4:-6 5:-5 7:-3
-is the difference|1:-4 3:-3 4:3 5:-2 7:-2 13:-2
-the difference|1:-11 4:4 5:-2 7:-3 12:-2 13:-2
-difference|0:-2 1:-11 2:-3 3:-2 4:4 5:-4 6:-2 7:-4 13:-2
-price|0:-10 1:-7 2:-9 3:11 5:-4 6:-5 7:-6 8:-3 9:-4 10:-4 11:-3 12:-3 13:-3
-for children|1:-4 2:-3 6:-4 7:-4 8:-3 9:-4 10:-4 11:-4 12:-4 13:-3
-for children $|1:-4 2:-3 6:-4 7:-4 8:-3 9:-4 10:-4 11:-4 12:-4 13:-3
-children|1:-4 2:-3 6:-4 7:-4 8:-3 9:-4 10:-4 11:-4 12:-4 13:-3
-children $|1:-4 2:-3 6:-4 7:-4 8:-3 9:-4 10:-4 11:-4 12:-4 13:-3
-how many days|3:4 5:-2 6:-3 7:-3 8:-2 9:-3 10:-3 12:-3
-many days|3:4 5:-2 6:-3 7:-3 8:-2 9:-3 10:-3 12:-3
-days|1:-5 2:-3 3:-2 5:5 6:-6 7:-6 9:-3 10:-3 11:-3 12:-4 13:-4
-do i have|5:3 7:-8 10:-3 12:-2
-i have to|2:-3 3:-2 6:-2 7:-4 8:-2 9:-5 10:3 11:-4 12:-6 13:-3
-have to|0:-4 1:-2 2:-3 4:-2 6:-2 7:-4 8:-2 9:-5 10:3 11:-4 12:-6 13:-3
-to return|1:-6 3:3 5:-3 6:-3 7:-3 9:-3 10:-4
-return|1:-11 2:-8 3:9 5:-11 6:-7 7:-6 8:-9 9:-9 10:-9 11:-8 12:-8 13:-7
-can you recommend|0:-3 1:-3 2:-5 4:-2 5:-3 6:-3 11:-4 13:-2
-you recommend|0:-3 1:-5 2:-6 3:-3 4:-2 5:-6 6:-4 7:7 8:-3 9:-3 10:-3 11:-4 12:-4 13:-4
-recommend|0:-3 1:-10 2:-6 3:-6 4:-2 5:-6 6:-4 7:9 8:-3 9:-4 10:-4 11:-6 12:-5 13:-5
-settings|0:-4 1:-3 2:-8 3:7 4:-4 5:-5 6:-3 7:-7 9:-3 10:-3 11:-5
-^ list of|1:-6 2:-8 3:5 5:-5 6:-8 7:-6 8:-2 9:-2 10:-3 11:-3 12:-5
-list of|1:-7 2:-6 3:4 5:-2 6:-9 7:-8 8:-3 9:-3 10:-3 11:-2 12:-4
-^ is there|0:-3 1:-8 2:-4 3:3 4:-5 5:2 6:-4 7:-7 8:-8 9:-4 10:-4 13:-4
-is there|0:-3 1:-9 2:-4 4:-5 5:7 6:-4 7:-8 8:-9 9:-5 10:-5 13:-7
-is there a|0:-3 1:-9 2:-3 4:-5 5:3 6:-3 7:-5 8:-5 9:-3 10:-3 13:-2
-there a|0:-3 1:-9 2:-3 4:-5 5:3 6:-3 7:-5 8:-5 9:-3 10:-3 13:-2
-there a w|0:-6 1:-7 3:6 4:-4 7:-6 8:-4 10:-3 11:-9 12:-9
-form|1:-3 2:-5 3:8 4:-5 5:-10 7:-4 8:-3 9:-4 10:-3 11:-4 12:-7 13:-5
-do i need|0:-2 1:-3 2:-7 3:4 6:-5 7:-2 11:-2 12:-9 13:-3
-i need|0:-2 1:-4 2:-7 6:-7 7:-3 8:-3 9:-10 10:-6 11:-6 12:3 13:-4
-i need $|1:-3 3:6 5:-7 7:-6 9:-3 10:-2 11:-4 12:-6 13:-5
-need $|1:-3 2:-3 3:5 5:-6 6:-3 7:-4 11:-2 12:-6 13:-3
-opening|0:-3 1:-8 2:-7 3:6 4:-3 5:-5 6:-4 7:2 8:-6 9:-7 10:-7 11:-6 12:-6 13:-5
-opening hours|0:-3 1:-6 2:-6 3:6 4:-3 5:-3 6:-3 7:-4 8:-5 9:-5 10:-6 11:-5 12:-5 13:-4
-opening hours $|0:-3 1:-6 2:-6 3:6 4:-3 5:-3 6:-3 7:-4 8:-5 9:-5 10:-5 11:-5 12:-5 13:-4
-hours|0:-3 1:-6 2:-6 3:6 4:-3 5:-3 6:-3 7:-3 8:-5 9:-5 10:-5 11:-5 12:-5 13:-4
-hours $|0:-3 1:-6 2:-6 3:6 4:-3 5:-3 6:-3 7:-3 8:-5 9:-5 10:-5 11:-5 12:-5 13:-4
-^ best|0:-5 1:-9 2:-7 4:-4 5:-7 6:-6 7:6 8:-6 9:-7 10:-6 11:-5 12:-5 13:-5
-temperature|0:-6 1:-7 2:-10 3:9 4:-4 5:-5 6:-3 7:-6
-example|0:-4 1:-7 2:-5 3:9 4:-3 5:-6 6:-5 7:-6 8:-6 9:-6 10:-8 11:-6 12:-7 13:-8
-^ compare|0:-4 1:-8 2:-6 3:-3 4:7 5:-6 6:-6 7:-6 8:-7 9:-7 10:-7 11:-4 12:-9 13:-7
-compare|0:-4 1:-10 2:-6 3:-5 4:11 5:-9 6:-8 7:-8 8:-8 9:-8 10:-8 11:-5 13:-8
-w of the|0:-5 1:-9 2:-3 3:8 4:-3 5:-7 6:-5 7:-5 9:-3 10:-2 11:-3
-of the|0:-6 1:-14 2:-4 3:3 4:-2 7:-8 8:-2 9:-3 10:-2 11:-5 12:-3 13:-4
-of the w|1:-14 2:-5 3:-2 6:2 7:-10 9:-2 10:-2 11:-2 13:-2
-^ what should|0:-3 1:-7 2:-7 3:-4 4:-4 5:-6 6:-2 7:4 8:-2 9:-6 10:-4 12:-3 13:-6
-what should|0:-3 1:-7 2:-7 3:-5 4:-3 5:-6 7:5 8:-2 9:-5 10:-4 12:-3 13:-6
-what should i|0:-3 1:-5 2:-8 3:-3 4:-3 5:-7 7:3 8:-3 9:-7 10:-4 12:-2 13:-6
-i do|0:-3 1:-6 2:-7 3:5 4:-4 5:-4 7:-8 8:-3 9:-6 10:-3 11:-4 13:-4
-it w|0:-4 1:-7 2:-3 3:7 4:-4 5:-5 7:-6 8:-4 9:-5 10:-3 11:-2 12:-5
-it w $|1:-2 3:6 4:-2 7:-6 12:-5
-w when|0:-10 1:-2 2:-8 3:10 4:-6 5:-5 6:-3 7:-15
-when does|1:-3 2:-4 3:4 4:-2 5:-3 7:-4 8:-5 9:-4 10:-3 11:-4 12:-3
-exist|1:-4 2:-4 4:-2 7:-2 9:-2 11:-3 12:-3 13:-2
-exist $|1:-4 2:-4 4:-2 7:-2 9:-2 11:-3 12:-3 13:-2
-^ how old|0:-3 1:-4 3:3 4:-2 5:-3 6:-5 7:-6 8:-7 9:-4 10:-4 11:3 12:-4 13:-4
-how old|0:-3 1:-4 3:3 4:-2 5:-3 6:-5 7:-6 8:-7 9:-4 10:-4 11:3 12:-4 13:-4
-^ when does|3:3 10:-2 11:-4 12:-2
-on sundays|1:-6 2:-4 6:-6 7:-6 8:-5 9:-6 10:-8 11:-5 12:-5 13:-5
-on sundays $|1:-6 2:-4 6:-6 7:-6 8:-5 9:-6 10:-8 11:-5 12:-5 13:-5
-sundays|1:-6 2:-4 6:-6 7:-6 8:-5 9:-6 10:-8 11:-5 12:-5 13:-5
-sundays $|1:-6 2:-4 6:-6 7:-6 8:-5 9:-6 10:-8 11:-5 12:-5 13:-5
-^ where is|0:-6 1:-4 2:-3 3:7 4:-3 5:-2 7:-7 9:-2 10:-2 11:-3
-where is|0:-6 1:-4 2:-3 3:7 4:-3 5:-2 7:-7 9:-2 10:-2 11:-3
-^ where does|1:-3 2:-6 4:-3 5:-3 6:-3 7:-3 8:-2 9:-3 10:-3 11:2 12:-3 13:-3
-where does|1:-3 2:-6 4:-3 5:-3 6:-3 7:-3 8:-2 9:-3 10:-3 11:2 12:-3 13:-3
-come from|0:-3 1:-4 2:-7 3:-2 4:-4 7:-4 8:-3 9:-4 10:-3 12:-4 13:-4
-come from $|0:-3 1:-3 2:-6 4:-4 5:-3 6:-5 7:-3 8:-2 9:-3 10:-3 11:2 12:-3 13:-3
-from $|0:-3 1:-4 2:-7 3:-4 4:-4 5:-5 6:-5 7:-3 8:-5 9:-5 10:-5 11:4 12:-5
-^ where can|0:-4 1:-2 2:-4 3:3 4:-2 7:-3
-where can|0:-4 1:-2 2:-4 3:3 4:-2 7:-3
-where can i|0:-4 1:-2 2:-4 3:3 4:-2 7:-3
-can i|0:-9 1:-3 2:-6 3:5 4:-7 6:-7 7:-9 8:-4 9:-4 10:-3 11:-7 12:-3 13:3
-i buy|0:-2 1:-5 2:-6 3:4 4:-2 5:-2 7:-4 9:-3 10:-2 11:-3 12:-4 13:-2
-buy|0:-2 1:-6 2:-7 3:4 4:-2 5:-6 6:-2 7:-3 8:-2 9:-5 10:-5 11:-3 12:-7 13:-3
+^|1:-3 2:-4 5:-2 6:-5 7:-3 11:-2 12:-2 13:-4
+^ what|0:-4 3:-2 4:-3 5:2 6:-8 7:-9 8:-16 9:-14 10:-10 11:-3
+^ what is|2:-3 3:2 5:-5 7:-9 8:-5 9:-7 10:-6 12:-4
+what|0:2 1:4 3:-9 4:-5 6:-9 7:-2 8:-17 9:-5 10:-12 11:-4
+what is|0:3 2:-4 4:-2 5:-5 7:-6 8:-6 9:-8 10:-6 12:-4
+what is SUBJ|0:7 1:-9 2:-8 3:-5 4:-8 5:-3 7:-4
+is|1:4 2:-10 4:-3 5:-10 6:-5 7:-3 9:-12 10:-10 12:-7 13:-4
+is SUBJ|0:3 1:-15 2:-15 3:3 4:-4 5:-9 6:-7 7:-8
+is SUBJ $|0:7 1:-9 2:-10 3:-5 4:-10 5:-3 6:-4 7:-4
+SUBJ|1:-6 5:-5 6:-7 7:-7
+SUBJ $|0:3 1:-4 3:-5 6:-12 7:-4
+$|1:-3 2:-4 5:-2 6:-5 7:-3 11:-2 12:-2 13:-4
+subjects 1|1:-6 2:3 4:-10 5:-4 6:-7 7:-6
+nouns 0 1|1:-5 2:3 3:3 4:-12 5:-28 6:-7 7:-5
+length 3|0:5 1:-5 2:-3 3:-3 6:-9 7:-17 12:-8 13:-7
+^ tell|2:-3 4:-4 5:-5 6:-4 7:-7 8:-6 9:-6 10:-6 13:-5
+^ tell me|2:-3 4:-4 5:-5 6:-4 7:-7 8:-6 9:-6 10:-6 13:-5
+tell|2:-4 4:-5 5:-6 7:-10 8:-6 9:-6 10:-6 12:-4 13:-2
+tell me|2:-4 4:-5 5:-6 7:-8 8:-6 9:-6 10:-6 12:-3
+tell me about|0:4 2:-7 4:-2 5:-4 6:-6 7:-4 8:-5 9:-5 10:-5 12:-7
+me|0:5 1:-3 2:-4 3:-4 4:-5 5:-6 6:-5 8:-6 9:-13 10:-12 11:-4 13:-4
+me about|0:5 2:-7 4:-3 5:-4 6:-6 7:-4 8:-5 9:-5 10:-5 12:-7
+me about SUBJ|0:5 1:-5 2:-5 3:-4 4:-3 7:-4
+about|0:5 3:-4 4:-3 5:-10 6:-6 7:-9 8:-8 9:-8 10:-7 11:-6 12:-16 13:4
+about SUBJ|0:3 1:-11 3:-12 5:-3 6:-3 7:-8
+about SUBJ $|0:3 1:-10 3:-11 4:-7 5:-2 6:-3 7:-7
+length 7|0:-6 2:-3 6:-3 7:-4 8:-8 9:-6 10:-5
+^ SUBJ|1:-6 3:-4 4:4 5:-12 6:-11 7:-6
+never|0:6 2:-6 3:-7 4:-6 5:-4 6:-4 7:5 8:-5 9:-6 10:-5 11:-5 12:-6 13:-5
+never heard|0:5 2:-5 3:-6 4:-5 5:-5 6:-4 7:-6 8:-3 9:-3 10:-3 11:-3 12:-3 13:-3
+heard|0:8 2:-8 3:-9 4:-7 5:-6 6:-5 7:-6 8:-3 9:-3 10:-3 11:-3 12:-3 13:-3
+^ explain|0:5 1:6 2:-5 3:-2 4:-4 5:-8 6:-6 7:-11 8:-9 9:-8 10:-9 11:-8 12:-4 13:-7
+^ explain SUBJ|0:5 1:-6 2:-3 3:-5 4:-4 5:-2 7:-4
+explain|0:8 1:6 2:-8 3:-5 4:-6 5:-9 6:-7 7:-12 8:-9 9:-8 10:-9 11:-8 12:-4 13:-7
+explain SUBJ|0:8 1:-7 2:-6 3:-8 4:-6 5:-4 6:-3 7:-5
+explain SUBJ to|0:4 1:-3 2:-2 3:-4 4:-2 7:-2
+SUBJ to|0:3 1:-3 2:-5 5:-6 6:-2 7:-6
+to|1:-11 2:-5 3:-2 5:-5 6:-7 8:-4 9:-6 10:4 11:-9 12:-2 13:-13
+to me|0:3 2:-5 3:-3 4:-3 5:-4 6:-3 7:-4 8:-3 9:-3 10:-5 11:-4 12:-5 13:-2
+to me $|0:2 1:2 2:-4 3:-3 5:-3 6:-3 7:-4 8:-3 9:-3 10:-5 11:-4 12:-5 13:-2
+me $|0:2 1:-2 2:-7 3:-6 5:-8 6:-5 8:-8 9:-8 10:-8 12:5 13:-6
+^ whats|3:-3 4:-6 5:-13 6:-7 8:-8 9:-15 10:-15 12:-12 13:-4
+^ whats the|1:-2 2:-9 5:-4 8:-4 9:-3 10:-3 11:-4 13:-6
+whats|1:4 2:2 3:-6 4:-4 5:-12 6:-6 8:-3 9:-15 10:-14 12:-11 13:-3
+whats the|1:-2 2:-8 5:-4 8:-4 9:-3 10:-3 11:-4 13:-6
+whats the w|0:5 2:-9 3:-2 4:-3 5:-2 6:-5 7:-10 8:-4 9:-4 10:-3 11:-6 13:-6
+the|1:-5 2:4 3:6 5:-10 6:-3 7:-5 8:-11 9:-4 10:-8 11:-15 12:-16 13:-13
+the w|0:3 1:4 2:-2 3:-3 4:-7 5:-4 6:-2 7:-4 8:-6 9:-4 10:-3 11:-4 12:-6 13:-3
+the w w|0:5 1:-15 2:-3 3:3 4:-3 5:-7 6:-5 7:-6 8:-4 9:-4 10:-2 11:-3 12:-7
+w|0:-2 1:3 2:-5 6:-7 7:4 8:-13 9:-13 10:-12 11:-17 12:-18 13:-12
+w w|0:3 1:-5 2:-5 4:-7 5:-7 6:-6 7:2 8:-9 9:-9 10:-9 11:-7 12:-7 13:-8
+w w SUBJ|0:4 1:-4 2:-4 3:-4 4:-4 7:-4
+w SUBJ|0:3 1:-11 2:-11 5:-13 6:-3 7:-9
+w SUBJ $|1:-10 2:-11 3:3 4:-11 5:-13 6:-3 7:-9
+^ SUBJ in|0:7 1:-7 2:-5 3:-8 4:-5 5:-3 6:-3 7:-7
+SUBJ in|0:8 1:-10 2:-6 3:-7 5:-4 6:-4 7:-8
+in|0:-3 2:-14 4:-5 6:-6 7:-3 8:-8 9:-8 10:-8 11:-15 12:-6 13:3
+in one|0:3 1:-3 2:-3 3:-2 4:-3 7:-4 8:-3 9:-6 10:-8 13:-3
+one|0:2 1:-9 2:5 3:-6 4:4 5:-11 6:-8 7:3 8:-9 9:-2 10:-3 11:-10 12:-10 13:-9
+one w|0:3 1:-5 2:-4 3:-4 4:-3 5:-5 6:-6 7:4 8:-7 9:-5 10:-6 11:-4 12:-6 13:-3
+one w $|0:3 1:-4 2:-4 3:-6 4:-3 5:-5 6:-2 7:5
+w $|0:4 2:-13 5:2 6:-5 8:-12 9:-12 10:-12 11:-15 12:-13 13:-12
+^ whats SUBJ|0:8 1:-6 2:-9 3:-7 4:-6 5:-3 6:-3 7:-6
+whats SUBJ|0:8 1:-6 2:-9 3:-7 4:-6 5:-3 6:-3 7:-6
+^ what are|3:-3 4:-3 5:-15 6:-9 7:-8 8:-7 9:-11 10:-7 11:-2 12:2
+what are|3:-3 4:-3 5:-15 6:-9 7:-8 8:-7 9:-11 10:-7 11:-2 12:2
+are|0:-3 2:-4 4:-6 5:-7 7:-14 10:-9 12:-2 13:-5
+are SUBJ|0:6 1:-7 2:-7 3:-7 4:2
+^ who|0:-8 1:-5 2:-14 3:-2 4:-11 5:9 6:-7 7:-19 8:-15 9:-15 10:-13 11:7 12:-13 13:-10
+^ who is|0:5 2:-4 3:-6 5:-11 6:-5 7:-9 8:-5 9:-4 10:-5 11:5 12:-5 13:-6
+who|0:-11 1:-3 2:-15 4:-11 5:7 6:-8 7:-6 8:-15 9:-17 10:-14 11:7 12:-14 13:-11
+who is|0:5 2:-4 3:-8 5:-11 6:-5 8:-5 9:-5 10:-5 11:5 12:-5 13:-6
+was|2:-10 4:-8 5:-5 6:-7 7:-9 8:-9 9:5 10:-9 11:-10 12:-7 13:-7
+was SUBJ|1:-7 2:-8 3:3 4:-7 5:-7 6:-3 7:-7
+length 1|0:8 1:-10 2:-17 3:-2 4:-3 5:-17 6:-20 7:-25 8:2 9:4 11:-29 12:-4 13:-7
+^ the|0:5 1:-16 2:6 3:-5 4:-4 5:-3 6:-12 7:-9 8:-10 9:-13 10:-12 11:-9 12:-10 13:-9
+the SUBJ|0:4 1:-6 2:-9 4:-7 5:-3 7:-4
+the SUBJ $|0:5 1:-6 2:-8 3:-3 4:-6 5:-3 6:-3 7:-3
+exactly|0:7 2:-7 3:-9 4:-4 5:-8 6:-4 7:-6 8:-7 9:6 10:-8 12:-11 13:-10
+exactly $|0:5 1:-7 2:-5 3:-7 4:-4 5:-3 6:-2 7:-3 8:-3 9:-5 10:-3 11:7 12:-8 13:-6
+what exactly|0:5 2:-5 3:-4 4:-4 5:-4 6:-2 7:-2 11:-3
+^ so|0:3 1:3 2:-5 3:-5 4:-2 5:-4 6:-5 8:-4 9:-7 10:-5 12:-7 13:-5
+so|0:-3 2:5 3:-4 4:-4 5:-8 6:-5 8:-7 10:-8 11:-2 12:-10 13:-7
+so what|0:3 2:-3 3:-4 5:-2 7:-5
+so what is|0:3 2:-3 3:-4 5:-2 7:-5
+then|0:3 1:-9 2:-9 3:-9 4:-2 5:-4 6:-6 7:6 8:-7 9:-7 10:-7 11:-4 12:-6 13:-7
+then $|0:3 1:-9 2:-9 3:-9 4:-2 5:-4 6:-6 7:6 8:-7 9:-7 10:-7 11:-4 12:-6 13:-7
+^ ok|1:-6 2:-3 3:-7 4:-4 5:-5 6:-4 7:-5 8:-7 9:5 11:-5 12:-6 13:-5
+ok|1:-10 2:-3 3:3 4:-4 5:-6 6:-5 7:-9 8:-9 9:6 11:-7 12:-7 13:-6
+what is this|2:-3 3:-5 5:-4 7:-3 10:-2 11:-8 12:5 13:-2
+is this|2:-3 3:-7 5:-5 6:-2 7:-4 8:-4 9:-3 10:-4 12:4 13:-3
+this|0:3 2:-9 3:-9 4:-4 5:-9 6:-6 7:-5 8:-9 9:-8 10:-8 11:4 12:6 13:-7
+this SUBJ|0:6 1:-11 2:-7 3:-5 4:-4 5:-2 6:-2 7:-7
+^ what on|0:3 3:-2 5:-5 7:-4 9:-2 10:-2 11:-3 12:-3 13:-3
+what on|0:3 3:-2 5:-5 7:-4 9:-2 10:-2 11:-3 12:-3 13:-3
+what on earth|0:3 3:-2 5:-5 7:-4 9:-2 10:-2 11:-3 12:-3 13:-3
+on|1:-10 2:-10 3:3 4:-8 5:3 6:-2 8:-12 9:-9 10:-11 11:-7 12:-11 13:-2
+on earth|0:3 2:-3 5:-5 6:-2 7:-4 9:-2 11:-3 12:-3 13:-3
+on earth is|0:3 3:-2 5:-5 7:-4 9:-2 10:-2 11:-3 12:-3 13:-3
+earth|0:3 2:-3 5:-5 6:-2 7:-4 9:-2 11:-3 12:-3 13:-3
+earth is|0:3 3:-2 5:-5 7:-4 9:-2 10:-2 11:-3 12:-3 13:-3
+the w is|0:6 1:-10 2:-4 3:-4 4:-3 5:-3 6:-7 7:-4 8:-3 9:-2 10:-2
+w is|1:-5 2:-9 3:3 4:-7 5:-9 6:-7 7:-4 8:-3 9:-2 10:-2 11:-4 12:-2 13:-3
+w is SUBJ|1:-7 2:-8 4:-6 5:-5 6:-4 7:-6
+^ w|1:2 5:-10 6:-15 8:-14 9:-16 10:-15 11:-12 12:-13 13:-9
+^ w is|0:9 2:-5 3:-9 4:-4 5:-3 7:-5 8:-2 9:-2 10:-3 11:-3 13:-2
+SUBJ pls|1:-4 3:-7 4:-5 5:-5 6:-4 7:-6
+SUBJ pls $|1:-4 3:-7 4:-5 5:-5 6:-4 7:-6
+pls|0:3 1:-6 3:-8 4:-5 6:-5 7:-8 8:-5 9:-5 10:-5 11:-5 13:-5
+pls $|1:-5 3:-8 4:-5 6:-6 7:-7 8:-4 9:-4 10:-4 11:-4 12:3 13:-4
+SUBJ please|1:-3 3:-5 4:-2 5:-3 7:-3
+SUBJ please $|1:-3 3:-5 4:-2 5:-3 7:-3
+please|0:2 1:-10 3:-8 4:-2 5:-4 6:-8 7:4 8:-9 9:-11 10:-10 11:-10 12:4
+please $|1:-8 3:-7 4:-2 6:-6 8:-8 9:-8 10:-8 11:-8 12:4
+^ can|1:-7 2:-4 3:8 4:-8 5:-7 7:-9 8:-8 9:-8 10:-8 11:2 12:-6 13:-6
+^ can you|1:-7 2:-2 3:-4 4:-2 8:-8 9:-8 10:-8 11:4 12:-4 13:-4
+can|0:-5 1:-10 2:-7 4:-7 6:-5 7:-10 8:-11 9:-11 10:-9 11:-4 12:2 13:2
+can you|1:-7 2:-3 3:-4 4:-2 5:-4 7:-3 8:-11 9:-11 10:-10
+can you tell|0:-2 1:-4 2:-4 5:-2 7:-4 11:-6 12:-4
+you|1:-13 2:-9 3:-12 4:-3 5:-13 6:-3 7:-4 11:9 13:2
+you tell|0:-2 1:-4 5:-2 7:-4 8:-2 11:-6 12:-4
+you tell me|0:-2 1:-4 5:-2 7:-4 8:-2 11:-6 12:-4
+tell me what|0:4 1:-4 2:-4 3:-4 6:-2 7:-2 8:-2 9:-2 11:-7 12:4 13:-3
+me what|1:-4 2:-3 3:-5 4:-2 6:-3 8:-2 11:-7 12:4 13:-5
+what SUBJ|0:6 1:-8 2:-5 3:-7 4:-4 5:-2 6:-2 7:-6
+what SUBJ is|0:6 1:-8 2:-5 3:-7 4:-4 5:-2 6:-2 7:-6
+SUBJ is|1:-12 2:-10 4:-7 5:-3 6:-4 7:2
+SUBJ is $|0:5 1:-6 2:-5 3:-4 4:-3 5:-2 6:-2 7:-5
+is $|0:5 1:2 2:-5 3:-7 4:-4 5:-5 6:-4 7:-7 8:-2 9:-3 10:-2 11:-6 12:-4 13:-4
+^ could|1:-5 3:3 6:-3 7:-8 8:-4 9:-4 10:-4 11:-3 13:-4
+^ could you|1:-5 3:-3 6:-3 7:-5 8:-4 9:-4 10:-4 11:-3 13:-4
+could|1:-4 2:-2 5:-2 6:-4 8:-3 9:-3 10:-3 11:-3 13:-4
+could you|1:-5 3:-3 6:-3 7:-5 8:-4 9:-4 10:-4 11:-3 13:-4
+could you tell|4:-2 11:-2
+length 8|0:-12 1:-6 2:-5 5:-3 6:-3 7:5 8:-3 9:-4 10:-3 11:-4 12:-4 13:-6
+can u|0:4 1:-5 2:-5 3:-6 4:-3 5:-4 6:-3 7:-2 8:-2 9:-3 10:-2 11:-7 12:4 13:-5
+u|0:4 1:-7 2:-7 3:-7 4:-3 5:-8 6:-6 7:-5 9:-8 10:-8 11:3 12:2 13:-8
+explain SUBJ $|0:6 1:-4 2:-5 3:-6 4:-4 5:-3 6:-3 7:-4
+would|1:-8 3:-7 5:-9 6:-2 7:6 8:-3 9:-5 10:-4 11:-6 12:-5 13:-5
+would you|1:-5 2:-3 3:-6 5:-7 6:-2 7:6 8:-3 9:-4 10:-4 11:-6 12:-5 13:-5
+you w|0:2 1:-6 2:-2 3:8 5:-8 6:-4 7:-4 8:-4 9:-4 10:-2 11:-5 12:-4 13:-4
+^ please|0:3 1:-4 2:-6 3:-3 5:-3 6:-4 8:-3 9:-4 10:-3 11:-4 13:-5
+me w|0:8 1:-7 2:-4 3:-10 4:-3 5:-3 6:-2 7:4 8:-4 9:-3 10:-4 11:-4 12:-4 13:-3
+more|0:3 2:-7 4:3 6:-3 7:-5 8:-3 9:-3 10:-4 11:-5 12:-4 13:-3
+more about|0:5 1:2 2:-6 3:-4 4:-3 6:-2 10:-3 11:-5 12:-2 13:-3
+me something|1:-5 2:-5 3:-4 5:-4 6:-2 8:-4 9:-3 10:-4 12:-4 13:-4
+something|0:-2 1:-8 2:-8 3:-12 4:-7 5:-6 6:-5 7:12 8:-7 9:-9 10:-8 13:-7
+something about|1:-4 2:-5 3:-5 5:4 8:-5 9:-4 10:-4 12:-5 13:-5
+everything|0:5 1:-9 2:-8 3:-10 4:-3 5:8 6:-6 7:3 8:-7 9:-7 10:-7 11:-8 12:-7 13:-6
+me a|0:4 1:-8 2:-4 3:-3 6:-4 9:-2 10:-2 11:-3 12:-2
+me a w|0:3 1:-6 2:-2 4:-2 5:-4 6:-3 7:-5 8:-3 9:-3 10:-4 11:-3 12:-3 13:-4
+a|1:4 2:-9 4:-5 6:-4 8:-11 9:-5 10:-3 12:-12 13:-10
+a w|2:-6 4:-7 5:-4 6:-4 7:3 8:-2 9:-2 10:-2 11:-5 12:-4 13:-2
+w about|0:5 2:-7 4:-3 5:-9 6:-3 7:-8 8:-4 9:-4 10:-5 11:-6 12:-3 13:-6
+w about SUBJ|0:4 1:-4 2:-5 3:-3 4:-3 7:-3
+little|0:4 1:-4 2:-7 4:-3 5:-6 6:-5 9:-2 10:-4
+you $|0:4 1:-10 2:-6 3:-8 4:-3 5:-12 6:-8 7:-10 9:-4 10:-6 11:9 12:-4 13:-5
+id|0:2 2:-4 3:-2 5:2 6:-5 7:-6 8:-4 9:-3 10:-9 12:-8 13:-4
+like|0:-3 1:-7 2:-10 3:-4 4:-6 5:3 7:6 8:-2 9:-6 10:-9 11:-2 12:-4 13:-3
+like to|0:5 1:-2 2:-6 3:-5 4:-4 5:-2 7:4
+to know|0:2 1:-7 3:-3 4:-2 5:-8 6:-5 7:-6 8:-6 9:5 10:-7 11:-6 12:-7 13:-6
+know|0:5 1:-3 2:-3 3:-7 4:-4 5:-2 7:-6 8:-10 10:-10 11:-2 12:-2
+^ i|0:3 1:-10 2:-5 3:-2 5:-18 6:-5 8:-10 11:-13 13:-8
+^ i want|1:-3 4:-3 5:-5 7:-3 9:-6 10:-3 12:-4
+i|0:-3 1:-11 3:-4 4:-5 5:-7 6:-12 8:-13 9:4 10:-8 11:-5 12:3 13:-4
+i want|1:-3 4:-3 5:-5 9:-5 10:-3 12:-4
+i want to|3:3 4:-3 5:-2 7:-5 9:-4 10:-3 12:-3
+want|1:-7 4:-3 5:-8 7:3 8:-5 9:-6 10:-6 11:-5 12:-6 13:-3
+want to|1:-3 4:-3 5:-5 8:-3 9:-4 10:-4 11:-3 12:-5 13:-2
+know about|0:4 1:-8 2:-8 3:6 5:-5 6:-4 7:-5 8:-3 9:-3 10:-3 11:-8 12:-6 13:-3
+to learn|2:-6 7:-5
+learn|1:-5 2:-11 4:-3 5:-4 6:-3 7:5 8:-4 9:-5 10:-4 11:-5 12:-7 13:-3
+to read|0:2 2:-5 3:4 4:-4 5:-6 7:-6 9:-7 10:-3 11:-2
+read|0:2 2:-4 3:4 4:-4 5:-6 7:-6 8:-2 9:-3
+^ im|0:3 1:-10 2:-5 5:-8 6:-5 8:-11 9:-10 10:6 11:-9 12:-6 13:-8
+^ im w|1:-4 2:-3 3:-2 5:-3 8:-2 10:-6 13:-2
+im|0:4 1:-11 2:-6 3:-2 4:-3 5:-9 6:-6 9:-11 10:5 11:-10 12:-7 13:-9
+im w|1:-4 2:-3 3:-2 5:-3 8:-2 10:-6 13:-2
+new|1:-7 2:-3 3:7 4:-5 5:-7 6:-3 7:-4 8:-4 9:-4 10:-4 11:-5 12:-6 13:-5
+here|0:3 1:-7 2:-5 3:-9 5:-6 6:-5 7:-4 8:-4 9:-6 10:-5 12:9 13:-6
+here what|0:3 1:-2 2:-3 3:-5 5:-4 7:4 9:-6 10:-4 12:-4 13:-3
+all|0:3 1:-12 2:-5 3:-3 6:-4 8:-10 9:-11 10:-3 12:-11
+^ my|1:-13 2:-4 3:-2 4:-3 5:-11 6:-5 7:5 8:-11 9:-7 10:-8 11:-7 12:-8 13:-7
+^ my w|0:3 1:-7 2:-3 4:-2 5:-5 6:-3 7:-2 8:-6 9:-5 10:-5 11:-4 12:-6 13:-5
+my|1:-15 2:-5 3:2 4:-3 5:-15 6:-7 7:2 9:-12 10:-10 11:-14 12:-3 13:-9
+my w|0:5 1:-6 2:-3 4:-4 5:-10 6:-5 8:-4 9:-4 10:-3 11:-3 12:-6 13:-3
+w keeps|0:4 1:-4 2:-2 3:3 4:-2 5:-3 6:-2 7:-8 8:-2 9:-2
+keeps|0:3 1:-5 2:-5 3:4 4:-2 5:-6 6:-4 7:-4 8:-3 9:-4 10:-4 11:-2 12:-2 13:-2
+talking|0:4 1:-3 2:-3 3:-4 4:-2 5:-3 7:-3 8:-2 9:-4 10:-4 11:5 12:-7 13:-3
+SUBJ what|0:4 1:-4 2:-4 3:-5 4:-4
+SUBJ what is|0:4 1:-8 2:-3 3:-3 4:-4 7:-6
+what is it|1:4 2:-5 3:-6 4:-7 5:-3 7:-7 9:-2
+is it|1:3 2:-4 4:2 5:-7 7:-7 8:-7 9:-5 10:-6 11:-6 12:-6 13:-4
+is it $|1:4 2:-5 3:-6 4:-7 5:-3 7:-7 9:-2
+it|1:-5 2:-7 3:4 4:6 5:-12 6:-8 8:2 9:-4 10:-18 11:-19 12:-8 13:-13
+it $|2:-8 4:-7 5:-6 6:-8 8:-14 9:3 10:-12 11:-13 12:-12 13:-9
+my w w|0:2 1:-4 5:-4 6:-3 8:-3 12:-7
+what is that|2:-2 3:2 5:-3 6:-3 7:-4 8:-3 9:-4 10:-3 11:-5 12:-3 13:-3
+is that|1:3 2:-3 3:4 5:-4 6:-4 7:-9 8:-3 9:-6 10:-3 11:-8 12:-3 13:-3
+is that $|1:5 2:-3 3:-5 5:-3 6:-4 7:-5 8:-3 9:-4 10:-3 11:-7 12:-3 13:-4
+that|0:2 2:-7 3:-8 4:4 5:6 7:-6 8:-11 9:5 10:-10 12:-11 13:-11
+that $|0:4 1:4 2:-9 3:-6 4:-7 5:-7 6:-6 7:-3 8:-8 9:-8 10:-7 12:-7 13:-7
+w by|0:4 1:-5 2:-5 4:-5 5:-5 7:-4 8:-2 9:-3 10:-2 11:-4 12:-3 13:-4
+by|0:3 2:-8 3:-5 5:2 7:-7 8:-3 9:-4 10:-3 11:-5 12:-6 13:-4
+by SUBJ|0:7 1:-8 2:-4 3:-4 4:-4 5:-6 7:-5
+^ a|2:-3 3:-5 4:-3 5:3 6:-5 8:-2 9:-4 10:-3 11:-4 12:-2 13:-2
+friend|0:3 1:-7 2:-6 3:5 4:-2 5:-5 6:-4 7:-8 8:3 9:-5 10:-5 11:-5 12:-5 13:-5
+w me|1:-9 2:-4 3:-2 4:-4 5:-6 6:-2 7:4 8:-4 9:-5 10:-3 11:-4 12:-6 13:-4
+SUBJ whats|0:4 1:-6 2:-4 3:-2 4:-4 7:-5
+whats that|0:4 1:3 2:-6 3:-2 4:-5 5:-4 6:-3 7:-4 8:-4 9:-5 10:-3 11:-6 12:-3 13:-3
+whats that $|0:4 1:3 2:-6 3:-5 4:-5 5:-3 6:-3 7:-3 8:-4 9:-5 10:-4 11:-6 12:-3 13:-3
+someone|0:2 1:-9 2:-10 5:-8 6:-4 7:3 8:-8 9:-8 10:-10 11:-7 12:-10 13:-7
+someone w|0:2 1:-5 2:-3 5:-6 6:-4 8:-4 9:-6 10:-5 11:-3 12:-3 13:-3
+at|1:-14 2:-9 3:2 4:-5 6:-8 7:-2 8:-7 9:-7 10:-7 11:-10 13:-11
+w and|1:-9 3:-8 5:-5 6:-4 7:8 8:-7 9:-4 10:-6 11:-3 12:-4 13:-4
+w and i|0:2 2:-2 3:-4 5:-3 7:2
+and|1:-14 4:3 6:-9 7:4 8:-15 9:-17 10:-15 11:-14 12:-13 13:-11
+and i|0:2 2:-3 3:-6 5:-4 7:5 9:-4 12:-2
+i have|0:2 2:-3 3:-3 6:-4 8:-3 9:-6 11:-4 12:-8 13:-5
+i have no|0:2 5:-3 6:-3 9:-4 10:-6 12:-3 13:-3
+have|1:-10 3:-7 7:-3 8:-10 9:-11 10:3 11:-7 12:-5
+have no|0:2 1:-2 2:-2 3:-5 5:-5 7:3 8:-4 9:-3 10:-4 11:-3 12:-3 13:-4
+no|1:-7 2:-6 3:-4 4:-7 6:2 7:3 8:-12 10:-13 11:-11 12:-12 13:-11
+no idea|0:2 2:-3 3:-3 5:-2 7:-4 9:-3
+no idea what|0:2 2:-3 3:-3 5:-2 7:-4 9:-3
+idea|0:2 2:-3 5:-3 6:-2 7:-5 8:-2 9:-4 10:-3 11:-3 12:-2 13:-2
+idea what|0:2 2:-3 3:-3 5:-2 7:-4 9:-3
+it is|4:-2 5:-4 8:-3
+^ i keep|0:2 1:-5 2:-4 3:-6 5:-5 6:-2 8:-2 9:-5 10:-4 11:-2 12:-3 13:-3
+i keep|0:2 1:-5 2:-4 3:-6 5:-5 6:-2 8:-4 9:-5 10:-4 11:-3 12:-4 13:-6
+i keep w|1:-3 2:-4 3:-6 5:-5 6:-2 8:-3 9:-5 10:-4 11:-2 12:-3 13:-2
+keep|0:-3 1:2 2:-6 5:-5 6:-4 7:-3 8:-7 9:-10 10:-7 11:-6 12:-8 13:-6
+keep w|0:-3 1:3 2:-4 3:-8 5:-5 6:-2 9:-4 10:-4 12:-3
+reading|0:4 1:-5 2:-5 3:-6 4:-4 5:-4 6:-4 7:4 8:-4 9:-7 10:-6 11:2 12:-5 13:-4
+^ w SUBJ|0:7 1:-7 2:-6 3:-8 5:-4 6:-2 7:-7
+SUBJ on|1:-3 2:-3 4:-4 6:-2 7:-5
+on the|1:-10 2:-7 3:2 4:-3 5:-11 6:-7 8:-5 9:-8 10:-6 11:-5 12:-5 13:-6
+sign|0:3 1:-4 2:-2 4:-2 5:-9 7:-6 8:-2 9:-2 10:-3 11:-3 12:-5 13:-3
+^ never|0:4 2:-4 3:-6 4:-4 5:-4 6:-4 7:4 8:-4 9:-4 10:-4 11:-4 12:-4 13:-4
+^ never heard|0:3 1:2 2:-3 3:-4 4:-2 5:-4 6:-4 7:-5 8:-3 9:-3 10:-3 11:-3 12:-3 13:-3
+never heard of|0:3 2:-3 3:-4 5:-4 6:-4 7:-5 8:-3 9:-3 10:-3 11:-3 12:-3 13:-3
+heard of|0:7 2:-7 3:-8 4:-5 5:-5 6:-5 7:-6 8:-3 9:-3 10:-3 11:-3 12:-3 13:-3
+heard of SUBJ|0:7 1:-8 2:-7 3:-7 4:-5 5:-4 6:-3 7:-4
+of|0:-3 1:-3 3:2 4:-2 5:-2 6:4 7:-5 8:-12 9:-13 10:-11 11:-6 12:-15 13:-3
+of SUBJ|0:-5 1:-11 2:3 4:-5 6:-6 7:-10
+of SUBJ $|0:-2 1:-11 4:-8 6:-6 7:-9
+^ ive|1:-2 4:-3 7:-3 8:-3 9:-5 10:-7 13:-3
+ive|1:-2 4:-3 7:-3 8:-3 9:-5 10:-7 13:-3
+^ no|0:3 2:-6 4:-6 6:-9 8:-9 9:3 10:-10 11:-7 12:-9 13:-7
+^ i have|0:2 1:-3 2:-4 3:-3 5:-12 6:-4 7:3 8:-4 9:-9 11:-5 12:-7 13:-6
+^ i dont|1:-3 2:-3 5:-2 9:-4 10:-4 11:-3 13:-2
+i dont|1:-3 2:-3 5:-2 9:-5 10:-4 11:-3 13:-2
+i dont know|1:-2 3:-2 5:-2 7:-3 9:-5 10:-3 12:2
+dont|1:-5 2:-4 3:-3 8:-3 9:-6 10:-5 11:-4 13:-3
+dont know|1:-2 3:-2 5:-2 7:-3 9:-5 10:-3 12:2
+know what|1:2 3:-4 5:-4 6:-3 7:-3 8:-3 9:-5 10:-4 11:-6 13:-4
+^ w what|0:7 1:-8 2:-4 4:-4 7:-5
+w what|0:3 2:-5 3:-4 4:-2 5:-8 6:-4 7:4 8:-6 9:-8 10:-7 11:-6 12:-9 13:-5
+is w|1:2 2:-6 3:-3 4:-4 5:-3 6:-4 8:-9 9:-8 10:-6 11:-10 12:-7 13:-6
+is w $|0:-2 2:-4 3:6 4:-3 5:-11 6:-4 7:-12 8:-6 9:-4 10:-4 11:-6 12:-5 13:-6
+not|0:-8 1:-10 3:3 4:-8 6:-4 7:-3 8:-3 9:-4 10:-4 11:-4 12:-5 13:-2
+sure|0:4 1:-5 2:-6 3:-7 4:-6 5:-4 6:-4 7:-4 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+^ what do|0:-2 6:-3 7:-5 8:-6 9:-5 10:-4 11:-9 12:-2
+what do|0:-2 3:-3 5:-2 6:-3 8:-6 9:-6 10:-4 11:-9 12:-5
+what do you|0:2 1:-11 2:-6 3:3 5:-9 6:-3 8:-6 9:-4 10:-3 11:-8 12:-2
+do|1:-4 2:-4 3:4 4:-6 5:-7 6:-9 7:-7 8:-5 9:-7 10:-7 11:-8 12:2
+do you|0:3 1:-6 2:-8 4:-4 5:-7 6:-4 7:-7 9:-10 10:-9 11:-3 12:-3 13:3
+do you know|0:5 2:-6 3:-5 4:-2 7:-7 8:-8 9:-8 10:-4 12:-2
+you know|0:5 2:-6 3:-5 4:-2 7:-7 8:-8 9:-9 10:-4 12:-2
+you know about|0:2 1:-8 2:-5 3:6 5:-5 6:-4 7:-5 8:-3 9:-3 10:-3 11:-8 12:-6 13:-3
+^ do|1:-3 2:-5 3:9 4:-2 5:-7 6:-6 7:-10 8:-9 9:-8 10:-10 11:-2 12:-11 13:-9
+^ do you|0:3 2:-5 4:-2 7:-7 8:-8 9:-6 10:-9 11:-2 12:-9 13:-8
+anything|0:6 1:-9 2:-6 4:-4 5:6 6:-9 7:-7 8:-8 9:-9 10:-10 11:-9 12:-8 13:-8
+^ have|0:3 1:-5 2:-5 4:-3 5:-8 6:-6 7:-7 8:-7 9:-7 10:6 11:-7 12:-5 13:-5
+have you|0:3 1:-4 2:-5 4:-3 7:-5 8:-4 9:-5 10:-7 11:-6 12:-5 13:-6
+^ got|0:6 1:-11 2:-4 3:-7 4:-2 5:-8 6:-5 7:-7 8:-7 10:5 11:-5 12:-6 13:-6
+got|0:5 1:-13 2:-5 4:-3 6:-3 7:-9 8:-11 9:-3 11:-11 12:-11 13:-9
+on SUBJ|1:-5 2:-7 4:-4 6:-3 7:-7
+on SUBJ $|1:-5 2:-7 4:-4 6:-3 7:-7
+any|1:-12 2:5 3:-5 4:-3 5:-2 6:-11 8:-8 9:-8 10:-11 11:-8 12:-8
+info|0:6 1:-4 2:-9 3:-6 4:-3 5:-5 6:-3 7:-4 10:-2 11:-4 12:-7 13:3
+info on|0:4 1:-3 2:-5 3:-5 5:-4 6:-2 7:-3 11:-4 12:-7 13:3
+info on SUBJ|0:4 2:-4 3:-5 5:-3 7:-3
+^ any|1:-7 3:-11 4:-7 5:3 6:-6 7:-2 8:-4 9:-4 10:-4 11:-4 12:-4
+information|0:7 1:-6 2:-9 3:-4 4:-3 5:-7 6:-6 7:-4 8:-3 9:-3 10:-4 12:-12 13:7
+^ give|0:5 1:-2 2:-4 3:-5 6:-4 7:-3 11:-2
+^ give me|0:5 1:-2 2:-4 3:-5 6:-4 7:-3 11:-2
+give|0:5 1:-7 2:-4 3:-3 6:-6 8:-2 9:-3 10:-3 11:-5 12:-4
+give me|0:5 1:-7 2:-4 3:-2 6:-6 7:-8 9:-2 10:-2 11:-4 12:-3
+give me a|0:3 1:-3 2:-3 3:-5 6:-4 7:-4 11:-2
+a w of|0:3 1:-4 2:-3 3:-3 5:-3 7:3
+w of|1:-6 3:-4 4:-3 5:-3 6:-2 7:5 8:-2 9:-3 10:-2 11:-3 12:-7 13:-2
+w of SUBJ|1:-9 3:-2 4:-9 6:-3 7:-8
+give me an|0:3 2:-3 3:-2 4:-4 5:-4 7:-5
+me an|0:3 1:-6 2:-5 3:6 4:-4 5:-7 6:-4 7:-7 8:-4 9:-4 10:-5 11:-5 12:-6 13:-7
+me an w|0:5 1:-4 2:-3 4:-2 5:-4 6:-3 7:-5 8:-3 9:-3 10:-3 11:-3 12:-3 13:-3
+an|0:-4 2:-8 4:-5 6:-6 7:-3 8:-8 9:-6 10:-6 11:3 12:-11 13:-8
+an w|1:-8 2:-6 4:-4 6:-2 7:2 8:-5 9:-3 10:-3 11:-7 12:-5 13:-3
+give me the|2:-2 4:-7 6:-7 7:-3 11:-5 13:-3
+me the|0:-2 1:-3 2:2 3:-3 4:-4 5:4 6:-6 7:-5 8:-2 9:-2 10:-2 11:-4 12:-5 13:-6
+the w of|1:-16 2:-3 3:3 4:-4 5:3 7:-4 8:-3 9:-2 10:-2 11:-5 13:-4
+short|0:5 1:-4 2:-2 3:-8 4:-2 5:-2 6:-3 7:-5
+quick|0:6 1:-4 2:-8 3:-6 4:-5 5:-3 6:-3 7:-3 8:-2 10:-2 11:-2 12:-2 13:-2
+intro|0:9 1:-6 2:-10 3:-7 4:-6 5:-8 6:-4 7:-10
+to SUBJ|1:-7 3:-6 4:-4 6:-6 7:4
+to SUBJ $|0:-3 1:-7 2:2 3:-5 4:-4 6:-6 7:4
+^ w to|0:6 1:-8 2:-7 4:-6 5:-7 6:-4 8:-5 9:-5 10:-7 11:-5 12:-3 13:-3
+w to|1:-10 2:-11 4:-7 6:-5 7:4 8:-4 9:-5 10:-6 11:-6 12:-5 13:-2
+w to SUBJ|1:-5 2:-10 3:-4 4:-8 5:-6 6:-3 7:6
+^ w of|0:-3 1:-8 2:5 3:-7 4:-13 5:-11 6:-3
+SUBJ for|0:7 1:-6 2:-9 3:-9 4:-2 5:-5 6:-4 7:-9
+for|0:-6 1:-9 2:-5 4:-6 6:-10 7:3 8:-11 11:-15 12:-3 13:-12
+for me|1:-4 2:-6 3:-6 5:-6 7:2 11:-3 13:-3
+for me $|1:-4 2:-6 3:-5 5:-6 11:-3 13:-3
+^ describe|0:6 2:-5 3:-4 4:-5 5:-5 6:-4 7:-6 8:-6 9:-6 10:-7 12:-5 13:-5
+describe|0:6 2:-5 3:-5 4:-5 5:-5 6:-4 7:-6 8:-6 9:-6 10:-7 12:-5 13:-5
+describe SUBJ|0:6 1:-6 2:-5 3:-6 4:-5 5:-3 6:-2 7:-3
+SUBJ w|1:-9 2:-9 3:4 4:-3 5:-5 6:-3 7:-9
+SUBJ w $|0:6 1:-5 2:-6 3:-6 6:-3 7:-2
+definition|0:11 1:3 2:-10 3:-13 4:-7 5:-6 6:-6 7:-6 8:-5 9:-5 10:-5 11:-5 12:-4 13:-5
+^ define|0:4 1:5 2:-8 3:-7 4:-5 5:-4 6:-4 7:-4 8:-6 9:-6 10:-6 11:-6 12:-5 13:-4
+define|0:4 1:5 2:-8 3:-7 4:-5 5:-4 6:-4 7:-4 8:-6 9:-6 10:-6 11:-6 12:-5 13:-4
+meaning|0:5 1:6 2:-9 3:-3 4:-6 5:-9 6:-8 7:-9 8:-8 9:-8 10:-11 11:-7 12:-6 13:-7
+meaning $|0:7 1:6 2:-8 3:-8 4:-6 5:-4 6:-4 7:-6 8:-6 9:-8 10:-10 11:-7 12:-6 13:-7
+^ SUBJ w|0:8 1:-4 2:-5 3:-9 4:-6 7:-4
+SUBJ w w|1:-7 2:-6 3:2 4:-6 5:-6 6:-3 7:-7
+w w $|1:-7 2:-5 4:-7 6:-7 7:3 8:-8 9:-5 10:-4 11:-6 12:-6 13:-7
+SUBJ in a|0:3 1:-5 3:-2 4:-2 7:-4
+in a|0:3 1:-8 2:-2 3:-3 4:-2 5:-6 6:-6 7:4 8:-4 9:-5 10:-5 11:-5 12:-6 13:-5
+in a w|0:2 1:-4 3:-3 5:-3
+a w $|2:-7 3:3 4:-3 5:-5 6:-3 7:-4 8:-2 9:-2 10:-2 11:-4 12:-3 13:-2
+simple|0:7 1:-6 2:-6 3:-10 4:-5 5:-5 6:-3 7:5 9:-3 10:-2 11:-5 12:-5
+for w|0:5 1:-9 2:-7 3:3 4:-5 6:-6 7:-5 8:-4 9:-6 10:-6 11:-4 12:-6 13:-4
+for w $|0:6 1:-8 2:-6 4:-5 6:-4 7:-4 9:-3 10:-2 11:-2 12:-6
+^ #|0:7 1:-5 2:-7 3:-6 4:-5 5:-8 6:-6 8:-4 9:-4 11:-5 12:-4 13:-5
+#|0:2 1:-19 2:-12 3:5 4:-7 5:6 6:-5 7:-5 8:-10 9:-12 10:-6 11:-12 12:-14 13:-11
+five|0:2 1:-5 2:-3 3:-7 5:-7 6:-4 7:7 9:-2 11:-3 12:-2 13:-4
+plain|0:-6 1:-9 2:-8 3:-8 4:8 5:-8 6:-5 7:-6 10:-5 11:-5 12:-5 13:-2
+a few|1:-3 3:-3 6:-2
+few|1:-3 3:-3 6:-2
+about $|0:6 2:-7 3:-10 4:-3 5:-7 6:-4 7:-6 8:-6 9:-5 10:-4 11:-12 12:-14 13:11
+thing|0:7 2:-9 3:-8 4:-4 5:-5 6:-4 8:-4 9:-3 10:-4 11:-3
+thing $|0:4 1:-6 2:-6 3:-4 5:-2 6:-2 7:-6
+everyone|0:5 1:4 2:-5 3:-5 4:-3 5:-4 6:-4 7:-5 9:-4 10:-4 11:-3 12:-3 13:-5
+what is the|0:-3 1:-4 2:-9 3:4 5:-9 7:-3 11:-4 12:-3 13:-5
+is the|0:-3 2:-9 5:-10 7:3 8:-4 9:-4 10:-2 11:-8 12:-4 13:-5
+the thing|0:6 1:-6 2:-5 3:-5 4:-4 5:-3 6:-3
+called|0:5 1:-6 2:-6 3:-3 4:-7 5:-3 6:-4 7:-4
+what is w|0:3 1:5 2:-5 3:-7 4:-4 5:-7 6:-3 7:-4 11:-5 12:-4 13:-4
+what do people|0:3 1:-3 2:-6 3:-8 5:4 6:-3 7:-5 8:-3 9:-5 10:-6 11:-3 12:-5 13:-4
+do people|0:3 1:-3 2:-6 3:-8 5:4 6:-3 7:-5 8:-3 9:-5 10:-6 11:-3 12:-5 13:-4
+people|0:-3 1:3 2:-7 3:-3 4:-7 5:7 6:-7 8:-4 9:-4 10:-5 11:-5 12:-8 13:-7
+people mean|2:-4 3:-4 4:-3 5:-4 7:-2
+people mean by|2:-4 3:-4 4:-3 5:-4 7:-2
+mean|1:4 2:-7 3:-2 4:-4 5:-8 6:-3 7:-4 8:-3 9:-4 10:-4 11:-5 12:-6 13:-4
+mean by|1:2 2:-4 3:-3 4:-3 5:-5 7:-3 10:-2 11:-3 12:-3 13:-3
+sort|1:-5 2:-4 4:-4 5:-4 6:-5 7:-3 9:-2 10:-2 11:-4 12:-5 13:4
+thing is|0:4 1:-4 2:-2 3:-6 5:-3 7:-3 8:-5 10:-2 12:-2
+^ what kind|1:-5 2:-5 4:-2 5:-4 6:-4 7:-3 8:-2 12:-4
+what kind|1:-5 2:-5 4:-2 5:-4 6:-4 7:-3 8:-2 12:-4
+what kind of|1:-5 2:-5 4:-2 5:-4 6:-4 7:-3 8:-2 12:-4
+kind|0:6 1:-8 2:-7 3:-3 4:-4 5:-5 6:-7 7:-6 8:-5 9:-4 10:-4 12:-5
+kind of|0:6 1:-6 2:-6 3:-5 4:-4 5:-3 6:-5 7:-3 8:-4 9:-2 10:-2 12:-4
+^ hi|1:-8 2:-7 3:-4 4:-6 5:-6 6:-6 7:-6 8:9 9:-10 10:-12 11:-10 12:-9 13:-7
+hi|1:-8 2:-7 3:-4 4:-6 5:-6 6:-6 7:-6 8:9 9:-10 10:-12 11:-10 12:-9 13:-7
+^ hey|1:-7 2:-4 3:-7 4:-6 5:-5 6:-5 7:-6 8:8 9:-9 10:-10 11:-9 12:-8 13:-7
+hey|1:-7 2:-4 3:-7 4:-6 5:-5 6:-5 7:-6 8:8 9:-9 10:-10 11:-9 12:-8 13:-7
+^ and|0:5 1:-8 2:-11 3:13 4:-2 5:-17 6:-7 7:-12 8:-10 9:-11 10:-11 11:-10 12:-9 13:-8
+and what|0:5 1:-3 2:-3 3:-3 4:-2 5:-3 7:-2 12:-3 13:-2
+talk|0:2 1:-4 2:-4 3:-8 4:-2 5:-5 6:-3 7:-4 8:-7 9:-4 11:-5 13:4
+talk to|0:2 1:-3 2:-3 3:-7 4:-2 5:-3 6:-3 7:-3 8:-5 9:-3 10:2 11:-4 12:4 13:-3
+through|1:-2 2:-3 7:-3 9:-2
+or|0:-5 1:-13 2:-11 3:-2 4:12 5:-3 6:-7 7:-13 8:-14 9:-15 10:-15 11:3 12:-14 13:-12
+SUBJ for a|0:3 1:-3 2:-5 3:-5 6:-3 7:-6
+for a|0:3 1:-11 2:-4 5:-14 6:-2 9:-5 10:-4 11:-6 12:-7 13:-4
+total|0:4 1:-5 2:-5 3:-6 4:-3 5:-7 6:4 8:-2 9:-3 11:-2 12:-2 13:-3
+beginner|0:4 1:-4 2:-5 3:-7 4:-3 5:-5 6:-4 7:3 8:-2 9:-4 10:-5 11:-3 12:-4 13:-3
+beginner $|0:4 1:-3 2:-5 3:-6 4:-3 5:-4 6:-3 9:-3 10:-4 11:-2 12:-2 13:-2
+can w|0:2 1:-4 2:-9 3:-3 4:-4 7:-3
+to my|0:3 3:-2 4:-2 7:-3 12:-3
+my w $|0:3 1:-2 3:-3 4:-3 5:-5 8:-2 9:-2 11:-4 12:-4 13:-3
+to a|1:-8 2:-3 3:3 5:-8 6:-3 7:-6 8:-5 9:-6 10:-8 11:2 12:-3 13:-3
+six|3:-4 5:-6 7:5 13:-2
+year|1:-5 2:-4 5:-3 6:-4 7:3 8:-4 9:-5 10:-4 11:-5 12:-5 13:-4
+year old|1:-3 3:-3 5:-6 7:5 11:-2
+old|0:-2 1:-9 2:-6 3:2 4:3 5:-10 6:-8 7:5 8:-9 9:-8 10:-8 12:-9 13:-8
+used|0:-5 1:-12 2:-5 3:9 4:-4 5:-5 6:-3 7:-5 9:-3 10:-4 11:-2 12:-7 13:-4
+^ SUBJ is|0:2 1:-6 2:-5 3:-5 4:-4 5:-2 6:-2 7:2
+what $|0:5 1:7 2:-7 3:-9 4:-5 5:-9 6:-6 7:-8 8:-5 9:-8 10:-7 11:-6 12:-7 13:-7
+^ is|0:-5 2:-7 3:4 5:-4 6:-6 7:-15 9:-11 10:-10 12:-3 13:-9
+^ is SUBJ|0:-4 1:-11 2:-7 3:5 4:-3 5:-9 6:-5 7:-7
+some|0:7 1:-6 2:-4 3:-9 4:-3 6:-5 7:-3 8:-4 9:-5 10:-4 13:-3
+drink|0:7 1:-5 2:-4 3:-8 4:-3 5:-5 6:-3 7:6 8:-2 9:-5 10:-5 11:-9 12:-8 13:-3
+is kombucha|1:8 2:-4 3:-9 5:-5 6:-4 7:-5 8:-5 9:-4 10:-5 11:-7 12:-5 13:-5
+kombucha|1:10 2:-6 3:-11 5:-6 6:-6 7:-6 8:-6 9:-6 10:-6 11:-11 12:-7 13:-7
+kombucha $|1:7 2:-6 3:-7 5:-6 6:-5 7:-5 8:-5 9:-5 10:-5 11:-10 12:-5 13:-6
+subjects 0|1:-3 2:-11 3:-2 6:-4 7:-3 11:-2 12:-2 13:-4
+nouns 0 0|1:-3 2:-13 5:-6 6:-13 7:-4 13:-3
+escrow|1:13 2:-10 3:-11 5:-10 6:-8 7:-9 8:-11 9:-12 10:-12 11:-14 12:-10 13:-10
+escrow $|1:10 2:-8 3:-9 5:-7 6:-7 7:-6 8:-10 9:-10 10:-11 11:-12 12:-9 13:-10
+what is a|0:3 1:4 2:-6 3:-6 4:-4 5:-6 6:-3 10:-4 11:-7 12:-4 13:-4
+is a|0:3 1:3 2:-7 3:-3 4:-4 5:-7 6:-5 7:-5 8:-8 9:-8 10:-7 11:-5 12:-9 13:-7
+is a w|1:3 3:-3 6:-4 7:-4 11:-4 12:-2 13:-2
+is a NOUN|3:2 5:-4 6:-3 7:-6 11:-4 12:-2 13:-3
+a NOUN|0:-5 2:-8 3:2 4:-4 5:-6 6:-9 8:-6 9:-6 10:-7 11:-8 12:-11 13:-5
+a NOUN $|0:-4 1:3 2:-8 3:-2 4:-3 5:-11 6:-7 8:-5 9:-6 10:-6 11:-7 12:-10 13:-5
+NOUN|0:-7 1:-3 2:-3 3:-4 4:-7 6:-9 7:5 8:-6 9:-7 10:-6 11:-7 12:-13 13:-5
+NOUN $|0:-4 1:3 2:-12 4:-4 5:-6 6:-10 8:-8 9:-10 10:-9 11:-11 12:-11 13:-6
+nouns 1 0|1:-4 2:-6 3:-5 4:-8 5:6 6:4 8:-10 9:-10 10:-8 11:-12 12:-9 13:-11
+are NOUNS|1:4 2:-7 3:8 5:-13 6:-9 7:-4 8:-5 9:-4 10:-3 11:-8 12:-10 13:-5
+NOUNS|0:-6 1:-6 2:-15 3:-5 5:8 6:5 7:-18 8:-11 9:-11 10:-9 11:-12 12:-6 13:-12
+NOUNS $|2:-12 3:-12 5:7 7:-10 8:-12 9:-13 10:-13 11:-10 12:-14 13:-11
+is the w|0:-8 1:2 2:-6 3:2 4:-4 5:-9 6:-3 7:-5 8:-3 11:-8 12:-2 13:-3
+the w $|0:-2 1:9 2:-4 3:-8 4:-2 5:-4 6:-7 8:-8 9:-4 10:-2 11:-5 12:-8 13:-3
+inner|1:11 2:-8 3:-11 5:-9 6:-6 7:-9 8:-7 9:-6 10:-6 11:-11 12:-6 13:-7
+dry|1:5 2:-5 3:-4 5:-6 6:-5 7:2 8:-5 9:-5 10:-6 11:-7 12:-7 13:-5
+dry rot|1:6 2:-4 3:-5 5:-4 6:-4 7:-4 8:-5 9:-5 10:-5 11:-6 12:-5 13:-4
+dry rot $|1:6 2:-4 3:-5 5:-4 6:-4 7:-4 8:-5 9:-5 10:-5 11:-6 12:-5 13:-4
+rot|1:6 2:-4 3:-5 5:-4 6:-4 7:-4 8:-5 9:-5 10:-5 11:-6 12:-5 13:-4
+rot $|1:6 2:-4 3:-5 5:-4 6:-4 7:-4 8:-5 9:-5 10:-5 11:-6 12:-5 13:-4
+what are w|0:-3 1:3 2:-5 4:-2 5:-5 6:-3 7:-2 8:-3 9:-5 10:-4 11:-4 12:-8 13:-4
+are w|0:-3 1:3 2:-7 3:-4 4:-2 6:-3 7:-6 8:-7 9:-5 10:-3 11:-7 12:-10 13:-7
+are w $|1:3 2:-5 3:-7 5:-3 7:-4 8:-2 9:-3 11:-4 12:-4 13:-3
+^ whats a|0:-2 1:6 2:-5 5:-4 6:-5 7:-9 8:-4 9:-3 10:-4 11:-5 12:-3 13:-4
+whats a|0:-2 1:6 2:-5 5:-4 6:-5 7:-9 8:-4 9:-3 10:-4 11:-5 12:-3 13:-4
+whats a w|1:5 2:-3 3:-9 5:-3 6:-2 7:-3 8:-3 9:-2 10:-3 11:-3 13:-2
+a truss|0:-4 1:7 3:-7 4:-2 5:-5 6:-4 7:-5 8:-3 9:-4 10:-3 11:-8 12:-5 13:-5
+a truss $|0:-2 1:3 2:-3 3:-2 5:-2 7:-2 11:-3
+truss|0:-6 1:9 2:-2 3:-8 4:-3 5:-5 6:-4 7:-5 8:-3 9:-4 10:-3 11:-8 12:-5 13:-5
+truss $|0:-2 1:3 2:-3 3:-2 5:-2 7:-2 11:-3
+even|1:6 2:-4 3:-5 5:-7 6:-6 7:-8 8:-4 9:-3 10:-3 11:-4 12:-7 13:-3
+is a sprocket|0:-4 1:6 2:-3 3:-6 4:-2 5:-3 6:-2 7:-4 8:-2 10:-2 11:-3 12:-3 13:-3
+a sprocket|0:-4 1:6 2:-3 3:-6 4:-2 5:-3 6:-2 7:-4 8:-2 10:-2 11:-3 12:-3 13:-3
+sprocket|0:-6 1:8 2:-5 3:-9 4:-6 5:-6 6:-4 7:-6 8:-4 9:-5 10:-4 11:-6 12:-4 13:-4
+w is a|5:-2 8:-3 9:-2 10:-3 11:-4 13:-2
+^ what does|0:-4 1:4 2:-9 5:-10 6:-4 7:-7 8:-3 9:-4 10:-4 11:-6 12:-7 13:-5
+what does|0:-4 1:4 2:-9 5:-10 6:-4 7:-7 8:-2 9:-4 10:-4 11:-6 12:-7 13:-5
+does|0:-13 2:-2 4:-4 7:-8 8:-9 9:-7 10:-6 11:-5 13:-7
+mean $|2:-4 5:-6 6:-3 7:-3 8:-2 9:-4 10:-4 11:-4 12:-5 13:-4
+what does w|1:4 2:-5 3:-3 5:-8 6:-3 7:-4 8:-3 9:-5 10:-5 11:-4 12:-6 13:-5
+does w|0:-3 1:2 2:-6 3:-4 4:-5 5:3 6:-6 7:-6 8:-7 9:-7 10:-6 11:-10 12:-6 13:-5
+stand|0:-4 1:6 2:-6 3:-6 4:-5 5:-7 6:-3 9:-4 10:-4 11:-2 12:-4 13:-3
+for $|0:-7 1:-2 2:-10 3:8 4:-5 6:-6 7:-13 8:-4 9:-5 10:-6 11:-8 12:2 13:-5
+what do they|1:2 5:-4 7:-3 11:-2 12:-4 13:-2
+do they|1:2 5:-5 6:-2 7:-4 10:-2 11:-3 12:-4 13:-2
+they|0:-2 1:2 2:-3 3:3 4:-3 5:-5 6:-3 7:-7 9:-2 10:-2 11:-3 12:-4 13:-2
+mean by a|0:-2 1:3 2:-3 3:-3 5:-3 7:-2 10:-2 11:-2 12:-3 13:-2
+by a|0:-2 1:3 2:-3 3:-2 5:-3 7:-2 9:-3 10:-2 11:-2 12:-3 13:-2
+a layer|1:2 2:-2 3:-2 5:-3 9:-2 10:-2 11:-3 12:-3 13:-2
+layer|1:2 2:-2 3:-2 5:-3 9:-2 10:-2 11:-3 12:-3 13:-2
+tenure|0:-3 1:10 2:-7 3:-12 4:-3 5:-6 6:-5 7:-6 8:-6 9:-7 10:-6 11:-7 12:-6 13:-6
+w for|0:-8 1:-3 5:-4 6:-3 8:-7 9:-11 10:-11 11:-10 12:-9 13:-6
+^ meaning|0:-2 1:2 2:-4 5:-7 6:-6 7:-5 8:-6 9:-6 10:-6 11:-6 12:-5 13:-6
+^ meaning of|0:-2 1:2 2:-4 5:-7 6:-6 7:-5 8:-6 9:-6 10:-6 11:-6 12:-5 13:-6
+meaning of|0:-2 1:2 2:-4 3:2 5:-7 6:-7 7:-6 8:-6 9:-6 10:-6 11:-6 12:-5 13:-6
+lead|0:-2 1:7 2:-3 3:-9 5:-2 6:-4 7:-5 8:-3 9:-4 10:-6 11:-6 12:-5 13:-4
+lead time|0:-2 1:7 2:-3 3:-9 5:-2 6:-4 7:-5 8:-3 9:-4 10:-6 11:-6 12:-5 13:-4
+time|0:-5 1:2 2:-6 4:-5 5:-10 6:-7 8:-9 9:-11 11:-10 13:-9
+time $|2:-5 3:-7 5:-8 6:-8 7:4 8:-7 9:-9 10:3 11:-8 12:-7 13:-6
+tubes|1:7 2:-5 3:-7 5:-6 6:-4 7:3 8:-6 9:-6 10:-6 11:-10 12:-5 13:-6
+time to|0:-4 2:-5 3:7 4:-3 5:-5 6:-3 7:-7 8:-5 9:-4 10:-6 11:-5 12:-6 13:-3
+who is the|1:4 3:-3 5:-6 6:-3 7:-6 10:-2 11:-13
+^ who are|0:-6 1:5 2:-5 3:-2 4:-3 5:-6 6:-3 7:-4 8:-4 9:-3 10:-3 11:2 12:-4 13:-4
+who are|0:-6 1:5 2:-6 3:-2 4:-3 5:-6 6:-3 7:-5 8:-4 9:-4 10:-3 12:-3 13:-3
+are the|0:-7 2:3 4:-5 5:-7 6:-3 7:-4 8:-3 9:-3 11:-4 12:-4 13:-3
+are the w|0:-5 1:3 2:2 3:-4 5:-7 6:-3 7:-3 8:-6 9:-5 10:-3 11:-9 13:-2
+in SUBJ|0:-11 1:8 2:-8 4:-8 5:-5 6:-6 7:-6
+in SUBJ $|0:-11 1:8 2:-8 4:-8 5:-5 6:-6 7:-6
+for SUBJ|0:-11 3:2 4:-7 5:-7 6:-3 7:-12
+users|0:-4 2:-11 3:6 4:-4 5:-8 6:-8 7:-6 8:-7 9:-6 10:-6 11:-8 12:-6 13:-8
+is w in|0:-3 2:-2 5:-3
+w in|0:-6 2:-6 4:-4 5:3 7:-7 8:-3 9:-3 10:-3 11:-2 12:-4 13:-6
+w in SUBJ|0:-4 1:5 2:-3 3:-5 4:-2 5:-3
+are w in|0:-3 1:2 2:-3 3:-2 4:-2 7:-2 9:-3 13:-5
+port|0:-8 1:4 2:-8 3:4 4:-7 5:-6 6:-4 7:-7 8:-2 9:-3 10:-3 11:-3 13:-3
+a good|0:-2 2:-8 5:-8 6:-6 7:-4 8:-6 9:-6 10:3 11:-6 12:-6 13:-4
+a good NOUN|0:-2 2:-6 5:-6 6:-4 8:-4 9:-4 10:-5 11:-5 12:-5 13:-4
+good|0:-10 1:-9 2:5 4:-8 5:-13 6:-7 11:-13 13:-11
+good NOUN|0:-2 2:-6 5:-7 6:-4 8:-4 9:-4 10:-5 11:-4 12:-5 13:-4
+good NOUN $|0:-2 2:-6 3:3 5:-7 6:-4 7:-7 8:-3 9:-5 10:-6 11:-4 12:-4 13:-4
+^ is w|0:-3 2:-3 3:5 4:3 5:-5 6:-3 7:-4 8:-8 9:-7 10:-6 11:-6 12:-4 13:-5
+w a|0:-4 1:3 2:-3 3:-5 5:-4 6:-4 8:-3 9:-4 10:-4 11:-4 12:-4 13:-3
+w a w|0:-4 2:-2 5:-9 6:-2 12:-3
+a w NOUN|1:3 3:-5 6:-3 12:-2
+w NOUN|1:3 2:-5 3:-7 4:-3 5:4 6:-4 7:-4
+w NOUN $|1:4 2:-4 5:3 6:-4 7:-9 12:-2
+^ are|0:-7 2:-3 3:3 4:-3 5:-10 6:-12 7:-11 8:-5 9:-13 10:-11 11:5 12:-12 13:-2
+do SUBJ|0:-4 2:-4 3:-9 4:8 5:-3 7:-3
+^ advantages|0:-5 1:-3 4:3 5:-3 6:-5 7:-5 8:-3 9:-4 10:-4 11:-4 12:-3 13:-4
+^ advantages of|0:-5 1:-3 4:3 5:-3 6:-5 7:-5 8:-3 9:-4 10:-4 11:-4 12:-3 13:-4
+advantages|0:-9 1:-9 2:9 3:-7 5:-7 7:-7 8:-5 9:-7 10:-7 11:-6 12:-5 13:-6
+advantages of|0:-8 1:-7 5:-4 6:-5 7:-5 8:-3 9:-4 10:-4 11:-4 12:-3 13:-4
+advantages of SUBJ|0:-8 1:-2 2:8 3:-9 5:-4 6:-2
+^ pros|0:-3 1:-2 5:-3 6:-2 7:-3
+^ pros and|0:-3 1:-2 5:-3 6:-2 7:-3
+pros|0:-5 1:-3 2:6 3:-3 4:-3 5:-4 6:-3 7:-4
+pros and|0:-4 1:-3 2:5 3:-3 4:-3 5:-4 6:-3 7:-4
+pros and cons|0:-4 1:-3 2:5 3:-3 4:-3 5:-4 6:-3 7:-4
+and cons|0:-4 1:-3 2:5 3:-3 4:-3 5:-4 6:-3 7:-4
+and cons of|0:-3 1:-2 5:-4 7:-3
+cons|0:-5 1:-3 2:5 3:-3 4:-3 5:-4 6:-3 7:-4
+cons of|0:-3 1:-2 2:3 5:-4 7:-3
+cons of SUBJ|0:-3 2:4 3:-5
+what are the|0:-6 1:-11 2:5 5:-4 7:-4 11:-2 12:-3 13:-2
+the features|3:-2
+the features of|3:-2
+features|0:-11 1:-10 2:12 3:-10 4:-7 5:-8 7:-9 8:-6 9:-7 10:-7 11:-7 12:7 13:-8
+features of|0:-4 1:-5 2:4 5:-5 6:-3 7:-6 8:-4 9:-4 10:-4 11:-4 12:-4 13:-4
+features of SUBJ|0:-4 2:5 3:-6
+downsides|0:-10 1:-5 2:9 3:-4 4:-5 5:-6 6:-3 7:-10 11:-2
+downsides of|0:-7 1:-5 2:5 4:-3 5:-5 6:-3 7:-7 11:-2
+downsides of SUBJ|0:-7 1:-2 2:6 3:-6 4:-3 5:-4 7:-3
+^ why|0:-10 1:-8 2:5 3:3 5:-11 6:-7 7:-11 8:-5 9:-5 10:-4 11:-4 12:-7 13:-4
+^ why would|0:-2 1:-4 3:-2 4:2 5:-3 7:-4 8:-2 9:-3 10:-3 11:-2 13:-3
+why|0:-12 1:-12 2:4 3:7 5:-12 6:-7 7:-14 8:-5 9:-6 10:-5 11:-4 12:-7 13:-4
+why would|0:-2 1:-4 3:-2 4:2 5:-3 7:-4 8:-2 9:-3 10:-3 11:-2 13:-3
+why would i|1:-6 4:3 5:-3 6:-2 7:-4 8:-2 9:-3 10:-3 11:-2 13:-3
+would i|1:-6 4:3 5:-3 6:-2 7:-4 8:-2 9:-3 10:-3 11:-2 13:-3
+i use|0:-3 1:-3 5:-11 6:-3 7:-7 8:-3 9:-4 10:-3 11:-5 12:5 13:-6
+i use SUBJ|0:-3 2:3 3:-3 5:-2 7:-2
+use|0:-7 1:-11 3:-3 5:-2 6:-2 7:-2 8:-7 9:-7 10:-6 11:-12
+use SUBJ|0:-4 1:-3 2:7 3:-4 4:-2 5:-4 6:-3 7:-3
+use SUBJ $|0:-3 1:-3 2:8 3:-5 4:-8 5:-3 6:-3 7:-3
+advantages $|0:-6 1:-5 2:8 3:-8 4:-6 5:-5 6:-5 7:-6 8:-4 9:-6 10:-6 11:-4 12:-3 13:-4
+disadvantages|0:-12 1:-7 2:13 3:-14 4:-6 5:-4 7:-8
+benefits|0:-10 1:-10 2:11 3:-5 4:-9 5:-6 6:3 7:-7 8:-6 9:-5 10:-7 11:-5 12:-5 13:-5
+drawbacks|0:-9 1:-7 2:10 3:-7 4:-7 5:-5 6:-6 7:-5 8:-5 9:-6 10:-6 11:-5 12:-4 13:-5
+drawbacks $|0:-6 1:-5 2:9 3:-9 4:-5 5:-5 6:-4 7:-5 8:-4 9:-4 10:-5 11:-4 12:-3 13:-4
+disadvantages of|0:-4 1:-2 2:4 3:-5 4:-3 5:-3 6:-2
+disadvantages of SUBJ|0:-4 1:-2 2:4 3:-5 4:-3 5:-3 6:-2
+drawbacks of|0:-6 1:-4 2:7 4:-5 5:-2 6:-3 8:-3 9:-4 10:-4 11:-4 12:-2 13:-3
+^ benefits|0:-2 1:-6 2:3 3:3 5:-6 6:-6 7:-7 8:-3 9:-3 10:-4 11:-3 12:-3 13:-4
+^ benefits of|0:-2 1:-6 2:3 3:3 5:-6 6:-6 7:-7 8:-3 9:-3 10:-4 11:-3 12:-3 13:-4
+benefits of|0:-4 1:-6 2:5 5:-6 6:-6 7:-7 8:-3 9:-3 10:-4 11:-3 12:-3 13:-4
+benefits of SUBJ|0:-4 2:5 3:-6
+^ features|0:-3 1:-4 2:3 3:3 4:-3 5:-4 6:-5 7:-5 8:-4 9:-4 10:-4 11:-4 12:-4 13:-4
+^ features of|0:-3 1:-4 2:3 3:3 4:-3 5:-4 6:-5 7:-5 8:-4 9:-4 10:-4 11:-4 12:-4 13:-4
+strengths|0:-8 1:-4 2:9 3:-10 4:-7 5:-6 6:-3 7:-3
+weaknesses|0:-7 1:-3 2:7 3:-7 4:-5 5:-4 6:-2
+weaknesses of|0:-7 1:-3 2:7 3:-7 4:-5 5:-4 6:-2
+weaknesses of SUBJ|0:-7 1:-3 2:7 3:-7 4:-5 5:-4 6:-2
+the advantages|0:-6 1:-7 4:-4 5:-3 6:-3 7:-3 11:-3 12:-3 13:-3
+the advantages of|0:-6 1:-7 4:-4 5:-3 6:-3 7:-3 11:-3 12:-3 13:-3
+the benefits|0:-4 2:4 3:-4 4:-2 5:-2
+the benefits of|0:-4 2:4 3:-4 4:-2 5:-2
+the downsides|0:-5 2:5 3:-5 4:-4 7:-3
+the downsides of|0:-5 2:5 3:-5 4:-4 7:-3
+the pros|0:-4 2:4 3:-5 4:-2
+the pros and|0:-3 2:3 3:-3
+the key|0:-2 2:3 3:3 5:-5
+key|0:-2 1:-7 3:11 5:-8 6:-5 7:-8 8:-9 9:-9 10:-9 11:-9 12:-9 13:-8
+main|0:-3 3:-4
+^ whats good|0:-3 1:-3 3:-7 5:-2 7:5 8:-3 11:-2
+whats good|0:-3 1:-3 3:-7 5:-2 7:5 8:-3 11:-2
+good about|0:-7 1:-5 2:6 3:-3 4:-3 7:-4
+good about SUBJ|0:-7 1:-5 2:6 3:-3 4:-3 7:-4
+bad|0:-8 1:-9 2:6 3:6 4:-2 5:-2 6:-4 7:-6 8:-4 9:-5 10:-6 11:-9 12:-7 13:-7
+^ whats so|0:-5 1:-5 2:4 3:3 4:-3 5:-4 6:-3 7:-5 8:-2 9:-2 10:-2 11:-4 13:-3
+whats so|0:-5 1:-5 2:4 3:3 4:-3 5:-4 6:-3 7:-5 8:-2 9:-2 10:-2 11:-4 13:-3
+so good|0:-4 1:-5 2:5 3:-6 4:-4 5:-2 7:-4
+great|0:-4 1:-5 2:3 3:-6 4:-5 5:-3 6:-4 7:-3 8:-8 9:6 10:-7 11:-6 12:-7 13:-6
+is good|0:-5 1:-5 2:4 5:-6 6:-2 9:-2 10:-3 11:-4 12:-4 13:-3
+makes|0:-3 1:-10 2:2 3:4 4:-3 5:-8 6:-6 7:-6 8:-4 9:4 10:-5 11:-4 12:-4 13:-4
+^ what w|0:-9 1:-14 2:5 3:3 4:-4 5:4 6:-5 7:-10 8:-4 9:-7 10:-7 11:-7 12:-10 13:-8
+what w|0:-9 1:-15 2:4 4:-4 5:3 6:-6 8:-7 9:-8 10:-7 11:-7 12:-11 13:-9
+w for SUBJ|0:-9 1:-9 2:5 3:-3 4:-10 5:-10 7:-8
+for SUBJ $|0:-10 1:-9 3:3 4:-6 5:-7 6:-3 7:-11
+w against|0:-6 1:-7 2:6 4:-7 5:-6 6:-3 7:-5 8:-2 9:-7 10:-7 11:-5 12:-4 13:-5
+against|0:-7 1:-10 2:3 6:-3 7:-7 8:-7 9:-6 10:-6 11:-6 12:-5 13:-6
+against SUBJ|0:-7 1:-5 2:5 3:-9 5:-4 7:-4
+against SUBJ $|0:-7 1:-5 2:5 3:-9 5:-4 7:-4
+with|0:-6 1:-17 2:3 4:-4 5:5 8:-12 9:-13 10:-11 11:-5 12:-7 13:-12
+with SUBJ|0:-6 1:-3 2:4 4:-4 5:-6 6:-4 7:-6
+with SUBJ $|0:-5 1:-3 2:5 4:-4 5:-5 6:-4 7:-5
+^ are there|0:-6 1:-5 4:-4 6:-7 7:-6 8:-3 9:-2 10:-2 11:-3 12:-3
+are there|0:-6 1:-9 3:3 4:-4 5:-3 6:-3 7:-10 8:-9 9:-5 10:-4 11:-7
+are there any|0:-2 1:-4 2:4 5:-3 6:-3 7:-5 8:-3 11:-2 12:-2 13:-5
+there|0:-7 1:-15 2:-3 3:-3 4:-7 8:6 9:-11 10:-10 11:-11
+there any|0:-2 1:-5 2:4 3:-3 6:-3 7:-6 8:-3 11:-2 12:-2 13:-4
+^ does|0:-5 1:-8 3:7 4:-5 5:-11 6:-7 7:-7 8:-6 9:-5 10:-4 11:-4 12:-5 13:-3
+^ does SUBJ|0:-5 1:-5 3:4 4:-5 5:-6 6:-7 7:-5
+does SUBJ|0:-12 1:-12 3:4 4:-3 5:-11 7:-8
+does SUBJ have|0:-5 1:-5 2:2 3:-3 5:-6 6:2 7:-4
+SUBJ have|0:-5 1:-5 2:2 3:-3 5:-6 6:2 7:-4
+features does|1:-2 2:4 3:-6 4:-2 5:-3 7:-2
+features does SUBJ|1:-2 2:4 3:-6 4:-2 5:-3 7:-2
+SUBJ have $|0:-3 1:-3 4:-5 5:-6 6:3 7:-3
+have $|0:-3 1:-6 4:-5 5:-2 6:3 7:-7 8:-6 9:-5 10:-7 11:-13
+bring|0:-4 1:-8 2:3 3:-4 4:-4 5:-5 6:-6 8:-5 9:-4 10:-3 11:-4 12:-7 13:-4
+^ which|0:-11 1:-12 2:-9 3:-3 4:-5 5:7 6:-9 8:-13 9:-12 10:-11 11:-6
+which|0:-12 1:-12 2:-9 3:-6 4:-3 5:9 6:-10 8:-13 9:-13 10:-11 11:-6 12:-3
+come|0:-3 1:-5 3:3 4:-3 6:-6 7:-7 8:-5 9:-6 10:-5 12:-7 13:-5
+come with|1:-3 2:3 3:-4 7:-6
+with $|1:-8 2:2 3:-7 5:-6 6:-3 7:4 9:-2 11:3 12:-4 13:-2
+points|0:-7 1:-7 2:7 3:-4 4:-4 5:-2 6:-6 7:-3 9:-6 10:-3
+^ list|0:-2 1:-9 4:-3 5:-3 6:-10 7:-8 8:-8 9:-9 10:-9 11:-8 13:3
+^ list the|4:-2 5:-3 7:-2 9:-3 10:-4 12:-2 13:-3
+list|0:-3 1:-11 3:-4 4:-3 6:-14 7:-11 8:-12 9:-12 10:-12 11:-12 12:2 13:5
+list the|0:-3 1:-2 2:2 3:-4 4:-3 6:-8 7:-3 8:-2 9:-4 10:-4 11:-4 12:-5
+^ list all|1:-2 3:-4 6:-4 7:-3 8:-2 9:-2 10:-3 11:-3 12:-3 13:2
+list all|1:-2 3:-4 6:-5 7:-3 8:-2 9:-2 10:-3 11:-3 12:-5 13:2
+all the|1:-4 3:-3 4:-3 5:3 6:-4 8:-4 9:-5 10:-6 11:-4 12:-4 13:-4
+tell me the|0:-3 2:4 3:-4 5:-3 6:-3 7:-3 8:-2 11:-4 12:-4 13:-4
+can you list|3:-4 5:3 6:-8 7:-2 9:-2 11:-4 12:-4
+you list|3:-4 5:3 6:-8 7:-2 9:-2 11:-4 12:-4
+you list the|3:-4 5:2 6:-8 9:-2 11:-4 12:-4
+^ show|0:-3 1:-9 6:-9 7:-8 8:-9 9:-9 10:-9 11:-10 12:3
+^ show me|0:-3 1:-7 6:-8 7:-7 8:-5 9:-5 10:-5 11:-8
+show|0:-3 1:-9 4:-2 6:-8 7:-7 8:-9 9:-9 10:-9 11:-10 12:3
+show me|0:-3 1:-6 4:-2 6:-7 7:-7 8:-5 9:-5 10:-5 11:-8
+show me the|0:-3 1:-3 3:-5 5:6 6:-5 7:-3 9:-2 12:-4 13:-4
+^ why should|0:-3 1:-3 3:3 4:-5 5:-5 6:-3 7:-5 9:-3 10:-4 11:-4 12:-6 13:-3
+why should|0:-3 1:-3 3:3 4:-5 5:-5 6:-3 7:-5 9:-3 10:-4 11:-4 12:-6 13:-3
+why should i|0:-3 1:-3 2:4 4:-3 5:-5 6:-4 7:-3 9:-3 10:-4 11:-4 12:-6 13:-3
+should|0:-9 1:-9 2:-5 5:-9 6:-7 7:3 8:-9 9:-9 10:-7 11:-3 12:3 13:-9
+should i|0:-6 1:-6 3:-4 4:3 5:-5 6:-6 8:-9 9:-9 10:-7 11:-2 12:3 13:-9
+should i use|1:-2 3:2 5:-10 6:-4 7:-4 9:-3 10:-3 11:-5 12:-11 13:-5
+anyone|1:-5 3:-11 4:-3 5:5 6:-6 7:-5 8:3 9:-8 10:-7 11:-7 12:-6 13:-6
+^ why use|0:-4 1:-6 2:3 4:3 5:-3 6:-3 7:-3 9:-2 10:-3 13:-3
+why use|0:-4 1:-6 2:3 4:3 5:-3 6:-3 7:-3 9:-2 10:-3 13:-3
+choose|0:-5 1:-7 2:6 3:-10 4:-8 5:-4 6:-3 7:3 10:-2 11:-4 12:-6
+w i|1:-4 2:3 5:-5 7:-4 9:-4 12:-4
+what do i|0:-5 1:-8 4:-7 5:-11 9:-5 10:-3 11:-4 13:-6
+do i|0:-4 1:-6 3:3 4:-7 6:-8 8:-7 9:-4 10:-4 11:-7 13:-7
+do i w|0:-5 1:-5 3:4 4:-5 5:-7 7:-6 8:-3 9:-3 12:-10
+i w|0:-8 1:-5 5:4 7:-6 8:-2 9:-3 12:-9
+w from|0:-4 1:-8 2:3 5:-8 6:-7 7:-8 8:-6 9:-6 10:-6 11:-7 12:-3 13:-5
+w from SUBJ|0:-4 2:3 3:-3 5:-7 7:-3
+from|0:-6 1:-14 3:-3 5:5 7:-10 8:-9 9:-10 10:-9 12:-8 13:-3
+from SUBJ|0:-5 2:2 3:-2 5:-7 6:-3 7:-4
+from SUBJ $|0:-4 2:3 3:-6 4:6 5:-2 6:-3 7:-3
+^ w for|0:-8 1:-12 3:-2 4:-9 5:-8 6:-2 7:5 8:-2 9:-4 10:-4 12:-3 13:-2
+the second|1:-7 2:5 5:-7 6:-5 7:-6 8:-4 9:-6 10:-6 11:-4 12:-4 13:-4
+second|1:-7 2:5 5:-7 6:-5 7:-6 8:-4 9:-6 10:-6 11:-4 12:-4 13:-4
+the first|1:-8 5:-7 6:-7 7:-8 8:-8 9:-9 10:-9 11:-12 12:-9 13:-7
+first|1:-8 2:2 3:-3 4:3 5:-8 6:-7 8:-5 9:-9 10:-9 11:-10 13:-5
+first one|1:-6 2:3 3:-3 5:-5 6:-6 7:-6 8:-6 9:-7 10:-8 11:-9 12:-7 13:-6
+the other|0:-3 1:-3 2:4 3:-4 4:3 5:-5 6:-3 7:-4 8:-4 9:-5 10:-5 11:-4 12:-3 13:-4
+other|1:-6 3:-8 4:4 6:-5 7:-6 8:-6 9:-8 10:-8 11:-6 12:-7 13:2
+^ how|0:-15 1:-10 2:-10 3:2 4:-3 5:-13 6:5 7:-13 8:3 9:-7 10:-6 11:-6 12:3 13:-7
+^ how do|0:-6 1:-4 2:-4 4:-6 5:-5 6:-7 7:-5 9:-4 10:-4 13:-6
+how|0:-15 1:-6 2:-10 4:-3 5:-16 6:6 7:-17 8:6 9:-8 10:-6 11:-7 12:5 13:-7
+how do|0:-6 1:-3 2:-4 3:2 4:-6 5:-5 6:-6 7:-7 9:-4 10:-3 13:-6
+how do i|0:-4 1:-3 2:-3 3:2 4:-6 5:-5 6:-5 7:-6 8:-10 9:-4 10:-3 11:-7 12:3 13:-4
+install|0:-9 1:-7 2:-10 3:11 4:-9 5:-5 6:-5 7:-2 8:-3 9:-4 10:-2 12:-9 13:-3
+it on|0:-4 3:6 4:-3 7:-7 8:-4 12:-4
+on linux|7:-3 12:-4
+linux|1:-6 2:-2 7:-3 12:-4
+does SUBJ need|0:-3 1:-2 2:-5 3:4 4:-3 5:-3 6:-3 7:-4
+SUBJ need|0:-3 1:-2 2:-5 3:4 4:-3 5:-3 6:-3 7:-4
+need|0:-2 1:-9 2:-9 4:-3 6:-4 8:-8 9:-12 10:-9 11:-10 13:-8
+sugar|1:-6 2:-5 3:-4 5:4 8:-6 9:-7 10:-6 11:-6 12:-6 13:-5
+sugar $|1:-3 2:-5 5:4 7:-5 8:-4 9:-4 10:-5 11:-4 12:-3 13:-3
+^ when|0:-8 1:-12 2:-6 3:3 4:-5 5:-9 6:-8 7:-8 8:-9 9:-10 10:-10 11:3 12:-8 13:-8
+when|0:-9 1:-13 2:-8 3:11 4:-3 5:-11 6:-9 7:-6 8:-10 9:-10 10:-9 12:-10 13:-9
+when was|0:-6 1:-2 2:-4 3:4 4:-4 6:-2
+built|0:-5 1:-7 2:-7 4:-4 5:2 7:-7 8:-6 9:-6 10:-6 12:-6 13:-7
+built $|0:-4 1:-4 2:-4 3:4 4:-4 6:-3
+^ cant|1:-4 2:-3 3:3 5:-3 7:-3 8:-4 9:-4 10:-5 11:-4 12:-4 13:-4
+cant|0:-3 1:-7 2:-4 4:4 5:-7 6:-3 8:-5 9:-7 10:-7 11:-5 12:-6 13:-5
+log|1:-4 3:5 7:-2 8:-4 9:-4 10:-4 11:-6 12:-3 13:-3
+in w|1:-11 3:3 5:-3 6:-5 7:-6 8:-6 9:-5 10:-4 11:-9 12:-4 13:-5
+w the|1:-7 2:-4 3:6 4:-2 5:-4 6:-3 7:-3
+the update|1:-3 3:3 5:-3 6:-2 7:-3 9:-3
+the update $|1:-3 3:3 5:-3 6:-2 7:-3 9:-3
+update|0:-4 1:-3 2:-5 3:5 4:-5 5:-4 7:-5 9:-3
+update $|0:-3 1:-3 2:-4 3:4 4:-3 5:-4 7:-4 9:-3
+^ is a|1:-11 3:6 5:-7 6:-4 7:-5 8:-7 9:-7 10:-6 12:-6 13:-5
+a permit|1:-5 2:-4 5:3 6:-3 7:-3 8:-4 9:-5 10:-5 11:-5 12:-4 13:-4
+permit|1:-5 2:-4 5:3 6:-3 7:-3 8:-4 9:-5 10:-5 11:-5 12:-4 13:-4
+w for a|1:-8 5:-6
+for a w|1:-7 5:-8
+^ what happens|1:-5 2:-3 3:5 5:-5 7:-6 8:-2 9:-4 10:-2 11:-4 12:-5 13:-4
+what happens|1:-5 2:-3 3:5 5:-5 7:-6 8:-2 9:-4 10:-2 11:-4 12:-5 13:-4
+what happens if|1:-4 2:-3 3:4 5:-4 7:-4 11:-3 12:-3 13:-2
+happens|1:-5 2:-3 3:5 5:-5 7:-6 8:-2 9:-4 10:-2 11:-4 12:-5 13:-4
+happens if|1:-4 2:-3 3:4 5:-4 7:-4 11:-3 12:-3 13:-2
+happens if i|3:2 11:-2 12:-3 13:-2
+if|0:-3 1:-7 2:-5 3:6 4:-4 5:-8 8:-2 9:-4 10:-3 11:-4 12:-6 13:-4
+if i|1:-7 2:-4 3:2 5:-7 8:-2 9:-4 10:-3 11:-4 12:-5 13:-4
+if i w|1:-7 2:-7 3:7 5:-6 7:-5 9:-7 10:-6 11:-5 12:-3 13:-5
+i w the|1:-3 3:9 5:-8 7:-3
+w the w|1:-7 5:-6 6:-3
+does SUBJ w|0:-4 2:-5 4:4 5:-4 6:-2 7:-4
+SUBJ w on|0:-5 1:-3 2:-3 3:5 4:-3 5:-3 7:-5
+w on|0:-7 1:-4 2:-4 4:-4 6:-3 7:3 9:-2 12:-2
+on $|1:-4 2:-3 6:-3 7:-6 8:-4 9:-5 10:-4 11:-5 12:-6 13:2
+^ how long|0:-3 1:-3 2:-6 3:8 4:-5 5:-3 6:-4 7:-5 8:-4 12:-4
+how long|0:-3 1:-3 2:-6 3:10 4:-5 5:-5 6:-5 7:-7 8:-5 9:-6 10:-4 11:-3 12:-5
+how long does|1:-3 3:6 5:-5 6:-4 7:-6 8:-4 9:-6 10:-5 11:-4 12:-4 13:-3
+long|0:-6 1:-6 2:-4 4:-6 5:-9 6:-4 7:4 8:-3 9:-4 10:-3 11:-3 12:-3
+long does|1:-3 3:6 5:-5 6:-4 7:-6 8:-4 9:-6 10:-5 11:-4 12:-4 13:-3
+in the|0:-4 1:-15 2:-5 3:2 4:-5 5:-11 6:-7 7:4 8:-4 9:-3 10:-3 11:-9 12:-4 13:-8
+in the w|0:-2 1:-7 4:-2 5:-7 6:-8 8:-2 9:-2
+error|0:-5 1:-8 2:-5 3:10 4:-3 5:-8 6:-5 7:-6 8:-5 9:-5 10:-6 11:-6 12:-6 13:-7
+error #|0:-4 1:-7 2:-4 3:8 4:-3 5:-7 6:-4 7:-6 8:-4 9:-4 10:-5 11:-5 12:-5 13:-4
+after|0:-7 1:-10 2:-6 3:7 4:-4 6:-4 7:-6 8:-5 9:-5 10:-5 11:-5 12:-4 13:-4
+after w|1:-4 3:-3 5:-5 6:-3 7:8 8:-3 9:-3 10:-4 11:-2 13:-2
+^ why does|0:-3 2:-5 3:5 4:-5
+why does|0:-3 1:-2 2:-6 3:4 4:-5 5:-3 7:-3
+why does SUBJ|0:-2 2:-4 3:4 4:-5
+^ where|0:-8 1:-7 2:-8 3:2 4:-5 5:-8 6:-7 7:-3 8:-5 9:-6 10:-5 11:4 12:-7 13:-6
+^ where do|1:-3 2:-2 5:-3 7:-10 8:-3 9:-5 10:-3 11:2 12:-4 13:-5
+where|0:-8 1:-8 2:-8 4:-5 5:-9 6:-7 8:-6 9:-7 10:-8 11:4 12:-8 13:-7
+where do|1:-5 2:-3 5:-5 6:-2 8:-4 9:-6 10:-7 11:2 12:-7 13:-5
+where do i|1:-5 2:-2 5:-4 8:-2 9:-4 10:-6 11:-5 12:-5 13:-3
+hand|0:-2 1:-5 2:-3 3:-6 4:2 5:-6 6:-3 7:-7 8:-3 9:-6 10:-5 11:-5 12:6 13:-3
+^ who w|0:-9 1:-11 2:-5 4:-4 5:7 6:-3 7:-9 8:-3 9:-4 10:-4 11:-10 12:-2 13:-3
+who w|0:-9 1:-12 2:-5 4:-4 5:5 6:-3 8:-3 9:-4 10:-4 11:-10 12:-2 13:-3
+use a|1:-5 2:-6 3:5 5:-4 6:-3 7:-5 9:-2 10:-3 11:-2 12:-2 13:-4
+use a NOUN|1:-5 2:-6 3:4 5:-4 6:-3 7:-4 9:-2 10:-3 11:-2 13:-3
+is the best|0:-4 1:-5 2:-3 3:-4 4:-5 5:-5 6:-3 7:7 9:-4
+the best|0:-4 1:-6 2:-4 3:-7 4:-5 5:-7 6:-5 7:6 8:-7 9:4 10:-8 11:-6 12:-5 13:-4
+best|0:-7 1:-11 2:-9 4:-6 5:-13 6:-6 7:8 8:-10 10:-11 11:-10 12:-8 13:-8
+best way|0:-3 1:-3 3:5 4:-4 5:-3 6:-3 7:-6 8:-3 9:-4 10:-4 11:-3 12:-3
+best way to|0:-3 1:-3 3:5 4:-4 5:-3 6:-3 7:-6 8:-3 9:-4 10:-4 11:-3 12:-3
+way|0:-3 1:-6 2:-2 3:3 4:-4 5:-6 6:-4 8:-4 9:-5 10:-6 11:-5 12:-3 13:-3
+way to|0:-3 1:-6 2:-2 3:6 4:-4 5:-5 6:-4 7:-7 8:-4 9:-6 10:-6 11:-5 12:-3 13:-3
+to clean|0:-6 1:-2 2:-4 3:-3 4:4 9:-3 10:-4
+clean|0:-6 1:-8 2:-4 4:4 7:-2 8:-3 9:-3 10:-4 12:-4
+^ how many|0:-4 1:-3 2:-8 3:-3 4:-5 5:-9 6:8 7:-5 8:-6 9:-3 10:-4 11:-4 12:-7 13:-3
+how many|0:-4 1:-4 2:-8 3:-4 4:-5 5:-11 6:10 7:-5 8:-7 9:-5 10:-5 11:-5 12:-8 13:-4
+how many people|1:-7 2:-2 3:5 5:-2 6:-3 7:-3 8:-3 9:-3 10:-4 11:-3 12:-3 13:-3
+many|0:-4 1:-6 2:-8 3:-4 4:-5 5:-4 6:10 7:-10 8:-9 9:-3 10:-6 11:-7 12:-10 13:-5
+many people|1:-7 2:-2 3:5 5:-2 6:-3 7:-3 8:-3 9:-3 10:-4 11:-3 12:-3 13:-3
+fit|1:-5 2:-2 6:-4 9:-2
+fit in|1:-6 2:-2 6:-4
+good for|1:-13 2:-6 3:4 5:-6 6:-3 8:-3 9:-4 10:-4 11:-4 13:-4
+for beginners|2:-3 5:-2
+for beginners $|2:-3 5:-2
+beginners|2:-3 5:-2 7:3
+beginners $|2:-3 5:-2
+version|0:-3 1:-6 2:-5 3:7 4:-3 5:-9 6:-4 7:-7 8:-4 9:-4 10:-5 11:-6 12:-6 13:-7
+version of|0:-3 1:-5 2:-4 3:3 4:-3 5:-4 7:-3
+runs|0:-2 1:-7 2:-4 3:4 4:-2 6:-5 7:-5 8:-4 9:-6 10:-6 11:-8 12:-4 13:-5
+runs on|1:-4 2:-4 3:-4 5:4 6:-3 7:-4 8:-3 9:-4 10:-4 11:-4 12:-4 13:-4
+on w|0:-6 1:-5 2:-4 3:6 4:-4 5:-8 6:-3 8:-8 9:-3 10:-5 11:-8 12:-4 13:-5
+on w $|0:-6 1:-3 2:-3 3:6 4:-4 5:-6 6:-2 7:-6
+is the difference|1:-3 3:-2 4:3 5:-3 7:-3 12:-2 13:-3
+the difference|1:-10 4:5 5:-4 7:-5 12:-2 13:-2
+difference|0:-4 1:-10 2:-2 4:6 5:-5 7:-6 12:-2 13:-2
+price|0:-11 1:-8 2:-11 3:9 5:-3 6:-6 7:-6 8:-3 9:-4 10:-3 11:-3 12:-3 13:-3
+for children|1:-5 2:-2 6:-4 7:-4 9:-3 10:-3 11:-3 12:-3 13:-2
+for children $|1:-5 2:-2 6:-4 7:-4 9:-3 10:-3 11:-3 12:-3 13:-2
+children|1:-5 2:-2 6:-4 7:-4 9:-3 10:-3 11:-3 12:-3 13:-2
+children $|1:-5 2:-2 6:-4 7:-4 9:-3 10:-3 11:-3 12:-3 13:-2
+how many days|6:-3 9:-2 12:-3
+many days|6:-3 9:-2 12:-3
+days|1:-5 2:-5 3:-4 5:4 6:-6 7:-3 8:-3 9:-4 10:-6 11:-4 12:-5 13:-4
+do i have|2:-3 5:3 7:-7 10:-5 12:-4
+i have to|1:-2 2:-4 6:-2 7:-3 8:-3 9:-6 11:-4 12:-6 13:-4
+have to|0:-4 1:-2 2:-3 4:-3 6:-4 7:-5 8:-3 9:-6 11:-4 12:-6 13:-4
+to return|1:-6 3:4 5:-2 6:-2 7:-3 9:-2 10:-2
+return|1:-10 2:-8 3:11 5:-10 6:-5 7:-7 8:-8 9:-9 10:-9 11:-8 12:-6 13:-6
+can you recommend|0:-4 1:-3 2:-9 4:-3 5:-2 6:-5 7:3 11:-6 12:-2 13:-4
+you recommend|0:-4 1:-6 2:-9 3:-4 4:-3 5:-6 6:-5 7:8 8:-4 9:-4 10:-4 11:-6 12:-6 13:-5
+recommend|0:-4 1:-10 2:-7 3:-6 4:-3 5:-6 6:-4 7:9 8:-4 9:-5 10:-5 11:-6 12:-5 13:-5
+settings|0:-4 1:-3 2:-6 3:6 4:-3 5:-3 7:-7 8:-2 9:-3 10:-4 11:-4 12:-2 13:-2
+^ list of|1:-6 2:-7 3:5 5:-5 6:-7 7:-6 8:-4 9:-5 10:-5 11:-5 12:-5
+list of|1:-7 2:-4 3:4 6:-8 7:-8 8:-3 9:-4 10:-4 11:-4 12:-4
+^ is there|0:-5 1:-10 2:-5 4:-5 6:-4 7:-8 8:-9 9:-5 10:-5 13:-5
+is there|0:-5 1:-10 2:-6 4:-5 5:6 6:-5 7:-9 8:-9 9:-5 10:-5 13:-8
+is there a|0:-5 1:-8 2:-5 4:-5 5:2 6:-4 7:-6 8:-4 9:-3 10:-3 13:-2
+there a|0:-5 1:-8 2:-5 4:-5 5:2 6:-4 7:-6 8:-4 9:-3 10:-3 13:-2
+there a w|0:-2 1:-7 3:5 4:-5 5:-2 7:-4 8:-2 11:-9 12:-6
+form|1:-3 2:-4 3:8 4:-4 5:-10 7:-4 8:-2 9:-4 10:-3 11:-6 12:-7 13:-5
+do i need|1:-3 2:-7 3:4 6:-6 7:-4 9:-2 11:-3 12:-9 13:-4
+i need|1:-5 2:-7 6:-6 7:-4 8:-3 9:-10 10:-7 11:-6 12:4 13:-5
+i need $|3:5 5:-5 6:-2 7:-3 9:-2 10:-2 11:-3 12:-6 13:-3
+need $|1:-3 2:-3 3:6 5:-6 6:-4 7:-3 9:-2 11:-3 12:-6 13:-4
+opening|0:-4 1:-7 2:-7 3:6 4:-3 5:-5 6:-4 7:3 8:-7 9:-6 10:-7 11:-6 12:-6 13:-5
+opening hours|0:-4 1:-5 2:-5 3:6 4:-3 5:-4 6:-4 7:-4 8:-5 9:-5 10:-5 11:-5 12:-5 13:-3
+opening hours $|0:-4 1:-5 2:-5 3:6 4:-3 5:-4 6:-4 7:-4 8:-5 9:-5 10:-5 11:-4 12:-5 13:-3
+hours|0:-4 1:-6 2:-6 3:5 4:-3 5:-5 6:-4 8:-6 9:-6 10:-6 11:-5 12:-6 13:-4
+hours $|0:-4 1:-6 2:-6 3:5 4:-3 5:-5 6:-4 8:-6 9:-6 10:-6 11:-5 12:-6 13:-4
+^ best|0:-4 1:-9 2:-7 4:-4 5:-7 6:-4 7:5 8:-6 9:-8 10:-7 11:-5 12:-4 13:-4
+temperature|0:-6 1:-7 2:-11 3:9 4:-6 5:-6 6:-4 7:-7
+example|0:-4 1:-8 2:-5 3:9 4:-3 5:-6 6:-3 7:-6 8:-5 9:-6 10:-7 11:-6 12:-8 13:-7
+^ compare|1:-9 2:-3 3:-3 4:8 5:-8 6:-4 7:-7 8:-8 9:-8 10:-8 11:-6 12:-9 13:-8
+compare|0:-4 1:-8 2:-4 3:-4 4:10 5:-9 6:-6 7:-8 8:-9 9:-8 10:-8 11:-7 12:-3 13:-8
+w of the|0:-4 1:-9 2:-4 3:9 4:-2 5:-8 6:-7 7:-6 9:-2 10:-2 11:-2
+of the|0:-8 1:-14 2:-6 3:3 4:-3 7:-10 8:-2 9:-3 10:-2 11:-4 12:-3 13:-4
+of the w|1:-12 2:-4 7:-7 9:-2 10:-2 11:-2
+^ what should|0:-2 1:-7 2:-8 3:-4 4:-3 5:-7 6:-3 7:4 8:-3 9:-6 10:-5 12:-3 13:-6
+what should|0:-3 1:-7 2:-7 3:-5 4:-4 5:-7 6:-2 7:5 8:-3 9:-5 10:-4 12:-3 13:-6
+what should i|0:-3 1:-5 2:-8 3:-3 4:-4 5:-8 7:3 8:-3 9:-7 10:-4 12:-3 13:-6
+i do|0:-2 1:-7 2:-9 3:7 4:-3 5:-6 6:-3 7:-11 8:-2 9:-6 10:-3 11:-6 13:-5
+it w|0:-2 1:-6 2:-2 3:6 4:-4 5:-6 7:-4 8:-3 9:-4 10:-3 12:-3
+it w $|1:-3 3:6 5:-3 7:-6 12:-5
+w when|0:-8 1:-3 2:-5 3:9 4:-5 5:-5 6:-3 7:-10
+when does|1:-3 2:-4 3:5 4:-3 7:-4 8:-4 9:-3 10:-3 11:-3
+exist|1:-4 2:-6 4:-3 7:-4 8:-2 9:-3 10:-3 11:-3 12:-3 13:-3
+exist $|1:-4 2:-6 4:-3 7:-4 8:-2 9:-3 10:-3 11:-3 12:-3 13:-3
+^ how old|0:-4 1:-3 3:3 4:-2 5:-3 6:-4 7:-4 8:-7 9:-4 10:-4 11:3 12:-4 13:-3
+how old|0:-4 1:-3 3:3 4:-2 5:-3 6:-4 7:-4 8:-7 9:-4 10:-4 11:3 12:-4 13:-3
+^ when does|11:-2
+on sundays|1:-4 2:-4 5:3 6:-5 7:-6 8:-4 9:-4 10:-7 11:-4 12:-4 13:-4
+on sundays $|1:-4 2:-4 5:3 6:-5 7:-6 8:-4 9:-4 10:-7 11:-4 12:-4 13:-4
+sundays|1:-4 2:-4 5:3 6:-5 7:-6 8:-4 9:-4 10:-7 11:-4 12:-4 13:-4
+sundays $|1:-4 2:-4 5:3 6:-5 7:-6 8:-4 9:-4 10:-7 11:-4 12:-4 13:-4
+^ where is|0:-6 1:-5 2:-3 3:7 4:-3 5:-2 6:-2 7:-6 8:-4 9:-4 10:-4 11:-5 12:-3 13:-3
+where is|0:-6 1:-5 2:-3 3:7 4:-3 5:-2 6:-2 7:-6 8:-4 9:-4 10:-4 11:-5 12:-3 13:-3
+^ where does|0:-2 1:-3 2:-6 4:-3 5:-6 6:-3 7:-4 8:-3 9:-4 10:-4 12:-4 13:-4
+where does|0:-2 1:-3 2:-6 4:-3 5:-6 6:-3 7:-4 8:-3 9:-4 10:-4 12:-4 13:-4
+come from|1:-2 2:-5 3:-2 4:-3 7:-3 8:-3 9:-3 10:-3 12:-3 13:-5
+come from $|1:-2 2:-5 4:-3 5:-4 6:-3 7:-3 8:-3 9:-4 10:-4 12:-4 13:-4
+from $|1:-3 2:-5 3:-4 4:-3 5:-5 6:-3 7:-4 8:-4 9:-4 10:-4 11:5 12:-5
+^ where can|0:-4 2:-3 3:6 4:-3 5:-3 7:-5
+where can|0:-4 2:-3 3:6 4:-3 5:-3 7:-5
+where can i|0:-4 2:-3 3:6 4:-3 5:-3 7:-5
+can i|0:-10 1:-3 2:-6 3:3 4:-7 6:-5 7:-8 8:-4 9:-3 10:-3 11:-7 12:-6 13:2
+i buy|0:-2 1:-5 2:-5 3:6 4:-2 5:-7 7:-6 9:-3 10:-3 11:-3 12:-4 13:-3
+buy|0:-2 1:-5 2:-6 3:7 4:-2 5:-7 6:-3 7:-6 8:-2 9:-4 10:-4 11:-4 12:-6 13:-3
 do i find|3:3 7:-2
 i find|3:3 7:-2
-find|1:-4 2:-3 5:4 6:-5 9:-4
-the settings|1:-2 2:-3 3:4 5:-5 7:-3 9:-3 10:-3 11:-5
-store|2:-4 7:-5 8:-3 9:-4 10:-3 11:-7 12:-5 13:-4
-its|0:-4 1:-6 2:-5 3:6 4:-4 5:-6 6:-4 7:-10 9:-6 10:-6 11:-6 12:-6 13:-5
-logs|2:-3 5:3 7:-4 8:-2
-can i w|0:-6 4:-2 7:-5
-i w w|0:-5 3:4 9:-2
-^ which w|0:-3 1:-5 2:-5 3:3 4:-3 6:-2 7:-9 8:-3 9:-4 10:-3 11:-4 12:-4 13:-5
-which w|0:-4 1:-6 2:-6 6:-3 7:-10 8:-3 9:-4 10:-3 11:-3 12:-4 13:-5
-w does|1:-4 2:-4 3:6 4:-3 5:-3 6:-8 7:-3 13:-2
-w does SUBJ|0:-2 1:-2 2:-4 3:7 4:-3 5:-5 6:-7 7:-4
-cross|1:-6 2:-3 4:-3 5:2 6:-3 7:-3
-language|0:-2 1:-6 2:-3 3:6 5:-3 7:-3 8:-3 9:-2 10:-2 12:-3 13:-3
-written|0:-2 1:-7 2:-3 3:6 5:4 7:-4 8:-3 9:-3 10:-2 11:-3 12:-3 13:-3
-written in|0:-2 1:-6 2:-3 3:5 5:4 7:-4 12:-2 13:-3
-in $|0:-2 1:-6 2:-3 3:8 6:-5 7:-7 8:-3 9:-3 10:-4 11:-2 12:-5 13:-5
-licence|0:-2 1:-6 2:-8 3:7 4:-6 6:-3 7:-5 8:-3 9:-6 10:-4 11:-5 12:-4 13:-3
-^ who made|0:-4 1:-5 2:-4 3:6 4:-4 5:-8 6:-3 7:-3 8:-4 9:-4 10:-3 12:-3 13:-3
-who made|0:-4 1:-5 2:-4 3:6 4:-4 5:-8 6:-3 7:-3 8:-4 9:-4 10:-3 12:-3 13:-3
-made|0:-7 1:-11 2:-7 4:-5 5:2 7:-9 8:-7 9:-7 10:-6 11:4 12:-9 13:-9
-created|0:-7 1:-7 2:-6 3:5 4:-6 5:-8 6:-4 7:-4 8:-3 9:-3 10:-3 11:3 12:-2 13:-2
-designed|0:-9 1:-10 2:-7 3:8 4:-7 5:-2 6:-2
-take|0:-6 1:-10 2:-7 6:-5 7:3 8:-6 9:-7 11:-8 12:-8 13:-6
-tall|0:-5 1:-6 2:-4 3:6 4:-4 6:-7 7:-3 8:-4 9:-3 10:-3 11:-4 12:-4
-heavy|0:-6 1:-4 2:-5 4:-5 5:-5 6:-6 7:5
-big|1:-6 2:-5 3:4 4:-3 6:-4 7:-3 8:-6 9:-5 10:-6 11:-4 12:-6 13:-3
-SUBJ get|0:-4 1:-2 2:-5 3:5 4:-5 6:-5 7:-3
-get|0:-2 1:-8 2:-5 3:2 4:-5 5:-9 6:-6 8:-7 9:-5 10:-4 11:-2 12:-4 13:-6
-get $|1:-7 2:-5 3:-3 4:-3 5:-7 6:-7 7:7 8:-6 9:-6 10:-7 11:-9 12:-6 13:-4
-^ how w|0:-6 1:-3 2:-2 4:-5 5:-5 6:3 7:-4 8:-8 12:-5
-how w|0:-6 1:-4 3:2 4:-5 5:-5 6:2 7:-5 8:-8 9:-3 12:-5
-^ how far|1:-2 7:-2 8:-3 9:-2 12:-4 13:-2
-how far|1:-2 7:-2 8:-3 9:-2 12:-4
-far|1:-2 7:-2 8:-3 9:-2 12:-4
-SUBJ from|3:2 4:-3 6:-2
-from the|1:-4 2:-3 3:-2 4:-3 5:3 6:-7 7:-4 9:-2
-station|1:-6 2:-3 3:5 5:-3 6:-3 7:-4 8:-4 9:-5 10:-6 11:-5 12:-4 13:-3
-station $|1:-6 2:-3 3:5 5:-3 6:-3 7:-4 8:-4 9:-5 10:-6 11:-5 12:-4 13:-3
-^ how much|0:-4 1:-5 2:-3 3:5 4:-4 5:-3 6:-4 7:-4 8:-2 12:-4
-how much|0:-4 1:-5 2:-3 3:5 4:-4 5:-3 6:-4 7:-4 8:-2 12:-4
-how much does|6:-2
-much|0:-4 1:-7 2:-4 4:-4 5:-8 6:-5 8:-6 9:4 10:-6 11:-6 12:-6 13:-5
-much does|6:-2
-does SUBJ cost|1:-2 2:-3 3:3 4:-3 5:-3
-SUBJ cost|1:-2 2:-3 3:3 4:-3 5:-3
-cost|1:-12 2:-3 3:6 4:-3 7:-4 8:-2 9:-3 10:-3 11:-5 12:-5 13:-4
-cost $|1:-10 2:-3 3:7 5:-3 6:-2 7:-4 9:-3 10:-2 11:-5 12:-5 13:-4
-per|1:-3 2:-2 3:3 6:-2 8:-2 9:-3 10:-2 12:-2
-month|0:-3 1:-5 2:-3 3:8 4:-2 6:-3 7:-9 8:-3 9:-7 10:-5 11:-6 12:-5 13:-4
-month $|3:-3 5:3 6:-2 7:-4 9:-2 10:-3 11:-4 12:-3 13:-3
-caffeine|0:-3 1:-5 2:-5 3:3 7:-5 8:-3 9:-3 10:-3 11:-3 12:-6 13:-4
-is in|0:-5 1:-11 2:-6 3:4 4:-4 5:-7 6:-3 7:-5 8:-3 9:-4 10:-3 11:-6 12:-7 13:6
-water|1:-11 2:-7 3:4 4:-4 7:-2 8:-8 9:-8 10:-8 11:-10 12:-9 13:-7
-how much w|1:-2 2:-3 3:5 4:-3 6:-2 7:-3
-much w|1:-2 2:-3 3:5 4:-3 6:-2 7:-3
-goes|1:-4 2:-5 3:5 4:-3 5:-5 6:-3 7:5 8:-7 9:-5 10:-7 11:-7 12:-7 13:-5
-into|0:-2 1:-2 2:-3 3:4 4:-3 7:-5
-how many w|1:-3 2:-3 3:6 4:-2 5:-6 6:-4 7:-2 8:-4 10:-3 11:-3 12:-4 13:-3
-many w|1:-6 2:-4 3:6 4:-2 5:3 6:-5 7:-4 8:-4 9:-4 10:-4 11:-4 12:-7 13:-5
-many w does|2:-2 3:7 6:-7
-players|0:-3 1:-5 2:-5 3:5 4:-4 6:-10 8:-2 9:-3 10:-3 11:-4 12:-3 13:-4
-play|0:-5 1:-5 2:-8 4:-6 5:-3 6:-8 7:5 11:-2 12:-5
-i add|1:-2 5:-2 6:-3 7:-5
-add|1:-3 5:-4 6:-4 8:-4 9:-4 10:-5 11:-3 12:-5
-w are|1:-6 2:-9 3:5 5:-4 6:-3 7:-6 8:-6 9:-4 10:-2 11:-4 12:-10 13:-9
-w are there|1:-5 2:-9 3:8 5:-8 6:-2 7:-6 8:-6 9:-5 10:-4 11:-4 12:-8 13:-7
-there in|5:-2
-w of w|2:-4 3:-9 5:-5 6:-5 7:7 8:-3 9:-3 10:-3 11:-4 12:-6 13:-2
-of w|1:-4 2:-13 3:-2 6:-2 7:4 8:-5 9:-5 10:-5 11:-6 12:-8 13:-9
-w do|1:-6 2:-2 3:7 5:-5 6:-2 7:-3 10:-3 11:-4 12:-5 13:-5
-w do i|1:-3 3:4 5:-9 6:-2 7:-3 12:-3
-a w from|0:-6 2:-3 3:5 4:-4 5:-7 6:-4 7:-4
-w from the|3:2 6:-4
-from the w|1:-5 3:2 6:-4
-off|1:-9 2:-6 3:-2 5:-5 6:-5 7:-7 8:-9 9:-9 10:3 11:-7 12:-10 13:-5
-do i get|1:-2 2:-6 6:-3 8:-4 9:-3 11:-7 12:-2 13:-5
-i get|2:-5 5:-4 6:-3 8:-2 9:-3 11:-6 12:-4 13:-4
-i get a|3:4 9:-4 10:-3 11:-3 12:-3
-get a|1:-3 3:5 9:-4 10:-3 11:-3 12:-3
-a year|1:-3 2:-3 3:-2 5:3 6:-3 7:-3 9:-3 10:-3 12:-2
-a year $|1:-3 2:-4 3:-3 5:3 6:-3 7:-3 9:-3 10:-3 12:-2
-year $|1:-5 2:-4 6:-3 7:-5 8:-4 9:-4 10:-4 11:-4 12:-4 13:-3
-how many times|3:3 6:-2
-many times|3:3 6:-2
-times|1:-8 2:-9 3:9 5:-4 6:-3 7:-3 8:-6 9:-7 10:-7 11:-9 12:-9 13:-8
-the exam|1:-5 2:-2 3:3 6:-3 7:-3 13:-5
-the exam $|1:-5 2:-2 3:3 6:-3 7:-3 13:-5
-exam|1:-5 2:-2 3:3 6:-3 7:-3 13:-5
-exam $|1:-5 2:-2 3:3 6:-3 7:-3 13:-5
-w can|0:-4 1:-2 3:2 4:-2 7:-6 10:-3 11:-2 12:-4 13:-3
-w can i|0:-4 3:5 4:-2 7:-5 9:-3 10:-4 11:-4 12:-4 13:-3
-can i take|3:4 7:-4 13:-2
-i take|5:-10 6:-3 12:-2
-a day|1:-7 2:-4 3:2 5:-6 6:-3 9:-4 10:-4 11:-4 12:-3 13:-4
-day|0:-6 1:-7 2:-3 4:-4 6:-4 7:-3 8:-4 9:-6 11:-7 12:-7 13:-5
-should i take|5:-3 6:-3
-steps|1:-6 2:-2 3:4 4:-3 5:-4 6:-3 7:-3 8:-3 9:-3 10:-3 11:-2 12:-3 13:-3
-to the|0:-3 1:-6 2:-5 5:-4 6:-6 8:-4 9:-5 10:-5 11:-4 12:-4 13:-3
-top|1:-7 3:5 5:-5 6:-4 7:-7
-w does the|7:-2
-does the|1:-8 2:-2 3:9 5:-5 6:-5 7:-6 8:-3 9:-3 10:-2 11:-7 12:-7 13:-3
-free|0:-7 1:-7 2:-7 3:-3 4:-5 5:9 7:-6 8:-4 9:-4 10:-3 11:-4 12:-7 13:-5
-free w|0:-3 1:-3 2:-4 3:3 6:-2 8:-2 9:-3 10:-2
-^ number|1:-6 2:-3 3:2 5:-6 6:4 7:-5 8:-4 9:-4 10:-5 11:-4 12:-4 13:-4
-^ number of|1:-6 2:-3 3:2 5:-6 6:4 7:-5 8:-4 9:-4 10:-5 11:-4 12:-4 13:-4
-number|1:-8 2:-3 5:-7 6:6 7:-7 8:-4 9:-5 10:-5 11:-6 12:-5 13:-5
-number of|1:-8 2:-3 5:-7 6:6 7:-7 8:-4 9:-5 10:-5 11:-6 12:-5 13:-5
-until|1:-4 5:-2 6:-5 7:-4 8:-3 9:-4 10:3 11:-4 12:-3
-due|1:-3 3:3 5:-2 6:-5
-team|1:-5 2:-2 5:-5 6:-6 7:3 8:-2 9:-4 10:-3 11:-5 12:-4 13:-4
-team $|1:-4 2:-3 3:4 5:-4 6:-5 7:-3 8:-4 9:-4 10:-4 11:-3 12:-3 13:-4
-take to|1:-7 3:3 4:-3 7:-3
-steep|1:-6 2:-6 4:-4 5:-6 6:-4 7:5 8:-5 9:-6 10:-6 11:-6 12:-5 13:-5
-the warranty|1:-3 3:4 5:-2 6:-3 7:-2 8:-3 9:-2 11:-2 12:-3 13:-5
-warranty|1:-3 3:4 6:-3 7:-5 8:-3 9:-2 10:-4 11:-3 12:-3 13:-5
-warranty $|1:-4 3:4 6:-4 7:-5 8:-4 9:-2 10:-4 11:-3 12:-3 13:-5
-long does a|3:2 5:-2 6:-2 7:-2
-does a|0:-3 1:-10 2:-3 3:9 4:-2 5:-5 6:-7 7:-4 8:-6 9:-4 10:-5 11:-6 12:-9 13:-4
-game|1:-4 3:7 5:-7 9:-2 11:-4
-last|1:-6 2:-4 5:-7 6:-5 8:-3 9:-7 10:-5 11:-4 12:-5 13:-4
-last $|5:-3 6:-2 7:2
-^ how often|0:-2 1:-2 2:-4 3:5 4:-3 5:-3 6:-3 7:-3 8:-5 10:-2 11:-3 12:-3
-how often|0:-2 1:-2 2:-4 3:5 4:-3 5:-3 6:-3 7:-3 8:-5 10:-2 11:-3 12:-3
-often|0:-2 1:-2 2:-4 3:5 4:-3 5:-3 6:-3 7:-3 8:-5 10:-2 11:-3 12:-3
-i water|0:-2 1:-8 2:-5 3:3 4:-3 5:-3 6:-3 7:-3 12:-3
-have to change|2:-5 3:4 5:-5 7:-3 9:-4 10:-6 12:-3 13:-3
-to change|1:-3 2:-6 3:6 5:-5 6:-3 7:-4 8:-5 9:-4 10:-6 11:-4 12:-6 13:-4
-to change the|1:-2 2:-4 3:3 5:-3 8:-3 9:-3 10:-3 11:-2 12:-3 13:-3
-change|1:-3 2:-5 3:6 5:-5 6:-3 7:-4 8:-5 9:-4 10:-6 11:-4 12:-6 13:-4
-change the|1:-2 2:-4 3:3 5:-3 8:-3 9:-3 10:-3 11:-2 12:-3 13:-3
-filter|1:-2 2:-4 6:-3 7:-3 8:-3 9:-3 10:-3 11:-2 12:-4 13:-3
-the water|1:-4 3:5 5:-3 6:-3 7:-3 8:-3 9:-3 10:-3 11:-6 12:-2 13:-3
-have to be|0:-3 2:-2 5:3 7:-5 10:-4 11:-2
-to be|0:-3 1:-2 2:-2 3:-3 5:4 7:-3 8:-2 9:-3 10:-3 11:-2 12:-2
-be|0:-6 1:-4 2:-5 3:2 4:-4 5:3 7:-4 8:-4 9:-4 10:-3 11:-4 12:-4 13:-3
-i w SUBJ|0:-4 2:-5 3:5 4:-6 7:-2
-behind|0:-7 1:-7 2:-7 3:3 4:-7 5:-7 6:-6 7:-9 8:-4 9:-3 10:-3 11:5 12:-7 13:-3
-SUBJ over|0:-4 1:-3 2:-5 3:-6 4:5 5:-3 6:-3 7:-2
-over|0:-4 1:-9 2:-7 3:4 4:5 5:-3 6:-3 7:-5 8:-4 9:-6 10:-6 11:-6 12:-5 13:-4
-winter|0:-2 1:-2 2:-4 3:-5 4:-3 5:3 9:-3 10:-2 11:-2 12:-5 13:-4
-winter $|0:-2 1:-2 2:-4 3:-3 4:-3 5:4 7:-2 9:-3 11:-2 12:-4 13:-4
-w at|0:-5 1:-13 2:-7 4:-5 5:2 6:-3 7:2 11:-5 12:-2 13:-3
-cancel|1:-5 2:-5 3:9 4:-2 5:-4 6:-4 7:-8 8:-4 9:-4 10:-5 11:-2 12:-6 13:-2
-i switch|0:-4 2:-4 7:-5
-i switch from|0:-4 2:-3 7:-5
-switch|0:-4 2:-4 3:2 7:-5 8:-7 9:-4 10:-5 11:-5 12:-4
-switch from|0:-4 2:-3 7:-5 8:-6 9:-4 10:-4 11:-5 12:-4 13:-2
-from SUBJ to|0:-2 2:-3 5:-6 7:-2
-SUBJ to SUBJ|0:-2 2:-3 5:-6 7:-2
-subjects 2|0:-11 1:-5 2:-14 3:-4 4:9 5:-8 6:-3 7:-7
-nouns 0 2|0:-11 1:-5 2:-14 3:-4 4:9 5:-8 6:-3 7:-7
-do i use|2:-5 4:-5 8:-5 9:-3 11:-5 12:4
-SUBJ with|0:-4 2:-6 5:-3 7:-4
-SUBJ with SUBJ|0:-4 2:-6 5:-3 7:-4
-i w a|1:-4 3:5 4:-2 5:-5 7:-4 11:-2 12:-4
-a w in|1:-3 3:2
-reset|0:-4 1:-7 2:-6 3:8 4:-4 5:-3 6:-6 7:-6 8:-5 9:-3 11:-3 12:-9 13:-3
-my password|1:-2 2:-3 3:5 5:-3 7:-5 8:-3 9:-4 10:-4 12:-5
-password|0:-5 1:-6 2:-5 3:8 4:-3 5:-4 6:-4 7:-6 8:-4 9:-6 10:-4 11:-4 12:-7 13:-5
-password $|1:-5 2:-3 3:5 5:-3 6:-4 7:-3 8:-4 9:-5 10:-5 11:-3 12:-6 13:-4
-book|0:-4 1:-4 2:-4 3:7 4:-4 5:-5 6:-3 7:-5 8:-5 9:-5 10:-5 11:-4 12:-7 13:-3
-table|1:-3 3:6 8:-5 9:-5 10:-4 11:-4 12:-7 13:-2
-i w my|3:5 7:-3 8:-5 12:-5
-w my|1:-5 2:-2 5:-3 7:2 8:-4 9:-3 10:-2 11:-5 12:-5 13:-3
-travel|3:-4 7:2
-brakes|1:-5 2:-5 3:7 4:-7 5:-6 6:-5 7:-8 8:-2 9:-2 10:-2 11:-3 12:-4 13:-4
-w a new|3:3
-a new|1:-3 3:5 6:-3 7:-3 8:-4 9:-4 10:-4 11:-3 12:-5
-student|1:-5 3:2 5:-2 6:-2 7:-2 11:-3
-to w|0:-8 1:-10 2:-4 4:3 5:-7 6:-3 8:-3 9:-3 10:-7 11:-2 12:-4
-to w $|0:-4 1:-8 2:-3 3:-3 4:4 5:-5 6:-2 8:-3 9:-3 10:-3 12:-5
-files|1:-6 2:-3 3:11 5:-5 6:-4 8:-8 9:-6 10:-6 11:-6 12:-11 13:-5
-folder|3:4 5:-4 7:-3 9:-3 12:-4
-folder $|3:3 5:-4 7:-2 12:-5
-two|0:-3 1:-7 2:-4 5:-3 7:2 8:-5 9:-7 10:-6 11:-6 12:-2 13:-7
+find|1:-4 2:-4 5:2 6:-7 7:-2 8:-2 9:-4 10:-3 11:-3 12:-4 13:-2
+the settings|1:-3 2:-4 3:5 5:-5 7:-3 8:-2 9:-3 10:-4 11:-4 12:-2 13:-2
+store|1:3 2:-5 5:-2 6:-3 7:-4 8:-4 9:-4 10:-5 11:-6 12:-4 13:-4
+its|0:-4 1:-7 2:-6 3:7 4:-5 5:-6 6:-6 7:-9 8:2 9:-5 10:-5 11:-6 12:-7 13:-5
+logs|0:-3 1:-2 2:-4 4:-4 5:3 6:-3 7:-5
+can i w|0:-5 3:-4 5:5 7:-4
+i w w|0:-4 3:5
+^ which w|0:-4 1:-6 2:-7 4:-5 6:-3 7:-8 8:-4 9:-4 10:-4 11:-5 12:-6 13:-7
+which w|0:-4 1:-7 2:-6 4:2 6:-3 7:-8 8:-3 9:-4 10:-4 11:-5 12:-5 13:-6
+w does|0:-2 1:-3 2:-5 3:7 4:-4 5:-6 6:-7 7:-7
+w does SUBJ|0:-3 2:-4 3:6 4:-3 5:-5 6:-6 7:-3
+cross|1:-4 2:-4 6:-2
+language|0:-5 1:-5 2:-3 3:4 4:-3 5:-5 7:-3
+written|0:-5 1:-7 2:-4 3:3 4:-3 6:-3 7:-3 8:-3 9:-3 10:-3 11:-5 12:-2 13:-2
+written in|0:-5 1:-6 2:-4 3:2 4:-3 6:-3 7:-3
+in $|0:-5 1:-5 2:-3 3:6 4:-3 6:-2 7:-8 8:-4 9:-5 10:-6 11:-4 12:-6 13:-6
+licence|1:-6 2:-9 3:5 4:-4 6:-3 7:-6 8:-2 9:-7 10:-4 11:-5 12:-4 13:-2
+^ who made|0:-4 1:-6 2:-4 3:6 4:-3 5:-7 6:-3 7:-2 8:-4 9:-4 10:-3 12:-2 13:-2
+who made|0:-4 1:-6 2:-4 3:6 4:-3 5:-7 6:-3 7:-2 8:-4 9:-4 10:-3 12:-2 13:-2
+made|0:-6 1:-10 2:-6 3:3 4:-5 5:3 6:-3 7:-7 8:-7 9:-7 10:-7 11:5 12:-10 13:-10
+created|0:-7 1:-7 2:-6 3:7 4:-6 5:-9 6:-4 7:-5 8:-5 9:-4 10:-5 11:3 12:-4 13:-4
+designed|0:-9 1:-9 2:-7 3:9 4:-5 5:-5 6:-3 7:-3
+take|0:-6 1:-10 2:-10 4:-5 5:-2 6:-6 7:4 8:-8 9:-9 11:-9 12:-9 13:-6
+tall|0:-6 1:-7 2:-5 3:6 4:-5 6:-6 7:-3 8:-4 9:-4 10:-4 11:-3 12:-3
+heavy|0:-7 1:-4 2:-4 4:-4 5:-7 6:-5 7:4 12:-2
+big|1:-5 2:-4 3:7 5:-2 6:-4 7:-7 8:-4 9:-4 10:-4 11:-3 12:-5
+SUBJ get|0:-2 1:-2 2:-4 3:3 4:-3 6:-3 7:-2
+get|0:-3 1:-7 2:-5 3:4 4:-3 5:-6 6:-7 8:-8 9:-5 10:-4 11:-3 12:-4 13:-6
+get $|1:-8 2:-4 3:-2 5:-6 6:-5 7:7 8:-5 9:-5 10:-6 11:-9 12:-5 13:-5
+^ how w|0:-5 1:-3 5:-6 6:3 7:-3 8:-10 12:-6
+how w|0:-5 1:-4 5:-6 6:3 7:-6 8:-10 9:-4 12:-6
+^ how far|3:3 6:-2 8:-3 12:-4
+how far|3:3 6:-2 8:-2 12:-3
+far|3:3 6:-2 8:-2 12:-3
+SUBJ from|0:-3 2:-3 3:4 4:-4 6:-3
+from the|1:-4 2:-4 3:-3 4:-4 5:5 6:-6 7:-4
+station|1:-4 2:-5 3:5 5:-4 6:-3 7:-4 8:-4 9:-4 10:-5 11:-4 12:-4 13:-3
+station $|1:-4 2:-5 3:5 5:-4 6:-3 7:-4 8:-4 9:-4 10:-5 11:-4 12:-4 13:-3
+^ how much|0:-3 1:-7 2:-3 3:5 4:-3 5:-3 6:-3 7:-8 8:-3 12:-4
+how much|0:-3 1:-7 2:-3 3:5 4:-3 5:-3 6:-3 7:-8 8:-3 12:-4
+much|0:-3 1:-7 2:-4 4:-3 5:-5 6:-5 7:3 8:-6 9:4 10:-6 11:-6 12:-6 13:-4
+does SUBJ cost|1:-2 2:-3 3:2 4:-3 5:-3 6:-2
+SUBJ cost|1:-2 2:-3 3:2 4:-3 5:-3 6:-2
+cost|1:-11 2:-3 3:4 4:-3 5:-2 9:-3 10:-2 11:-5 12:-4 13:-3
+cost $|1:-11 2:-3 3:6 4:-2 5:-4 6:-2 7:-5 9:-3 10:-2 11:-5 12:-4 13:-3
+per|2:-3 3:2 4:-2 6:-2 8:-2 9:-2
+month|1:-3 2:-3 3:8 6:-3 7:-7 8:-3 9:-6 10:-3 11:-4 12:-3 13:-3
+month $|3:-5 4:-2 5:5 6:-3 7:-4 10:-3 11:-4 12:-3 13:-3
+caffeine|0:-2 1:-4 2:-7 3:2 4:-2 12:-4 13:-2
+is in|0:-7 1:-12 2:-7 3:3 4:-3 5:-8 6:-4 7:-5 8:-2 9:-3 10:-2 11:-7 12:-6 13:6
+water|1:-12 2:-7 3:5 4:-4 5:-4 7:-2 8:-8 9:-8 10:-9 11:-10 12:-9 13:-7
+how much w|3:2 4:-2 7:-3
+much w|3:2 4:-2 7:-3
+goes|1:-4 2:-4 3:7 4:-2 5:-7 6:-4 7:4 8:-7 9:-6 10:-7 11:-7 12:-7 13:-6
+into|0:-4 2:-3 3:6 4:-4 6:-2 7:-9
+how many w|0:-3 2:-2 3:6 4:-2 5:-4 6:-4 7:-4 8:-6 9:-2 11:-4 12:-4 13:-4
+many w|0:-3 1:-6 2:-4 3:4 4:-2 5:3 6:-6 7:-7 8:-4 9:-3 10:-2 11:-3 12:-8 13:-4
+many w does|2:-3 3:5 6:-6
+players|0:-5 1:-5 2:-5 3:6 4:-5 6:-9 8:-2 9:-4 10:-4 11:-4 12:-4 13:-4
+play|0:-5 1:-5 2:-6 3:3 4:-4 5:-4 6:-7 7:4 11:-2 12:-5
+i add|0:-2 1:-2 2:-4 3:5 4:-3 6:-5 7:-2
+add|0:-2 1:-2 2:-3 3:3 4:-3 6:-5 8:-4 9:-3 10:-4 11:-3 12:-5
+w are|1:-4 2:-8 3:5 5:-3 6:-5 7:-4 8:-4 9:-3 11:-4 12:-7 13:-6
+w are there|1:-3 2:-7 3:9 5:-10 6:-4 7:-4 8:-3 9:-2 10:-2 11:-3 12:-7 13:-5
+there in|3:2
+w of w|2:-4 3:-9 5:-8 6:-5 7:7 8:-3 9:-3 10:-3 11:-4 12:-8 13:-3
+of w|0:-4 1:-3 2:-11 6:-3 7:2 8:-4 9:-4 10:-4 11:-5 12:-7 13:-7
+w do|1:-4 2:-2 3:7 5:-5 6:-3 7:-4 10:-2 11:-2 12:-3 13:-3
+w do i|3:3 5:-5 7:-3 10:-2 12:-2
+a w from|0:-2 3:5 4:-5 5:-7 6:-6 7:-3
+w from the|3:5 6:-6 7:-4
+from the w|1:-6 3:6 6:-6 7:-4
+off|1:-7 2:-2 3:-2 5:-2 6:-6 7:-9 8:-6 9:-6 10:5 11:-5 12:-7 13:-3
+do i get|2:-6 5:-6 6:-3 8:-2 9:-2 11:-5 13:-3
+i get|2:-4 4:-2 5:-5 9:-2 11:-4 12:-2 13:-3
+i get a|3:7 5:-2 6:-4 7:-2 8:-2 9:-5 10:-4 11:-5 12:-5
+get a|3:3 5:-2 6:-4 7:-2 9:-2 10:-2 11:-2 12:-3
+a year|1:-4 2:-5 6:-5 7:-5 9:-3 10:-4 11:-3 12:-3 13:-3
+a year $|1:-3 2:-4 3:-3 5:3 6:-4 7:-3 9:-3 10:-3 11:-2 12:-3 13:-2
+year $|1:-4 2:-4 6:-4 7:-5 8:-3 9:-5 10:-4 11:-4 12:-3 13:-3
+how many times|3:5 6:-4 7:-4 9:-2
+many times|3:5 6:-4 7:-4 9:-2
+times|1:-6 2:-7 3:7 5:-3 6:-4 7:-4 8:-5 9:-6 10:-6 11:-7 12:-7 13:-7
+the exam|1:-5 2:-2 3:5 5:-3 6:-2 7:-4 9:-2 12:-3 13:-6
+the exam $|1:-5 2:-2 3:5 5:-3 6:-2 7:-4 9:-2 12:-3 13:-6
+exam|1:-5 2:-2 3:-4 5:-3 6:-2 7:5 12:-2 13:-6
+exam $|1:-5 2:-2 3:5 5:-3 6:-2 7:-4 9:-2 12:-3 13:-6
+w can|0:-3 1:-2 2:-2 3:2 4:-3 6:-3 7:-5 10:-2 11:-2 12:-3 13:-2
+w can i|0:-3 3:6 4:-3 7:-6 9:-2 10:-4 11:-3 12:-3 13:-3
+can i take|3:7 6:-3 7:-6
+i take|4:2 5:-7 6:-3 7:3
+a day|1:-7 2:-3 5:-8 6:-4 9:-4 10:-5 11:-4 12:-3 13:-4
+day|0:-3 1:-6 2:-3 3:3 4:-3 6:-4 7:-3 8:-4 9:-5 11:-7 12:-7 13:-5
+should i take|4:2 6:-3
+steps|1:-6 3:3 4:-2 5:-3 6:-5 7:-3 9:-2 10:-3 13:-2
+to the|0:-3 1:-5 2:-4 4:3 5:-6 6:-6 8:-3 9:-5 10:-4 11:-5 12:-4 13:-2
+top|1:-9 2:-3 3:4 5:-3 6:-6 7:-4
+w does the|1:-3 3:2 5:-2 7:-4
+does the|1:-10 2:-3 3:10 5:-6 6:-4 7:-7 8:-4 9:-3 10:-2 11:-9 12:-7 13:-3
+free|0:-7 1:-5 2:-8 3:-3 4:-6 5:9 7:-6 8:-3 9:-4 10:-3 11:-4 12:-4 13:-5
+free w|0:-3 2:-4 3:5 5:-3 6:-5 7:-4
+^ number|1:-6 2:-2 5:-7 6:4 7:-6 8:-2 9:-4 10:-4 11:-4 12:-3 13:-4
+^ number of|1:-6 2:-2 5:-7 6:4 7:-6 8:-2 9:-4 10:-4 11:-4 12:-3 13:-4
+number|1:-7 2:-3 5:-8 6:6 7:-8 8:-3 9:-4 10:-4 11:-5 12:-5 13:-6
+number of|1:-7 2:-3 5:-8 6:6 7:-8 8:-3 9:-4 10:-4 11:-5 12:-5 13:-6
+until|1:-5 2:-4 5:-4 6:-7 7:-5 8:-4 9:-4 10:3 11:-4 12:-4 13:-4
+due|1:-5 2:-2 3:4 6:-7 7:-3 8:-3 9:-3 10:-3 11:-2
+team|1:-5 2:-2 5:-5 6:-7 7:3 8:-3 9:-4 10:-4 11:-5 12:-4 13:-5
+team $|1:-4 3:4 5:-3 6:-7 7:-5 9:-3 10:-3 11:-3 13:-3
+take to|1:-8 3:5 5:-3 7:-4
+steep|0:-2 1:-7 2:-8 3:-4 4:-4 5:-5 6:-6 7:5 8:-6 9:-6 10:-6 11:-7 12:-6 13:-6
+the warranty|1:-3 3:3 6:-4 8:-5 9:-2 11:-4 12:-2 13:-3
+warranty|1:-4 3:2 5:3 6:-4 7:-5 8:-5 10:-4 11:-3 12:-3 13:-4
+warranty $|1:-4 2:-2 3:2 5:3 6:-5 7:-4 8:-5 9:-2 10:-5 11:-3 12:-3 13:-4
+long does a|6:-2 7:-2
+does a|1:-13 2:-3 3:7 5:-6 6:-6 7:-5 8:-3 9:-3 10:-4 11:-6 12:-8 13:-3
+game|1:-3 3:5 5:-7 11:-3
+last|1:-6 2:-4 5:-8 6:-4 8:-4 9:-7 10:-5 11:-4 12:-5 13:-4
+last $|5:-5 6:-2 8:-2
+^ how often|0:-3 1:-4 2:-5 3:5 4:-5 5:-3 6:-4 7:-3 12:-3
+how often|0:-3 1:-4 2:-5 3:5 4:-5 5:-3 6:-4 7:-3 12:-3
+often|0:-3 1:-4 2:-5 3:5 4:-5 5:-3 6:-4 7:-3 12:-3
+i water|0:-2 1:-6 2:-4 3:3 4:-3 5:-2 6:-3 7:-3 12:-2
+have to change|2:-4 3:5 5:-6 7:-5 10:-4
+to change|1:-3 2:-5 3:6 5:-4 7:-6 8:-5 9:-4 10:-5 11:-4 12:-5 13:-4
+to change the|2:-4 3:2 5:-2 7:-2 9:-2 10:-2 13:-2
+change|1:-3 2:-5 3:6 5:-4 7:-6 8:-4 9:-4 10:-5 11:-3 12:-5 13:-4
+change the|2:-4 3:2 5:-2 7:-2 9:-2 10:-2 13:-2
+filter|1:-3 2:-4 3:3 6:-4 8:-3 9:-3 10:-3 11:-2 12:-4 13:-3
+how w does|8:-2 12:-2
+the water|1:-5 3:3 5:-5 7:-3 8:-3 9:-3 10:-2 11:-9
+have to be|0:-3 5:2 7:-6 10:-3
+to be|0:-3 1:-3 5:2 7:-3 8:-2 9:-3 10:-3 11:-2 12:-2
+be|0:-6 1:-6 2:-5 4:-5 5:2 7:-2 8:-7 9:-5 10:-5 11:-5 12:-6 13:-5
+i w SUBJ|0:-5 2:-5 3:6 4:-7 7:-3
+behind|0:-6 1:-6 2:-7 3:2 4:-6 5:-6 6:-4 7:-8 8:-3 9:-2 10:-3 11:4 12:-4 13:-2
+SUBJ over|0:-2 1:-3 2:-7 3:-4 4:4 5:-4 6:-2 7:-2
+over|0:-3 1:-10 2:-9 3:3 4:3 5:-5 6:-5 7:-8 8:-7 9:-8 10:-9 11:-9 12:-6 13:-6
+winter|1:-2 2:-3 3:-5 5:4 9:-2 11:-2 12:-4 13:-5
+winter $|1:-2 2:-3 3:-3 5:4 7:-2 9:-2 11:-2 12:-4 13:-5
+w at|0:-4 1:-11 2:-7 4:-4 6:-3 7:3 11:-4
+cancel|0:-2 1:-4 2:-6 3:9 5:-4 6:-3 7:-9 8:-3 9:-3 10:-4 11:-2 12:-3 13:-2
+i switch|2:-3 7:-2 12:-2
+i switch from|2:-3 7:-2
+switch|2:-3 3:4 4:-3 7:-3
+switch from|2:-3 3:4 4:-3 7:-3
+switch from SUBJ|2:-3 3:3 4:-3 7:-3
+from SUBJ to|0:-3 2:-3 5:-7 7:-4
+SUBJ to SUBJ|0:-4 2:-3 5:-7 7:-4
+subjects 2|0:-11 1:-4 2:-14 3:-3 4:9 5:-8 6:-3 7:-6
+nouns 0 2|0:-11 1:-4 2:-14 3:-3 4:9 5:-8 6:-3 7:-6
+do i use|2:-8 4:-3 8:-3 9:-2 11:-3 12:4
+SUBJ with|0:-4 2:-7 5:-3 6:-3 7:-5
+SUBJ with SUBJ|0:-4 2:-7 5:-3 6:-3 7:-5
+i w a|0:-3 1:-7 2:-3 3:6 4:-2 5:-6 7:-4 8:-2 9:-3 10:-3 11:-3 12:-5
+a w in|3:5 7:-5
+reset|0:-4 1:-6 2:-4 3:6 4:-3 5:-5 6:-4 7:-6 8:-4 9:-3 11:-6 12:-10 13:-6
+my password|2:-4 3:5 4:-2 5:-2 6:-2 7:-4 8:-4 9:-6 10:-4 11:-3 12:-6 13:-3
+password|0:-4 1:-7 2:-6 3:9 4:-3 5:-3 6:-4 7:-5 8:-5 9:-7 10:-5 11:-5 12:-8 13:-6
+password $|1:-5 2:-3 3:5 5:-3 6:-4 7:-3 8:-4 9:-6 10:-4 11:-4 12:-6 13:-5
+book|0:-4 1:-4 2:-5 3:6 4:-4 5:-4 6:-3 7:-5 8:-6 9:-7 10:-6 11:-5 12:-7 13:-4
+table|1:-3 3:7 5:-2 7:-2 8:-5 9:-5 10:-4 11:-6 12:-8 13:-2
+i w my|3:6 5:-3 7:-7 8:-6 12:-5
+w my|1:-5 2:-2 5:-6 8:-5 9:-3 10:-2 11:-5 12:-5 13:-4
+travel|1:-2 3:-5 5:-5 7:5 9:-5 12:-4
+costs|3:2 8:-3 9:-4 10:-2 11:-3 12:-4
+brakes|1:-5 2:-2 3:8 4:-5 5:-6 6:-4 7:-10 8:-2 9:-2 10:-2 11:-2 12:-3 13:-4
+w a new|3:2
+a new|1:-3 3:4 6:-3 7:-3 8:-4 9:-4 10:-4 11:-4 12:-5
+student|1:-5 3:2 6:-2 7:-2 8:-3 11:-3 13:-2
+to w|0:-10 1:-10 2:-5 5:-6 6:-3 7:2 8:-3 9:-3 10:-7 12:-4
+to w $|0:-4 1:-9 2:-5 4:4 5:-4 6:-3 8:-2 9:-3 10:-3 12:-5
+files|1:-6 2:-3 3:9 5:-6 6:-3 8:-7 9:-5 10:-5 11:-6 12:-8 13:-5
+folder|3:5 5:-4 7:-3 9:-3 12:-5
+folder $|3:4 5:-4 7:-2 12:-5 13:-2
+two|0:-4 1:-7 2:-4 4:-2 5:-4 6:2 7:4 8:-5 9:-8 10:-6 11:-6 12:-3 13:-6
 i get rid|3:3 7:-3
 get rid|3:3 7:-3
 get rid of|3:3 7:-3
 rid|3:3 7:-3
 rid of|3:3 7:-3
-rid of w|3:2
-of w $|1:-12 2:-4 5:5 7:-7 8:-4 9:-4 10:-4 11:-4 12:-3 13:-3
-i say|3:4 5:-4 7:-5 9:-4 12:-5
-say|3:4 5:-4 7:-5 9:-4 12:-5
-do i turn|3:2 8:-3 9:-8 12:-4
-i turn|3:2 8:-3 9:-8 12:-4
-turn|1:-5 2:-4 3:6 5:-5 6:-3 7:-6 8:-5 9:-5 10:-4 11:-4 12:-5 13:-4
-the alarm|1:-3 3:3 5:-3 7:-2 12:-3 13:-2
-alarm|1:-3 3:3 5:-3 7:-2 12:-3 13:-2
-^ how can|5:-5 6:-5 7:-3 8:-4 9:-4 10:-2 11:-4 12:2 13:-4
-how can|5:-5 6:-5 7:-3 8:-4 9:-3 10:-2 11:-4 12:2 13:-4
-how can i|5:-5 6:-4 7:-3 8:-3 9:-3 11:-2 13:-3
-speed|0:-7 1:-8 2:-5 3:9 4:-3 5:-5 6:-6 7:-6 8:-4 9:-4 10:-4 11:-2 12:-5 13:-5
-up|0:-2 1:-12 2:-7 4:2 6:-5 9:-8 10:-8 11:-10 12:-11 13:-7
-build|1:-6 2:-5 3:7 5:-4 6:-4 7:-3 8:-3 9:-4 10:-4 11:-3 12:-6 13:-3
-stop|1:-2 3:7 5:-6 6:-5 7:-4 8:-2 9:-2 10:-3 12:-8
-from w|0:-3 1:-5 2:-2 3:-4 4:-3 5:3 7:-7 8:-2 9:-3 10:-3 11:-3 12:-4 13:-2
-from w $|0:-2 1:-4 2:-2 3:-4 4:-3 5:2 7:-6 8:-2 9:-3 10:-2 11:-3 12:-4 13:-2
-test|2:-2 3:2 11:-2
-without|0:-3 1:-10 2:-5 3:-4 4:-4 5:9 6:-8 7:-4 8:-8 9:-8 10:-8 11:-8 12:-8 13:-7
-account|1:-2 3:4 8:-3 9:-2 11:-2 12:-6
-account $|1:-3 2:-2 3:4 8:-3 9:-3 10:-2 11:-3 12:-6
-^ how to|0:-2 1:-5 3:5 4:-3 5:-4 6:-5 7:-6 8:-6 9:-5 10:-7 11:-5 13:-2
-how to|0:-3 1:-10 2:-2 3:2 4:-3 5:-3 6:-5 7:-5 8:-7 9:-5 10:-6 11:-7 12:2 13:-4
-set|1:-3 2:-3 3:4 7:-4 8:-2 9:-4 10:-2 11:-3 12:-3 13:-3
-set up|1:-3 2:-3 3:4 7:-4 8:-2 9:-5 10:-3 11:-3 12:-3 13:-3
-on a|0:-5 1:-8 2:-3 3:-3 6:-5 7:5 11:-2
-a mac|1:-4 5:-3 10:-2
-a mac $|1:-4 5:-3 10:-2
-mac|1:-3 5:-3 12:-4
-mac $|1:-3 5:-3 12:-4
-how to w|0:-3 1:-8 3:6 4:-4 5:-2 6:-4 7:-4 8:-3 10:-2 12:-4
-to w a|0:-2 1:-9 3:3 5:-3 7:-2 8:-2 9:-2
-user|1:-5 3:5 6:-3 7:-2 8:-5 9:-3 10:-5 11:-4 12:-6
-to w SUBJ|0:-5 2:-3 3:5 4:-5 6:-3 7:-9
-^ how does|0:-4 1:-15 2:-6 4:3 5:-7 6:-9 7:-7 8:-4 9:-4 10:-5 11:-4 13:-3
-how does|0:-4 2:-6 3:-4 4:3 5:-8 6:-10 7:-11 8:-6 9:-5 10:-6 11:-5 12:4 13:-3
-how does SUBJ|0:-3 1:-3 2:-5 3:-3 4:4 5:-3 6:-6
-does SUBJ work|0:-2 1:-3 2:-5 3:5 4:-5 5:-3 6:-5 7:-3
-SUBJ work|0:-2 1:-3 2:-5 3:5 4:-5 5:-3 6:-5 7:-3
-work|0:-3 1:-3 2:-8 3:-3 4:-6 6:-5 8:-7 9:-7 10:-6 11:-7 13:-5
-work $|0:-3 2:-6 3:-5 4:-6 5:-8 6:-8 8:-7 9:-6 10:-7 11:-6 12:3 13:-4
-does SUBJ taste|0:-3 1:-4 2:-4 3:4 4:-3 5:-2 6:-3 7:-4
-SUBJ taste|0:-3 1:-4 2:-4 3:4 4:-3 5:-2 6:-3 7:-4
-taste|0:-3 1:-5 2:-4 4:-3 5:-3 6:-3
-handle|1:-5 2:-5 3:8 4:-7 5:-7 6:-6 7:-6 8:-3 9:-4 10:-4 11:-3 12:-3 13:-5
-w work|0:-2 1:-12 2:-3 4:-5 5:-4 6:-4 7:3 12:-3 13:-3
-refund|1:-8 2:-7 3:11 5:-9 6:-5 7:-8 8:-8 9:-8 10:-8 11:-7 12:-11 13:-6
-^ how is|0:-4 1:-3 2:-3 4:3 5:-4 6:-5
-how is|0:-4 1:-3 2:-3 4:3 5:-4 6:-5
-how is SUBJ|0:-4 1:-3 2:-3 4:3 5:-4 6:-5
-is SUBJ made|0:-5 1:-3 2:-3 3:5 4:-3 5:-2 6:-4 7:-2
-SUBJ made|0:-5 1:-3 2:-3 3:5 4:-3 5:-2 6:-4 7:-2
-made $|1:-5 2:-7 3:2 4:-4 5:-5 6:-6 7:3 8:-3 9:-4 10:-4 11:-8 12:-4 13:-3
-is SUBJ w|0:-8 1:-4 2:-4 3:7 4:-4 5:-5 6:-2 7:-4
-did|0:-5 1:-9 2:-5 3:7 4:-5 5:-5 6:-5 7:-7 9:-3 10:-2
-did SUBJ|0:-5 1:-8 2:-4 3:5 4:-5 6:-4 7:-5
-name|0:-5 1:-11 2:-9 3:-7 4:-3 6:-10 7:-9 9:-8 10:-9 11:8 12:-10 13:-10
-name $|0:-2 1:-7 2:-10 3:-9 4:-3 5:-7 6:-7 7:-7 8:-9 9:-6 10:-7 11:10 12:-8 13:-9
-^ how are|1:-8 5:-3 6:-6 7:-3 8:5 9:-4 10:-4 11:-9 12:-7 13:-4
-how are|1:-8 5:-3 6:-6 7:-3 8:6 9:-5 10:-5 11:-10 12:-7 13:-4
-are w w|1:-12 2:-2 3:6 5:-5 6:-4 7:-5 8:-7 9:-3 10:-2 11:-5 12:-2 13:-2
-^ why is|0:-5 1:-4 2:-6 3:4 5:-2 6:-2 7:-4 8:-3 11:-2
-why is|0:-5 1:-4 2:-6 3:4 5:-2 6:-2 7:-4 8:-3 11:-2
-why is SUBJ|0:-5 1:-3 2:-6 3:4 6:-2 7:-2
-slow|0:-2 1:-2 2:-4 3:4 4:-3 7:-2
-bitter|0:-5 1:-6 2:-5 4:-6 6:-5 7:2 11:-3 12:-3 13:-3
-^ why was|0:-3 1:-3 2:-5 3:2 4:-3
-why was|0:-3 1:-3 2:-5 3:2 4:-3
-so w|0:-3 1:-2 2:-6 3:5 4:-3 5:-2 7:-3 8:-3 9:-3 10:-2 11:-2 12:-3 13:-2
-^ why did|0:-3 1:-4 2:-5 3:5 4:-3 5:-3 6:-3 7:-2
-why did|0:-3 1:-4 2:-5 3:5 4:-3 5:-3 6:-3 7:-2
-ask|1:-4 2:-4 3:-5 5:-6 6:-5 7:-4 8:-6 9:-6 10:-5 11:-8 13:6
-for my|1:-4 2:-2 3:-3 4:2 5:-7 7:6 8:-3 9:-4 10:-5 12:-5
-again|1:-7 2:-5 3:-3 5:-6 6:-5 8:4 9:-5 10:-6 11:-6 12:-8 13:-6
-again $|1:-7 2:-5 3:-4 5:-6 6:-5 7:-3 8:4 9:-5 10:-6 11:-6 12:-7 13:-6
-my SUBJ|0:-7 1:-4 2:-4 3:7 4:-3 7:-8
-brown|1:-2 2:-3 3:6 5:-6 7:-6 9:-5 12:-3 13:-6
-^ why do|1:-3 2:-5 3:4 5:-4 6:-3 7:-4 8:-3 9:-3 10:-8 12:-5 13:-3
-why do|1:-3 2:-5 3:4 5:-4 6:-3 7:-4 8:-3 9:-3 10:-8 12:-5 13:-3
-do the|1:-5 2:-2 3:5 5:-2 6:-3 7:-3 8:-8 9:-3 10:-2 11:-5 12:-3
-leaves|0:-6 1:-6 2:-7 3:7 4:-5 5:-3 6:-3 7:-5
-go|1:-4 2:-6 5:-7 6:-5 7:-6 8:-6 9:-6 10:4 11:-7 12:-8 13:-6
-yellow|0:-4 1:-6 2:-6 3:6 4:-4 5:-2 6:-3 7:-4 9:-3
-yellow $|0:-4 1:-5 2:-6 3:5 4:-4 5:-2 6:-3 7:-5 9:-2
-engine|0:-6 1:-5 2:-7 3:6 4:-7 5:2 6:-5 7:-7 9:-3 11:-2 12:-4 13:-3
-cold|1:-11 2:-11 3:-3 5:-9 6:-6 7:7 8:-5 9:-6 10:-7 11:-6 12:-6 13:-6
-cold $|1:-4 2:-4 3:3 5:-4 6:-2 8:-2 9:-3 10:-5 11:-3 12:-4 13:-3
-w so|1:-3 2:-3 3:4 7:-3 8:-3 9:-2 10:-2 12:-3 13:-2
-wont|0:-5 1:-8 2:-10 3:9 4:-5 5:-11 6:-7 8:-8 9:-7 10:-6 11:-6 12:-5 13:-6
-start|0:-3 1:-8 2:-5 4:-3 5:-6 6:-4 7:3 8:-4 9:-5 10:-3 11:-4 12:-5 13:-3
-start $|1:-5 2:-3 5:-5 6:-4 8:-4 9:-5 10:-3 11:-4 12:-5 13:-3
-my card|1:-3 3:3 5:-2 7:-5 8:-2 9:-3 10:-3 11:-2 12:-3
-card|1:-4 2:-3 3:7 5:-4 6:-2 7:-6 8:-5 9:-5 10:-5 11:-5 12:-6 13:-4
-^ why are|1:-5
-why are|1:-5
-are NOUNS w|1:-7 3:3 5:-4 6:-3 7:-3
-NOUNS w|1:-8 2:-2 3:7 5:-7 6:-3 7:-4 11:-3
-do NOUNS|1:-7 2:-5 3:7 5:-7 6:-7 7:-4 8:-5 9:-4 10:-4 11:-6 12:-6 13:-4
-contain|0:-4 1:-6 2:-7 3:5 4:-4 5:2 6:-5 7:-4 12:-3
-work offline|1:-3 2:-3 5:2 7:-2 8:-2 9:-3 10:-3 11:-4 12:-3 13:-2
-work offline $|1:-3 2:-3 5:2 7:-2 8:-2 9:-3 10:-3 11:-4 12:-3 13:-2
-offline|1:-5 2:-4 3:-2 5:5 7:-3 8:-4 9:-5 10:-5 11:-6 12:-6 13:-5
-offline $|1:-5 2:-4 3:-2 5:5 7:-3 8:-4 9:-5 10:-5 11:-6 12:-6 13:-5
-run|0:-5 1:-5 2:-6 3:-5 4:-3 8:-7 9:-9 10:5 11:-6 12:-7 13:-5
-run on|0:-3 1:-3 2:-6 3:-3 4:-3 5:3 7:-3 8:-2 9:-3 10:-3 11:-3 12:-2 13:-3
-on windows|0:-3 1:-2 2:-6 3:3 4:-3 6:-2 7:-2 10:-2 12:-2
-windows|0:-3 1:-8 2:-6 3:4 4:-3 6:-2 7:-2 8:-2 9:-2 10:-3 11:-3 13:-2
-have a|0:-2 1:-7 2:-8 3:-4 4:-4 5:-5 7:-3 8:-8 9:-7 10:6 12:-9 13:-8
-weight|0:-3 1:-7 2:-7 3:6 5:-3 6:-6 7:-6 8:-4 9:-4 10:-4 11:-4 12:-3 13:-4
-limit|0:-7 1:-5 2:-7 3:9 4:-4 5:-5 6:-5 7:-4 8:-4 9:-4 10:-5 11:-2 12:-3 13:-4
-full|1:-3 2:-3 3:2 5:2 6:-3 7:-4 8:-2 10:-2 12:-3
-sun|2:-2 5:2 12:-3
-sun $|2:-2 5:2 7:-3 12:-3
-help|1:-11 2:-6 4:-6 5:-6 6:-6 7:-8 8:-10 9:-3 10:-10 11:-13 12:10 13:-9
-a cold|1:-4 2:-4 3:3 5:-4 6:-3 8:-3 9:-3 10:-5 11:-3 12:-4 13:-3
-a cold $|1:-4 2:-4 3:3 5:-4 6:-3 8:-3 9:-3 10:-5 11:-3 12:-4 13:-3
-more than|1:-4 2:-3 3:-3 4:-2 6:-2
-more than #|1:-3 2:-3 3:-3 4:-2
-than|0:-8 1:-7 2:-7 3:-12 4:6 5:5 6:-4 7:2 8:-3 9:-3 10:-3 11:-4 12:-4 13:-4
-than #|0:-3 1:-4 3:-4 4:-3 5:4 6:-3 8:-3 9:-2 10:-2 11:-3 12:-3 13:-3
-than # w|1:-4 2:-2 4:-2 5:3 7:-3
-# w|1:-5 2:-3 4:-2 5:3 7:-3 8:-3 9:-3 10:-7 11:-3 12:-4 13:-3
-# w $|1:-4 4:-2 5:3 7:-3
-survive|0:-4 1:-6 2:-8 3:-6 4:-4 5:5 6:-5 7:5 8:-4 9:-4 10:-3 11:-3 12:-3 13:-3
-frost|0:-2 1:-5 2:-8 3:3 4:-3 5:4 6:-6 7:-4 8:-3 9:-3 11:-3 12:-3 13:-3
-does SUBJ use|0:-5 1:-5 2:-8 3:5 4:-4 5:-5 6:-5 7:-7
-SUBJ use|0:-5 1:-5 2:-8 3:5 4:-4 5:-5 6:-5 7:-7
-^ does the|1:-4 2:-3 3:3 5:-3 6:-3 7:-3 10:-2
-does the w|1:-6 3:6 5:-5 7:-4 11:-4
-cover|1:-6 2:-4 3:-4 5:-5 7:-5 8:-3 9:-4 10:-3 11:-6 12:-6 13:6
-water w|1:-5 6:-3 7:-4
-water w $|1:-5 6:-3 7:-3
-^ does it|1:-4 2:-2 3:8 5:-5 6:-3 7:-4 8:-6 9:-4 10:-4 11:-3 12:-5 13:-3
-does it|1:-8 3:2 5:-6 6:-3 7:-5 8:-6 9:-4 10:-3 11:-4 13:-3
-with a|1:-8 2:-3 3:-6 5:6 7:-6 8:-4 9:-5 10:-5 11:-7 12:-6 13:-4
-with a w|1:-9 5:3 6:-3 7:-5
-pool|1:-6 2:-2 6:-4 7:-3 9:-2 10:-3 11:-8 12:-2 13:-2
-have w|1:-4 2:-3 3:2 5:-2 7:-3 10:-2
-draw|1:-7 2:-4 3:6 7:-2 8:-3 9:-3 10:-4 11:-6 12:-5 13:-5
-count|1:-6 2:-3 3:-3 5:-10 6:9 7:-3 8:-3 9:-5 10:-3 11:-3 12:-3
-as|0:-3 1:-8 2:-4 3:6 5:-5 6:-5 7:-8 8:-4 9:-5 10:-4 11:-6 12:-7 13:-4
-as a|0:-2 1:-5 2:-3 3:7 4:-2 5:-6 7:-3 8:-4 9:-3 10:-3 11:-4 12:-6 13:-3
-^ do i|1:-5 2:-2 3:5 5:-7 7:-5 9:-4 10:-4 12:-3
-i need a|1:-7 2:-3 6:-4 7:-4 8:-5 9:-9 10:-9 11:-6 13:-5
-need a|1:-7 2:-3 7:-4 8:-4 9:-8 10:-7 11:-7 13:-6
-need a licence|1:-3 3:2 5:-3 7:-3 11:-2 12:-3
-a licence|1:-4 7:-4 8:-2 9:-3 10:-3 11:-4 12:-3 13:-2
-need a w|1:-2 3:-4 12:-3
-pay|1:-5 2:-4 3:7 5:-6 7:-3 8:-4 9:-5 10:-5 11:-5 12:-5 13:-5
-i lose|2:-2 3:3 5:-2 7:-3 9:-4 12:-2
-lose|2:-2 3:3 5:-2 7:-3 9:-4 12:-2
-wrong|1:-4 2:-6 3:5 5:-7 6:-6 7:-4 8:-5 9:-6 10:-4 11:-6 12:-7 13:-6
-answer|1:-5 2:-6 5:-6 6:-5 7:-8 8:-7 9:3 10:-7 11:-8 12:-7 13:4
-answer $|1:-5 2:-7 5:-6 6:-5 7:-8 8:-7 9:3 10:-7 11:-8 12:-7 13:4
-dogs|0:-4 1:-10 2:-5 3:4 6:-6 8:-5 9:-7 10:-7 11:-9 12:-9 13:-8
-ticket|1:-6 2:-3 3:6 5:-5 6:-4 7:-4 8:-3 9:-4 10:-5 11:-4 12:-4 13:-3
-NOUNS need|1:-6 3:6 5:-6 7:-4 11:-2 12:-4 13:-2
-a licence $|1:-4 7:-3 8:-2 9:-3 10:-3 11:-4 12:-3 13:-2
-licence $|1:-4 7:-3 8:-2 9:-3 10:-3 11:-4 12:-3 13:-2
-all NOUNS|1:-8 2:-3 3:4 5:-4 7:-7 8:-4 9:-3 10:-4 11:-5 12:-4 13:-5
-need w|1:-6 2:-3 5:-6 6:-6 7:4 9:-4 10:-2 12:-3
-do you have|0:-3 1:-8 2:-7 5:-3 6:-5 7:-10 8:-6 9:-6 10:-9
-you have|0:-3 1:-8 2:-6 5:-3 6:-5 7:-10 8:-6 9:-5 10:-9
-free $|0:-6 1:-4 2:-9 3:4 4:-4 5:2 7:-4 8:-2 9:-2 11:-4 12:-3 13:-4
-vegan|0:-6 1:-7 2:-7 3:-6 4:-5 5:10 7:-5 8:-8 9:-7 10:-7 11:-9 12:-7 13:-7
-vegan $|0:-6 1:-7 2:-6 4:-5 5:5 6:2 7:-5 8:-7 9:-7 10:-7 11:-8 12:-6 13:-7
-poisonous|0:-6 1:-3 3:4 4:-3 7:-4 11:-3 12:-3
-still|0:-4 1:-5 2:-3 3:8 4:-2 5:-4 7:-10 8:-4 9:-7 10:-5 11:-4 12:-5 13:-6
-still w|0:-5 1:-2 3:2 4:-5 6:2
-open|0:-3 1:-7 2:-4 3:4 4:-2 5:3 6:-3 7:-10 8:-8 9:-5 10:-4 11:-11 12:-4 13:-5
-open on|0:-2 1:-6 5:4 7:-3 8:-8 9:-2 10:-4 11:-8 12:-3 13:-4
-holidays|0:-3 1:-4 2:-2 3:5 5:-5 6:-3 7:-4 8:-3 9:-4 10:-4 11:-4 12:-4 13:-6
-holidays $|0:-3 1:-4 2:-2 3:5 5:-5 6:-3 7:-4 8:-3 9:-4 10:-4 11:-4 12:-4 13:-6
-made of|0:-4 1:-9 2:-4 5:4 7:-8 8:-2 9:-2 12:-5 13:-5
-made of steel|2:-2
-of steel|2:-2
-of steel $|2:-2
-steel|1:-9 2:-4 3:-8 5:7 8:-5 9:-7 10:-6 11:-7 12:-6 13:-6
-steel $|1:-2 2:-2 5:-3
-nouns 1 1|0:-10 1:-10 2:-8 3:-7 4:-2 5:9 6:-3 7:-14
-an ai|0:-4 1:-5 2:-3 4:-2 6:-2 8:-3 9:-2 10:-3 11:3 12:-4 13:-2
-an ai $|0:-4 1:-5 2:-3 4:-2 6:-2 8:-3 9:-2 10:-3 11:3 12:-4 13:-2
-ai|0:-4 1:-5 2:-3 4:-2 5:-2 6:-2 7:-2 8:-3 9:-2 10:-3 11:4 12:-4 13:-2
-ai $|0:-4 1:-5 2:-3 4:-2 5:-2 6:-2 7:-2 8:-3 9:-2 10:-3 11:4 12:-4 13:-2
-SUBJ w than|0:-3 4:3 5:-3
-w than|0:-3 3:-2 4:5 5:-3 7:-3 12:-2
-# kg|1:-2 3:3 6:-4 7:-4 8:-3 9:-3 10:-4
-# kg $|1:-2 3:3 6:-4 7:-4 8:-3 9:-3 10:-4
-kg|1:-2 3:3 6:-4 7:-4 8:-3 9:-3 10:-4
-kg $|1:-2 3:3 6:-4 7:-4 8:-3 9:-3 10:-4
-w with|0:-4 1:-8 2:-5 4:-5 7:4 8:-4 9:-4 10:-4 11:-4 12:-4 13:-3
-worth|0:-3 1:-11 2:-5 3:7 4:5 5:-8 6:-4 7:-7 8:-8 9:-9 10:-5 11:-5 12:-6 13:-4
-money|0:-3 1:-3 2:-3 4:-4 5:-3 6:-2 7:2 8:-4 9:-3 10:-3 11:-8 12:-5 13:-3
-small|1:-7 2:-9 3:-3 6:-6 7:6 8:-6 9:-9 10:-7 11:-8 12:-11 13:-7
-kids|1:-8 2:-6 3:-5 4:2 6:-5 7:5 8:-7 9:-7 10:-8 11:-7 12:-9 13:-7
-kids $|1:-6 2:-6 5:3 6:-4 8:-5 9:-6 10:-7 11:-6 12:-8 13:-6
-for two|0:-3 2:-2 5:4 6:-3 9:-2 10:-2 12:-2
-for two players|0:-3 2:-2 6:-3 9:-2
-two players|0:-3 1:-4 2:-3 6:-4 9:-2 12:-3
-two players $|0:-3 1:-2 5:3 6:-4 7:-3 10:-2 12:-3
-players $|0:-3 1:-2 5:3 6:-4 7:-3 10:-2 12:-3
-^ is it|0:-3 1:-6 4:6 5:-7 6:-2 7:-6 8:-7 9:-5 10:-5 11:-5 12:-5 13:-2
-allowed|0:-4 1:-11 2:-3 3:9 5:-6 6:-5 7:-8 8:-6 9:-7 10:-7 11:-8 12:-8 13:-5
-swim|1:-7 2:-8 3:-7 5:7 6:-4 7:-8 8:-8 9:-8 10:-8 11:-10 12:-9 13:-9
-safe|1:-8 2:-5 5:-7 6:-3 7:3 8:-7 9:-5 10:-6 11:-6 12:-7 13:-6
-eat|0:-4 1:-6 2:-9 4:-2 6:-3 7:-3 8:-6 9:-5 10:-4 11:-5 12:-5 13:-4
-eat raw|1:-5 2:-4 5:3 6:-3 7:-4 8:-6 9:-4 10:-4 11:-4 12:-4 13:-3
-eat raw $|1:-5 2:-4 5:3 6:-3 7:-4 8:-6 9:-4 10:-4 11:-4 12:-4 13:-3
-raw|1:-6 2:-5 5:3 6:-3 7:-4 8:-7 9:-5 10:-5 11:-5 12:-5 13:-4
-raw $|1:-5 2:-4 5:3 6:-3 7:-4 8:-6 9:-4 10:-4 11:-4 12:-4 13:-3
-parking|1:-9 2:-9 3:8 4:-8 5:2 6:-6 7:-9 8:-11 9:-11 10:-10 11:-10 12:-12 13:-9
-parking $|1:-9 2:-9 3:7 4:-8 5:3 6:-6 7:-5 8:-11 9:-11 10:-10 11:-9 12:-12 13:-10
-a w for|1:-7 3:-3 5:2 8:-3 10:-2 11:-8 12:-9
-w for w|1:-5 2:-4 3:8 5:-7 6:-2 7:-9 8:-4 9:-5 10:-5 12:-3
-w code|1:-7 3:8 5:-6 7:-4 8:-3 9:-2 10:-3 11:-5 12:-4 13:-3
-code|0:-2 1:-7 2:-2 3:8 5:-6 7:-4 8:-2 11:-5 12:-4 13:-3
-allowed on|0:-4 1:-6 2:-3 3:4 6:-4 7:-8 11:-2 13:-2
-balcony|1:-6 2:-3 3:-3 8:-5 9:-4 10:-6 11:-5 12:-4 13:-4
-balcony $|1:-5 3:-4 5:2 8:-3 9:-3 10:-6 11:-4 12:-3 13:-3
-^ is the|0:-5 1:-11 3:7 4:-3 5:-3 7:-5 8:-6
-w open|1:-5 3:3 5:-3 6:-2 7:-2
-day $|1:-7 2:-3 6:-3 7:-2 8:-3 9:-4 10:2 11:-5 12:-4 13:-4
-w if|1:-3 3:4 5:-3 7:-3
-w if i|1:-4 3:6 5:-4 7:-5
-i open|3:2 7:-2
-^ isnt|0:-6 1:-5 2:-6 3:5 5:-4 6:-3 7:-4 9:-3 10:-2
-isnt|0:-6 1:-6 2:-6 3:3 6:-3
-dangerous|0:-7 1:-8 2:-6 3:7 4:-7 5:-4 6:-5 7:-5 8:-5 9:-4 10:-4 11:-5 12:-4 13:-3
-^ are NOUNS|1:-10 2:-5 3:7 5:-7 6:-6 7:-4 8:-5 9:-4 10:-4 11:-5 12:-5 13:-3
-any w|1:-6 2:-9 3:5 5:-5 6:-4 7:-2 8:-4 9:-4 10:-5 11:-4 12:-4 13:-5
-by the|0:-3 1:-9 2:-5 3:-4 4:-2 5:5 7:-3 8:-3 9:-4 10:-3 11:-4 13:-3
-insurance|1:-12 2:-9 3:12 4:-10 5:-6 6:-6 7:-6 8:-11 9:-11 10:-11 11:-8 12:-12 13:-11
-^ has|0:-6 1:-3 2:-4 3:4 4:-3 5:-4 6:-3 8:-3 9:-5 10:-4 11:-3 12:-4 13:-3
-has|0:-8 1:-11 2:-5 3:-3 4:-5 5:6 6:-4 7:2 8:-6 9:-6 10:-6 11:-11 12:-6 13:-6
-has the|1:-3 3:4 4:-3 7:-8 8:-3 9:-3 10:-2 11:-3 12:-3 13:-2
-gone|1:-3 2:-3 3:6 5:-7 6:-3 7:-6 8:-3 9:-4 10:-3 11:-2 12:-3 13:-2
-^ can i|0:-9 2:-6 3:13 4:-6 5:-10 6:-5 7:-10 12:-3 13:-3
-mix|0:-3 1:-9 2:-4 3:6 4:-5 6:-3 7:-7 9:-4 12:-7
-SUBJ and|0:-6 1:-3 2:-4 5:-3 7:-4
-SUBJ and SUBJ|0:-6 1:-3 2:-4 5:-3 7:-4
-and SUBJ|0:-6 1:-3 2:-4 5:-3 7:-4
-and SUBJ $|0:-7 1:-4 2:-6 5:-5 7:-3
-can i use|0:-2 2:-6 3:-2 4:-2 5:-3 7:-3 9:-2 12:3 13:-5
-i run|0:-4 2:-3 3:5 7:-3 12:-4 13:-3
-container|0:-3 1:-8 3:8 9:-3 10:-2 11:-2
-container $|0:-3 1:-8 3:8 9:-3 10:-3 11:-3 13:-2
-can i bring|3:4 7:-3 8:-4 9:-2 11:-2 12:-4 13:-3
-i bring|1:-4 2:-6 5:-3 7:2 8:-4 9:-4 10:-3 11:-3 12:-7 13:-4
-i bring my|2:-3 3:4 7:-3 8:-4 9:-4 10:-3 11:-3 12:-4 13:-4
-bring my|2:-2 3:4 5:-2 7:-3 8:-5 9:-4 10:-3 11:-4 12:-5 13:-4
-my own|1:-3 2:-3 3:2 12:-3 13:-2
-own|1:-6 2:-2 5:2 6:-6 8:-6 9:-4 10:-5 11:-5 12:-6 13:-5
-food|1:-6 2:-6 3:4 5:-5 6:-4 8:-6 9:-5 10:-6 11:-5 12:-5 13:-5
-food $|1:-5 2:-6 3:5 5:-5 6:-4 7:-4 8:-5 9:-5 10:-6 11:-5 12:-4 13:-4
-can i get|3:5 7:-4
-i get my|3:2
-get my|3:3 7:-5 8:-2 9:-2 10:-3 12:-2
-money back|3:5 6:-2 7:-5 8:-4 9:-3 10:-3 11:-8 12:-5 13:-3
-money back $|3:5 6:-2 7:-5 8:-4 9:-3 10:-3 11:-8 12:-5 13:-3
-back|0:-3 1:-3 2:-3 3:3 5:-6 6:-3 8:-5 9:-4 10:-4 11:-9 12:-7 13:-5
-back $|1:-3 4:2 5:-4 6:-2 7:2 8:-5 9:-3 10:-3 11:-8 12:-5 13:-3
-home|1:-11 2:-6 3:-4 5:4 6:-4 7:-6 9:-6 10:-6 11:-8 12:-6 13:-5
-move|0:-2 1:-3 2:-2 3:3 4:-2 5:-6 8:-2 9:-3 10:-2 11:-2
-a w w|1:-12 2:-2 3:-3 6:-4 7:3 11:-3
-bike|1:-4 5:-4 8:-2 9:-2 12:-6
-the train|1:-5 3:-3 5:-4 7:4 9:-3
-the train $|1:-4 2:-2 3:-3 5:-5 6:-3 7:3 9:-4 10:-3 11:-2 12:-2 13:-2
-train|1:-4 3:-3 5:-5 7:5 8:-4 9:-4 10:-3 11:-3 12:-6
-train $|1:-4 2:-2 3:-3 5:-5 6:-3 7:3 9:-4 10:-3 11:-2 12:-2 13:-2
-i plant|1:-3 2:-2 5:-4 7:2 9:-2 10:-3 11:-3 12:-3 13:-3
-plant|1:-8 3:6 5:-7 6:-3 7:-4 8:-6 9:-4 10:-7 11:-5 12:-5 13:-4
-w next|1:-3 2:-3 3:-4 5:-4 6:-2 7:4 8:-3 9:-3 10:-4 11:-3 12:-3 13:-3
-next|1:-7 2:-4 3:-5 5:-5 6:-4 7:3 8:-5 9:-7 10:5 11:-6 12:-6 13:-4
-next to|1:-3 2:-3 5:-3 8:-3 9:-4 10:-4 11:-3 12:-4 13:-4
-potatoes|1:-4 2:-4 3:5 5:-4 6:-3 7:-6 8:-4 9:-5 10:-5 11:-3 12:-4 13:-4
-grow|0:-6 1:-4 2:-4 3:-4 4:3 5:-8 6:-2 7:6 8:-2
-me when|0:-5 1:-6 2:-3 3:4 4:-2 6:-4 7:-2 8:-2 11:-2
-opens|0:-4 1:-5 2:-6 3:4 4:-2 6:-4 7:-8 8:-4 9:-5 10:-3 11:-4 12:-4 13:-5
-tell me how|1:-8 5:-3 6:4 7:-3 11:-3 12:-8
-me how|0:-2 1:-9 2:-2 5:-4 6:3 7:-3 8:-5 9:-3 10:-4 11:-6 12:2 13:-6
-me how to|0:-2 1:-8 2:-2 3:3 5:-2 6:-3 7:-3 8:-5 9:-4 10:-4 11:-5 13:-4
-oil|1:-4 2:-3 3:6 5:-6 7:-7 12:-6 13:-2
-can you help|1:-5 2:-2 5:-3 6:-4 7:-6 8:-4 9:-4 10:-3 11:-7 13:-5
-you help|1:-5 2:-3 5:-4 6:-4 7:-7 8:-4 9:-5 10:-4 11:-7 12:2 13:-5
-you help me|1:-5 2:-4 5:-4 6:-3 7:-7 8:-3 9:-4 10:-3 11:-6 13:-5
-help me|1:-9 2:-4 3:-6 5:-5 6:-4 7:4 8:-5 9:-5 10:-4 11:-8 12:5 13:-6
-you give|1:-4 2:-3 5:-4 6:-3 7:4 8:-2 9:-3 10:-3 11:-5 12:-4 13:-5
-phone|1:-4 2:-4 3:4 6:-2 7:-2 8:-6 9:-5 10:-4 11:-5 12:-5 13:-4
-the office|1:-3 2:-5 5:-3 6:-3 8:-6 9:-4 10:-3 11:-5 12:-3 13:-3
-office|1:-5 2:-6 3:-3 5:-5 6:-4 7:5 8:-7 9:-5 10:-3 11:-6 12:-4 13:-4
-graph|0:-2 1:4 2:-3 3:-2 7:-5 9:-3 10:-3 11:-6 12:-5 13:-5
-you use|1:-3 2:-4 5:-5 6:-3 7:-5 8:-5 9:-4 10:-5 11:-7 12:-7 13:7
-NOUN in|3:3 5:3 6:-3 7:-7 13:-3
-rain|3:3 5:-2 7:-2 12:-2 13:-3
-^ can a|1:-9 3:7 5:-6 6:-4 7:-6 10:-3 11:-4 13:-3
-can a|1:-9 3:7 5:-6 6:-4 7:-6 10:-3 11:-4 13:-3
-w w is|1:-4 3:4 5:-2 7:-3
-explain how|1:-7 2:-4 5:-3 6:-3 7:-4 8:-4 9:-4 10:-5 11:-4 13:-3
-works|1:-9 2:-7 3:-3 5:3 6:-4 7:-6 8:-6 9:-7 10:-6 11:-7 13:-8
-works $|1:-4 2:-4 5:-3 6:-3 7:-3 8:-4 9:-4 10:-4 11:-3 13:-5
-^ may|3:3 7:-3 8:-3 9:-4 10:-3 11:-3 12:-4 13:-3
-^ may i|3:3 7:-3 8:-3 9:-4 10:-3 11:-3 12:-4 13:-3
-may|1:-8 2:-7 3:-5 5:5 6:-5 7:3 8:-7 9:-7 10:-7 11:-6 12:-8 13:-6
-may i|3:4 7:-3 8:-3 9:-3 10:-2 11:-3 12:-3 13:-3
-i leave|1:-2 3:-2 5:4 7:-5 9:-3 10:-2 11:-2 12:-4 13:-4
-leave|1:-3 2:-3 3:5 7:-8 9:-4 10:-7 11:-4 12:-7 13:-6
-early|1:-7 2:-11 3:10 5:-8 6:-4 7:-5 8:-3 9:-5 10:-10 11:-4 12:-4 13:-4
-on my|1:-3 3:5 4:-2 7:-3 8:-3 12:-4 13:-3
-on my w|1:-3 2:-3 3:4 7:-3 8:-3 9:-2 10:-3 13:-2
-^ am|0:-2 1:-3 2:-2 3:3 4:-3 5:-2 7:-3 8:-3 9:-5 10:-4 12:-7 13:-3
-^ am i|0:-2 1:-3 2:-2 3:3 4:-3 5:-2 7:-3 8:-3 9:-5 10:-4 12:-7 13:-3
-am|0:-2 1:-7 2:-6 4:-3 5:-8 6:-3 7:-7 8:-4 9:-8 10:-7 11:3 13:-7
-am i|0:-2 1:-7 2:-6 4:-3 5:-8 6:-3 7:-7 8:-4 9:-8 10:-7 11:3 13:-7
-am i allowed|1:-4 2:-4 3:5 5:-3 6:-2 7:-3 8:-4 9:-4 10:-5 11:-5 12:-6 13:-3
-i allowed|1:-4 2:-4 3:5 5:-3 6:-2 7:-3 8:-4 9:-4 10:-5 11:-5 12:-6 13:-3
-fish|1:-8 2:-7 3:4 5:3 6:-5 7:-5 8:-4 9:-6 10:-6 11:-5 12:-7 13:-5
-here $|1:-5 2:-7 3:-5 5:-6 6:-5 7:-9 8:-5 9:-6 10:-5 11:-2 12:8 13:-6
-^ should|0:-4 1:-3 2:-6 3:4 4:4 5:-3 7:-7 8:-3 9:-4 10:-3 11:-4 12:-5 13:-3
-^ should i|0:-5 1:-3 2:-6 4:6 5:-5 7:-6 8:-3 9:-4 10:-3 11:-4 12:-5 13:-3
-should i w|0:-3 1:-3 2:-3 3:8 4:-5 5:-4 7:-8 8:-3 9:-4 10:-3 11:-3 12:-4 13:-3
-before|0:-3 1:-7 2:-7 4:-6 5:-3 7:4 8:-3 9:-5 10:-3 11:-10 12:-10 13:-5
-cooking|0:-3 1:-5 2:-6 3:4 4:3 6:-3 7:-5 8:-5 9:-6 10:-6 11:-6 12:-5 13:-4
-cooking $|0:-2 1:-4 2:-5 3:3 4:-4 6:-3 7:-5 8:-4 9:-5 10:-5 11:-5 12:-5 13:-4
-i see|1:-4 2:-4 3:3 5:-6 6:-3 7:-7 8:-5 9:4 10:-8 11:-5 12:-6 13:-5
-i see a|3:2 7:-2 9:-2 11:-3 12:-2
-see|1:-7 2:-5 3:-2 4:2 5:-7 6:-4 7:-5 8:-8 10:6 11:-10 12:-8 13:-7
-see a|3:2 7:-2 9:-2 11:-3
-see a doctor|3:2 7:-2 9:-2 11:-3 12:-2
-a doctor|3:2 7:-2 9:-2 11:-3 12:-2
-doctor|1:-7 3:11 5:-9 7:-8 9:-3 10:-2 11:-4 12:-4 13:-4
-i w it|1:-2 2:-3 5:-2 9:-3 12:-4
-w it|1:-7 2:-3 5:-4 6:-4 8:-6 9:-4 10:-3 11:-3 12:-5 13:-3
-first $|1:-2 2:-3 3:4 9:-3 12:-4
-backup|0:-3 2:-5 3:6 4:-5 6:-2 7:-5 9:-2
-backup $|0:-3 2:-5 3:6 4:-5 6:-2 7:-5 9:-3 10:-2
-be kept|0:-2 1:-2 2:-3 3:3 4:-2 6:-2 7:-3 10:-3 11:-3
-kept|0:-2 1:-3 2:-3 3:3 4:-2 6:-2 7:-3 8:-2 10:-2
-dark|0:-2 1:-3 2:-3 3:-3 4:-2 6:-3 7:3 8:-5 9:-2 11:-2 12:-4 13:-4
-^ will|0:-3 1:-5 2:-4 3:6 4:-3 5:-5 6:-3 7:-5 8:-4 9:-4 10:-5 11:-4 12:-4 13:-4
-will|0:-3 1:-8 2:-5 3:7 4:-3 5:-5 6:-3 7:-5 8:-5 9:-5 10:-7 11:-4 12:-6 13:-4
-be w|0:-3 1:-4 2:-4 3:3 4:-3
-be w $|0:-3 1:-4 2:-3 3:3 4:-3 5:-2 6:-3 7:-6
-deleted|1:-3 2:-5 3:4 5:-2 6:-3 7:-4 8:-4 9:-5 10:-5 11:-3 12:-4 13:-4
-made of $|0:-4 1:-8 2:-4 3:3 4:-3 5:-3 6:-4 8:-2 11:3 12:-4 13:-4
-of $|0:-4 1:-8 2:-4 3:3 4:-3 5:-3 6:-4 8:-2 11:3 12:-4 13:-4
-w after|0:-6 1:-6 2:-4 3:3 4:-3 5:3 7:-8 8:-2 9:-3 11:-2
-best w|0:-4 1:-6 2:-5 4:-4 7:4 8:-2 9:-6 10:-3 12:-3 13:-4
-best w for|0:-4 1:-4 2:-4 4:-4 7:4
-what is in|0:-5 1:-11 2:-6 3:3 4:-3 5:-6 6:-3 7:-5 8:-3 9:-4 10:-3 11:-6 12:-7 13:6
-height|0:-12 1:-7 2:-8 3:10 4:-8 5:-6 6:-5 7:-8
-default|0:-8 1:-6 2:-8 3:8 4:-6 5:-3 6:-4 7:-7
-fine|1:-9 2:-2 5:4 6:-3 7:-5 9:-3
-late|1:-8 2:-3 3:6 5:-4 7:-4 8:-3 9:-3 10:-7 11:-3 12:-4 13:-3
-the wifi|1:-5 2:-2 3:3 5:-2 6:-3 11:-2 12:-3 13:-4
-wifi|1:-7 2:-3 5:4 6:-4 7:-2 8:-6 9:-6 10:-5 11:-7 12:-7 13:-6
-wifi password|1:-5 2:-2 3:3 5:-2 6:-3 9:-2 11:-2 12:-3 13:-4
-w file|1:-8 3:7 5:-2 7:-4 8:-2 9:-3 10:-3 11:-2 12:-3 13:-2
-file|0:-2 1:-7 2:-3 3:5 5:-4 7:-3 9:-2 11:-2 12:-3
-size|1:-12 2:-12 3:10 5:-9 6:-6 7:-7 8:-7 9:-7 10:-7 11:-8 12:-7 13:-8
-the address|0:-8 1:-6 2:-4 3:5 4:-4 5:-4 6:-2 7:-3
-the address of|0:-8 1:-6 2:-4 3:5 4:-4 5:-4 6:-2 7:-3
-address|0:-8 1:-7 2:-4 3:6 4:-4 5:-4 6:-3 7:-5 8:-4 9:-4 10:-4 11:-3 12:-4 13:-3
-address of|0:-8 1:-6 2:-4 3:5 4:-4 5:-4 6:-2 7:-3
-w of a|1:-10 2:-2 3:3 7:-4
-of a|1:-13 2:-3 3:7 5:-6 7:-8
-the red|1:-5 2:-3 3:-2 5:4 6:-7 7:-7 8:-2 9:-3 10:-2
-red|0:-4 1:-6 2:-5 4:-3 5:2 7:-9 8:-2 9:-3 10:-2 11:-2
-light|1:-12 2:-8 3:-5 5:4 6:-6 7:3 8:-6 9:-7 10:-8 11:-5 12:-4 13:-5
-light $|1:-4 2:-2 6:-5 7:2 8:-3 9:-4 10:-3 11:-3 12:-3 13:-4
-the right|1:-3 5:-2
-right|1:-6 2:-5 3:7 5:-10 6:-5 8:-7 9:-7 10:-7 11:-9 12:-7 13:-6
-dose|0:-6 1:-5 2:-8 3:8 4:-5 5:-3 7:-4 8:-2 9:-3 10:-4
-a child|1:-4 5:-3 8:-2 9:-3 10:-4
-child|1:-4 5:-3 8:-2 9:-3 10:-4
-of an|1:-7 2:-2 3:6 5:-4 6:-3 7:-7
-empty|1:-7 2:-2 3:5 6:-3 7:-5 8:-2
-a NOUN for|1:-11 2:-5 3:3 5:-9 6:-3 8:-3 9:-2 10:-3 11:-4 12:-3 13:-2
-NOUN for|1:-13 2:-3 3:-3 5:-7 6:-3 7:7 9:-2 10:-2 11:-2 12:-2
-the rules|1:-6 2:-3 4:-2 5:2 6:-2 7:-4 9:-2 12:-3 13:-2
-rules|1:-7 2:-3 4:-2 6:-4 7:-4 8:-4 9:-6 10:-4 11:-5 12:-4 13:-4
-rules for|1:-6 2:-7 3:4 5:-3 7:-3 9:-3 10:-3 12:-3 13:-2
-rules for w|1:-6 2:-7 3:4 5:-3 7:-3 9:-3 10:-3 12:-3 13:-2
-of a w|1:-7 2:-3 3:4 5:-4 7:-4
-soil|0:-6 1:-4 2:-5 3:7 4:-5 5:-6 6:-5 7:-7 9:-3 10:-4 11:-3 12:-4 13:-3
-take $|0:-3 1:-6 2:-2 3:-4 5:-5 6:-4 7:6 8:-3 9:-5 10:-4 11:-7 12:-6 13:-4
-type|1:-7 2:-8 3:-3 5:-7 6:-3 7:-7 8:-4 9:-9 10:-7 11:-9 12:6 13:-6
-database|0:-3 1:-5 2:-7 4:-4 5:-4 6:-5 7:-3 8:-3 9:-3 10:-2 11:-5 12:-6 13:3
-use $|0:-5 1:-8 2:-10 4:-6 5:-8 6:-6 7:5 8:-6 9:-6 10:-6 11:-9 12:-3 13:3
-^ what time|1:-8 2:-4 3:7 5:-3 7:-4 8:-2 9:-2 10:-3 11:-5 12:-5 13:-5
-what time|1:-8 2:-4 3:7 5:-3 7:-4 8:-2 9:-2 10:-3 11:-5 12:-5 13:-5
-w out|1:-6 2:-3 3:5 5:-5 6:-2 7:-3 10:-3 11:-4 12:-5 13:-4
-out|1:-9 2:-4 3:5 5:-6 6:-5 8:-6 9:-6 10:-6 11:-6 13:-6
-out $|1:-5 2:-3 3:5 5:-4 6:-3 7:-4 8:-3 9:-2 10:-4 11:-5 12:-5 13:-4
-bus|1:-5 2:-4 3:7 5:-4 6:-3 7:-4 8:-7 9:-5 10:-7 11:-7 12:-7 13:-5
-out of|1:-6 2:-3 3:4 5:-2 6:-2 7:-2 8:-4 9:-4 10:-4 11:-4 12:-3 13:-3
-memory|8:-4 9:-2 10:-3 12:-6 13:-2
-do i do|1:-6 2:-7 5:-3 7:-3 8:-3 9:-7 10:-3 11:-4 13:-4
-do when|1:-3 3:3 5:-3 7:-3
-do when the|1:-3 3:3 5:-3 7:-3
-when the|1:-4 3:6 5:-6 6:-4 7:-6 8:-3 9:-4 10:-3 11:-5 12:-3 13:-3
-red $|0:-4 1:-4 2:-4 3:4 4:-3 5:-4 6:2 7:-4 9:-3 11:-4 12:-3 13:-2
-i need to|2:-2 3:2 5:-4 12:-5
-need to|1:-4 2:-2 3:6 5:-5 6:-3 7:-5 8:-3 9:-2 10:-3 12:-6
-to bring|2:-2 3:3 7:-2 9:-2 10:-2 12:-2
-i need for|0:-4 2:-7 3:2 4:-3 5:-6 6:-5 7:4 12:-3
-need for|0:-4 2:-7 3:2 4:-3 5:-6 6:-5 7:4 12:-3
-what does SUBJ|0:-4 1:-8 2:-9 3:6 5:-4 6:-5 7:-4
-SUBJ do|0:-4 1:-4 2:-4 3:-3 4:3 5:-6 6:-3 7:-3
-disk|1:-3 3:4 7:-3 8:-2 9:-4
-is full|1:-3
-is full $|1:-3
-full $|1:-3
-what does the|1:-6 2:-2 3:6 5:-3 7:-3 12:-3 13:-3
-blue|1:-7 2:-6 3:7 5:-6 6:-4 7:-7 8:-4 9:-4 10:-5 11:-3 12:-3 13:-5
-w w w|0:-3 2:-4 4:-3 5:-3 6:-2 7:-5 10:-2 11:-4 12:-3 13:-4
-open $|0:-3 2:-4 3:3 4:-4 7:-8 8:-2
-i write|1:-2 2:-3 5:-2 7:-4 9:-2 11:-7 12:2 13:-3
-write|1:-8 2:-3 3:5 5:-7 6:-3 7:-6 8:-4 9:-4 10:-4 11:-8 12:2 13:-3
-w line|1:-3
-line|1:-3
-the form|1:-3 2:-2 3:4 5:-6 6:-2 7:-2 8:-2 9:-3 10:-3 11:-4 12:-3 13:-2
-the form $|1:-3 2:-2 3:4 5:-6 6:-2 7:-2 8:-2 9:-3 10:-3 11:-4 12:-3 13:-2
-form $|1:-3 2:-2 3:4 5:-6 6:-2 7:-2 8:-2 9:-3 10:-3 11:-4 12:-3 13:-2
-^ what topics|1:-4 2:-2 5:-4 6:-3 7:-4 8:-2 9:-2 11:-4 12:-6 13:3
-what topics|1:-4 2:-2 5:-4 6:-3 7:-4 8:-2 9:-2 11:-4 12:-6 13:3
-topics|1:-10 2:-8 3:-9 4:-5 5:-12 6:-6 7:-7 8:-12 9:-12 10:-12 11:-12 12:-16 13:14
-topics are|1:-5 2:-4 3:-2 5:-5 6:-4 7:-5 8:-5 9:-4 10:-4 11:-3 12:-8 13:4
-w in the|0:-4 1:-14 2:-3 3:3 4:-3 5:-6 6:-3 8:-2 9:-3 10:-2 11:-3 12:-3 13:-7
-a visa|1:-3 3:3 7:-4 9:-3 10:-2 11:-4 12:-5
-visa|1:-3 3:3 7:-4 9:-3 10:-2 11:-4 12:-5
-^ what can|0:-3 1:-8 2:-6 4:5 5:-2 6:-4 7:-8 8:-3 9:-5 10:-3 11:-9
-what can|0:-3 1:-8 2:-6 4:5 5:-2 6:-4 7:-4 8:-3 9:-5 10:-3 11:-9
-what can i|1:-3 2:-2 3:-3 7:-2 9:-3 11:-3 12:-9 13:3
-can i put|1:-3 3:2 5:-6 8:-2 9:-3 12:-4 13:-6
-i put|1:-5 3:-6 5:-7 7:6 9:-3 11:-6 12:-6 13:-5
-put|1:-6 3:-5 7:6 9:-2 11:-5 12:-5 13:-4
-w as|1:-7 2:-4 3:2 4:-2 7:-5 8:-2 9:-2 10:-2 11:-3 13:-3
-command|0:-8 1:-9 2:-8 3:9 4:-6 5:-6 6:-5 7:-5 8:-5 9:-6 10:-5 11:-6 12:3 13:-7
-shows|1:-8 2:-4 3:6 4:-2 5:-5 6:-3 7:-3 8:-4 9:-5 10:-4 11:-4 12:-6 13:-5
-shows the|1:-3 2:-4 3:5 4:-2 5:-4 6:-3 7:-4 8:-4 9:-4 10:-4 11:-4 12:-5 13:-4
-the back|0:-3 1:-3 2:-4 5:-5 9:-3 10:-3 11:-2 12:-3 13:-4
-door|1:-4 2:-4 5:-5 6:-3 8:-3 9:-5 10:-5 11:-3 12:-4 13:-5
-is best|1:-7 2:-4 3:5 5:-6 6:-3 8:-5 9:-7 10:-4 11:-8 12:-6 13:-6
-is best for|1:-3 2:-2 3:5 5:-5 7:-4 9:-2 11:-3 12:-3 13:-2
-best for|1:-3 2:-2 3:5 5:-5 7:-3 9:-2 11:-3 12:-3 13:-2
-i use for|2:-3 3:3 5:-7 7:-2 11:-2 12:-5
-use for|1:-6 2:-8 5:3 7:-3 8:-2 9:-5 10:-4 11:-4 12:-6 13:-6
-do i see|3:6 5:-4 7:-4
-wool|1:-7 2:-11 3:7 5:-3 6:-7 7:-7 8:-6 9:-6 10:-7 11:-7 12:-6 13:-6
-wool $|1:-6 2:-11 3:10 5:-10 6:-5 7:-6 8:-6 9:-6 10:-6 11:-7 12:-6 13:-6
-python|1:-3 2:-3 3:7 7:-2 8:-4 9:-4 10:-3 11:-4 12:-6
-^ who do|3:2 5:-3 7:-2 11:-3
-who do|3:2 5:-3 7:-3 11:-3
-who do i|3:2 5:-3 7:-3 11:-3
-i call|1:-3 2:-4 5:-3 7:-6 8:-3 9:-4 10:-3 11:4 12:-6 13:-4
-call|1:-3 2:-3 5:-3 7:-6 8:-3 9:-4 10:-3 11:4 12:-6 13:-4
-lift|1:-3 5:-9 7:5 11:-4 12:-3 13:-3
-stuck|1:-3 4:4 5:-2 7:-3 8:-2 9:-2 10:-4 11:-3
-do i ask|1:-3 5:-3 7:-3 8:-3 9:-2 10:-2 11:-3 12:2 13:-4
-i ask|1:-4 2:-3 3:-6 5:-6 6:-5 7:-4 8:-6 9:-6 10:-5 11:-8 13:6
-i ask about|1:-3 5:-6 7:-5 11:-2 12:-5
-ask about|1:-3 5:-6 7:-5 11:-2 12:-5
-who w the|1:-6 3:9 5:-10 6:-2 7:-3 11:-4
-^ who uses|0:-5 1:-7 2:-5 3:3 4:-4 6:-3 7:-3 8:-3 9:-4 10:-3 11:-5 12:-2
-who uses|0:-5 1:-7 2:-5 3:3 4:-4 6:-3 7:-3 8:-3 9:-4 10:-3 11:-5 12:-2
-uses|0:-5 1:-7 2:-5 3:3 4:-4 6:-3 7:-3 8:-3 9:-4 10:-3 11:-5 12:-2
-in w of|1:-6 4:3 5:-6 7:-3 11:-3
-when is|1:-4 2:-3 3:4 6:-2 7:-4 8:-4 9:-4 10:-4 11:-6 12:-4 13:-3
-farewell|1:-6 2:-5 4:-6 5:-4 6:-4 7:-5 8:-6 9:-6 10:4 11:-6 12:-7 13:-6
-party|1:-5 2:-3 5:-3 6:-2 7:2 8:-3 9:-3 10:-7 11:-4 12:-2 13:-2
-^ when do|1:-3 3:4 5:-3 7:-4 9:-3 10:-2 11:-3 12:-3
-when do|1:-3 3:4 5:-3 7:-4 9:-3 10:-2 11:-3 12:-3
-when do i|1:-3 3:4 5:-3 7:-4 9:-3 10:-2 11:-3 12:-3
-paid|1:-2 3:4 7:-2 9:-3 11:-4 12:-4 13:-2
-^ when should|0:-2 3:5 4:-2 5:-2 7:-6 11:-3
-when should|0:-2 3:5 4:-2 5:-2 7:-6 11:-3
-doctor $|3:4 9:-2 11:-4 12:-3
-were|1:-7 2:-6 5:-6 6:-3 7:-5 8:-8 9:-8 10:-9 11:5 12:-7 13:-7
-send|3:-3 5:-5 7:5 11:-2
-help with|7:-3 12:-3
-with my|1:-5 2:-6 5:-7 6:-5 7:3 8:-4 9:-2 10:-2 11:-6 12:-8 13:-6
-price $|0:-6 1:-4 2:-7 3:6 4:-3 5:-3 6:-3 7:-5
-not w|0:-7 1:-7 2:-9 3:8 4:-6 5:-3 6:-3 7:-7
-w on w|0:-7 1:-3 2:-3 4:-4 5:-3
-error # $|0:-4 1:-3 2:-4 3:6 4:-3 5:-6 6:-4 7:-2 8:-4 9:-4 10:-5 11:-4 12:-4 13:-2
-# $|0:-4 1:-9 2:-8 4:-3 5:7 7:-6 8:-6 9:-7 10:-8 11:-9 12:-9 13:-9
-in w $|0:-5 1:-10 2:-4 5:4 6:-4 8:-5 9:-3 10:-3 11:-8 12:-4 13:-4
-w when i|0:-3 2:-3 3:3 4:-2 5:-5 7:-3
-when i|0:-3 2:-2 3:5 4:-2 5:-9 7:-9
-a w file|3:3
-^ example|0:-4 1:-6 2:-5 3:6 4:-3 5:-2 6:-4 7:-4 8:-4 9:-5 10:-6 11:-3 12:-4 13:-3
-date|1:-4 3:5 5:-5 6:-3 7:-4 9:-2
-^ good|0:-7 1:-9 2:-9 3:-4 4:-4 5:-7 6:-5 8:4 10:-3 11:-8 12:-12 13:-8
-of #|1:-2 3:3 5:-3 8:-2 9:-3 10:-3
-w for the|1:-5 2:-3 3:8 5:-4 7:-7 9:-3
-for the|0:-4 1:-7 2:-8 4:-4 5:-9 6:-5 8:-6 10:-8 11:-4 12:-6 13:-4
-for the w|1:-5 2:-4 5:-3 9:-3
-of w w|1:-6 2:-2 5:-5 7:3 8:-2 9:-2 10:-2 11:-3 12:-2 13:-5
-the steps|1:-5 2:-5 3:3 4:-2 5:-3 7:-2 8:-3 9:-3 10:-3 11:-2 12:-3 13:-3
-that i|2:-4 3:5 5:-4 8:-2 9:-5 10:-6 12:-4 13:-4
-has to|1:-8 2:-4 3:-5 5:-7 6:-3 7:6 8:-3 9:-4 10:-3 11:-3 12:-2
-^ w w|0:-2 2:-9 3:2 6:-3 7:-7 8:-9 9:-9 10:-8 11:-8 12:-7 13:-8
-pressure|1:-12 2:-9 3:9 5:-8 6:-5 7:-8 8:-6 9:-6 10:-6 11:-6 12:-5 13:-5
-forgot|1:-4 2:-5 3:5 7:-4 8:-5 9:-5 10:-5 11:-4 12:-5 13:-4
-forgot my|1:-4 2:-5 3:5 7:-4 8:-5 9:-5 10:-5 11:-4 12:-5 13:-4
-^ i lost|1:-2 2:-3 3:4 7:-4 8:-3 9:-5 10:-5 11:-3 12:-4 13:-3
-i lost|1:-2 2:-3 3:4 7:-4 8:-3 9:-5 10:-5 11:-3 12:-4 13:-3
-i lost my|1:-2 2:-3 3:4 7:-4 8:-3 9:-5 10:-5 11:-3 12:-4 13:-3
-lost|1:-5 2:-7 3:3 5:-4 7:2 8:-7 9:-6 10:-6 11:-6 12:-7 13:-5
-lost my|1:-4 2:-7 3:7 7:-4 8:-6 9:-5 10:-5 11:-5 12:-6 13:-5
-what now|1:-5 2:-3 3:4 5:-3 6:-2 7:-4 8:-3 9:-4 10:-4 11:-3 12:-3 13:-3
-what now $|1:-5 2:-3 3:4 5:-3 6:-2 7:-4 8:-3 9:-4 10:-4 11:-3 12:-3 13:-3
-now|1:-9 2:-5 3:3 5:-6 6:-3 7:-2 8:-7 9:-7 11:-6 12:-5 13:-5
-now $|1:-7 2:-6 3:2 5:-5 6:-3 8:-6 9:-6 11:-6 12:-5 13:-5
-broke|1:-6 2:-4 3:4 5:-6 6:-3 7:-3 8:-3 9:-7 10:-8 11:-6 12:-6 13:-4
-window|1:-7 2:-6 6:-6 7:2 8:-5 9:-9 10:-8 11:-8 12:-7 13:-6
-who pays|1:-6 2:-4 3:7 5:-5 6:-3 7:-7 8:-4 9:-7 10:-7 11:-7 12:-6 13:-5
-pays|1:-6 2:-4 3:7 5:-5 6:-3 7:-7 8:-4 9:-7 10:-7 11:-7 12:-6 13:-5
-^ i need|1:-4 2:-4 3:-3 5:-9 6:-5 7:-2 8:-3 9:-9 10:-6 11:-6 12:5 13:-4
-the night|3:4 5:-5 6:-4 7:-4 9:-3 10:-2 12:-3
-night|1:-10 2:-6 3:5 4:-2 5:-4 6:-7 7:-3 8:-8 9:-9 10:4 11:-7 12:-8 13:-8
-nurse|2:-2 5:-4 6:-4 7:2 8:-4 9:-4 10:-4 11:-3 12:-6
-return a|1:-6 3:4 5:-3 7:-3 9:-3 10:-2 11:-2 13:-2
-w without|1:-3 3:3 5:-2 7:-3 9:-2
-receipt|3:3 5:-2 7:-3 9:-2 10:-2
-^ im looking|1:-3 2:-2 5:-3 6:-3 8:-3 9:-4 10:-6 11:-2 12:-4 13:-3
-im looking|1:-3 2:-2 5:-3 6:-3 8:-3 9:-4 10:-6 11:-2 12:-4 13:-3
-im looking for|1:-3 2:-2 5:-3 6:-3 8:-3 9:-4 10:-6 11:-2 12:-4 13:-3
-looking|0:-3 1:-4 2:-5 3:2 4:-3 5:-6 6:-2 8:-2 9:-4 10:-4 12:-3
-looking for|0:-3 1:-4 2:-5 3:2 4:-3 5:-6 6:-2 8:-2 9:-4 10:-4 12:-3
-login|1:-4 2:-4 7:2 8:-2 9:-3 10:-6 11:-5 12:-4
-page|1:-7 2:-2 5:-6 6:-3 7:-4 8:-5 9:-5 10:-7 11:-8 13:-2
-page $|2:-3 3:3 7:-2 9:-3 10:-6 12:-6
-w to w|0:-4 1:-3 4:-2 5:-4 7:2 10:-2 11:-3 12:-4 13:-2
-can i eat|0:-4 3:4 4:-2 7:-7
-i eat|0:-4 2:-9 3:4 4:-2 7:-4 9:-2 12:-2
-server|0:-4 1:-3 2:-3 3:5 4:-3 7:-4 9:-2
-^ looking|0:-3 1:-4 2:-4 4:-3 5:-4 6:-3 7:6 9:-3 10:-3
-^ looking for|0:-3 1:-4 2:-4 4:-3 5:-4 6:-3 7:6 9:-3 10:-3
-manual|0:-3 1:-4 2:-3 4:-3 5:4 6:-4 7:-6
-hurts|1:-4 2:-2 3:2 5:-2 6:-2 8:-3 9:-3 10:-3 11:-2 12:-3 13:-2
-running|1:-4 2:-3 3:5 5:-6 6:-2 8:-4 9:-4 10:-7 11:-4 12:-4 13:-3
-says|1:-7 3:7 5:-4 7:-7 8:-3 9:-4 10:-3 12:-5
-w but|1:-6 3:7 5:-7 6:-3 7:-6 8:-4 9:-4 10:-3 12:-5
-but|0:-5 1:-8 2:-5 3:-4 4:-4 5:4 6:-6 7:4 8:-5 9:-7 10:-6 11:-5 12:-6 13:-4
-the app|1:-5 2:-7 3:5 5:-4 6:-4 7:-5 8:-3 9:-4 10:-4 11:-2 12:-2 13:-3
-app|1:-9 2:-5 5:-4 6:-4 7:3 8:-4 9:-5 10:-3 11:-6 12:-3 13:-2
-w up|1:-7 2:-8 3:-2 6:-4 8:-6 9:-4 10:-7 11:-2 12:-2 13:-4
-w up $|1:-5 2:-7 6:-3 7:-6 8:-6 9:-5 10:-5 11:-3 12:-3 13:-4
-up $|1:-9 2:-7 5:3 6:-5 7:-9 8:3 9:-6 10:-6 11:-8 12:-8 13:-5
-^ the NOUN|1:-6 2:-7 3:4 5:-5 6:-4 7:-3 8:-3 9:-4 10:-3 11:-3 12:-2 13:-3
-the NOUN|1:-6 2:-7 3:7 5:-8 6:-4 7:-4 8:-3 9:-4 10:-3 11:-3 13:-3
-NOUN is|1:-5 2:-4 3:-4 5:-2 6:-4 7:4 8:-2 12:-2
-broken|1:-6 2:-8 3:7 5:-6 6:-5 7:-5 8:-6 9:-6 10:-7 11:-7 12:-6 13:-6
-broken $|1:-6 2:-8 3:7 5:-6 6:-5 7:-5 8:-6 9:-6 10:-7 11:-7 12:-6 13:-6
-makes a|1:-10 2:-6 3:8 5:-5 6:-5 7:-6 9:-3 11:-3 12:-3 13:-2
-noise|0:-4 1:-5 2:-7 6:-4 8:-3 9:-4 10:-4 11:-4 12:-3 13:-4
-printer|1:-7 2:-3 3:6 5:-4 7:-5 8:-5 9:-3 10:-3 11:-3 12:-2 13:-3
-no w|0:-2 1:-7 2:-2 3:3 6:-4 7:-8 8:-2 9:-4 10:-2 11:-2 12:-2 13:-2
-w after the|3:2 5:-2 7:-3 9:-2
-after the|1:-7 2:-7 3:6 5:-6 7:-4 9:-4 12:-2 13:-3
-^ it|1:-9 2:-2 5:-8 6:-3 7:3 8:-5 9:-7 10:-4 11:-4 12:-6 13:-4
-i w $|0:-4 1:-9 3:7 4:-3 5:-3 7:-4 12:-4
-^ help|1:-10 2:-6 4:-5 5:-7 6:-5 7:-3 8:-8 9:-10 10:-9 11:-7 12:8 13:-7
-gluten|0:-4 1:-5 2:-6 4:-3 5:4 6:-4 7:-4 8:-4 9:-4 10:-4 11:-3 12:-3 13:-2
-gluten $|0:-4 1:-4 2:-5 3:2 4:-3 5:4 6:-6 7:-7 8:-5 9:-4 10:-4 11:-5 12:-4 13:-5
-^ hello|1:-8 2:-4 3:-8 4:-4 5:-8 6:-4 7:-8 8:10 9:-10 10:-10 11:-10 12:-9 13:-7
-hello|1:-8 2:-4 3:-8 4:-4 5:-8 6:-4 7:-8 8:10 9:-10 10:-10 11:-10 12:-9 13:-7
-my dog|1:-5 2:-5 3:6 6:-2 7:-6 8:-6 9:-6 10:-5 11:-4 12:-5 13:-4
-dog|1:-5 2:-4 3:6 5:-6 6:-2 7:2 8:-5 9:-5 10:-5 11:-4 12:-5 13:-4
-dog $|1:-5 2:-3 3:3 5:-5 7:3 8:-4 9:-4 10:-3 11:-3 12:-3 13:-3
-passport|1:-6 2:-4 3:6 5:-6 6:-3 7:-5 8:-6 9:-6 10:-4 11:-6 12:-6 13:-6
-passport $|1:-6 2:-4 3:6 5:-6 6:-3 7:-5 8:-6 9:-6 10:-4 11:-6 12:-6 13:-6
-^ good morning|1:-3 2:-4 3:-2 5:-3 6:-2 7:-5 8:4 9:-5 10:-6 11:-3 12:-4 13:-2
-good morning|1:-3 2:-4 3:-2 5:-3 6:-2 7:-5 8:4 9:-5 10:-6 11:-3 12:-4 13:-2
-morning|0:-4 1:-6 2:-5 3:-6 4:-6 5:-8 6:-4 7:3 8:7 9:-8 10:-9 11:-5 12:-8 13:-6
-^ thanks|1:-7 2:-5 3:-6 4:-4 5:-6 6:-4 7:-6 8:-7 9:8 10:-8 11:-6 12:-8 13:-6
-thanks|1:-8 2:-6 3:-7 4:-4 5:-7 6:-6 7:-6 8:-9 9:9 10:-10 11:-8 12:-8 13:-7
-off $|3:6 7:-3 8:-2 9:-7 12:-6
-^ yes|1:-5 2:-3 4:-5 5:-3 6:-3 7:-4 8:-6 9:4 10:-6 11:-4 12:-6 13:-5
-yes|1:-7 2:-5 3:-2 4:-5 5:-7 6:-5 7:3 8:-7 9:2 10:-7 11:-5 12:-7 13:-6
-does it w|7:-2
-i w that|1:-2 3:2 9:-2 12:-2
-w that|1:-4 3:-4 5:2 6:-3 9:-3
-w that $|1:-2 3:2 9:-2 12:-2
-goodbye|1:-5 2:-5 3:-6 4:-6 5:-5 6:-4 7:-4 8:-7 9:-6 10:6 11:-5 12:-7 13:-5
-how do you|0:-4 1:-10 2:-6 4:-4 5:-4 6:-7 7:-6 8:3 9:-6 10:-6 11:3 12:-9 13:-6
-do you get|1:-2 5:-2 6:-3 7:-3 8:-7 9:-4 10:-3 12:-5 13:-4
-you get|1:-2 5:-2 6:-3 7:-3 8:-7 9:-4 10:-3 12:-5 13:-4
-you get your|1:-2 5:-2 6:-3 7:-3 8:-7 9:-4 10:-3 12:-5 13:-4
-get your|1:-2 5:-2 6:-3 7:-3 8:-7 9:-4 10:-3 12:-5 13:-4
-your|1:-14 2:-11 3:-12 5:-10 6:-5 7:-9 8:-10 10:-8 11:4 13:5
-how many NOUNS|3:-3 5:-6 6:4 12:-2
-many NOUNS|3:-3 5:-6 6:4 12:-2
-NOUNS do|1:-4 5:3 6:-2 7:-4 11:-4 12:-7 13:-6
-ten|5:-3 12:-2
-people $|1:-4 2:-2 3:2 5:4 6:-4 7:-6 8:-3 9:-3 10:-4 11:-3 12:-4 13:-4
-at the|1:-12 5:-9 6:-5 7:4 10:-5 11:-4 12:-2
-the same|0:-3 1:-4 2:-4 3:-3 5:3 6:-5 7:-6 8:-2 9:-4 10:-5 11:-3 12:-4 13:-3
-same|0:-3 1:-4 2:-4 3:-3 5:3 6:-5 7:-6 8:-2 9:-4 10:-5 11:-3 12:-4 13:-3
-the shop|1:-4 7:-3
-shop|1:-5 5:-6 6:-4 7:6 8:-2 9:-3 10:-6 11:-9 12:-5 13:-6
-w does it|6:-2
-does it cost|1:-2 3:2 6:-2
-it cost|1:-5 2:-2 3:4 6:-2 8:-3 12:-2
-w my w|1:-4 2:-2 5:-3 7:2 8:-2 11:-5 12:-3 13:-3
-the next|1:-3 2:-3 3:3 7:-3 8:-3 9:-4 10:-3 11:-4 12:-3 13:-3
-bus goes|1:-3 2:-5 3:6 7:-3 8:-6 9:-4 10:-6 11:-6 12:-6 13:-4
-with w|1:-7 2:-4 3:-4 6:-5 7:4 8:-4 9:-4 10:-5 11:-4 12:-4 13:-3
-every|1:-6 2:-2 3:-6 5:2 7:3 8:-3 9:-3 10:-3 12:-4 13:-2
-single|2:-2 3:3 7:-2 12:-2
-w all|1:-7 2:-2 3:-3 4:-2 5:3 6:-5 7:3 8:-2 9:-3 10:-4
-w all the|3:4 4:-2 7:-3 10:-3
-the old|0:-3 2:-4 3:-2 4:4 6:-2 7:-4
-^ we|1:-7 2:-3 5:-8 6:-5 7:5 8:-7 9:-8 10:-6 11:-6 12:-7 13:-7
-we|1:-8 2:-3 3:-5 5:-10 6:-6 7:8 8:-8 9:-8 10:-7 11:-6 12:-7
-we moved|1:-4 5:-6 6:-3 8:-4 9:-7 10:-4 11:-4 12:-4 13:-4
-moved|1:-4 5:-6 6:-3 8:-4 9:-7 10:-4 11:-4 12:-4 13:-4
-house|1:-7 2:-5 3:8 7:-6 8:-3 9:-3 10:-3 11:-4 12:-4 13:-5
-do we|1:-4 3:2 5:-6 6:-2 8:-6 9:-3 10:-6 11:-5 12:-5 13:-4
-i can|1:-5 2:-3 3:-3 5:3 6:-3 7:-3 9:-3 10:-2 12:-3 13:-2
-outside|1:-8 2:-2 3:-6 5:2 6:-4 7:3 9:-4 10:-3 11:-2 12:-4 13:-4
-at night|1:-3 2:-2 4:-2 6:-3 12:-3 13:-2
-at night $|1:-3 2:-2 4:-2 6:-3 12:-3 13:-2
-night $|1:-7 2:-5 4:-2 6:-5 7:-11 8:-7 9:-7 10:5 11:-6 12:-6 13:-5
-^ our|1:-6 2:-4 5:-6 6:-4 7:2 8:-5 9:-5 10:-6 11:-5 12:-5 13:-5
-our|1:-6 2:-4 5:-6 6:-4 7:2 8:-5 9:-5 10:-6 11:-5 12:-5 13:-5
-allowed $|1:-6 2:-6 3:5 5:-2 7:-3 8:-4 9:-5 10:-6 11:-4 12:-4 13:-4
-^ i w|0:-2 4:7 5:-3 9:-2
-weeks|1:-5 2:-4 3:5 5:-9 6:-6 7:-3 8:-4 9:-7 10:-4 11:-4 12:-4 13:-5
-and the|1:-5 2:-6 3:2 5:-5 6:-4 8:-5 9:-5 10:-5 11:-4 12:-4 13:-4
-and the w|3:-3 5:-3 6:-2 7:3
-w who|2:-4 5:-9 6:-3 8:-5 9:-5 10:-8 11:-8 12:-4 13:-5
-refunds|1:-8 2:-5 3:11 4:-8 5:-9 6:-6 7:-5 8:-8 9:-8 10:-9 11:-8 12:-9 13:-8
-refunds $|1:-8 2:-5 3:11 4:-8 5:-9 6:-6 7:-5 8:-8 9:-8 10:-9 11:-8 12:-9 13:-8
-^ w $|1:5 2:-9 3:3 4:-15 5:-7 6:-4 7:-8 8:-9 9:-10 10:-9 11:-3 12:-8 13:-7
-^ night|1:-8 2:-7 3:5 5:-8 6:-5 7:-6 8:-6 9:-6 10:2 11:-5 12:-5 13:-5
-battery|1:-10 2:-7 3:5 6:-6 7:-10 8:-8 9:-10 10:-10 11:-7 12:-6 13:-6
-power|0:-6 1:-5 2:-7 6:-5 8:-5 9:-4 10:-5 11:-4 12:-4 13:-4
-power $|0:-6 1:-5 2:-7 3:5 4:-7 5:3 6:-3 7:-5 8:-2 9:-3 10:-3 11:-3 12:-4 13:-3
-^ w in|1:-7 2:-4 3:2 5:-4 6:-3 8:-5 9:-5 10:-5 12:-3 13:-4
-shed|1:-6 2:-7 3:4 5:-6 6:-5 8:-6 9:-6 10:-9 11:-4 12:-6 13:-5
-lamp|1:-7 2:-8 3:6 6:-4 7:-4 8:-4 9:-3 10:-3 11:-6 12:-7 13:-6
-^ w or|0:-5 1:-6 2:-4 4:5 5:-6 6:-4 7:-7 8:-3 9:-4 10:-4 11:-4 12:-2 13:-3
-w or|0:-5 1:-7 2:-5 4:5 5:-6 6:-4 7:-7 8:-2 9:-5 10:-3 11:-3 12:-2 13:-2
-frame|0:-2 1:-6 2:-4 3:2 4:-4 5:-8 6:-4 8:-3 9:-5 10:-4 11:-3 12:-3 13:-3
-gas|1:-6 2:-8 3:3 5:-3 6:2 7:-8 8:-6 9:-6 10:-6 11:-6 12:-6 13:-6
-water $|1:-6 2:-6 3:5 4:-3 5:-8 8:-7 9:-6 10:-7 11:-7 12:-6 13:-5
-left|1:-8 2:-6 3:3 6:-5 8:-8 9:-9 10:-9 11:-11 12:-8 13:-8
-w any|1:-8 2:-5 3:5 5:-7 6:-4 7:-3 8:-5 9:-5 10:-7 11:-4 12:-4 13:-5
-good for $|1:-11 2:-7 3:5 5:-3 7:-6 8:-3 9:-4 10:-3 11:-7 13:-5
-can the|1:-4 2:-4 3:6 5:-4 6:-2 7:-3 9:-2 11:-3 12:-6 13:-5
-do $|1:-10 2:-10 3:-5 5:-7 6:-5 7:-8 9:-8 10:-8 11:-13 12:6 13:-12
-SUBJ compared|0:-4 1:-4 2:-7 3:-4 4:4 5:-4 6:-4 7:-5
-SUBJ compared to|0:-4 1:-3 2:-5 3:-4 4:4 5:-3 6:-4 7:-5
-compared|0:-4 1:-4 2:-7 3:-4 4:4 5:-4 6:-4 7:-5
-compared to|0:-4 1:-3 2:-5 3:-4 4:4 5:-3 6:-4 7:-5
-ones|1:-10 2:-11 3:-12 4:-7 5:12 6:-7 7:-6 8:-8 9:-9 10:-9 11:-8 12:-10 13:-9
-faster|0:-2 7:-4
-SUBJ or|0:-7 1:-4 2:-4 3:-7 4:7 5:-3 7:-3
-just|0:-3 1:-7 2:-7 3:2 4:-4 5:-2 7:2 8:-3 9:-6 10:-5 11:-5 12:-5 13:-3
-cheaper|0:-6 1:-7 2:-7 6:-5 7:3 8:-7 9:-5 10:-8 11:-5 12:-5 13:-5
-cheaper than|0:-5 1:-2 2:-4 5:2 7:-2
-buying|0:-4 1:-2 2:-3 3:7 4:-4 5:-3 7:-6 10:-3 12:-2 13:-2
-w to the|0:-2 2:-2 3:3 4:-4 7:-6
-family|0:-2 2:-2 3:3 4:-4 5:-5
-as SUBJ|0:-3 2:-2 3:-2 7:-6
-as SUBJ $|0:-3 2:-2 3:-2 7:-6
-open source|1:-6 2:-3 5:2 6:-5 7:-2 8:-3 9:-3 10:-3 11:-3 12:-3 13:-2
-source|1:-6 2:-3 5:2 6:-5 7:-2 8:-3 9:-3 10:-3 11:-3 12:-3 13:-2
-or w|0:-5 1:-4 2:-5 3:-2 4:5 5:-2 7:-4
-rust|0:-3 1:-7 2:-6 3:2 4:-6 6:-6 8:-6 9:-6 10:-6 11:-7 12:-6 13:-6
-rust $|0:-3 1:-6 2:-6 3:4 4:-6 5:-6 6:-6 8:-4 9:-4 10:-4 11:-5 12:-5 13:-4
-shop $|1:-7 2:-4 3:7 5:-5 6:-6 7:-5 8:-6 9:-6 10:-7 11:-8 12:-6 13:-6
-do you w|1:-7 3:6 5:-5 6:-3 7:-6 8:-7 9:-3 10:-3 11:-6 12:-4 13:-4
-the club|1:-5 2:-3 3:5 5:-6 6:-3 7:-4 8:-3 9:-4 10:-4 11:-5 12:-2 13:-3
-club|1:-7 2:-4 3:5 5:-6 6:-4 7:2 8:-3 9:-4 10:-4 11:-6 12:-2 13:-3
-do you do|1:-10 2:-5 3:-3 5:-4 6:-5 7:-6 8:4 9:-5 10:-4 11:-8 12:-3 13:-6
-you do|1:-10 2:-5 5:-7 6:-4 7:-7 8:3 9:-6 10:-6 11:-10 13:-9
-w it $|3:-5 5:-2 6:-3 7:5 8:-8 9:-2 11:-2 12:-5
-are there $|1:-7 2:-8 5:-4 7:-7 8:-9 9:-5 10:-3 11:-6
-there $|1:-11 2:-9 3:-9 5:-7 7:5 8:8 9:-9 10:-9 11:-15 12:-3 13:-2
-but the|3:4 7:-3
-needs|1:-7 2:-4 5:6 6:-6 7:-9 8:-4 9:-8 10:-6 11:-7 12:-6 13:-5
-needs a|1:-5 2:-3 3:-7 5:6 6:-3 7:-4 8:-3 9:-4 10:-5 11:-5 12:-4 13:-3
-about w|1:-11 2:-3 3:9 5:-5 6:-4 7:-5 8:-3 9:-3 10:-4 11:-6 12:-3 13:-5
-about w $|1:-11 2:-4 3:9 5:-5 6:-4 7:-5 8:-3 9:-3 10:-3 11:-6 12:-3 13:-5
-is good for|1:-4 2:-5 5:-7 6:-3 8:-3 9:-3 10:-4 11:-4 12:-5 13:-3
-needed|1:-9 2:-10 3:5 5:-8 6:-6 7:-8 8:-7 9:5 10:-10 11:-10 12:-8 13:-8
-the box|1:-3 2:-2 3:4 5:-3 6:-2 7:-3 11:-3 12:-3 13:-6
-box|1:-6 2:-3 3:7 5:-3 6:-2 7:-4 8:-3 9:-3 10:-4 11:-5 12:-4 13:-7
-box $|1:-4 2:-4 3:5 5:-3 6:-2 7:-4 8:-2 9:-2 10:-3 11:-3 12:-3 13:-6
-when it|1:-5 2:-4 4:3 5:-4 6:-2 7:2 8:-5 9:-4 10:-3 11:-5 12:-5 13:-5
-when it rains|1:-4 2:-5 5:-4 6:-3 7:2 8:-4 9:-4 10:-4 11:-5 12:-5 13:-4
-it rains|1:-4 2:-5 5:-4 6:-3 7:2 8:-4 9:-4 10:-4 11:-5 12:-5 13:-4
-rains|1:-4 2:-5 5:-4 6:-3 7:2 8:-4 9:-4 10:-4 11:-5 12:-5 13:-4
-done|1:-6 2:-8 3:3 5:-10 6:-7 7:-7 8:-6 9:2 10:3 11:-8 12:-8 13:-7
-batteries|1:-8 2:-8 5:4 6:-3 8:-4 9:-5 10:-6 11:-10 12:-8 13:-9
-batteries $|1:-7 2:-8 3:2 5:4 7:-8 8:-4 9:-4 10:-6 11:-8 12:-7 13:-7
-is a good|1:-8 2:-3 5:-6 6:-3 7:3 8:-2 10:-7 11:-5 12:-6 13:-3
-garlic|1:-7 2:-6 5:6 6:-4 7:-5 8:-5 9:-5 10:-6 11:-6 12:-6 13:-5
-garlic $|1:-7 2:-6 5:6 6:-4 7:-5 8:-5 9:-5 10:-6 11:-6 12:-6 13:-5
-late $|1:-2 2:-4 3:4 7:-2 8:-3 9:-2 10:-7 11:-3 12:-3 13:-3
-about the|1:-7 2:-4 3:7 5:-5 6:-4 7:-3 9:-3 10:-2 11:-4 12:-4 13:-7
-the w in|1:-9 3:7 5:-5 6:-3 7:-8 8:-2 9:-2
-w in w|1:-8 3:5 5:-3 6:-2 7:-3 8:-4 9:-5 10:-4 12:-2 13:-3
-to w the|1:-4 3:3 7:-3
-what does a|0:-2 1:-6 3:6 5:-5 7:-3 9:-3 10:-3 11:-4 12:-3 13:-3
-what does it|1:-7 3:4 7:-3
-a lid|1:-8 2:-3 5:4 6:-4 7:-5 8:-5 9:-6 10:-6 11:-6 12:-5 13:-4
-lid|1:-8 2:-3 5:4 6:-4 7:-5 8:-5 9:-6 10:-6 11:-6 12:-5 13:-4
-pool $|1:-6 5:2 6:-4 7:-2 9:-2 10:-2 11:-8
-garden|1:-8 2:-4 3:3 8:-5 9:-7 10:-7 11:-7 12:-6 13:-6
-garden $|1:-6 2:-4 3:3 7:-3 8:-2 9:-3 10:-4 11:-6 12:-5 13:-5
-what can you|1:-5 2:-3 3:2 5:-7 6:-2 7:-5 8:-2 10:-2 11:-5
-can you do|1:-3 2:-3 5:-6 6:-3 7:-6 8:-9 9:-4 10:-5 11:-6 12:5 13:-6
-do with|1:-4 2:-3 3:6 5:-5 6:-3 7:-3 11:-4 12:-9 13:-6
-old w|1:-2 2:-4 3:3 5:-3 6:-2 12:-5 13:-3
-old w $|1:-3 2:-4 3:3 5:-3 6:-2 12:-5 13:-3
-leftover|1:-6 2:-6 3:6 5:-6 6:-4 7:-7 8:-5 9:-5 10:-6 11:-5 12:-8 13:-6
-me all|1:-5 2:-4 6:-5 7:-6 8:-2 9:-2 10:-3 11:-5 12:-4
-have you got|1:-3 2:-3 7:-6 8:-2 9:-4 10:-7 11:-5 12:-5 13:-5
-you got|1:-3 2:-3 7:-6 8:-2 9:-4 10:-7 11:-5 12:-5 13:-5
-on w w|1:-5 3:7 5:-7 7:-7 12:-4 13:-6
-^ who has|1:-5 2:-2 5:3 6:-3 7:-5 8:-3 9:-4 10:-4 11:-7 12:-3 13:-3
-who has|1:-7 2:-3 5:3 6:-3 7:-5 8:-4 9:-5 10:-6 11:-7 12:-3 13:-3
-^ who wrote|1:-6 2:-7 3:5 5:-4 6:-3 7:-3 8:-4 9:-4 10:-4 12:-4 13:-4
-who wrote|1:-6 2:-7 3:5 5:-4 6:-3 7:-3 8:-4 9:-4 10:-4 12:-4 13:-4
-wrote|1:-6 2:-7 3:5 5:-4 6:-3 7:-3 8:-4 9:-4 10:-4 12:-4 13:-4
-one $|1:-6 2:-7 3:-4 4:4 5:-5 6:-4 8:-6 11:-8 12:-5 13:-5
-in the morning|0:-4 1:-4 2:-3 3:-3 4:-3 5:-5 7:4 8:-3 9:-3 10:-4 11:-3 12:-3
-the morning|0:-4 1:-4 2:-2 3:-4 4:-3 5:-6 6:-2 7:4 8:-4 9:-3 10:-3 11:-3 12:-3 13:-2
-the morning $|1:-4 3:-3 5:-6 6:-3 7:3 8:-4 9:-3 10:-3 11:-3 12:-3 13:-2
-morning $|1:-7 2:-5 3:-4 4:-5 5:-8 6:-5 7:3 8:6 9:-8 10:-8 11:-6 12:-7 13:-7
-who needs|1:-4 5:4 6:-3 7:-5 8:-3 9:-6 10:-4 11:-4 12:-3 13:-3
-needs to|1:-3 2:-2 3:5 5:-5 6:-3 7:-5 8:-3 9:-6 10:-4 11:-3 12:-2 13:-2
-to be w|3:4 5:-4 11:-2
-^ what needs|1:-6 2:-5 3:-2 5:4 6:-3 7:-4 8:-3 9:-4 10:-4 11:-4 12:-5 13:-4
-what needs|1:-6 2:-5 3:-2 5:4 6:-3 7:-4 8:-3 9:-4 10:-4 11:-4 12:-5 13:-4
-comes|1:-7 2:-7 6:-3 7:-7 9:-3 10:-2 11:-4 12:-4 13:-4
-^ what works|1:-6 2:-7 3:-4 5:5 6:-4 7:-5 8:-5 9:-6 10:-6 11:-6 12:-7 13:-5
-what works|1:-6 2:-7 3:-4 5:5 6:-4 7:-5 8:-5 9:-6 10:-6 11:-6 12:-7 13:-5
-mail|1:-2 3:4 7:-3
-never w|1:-4 3:-4 5:-4 7:4 9:-3 11:-3 12:-3 13:-3
-ten w|3:-3 7:3 10:-3
-to know $|1:-5 2:-8 5:-6 6:-5 7:-6 8:-6 9:6 10:-6 11:-5 12:-6 13:-5
-know $|1:-10 2:-7 3:-4 5:-5 7:-8 8:-7 9:3 10:-7 11:-13 13:4
-^ our w|1:-5 2:-4 5:-5 6:-4 8:-4 9:-5 10:-6 11:-4 12:-4 13:-4
-our w|1:-5 2:-4 5:-5 6:-4 8:-4 9:-5 10:-6 11:-4 12:-4 13:-4
-screen|1:-5 2:-5 3:7 5:-5 6:-5 7:-6 8:-4 9:-6 10:-7 11:-4 12:-4 13:-5
-^ it says|1:-5 3:4 5:-3 7:-4 8:-2 9:-4 10:-2 12:-5
-it says|1:-5 3:4 5:-3 7:-4 8:-2 9:-4 10:-2 12:-5
-# and|5:-3
-and w|1:-10 2:-5 4:2 5:4 6:-6 7:-5 8:-5 9:-5 10:-5 11:-3 12:-3 13:-3
-and w $|1:-7 2:-5 3:3 4:2 5:-7 6:-5 7:-6 8:-5 9:-4 10:-5 11:-3 12:-3 13:-3
-^ two|1:-5 2:-6 5:-7 6:-6 7:4 8:-4 9:-7 10:-5 11:-4 12:-4 13:-5
-^ need|1:-8 3:-5 5:-7 6:-4 7:8 8:-7 9:-7 10:-7 11:-6 12:-9 13:-4
-^ need to|1:-4 2:-2 3:7 5:-4 6:-3 7:-7 8:-5 9:-4 10:-6 11:-4 12:-5 13:-4
-^ want|1:-5 2:-4 5:-4 6:-2 7:2 8:-4 9:-4 10:-6 11:-4 12:-4 13:-4
-to get|1:-2 2:-3 3:5 5:-2 7:-5 8:-2 9:-3 10:-3 12:-2
-^ wanna|1:-8 2:-4 3:-4 5:-6 6:-4 7:5 8:-5 9:-6 10:-5 11:-3 12:-4 13:-4
-wanna|1:-9 2:-5 5:-6 6:-4 7:4 8:-6 9:-10 10:-7 11:-5 12:-7 13:-6
-along|1:-2 3:5 5:-2 7:-5 9:-3
-ok $|1:-9 2:-5 3:5 4:-4 5:-4 6:-3 7:-6 8:-7 9:5 10:-8 11:-6 12:-6 13:-5
-^ dont|1:-3 2:-2 5:-4 8:-2 10:-2 11:-3 12:-4
-^ dont want|1:-4 2:-4 5:-5 6:-3 8:-5 9:-4 10:-5 11:-5 12:-6 13:-4
-dont want|1:-5 2:-3 5:-6 6:-3 8:-5 9:-4 10:-5 11:-5 12:-6 13:-3
-dont want to|1:-3 2:-3 5:-5 6:-2 8:-4 9:-3 10:-4 11:-3 12:-3 13:-2
-get w|1:-6 3:7 5:-4 7:-7 8:-2 9:-2 10:-3 11:-2 12:-3
-^ first|1:-6 2:-8 3:-4 5:-5 6:-3 7:2 8:-5 9:-6 10:-9 11:-6 13:-5
-tomorrow|1:-3 2:-6 3:2 5:-3 6:-2 8:-4 9:-5 11:-5 12:-6 13:-4
-i go|1:-3 2:-3 3:4 5:-3 7:-2 8:-3 9:-5 10:-8 11:-5 12:-5 13:-4
-go $|1:-4 2:-7 5:-7 6:-5 7:-5 8:-5 9:-6 10:4 11:-7 12:-7 13:-6
-sleeping|1:-3 2:-8 3:3 5:-4 6:-4 8:-3 9:-4 10:-4 11:-4 12:-5 13:-4
-floor|1:-8 2:-8 3:3 5:-3 6:-4 8:-3 9:-3 10:-3 11:-4 12:-3 13:-4
-the old w|1:-2 2:-4 6:-2
-a long|1:-7 2:-7 3:3 5:-6 6:-6 7:-2 8:-4 9:-5 10:-6 11:-5 12:-3 13:-4
-long w|0:-4 1:-6 2:-7 4:-4 5:-4 6:-5 8:-3 9:-4 10:-5 11:-3 12:-3 13:-3
-person|0:-4 1:-5 2:-4 4:-4 5:-6 7:3 8:-3 9:-2 10:-2 11:2 12:-4 13:-3
-inspired|0:-5 1:-4 2:-6 3:6 4:-5 5:-7 6:-3 7:-8
-inspired SUBJ|0:-5 1:-4 2:-6 3:6 4:-5 5:-7 6:-3 7:-8
-inspired SUBJ $|0:-5 1:-4 2:-6 3:6 4:-5 5:-7 6:-3 7:-8
-company|0:-6 1:-8 2:-8 4:-6 5:-6 7:-10 8:-7 9:-6 10:-8 11:5 12:-7 13:-7
-of wool|1:-5 2:-10 3:6 5:-5 6:-4 7:-4 8:-5 9:-5 10:-6 11:-6 12:-5 13:-5
-of wool $|1:-5 2:-10 3:6 5:-5 6:-4 7:-4 8:-5 9:-5 10:-6 11:-6 12:-5 13:-5
-an w $|1:-5 3:5 5:-4 6:-3 7:-5 9:-2 10:-2 11:-3 12:-4 13:-2
-for kids|1:-6 2:-8 3:-3 4:4 5:3 6:-5 7:-5 8:-5 9:-6 10:-7 11:-7 12:-8 13:-7
-for kids $|1:-6 2:-8 3:-2 5:4 6:-5 7:-4 8:-5 9:-6 10:-7 11:-7 12:-8 13:-7
-milk|1:-4 2:-6 5:2 6:-7 8:-5 9:-6 10:-5 11:-6 12:-6 13:-5
-milk $|1:-3 2:-5 3:3 6:-6 7:-7 8:-4 9:-5 10:-4 11:-5 12:-5 13:-3
-filling|1:-3 2:-6 3:-3 4:-5 5:-4 6:-2 7:4 8:-3 9:-5 10:-4 11:-4 12:-5 13:-4
-twice|1:-3 2:-5 3:6 4:-5 8:-2
-holds|1:-5 2:-3 3:5 5:-4 6:-3 7:-5 8:-2 9:-3 10:-3 11:-2 12:-3 13:-3
-which w w|1:-5 6:-2 7:-5 8:-3 9:-3 10:-3 11:-4 12:-4 13:-6
-^ SUBJ vs|0:-8 1:-7 2:-7 3:-7 4:8 5:-4 6:-3 7:-7
-SUBJ vs|0:-8 1:-7 2:-6 3:-7 4:8 5:-4 6:-3 7:-7
-SUBJ vs SUBJ|0:-2 2:-4 3:-4 4:4 5:-3
-vs|0:-12 1:-11 2:-10 3:-11 4:15 5:-6 6:-5 7:-10 8:-8 9:-8 10:-8 11:-5 12:-9 13:-8
-vs SUBJ|0:-8 1:-7 2:-7 3:-8 4:8 5:-5 6:-2 7:-7
-vs SUBJ $|0:-8 1:-7 2:-7 3:-8 4:8 5:-5 6:-2 7:-7
-difference between|1:-2 3:-4 4:4
-difference between SUBJ|3:-10 4:4 5:-3
-between|1:-4 2:-2 3:-5 4:4 5:-2 7:-3
-between SUBJ|3:-3 4:3 7:-2
-between SUBJ and|3:-3 4:3 7:-3
-^ SUBJ or|0:-7 1:-4 2:-6 3:-8 4:7 5:-5 7:-6
-SUBJ or SUBJ|3:-2 4:3 5:-2 7:-3
-or SUBJ|0:-6 1:-3 2:-5 3:-6 4:6 5:-2 7:-3
-or SUBJ for|0:-2 3:-2
-a beginner|0:-3 1:-4 2:-4 3:-4 4:3 5:-4 6:-2 7:5 8:-3 9:-4 10:-5 11:-4 12:-5 13:-4
-a beginner $|0:-3 1:-3 2:-3 3:-3 4:3 5:-3 7:4 8:-2 9:-3 10:-3 11:-3 12:-3 13:-3
-than SUBJ|0:-6 1:-4 2:-6 3:-12 4:5 5:-6 6:-3 7:2
-than SUBJ $|0:-6 1:-4 2:-6 3:-12 4:5 5:-6 6:-3 7:2
-does SUBJ compare|2:-2 3:-4 4:4 5:-4 6:-3
-SUBJ compare|2:-2 3:-4 4:4 5:-4 6:-3
-^ SUBJ SUBJ|0:-3 1:-3 2:-3 3:-5 4:4 5:-3 6:-2 7:-2
-SUBJ SUBJ|0:-5 1:-4 2:-4 3:-6 4:5 5:-3 6:-2 7:-2
-SUBJ SUBJ $|0:-5 1:-3 2:-3 3:-5 4:5 5:-3 7:-3
-do SUBJ and|0:-2 3:-8 4:7 5:-4 7:-2
-^ SUBJ versus|0:-2 3:-5 4:4 5:-2 7:-3
-SUBJ versus|0:-2 3:-5 4:4 5:-2 7:-3
-SUBJ versus SUBJ|0:-2 3:-5 4:4 5:-2 7:-3
-versus|0:-2 1:-8 2:-5 3:-10 4:9 5:-7 6:-5 7:-6 8:-9 9:-9 10:-9 11:-6 12:-9 13:-9
-versus SUBJ|0:-2 3:-5 4:4 5:-2 7:-3
-or SUBJ $|0:-6 1:-3 2:-5 3:-6 4:6 5:-2 7:-3
-^ SUBJ compared|0:-4 1:-4 2:-6 3:-4 4:4 5:-2 7:-5
-comparison|0:-3 1:-7 2:-3 3:-6 4:8 5:-5 6:-3 7:-4 8:-7 9:-7 10:-8 11:-5 12:-8 13:-7
-^ compare SUBJ|0:-4 2:-3 3:-7 4:6 5:-3 7:-3
-compare SUBJ|0:-4 2:-4 3:-6 4:5 5:-3 7:-3
-compare SUBJ and|3:-5 4:3
-^ comparison|1:-6 2:-2 3:-5 4:8 5:-4 6:-2 7:-3 8:-7 9:-7 10:-8 11:-5 12:-8 13:-7
-differences|2:-3 3:-5 4:5
-differences between|2:-3 3:-5 4:5
-differences between SUBJ|2:-3 3:-5 4:5
-^ w between|3:-4 4:3
-w between|1:-6 2:-3 4:3 8:-2 9:-3 10:-3 12:-3 13:-3
-w between SUBJ|3:-4 4:3
-the difference between|1:-2 3:-3 4:3
-whats the difference|0:-2 1:-3 2:-2 3:-4 4:4 5:-3 7:-3
-real|0:-3 1:-4 3:-2 4:2 8:-7 9:-4 10:-3 11:4 12:-5 13:-4
-different|0:-2 3:-5 4:4 5:-5 12:-6 13:-4
-other NOUNS|0:-2 1:-4 2:-4 3:-6 4:4 5:2 6:-6 7:-3 8:-4 9:-3 10:-3 11:-4 12:-8 13:-8
-other NOUNS $|0:-2 1:-3 2:-3 3:-5 4:4 6:-6 7:-3 8:-2 9:-2 10:-2 12:-2 13:-3
-up against|1:-10 5:-3 7:-5 8:-10 10:-2
-similar|0:-8 1:-6 2:-6 3:-6 5:3 6:-5 7:-6
-are SUBJ and|0:-3 2:-3 3:-8 4:6 5:-3 6:-4
-SUBJ the|3:-6 4:4
-SUBJ the same|3:-6 4:4
-SUBJ better|3:-4 4:3 7:-2
-SUBJ better than|3:-4 4:3 7:-2
-better|0:-2 1:-10 2:-8 4:3 5:-11 6:-4 7:9 8:-10 9:-8 10:-8 11:-12 12:-9 13:-10
-better than|0:-3 3:-5 4:4 5:-4 7:-2
-w than SUBJ|0:-2 3:-7 4:7 5:-2 7:-3
-older|0:-3 1:-2 2:-4 3:-3 4:3 6:-2 7:-4
-older than|0:-3 3:-6 4:3 7:-3
-easier|0:-4 1:-2 3:-5 4:5 7:-4
-really|0:-2 1:-3 3:-4 4:2 5:-4 6:-2 7:2 8:-3 9:-3 10:-2 12:-3 13:-3
-longer|0:-4 1:-4 2:-5 3:-6 4:5 5:3 7:-4 11:-3 12:-2 13:-2
-longer than|1:-4 2:-3 3:-3 4:3 5:3 7:-3 11:-3 12:-2 13:-2
-instead|0:-3 1:-3 2:-6 4:4 9:-2 10:-3 11:-3 12:-3 13:-4
-instead of|1:-3 2:-6 4:4 9:-2 10:-3 11:-3 12:-3 13:-4
-pick|0:-4 1:-7 2:-4 3:-5 5:-6 6:-2 7:6 8:-3 9:-6 10:-5 11:-4 12:-4
-doesnt|1:-8 2:-3 3:-3 4:4 5:-5 6:-6 7:4 8:-5 9:-7 10:-5 11:-5 12:-6 13:-6
-is better|1:-4 2:-5 3:-9 4:2 5:-8 6:-4 7:5 8:-4 9:-3 10:-4 11:-6 12:-6 13:-6
-^ which is|1:-6 2:-3 3:-8 4:5 5:-8 6:-2 7:9 8:-5 9:-4 10:-4 11:-6 12:-6 13:-6
-which is|0:-4 1:-8 2:-5 3:-11 6:-3 7:9 8:-6 9:-7 10:-6 11:-8 12:-7 13:-8
-which is w|0:-3 1:-5 2:-3 3:-6 4:-3 5:3 7:2
-is w SUBJ|1:-3
-w SUBJ or|7:-2
-^ which one|1:-3 2:-4 3:-5 4:3 5:-4 6:-2 7:5 8:-3 9:-3 10:-4 11:-4 12:-4 13:-5
-which one|1:-4 2:-3 3:-6 4:3 5:-6 7:7 8:-4 9:-6 10:-6 11:-4 12:-5 13:-5
-a weekend|1:-4 3:-6 5:-3 6:-3 7:4 8:-4 9:-4 10:-4 11:-2 12:-3 13:-3
-weekend|1:-5 3:-7 5:-4 6:-3 7:5 8:-5 9:-5 10:-5 11:-3 12:-4 13:-4
-shall|3:-5 7:5 9:-3 12:-3
-shall i|3:-5 7:5 9:-3 12:-3
-a small|1:-4 3:-5 5:-6 6:-2 7:6 8:-2 9:-3 10:-4 11:-5 12:-4 13:-2
-small w|2:-4 3:-4 5:-3 7:3 9:-2 10:-5
-what would|1:-3 2:-3 3:-5 5:-4 7:4 8:-3 9:-4 10:-4 11:-5 12:-4 13:-4
-what would you|1:-3 2:-3 3:-5 5:-4 7:4 8:-3 9:-4 10:-4 11:-5 12:-4 13:-4
-w back|4:2 7:-2
-decide|2:-4 3:-6 4:3 5:-3 6:-2 7:4 8:-2 9:-6 10:-6 11:-2 12:-4 13:-3
-model|0:-3 1:-3 2:-4 3:-3 4:3 5:-3 6:-3 7:-4 8:-5 9:-4 10:-3 11:4 12:-4 13:-4
-doing|0:-2 1:-3 2:-3 3:-4 4:2 5:-2 6:-3 7:-3 8:4 9:-3 10:-4 11:-4 12:-4 13:-3
-a lot|1:-4 3:-5 5:-3 6:-3 8:-3 9:3 10:-4 11:-5 12:-4 13:-3
-lot|1:-4 3:-5 5:-3 6:-3 8:-3 9:3 10:-4 11:-5 12:-4 13:-3
-^ electric|0:-8 1:-7 2:-7 3:-7 4:7 6:-6 7:-8 8:-4 9:-3 10:-4 11:-4 12:-5 13:-3
-electric|0:-8 1:-7 2:-7 3:-8 4:7 6:-3 7:-8 8:-5 9:-4 10:-5 11:-5 12:-5 13:-4
-^ which NOUNS|1:-3 3:-6 5:6 6:-6 7:-5 12:-4 13:-4
-which NOUNS|1:-3 3:-6 5:7 6:-8 7:-5 11:-2 12:-4 13:-4
-which NOUNS are|1:-2 3:-2 5:3 6:-6 11:-2 12:-3 13:-2
-NOUNS are|1:-3 2:-2 3:-7 5:6 7:-4 8:-4 11:-3 12:-7 13:-6
-NOUNS are made|3:-5 6:3
-list NOUNS|1:-5 2:-6 3:-6 5:5 6:-5 7:-2 8:-3 9:-3 10:-3 11:-3 12:3 13:-4
-NOUNS without|1:-8 2:-5 3:-8 5:8 6:-4 7:-4 8:-3 10:-2 11:-3 12:-6 13:-5
-^ any NOUNS|1:-2 2:-2 3:-6 5:3 6:-3 7:-2
-any NOUNS|1:-3 2:-4 3:-5 5:5 6:-6 7:-3 8:-2 11:-2 12:-2 13:-2
-any NOUNS that|3:-4 5:2 6:-3
-NOUNS that|1:-3 2:-2 3:-8 5:4 7:-6 8:-2 9:-3 11:-4 12:-3 13:-3
-^ what NOUNS|1:-7 2:-5 3:-8 5:7 6:-6 7:-4 9:-3 10:-2 11:-3 12:-7 13:-6
-what NOUNS|1:-7 2:-5 3:-8 5:7 6:-6 7:-4 9:-3 10:-2 11:-3 12:-7 13:-6
-NOUNS do you|1:-4 3:-3 5:4 7:-2 11:-4 12:-6 13:-6
-you know $|1:-9 2:-4 3:-6 5:-4 7:-5 8:-3 9:-7 10:-3 11:-15 13:4
-^ NOUNS|0:-5 1:-11 2:-7 3:-12 4:-9 5:10 6:-3 7:-5 8:-8 9:-9 10:-8 11:-5 12:-8 13:-4
-NOUNS from|1:-4 2:-3 3:-5 7:-3 11:-2 13:-2
-NOUNS from w|1:-3 3:-4 7:-2
-^ which of|1:-8 2:-2 3:-10 5:6 6:-6 8:-3 9:-3 10:-3 11:-5 12:-4 13:-5
-which of|1:-8 2:-2 3:-7 5:5 6:-6 8:-2 9:-3 10:-3 11:-5 12:-4 13:-5
-which of them|1:-3 2:-3 3:-5 5:2 6:-4 8:-3 9:-5 10:-4 11:-5 12:-3 13:-5
-of them|1:-4 3:-7 5:4 8:-2 9:-3 10:-2 11:-5 12:-3 13:-4
-of them are|3:-2 7:-3 11:-2 13:-2
-them|1:-8 2:-2 3:-2 7:3 8:-4 9:-5 10:-5 11:-7 12:-5 13:-6
-them are|3:-2 7:-3 11:-2 13:-2
-are free|3:-3 5:3 7:-4 8:-2 9:-2 11:-4 12:-3 13:-4
-are free $|3:-3 5:3 7:-4 8:-2 9:-2 11:-4 12:-3 13:-4
-^ all|1:-6 2:-6 3:-7 5:8 6:-11 7:-9 8:-5 9:-7 10:-7 11:-10 12:-6 13:-6
-NOUNS with|1:-6 2:-5 3:-11 7:-6 8:-4 9:-4 10:-4 11:-4 12:-5 13:-3
-NOUNS with a|3:-3 5:-3 6:3
-a balcony|1:-3 3:-5 5:3 8:-3 9:-3 10:-6 11:-4 12:-3 13:-3
-a balcony $|1:-3 3:-5 5:3 8:-3 9:-3 10:-6 11:-4 12:-3 13:-3
-^ ones|1:-6 2:-5 3:-9 5:7 6:-6 7:-5 8:-5 9:-5 10:-6 11:-6 12:-5 13:-5
-that w|1:-9 2:-2 5:2 6:-4 8:-4 9:-6 10:-4 11:-3 12:-3 13:-2
-that w $|1:-8 2:-2 3:-5 5:5 6:-3 7:-3 8:-5 9:-6 10:-4 11:-4 13:-2
-^ which NOUN|0:-3 2:-4 3:-10 4:-4 7:6
-which NOUN|0:-3 2:-4 3:-11 4:-4 5:-3 7:7 12:-3
-in #|5:2 7:-3
-in # $|5:2 7:-3
-all NOUNS $|1:-6 2:-4 3:-8 5:6 6:-8 7:-5 8:-3 9:-2 10:-4 11:-4 12:-4 13:-4
-list of NOUNS|1:-4 2:-3 3:-8 5:6 6:-6 8:-3 9:-3 10:-3 11:-3 12:-5 13:-3
-of NOUNS|1:-7 2:-4 3:-8 5:-5 6:7 7:-3 8:-3 9:-3 10:-3 11:-3 12:-4 13:-6
-of NOUNS $|1:-7 2:-4 3:-7 6:4 7:-3 8:-3 9:-3 10:-3 11:-3 12:-3 13:-4
-show me all|1:-3 2:-4 3:-5 6:-2 7:-3 8:-2 9:-2 10:-3 11:-4 12:-4
-me all NOUNS|1:-2 3:-6 5:5 6:-6 7:-4 12:-3 13:-4
-the NOUNS|1:-4 2:-5 3:-8 6:3 7:-4 8:-2 9:-4 10:-3 11:-3 12:-3 13:-5
-the NOUNS $|1:-4 2:-5 3:-4 6:2 7:-2 8:-2 9:-4 10:-3 11:-4 12:-3 13:-6
-with a garden|2:-2 3:-5 7:-3 12:-4 13:-3
-a garden|1:-5 2:-3 3:-7 5:3 7:-6 8:-2 9:-4 10:-4 11:-5 12:-6 13:-6
-a garden $|1:-5 2:-4 3:-7 5:3 7:-6 8:-3 9:-4 10:-5 11:-5 12:-6 13:-6
-NOUN that|1:-3 3:-8 5:4 6:-3 9:-3 12:-3
-that has|1:-3 2:-2 3:-3 5:4 6:-3 7:-4 12:-3 13:-2
-wheels|1:-5 2:-7 3:-6 5:4 6:2 7:-7 8:-4 9:-4 10:-5 11:-5 12:-5 13:-4
-wheels $|1:-3 2:-7 3:-6 6:3 7:-5 8:-4 9:-4 10:-4 11:-5 12:-5 13:-4
-under|1:-5 2:-3 3:-7 5:7 6:-4 7:-7 8:-4 9:-4 10:-5 11:-5 12:-6 13:-5
-under #|1:-5 2:-3 3:-7 5:7 6:-4 7:-7 8:-4 9:-4 10:-5 11:-5 12:-6 13:-5
-under # euros|9:-2 10:-2 12:-2
-# euros|3:-3 5:2 7:-3 9:-2 10:-2 11:-2 12:-3 13:-2
-# euros $|1:-2 2:-2 3:-5 5:3 7:-3 8:-2 10:-2 12:-3 13:-3
-euros|3:-3 5:2 7:-3 9:-2 10:-2 11:-2 12:-3 13:-2
-euros $|1:-2 2:-2 3:-5 5:3 7:-3 8:-2 10:-2 12:-3 13:-3
-me a list|3:-3 6:-3
-a list|3:-4 5:2 6:-4
-a list of|3:-4 5:2 6:-4
-the #|1:-3 2:-4 3:-5 5:5 6:-5
-all NOUNS that|1:-2 3:-4 6:2 7:-4 9:-2 11:-3
-NOUNS that need|3:-3 7:-2
-that need|3:-3 7:-2
-no w $|1:-5 3:-6 5:5 6:-5 7:-2 8:-3 9:-4 10:-3 11:-2 13:-2
-^ name|1:-6 2:-3 3:-6 5:5 6:-7 7:-3 8:-4 9:-4 10:-4 11:-6 12:-4 13:-2
-three|1:-5 2:-3 3:-5 5:3 6:-4 7:2 8:-3 9:-3 10:-3 11:-4 12:-3
-are vegan|1:-4 3:-5 6:2 8:-4 9:-4 10:-3 11:-4 12:-4 13:-4
-are vegan $|1:-4 3:-5 6:2 8:-4 9:-4 10:-3 11:-4 12:-4 13:-4
-NOUNS that are|3:-3 6:2 7:-2 9:-2 11:-3
-that are|1:-5 2:-2 3:-2 8:-4 9:-3 11:-3 12:-3 13:-4
-are open|3:-4 5:3 8:-2
-with two|1:-3 2:-4 3:-5 5:-3 6:4 7:-3 8:-2 10:-2 11:-2 12:-5
-NOUNS are there|1:-3 2:-3 3:-4 5:5 6:-2 7:-3 8:-4 11:-2 12:-8 13:-6
-NOUNS exist|1:-3 3:-2 9:-2 11:-3 12:-3 13:-2
-NOUNS exist $|1:-3 3:-2 9:-2 11:-3 12:-3 13:-2
-^ what kinds|1:-5 2:-4 3:-6 5:6 6:-3 7:-4 8:-2 9:-2 10:-3 11:-5 12:-5 13:-5
-what kinds|1:-5 2:-4 3:-6 5:6 6:-3 7:-4 8:-2 9:-2 10:-3 11:-5 12:-5 13:-5
-what kinds of|1:-5 2:-4 3:-6 5:6 6:-3 7:-4 8:-2 9:-2 10:-3 11:-5 12:-5 13:-5
-kinds|1:-5 2:-4 3:-6 5:6 6:-2 7:-4 8:-2 10:-2 11:-4 12:-5 13:-5
-kinds of|1:-5 2:-4 3:-6 5:6 6:-2 7:-4 8:-2 10:-2 11:-4 12:-5 13:-5
-^ wich|1:-5 2:-4 3:-8 5:3 6:-7 7:4 8:-6 9:-4 10:-4 11:-4 12:-4
-wich|1:-5 2:-4 3:-8 5:3 6:-7 7:4 8:-6 9:-4 10:-4 11:-4 12:-4
-you have $|1:-4 2:-7 3:-7 7:-4 8:-4 9:-4 10:-5 11:-12
-NOUNS for|1:-6 2:-2 3:-9 5:8 6:-4 7:-4 8:-2 9:-3 10:-4 11:-2 12:-3 13:-2
+of w $|1:-12 2:-4 3:2 5:4 7:-6 8:-4 9:-4 10:-4 11:-4 13:-3
+i say|3:2 7:-2 9:-4 12:-5
+say|3:2 7:-2 9:-4 12:-5
+do i turn|3:4 7:-2 8:-2 9:-6 12:-3
+i turn|3:4 5:-3 7:-2 8:-3 9:-5 12:-3
+turn|0:-2 1:-4 2:-5 3:6 5:-5 6:-4 7:-7 8:-5 9:-5 10:-4 11:-4 12:-4 13:-5
+the alarm|1:-3 3:3 5:-2 7:-2 12:-2 13:-2
+alarm|1:-3 3:3 5:-2 7:-2 12:-2 13:-2
+^ how can|5:-5 6:-5 8:-4 9:-3 10:-2 11:-4 12:3 13:-4
+how can|5:-5 6:-5 8:-4 9:-3 10:-2 11:-3 12:3 13:-4
+how can i|5:-4 6:-5 8:-5 9:-3 10:-2 11:-3 13:-4
+speed|0:-6 1:-10 2:-4 3:10 4:-3 5:-6 6:-6 7:-8 8:-6 9:-6 10:-5 11:-3 12:-9 13:-5
+up|0:-4 1:-12 2:-7 4:5 6:-5 8:3 9:-7 10:-7 11:-9 12:-10 13:-7
+build|1:-5 2:-6 3:6 5:-4 6:-4 7:-3 8:-4 9:-4 10:-4 11:-4 12:-7 13:-3
+stop|1:-2 2:-2 3:5 5:-8 6:-6 7:-4 8:-2 9:-2 10:-3 12:-8
+from w|0:-2 1:-5 2:-2 3:-4 4:-4 5:4 7:-6 8:-3 9:-3 10:-3 11:-3 12:-4
+from w $|1:-4 2:-2 3:-3 4:-3 6:3 7:-5 8:-3 9:-3 10:-2 11:-3 12:-4 13:-2
+test|11:-6
+SUBJ without|0:-3 2:-2 3:3 4:-2 7:-3
+without|0:-3 1:-8 2:-5 3:-5 4:-2 5:10 6:-8 7:-5 8:-8 9:-8 10:-9 11:-9 12:-8 13:-7
+account|1:-2 2:-2 3:3 8:-2 9:-2 11:-2 12:-6
+account $|1:-3 2:-2 3:3 8:-3 9:-3 10:-3 11:-4 12:-6
+^ how to|0:-3 1:-4 3:3 4:-3 5:-2 6:-5 7:-4 8:-4 9:-3 10:-5 11:-5
+how to|0:-4 1:-8 2:-2 3:3 4:-4 5:-3 6:-7 7:-5 8:-7 9:-5 10:-6 11:-7 13:-3
+set|0:-2 1:-4 2:-3 3:5 4:-3 6:-2 7:-3 8:-4 9:-6 10:-3 11:-4 12:-4 13:-4
+set up|1:-4 2:-4 3:5 7:-3 8:-4 9:-5 10:-3 11:-4 12:-3 13:-3
+on a|0:-4 1:-6 3:-3 4:-3 6:-5 7:5
+a mac|1:-3 6:-2
+a mac $|1:-3 6:-2
+mac|1:-3 6:-2 12:-4
+mac $|1:-3 6:-2 12:-4
+how to w|0:-3 1:-6 3:4 4:-3 5:-2 6:-3 7:-2 8:-4 10:-3 12:-4
+to w a|1:-7 4:-2
+user|1:-5 3:3 6:-3 8:-4 9:-3 10:-5 11:-4 12:-5
+to w SUBJ|0:-6 1:-3 2:-4 3:5 4:-2 6:-3 7:-8
+^ how does|0:-3 1:-16 2:-7 4:4 5:-5 6:-8 7:-4 8:-6 9:-5 10:-5 11:-6 13:-4
+how does|0:-3 2:-6 3:-3 4:4 5:-4 6:-9 7:-8 8:-6 9:-5 10:-6 11:-7 12:2 13:-3
+how does SUBJ|0:-3 1:-3 2:-6 3:-3 4:4 5:-5 6:-5
+does SUBJ work|0:-3 1:-3 2:-6 3:5 4:-5 5:-3 6:-4 7:-3
+SUBJ work|0:-3 1:-3 2:-6 3:5 4:-5 5:-3 6:-4 7:-3
+work|0:-4 2:-7 3:-2 4:-5 5:-2 6:-7 8:-6 9:-6 10:-6 11:-7 12:2 13:-4
+work $|0:-3 2:-4 3:-5 4:-5 5:-6 6:-8 8:-6 9:-5 10:-6 11:-7 12:2 13:-3
+does SUBJ taste|0:-3 1:-4 2:-4 3:3 5:-3 6:-4 7:-4
+SUBJ taste|0:-3 1:-4 2:-4 3:3 5:-3 6:-4 7:-4
+taste|0:-3 1:-4 2:-4 5:-3 6:-4
+handle|1:-4 2:-4 3:7 4:-4 5:-6 6:-3 7:-5 8:-2 9:-3 10:-3 11:-3 12:-2 13:-4
+w work|0:-3 1:-11 2:-4 3:-2 4:-5 5:-4 6:-4 7:3 9:-2 10:-2 11:-2 12:-5 13:-4
+refund|1:-8 2:-7 3:11 5:-9 6:-7 7:-8 8:-9 9:-9 10:-9 11:-7 12:-12 13:-7
+^ how is|0:-3 1:-2 4:2 5:-3 6:-5
+how is|0:-3 1:-2 4:2 5:-3 6:-5
+how is SUBJ|0:-3 1:-2 4:2 5:-3 6:-5
+is SUBJ made|0:-4 1:-2 2:-3 3:4 4:-4 5:-4 6:-4 7:-2
+SUBJ made|0:-4 1:-2 2:-3 3:4 4:-4 5:-4 6:-4 7:-2
+made $|1:-5 2:-6 3:2 4:-2 5:-5 6:-7 8:-3 9:-4 10:-3 11:-8 12:-3 13:-2
+is SUBJ w|0:-7 1:-4 2:-3 3:6 4:-3 5:-4 6:-2 7:-3
+did|0:-5 1:-7 2:-4 3:6 4:-3 5:-5 6:-6 7:-6
+did SUBJ|0:-5 1:-7 2:-3 3:4 4:-3 6:-4 7:-3
+name|0:-8 1:-11 2:-12 3:-9 4:-6 6:-8 7:-9 9:-10 10:-11 11:7 12:-10 13:-11
+name $|0:-3 1:-8 2:-10 3:-9 4:-4 5:-5 6:-8 7:-7 8:-9 9:-7 10:-8 11:10 12:-7 13:-8
+^ how are|1:-9 2:-2 5:-3 6:-6 7:-4 8:5 9:-4 10:-6 11:-6 12:-6 13:-4
+how are|1:-5 5:-3 6:-5 7:-3 8:5 9:-4 10:-3 11:-8 12:-7 13:-3
+are w w|1:-12 2:-3 3:5 5:-4 6:-6 7:-4 8:-9 9:-3 10:-3 11:-4 12:-3 13:-3
+^ why is|0:-5 1:-3 2:-4 3:4 4:-2 5:-2 7:-4
+why is|0:-5 1:-3 2:-4 3:4 4:-2 5:-2 7:-4
+why is SUBJ|0:-5 1:-2 2:-4 3:4 4:-2
+slow|0:-2 2:-4 3:3 4:-4 7:-3
+bitter|0:-5 1:-4 2:-5 4:-6 6:-3 7:3
+^ why was|1:-3 2:-4 3:4 7:-3 9:-2
+why was|1:-3 2:-4 3:4 7:-3 9:-2
+so w|1:-3 2:-4 3:4 5:-2 6:-3 7:-2 8:-3 9:-3 10:-2 12:-2
+so w $|1:-2 2:-3 3:4 5:-2 6:-3 7:-2
+^ why did|1:-3 2:-4 3:5 4:-3 5:-5 6:-5 7:-3
+why did|1:-3 2:-4 3:5 4:-3 5:-5 6:-5 7:-3
+ask|1:-4 2:-4 3:-7 4:-2 5:-8 6:-5 7:-4 8:-7 9:-7 10:-6 11:-9 13:5
+for my|1:-3 2:-2 3:-4 4:3 5:-4 7:4 8:-3 9:-3 10:-4 11:-2 12:-4 13:-2
+again|1:-6 2:-4 3:-4 4:-2 5:-5 6:-4 8:4 9:-6 10:-6 11:-6 12:-8 13:-6
+again $|1:-6 2:-5 3:-3 4:-2 5:-5 6:-4 8:4 9:-6 10:-6 11:-6 12:-8 13:-6
+my SUBJ|0:-8 1:-4 2:-3 3:7 4:-3 7:-8
+brown|0:-2 1:-3 2:-3 3:7 4:-3 5:-7 7:-7 9:-4 12:-4 13:-7
+^ why do|0:-3 1:-2 2:-4 3:3 4:-4 5:-4 6:-3 7:-3 10:-5 12:-2
+why do|0:-3 1:-2 2:-4 3:3 4:-4 5:-4 6:-3 7:-3 10:-5 12:-2
+do the|1:-4 2:-3 3:5 6:-3 7:-2 8:-9 9:-3 10:-3 11:-5 12:-3 13:-3
+leaves|0:-6 1:-6 2:-8 3:7 4:-6 6:-4 7:-4 10:-2
+go|1:-5 2:-5 6:-4 7:-7 8:-6 9:-6 10:5 11:-7 12:-7 13:-5
+yellow|0:-5 1:-5 2:-6 3:5 4:-5 5:-3 6:-2 7:-4
+yellow $|0:-5 1:-4 2:-6 3:4 4:-5 5:-3 6:-2 7:-4
+engine|0:-6 1:-5 2:-7 3:5 4:-6 6:-3 7:-2
+cold|1:-9 2:-9 5:-11 6:-4 7:6 8:-5 9:-5 10:-7 11:-6 12:-5 13:-6
+cold $|1:-4 2:-4 3:3 5:-3 8:-4 9:-4 10:-5 11:-5 12:-5 13:-4
+w so|1:-2 3:3 5:-2 6:-3 7:-2 8:-3 9:-2 10:-2
+w so w|1:-2 3:3 5:-2 6:-3 7:-2 8:-3 9:-3 10:-2 12:-2
+wont|0:-5 1:-8 2:-7 3:8 4:-4 5:-12 6:-5 8:-8 9:-8 10:-7 11:-6 12:-5 13:-6
+start|0:-3 1:-8 2:-4 4:-3 5:-6 6:-2 7:4 8:-7 9:-6 10:-5 11:-6 12:-6 13:-5
+start $|1:-7 2:-7 5:-4 6:-5 8:-7 9:-6 10:-6 11:-6 12:-5 13:-5
+my card|1:-3 3:3 5:-3 7:-5 9:-3 10:-4 11:-2
+card|1:-4 2:-3 3:7 5:-4 6:-3 7:-6 8:-5 9:-5 10:-6 11:-4 12:-5 13:-4
+^ why are|1:-3
+why are|1:-3
+are NOUNS w|1:-4 3:3 5:-5 6:-3 7:-2
+NOUNS w|1:-6 3:6 5:-8 6:-4 7:-6
+do NOUNS|1:-7 2:-5 3:7 5:-7 6:-7 7:-5 8:-5 9:-5 10:-5 11:-6 12:-6 13:-5
+contain|0:-5 1:-5 2:-7 3:5 4:-4 6:-4 7:-3
+work offline|0:-2 1:-5 2:-5 5:3 7:-5 8:-4 9:-4 10:-4 11:-5 12:-4 13:-4
+work offline $|0:-2 1:-5 2:-5 5:3 7:-5 8:-4 9:-4 10:-4 11:-5 12:-4 13:-4
+offline|0:-2 1:-6 2:-6 3:-4 5:5 7:-6 8:-5 9:-7 10:-6 11:-7 12:-6 13:-6
+offline $|0:-2 1:-6 2:-6 3:-4 5:5 7:-6 8:-5 9:-7 10:-6 11:-7 12:-6 13:-6
+run|0:-4 1:-5 2:-7 3:-5 4:-3 5:2 8:-7 9:-10 10:4 11:-6 12:-7 13:-5
+run on|0:-2 1:-3 2:-6 3:-3 4:-2 5:3 7:-5 8:-2 9:-3 10:-2 11:-3 12:-3 13:-4
+on windows|0:-2 2:-5 3:3 4:-2 6:-3 7:-4 12:-2 13:-2
+windows|0:-2 1:-6 2:-4 3:3 4:-2 6:-3 7:-4
+have a|0:-2 1:-7 2:-8 3:-3 4:-3 5:-3 7:-5 8:-8 9:-8 10:4 12:-9 13:-9
+weight|0:-3 1:-8 2:-8 3:5 4:3 5:-3 6:-5 7:-6 8:-4 9:-4 10:-4 11:-4 12:-3 13:-3
+limit|0:-7 1:-6 2:-7 3:10 4:-4 5:-6 6:-5 7:-6 8:-3 9:-3 10:-4 12:-3 13:-4
+full|2:-4 6:-2 8:-2 10:-3 12:-3
+sun|2:-4 12:-2
+sun $|2:-4 12:-2
+help|1:-12 2:-6 4:-5 5:-6 6:-6 7:-8 8:-11 9:-5 10:-11 11:-14 12:11 13:-9
+a cold|1:-4 2:-4 3:3 5:-3 8:-3 9:-4 10:-4 11:-4 12:-4 13:-3
+a cold $|1:-4 2:-4 3:3 5:-3 8:-3 9:-4 10:-4 11:-4 12:-4 13:-3
+more than|0:-3 1:-3 2:-3 3:-5 4:-3 5:3 6:-3
+more than #|0:-3 1:-3 2:-3 3:-5 4:-3 5:2
+than|0:-8 1:-7 2:-6 3:-12 4:6 5:3 6:-4 8:-2 9:-2 10:-2 11:-4 12:-3 13:-3
+than #|0:-4 1:-3 3:-5 4:-4 5:4 6:-2 8:-2 10:-2 11:-3 12:-2 13:-2
+than # w|0:-3 1:-4 2:-3 4:-3 7:-4 12:-3 13:-2
+# w|0:-3 1:-4 2:-2 3:2 4:-3 6:-2 7:-5 8:-3 9:-3 10:-6 11:-2 13:-2
+# w $|0:-3 1:-4 2:-3 4:-3 7:-4 12:-2 13:-2
+survive|0:-3 1:-6 2:-8 3:-5 4:-3 5:3 6:-6 7:5 8:-6 9:-5 10:-4 11:-5 12:-5 13:-5
+frost|0:-2 1:-6 2:-9 4:-4 5:3 6:-7 7:-5 8:-4 9:-4 10:-3 11:-4 12:-4 13:-4
+does SUBJ use|0:-4 1:-4 2:-7 3:6 4:-3 5:-3 6:-4 7:-4
+SUBJ use|0:-4 1:-4 2:-7 3:6 4:-3 5:-3 6:-4 7:-4
+^ does the|1:-4 2:-4 3:5 5:-5 6:-4 7:-4 10:-3
+does the w|1:-6 3:4 5:-4 7:-3 11:-4 13:-2
+cover|1:-5 2:-5 3:-5 5:-2 7:-3 8:-3 9:-4 10:-4 11:-7 12:-7 13:5
+water w|1:-5 6:-2 7:-7
+water w $|1:-5 6:-3 7:-7
+^ does it|1:-5 2:-3 3:6 5:-4 8:-6 9:-5 10:-4 11:-4 12:-4 13:-3
+does it|1:-8 3:3 5:-5 6:-2 7:-6 8:-5 9:-4 10:-3 11:-3 13:-2
+with a|1:-7 2:-3 3:-7 5:5 7:-5 8:-3 9:-5 10:-5 11:-8 12:-5 13:-4
+with a w|1:-6 5:3 6:-4 7:-6
+pool|1:-8 2:-3 6:-5 7:-4 8:-2 9:-3 10:-4 11:-9 12:-2 13:-3
+have w|1:-4 2:-3 7:-3 10:-3
+draw|1:-6 2:-3 3:6 7:-3 8:-3 9:-3 10:-4 11:-5 12:-5 13:-5
+count|1:-7 2:-4 5:-11 6:8 7:-3 8:-3 9:-5 10:-4 11:-4 12:-3 13:-2
+as|0:-4 1:-7 2:-5 3:8 5:-5 6:-5 7:-9 8:-5 9:-6 10:-5 11:-5 12:-7 13:-3
+as a|0:-2 1:-5 2:-2 3:8 5:-8 7:-4 8:-2 9:-3 10:-2 11:-3 12:-4 13:-2
+^ do i|1:-6 3:4 5:-8 7:-4 9:-5 10:-3 12:-4
+i need a|1:-7 2:-3 6:-5 7:-4 8:-5 9:-8 10:-8 11:-7 13:-5
+need a|1:-7 2:-3 8:-4 9:-9 10:-8 11:-7 13:-5
+need a licence|1:-3 7:-3 9:-3 11:-3 12:-3
+a licence|1:-4 7:-3 9:-3 10:-3 11:-5 12:-4 13:-2
+need a w|1:-2 3:-6 5:2 12:-3
+pay|1:-4 2:-4 3:7 5:-5 7:-4 8:-4 9:-5 10:-5 11:-5 12:-4 13:-4
+i lose|3:2 5:-2 9:-4 12:-2
+lose|3:2 5:-2 9:-4 12:-2
+wrong|1:-7 2:-8 3:7 5:-6 6:-4 7:-8 8:-3 9:-4 10:-3 11:-9 12:-6 13:-7
+answer|0:-3 1:-5 2:-6 3:2 4:-2 5:-8 6:-7 7:-9 8:-7 9:3 10:-7 11:-8 12:-7 13:3
+answer $|1:-4 2:-6 5:-7 6:-5 7:-8 8:-7 9:3 10:-7 11:-8 12:-7 13:3
+dogs|0:-4 1:-9 2:-4 3:4 6:-4 8:-6 9:-6 10:-8 11:-11 12:-7 13:-7
+ticket|1:-7 2:-3 3:6 5:-5 6:-4 7:-5 8:-3 9:-4 10:-4 11:-5 12:-6 13:-4
+NOUNS need|1:-6 3:5 5:-6 7:-4 12:-3
+a licence $|1:-4 7:-3 9:-3 10:-3 11:-5 12:-4 13:-2
+licence $|1:-4 7:-3 9:-3 10:-3 11:-5 12:-4 13:-2
+all NOUNS|1:-7 2:-4 5:-2 7:-5 8:-4 9:-4 10:-5 11:-5 12:-5 13:-6
+need w|1:-6 2:-3 5:-7 6:-7 7:4 9:-3 10:-3 12:-3
+do you have|0:-3 1:-7 2:-6 4:-2 6:-4 7:-9 8:-5 9:-5 10:-9 11:-2
+you have|0:-3 1:-7 2:-6 4:-2 6:-4 7:-9 8:-5 9:-5 10:-9 11:-2
+free $|0:-6 1:-4 2:-8 3:2 4:-5 6:2 7:-3 8:-3 11:-3 12:-3 13:-2
+vegan|0:-6 1:-7 2:-6 3:-5 4:-5 5:10 7:-6 8:-8 9:-7 10:-7 11:-8 12:-7 13:-6
+vegan $|0:-6 1:-5 2:-5 4:-5 5:6 7:-3 8:-7 9:-6 10:-6 11:-6 12:-6 13:-5
+poisonous|0:-7 1:-2 3:4 4:-3 12:-2
+still|0:-5 1:-5 2:-3 3:7 4:-5 5:-4 7:-8 8:-3 9:-6 10:-5 11:-4 12:-4 13:-6
+still w|0:-4 1:-3 2:-2 4:-3 7:-3
+open|0:-4 1:-9 2:-5 3:3 4:-3 5:3 6:-4 8:-10 9:-5 10:-5 11:-10 12:-5 13:-7
+open on|0:-2 1:-4 2:-3 5:5 7:-5 8:-8 9:-4 10:-5 11:-7 12:-4 13:-6
+holidays|0:-3 1:-5 2:-3 3:5 5:-5 6:-2 7:-4 8:-3 9:-3 10:-4 11:-4 12:-4 13:-7
+holidays $|0:-3 1:-5 2:-3 3:5 5:-5 6:-2 7:-4 8:-3 9:-3 10:-4 11:-4 12:-4 13:-7
+made of|0:-4 1:-6 2:-3 4:-3 5:4 7:-8 11:4 12:-5 13:-4
+made of steel|0:-2 1:-2 2:-3
+of steel|0:-2 1:-2 2:-3
+of steel $|0:-2 1:-2 2:-3
+steel|0:-2 1:-8 2:-6 3:-8 5:7 8:-6 9:-8 10:-7 11:-7 12:-7 13:-7
+steel $|0:-2 1:-2 2:-2 5:-2 6:3
+nouns 1 1|0:-9 1:-9 2:-8 3:-7 4:-2 5:9 7:-12
+an ai|0:-3 1:-5 5:-3 7:-3 8:-3 9:-3 10:-3 11:4 12:-3 13:-3
+an ai $|0:-3 1:-5 5:-3 7:-3 8:-3 9:-3 10:-3 11:4 12:-3 13:-3
+ai|0:-3 1:-5 5:-3 7:-3 8:-4 9:-3 10:-3 11:5 12:-4 13:-3
+ai $|0:-3 1:-5 5:-3 7:-3 8:-4 9:-3 10:-3 11:5 12:-4 13:-3
+SUBJ w than|0:-3 4:2 5:-2
+w than|0:-3 3:-3 4:3 5:-2 7:-2 12:-3
+# kg|0:-2 4:-2 7:-3 8:-2 9:-3 10:-4
+# kg $|0:-2 4:-2 7:-3 8:-2 9:-3 10:-4
+kg|0:-2 4:-2 7:-3 8:-2 9:-3 10:-4
+kg $|0:-2 4:-2 7:-3 8:-2 9:-3 10:-4
+w with|1:-7 2:-3 4:-6 7:2 8:-4 9:-4 10:-5 11:-4 12:-3 13:-3
+worth|0:-6 1:-11 2:-7 3:6 4:5 5:-6 6:-5 7:-5 8:-9 9:-10 10:-7 11:-6 12:-7 13:-6
+money|0:-4 1:-3 2:-4 4:-4 5:-5 6:-3 7:3 8:-5 9:-4 10:-5 11:-8 12:-4 13:-3
+small|1:-9 2:-9 6:-7 7:3 8:-8 9:-10 10:-9 11:-9 12:-12 13:-8
+small kids|1:-3 2:-2 5:2 6:-3 8:-2 9:-2 10:-3 11:-2 12:-2 13:-2
+kids|0:-3 1:-6 2:-4 3:-5 4:3 5:2 6:-3 7:4 8:-5 9:-6 10:-6 11:-6 12:-7 13:-5
+kids $|1:-5 2:-3 5:5 6:-2 7:-3 8:-5 9:-6 10:-6 11:-6 12:-7 13:-5
+for two|0:-4 1:-2 2:-3 4:-2 5:5 6:-2 7:-3 8:-3 9:-3 10:-3 11:-3 12:-3 13:-2
+for two players|0:-4 1:-2 2:-3 4:-2 8:-3 9:-3 10:-3 11:-3 12:-3 13:-2
+two players|0:-4 1:-4 2:-3 4:-2 5:2 6:-3 8:-3 9:-4 10:-4 11:-3 12:-4 13:-3
+two players $|0:-4 1:-2 2:-3 4:-2 5:4 6:-3 7:-3 9:-2 10:-2 12:-3
+players $|0:-4 1:-2 2:-3 4:-2 5:4 6:-3 7:-3 9:-2 10:-2 12:-3
+^ is it|0:-3 1:-6 4:4 5:-6 7:-5 8:-5 9:-3 10:-3 11:-4 12:-3
+allowed|0:-4 1:-8 2:-4 3:10 5:-2 6:-4 7:-7 8:-4 9:-6 10:-6 11:-10 12:-7 13:-4
+swim|1:-8 2:-8 3:-7 5:7 6:-6 7:-9 8:-8 9:-9 10:-9 11:-10 12:-9 13:-9
+safe|1:-8 2:-6 5:-8 6:-5 7:4 8:-7 9:-5 10:-5 11:-6 12:-4 13:-4
+eat|0:-3 1:-6 2:-10 4:-3 6:-4 8:-7 9:-6 10:-5 11:-6 12:-6 13:-5
+eat raw|1:-5 2:-5 5:3 6:-3 7:-4 8:-6 9:-5 10:-4 11:-4 12:-4 13:-3
+eat raw $|1:-5 2:-5 5:3 6:-3 7:-4 8:-6 9:-5 10:-4 11:-4 12:-4 13:-3
+raw|1:-5 2:-4 5:3 6:-3 7:-4 8:-6 9:-5 10:-4 11:-4 12:-4 13:-3
+raw $|1:-5 2:-5 5:3 6:-3 7:-4 8:-6 9:-5 10:-4 11:-4 12:-4 13:-3
+parking|1:-8 2:-6 3:9 4:-8 5:2 6:-6 7:-6 8:-11 9:-10 10:-10 11:-9 12:-11 13:-9
+parking $|1:-8 2:-6 3:8 4:-8 5:2 6:-6 7:-6 8:-11 9:-10 10:-10 11:-9 12:-11 13:-8
+a w for|1:-6 3:-3 5:3 8:-2 10:-2 11:-9 12:-10
+w for w|1:-7 2:-6 3:8 5:-8 6:-3 7:-7 8:-6 9:-6 10:-6 11:-3 12:-3 13:-2
+w code|1:-9 3:8 5:-5 11:-4 12:-2 13:-2
+code|0:-2 1:-10 2:-4 3:9 5:-5 8:-3 9:-2 10:-2 11:-5 12:-3 13:-3
+allowed on|0:-4 1:-6 2:-4 3:4 6:-4 7:-5 9:-2 11:-2 13:-2
+balcony|1:-6 2:-4 3:-5 8:-6 9:-5 10:-7 11:-5 12:-5 13:-5
+balcony $|1:-5 3:-3 5:3 7:-2 8:-3 9:-3 10:-6 11:-5 12:-3 13:-3
+^ is the|0:-5 1:-9 3:8 4:-2 5:-4 6:-2 7:-7 8:-6 10:-2
+w open|1:-3 2:-2 3:-2 5:-4 6:-3 7:4 11:-2
+day $|1:-5 2:-4 3:-2 6:-5 8:-4 9:-5 10:2 11:-5 12:-5 13:-5
+w if|1:-3 3:5 5:-3 7:-5
+w if i|1:-4 3:5 5:-3 7:-5
+i open|3:3 7:-3
+^ isnt|0:-6 1:-5 2:-6 3:6 5:-5 6:-4 7:-5
+isnt|0:-6 1:-6 2:-7 3:4 6:-5 8:-3 9:-4 10:-3 11:-3 12:-3 13:-2
+dangerous|0:-6 1:-8 2:-6 3:7 4:-7 5:-5 6:-5 7:-6 8:-4 9:-4 10:-4 11:-5 12:-4 13:-4
+^ are NOUNS|1:-11 2:-5 3:8 5:-8 6:-6 7:-3 8:-6 9:-5 10:-5 11:-6 12:-6 13:-5
+any w|1:-7 2:-9 3:4 5:-7 6:-5 8:-6 9:-6 10:-6 11:-6 12:-5 13:-8
+by the|0:-4 1:-8 2:-5 3:-4 4:-3 5:5 7:-5 8:-3 9:-4 10:-4 11:-4 12:-2 13:-3
+insurance|1:-9 2:-6 3:11 4:-10 5:-5 6:-5 7:-5 8:-11 9:-11 10:-11 11:-7 12:-10 13:-9
+^ has|0:-6 1:-3 2:-4 3:5 4:-3 5:-3 6:-3 8:-3 9:-4 10:-3 11:-3 12:-2 13:-2
+has|0:-8 1:-11 2:-8 3:-3 4:-4 5:7 6:-5 8:-6 9:-7 10:-8 11:-11 12:-6 13:-6
+has the|1:-3 2:-3 3:4 6:-2 7:-7 8:-3 9:-4 10:-4 11:-3 12:-3 13:-3
+gone|1:-4 2:-3 3:8 5:-7 6:-2 7:-7 8:-5 9:-5 10:-4 11:-4 12:-4 13:-4
+^ can i|0:-10 2:-6 3:12 4:-6 5:-9 6:-4 7:-9 10:-2 12:-3 13:-3
+mix|0:-3 1:-9 2:-5 3:6 4:-5 5:-4 6:-4 7:-8 8:-5 9:-9 10:-5 11:-2 12:-5 13:-3
+SUBJ and|0:-5 1:-3 2:-3 4:2 5:-3 7:-3
+SUBJ and SUBJ|0:-5 1:-3 2:-3 4:2 5:-3 7:-3
+and SUBJ|0:-5 1:-3 2:-3 4:2 5:-3 7:-3
+and SUBJ $|0:-5 1:-3 2:-3 5:-3 7:-3
+can i use|0:-3 2:-7 4:-2 5:-4 6:-2 7:-4 9:-3 10:-3 11:-3 12:3 13:-6
+i run|0:-3 2:-3 3:4 4:-2 7:-3 8:-2 12:-5
+i run SUBJ|0:-3 2:-3 3:3 4:-2 7:-3
+run SUBJ|0:-3 2:-3 3:3 4:-2 7:-3
+container|1:-6 3:6 7:-2 9:-2 10:-2
+container $|1:-6 3:6 9:-2 10:-2 11:-2
+can i bring|3:3 7:-4 8:-4 12:-3 13:-3
+i bring|1:-4 2:-7 5:-2 7:3 8:-4 9:-4 10:-3 11:-3 12:-6 13:-4
+i bring my|2:-2 3:4 7:-4 8:-4 9:-4 10:-3 11:-3 12:-4 13:-3
+bring my|1:-2 2:-3 3:4 5:-2 7:-2 8:-5 9:-4 10:-4 11:-4 12:-5 13:-4
+my own|1:-4 2:-3 12:-3 13:-2
+own|1:-5 2:-3 6:-6 8:-6 9:-5 10:-6 11:-5 12:-5 13:-5
+food|1:-7 2:-5 3:3 5:-7 6:-6 8:-6 9:-6 10:-6 11:-6 12:-6 13:-6
+food $|1:-5 2:-6 3:4 5:-6 6:-6 7:-3 8:-6 9:-6 10:-7 11:-7 12:-6 13:-6
+can i get|3:4 7:-2 12:-3
+get my|3:4 7:-3 8:-3 9:-3 10:-3 11:-2 12:-3 13:-2
+money back|3:5 7:-4 8:-5 9:-3 10:-4 11:-7 12:-3
+money back $|3:5 7:-4 8:-5 9:-3 10:-4 11:-7 12:-3
+back|0:-4 1:-3 2:-2 3:3 5:-6 6:-2 8:-4 9:-3 10:-3 11:-8 12:-5 13:-4
+back $|1:-4 5:-5 6:-3 8:-6 9:-4 10:-4 11:-9 12:-4 13:-3
+home|1:-10 2:-5 3:-3 5:4 6:-4 7:-5 9:-6 10:-5 11:-7 12:-6 13:-4
+move|0:-3 1:-4 2:-5 3:3 4:-3 5:-6 8:-3 9:-5 10:-3 11:-3 12:-2
+a w w|1:-10 3:-3 6:-4 7:3 11:-3
+take the|5:-3
+bike|12:-4
+the train|1:-3 2:-2 3:-3 5:-3 7:3 9:-3
+the train $|1:-4 2:-2 3:-3 5:-3 7:3 9:-4 10:-3 12:-2
+train|1:-3 2:-2 3:-3 5:-3 7:3 8:-3 9:-4 10:-3 11:-3 12:-6 13:-2
+train $|1:-4 2:-2 3:-3 5:-3 7:3 9:-4 10:-3 12:-2
+i plant|1:-2 5:-4 10:-3 12:-3
+plant|1:-10 2:-3 3:5 5:-5 6:-4 7:-3 8:-4 9:-3 10:-5 11:-4 12:-5 13:-3
+w next|1:-4 2:-2 3:-2 5:-4 6:-2 7:3 8:-3 9:-5 10:-5 11:-4 12:-3 13:-3
+next|1:-9 2:-5 3:-4 5:-7 6:-4 7:3 8:-8 9:-8 10:3 11:-6 12:-7 13:-6
+next to|1:-2 2:-3 5:-2 8:-2 9:-3 10:-5 11:-2 12:-3 13:-3
+potatoes|1:-4 2:-4 3:4 5:-3 6:-3 7:-5 8:-4 9:-5 10:-5 11:-4 12:-4 13:-3
+grow|0:-7 1:-5 2:-4 3:-4 4:3 5:-5 6:-3 7:5 8:-3 12:-3 13:-3
+me when|0:-4 1:-4 2:-5 3:5 6:-3
+opens|0:-3 1:-6 2:-6 3:5 6:-4 7:-9 8:-5 9:-5 10:-4 11:-6 12:-5 13:-5
+tell me how|1:-6 7:-4 11:-3 12:-7
+me how|1:-8 2:-3 4:-2 5:-3 7:-4 8:-4 9:-3 10:-4 11:-4 12:4 13:-6
+me how to|1:-6 2:-2 3:4 4:-2 5:-4 6:-5 7:-3 8:-3 9:-2 10:-3 11:-3 13:-2
+oil|1:-2 2:-3 3:6 5:-7 6:-5 7:-6 10:-2 12:-7 13:-2
+can you help|1:-5 2:-3 5:-3 6:-4 7:-6 8:-3 9:-2 11:-6 12:2 13:-2
+you help|1:-5 2:-3 5:-3 6:-4 7:-6 8:-3 9:-3 10:-3 11:-6 12:3 13:-3
+you help me|1:-5 2:-3 5:-3 6:-4 7:-6 8:-2 9:-2 10:-2 11:-5 12:2 13:-3
+help me|1:-9 2:-5 3:-8 5:-6 6:-5 7:4 8:-5 9:-6 10:-5 11:-8 12:4 13:-6
+you give|1:-3 2:-3 3:-2 5:-5 6:-7 7:5 8:-2 9:-3 10:-4 11:-4 12:-3 13:-4
+phone|1:-4 2:-4 3:5 6:-7 7:-3 8:-6 9:-5 10:-4 11:-5 12:-5 13:-4
+the office|1:-3 2:-4 5:-4 6:-7 8:-4 9:-3 10:-3 11:-5 12:-3 13:-3
+office|1:-5 2:-5 3:-3 5:-4 6:-7 7:5 8:-4 9:-3 10:-2 11:-5 12:-4 13:-4
+graph|1:4 2:-2 4:-2 5:-6 6:-3 7:-5 8:-3 9:-4 10:-3 11:-7 12:-4 13:-5
+you use|2:-2 5:-6 6:-3 8:-4 9:-4 10:-4 11:-6 12:-9 13:6
+NOUN in|1:-3 3:3 5:3 6:-5 7:-6 13:-3
+rain|3:2 5:-2 6:-5 7:-2 12:-2 13:-3
+^ can a|1:-8 3:6 5:-7 6:-5 7:-5 10:-2 11:-2
+can a|1:-8 3:6 5:-7 6:-5 7:-5 10:-2 11:-2
+w w is|1:-3 3:3
+explain how|1:-8 2:-5 5:-5 6:-7 7:-5 8:-5 9:-6 10:-6 11:-5 13:-5
+works|1:-7 2:-6 3:-2 5:5 6:-5 7:-5 8:-5 9:-6 10:-5 11:-6 13:-6
+works $|1:-5 2:-3 5:-4 6:-4 7:-4 8:-4 9:-5 10:-4 11:-4 12:4 13:-4
+^ may|3:4 5:-3 7:-4 9:-3 10:-2 11:-2 12:-2
+^ may i|3:4 5:-3 7:-4 9:-3 10:-2 11:-2 12:-2
+may|1:-8 2:-7 3:-5 5:7 6:-5 8:-6 9:-6 10:-6 11:-5 12:-6 13:-6
+may i|3:4 5:-3 7:-4 9:-3 10:-2 11:-2 12:-2
+i leave|1:-2 3:-2 5:4 7:-4 9:-2 11:-2 12:-4 13:-5
+leave|1:-4 2:-3 3:4 6:-2 7:-5 9:-4 10:-8 11:-3 12:-5 13:-5
+early|1:-8 2:-10 3:11 5:-9 6:-5 7:-6 8:-3 9:-5 10:-8 11:-5 12:-5 13:-5
+on my|0:-2 1:-3 3:6 5:-3 7:-4 8:-3 9:-2 10:-2 12:-3 13:-2
+on my w|1:-3 2:-2 3:5 5:-3 7:-3 8:-2 9:-2 10:-2
+^ am|1:-4 2:-3 3:3 4:-3 5:-3 6:-2 7:-3 8:-3 9:-5 10:-5 12:-7 13:-3
+^ am i|1:-4 2:-3 3:3 4:-3 5:-3 6:-2 7:-3 8:-3 9:-5 10:-5 12:-7 13:-3
+am|1:-7 2:-6 4:-3 5:-7 6:-3 7:-6 8:-5 9:-8 10:-8 11:4 13:-6
+am i|1:-7 2:-6 4:-3 5:-7 6:-3 7:-6 8:-5 9:-8 10:-8 11:4 13:-6
+am i allowed|1:-3 2:-2 3:6 5:-3 6:-2 7:-3 8:-3 9:-5 10:-5 11:-7 12:-7 13:-3
+i allowed|1:-3 2:-2 3:6 5:-3 6:-2 7:-3 8:-3 9:-5 10:-5 11:-7 12:-7 13:-3
+fish|1:-7 2:-6 3:4 5:2 6:-4 7:-4 8:-3 9:-5 10:-5 11:-7 12:-7 13:-4
+here $|1:-6 2:-8 3:-7 5:-7 6:-5 7:-9 8:-7 9:-7 10:-6 12:8 13:-6
+^ should|0:-5 1:-4 2:-6 3:2 4:4 5:-4 6:-2 7:-8 8:-2 9:-4 10:-3 11:-2 12:-4
+^ should i|0:-4 1:-3 2:-5 4:5 5:-4 7:-8 8:-2 9:-4 10:-3 11:-2 12:-4
+should i w|0:-4 1:-2 2:-6 3:4 4:-7 5:2 7:-7 8:-2 9:-4 10:-3 11:-2 12:-4 13:-2
+before|0:-4 1:-7 2:-8 4:-7 7:4 8:-4 9:-6 10:-5 11:-10 12:-9 13:-5
+cooking|0:-3 1:-4 2:-6 3:3 6:-3 7:-5 8:-5 9:-5 10:-5 11:-5 12:-5 13:-5
+cooking $|0:-3 1:-3 2:-6 3:3 4:-6 6:-3 7:-5 8:-5 9:-5 10:-5 11:-5 12:-5 13:-5
+i see|1:-4 2:-4 3:3 5:-4 6:-2 7:-5 8:-5 9:4 10:-7 11:-6 12:-6 13:-5
+i see a|3:2 7:-3 11:-2
+see|1:-7 2:-5 5:-7 6:-5 7:-2 8:-10 10:5 11:-10 12:-9 13:-8
+see a|3:2 7:-3 11:-2
+see a doctor|3:2 7:-3 11:-2
+a doctor|3:2 7:-3 11:-2
+doctor|1:-7 3:10 5:-10 7:-8 9:-2 10:-2 11:-4 12:-2 13:-3
+i w it|1:-2 2:-3 5:-3 7:2 8:-2 9:-4 12:-4
+w it|1:-8 2:-4 5:-5 6:-4 8:-7 9:-5 10:-3 11:-3 12:-5 13:-3
+first $|2:-2 3:3 5:-3 9:-3 11:-2 12:-3
+backup|0:-3 2:-5 3:6 4:-5 6:-2 7:-4 9:-2
+backup $|0:-3 2:-6 3:6 4:-5 6:-2 7:-4 9:-3
+be kept|0:-2 1:-3 2:-4 3:5 4:-3 5:-4 6:-3 7:-4
+kept|0:-2 1:-3 2:-4 3:4 4:-3 5:-3 6:-3 7:-3
+dark|0:-2 1:-3 2:-4 3:-2 4:-3 6:-4 7:2 8:-5 11:-2 12:-3 13:-3
+^ will|0:-4 1:-4 2:-5 3:6 4:-3 5:-4 6:-4 7:-5 8:-4 9:-4 10:-4 11:-4 12:-4 13:-3
+will|0:-4 1:-6 2:-5 3:7 4:-3 5:-4 6:-5 7:-5 8:-4 9:-5 10:-5 11:-4 12:-5 13:-3
+be w|0:-4 1:-4 2:-5 4:-3 5:-2
+be w $|0:-4 1:-5 2:-5 3:7 4:-3 5:-5 6:-4 7:-6
+deleted|1:-4 2:-5 3:6 5:-4 6:-3 7:-4 8:-6 9:-6 10:-6 11:-6 12:-6 13:-6
+made of $|0:-3 1:-6 2:-2 3:4 5:-5 6:-4 7:-3 11:5 12:-5 13:-4
+of $|0:-3 1:-6 2:-2 3:4 5:-5 6:-4 7:-3 11:5 12:-5 13:-4
+w after|0:-6 1:-6 2:-4 3:3 4:-3 5:4 6:-2 7:-8 9:-3
+best w|0:-4 1:-5 2:-2 4:-2 5:-3 7:4 8:-2 9:-7 10:-3 12:-3 13:-5
+best w for|0:-4 1:-3 4:-2 5:-3 7:4
+w for $|0:-4 1:-8 4:-2 5:3 7:-6 12:-3
+what is in|0:-6 1:-10 2:-7 3:2 4:-5 5:-6 6:-4 7:-4 8:-2 9:-3 10:-2 11:-7 12:-6 13:6
+height|0:-11 1:-8 2:-10 3:11 4:-8 5:-8 6:-7 7:-6
+default|0:-8 1:-6 2:-8 3:8 4:-7 5:-3 6:-3 7:-4
+fine|1:-6 2:-2 5:3 6:-2 7:-6
+late|1:-8 2:-2 3:6 5:-3 7:-5 8:-3 9:-4 10:-6 11:-3 12:-2 13:-3
+the wifi|1:-5 2:-3 3:5 5:-3 6:-3 7:-3 8:-2 11:-5 12:-4 13:-4
+wifi|1:-7 2:-3 5:5 6:-4 7:-4 8:-6 9:-5 10:-5 11:-8 12:-7 13:-7
+wifi password|1:-4 2:-3 3:5 5:-3 6:-3 7:-3 11:-5 12:-4 13:-4
+w file|1:-7 3:5 7:-2 8:-2 9:-3 10:-3 11:-2 12:-2
+file|0:-2 1:-7 2:-3 3:6 5:-4 7:-5 8:-2 9:-3 10:-3 11:-2 12:-2
+size|1:-11 2:-11 3:11 5:-10 6:-5 7:-7 8:-8 9:-8 10:-8 11:-8 12:-9 13:-5
+the address|0:-7 1:-5 2:-4 3:6 4:-3 5:-3 6:-2 7:-3
+the address of|0:-7 1:-5 2:-4 3:6 4:-3 5:-3 6:-2 7:-3
+address|0:-7 1:-5 2:-4 3:6 4:-3 5:-4 6:-3 7:-5 8:-4 9:-3 10:-4 11:-4 12:-5 13:-3
+address of|0:-7 1:-5 2:-4 3:6 4:-3 5:-3 6:-2 7:-3
+w of a|1:-10 2:-4 3:6 5:-3 6:-2 7:-3
+of a|1:-12 2:-3 3:7 5:-6 6:-3 7:-8 10:-2 11:-3
+the red|1:-7 2:-5 3:-2 5:7 6:-6 7:-6 8:-3 9:-3 10:-3 11:-3 12:-3 13:-4
+red|0:-5 1:-9 2:-6 3:3 4:-3 7:-8 8:-4 9:-5 10:-5 11:-5 12:-4 13:-4
+light|1:-11 2:-6 3:-6 5:4 6:-6 7:3 8:-6 9:-7 10:-8 11:-5 12:-5 13:-5
+light $|1:-5 2:-3 3:-2 6:-5 7:2 8:-3 9:-3 10:-3 11:-4 12:-3 13:-4
+the right|1:-4 5:-2
+right|1:-10 2:-7 3:8 5:-12 6:-7 8:-9 9:-9 10:-9 11:-11 12:-9 13:-9
+dose|0:-7 1:-5 2:-8 3:8 4:-6 5:-3 6:-3 7:-3 8:-2 9:-2 10:-3
+a child|1:-4 8:-3 9:-3 10:-4
+child|1:-4 8:-3 9:-3 10:-4
+of an|1:-8 3:7 5:-4 6:-4 7:-8
+empty|1:-7 3:4 6:-3 7:-4 8:-2 12:-2
+a NOUN for|1:-12 2:-4 3:2 5:-10 6:-3 8:-2 9:-3 10:-3 11:-4 12:-3 13:-2
+NOUN for|1:-15 2:-3 3:-3 5:-6 6:-3 7:7 9:-2 10:-2 11:-2 12:-3
+the rules|1:-6 2:-3 4:-2 5:2 7:-4 9:-3 10:-2 12:-3
+rules|1:-7 2:-3 3:2 4:-2 5:2 6:-3 7:-5 8:-3 9:-5 10:-3 11:-5 12:-4 13:-5
+rules for|1:-6 2:-5 3:5 5:-4 7:-2 10:-2
+rules for w|1:-6 2:-5 3:5 5:-4 7:-2 10:-2
+of a w|1:-8 2:-5 3:6 5:-3 6:-3 7:-4
+soil|0:-6 1:-5 2:-7 3:8 4:-5 5:-7 6:-6 7:-5 9:-3 10:-5 11:-3 12:-4 13:-3
+take $|0:-3 1:-6 2:-3 3:-5 4:-2 5:-6 6:-3 7:7 8:-3 9:-6 10:-4 11:-7 12:-6 13:-4
+type|1:-8 2:-9 3:-2 5:-7 6:-3 7:-7 8:-4 9:-9 10:-7 11:-10 12:6 13:-6
+database|0:-3 1:-5 2:-6 4:-3 5:-3 6:-4 7:-4 11:-5 12:-5 13:4
+use $|0:-5 1:-7 2:-8 4:-5 5:-10 6:-6 7:5 8:-8 9:-7 10:-7 11:-9 12:-3 13:3
+^ what time|1:-8 2:-4 3:7 5:-4 6:-2 7:-5 8:-3 9:-3 10:-5 11:-5 12:-5 13:-5
+what time|1:-8 2:-4 3:7 5:-4 6:-2 7:-5 8:-3 9:-3 10:-5 11:-5 12:-5 13:-5
+w out|1:-7 2:-3 3:5 5:-3 7:-3 10:-3 11:-3 12:-4 13:-3
+out|1:-11 2:-4 3:5 5:-6 6:-6 8:-8 9:-8 10:-7 11:-7 12:-2 13:-7
+out $|1:-6 2:-3 3:6 5:-4 6:-2 7:-4 8:-2 10:-3 11:-4 12:-4 13:-4
+bus|1:-4 2:-4 3:7 5:-5 6:-3 7:-5 8:-5 9:-5 10:-6 11:-5 12:-6 13:-5
+out of|1:-6 2:-3 3:4 7:-2 8:-4 9:-4 10:-4 11:-4 13:-3
+memory|2:-3 3:3 8:-4 9:-2 10:-4 11:-2 12:-6 13:-3
+do i do|1:-7 2:-8 5:-5 6:-3 7:-6 8:-2 9:-7 10:-4 11:-5 13:-5
+when the|1:-5 2:-2 3:6 5:-5 7:-4 8:-2 9:-3 11:-6 12:-4 13:-4
+the light|1:-6 2:-3 3:4 5:-3 6:-3 7:-3 8:-2 9:-3 10:-2
+the light w|1:-6 2:-3 3:4 5:-3 6:-3 7:-3 8:-2 9:-3 10:-2
+light w|1:-6 2:-3 3:4 5:-3 6:-3 7:-3 8:-2 9:-3 10:-2
+red $|0:-5 1:-4 2:-5 3:5 4:-3 5:-5 8:-2 9:-4 10:-3 11:-4 12:-2
+i need to|2:-4 3:6 5:-5 7:-3 12:-7 13:-4
+need to|1:-4 2:-3 3:7 5:-4 6:-3 7:-8 8:-4 9:-3 10:-4 11:-3 12:-6 13:-3
+to bring|3:3 5:-4 7:-3 12:-2
+i need for|0:-3 2:-8 3:3 4:-2 5:-9 6:-6 7:3 12:-4
+need for|0:-3 2:-9 3:4 4:-2 5:-9 6:-6 7:3 12:-4
+what does SUBJ|0:-3 1:-10 2:-9 3:4 5:-2 6:-3 7:-2
+does SUBJ do|0:-4 2:-3 3:4 4:-4
+SUBJ do|0:-2 1:-2 2:-2 3:-3 4:3 5:-4
+disk|3:3 6:-2 7:-3
+what does the|1:-7 2:-2 3:6 5:-3 7:-2
+blue|1:-9 2:-5 3:9 5:-7 6:-5 7:-8 8:-4 9:-5 10:-6 11:-7 12:-5 13:-5
+w w w|0:-3 1:4 2:-4 4:-3 5:-3 6:-3 7:-5 11:-4 12:-3 13:-4
+open $|0:-2 1:-3 2:-6 4:-3 8:-4 9:-3 10:-2
+i write|1:-2 2:-3 5:-3 7:-4 9:-3 10:-2 11:-8 12:2 13:-3
+write|1:-8 2:-3 3:5 5:-8 6:-5 7:-7 8:-4 9:-5 10:-4 11:-9 13:-3
+w line|1:-3 10:-2
+line|1:-2
+the form|1:-3 2:-2 3:5 5:-7 7:-3 9:-3 10:-3 11:-5 12:-3 13:-2
+the form $|1:-3 2:-2 3:5 5:-7 7:-3 9:-3 10:-3 11:-5 12:-3 13:-2
+form $|1:-3 2:-2 3:5 5:-7 7:-3 9:-3 10:-3 11:-5 12:-3 13:-2
+^ what topics|1:-4 2:-3 3:-3 5:-5 6:-3 7:-3 8:-3 9:-2 11:-3 12:-5 13:4
+what topics|1:-4 2:-3 3:-3 5:-5 6:-3 7:-3 8:-3 9:-2 11:-3 12:-5 13:4
+topics|1:-11 2:-9 3:-10 4:-6 5:-11 6:-7 7:-7 8:-13 9:-13 10:-12 11:-13 12:-16 13:14
+topics are|1:-5 2:-3 3:-4 5:-5 6:-4 7:-5 8:-4 9:-4 10:-3 11:-3 12:-8 13:5
+w in the|0:-3 1:-10 3:10 4:-3 5:-5 7:-8 9:-2 13:-5
+a visa|3:4 5:-2 6:-2 7:-4 11:-3 12:-4
+visa|3:4 5:-2 6:-2 7:-4 11:-3 12:-4
+^ what can|0:-2 1:-8 2:-5 4:3 5:-2 6:-4 7:-10 8:-3 9:-4 10:-3 11:-9
+what can|0:-2 1:-8 2:-5 4:3 5:-2 6:-4 7:-2 8:-3 9:-4 10:-3 11:-9
+what can i|1:-3 2:-3 3:-3 9:-4 10:-3 11:-3 12:-8 13:4
+can i put|1:-3 5:-7 12:-3 13:-5
+i put|1:-5 2:-2 3:-4 5:-9 7:5 9:-4 10:-2 11:-8 12:-6 13:-4
+put|1:-6 3:-4 7:5 9:-3 11:-7 12:-5 13:-4
+w as|1:-5 2:-2 3:4 4:-2 7:-3 11:-2 13:-2
+command|0:-8 1:-7 2:-7 3:8 4:-5 5:-6 6:-4 7:-6 8:-5 9:-5 10:-5 11:-5 12:4 13:-7
+shows|1:-8 2:-5 3:5 5:-4 6:-3 7:-4 8:-4 9:-5 10:-5 11:-5 12:-6 13:-6
+shows the|1:-3 2:-4 3:5 5:-3 6:-3 7:-4 8:-4 9:-4 10:-5 11:-4 12:-5 13:-4
+the back|0:-3 1:-4 2:-4 5:-5 6:-2 8:-2 9:-3 10:-3 11:-3 12:-4 13:-4
+door|1:-3 2:-4 5:-4 6:-3 7:3 8:-3 9:-3 10:-5 11:-3 12:-3 13:-4
+door $|1:-3 2:-4 5:-4 6:-4 7:3 8:-3 9:-4 10:-5 11:-3 12:-3 13:-4
+is best|1:-7 2:-4 3:5 5:-5 6:-3 8:-4 9:-7 10:-4 11:-7 12:-5 13:-5
+is best for|1:-3 3:6 5:-5 7:-4 11:-2 12:-3 13:-2
+best for|1:-3 3:5 5:-5 7:-4 11:-2 12:-3 13:-2
+i use for|2:-3 5:-8 11:-2 12:-8
+use for|1:-5 2:-5 5:3 9:-3 10:-3 11:-3 12:-6 13:-5
+do i see|3:4 5:-3 7:-3
+wool|1:-6 2:-8 3:6 5:-3 6:-6 7:-7 8:-6 9:-6 10:-6 11:-6 12:-5 13:-5
+wool $|1:-5 2:-8 3:10 5:-10 6:-5 7:-6 8:-6 9:-6 10:-6 11:-6 12:-5 13:-5
+python|0:-2 1:-3 2:-3 3:6 4:-2 5:-3 6:-2 7:-3 8:-7 9:-7 10:-6 11:-5 12:-5 13:-3
+^ who do|1:-4 3:4 5:-4 7:-4 11:-4 12:-4 13:-3
+who do|1:-3 3:5 5:-4 7:-4 11:-3 12:-4 13:-4
+who do i|1:-3 3:5 5:-4 7:-4 11:-3 12:-4 13:-4
+i call|1:-3 2:-4 5:-2 7:-5 8:-3 9:-5 10:-4 11:4 12:-6 13:-4
+call|1:-3 2:-3 5:-2 7:-5 8:-3 9:-5 10:-3 11:4 12:-6 13:-4
+lift|1:-3 3:-2 5:-8 7:5 11:-5 12:-3 13:-3
+stuck|1:-5 4:3 7:-3 8:-3 9:-2 10:-4 11:-4
+do i ask|1:-5 3:-2 5:-6 7:-5 8:-5 9:-4 10:-3 11:-4 12:3 13:-6
+i ask|1:-4 2:-4 3:-7 5:-8 6:-5 7:-4 8:-7 9:-7 10:-6 11:-9 13:5
+i ask about|1:-2 5:-3 12:-2
+ask about|1:-2 5:-3 12:-2
+who w the|1:-5 3:9 5:-12 7:-4 11:-4
+^ who uses|0:-6 1:-7 2:-6 3:2 4:-4 6:-4 7:-5 8:-4 9:-4 10:-3 11:-6 12:-3 13:-3
+who uses|0:-6 1:-7 2:-6 3:2 4:-4 6:-4 7:-5 8:-4 9:-4 10:-3 11:-6 12:-3 13:-3
+uses|0:-6 1:-7 2:-6 3:2 4:-4 6:-4 7:-5 8:-4 9:-4 10:-3 11:-6 12:-3 13:-3
+in w of|1:-3 5:-4 11:-4
+when is|1:-4 2:-3 3:5 6:-3 7:-4 8:-5 9:-4 10:-6 11:-9 12:-4 13:-3
+farewell|1:-5 2:-5 4:-6 5:-5 6:-5 7:-5 8:-7 9:-6 10:4 11:-6 12:-6 13:-6
+party|1:-4 2:-4 3:-4 5:-3 6:-3 7:4 8:-3 9:-3 10:-6 11:-4 12:-2 13:-3
+^ when do|1:-2 3:4 7:-3 9:-4 10:-2 11:-4 12:-4 13:-2
+when do|1:-2 3:4 7:-3 9:-4 10:-2 11:-4 12:-4 13:-2
+when do i|1:-2 3:4 7:-3 9:-4 10:-2 11:-4 12:-4 13:-2
+paid|3:5 7:-2 9:-2 11:-3 12:-4
+^ when should|0:-3 3:3 4:-3 7:-4 9:-2 11:-3
+when should|0:-3 3:3 4:-3 7:-4 9:-2 11:-3
+doctor $|11:-2
+were|1:-7 2:-7 5:-7 6:-5 7:-8 8:-8 9:-8 10:-9 11:4 12:-8 13:-8
+send|1:-2 3:-4 5:-7 7:5 9:-3 10:-2 11:-3
+help with|1:-2 3:2 6:-4 7:-4 8:-3 9:-3 10:-3 11:-4 12:-5 13:-2
+with my|1:-4 2:-3 5:-5 6:-2 11:-6 12:-5 13:-4
+with my w|3:-3 5:-3 7:3 12:-4
+price $|0:-7 1:-5 2:-7 3:5 6:-3 7:-2
+not w|0:-7 1:-6 2:-8 3:8 4:-6 5:-4 6:-2 7:-5
+w on w|0:-4 1:-3 2:-4 4:-3 5:-2
+error # $|0:-4 1:-2 2:-4 3:6 4:-3 5:-5 6:-3 7:-3 8:-4 9:-4 10:-5 11:-4 12:-4 13:-3
+# $|0:-4 1:-9 2:-7 3:3 4:-3 5:5 6:-4 7:-2 8:-7 9:-8 10:-9 11:-10 12:-10 13:-9
+metres|0:-5 1:-6 2:-7 4:-5 5:5 6:-5 7:-5 8:-3 9:-2 10:-3 12:-2
+keeps w|1:-5 2:-6 3:6 5:-5 6:-4 7:-7 8:-2 9:-4 10:-3 11:-2 13:-2
+w when i|0:-3 2:-3 3:3 4:-3 5:-3 11:-2
+when i|0:-3 2:-3 3:5 4:-3 5:-6 7:-4
+a w file|3:2
+^ example|0:-4 1:-6 2:-5 3:6 4:-3 5:-2 6:-3 7:-3 8:-3 9:-5 10:-5 11:-3 12:-3 13:-2
+date|1:-4 3:4 5:-4 6:-3 7:-4
+^ good|0:-6 1:-8 2:-7 3:-3 4:-3 5:-9 6:-5 8:5 9:2 11:-9 12:-10 13:-8
+of #|5:-2 9:-2 10:-3
+in w $|1:-11 2:-3 4:3 6:-6 8:-6 9:-5 10:-4 11:-9 12:-4 13:-5
+w for the|1:-4 2:-4 3:7 5:-4 7:-6 9:-2
+for the|0:-3 1:-8 2:-6 4:-3 5:-5 6:-4 7:2 8:-7 10:-9 11:-5 12:-7 13:-5
+for the w|1:-4 2:-5 3:-3 5:4 9:-3
+of w w|0:-3 1:-6 2:-2 4:-3 5:-6 6:-3 7:3 13:-4
+the steps|1:-5 2:-5 3:3 5:-2 7:-2 9:-2 10:-3 13:-2
+that i|2:-4 3:5 5:-4 7:-2 9:-4 10:-5 12:-3 13:-3
+has to|1:-9 2:-4 3:-5 5:-8 6:-4 7:6 8:-5 9:-5 10:-5 11:-4 12:-3
+^ w w|0:-2 2:-7 3:3 4:-2 5:-5 6:-5 7:-9 8:-9 9:-9 10:-9 11:-8 12:-6 13:-7
+pressure|1:-11 2:-9 3:9 5:-7 6:-6 7:-8 8:-6 9:-6 10:-6 11:-7 12:-6 13:-6
+forgot|1:-4 2:-4 3:6 5:-2 6:-2 7:-4 8:-5 9:-6 10:-6 11:-5 12:-6 13:-4
+forgot my|1:-4 2:-4 3:6 5:-2 6:-2 7:-4 8:-5 9:-6 10:-6 11:-5 12:-6 13:-4
+^ i lost|1:-3 2:-4 3:4 5:-2 7:-3 8:-4 9:-6 10:-5 11:-4 12:-5 13:-4
+i lost|1:-3 2:-4 3:4 5:-2 7:-3 8:-4 9:-6 10:-5 11:-4 12:-5 13:-4
+i lost my|1:-3 2:-4 3:4 5:-2 7:-3 8:-4 9:-6 10:-5 11:-4 12:-5 13:-4
+lost|1:-4 2:-4 3:3 5:-3 7:3 8:-6 9:-6 10:-6 11:-5 12:-6 13:-4
+lost my|1:-4 2:-4 3:7 5:-2 7:-3 8:-6 9:-6 10:-6 11:-5 12:-6 13:-4
+what now|1:-5 2:-4 3:3 5:-4 6:-3 7:-2 8:-3 9:-4 10:-4 11:-3 12:-4 13:-3
+what now $|1:-5 2:-4 3:3 5:-4 6:-3 7:-2 8:-3 9:-4 10:-4 11:-3 12:-4 13:-3
+now|1:-8 2:-6 3:3 5:-6 6:-4 7:-2 8:-6 9:-6 11:-6 12:-6 13:-6
+now $|1:-7 2:-6 5:-5 6:-3 8:-6 9:-6 10:2 11:-6 12:-6 13:-5
+broke|1:-5 2:-4 3:5 5:-5 6:-4 7:-5 8:-3 9:-6 10:-7 11:-5 12:-5 13:-5
+window|1:-8 2:-6 6:-6 7:3 8:-6 9:-8 10:-8 11:-8 12:-7 13:-6
+who pays|1:-5 2:-4 3:6 5:-6 6:-3 7:-5 8:-3 9:-6 10:-5 11:-6 12:-5 13:-4
+pays|1:-5 2:-4 3:6 5:-6 6:-3 7:-5 8:-3 9:-6 10:-5 11:-6 12:-5 13:-4
+i cant|1:-4 2:-5 5:-4 6:-4 8:-2 9:-8 10:-6 11:-3 12:-5 13:-3
+^ i need|1:-5 2:-3 3:-3 5:-7 6:-4 7:-2 8:-3 9:-10 10:-7 11:-6 12:5 13:-4
+the night|3:3 5:-2 6:-5 7:-3 9:-2 10:-2 12:-4
+night|1:-11 2:-7 3:6 4:-3 5:-4 6:-8 7:-4 8:-11 9:-11 11:-9 12:-10 13:-8
+nurse|2:-3 5:-3 6:-5 8:-3 9:-5 10:-5 11:-3 12:-6 13:-3
+return a|1:-6 3:4 5:-3 7:-3 9:-3 10:-3
+w without|1:-3 7:-3 9:-2
+without a|1:-5 6:-3 7:-4
+receipt|3:4 5:-3 7:-2 9:-3 10:-3
+^ im looking|1:-2 5:-2 8:-2 9:-4 10:-5 12:-3
+im looking|1:-2 5:-2 8:-2 9:-4 10:-5 12:-3
+im looking for|1:-2 5:-2 8:-2 9:-4 10:-5 12:-3
+looking|0:-3 1:-5 2:-5 4:-3 5:-5 6:-3 8:-3 9:-4 10:-6 11:-2 12:-3 13:-2
+looking for|0:-3 1:-5 2:-5 4:-3 5:-5 6:-3 8:-3 9:-4 10:-6 11:-2 12:-3 13:-2
+login|1:-4 2:-5 3:-2 5:-4 6:-3 7:3 8:-3 9:-4 10:-7 11:-7 12:-4 13:-2
+page|1:-5 2:-2 5:-4 6:-2 7:-4 8:-3 9:-4 10:-5 11:-7 13:-2
+page $|2:-3 3:3 6:-2 7:-3 8:-2 9:-3 10:-6 12:-5
+w to w|0:-3 1:-3 2:-2 4:-3 5:-2 6:-3 7:2 8:-3 9:-2 10:-3 11:-4 12:-4
+can i eat|0:-3 3:4 4:-3 7:-6
+i eat|0:-3 1:-3 2:-8 3:4 4:-3 7:-4 9:-3 10:-3 11:-3 12:-3 13:-3
+server|0:-4 1:-5 2:-4 3:6 4:-2 7:-4 8:-3 9:-4 10:-3 11:-2 12:-2 13:-3
+^ looking|0:-3 1:-4 2:-4 4:-3 5:-5 6:-3 7:6 9:-2 10:-3
+^ looking for|0:-3 1:-4 2:-4 4:-3 5:-5 6:-3 7:6 9:-2 10:-3
+manual|0:-3 1:-3 2:-4 4:-3 5:2 6:-4 7:-5
+hurts|1:-6 2:-5 3:3 5:-3 6:-4 7:-2 8:-4 9:-5 10:-5 11:-4 12:-4 13:-4
+running|1:-3 2:-4 3:6 5:-6 6:-4 8:-6 9:-4 10:-8 11:-5 12:-6 13:-4
+says|1:-8 2:-2 3:9 5:-6 6:-4 7:-8 8:-5 9:-5 10:-4 11:-3 12:-5 13:-3
+w but|1:-4 3:6 5:-3 6:-2 7:-7 8:-5 9:-3 10:-3 11:-2 12:-6 13:-2
+but|0:-4 1:-7 2:-5 3:-5 4:-4 5:4 6:-6 7:4 8:-5 9:-6 10:-5 11:-5 12:-6 13:-4
+the app|1:-4 2:-5 3:4 5:-4 6:-3 7:-4 8:-2 9:-4 10:-3 13:-2
+app|1:-8 2:-5 5:-6 6:-4 7:4 8:-5 9:-5 10:-4 11:-7 12:-4 13:-3
+w up|1:-8 2:-9 4:3 6:-4 8:-8 9:-6 10:-8 11:-5 12:-5 13:-6
+w up $|1:-5 2:-6 6:-5 7:-6 8:-7 9:-6 10:-6 11:-4 12:-2 13:-4
+up $|0:-2 1:-8 2:-7 4:-3 5:2 6:-4 7:-10 8:5 9:-5 10:-5 11:-8 12:-7 13:-6
+^ the NOUN|1:-5 2:-6 3:4 5:-5 6:-4 7:-3 8:-3 9:-3 10:-3 11:-3 12:-2 13:-3
+the NOUN|1:-5 2:-6 3:7 5:-10 6:-5 7:-4 8:-3 9:-3 10:-3 11:-3 12:-2 13:-3
+NOUN is|1:-6 2:-5 3:-5 5:-3 6:-4 7:5 8:-3 9:-2 11:-3 12:-4 13:-3
+broken|1:-6 2:-7 3:7 5:-7 6:-5 7:-6 8:-6 9:-6 10:-6 11:-6 12:-6 13:-6
+broken $|1:-6 2:-7 3:7 5:-7 6:-5 7:-6 8:-6 9:-6 10:-6 11:-6 12:-6 13:-6
+makes a|1:-8 2:-7 3:7 5:-5 6:-4 7:-6 9:-5 10:-6 11:-5 12:-4 13:-5
+noise|0:-2 1:-4 2:-5 6:-4 8:-5 9:-5 10:-5 11:-5 12:-5 13:-5
+printer|1:-6 2:-2 3:7 5:-4 6:-3 7:-4 8:-4 9:-2 10:-3 11:-3 12:-4 13:-5
+paper|1:-5 5:-4 6:-3 8:-4
+no w|0:-2 1:-7 2:-3 3:5 4:-3 6:-5 7:-8 9:-3 10:-2 11:-2 12:-2 13:-2
+w after the|1:-2 3:3 5:-2 7:-3 9:-2
+after the|1:-6 2:-7 3:6 5:-7 6:-3 7:-4 9:-3 12:-2 13:-2
+^ it|1:-8 2:-3 5:-8 6:-4 7:4 8:-7 9:-7 10:-5 11:-4 12:-6 13:-5
+i w $|0:-3 1:-7 3:8 4:-3 5:-3 7:-5 12:-4
+^ help|1:-9 2:-7 3:2 4:-6 5:-7 6:-5 7:-2 8:-9 9:-10 10:-9 11:-7 12:7 13:-8
+gluten|0:-4 1:-5 2:-6 4:-3 5:5 6:-5 7:-5 8:-5 9:-5 10:-5 11:-4 12:-4 13:-4
+gluten $|0:-4 1:-4 2:-5 4:-3 5:4 6:-5 7:-4 8:-4 9:-4 10:-4 11:-3 12:-3 13:-3
+^ hello|1:-8 2:-4 3:-8 4:-5 5:-7 6:-5 7:-8 8:10 9:-11 10:-11 11:-11 12:-10 13:-8
+hello|1:-8 2:-4 3:-8 4:-5 5:-7 6:-5 7:-8 8:10 9:-11 10:-11 11:-11 12:-10 13:-8
+my dog|1:-7 2:-5 3:8 5:-2 6:-2 7:-9 8:-5 9:-5 10:-5 11:-3 12:-4 13:-4
+dog|1:-7 2:-4 3:6 5:-7 6:-2 8:-6 9:-5 10:-5 11:-4 12:-5 13:-4
+dog $|1:-3 2:-3 3:2 5:-6 6:-2 7:5 8:-5 9:-5 10:-4 11:-4 12:-4 13:-4
+passport|1:-5 2:-3 3:4 5:-4 6:-3 7:-3 8:-4 9:-4 10:-4 11:-4 12:-3 13:-3
+passport $|1:-5 2:-3 3:4 5:-4 6:-3 7:-3 8:-4 9:-4 10:-4 11:-4 12:-3 13:-3
+^ good morning|2:-4 7:-4 8:4 9:-6 10:-6 11:-4 12:-4 13:-2
+good morning|2:-4 7:-4 8:4 9:-6 10:-6 11:-4 12:-4 13:-2
+morning|0:-3 1:-6 2:-5 3:-5 4:-5 5:-6 6:-4 7:3 8:7 9:-10 10:-9 11:-7 12:-8 13:-6
+^ thanks|1:-6 2:-5 3:-7 4:-4 5:-5 6:-4 7:-6 8:-8 9:8 10:-8 11:-7 12:-8 13:-5
+thanks|1:-7 2:-6 3:-8 4:-4 5:-7 6:-6 7:-7 8:-9 9:9 10:-10 11:-8 12:-9 13:-7
+i turn it|3:3 5:-3 8:-3 9:-6 12:-4
+turn it|3:3 5:-3 8:-3 9:-6 12:-4
+off $|3:5 9:-6 12:-5
+^ yes|1:-4 2:-4 3:-2 4:-6 5:-4 6:-3 7:-4 8:-6 9:4 10:-6 11:-4 12:-6 13:-5
+yes|1:-8 2:-5 3:-3 4:-6 5:-6 6:-5 8:-7 9:3 10:-7 11:-5 12:-7 13:-6
+does it w|1:-2 3:3 9:-2
+i w that|1:-4 3:6 5:-3 7:-2 9:-4 11:-4 12:-3 13:-3
+w that|1:-4 3:-4 5:3 9:-3 12:-2
+w that $|1:-4 3:6 5:-3 7:-2 9:-4 11:-4 12:-3 13:-3
+goodbye|1:-5 2:-4 3:-3 4:-6 5:-4 6:-4 7:-4 8:-8 9:-8 10:5 11:-7 12:-8 13:-6
+how do you|0:-4 1:-8 2:-6 4:-3 5:-2 6:-7 7:-3 8:4 9:-4 10:-4 11:4 12:-9 13:-4
+do you get|5:-2 6:-2 7:-2 8:-5 9:-3 10:-3 12:-3 13:-3
+you get|5:-2 6:-2 7:-2 8:-5 9:-3 10:-3 12:-3 13:-3
+you get your|5:-2 6:-2 7:-2 8:-5 9:-3 10:-3 12:-3 13:-3
+get your|5:-2 6:-2 7:-2 8:-5 9:-3 10:-3 12:-3 13:-3
+your|1:-16 2:-11 3:-7 5:-10 6:-8 7:-9 8:-11 10:-9 11:3 12:-3 13:4
+how many NOUNS|3:-4 5:-5 6:5 8:-2 12:-3
+many NOUNS|3:-4 5:-5 6:5 8:-2 12:-3
+NOUNS do|1:-4 5:4 6:-2 11:-3 12:-7 13:-6
+ten|1:-2 5:-4 6:-4 7:3 8:-4 9:-4 10:-5 12:-5 13:-3
+people $|1:-3 3:3 5:4 6:-5 7:-6 8:-3 9:-3 10:-3 11:-4 12:-5 13:-4
+of NOUN|1:-10 2:-7 3:6 6:-7 7:-4 8:-5 9:-5 10:-5 11:-5 12:-5 13:-5
+at the|0:-4 1:-11 4:-3 5:-6 6:-5 7:4 10:-5 11:-4 12:-2
+the same|0:-4 1:-4 2:-5 5:4 6:-4 7:-6 9:-3 10:-3 11:-2 12:-3 13:-3
+same|0:-4 1:-4 2:-5 5:4 6:-4 7:-6 9:-3 10:-3 11:-2 12:-3 13:-3
+the shop|1:-5 2:-3 3:2 7:-3
+shop|1:-6 2:-3 5:-6 6:-7 7:5 8:-5 9:-5 10:-8 11:-9 12:-6 13:-7
+w does it|3:3 6:-2
+does it cost|1:-2 3:3 6:-3
+it cost|1:-5 2:-2 3:4 6:-3 8:-2 12:-3
+w my w|1:-6 2:-2 5:-4 7:4 8:-3 11:-6 12:-4 13:-5
+the next|1:-2 2:-2 3:3 6:-2 7:-3 8:-2 9:-4 10:-3 11:-4 12:-2 13:-2
+bus goes|1:-4 2:-4 3:5 6:-2 7:-3 8:-5 9:-5 10:-6 11:-5 12:-6 13:-5
+with w|1:-4 2:-4 3:-4 6:-6 8:-2 10:-2 12:-3
+w every|1:-2 2:-3 3:-2 5:-4 7:3
+every|1:-6 2:-3 3:-6 6:-3 7:4 8:-4 9:-3 10:-4 11:-3 12:-5 13:-4
+single|2:-2 12:-3
+w all|1:-4 2:-3 5:3 6:-3 7:-3 10:-2
+w all the|2:-2 3:3 7:-2
+the old|1:-2 2:-4 3:-3 4:4 5:-3 7:-5
+^ we|1:-7 2:-3 3:-2 5:-7 6:-6 7:5 8:-7 9:-7 10:-6 11:-5 12:-6 13:-6
+we|0:-2 1:-7 2:-4 4:-5 5:-9 6:-6 7:5 8:-7 9:-7 10:-6 11:-6 12:-7 13:-2
+we moved|1:-2 5:-5 6:-2 8:-3 9:-6 10:-3 11:-3 12:-3 13:-2
+moved|1:-2 5:-5 6:-2 8:-3 9:-6 10:-3 11:-3 12:-3 13:-2
+house|1:-7 2:-3 3:8 5:-3 6:-2 7:-8 8:-3 10:-2 11:-3 12:-4 13:-4
+do we|0:-2 1:-4 3:2 4:-5 5:-5 7:3 10:-3 11:-4 12:-3 13:-4
+i can|1:-5 2:-4 5:3 6:-3 7:-4 8:-3 9:-5 10:-4 11:-4 12:-6 13:-5
+outside|1:-7 2:-2 3:-6 5:3 6:-2 7:4 9:-3 10:-3 11:-2 12:-4 13:-5
+at night|1:-3 2:-2 4:-3 6:-6
+at night $|1:-3 2:-2 4:-3 6:-6
+night $|1:-6 2:-5 4:-3 5:-2 6:-5 7:-10 8:-7 9:-7 10:6 11:-5 12:-5 13:-5
+^ our|1:-6 2:-3 3:-2 5:-5 6:-4 7:4 8:-4 9:-5 10:-5 11:-5 12:-4 13:-4
+our|1:-6 2:-3 5:-5 6:-4 8:-4 9:-5 10:-5 11:-5 12:-4 13:-4
+wants|3:-3 5:-3 7:3
+wants to|3:-3 5:-3 7:3
+allowed $|1:-4 2:-4 3:5 5:-3 7:-3 8:-4 9:-5 10:-5 11:-3 12:-3 13:-3
+^ i w|0:-3 4:7 5:-3 7:-3 9:-2
+weeks|1:-4 2:-4 3:5 5:-8 6:-5 8:-3 9:-6 10:-4 11:-3 12:-4 13:-5
+ago|3:5 5:-4 7:-3
+and the|1:-5 2:-5 3:4 5:-4 6:-3 8:-5 9:-6 10:-5 11:-4 12:-3 13:-4
+and the w|3:-2 7:3
+w who|2:-4 5:-9 6:-2 7:2 8:-5 9:-5 10:-7 11:-7 12:-4 13:-4
+refunds|1:-8 2:-6 3:10 4:-8 5:-9 6:-5 7:-5 8:-8 9:-8 10:-9 11:-6 12:-8 13:-7
+refunds $|1:-8 2:-6 3:10 4:-8 5:-9 6:-5 7:-5 8:-8 9:-8 10:-9 11:-6 12:-8 13:-7
+^ w $|1:4 2:-7 3:4 4:-16 5:-8 6:-5 7:-9 8:-11 9:-11 10:-10 11:-3 12:-7 13:-8
+^ night|1:-7 2:-6 3:5 5:-8 6:-5 7:-5 8:-6 9:-6 10:2 11:-5 12:-5 13:-5
+battery|1:-11 2:-6 3:6 6:-8 7:-9 8:-9 9:-10 10:-10 11:-8 12:-6 13:-7
+power|0:-7 1:-5 2:-8 6:-6 7:2 8:-5 9:-4 10:-4 11:-4 12:-4 13:-4
+power $|0:-6 1:-4 2:-7 3:5 4:-6 5:3 6:-4 7:-4 9:-3 10:-2 11:-3 12:-3 13:-3
+^ w in|1:-6 2:-2 5:-4 8:-2 9:-3 10:-3 13:-2
+shed|1:-5 2:-5 3:3 5:-6 6:-4 8:-4 9:-4 10:-7 11:-4 12:-4 13:-4
+lamp|1:-9 2:-5 3:6 6:-4 7:-8 11:-6 12:-6 13:-5
+^ w or|0:-5 1:-5 2:-4 4:5 5:-6 6:-3 7:-6 8:-2 9:-4 10:-4 11:-3 12:-2 13:-2
+w or|0:-5 1:-6 2:-5 4:5 5:-7 6:-3 7:-6 8:-2 9:-4 10:-3 11:-3
+frame|0:-3 1:-6 2:-6 3:3 4:-4 5:-8 6:-3 8:-2 9:-5 10:-4 11:-3 12:-3 13:-2
+gas|1:-5 2:-8 3:3 5:-2 6:2 7:-8 8:-7 9:-7 10:-7 11:-6 12:-6 13:-6
+water $|1:-5 2:-8 3:4 4:-4 5:-7 8:-7 9:-7 10:-7 11:-6 12:-6 13:-6
+left|1:-8 2:-8 3:3 6:-7 8:-8 9:-9 10:-9 11:-10 12:-7 13:-8
+w any|1:-6 2:-6 3:5 5:-8 6:-5 7:-2 8:-6 9:-5 10:-6 11:-5 12:-5 13:-5
+good for $|1:-11 2:-7 3:6 5:-3 6:-2 7:-5 8:-3 9:-4 10:-4 11:-4 13:-4
+can the|1:-4 2:-5 3:6 5:-5 6:-3 7:-3 12:-6 13:-5
+do $|1:-10 2:-7 3:-4 5:-7 6:-5 7:-8 8:3 9:-7 10:-6 11:-10 12:6 13:-13
+SUBJ compared|0:-6 1:-4 2:-4 3:-4 4:5 5:-4 6:-3 7:-5
+SUBJ compared to|0:-5 1:-3 2:-3 3:-3 4:4 5:-4 6:-3 7:-5
+compared|0:-6 1:-4 2:-4 3:-4 4:5 5:-4 6:-3 7:-5
+compared to|0:-5 1:-3 2:-3 3:-3 4:4 5:-4 6:-3 7:-5
+ones|1:-9 2:-10 3:-8 4:-5 5:12 6:-5 7:-10 8:-8 9:-9 10:-8 11:-8 12:-8 13:-7
+ones $|1:-5 2:-9 4:-5 5:4 6:-4 7:-5 8:-3 9:-3 10:-3 11:-4 12:-4 13:-5
+faster|1:-2 2:-3 4:3 5:-3 6:-2 7:-3
+SUBJ or|0:-7 1:-4 2:-5 3:-7 4:7 5:-3 7:-4
+just|0:-3 1:-5 2:-5 3:3 4:-3 5:-4 8:-3 9:-4 10:-4 11:-3 12:-3 13:-3
+cheaper|0:-6 1:-6 2:-5 3:2 6:-4 7:3 8:-6 9:-4 10:-6 11:-4 12:-5 13:-4
+cheaper than|0:-4 1:-3 2:-3 5:3 6:-2 7:-2 13:-2
+buying|0:-4 1:-2 2:-3 3:7 4:-4 5:-3 7:-7 10:-2 11:-2 12:-2 13:-2
+w to the|0:-3 2:-4 3:3 4:-4 7:-6
+family|0:-3 2:-4 3:2 4:-4 5:-5
+as SUBJ|0:-3 2:-3 3:-3 7:-4
+as SUBJ $|0:-3 2:-3 3:-3 7:-4
+open source|1:-5 2:-3 5:2 6:-5 7:-2 8:-3 9:-3 10:-4 11:-3 12:-4 13:-3
+source|1:-5 2:-3 5:2 6:-5 7:-2 8:-3 9:-3 10:-4 11:-3 12:-4 13:-3
+or w|0:-5 1:-4 2:-5 3:-3 4:5 5:-3 7:-3
+rust|0:-3 1:-7 2:-7 4:-5 6:-6 8:-6 9:-7 10:-6 11:-6 12:-6 13:-5
+rust $|0:-3 1:-7 2:-7 3:5 4:-5 5:-4 6:-5 7:3 8:-4 9:-5 10:-5 11:-4 12:-5 13:-3
+shop $|1:-8 2:-4 3:6 5:-3 6:-5 7:-4 8:-5 9:-4 10:-6 11:-7 12:-5 13:-5
+do you w|1:-6 3:8 5:-8 6:-2 7:-6 8:-4 9:-3 10:-2 11:-5 12:-3 13:-4
+the club|1:-6 2:-4 3:7 5:-6 6:-4 7:-4 8:-4 9:-5 10:-5 11:-8 12:-4 13:-4
+club|1:-7 2:-4 3:5 5:-7 6:-4 7:2 8:-4 9:-5 10:-5 11:-8 12:-4 13:-4
+do you do|1:-10 2:-6 3:-4 5:-5 6:-5 7:-4 8:3 9:-7 10:-7 11:-8 12:-3 13:-6
+you do|1:-11 2:-6 5:-9 6:-6 7:-7 9:-8 10:-8 11:-12 13:-10
+w it $|3:-3 5:-2 6:-3 7:4 8:-9 9:-2 12:-5
+are there $|1:-7 2:-9 5:-4 7:-8 8:-10 9:-6 10:-4 11:-7
+there $|1:-10 2:-10 3:-8 5:-7 7:3 8:9 9:-9 10:-9 11:-14 12:-2 13:-3
+but the|1:-3 2:-2 3:5 7:-3 9:-2
+needs|0:-4 1:-7 2:-4 4:-3 5:6 6:-6 7:-6 8:-4 9:-7 10:-5 11:-7 12:-5 13:-5
+needs a|1:-5 2:-4 3:-6 5:6 6:-3 7:-4 8:-3 9:-4 10:-5 11:-6 12:-5 13:-4
+we get|3:3 5:-2 7:-3
+about w|1:-8 2:-3 3:8 5:-5 6:-4 7:-6 8:-2 10:-3 11:-7 12:-3 13:-6
+about w $|1:-8 2:-3 3:8 5:-4 6:-3 7:-5 10:-2 11:-7 12:-3 13:-6
+is good for|1:-4 2:-3 5:-5 9:-2 10:-3 11:-4 12:-4 13:-3
+needed|1:-9 2:-10 3:5 5:-10 6:-7 7:-8 8:-8 9:6 10:-10 11:-12 12:-8 13:-8
+the box|1:-4 3:5 5:-3 7:-3 11:-3 12:-3 13:-5
+box|1:-6 2:-2 3:7 5:-3 6:-3 7:-4 8:-3 9:-3 10:-3 11:-5 12:-3 13:-6
+box $|1:-5 2:-4 3:6 5:-2 7:-3 8:-3 9:-4 10:-4 11:-5 12:-4 13:-6
+when it|1:-5 2:-4 4:3 5:-2 7:3 8:-3 9:-3 10:-2 11:-5 12:-4 13:-4
+when it rains|1:-5 2:-5 5:-2 6:-2 7:3 8:-3 9:-3 10:-3 11:-5 12:-4 13:-4
+it rains|1:-5 2:-5 5:-2 6:-2 7:3 8:-3 9:-3 10:-3 11:-5 12:-4 13:-4
+rains|1:-5 2:-5 5:-2 6:-2 7:3 8:-3 9:-3 10:-3 11:-5 12:-4 13:-4
+done|1:-7 2:-9 3:2 5:-10 6:-7 7:-6 8:-7 10:2 11:-9 12:-8 13:-7
+batteries|1:-8 2:-7 5:5 6:-4 7:-3 8:-4 9:-7 10:-5 11:-10 12:-7 13:-7
+batteries $|1:-7 2:-7 5:3 6:-3 7:-8 8:-4 9:-5 10:-6 11:-9 12:-7 13:-7
+is a good|1:-7 2:-3 5:-3 6:-2 10:-4 11:-3 12:-3
+garlic|1:-9 2:-5 5:6 6:-4 7:-5 8:-6 9:-6 10:-7 11:-7 12:-6 13:-5
+garlic $|1:-9 2:-5 5:6 6:-4 7:-5 8:-6 9:-6 10:-7 11:-7 12:-6 13:-5
+late $|1:-4 2:-3 3:5 8:-4 9:-4 10:-7 11:-4 12:-3 13:-3
+about the|1:-7 2:-9 3:9 5:-5 6:-5 7:-6 8:-3 9:-4 10:-3 11:-6 12:-4 13:-8
+w in w|1:-8 3:6 5:-4 7:-4 8:-3 9:-3 10:-3 12:-2 13:-3
+to w the|1:-7 3:5 7:-4
+what does a|1:-8 2:-2 3:4 5:-3 6:-2 7:-2 9:-2 10:-2 11:-4 12:-3 13:-2
+what does it|1:-8 3:4 5:-3 7:-3
+a lid|1:-7 2:-4 5:4 6:-4 7:-5 8:-5 9:-6 10:-5 11:-8 12:-4 13:-3
+lid|1:-7 2:-4 5:4 6:-4 7:-5 8:-5 9:-6 10:-5 11:-8 12:-4 13:-3
+pool $|1:-7 6:-5 7:-3 8:-2 9:-3 10:-3 11:-9 12:-2 13:-3
+garden|1:-9 2:-5 7:3 8:-5 9:-8 10:-8 11:-8 12:-7 13:-7
+garden $|1:-6 2:-4 8:-2 9:-3 10:-3 11:-6 12:-6 13:-7
+what can you|1:-4 2:-3 3:2 5:-8 6:-3 7:-6 8:-2 11:-6
+can you do|1:-4 2:-4 5:-7 6:-5 7:-5 8:-10 9:-5 10:-6 11:-8 12:5 13:-7
+do with|1:-3 2:-3 3:5 5:-5 6:-2 7:-4 11:-3 12:-6 13:-5
+old w|1:-3 2:-4 5:-3 6:-3 12:-5 13:-4
+old w $|1:-3 2:-4 5:-3 6:-3 12:-5 13:-4
+leftover|1:-6 2:-6 3:8 5:-6 6:-5 7:-7 8:-5 9:-6 10:-6 11:-6 12:-6 13:-5
+me all|1:-4 2:-5 6:-6 7:-3 8:-3 9:-3 10:-3 11:-7 12:-6
+have you got|1:-4 2:-6 7:-5 8:-4 9:-5 10:-7 11:-6 12:-5 13:-6
+you got|1:-4 2:-6 7:-5 8:-4 9:-5 10:-7 11:-6 12:-5 13:-6
+on w w|1:-2 3:5 5:-5 6:-2 7:-6 12:-4 13:-4
+^ who has|1:-5 2:-2 5:3 6:-3 7:-4 8:-3 9:-4 10:-4 11:-8 12:-3 13:-3
+who has|1:-7 2:-3 5:3 6:-3 7:-4 8:-4 9:-5 10:-6 11:-8 12:-3 13:-3
+^ who wrote|1:-5 2:-6 3:5 5:-5 6:-3 7:-3 8:-4 9:-4 10:-4 12:-4 13:-4
+who wrote|1:-5 2:-6 3:5 5:-5 6:-3 7:-3 8:-4 9:-4 10:-4 12:-4 13:-4
+wrote|1:-5 2:-6 3:5 5:-5 6:-3 7:-3 8:-4 9:-4 10:-4 12:-4 13:-4
+one $|1:-6 2:-7 3:-5 4:4 5:-6 6:-4 8:-6 11:-7 12:-5 13:-5
+gate|1:-4 2:-3 3:6 5:-5 6:-3 7:-6 8:-4 9:-4 10:-2 11:-4 12:-2 13:-3
+in the morning|0:-3 1:-4 2:-3 3:-3 4:-3 5:-5 6:-3 7:4 8:-4 9:-3 10:-6 11:-4 12:-3 13:-3
+the morning|0:-3 1:-4 2:-3 3:-3 4:-3 5:-6 6:-3 7:5 8:-4 9:-4 10:-6 11:-5 12:-4 13:-4
+the morning $|1:-4 2:-3 5:-6 6:-4 7:3 8:-4 9:-4 10:-6 11:-5 12:-3 13:-4
+morning $|1:-6 2:-5 3:-4 4:-5 5:-6 6:-4 8:6 9:-8 10:-7 11:-6 12:-6 13:-6
+who needs|1:-4 5:3 6:-3 7:-4 8:-3 9:-6 10:-3 11:-5 12:-2 13:-3
+needs to|1:-3 2:-2 3:4 5:-7 7:-4 8:-2 9:-6 10:-2 11:-3 12:-2 13:-2
+to be w|3:2 5:-3
+^ what needs|1:-6 2:-5 3:-4 5:4 6:-4 7:-5 8:-3 9:-4 10:-5 11:-5 12:-5 13:-4
+what needs|1:-6 2:-5 3:-4 5:4 6:-4 7:-5 8:-3 9:-4 10:-5 11:-5 12:-5 13:-4
+comes|1:-6 2:-7 6:-3 7:-5 11:-4 12:-3 13:-2
+^ what works|1:-5 2:-5 3:-3 5:5 6:-3 7:-4 8:-4 9:-5 10:-5 11:-6 12:-6 13:-5
+what works|1:-5 2:-5 3:-3 5:5 6:-3 7:-4 8:-4 9:-5 10:-5 11:-6 12:-6 13:-5
+mail|3:3 7:-3
+came|1:-2 3:3 5:-2 7:-4 9:-3
+minutes|2:-2 3:-3 5:3 6:-2 9:-4 10:-3
+to know $|1:-6 2:-8 5:-7 6:-5 7:-5 8:-6 9:5 10:-7 11:-6 12:-7 13:-6
+know $|1:-11 2:-8 3:-4 5:-4 7:-7 8:-7 9:4 10:-8 11:-14 13:4
+^ our w|1:-6 2:-3 5:-4 6:-4 7:3 8:-4 9:-5 10:-5 11:-5 12:-4 13:-4
+our w|1:-6 2:-3 5:-5 6:-4 8:-4 9:-5 10:-5 11:-5 12:-4 13:-4
+screen|1:-5 2:-6 3:7 5:-5 6:-5 7:-6 8:-5 9:-7 10:-8 11:-5 12:-4 13:-5
+^ it says|1:-6 2:-3 3:4 5:-3 6:-3 7:-4 8:-4 9:-5 10:-4 11:-3 12:-5 13:-3
+it says|1:-6 2:-3 3:4 5:-3 6:-3 7:-4 8:-4 9:-5 10:-4 11:-3 12:-5 13:-3
+# and|5:-3 7:3
+and w|1:-11 2:-5 5:5 6:-6 7:-4 8:-5 9:-5 10:-5 11:-3 12:-3 13:-3
+and w $|1:-6 2:-4 3:4 5:-7 6:-5 7:-6 8:-4 9:-4 10:-5 11:-3 13:-3
+^ two|1:-5 2:-5 5:-7 6:-6 7:4 8:-4 9:-7 10:-5 11:-5 12:-5 13:-6
+^ need|1:-5 2:-2 3:-3 5:-6 6:-4 7:6 8:-5 9:-5 10:-5 11:-3 12:-5 13:-3
+^ need to|1:-4 2:-2 3:5 5:-4 6:-4 7:-7 8:-4 9:-3 10:-5 11:-3 12:-4 13:-2
+^ want|1:-6 2:-5 5:-6 8:-5 9:-5 10:-7 11:-4 12:-4 13:-5
+to get|1:-3 2:-4 3:4 5:-5 6:-2 7:-4 8:-3 9:-3 10:-4 11:-2 12:-3 13:-3
+^ wanna|1:-8 2:-3 3:-4 5:-7 6:-4 7:5 8:-5 9:-6 10:-5 11:-4 12:-4 13:-4
+wanna|1:-9 2:-5 5:-9 6:-5 7:4 8:-7 9:-10 10:-7 11:-5 12:-6 13:-6
+along|1:-4 3:4 5:-5 6:-3 7:-3 8:-4 9:-6 10:-3 11:-3 13:-2
+ok $|1:-7 2:-5 3:5 4:-6 5:-3 6:-3 7:-6 8:-7 9:5 10:-7 11:-5 12:-5 13:-5
+^ dont|1:-4 2:-4 5:-5 6:-3 8:-4 9:-4 10:-4 11:-4 12:-4 13:-4
+^ dont want|1:-4 2:-4 5:-5 6:-3 8:-4 9:-4 10:-4 11:-4 12:-4 13:-4
+dont want|1:-4 2:-4 5:-5 6:-3 8:-4 9:-3 10:-4 11:-4 12:-4 13:-3
+dont want to|1:-3 2:-3 5:-4 8:-3 9:-3 10:-3 11:-2 13:-2
+get w|1:-6 3:5 7:-7 8:-3 9:-3 10:-3 11:-3 12:-3 13:-3
+^ first|1:-6 2:-4 3:-4 5:-2 7:3 8:-3 9:-4 10:-6 11:-4 13:-3
+tomorrow|1:-5 2:-6 3:3 5:-4 6:-4 7:-2 8:-5 9:-6 11:-6 12:-5 13:-5
+i go|1:-2 2:-4 3:5 5:-4 7:-4 8:-3 9:-5 10:-7 11:-4 12:-5 13:-3
+go $|1:-5 2:-7 5:-5 6:-4 7:-6 8:-5 9:-6 10:5 11:-6 12:-6 13:-5
+sleeping|1:-2 2:-7 3:3 5:-3 6:-4 9:-3 10:-3 11:-2 12:-4 13:-3
+floor|1:-7 2:-8 3:3 5:-3 6:-6 8:-3 9:-4 10:-3 11:-3 12:-2 13:-4
+the old w|1:-3 2:-7 3:4 5:-2 6:-3 7:-2
+a long|1:-5 3:4 5:-6 6:-3 7:-4 11:-2
+long w|0:-4 1:-6 2:-3 4:-3 5:-6 6:-3 7:2 10:-2 11:-2
+person|0:-3 1:-6 2:-6 4:-3 5:-6 6:-3 7:3 8:-3 9:-3 10:-3 11:3 12:-4 13:-3
+inspired|0:-5 1:-4 2:-6 3:6 4:-5 5:-7 6:-3 7:-7
+inspired SUBJ|0:-5 1:-4 2:-6 3:6 4:-5 5:-7 6:-3 7:-7
+inspired SUBJ $|0:-5 1:-4 2:-6 3:6 4:-5 5:-7 6:-3 7:-7
+company|0:-5 1:-7 2:-7 3:3 4:-5 5:-4 7:-6 8:-4 9:-6 10:-6 11:5 12:-6 13:-6
+of wool|1:-5 2:-8 3:6 5:-4 6:-5 7:-3 8:-6 9:-6 10:-6 11:-6 12:-5 13:-5
+of wool $|1:-5 2:-8 3:6 5:-4 6:-5 7:-3 8:-6 9:-6 10:-6 11:-6 12:-5 13:-5
+an w $|1:-5 2:-2 3:5 5:-4 6:-3 7:-5 8:-4 9:-4 10:-4 11:-4 12:-5 13:-3
+for kids|1:-5 2:-3 4:4 5:3 6:-2 8:-5 9:-6 10:-6 11:-6 12:-7 13:-5
+for kids $|1:-5 2:-3 5:3 6:-2 8:-5 9:-6 10:-6 11:-6 12:-7 13:-5
+milk|1:-7 2:-8 3:-3 5:3 6:-7 7:2 8:-6 9:-7 10:-6 11:-7 12:-7 13:-6
+milk $|1:-5 2:-7 3:3 6:-6 7:-7 8:-5 9:-5 10:-5 11:-6 12:-6 13:-5
+filling|1:-2 2:-7 4:-4 5:-3 6:-2 7:2 8:-2 9:-5 10:-4 11:-3 12:-4 13:-3
+twice|2:-3 3:3 4:-4 6:-2 8:-3 9:-5 10:-3 11:-3 12:-4
+twice $|2:-4 3:3 4:-4 8:-2
+holds|1:-3 2:-3 3:6 5:-5 6:-3 7:-6 9:-3 10:-3 11:-2 12:-3 13:-4
+which w w|1:-3 5:2 7:-5 8:-2 9:-2 10:-2 11:-3 12:-4 13:-5
+^ how come|1:-2 3:6 5:-4 6:-6 7:-2 8:-4 9:-5 10:-3 11:-5 12:-5 13:-2
+how come|1:-2 3:6 5:-4 6:-6 7:-2 8:-4 9:-5 10:-3 11:-5 12:-5 13:-2
+NOUNS are|1:-3 2:-3 5:5 6:-3 7:-3 8:-4 11:-5 12:-8 13:-5
+those|1:-4 2:-3 3:-5 5:5 7:-7 8:-3 9:-4 10:-5 11:-5 12:-3 13:-3
+much $|1:-4 2:-3 5:-3 6:-3 8:-5 9:2 10:-5 11:-4 12:-5 13:-3
+w w on|1:-4 3:2 7:-2
+w on the|1:-3 5:-4 9:-2
+down|3:3 5:-3 7:-3
+bill|1:-5 2:-4 3:5 8:-4 9:-5 10:-6 11:-5 12:-4 13:-4
+we have|1:-3 2:-4 5:-4 6:-4 8:-5 9:-4 10:-5 11:-3 12:-5 13:-5
+with the|1:-6 2:-8 3:8 5:-5 6:-5 7:-7 8:-5 9:-7 10:-5 11:-7 12:-3 13:-5
+cheap|1:-6 2:-9 3:-4 5:3 6:-5 7:2 8:-5 9:-5 10:-5 11:-8 12:-4 13:-6
+wooden|1:-6 2:-10 5:4 6:-5 8:-5 9:-6 10:-6 11:-6 12:-5 13:-5
+on the w|1:-8 5:-5 6:-2
+locked|1:-2 2:-3 3:3 5:-2 7:-3 8:-2 9:-3
+its w|1:-3 3:4 5:-3 7:-3 8:-2 10:-2 12:-3
+^ w a|1:-6 3:4 5:-3 7:4 10:-2 11:-3 12:-5 13:-2
+^ SUBJ vs|0:-8 1:-7 2:-6 3:-7 4:8 5:-6 6:-4 7:-5
+SUBJ vs|0:-8 1:-7 2:-7 3:-7 4:8 5:-6 6:-4 7:-5
+SUBJ vs SUBJ|2:-3 4:2
+vs|0:-12 1:-11 2:-11 3:-11 4:15 5:-8 6:-5 7:-8 8:-9 9:-9 10:-8 11:-5 12:-8 13:-7
+vs SUBJ|0:-8 1:-7 2:-8 3:-7 4:8 5:-4 6:-2 7:-6
+vs SUBJ $|0:-8 1:-7 2:-8 3:-7 4:8 5:-4 6:-2 7:-6
+difference between|1:-3 3:-5 4:5 5:-2 7:-4
+difference between SUBJ|3:-6 4:5
+between|0:-2 1:-4 2:-3 3:-6 4:6 5:-2 7:-5
+between SUBJ|0:-2 2:-3 3:-6 4:4 7:-3
+between SUBJ and|3:-5 4:4 7:-2
+^ SUBJ or|0:-7 1:-5 2:-5 3:-8 4:7 5:-4 6:-2 7:-3
+SUBJ or SUBJ|0:-2 3:-3 4:3 7:-3
+or SUBJ|0:-6 1:-4 2:-5 3:-7 4:6 5:-2 7:-3
+a beginner|0:-3 1:-3 2:-3 3:-6 4:3 5:-4 6:-2 7:4 8:-2 9:-4 10:-5 11:-3 12:-4 13:-3
+a beginner $|0:-3 1:-2 2:-3 3:-5 4:3 5:-3 7:3 9:-3 10:-4 11:-2 12:-2 13:-2
+than SUBJ|0:-6 1:-5 2:-6 3:-12 4:6 5:-6 6:-3 7:3
+than SUBJ $|0:-6 1:-5 2:-6 3:-12 4:6 5:-6 6:-3 7:3
+does SUBJ compare|3:-5 4:5 5:-5 6:-3
+SUBJ compare|3:-5 4:5 5:-5 6:-3
+^ SUBJ SUBJ|0:-5 1:-4 2:-4 3:-6 4:5 5:-4 6:-3 7:-3
+SUBJ SUBJ|0:-6 1:-4 2:-3 3:-4 4:4 5:-3
+SUBJ SUBJ $|0:-7 1:-4 2:-3 3:-6 4:6 5:-4 7:-3
+do SUBJ and|3:-9 4:9 5:-3 6:-2
+^ SUBJ versus|3:-3 4:2
+SUBJ versus|3:-3 4:2
+SUBJ versus SUBJ|3:-3 4:2
+versus|1:-8 2:-3 3:-7 4:9 5:-6 6:-3 7:-4 8:-9 9:-9 10:-9 11:-6 12:-9 13:-8
+versus SUBJ|3:-3 4:2
+or SUBJ $|0:-6 1:-4 2:-5 3:-7 4:6 5:-2 7:-3
+^ SUBJ compared|0:-5 1:-3 2:-6 3:-6 4:6 5:-3 6:-2 7:-5
+comparison|0:-5 1:-8 2:-6 3:-11 4:10 5:-7 6:-5 7:-6 8:-7 9:-7 10:-7 11:-5 12:-7 13:-7
+^ compare SUBJ|2:-2 3:-3 4:2
+compare SUBJ|0:-4 2:-2 3:-4 4:4 5:-2 7:-2
+compare SUBJ and|0:-3 2:-2 3:-7 4:5 5:-2 7:-2
+^ comparison|0:-2 1:-7 2:-6 3:-9 4:8 5:-6 6:-5 7:-5 8:-7 9:-7 10:-7 11:-5 12:-7 13:-7
+differences|2:-3 3:-3 4:2
+differences between|2:-3 3:-3 4:2
+differences between SUBJ|2:-3 3:-3 4:2
+^ w between|3:-4 4:4
+w between|1:-5 4:4 10:-2
+w between SUBJ|3:-4 4:4
+the difference between|1:-3 3:-4 4:4 5:-2 7:-4
+whats the difference|0:-3 1:-2 3:-3 4:3 7:-2
+real|0:-3 1:-4 3:-3 8:-8 9:-5 10:-4 11:4 12:-4 13:-5
+different|3:-6 4:3 5:-4 12:-3
+other NOUNS|1:-4 2:-4 3:-5 4:4 5:2 6:-5 7:-2 8:-3 9:-3 10:-3 11:-3 12:-6 13:-6
+other NOUNS $|1:-3 2:-3 3:-5 4:4 6:-5 8:-3 9:-3 10:-3 11:-3 12:-2 13:-3
+up against|1:-7 4:3 5:-4 7:-6 8:-9 9:-2 10:-3
+similar|0:-5 1:-4 2:-5 3:-5 5:3 6:-4 7:-4
+are SUBJ and|3:-7 4:5 6:-5
+SUBJ the|0:-3 2:-2 3:-8 4:8 5:-3
+SUBJ the same|0:-3 2:-2 3:-8 4:8 5:-3
+SUBJ better|3:-4 4:4 5:-2 7:-3
+SUBJ better than|3:-4 4:4 5:-2 7:-3
+better|0:-2 1:-11 2:-7 4:3 5:-11 6:-6 7:10 8:-9 9:-8 10:-9 11:-12 12:-9 13:-10
+better than|0:-4 2:-2 3:-5 4:5 5:-5 7:-3
+w than SUBJ|3:-4 4:4
+older|0:-3 1:-3 2:-5 3:-5 4:3 7:-4
+older than|0:-3 3:-5 4:3
+easier|0:-4 1:-3 3:-5 4:4
+really|0:-3 1:-5 2:-2 3:-4 4:3 5:-5 6:-2 7:3 8:-3 9:-3 10:-3 12:-3 13:-3
+longer|0:-2 1:-3 2:-3 3:-6 4:4 7:-4 9:-2 10:-2 11:-2
+longer than|1:-2 2:-5 3:-4 4:3 5:3 7:-3 10:-2 11:-2 13:-2
+instead|0:-5 1:-2 2:-5 4:4 10:-2 11:-3 12:-2 13:-3
+instead of|0:-4 1:-2 2:-5 4:4 7:-5 11:-3 12:-2 13:-3
+pick|0:-3 1:-9 2:-6 5:-8 6:-3 7:2 8:-5 9:-6 10:-4 11:-5 12:-9 13:-3
+that SUBJ|0:-4 1:-4 2:-3 3:-5 4:5 5:-5 6:-4 7:-4
+doesnt|1:-7 2:-4 4:4 5:-5 6:-5 8:-2 9:-3 10:-2 11:-2 12:-4 13:-3
+is better|1:-5 2:-2 3:-6 5:-8 6:-3 7:6 8:-6 9:-5 10:-6 11:-6 12:-6 13:-6
+^ which is|1:-7 2:-2 3:-9 5:-9 6:-3 7:8 8:-6 9:-6 10:-6 11:-6 12:-7 13:-7
+which is|0:-3 1:-10 2:-3 3:-11 6:-3 7:8 8:-6 9:-8 10:-6 11:-8 12:-6 13:-7
+which is w|0:-3 1:-5 2:-2 3:-6 4:-3 5:3 7:2
+is w SUBJ|0:-3 1:-3 3:-2 4:3 5:-3 7:-2
+w SUBJ or|0:-2 3:-2 4:2 5:-2
+^ which one|1:-4 2:-4 3:-7 4:3 5:-3 6:-3 7:6 8:-3 9:-4 10:-4 11:-4 12:-4 13:-4
+which one|1:-4 2:-3 3:-4 4:3 5:-5 6:-2 7:5 8:-4 9:-4 10:-4 11:-5 12:-5 13:-6
+a weekend|1:-5 3:-5 4:2 5:-3 6:-3 7:5 8:-4 9:-4 10:-4 11:-4 12:-4 13:-4
+weekend|1:-5 3:-5 4:2 5:-4 6:-3 7:5 8:-4 9:-4 10:-4 11:-4 12:-4 13:-4
+shall|3:-5 5:-2 7:3 12:-3
+shall i|3:-5 5:-2 7:3 12:-3
+a small|1:-4 2:-3 3:-7 4:2 5:-7 6:-3 7:7 8:-3 9:-4 10:-5 11:-4 12:-3 13:-2
+small w|2:-2 3:-3 4:2 5:-2 7:3 10:-4
+what would|1:-4 2:-2 5:-3 7:3 8:-3 9:-4 10:-4 11:-5 12:-5 13:-5
+what would you|1:-4 2:-2 5:-3 7:3 8:-3 9:-4 10:-4 11:-5 12:-5 13:-5
+decide|2:-3 3:-7 5:-5 6:-2 7:4 8:-2 9:-6 10:-6 11:-3 12:-4 13:-4
+model|0:-3 1:-4 2:-5 3:-4 4:3 5:-2 6:-3 8:-3 9:-3 10:-2 11:3 12:-5 13:-3
+doing|0:-2 1:-2 2:-3 3:-4 4:2 6:-3 7:-2 8:3 9:-2 11:-4 12:-5 13:-2
+a lot|1:-4 3:-4 5:-3 6:-3 7:2 8:-3 9:3 10:-4 11:-4 12:-3 13:-2
+lot|1:-4 3:-4 5:-3 6:-3 7:2 8:-3 9:3 10:-4 11:-4 12:-3 13:-2
+^ electric|0:-8 1:-6 2:-7 3:-8 4:7 5:3 6:-5 7:-5 8:-4 9:-3 10:-4 11:-3 12:-4 13:-3
+electric|0:-8 1:-6 2:-7 3:-9 4:7 5:3 6:-3 7:-7 8:-4 9:-3 10:-4 11:-3 12:-5 13:-3
+^ which NOUNS|1:-2 3:-8 5:7 6:-5 7:-5 11:-2 12:-4 13:-4
+which NOUNS|1:-3 3:-8 5:7 6:-7 7:-6 11:-2 12:-4 13:-4
+which NOUNS are|3:-3 5:3 6:-6 11:-2 12:-2
+NOUNS are made|3:-7 6:5
+are made|3:-4 5:-2
+are made of|3:-4 5:-2
+list NOUNS|1:-5 2:-4 3:-5 5:4 6:-5 8:-3 9:-3 10:-4 11:-3 13:-5
+NOUNS without|1:-5 2:-3 3:-10 5:8 6:-4 7:-4 11:-2 12:-4 13:-3
+^ any NOUNS|1:-2 2:-3 3:-3 5:3 6:-4 7:-3 12:-2
+any NOUNS|1:-3 2:-4 3:-6 5:6 6:-7 7:-4 11:-2 12:-3 13:-3
+any NOUNS that|6:-3
+NOUNS that|1:-6 2:-3 3:-8 5:3 7:-6 8:-3 9:-4 10:-2 11:-5 12:-5 13:-4
+^ what NOUNS|1:-6 2:-3 3:-5 5:7 6:-7 7:-3 8:-2 9:-3 10:-3 11:-4 12:-7 13:-6
+what NOUNS|1:-6 2:-3 3:-5 5:7 6:-7 7:-3 8:-2 9:-3 10:-3 11:-4 12:-7 13:-6
+NOUNS do you|1:-4 3:-6 5:4 11:-3 12:-7 13:-6
+you know $|1:-10 2:-5 3:-7 5:-3 7:-4 8:-3 9:-8 10:-3 11:-15 13:4
+^ NOUNS|0:-6 1:-11 2:-7 3:-11 4:-9 5:11 7:-6 8:-8 9:-9 10:-9 11:-5 12:-8 13:-5
+NOUNS from|1:-4 2:-3 3:-4 5:2 7:-3 8:-2 9:-3 10:-3 11:-4 12:-2 13:-2
+japan|1:-5 2:-6 3:-7 5:4 6:-7 7:3 8:-5 9:-5 10:-6 11:-5 12:-5 13:-5
+^ which of|1:-6 2:-2 3:-5 5:6 6:-6 7:-4 8:-2 9:-3 10:-2 11:-6 12:-5 13:-7
+which of|1:-6 3:-5 5:5 6:-5 7:-3 8:-2 9:-3 11:-6 12:-5 13:-7
+which of them|1:-3 2:-3 6:-5 8:-3 9:-4 10:-3 11:-5 12:-5 13:-7
+of them|1:-4 2:-2 3:-3 5:2 8:-3 9:-3 10:-2 11:-8 12:-3 13:-5
+of them are|3:-6 5:4 7:-5
+them|1:-7 2:-3 3:-2 8:-3 9:-5 10:-5 11:-8 12:-4 13:-6
+them are|3:-6 5:4 7:-5
+are free|3:-6 5:3 6:3 7:-2 8:-3 11:-3 12:-3 13:-2
+are free $|3:-6 5:3 6:3 7:-2 8:-3 11:-3 12:-3 13:-2
+^ all|1:-6 2:-7 3:-8 5:9 6:-10 7:-7 8:-5 9:-8 10:-9 11:-10 12:-6 13:-6
+NOUNS with|1:-5 2:-5 3:-6 6:2 7:-6 8:-3 9:-4 10:-4 11:-4 12:-4 13:-3
+NOUNS with a|2:-2 3:-5 5:-3 6:3 7:-3 12:-3
+a balcony|1:-3 3:-5 5:4 7:-3 8:-3 9:-3 10:-6 11:-5 12:-3 13:-3
+a balcony $|1:-3 3:-5 5:4 7:-3 8:-3 9:-3 10:-6 11:-5 12:-3 13:-3
+^ ones|1:-5 2:-2 3:-6 5:6 6:-4 7:-5 8:-6 9:-7 10:-7 11:-5 12:-4 13:-3
+that w|1:-7 2:-2 3:-4 5:3 6:-4 8:-4 9:-6 10:-4 11:-4 12:-2
+that w $|1:-5 2:-2 3:-5 5:5 6:-3 7:-5 8:-3 9:-5 10:-3 11:-4 13:-2
+^ which NOUN|0:-3 2:-4 3:-9 4:-3 7:6 12:-2
+which NOUN|0:-3 2:-4 3:-11 4:-3 5:-3 7:8 12:-4
+in #|7:-4
+in # $|5:3 7:-3
+all NOUNS $|1:-6 2:-4 3:-8 5:7 6:-8 7:-2 8:-4 9:-3 10:-4 11:-5 12:-5 13:-7
+list of NOUNS|1:-3 3:-4 5:3 6:-6 13:-4
+of NOUNS|1:-6 2:-3 3:-7 5:-3 6:6 7:-3 8:-2 9:-2 10:-2 11:-3 12:-3 13:-5
+of NOUNS $|1:-5 2:-3 3:-5 6:3 9:-2 10:-2 11:-2 12:-2 13:-4
+show me all|1:-3 2:-5 3:-7 6:-4 7:-4 8:-2 10:-3 11:-4 12:-4
+me all NOUNS|3:-3 5:3 6:-5 7:-2 12:-3 13:-3
+the NOUNS|1:-6 2:-6 3:-8 6:4 7:-4 8:-3 9:-4 10:-4 11:-3 12:-4 13:-6
+the NOUNS $|1:-6 2:-7 3:-4 6:3 7:-3 8:-3 9:-5 10:-4 11:-4 12:-4 13:-6
+with a garden|2:-2 3:-2 7:-3 12:-3
+a garden|1:-5 2:-3 3:-4 5:3 7:-5 9:-3 10:-3 11:-6 12:-4 13:-4
+a garden $|1:-5 2:-3 3:-4 5:3 7:-6 9:-3 10:-3 11:-6 12:-4 13:-4
+NOUN that|1:-4 2:-3 3:-7 5:3 6:-3 7:3 9:-3 12:-3 13:-2
+that has|1:-3 2:-2 3:-4 5:6 6:-2 7:-6
+wheels|1:-5 2:-5 3:-5 5:4 6:3 7:-8 8:-5 9:-6 10:-5 11:-6 12:-6 13:-4
+wheels $|1:-4 2:-5 3:-4 6:3 7:-4 8:-5 9:-5 10:-5 11:-5 12:-5 13:-3
+NOUNS under|3:-3 6:-2
+NOUNS under #|3:-3 6:-2
+under|1:-5 2:-3 3:-8 5:7 6:-3 7:-8 8:-4 9:-5 10:-5 11:-6 12:-6 13:-5
+under #|1:-5 2:-3 3:-8 5:7 6:-3 7:-8 8:-4 9:-5 10:-5 11:-6 12:-6 13:-5
+# euros|1:-2 3:-3 5:3 7:-4 8:-2 9:-2 10:-3 11:-2 12:-3 13:-3
+# euros $|3:-4 5:2 7:-3
+euros|1:-2 3:-3 5:3 7:-4 8:-2 9:-2 10:-3 11:-2 12:-3 13:-3
+euros $|3:-4 5:2 7:-3
+me a list|6:-4 11:-2
+a list|3:-3 6:-5 11:-2
+a list of|3:-3 6:-5 11:-2
+the #|1:-2 2:-2 3:-5 5:4
+all NOUNS that|3:-5 6:3 7:-2 9:-2 11:-3
+NOUNS that need|1:-3 3:-5 7:-5 9:-2 11:-2 12:-3
+that need|1:-3 3:-5 7:-5 9:-2 11:-2 12:-3
+no w $|1:-6 2:-3 3:-5 5:5 6:-5 7:-3 8:-3 9:-4 10:-3 11:-3 12:-3 13:-4
+^ name|1:-7 2:-4 3:-3 5:6 6:-7 7:-2 8:-6 9:-5 10:-5 11:-8 12:-5 13:-4
+NOUNS from w|1:-2 3:-4 6:2 7:-3 11:-2 13:-3
+three|1:-5 2:-3 3:-7 5:2 6:-5 7:6 8:-5 9:-4 10:-4 11:-5 12:-3 13:-2
+are vegan|1:-5 2:-2 3:-7 5:3 6:3 8:-5 9:-5 10:-4 11:-5 12:-5 13:-5
+are vegan $|1:-5 2:-2 3:-7 5:3 6:3 8:-5 9:-5 10:-4 11:-5 12:-5 13:-5
+NOUNS that are|1:-2 3:-4 6:2 7:-3 9:-3 11:-4 12:-2
+that are|1:-8 2:-3 3:-4 6:2 7:-3 8:-8 9:-6 10:-3 11:-6 12:-6 13:-6
+are open|3:-4 5:3 7:-2
+with two|1:-3 2:-3 3:-6 5:-5 6:3 7:3 12:-3
+NOUNS are there|1:-4 2:-3 3:-8 5:5 7:-5 8:-4 9:-2 11:-2 12:-7 13:-7
+NOUNS exist|1:-4 2:-3 3:-7 7:-3 8:-2 9:-3 10:-3 11:-3 12:-3 13:-3
+NOUNS exist $|1:-4 2:-3 3:-7 7:-3 8:-2 9:-3 10:-3 11:-3 12:-3 13:-3
+^ what kinds|1:-3 2:-3 3:-5 5:5 6:-3 7:-4 11:-3 12:-5 13:-4
+what kinds|1:-3 2:-3 3:-5 5:5 6:-3 7:-4 11:-3 12:-5 13:-4
+what kinds of|1:-3 2:-3 3:-5 5:5 6:-3 7:-4 11:-3 12:-5 13:-4
+kinds|1:-3 2:-3 3:-5 5:5 6:-3 7:-4 11:-3 12:-5 13:-4
+kinds of|1:-3 2:-3 3:-5 5:5 6:-3 7:-4 11:-3 12:-5 13:-4
+^ wich|1:-3 2:-3 3:-6 5:3 6:-6 7:5 8:-6 9:-5 10:-4 11:-4 12:-7
+wich|1:-3 2:-3 3:-6 5:3 6:-6 7:5 8:-6 9:-5 10:-4 11:-4 12:-7
+you have $|1:-6 2:-10 3:-11 7:-4 8:-6 9:-5 10:-7 11:-13
+NOUNS for|1:-5 3:-9 5:8 6:-3 7:-4 10:-2
 for left|3:-3 5:2 6:-2 7:-2 10:-2
 for left handed|3:-3 5:2 6:-2 7:-2 10:-2
 left handed|3:-3 5:2 6:-2 7:-2 10:-2
@@ -2022,1114 +2077,1107 @@ left handed people|3:-3 5:2 6:-2 7:-2 10:-2
 handed|3:-3 5:2 6:-2 7:-2 10:-2
 handed people|3:-3 5:2 6:-2 7:-2 10:-2
 handed people $|3:-3 5:2 6:-2 7:-2 10:-2
-NOUNS in|1:-2 3:-5
-older than #|3:-4 7:-3
-years|6:-2
-without w|1:-6 3:-3 5:5 6:-5 7:-3 9:-3 10:-3
-on a w|1:-5 3:-6 6:-4 7:4
-a pool|3:-3 5:3 6:-4 7:-2 11:-4
-a pool $|3:-3 5:3 6:-4 7:-2 11:-4
-green|3:-2 4:-2 5:4 6:2 7:-4 12:-2
-in winter|3:-4 5:4 7:-4 9:-3 11:-2 12:-4 13:-4
-in winter $|3:-4 5:4 7:-4 9:-3 11:-2 12:-4 13:-4
-NOUNS can|1:-4 3:-6 5:3 6:3 7:-4
-can be|3:-3 7:-3
-can be w|3:-3 7:-3
-NOUNS have|1:-2 3:-3 7:-3
-a battery|1:-4 3:-3 5:3 6:-2 7:-2 9:-2 10:-4 11:-2 12:-2 13:-2
-a battery $|1:-4 3:-3 5:3 6:-2 7:-2 9:-2 10:-4 11:-2 12:-2 13:-2
-battery $|1:-6 2:-5 3:-7 5:7 6:-5 7:-8 8:-5 9:-7 10:-6 11:-6 12:-5 13:-5
-access|3:-4 5:2 7:-3 12:-3
-NOUNS dont|3:-5 12:-3
-dont need|1:-3 3:-5 5:4 7:-2 8:-2 9:-3 10:-2 11:-3 12:-3
-NOUNS come|3:-2
-less|0:-4 1:-11 2:-5 3:-3 4:-5 5:3 6:-4 7:3 8:-3 9:-5 10:-4 11:-6 12:-3 13:-3
-NOUNS were|3:-3
-w before|1:-3 3:-3 6:-2 7:4 9:-2 11:-3 12:-2 13:-2
-before #|3:-3 7:-3
-before # $|3:-3 7:-3
-by the same|1:-4 2:-4 3:-4 5:3 7:-2 8:-2 9:-3 10:-2 11:-3
-the same w|1:-3 2:-3 3:-3 4:-2 5:3 6:-2
-same w|1:-3 2:-3 3:-3 4:-2 5:3 6:-2
-same w $|1:-3 6:-2
+NOUNS in|1:-3 3:-4 7:-2 12:-2
+older than #|3:-3
+without w|1:-7 3:-3 5:6 6:-6 7:-3 9:-3 10:-4 12:-3 13:-3
+on a w|1:-4 3:-7 6:-4 7:5
+a pool|1:-3 3:-3 5:4 6:-4 9:-2 10:-3 11:-4 12:-2 13:-2
+a pool $|1:-3 3:-3 5:4 6:-4 9:-2 10:-3 11:-4 12:-2 13:-2
+green|3:-3 5:4 7:-7 12:-2 13:-3
+in winter|1:-2 3:-4 5:4 7:-3 9:-2 11:-2 12:-4 13:-4
+in winter $|1:-2 3:-4 5:4 7:-3 9:-2 11:-2 12:-4 13:-4
+NOUNS can|1:-3 3:-3 5:2 7:-3 12:-2
+can be|7:-2
+can be w|7:-2
+NOUNS have|1:-2 7:-2
+a battery|1:-3 3:-3 5:3 7:-2 10:-3 11:-3
+a battery $|1:-3 3:-3 5:3 7:-2 10:-3 11:-3
+battery $|1:-6 2:-5 3:-8 5:7 6:-6 7:-7 8:-6 9:-7 10:-7 11:-6 12:-5 13:-5
+access|3:-2 12:-4
+NOUNS dont|3:-7 5:3 7:-3 12:-3
+dont need|3:-3 5:2 7:-2 9:-2 11:-2 12:-3
+NOUNS come|3:-5 5:-3 6:5
+shade|3:-5 6:-2 7:4 12:-3 13:-3
+shade $|3:-5 6:-2 7:4 12:-3 13:-3
+less|0:-4 1:-9 2:-5 3:-2 4:-6 5:2 6:-3 7:3 11:-2
+less than|3:-3 5:2 7:-3
+less than #|3:-3 5:2 7:-3
+NOUNS were|3:-5 6:3
+w before|1:-3 3:-4 7:5 9:-2 11:-3 12:-2
+before #|3:-6
+before # $|3:-6
+by the same|1:-4 2:-3 3:-6 5:5 7:-3 8:-3 9:-4 10:-4 11:-3 13:-2
+the same w|4:-2 5:4 6:-3 7:-2
+same w|4:-2 5:4 6:-3 7:-2
+same w $|5:2 6:-4
 to the w|3:-2 5:3
-region|1:-4 2:-6 3:-6 5:6 6:-4 7:-3 8:-3 9:-4 10:-3 11:-3 12:-6 13:-4
-which NOUN is|3:-7 12:-3
-made of w|1:-4 3:-7 5:5 7:-7 11:-2
-NOUN has|3:-3 4:-3 5:3 7:-4
-which NOUN w|0:-3 2:-4 3:-6 4:-3 7:3
-NOUN w|0:-3 1:-6 2:-4 3:-6 4:-3 5:3 6:-2 13:-2
-w in #|7:-2
-which of these|1:-3 2:-3 3:-5 6:-3 7:2 9:-2 10:-2 11:-4 12:-3 13:-4
-of these|1:-3 2:-2 3:-6 7:2 8:-2 9:-2 10:-2 11:-4 12:-3 13:-4
-these|0:-3 1:-7 2:-5 3:-5 4:-3 8:-4 9:-3 10:-3 11:3 12:-3 13:-4
-waterproof|1:-2 2:-3 5:3 7:-4 8:-3 9:-3 10:-3 11:-4 12:-3 13:-4
-waterproof $|1:-2 2:-3 5:3 7:-4 8:-3 9:-3 10:-3 11:-4 12:-3 13:-4
-of those|3:-3 6:3 7:-2 8:-3 9:-2 10:-3 11:-3 12:-3 13:-3
-those|1:-4 2:-4 3:-5 5:4 6:2 7:-5 8:-4 9:-4 10:-5 11:-4 12:-4 13:-3
-which of the|1:-6 3:-2 5:5 6:-4 7:-4
-of the NOUNS|1:-2 3:-5 5:2 7:-4
+region|2:-2 3:-3 5:3 6:-5 7:-3
+which NOUN is|3:-7 12:-5
+made of w|1:-4 3:-6 5:5 7:-6 11:-3
+NOUN has|3:-3 5:4 7:-5
+which NOUN w|0:-2 1:-3 2:-4 3:-6 4:-3 7:3
+NOUN w|0:-2 1:-7 2:-4 3:-8 4:-3 5:4 6:-4 11:-3 12:-3 13:-4
+which of these|1:-3 2:-3 3:-5 6:-5 8:-3 9:-3 10:-3 11:-5 12:-5 13:-5
+of these|1:-3 2:-2 3:-6 8:-3 9:-3 10:-2 11:-6 12:-5 13:-5
+these|0:-3 1:-9 2:-5 3:-5 4:-3 8:-5 9:-5 10:-5 12:-6 13:-6
+waterproof|1:-3 2:-3 3:-3 5:3 7:-5 9:-3 10:-3 11:-4 13:-3
+waterproof $|1:-3 2:-3 3:-3 5:3 7:-5 9:-3 10:-3 11:-4 13:-3
+of those|3:-4 5:3 7:-4
+which of the|1:-6 5:3 6:-5 7:-5
+of the NOUNS|3:-6 5:5
 the NOUNS are|3:-2
-NOUNS are w|1:-3 3:-5 6:3
-^ which ones|3:-5 5:3 7:-3 11:-2 12:-4 13:-3
-which ones|3:-5 5:3 7:-3 11:-2 12:-4 13:-3
-prescription|1:-2 2:-3 8:-3 9:-5 10:-4 11:-3 12:-5 13:-3
-four|1:-3 6:-3
-bloom|0:-2 1:-4 2:-5 3:4 4:-3 6:-5 7:-4 9:-2 12:-2
-than # $|3:-2 6:-4
-like SUBJ|0:-6 1:-5 2:-5 3:-6 4:-6 5:3 7:3
-dutch|1:-8 2:-5 3:-7 5:5 6:-6 8:-5 9:-5 10:-5 11:-6 12:-5 13:-5
-^ wooden|1:-5 2:-4 3:-6 5:4 6:-6 7:2 8:-3 9:-3 10:-5 11:-2 12:-2 13:-2
-wooden|1:-5 2:-3 3:-7 5:4 8:-4 9:-4 10:-5 11:-3 12:-3 13:-3
-wooden NOUNS|1:-5 2:-2 5:3 8:-3 9:-4 10:-3 11:-3 12:-3
-only|1:-7 2:-4 3:-7 5:6 6:-7 7:3 8:-5 9:-8 10:-7 11:-7 12:-6 13:-4
-only $|1:-4 2:-3 3:-3 5:4 6:-5 7:-4 8:-4 9:-5 10:-5 11:-4 12:-5 13:-3
-w NOUNS|1:-12 2:-4 3:-8 5:6 6:2 7:-7 8:-8 9:-3 10:-3 12:-3
-w NOUNS $|1:-9 2:-5 3:-6 5:6 6:-7 7:-4 8:-3 9:-4 10:-4 11:-2 12:-2 13:-2
-the ones|1:-4 2:-6 3:-6 5:6 6:-4 7:-3 8:-3 9:-5 10:-4 11:-4 12:-4 13:-4
-^ only|1:-5 2:-4 5:5 6:-4 7:-4 8:-3 9:-5 10:-4 11:-5 12:-4 13:-4
-from spain|1:-4 2:-3 3:-5 5:3 7:-3 8:-3 9:-3 10:-3 11:-6 12:-3 13:-3
-from spain $|1:-4 2:-3 3:-5 5:3 7:-3 8:-3 9:-3 10:-3 11:-6 12:-3 13:-3
-spain|1:-4 2:-3 3:-5 5:3 7:-3 8:-3 9:-3 10:-3 11:-6 12:-3 13:-3
-spain $|1:-4 2:-3 3:-5 5:3 7:-3 8:-3 9:-3 10:-3 11:-6 12:-3 13:-3
-with a lid|1:-4 2:-2 3:-6 5:5 7:-3 9:-2 10:-2 11:-5 12:-4 13:-3
-a lid $|1:-6 2:-3 3:-5 5:5 6:-3 7:-5 8:-3 9:-4 10:-4 11:-5 12:-3 13:-3
-lid $|1:-6 2:-3 3:-5 5:5 6:-3 7:-5 8:-3 9:-4 10:-4 11:-5 12:-3 13:-3
-^ everything|1:-7 2:-5 3:-6 5:7 6:-6 7:-6 8:-6 9:-7 10:-7 11:-7 12:-6 13:-5
-^ everything that|1:-4 3:-2 5:3 6:-4 7:-3 8:-3 9:-4 10:-3 11:-4 12:-3 13:-3
-everything that|1:-4 3:-2 5:3 6:-4 7:-3 8:-3 9:-4 10:-3 11:-4 12:-3 13:-3
-that is|1:-5 6:-4 8:-3 9:-4 10:-3 11:-4 12:-3 13:-3
-^ anything|1:-10 2:-7 3:-10 5:10 6:-8 7:-7 8:-8 9:-8 10:-8 11:-9 12:-7 13:-6
-^ find|1:-2 3:-6 5:4 6:-5 7:-2
-under # $|1:-3 2:-4 3:-6 5:5 6:-4 7:-3 8:-2 10:-3 11:-3 12:-3 13:-3
-w and w|1:-6 2:-3 5:4 6:-3 7:-3
-which are|1:-4 2:-2 3:-6 5:7 6:-4 7:-7 8:-2 9:-5 10:-2 11:-4 12:-4 13:-4
-sweet|1:-6 2:-2 3:-3 6:-3 7:2
-italian|0:-3 1:-5 2:-5 3:-7 4:-2 5:7 6:-6 7:-4 8:-5 9:-5 10:-6 11:-5 12:-5 13:-5
-italian NOUN|0:-3 1:-5 2:-5 3:-5 4:-2 5:5 6:-5 7:-2 8:-3 9:-4 10:-3 11:-3 13:-2
-has a|1:-5 2:-2 3:-5 5:5 6:-3 7:-4 9:-3 10:-3 11:-7 12:-4 13:-4
-^ what NOUN|1:-7 2:-6 3:-9 6:-3 7:3 11:-3 12:-6 13:-4
-what NOUN|1:-7 2:-6 3:-9 6:-3 7:3 11:-3 12:-6 13:-4
-w NOUN for|1:-5 2:-2 3:-8 7:8
-NOUN with|1:-4 3:-6 5:4 6:-3 7:-2
-NOUN with a|1:-4 2:-2 3:-4 5:4 6:-3 7:-5
-cheap|1:-6 2:-3 3:-7 5:4 6:-5 8:-3 9:-5 10:-4 11:-4 12:-3 13:-4
-cheap NOUN|1:-5 2:-2 3:-6 5:5 6:-4 8:-2 9:-3 10:-3 11:-3 12:-2 13:-2
-french|3:-2 5:3 6:-3
-french NOUN|1:-3 3:-7 5:4 6:-6 7:-3 10:-2
-^ a NOUN|0:-3 1:-7 2:-3 3:-7 4:-3 5:4 6:-2
-has no|0:-2 2:-2 3:-3 6:-2 7:2 12:-2 13:-3
-no sugar|1:-4 2:-3 3:-4 5:2 6:-3 8:-3 9:-6 10:-4 11:-4 12:-5 13:-4
-NOUN from|1:-4 2:-4 3:-6 5:5 6:-3 7:-4
-^ an|0:-3 1:-6 2:-3 3:-4 4:-2 5:4 6:-2
-^ any w|1:-5 2:-4 3:-6 6:-2 7:2 9:-3 10:-3 13:-2
-gears|1:-3 2:-2 3:-3 4:2 5:2 7:-7 8:-2 9:-2 10:-3 11:-3 12:-3 13:-3
-^ steel|1:-5 2:-3 3:-8 5:8 6:-5 8:-3 9:-4 10:-4 11:-4 12:-3 13:-3
-^ old|1:-6 2:-6 3:-7 6:-5 7:4 8:-6 9:-7 10:-7 11:-7 12:-6 13:-6
-w #|1:-8 2:-5 3:5 5:3 6:-3 7:-2 8:-4 9:-7 10:-9 11:-4 12:-4 13:-5
-all that|1:-6 2:-4 3:-6 5:6 6:-7 7:-6 8:-9 9:-8 10:-8 11:3 12:-7 13:-8
-norway|1:-4 3:-4 5:2 6:-2 8:-2 9:-2 10:-3 11:-5 12:-3 13:-6
-norway $|1:-3 2:-2 3:-5 5:4 7:-4 10:-3 11:-4 12:-2 13:-5
-on batteries|1:-5 2:-4 3:-7 5:5 6:-3 8:-3 9:-5 10:-3 11:-6 12:-5 13:-6
-everything w|1:-5 2:-5 3:-5 5:4 6:-4 8:-6 9:-6 10:-5 11:-6 12:-4 13:-5
-a roof|1:-6 2:-3 3:-5 6:2 8:-4 9:-5 10:-7 11:-6 12:-5 13:-5
-a roof $|1:-6 2:-3 3:-5 6:2 7:-6 8:-4 9:-5 10:-7 11:-6 12:-5 13:-6
-roof|1:-7 2:-3 3:-4 6:2 8:-5 9:-6 10:-7 11:-6 12:-6 13:-6
-roof $|1:-6 2:-3 3:-5 6:2 7:-6 8:-4 9:-5 10:-7 11:-6 12:-5 13:-6
-^ which have|1:-3 2:-2 3:-6 5:6 6:-3 7:-5 8:-3 9:-3 10:-4 11:-5 12:-5 13:-5
-which have|1:-5 2:-6 3:-10 5:9 6:-6 7:-8 8:-5 9:-6 10:-6 11:-6 12:-6 13:-7
-and a|1:-5 2:-3 3:-7 6:-4 7:5 8:-4 9:-4 10:-5 11:-4 12:-4 13:-4
-lock|1:-6 3:3 5:4 7:-4 8:-3 9:-4 10:-4 11:-4 12:-4 13:-4
-^ which need|1:-3 2:-3 3:-6 5:6 6:-2 7:-6 8:-4 9:-4 10:-4 11:-5 12:-7 13:-6
-which need|1:-3 2:-3 3:-6 5:6 6:-2 7:-6 8:-4 9:-4 10:-4 11:-5 12:-7 13:-6
-every day|3:-6 5:2 7:2 10:-2 12:-2 13:-2
-every day $|3:-6 5:2 7:2 10:-2 12:-2 13:-2
-^ which are|3:-4 5:3 7:-2 10:-2 11:-2 12:-2 13:-3
-under # kilos|1:-4 2:-4 3:-6 5:5 6:-4 7:-5 8:-4 9:-4 10:-5 11:-3 12:-4 13:-4
-# kilos|1:-3 2:-4 6:-4 8:-3 9:-3 10:-4 11:-3 12:-4 13:-4
-kilos|1:-3 2:-4 6:-4 8:-3 9:-3 10:-4 11:-3 12:-4 13:-4
-^ which do|1:-6 2:-3 3:-9 5:6 6:-2 8:-4 9:-4 10:-5 11:-5 12:-7 13:-7
-which do|1:-6 2:-3 3:-9 5:6 6:-2 8:-4 9:-4 10:-5 11:-5 12:-7 13:-7
-do w|1:-9 6:-3 7:-5 8:-6 9:-3 10:-3 11:-6 12:-5 13:-4
-^ under|1:-3 2:-2 3:-3 5:4 6:-3 7:-5 8:-3 9:-4 10:-4 11:-4 12:-5 13:-3
-^ under #|1:-3 2:-2 3:-3 5:4 6:-3 7:-5 8:-3 9:-4 10:-4 11:-4 12:-5 13:-3
-^ free|1:-5 2:-3 3:-7 5:7 6:-4 7:-6 8:-2 9:-3 10:-3 11:-2 12:-2 13:-2
-their|1:-5 5:4 7:-4 8:-3 9:-4 10:-5 11:-3 12:-4 13:-2
-own w|1:-4 3:-3 5:3 11:-3
-to norway|1:-3 3:-4 10:-3 11:-3
-else|0:-3 1:-5 2:-3 3:-4 4:-2 6:-3 8:-2 9:-3 10:-3 11:-5 12:-3 13:3
-^ anyone|1:-4 2:-8 3:-10 5:6 6:-5 7:-5 9:-5 10:-5 11:-6 12:-6 13:-5
-online|0:-2 1:-4 5:4 7:-4 8:-3 9:-3 10:-2 11:-3 12:-7 13:-4
-night shifts|1:-4 2:-4 3:-4 6:-3 8:-3 9:-3 10:-5 11:-4 12:-4 13:-4
-night shifts $|1:-4 2:-4 3:-4 6:-3 8:-3 9:-3 10:-5 11:-4 12:-4 13:-4
-shifts|1:-4 2:-4 3:-4 6:-3 8:-3 9:-3 10:-5 11:-4 12:-4 13:-4
-shifts $|1:-4 2:-4 3:-4 6:-3 8:-3 9:-3 10:-5 11:-4 12:-4 13:-4
-which do i|3:-6 5:3 12:-3
-to water|1:-2 3:-3 6:-3 8:-4 9:-5 10:-4 12:-6
-charging|1:-3 2:-4 5:3 6:-4 7:-5 8:-4 9:-4 10:-4 11:-5 12:-5 13:-5
-w at #|3:-3 5:4 7:-3 12:-4 13:-4
-at #|3:-3 5:4 7:-3 12:-2 13:-3
-could i|1:-4 9:-3 11:-3 12:-3 13:-3
-outside in|1:-7 2:-3 3:-7 5:4 6:-3 7:4 8:-2 9:-4 10:-4 11:-2 12:-4 13:-4
-soup|1:-6 2:-7 5:4 6:-3 7:-5 8:-4 9:-6 10:-5 11:-4 12:-6 13:-6
-quiet|1:-6 2:-5 3:-10 5:6 6:-6 8:-5 9:-7 10:-6 11:-6 12:-6 13:-5
-w which|3:-9
-with w $|1:-3 2:-4 3:-5 5:-2 6:-2 7:4 8:-2
-NOUN on|1:-4 2:-3 3:-8 5:7 6:-5 7:-7 10:-2
-room|1:-10 2:-4 3:-8 6:-6 7:5 8:-6 9:-7 10:-7 11:-6 12:-7 13:-5
-many NOUNS are|3:-6 5:-2 6:4
-number of NOUNS|1:-6 2:-3 3:-6 5:-6 6:7 7:-2 8:-2 9:-2 11:-2 12:-2 13:-2
-how many of|3:-5 5:-4 6:5 8:-3 11:-2 12:-3
-many of|3:-5 5:-4 6:5 8:-3 11:-2 12:-3
-r|1:-7 2:-6 3:-7 5:-7 7:-3 9:-7 10:-7 11:4 12:-9 13:-6
-kenya|1:-8 2:-8 3:8 6:4 8:-3 9:-4 10:-3 11:-5 13:-4
+NOUNS are w|1:-3 3:-2
+^ which ones|1:-3 3:-4 5:4 7:-5 9:-2 10:-2 11:-4 12:-4 13:-3
+which ones|1:-3 3:-4 5:4 7:-5 9:-2 10:-2 11:-4 12:-4 13:-3
+which ones are|1:-2 3:-2 5:2 7:-3 11:-3 12:-2 13:-2
+ones are|1:-2 3:-2 5:2 7:-3 11:-3 12:-2 13:-2
+prescription|1:-4 2:-4 3:2 5:5 6:-3 7:-4 8:-4 9:-6 10:-5 11:-5 12:-6 13:-5
+four|1:-3 3:-3 6:-3 7:3
+bloom|0:-3 1:-3 2:-5 3:4 4:-2 6:-5 7:-3
+than # $|5:2 6:-3 8:-2 9:-2 10:-2 11:-2 12:-3 13:-2
+like SUBJ|0:-6 1:-4 2:-5 3:-8 4:-5 5:3 7:4
+dutch|1:-9 2:-6 3:-6 5:5 6:-8 7:3 8:-7 9:-7 10:-7 11:-7 12:-6 13:-4
+^ wooden|1:-5 2:-3 3:-6 5:4 6:-5 7:4 8:-4 9:-4 10:-4 11:-4 12:-4 13:-3
+wooden NOUNS|1:-4 3:-5 5:3 6:-2 7:-3 8:-3 9:-3 10:-3 11:-3 12:-3 13:-2
+only|1:-6 2:-3 3:-6 5:6 6:-6 7:3 8:-5 9:-7 10:-7 11:-7 12:-6 13:-5
+only $|1:-4 2:-2 3:-2 5:4 6:-5 7:-4 8:-3 9:-4 10:-5 11:-4 12:-4 13:-3
+w NOUNS|1:-10 2:-4 3:-7 5:5 6:2 7:-7 8:-6 9:-3 10:-3 11:-2 12:-4 13:-2
+w NOUNS $|1:-8 2:-4 3:-7 5:7 6:-7 7:-5 8:-4 9:-4 10:-4 11:-3 12:-3 13:-2
+the ones|1:-4 2:-5 3:-6 5:6 6:-4 7:-4 8:-2 9:-5 10:-4 11:-3 12:-4 13:-4
+^ only|1:-6 2:-7 3:-4 5:5 6:-5 7:-5 8:-5 9:-5 10:-5 11:-4 12:-4 13:-5
+from spain|1:-3 2:-3 3:-4 5:4 7:-3 8:-2 9:-3 10:-3 11:-5 12:-2 13:-3
+from spain $|1:-3 2:-3 3:-4 5:4 7:-3 8:-2 9:-3 10:-3 11:-5 12:-2 13:-3
+spain|1:-3 2:-3 3:-4 5:4 7:-3 8:-2 9:-3 10:-3 11:-5 12:-2 13:-3
+spain $|1:-3 2:-3 3:-4 5:4 7:-3 8:-2 9:-3 10:-3 11:-5 12:-2 13:-3
+with a lid|2:-2 3:-3 5:2 6:-3 7:-2 11:-4 12:-2
+a lid $|1:-5 2:-4 3:-6 5:5 6:-4 7:-5 8:-2 9:-3 10:-4 11:-4 12:-3 13:-2
+lid $|1:-5 2:-4 3:-6 5:5 6:-4 7:-5 8:-2 9:-3 10:-4 11:-4 12:-3 13:-2
+^ everything|1:-6 2:-6 3:-8 5:8 6:-5 7:-7 8:-6 9:-6 10:-6 11:-7 12:-5 13:-5
+^ everything that|1:-3 3:-3 5:3 6:-3 7:-4 8:-2 9:-3 10:-3 11:-4
+everything that|1:-3 3:-3 5:3 6:-3 7:-4 8:-2 9:-3 10:-3 11:-4
+that is|1:-6 5:2 6:-2 9:-3 11:-3 12:-2 13:-2
+^ anything|1:-9 2:-7 3:-11 5:10 6:-9 7:-6 8:-8 9:-8 10:-8 11:-7 12:-7 13:-7
+^ find|1:-3 2:-3 3:-8 5:4 6:-6 8:-3 9:-3 10:-3 11:-3 12:-4 13:-3
+under # $|2:-3 3:-6 5:5 6:-5 7:-4 8:-3 9:-3 10:-4 11:-3 12:-3 13:-2
+w and w|1:-7 2:-3 5:3 6:-3 7:-2
+which are|1:-4 2:-3 3:-5 5:7 6:-6 7:-8 8:-4 9:-5 10:-3 11:-5 12:-5 13:-5
+sweet|1:-4 2:-2 3:-3 4:-2 6:-4 7:3
+italian|0:-4 1:-5 2:-4 3:-7 4:-3 5:7 6:-6 7:-5 8:-4 9:-5 10:-5 11:-5 12:-4 13:-4
+italian NOUN|0:-4 1:-4 2:-3 3:-5 4:-3 5:5 6:-6 7:-5 8:-3 9:-3 10:-4 11:-4 13:-2
+has a|1:-5 2:-3 3:-5 5:6 6:-4 7:-6 8:-2 9:-3 10:-4 11:-7 12:-3 13:-4
+^ what NOUN|1:-7 2:-7 3:-9 6:-3 7:3 11:-3 12:-7 13:-4
+what NOUN|1:-7 2:-7 3:-9 6:-3 7:3 11:-3 12:-7 13:-4
+w NOUN for|1:-5 2:-2 3:-6 6:-2 7:6
+NOUN with|1:-4 2:-2 3:-7 5:5 6:-3 7:-2 11:-2
+NOUN with a|1:-4 2:-2 3:-4 5:5 6:-3 7:-6 11:-2
+cheap NOUN|1:-5 2:-3 3:-6 5:5 6:-3 8:-2 9:-3 10:-3 11:-3 12:-3 13:-2
+french|2:-2 3:-5 5:3 6:-5
+french NOUN|3:-5 5:4 6:-4 7:-4
+^ a NOUN|0:-3 1:-6 2:-2 3:-6 4:-3 5:4 6:-3
+has no|0:-2 2:-3 3:-3 4:-3 7:4 12:-2
+no sugar|1:-6 2:-3 3:-6 8:-4 9:-7 10:-4 11:-5 12:-5 13:-4
+NOUN from|1:-5 2:-4 3:-3 5:4 6:-4 7:-5
+^ an|0:-4 1:-6 2:-3 3:-5 4:-3 5:4 6:-3
+^ any w|1:-6 2:-4 3:-8 6:-2 7:4 8:-2 9:-3 10:-3 11:-2 13:-3
+gears|1:-3 2:-2 3:-4 5:3 7:-7 10:-2 11:-4 12:-2 13:-3
+^ steel|1:-6 2:-4 3:-8 5:7 6:-4 7:-2 8:-4 9:-5 10:-6 11:-5 12:-4 13:-5
+^ old|1:-6 2:-5 3:-8 6:-5 7:4 8:-6 9:-6 10:-6 11:-7 12:-6 13:-6
+w #|1:-9 2:-6 3:-3 5:7 6:-3 7:-6 8:-6 9:-9 10:-11 11:-6 12:-5 13:-6
+all that|1:-7 2:-4 5:6 6:-7 7:-7 8:-8 9:-7 10:-7 11:4 12:-5 13:-7
+norway|1:-3 2:-2 3:-5 5:3 10:-3 11:-4 12:-2 13:-4
+norway $|1:-3 2:-2 3:-4 5:4 7:-4 10:-2 11:-4 12:-2 13:-4
+on batteries|1:-3 2:-4 3:-7 5:5 6:-4 8:-3 9:-4 10:-4 11:-3 12:-3 13:-4
+everything w|1:-4 2:-4 3:-4 5:3 6:-3 8:-5 9:-5 10:-5 11:-4 12:-4 13:-5
+a roof|1:-4 2:-3 3:-6 8:-4 9:-5 10:-6 11:-6 12:-5 13:-5
+a roof $|1:-4 2:-3 3:-4 7:-5 8:-3 9:-5 10:-6 11:-6 12:-5 13:-5
+roof|1:-5 2:-3 3:-5 8:-4 9:-5 10:-6 11:-6 12:-5 13:-5
+roof $|1:-4 2:-3 3:-4 7:-5 8:-3 9:-5 10:-6 11:-6 12:-5 13:-5
+^ which have|1:-2 2:-2 3:-6 5:5 6:-3 7:-4 8:-2 9:-2 10:-4 11:-4 12:-4 13:-5
+which have|1:-4 2:-4 3:-10 5:9 6:-6 7:-8 8:-5 9:-6 10:-6 11:-6 12:-6 13:-7
+and a|1:-4 2:-3 3:-7 4:2 6:-3 7:5 8:-3 9:-3 10:-4 11:-4 12:-4 13:-4
+lock|1:-7 5:3 7:-3 8:-2 9:-4 10:-4 11:-3 12:-3 13:-3
+^ which need|1:-2 2:-2 3:-6 5:6 6:-2 7:-7 8:-4 9:-4 10:-5 11:-6 12:-7 13:-6
+which need|1:-2 2:-2 3:-6 5:6 6:-2 7:-7 8:-4 9:-4 10:-5 11:-6 12:-7 13:-6
+every day|3:-5 5:2 6:-3 7:3 8:-3 9:-3 10:-3 11:-3 12:-3 13:-3
+every day $|3:-5 5:2 6:-3 7:3 8:-3 9:-3 10:-3 11:-3 12:-3 13:-3
+^ which are|3:-6 5:3 7:-2 11:-2 12:-2 13:-3
+under # kilos|1:-3 2:-4 3:-6 5:5 6:-4 7:-4 8:-4 9:-4 10:-5 11:-4 12:-5 13:-5
+# kilos|1:-3 2:-4 6:-4 8:-4 9:-4 10:-5 11:-4 12:-5 13:-5
+kilos|1:-3 2:-4 6:-4 8:-4 9:-4 10:-5 11:-4 12:-5 13:-5
+^ which do|1:-5 2:-3 3:-9 5:6 6:-2 8:-3 9:-3 10:-5 11:-5 12:-5 13:-6
+which do|1:-5 2:-3 3:-9 5:6 6:-2 8:-3 9:-3 10:-5 11:-5 12:-5 13:-6
+do w|1:-9 2:-2 3:2 5:4 6:-3 7:-3 8:-9 9:-4 10:-4 11:-8 12:-7 13:-7
+^ under|1:-3 2:-2 3:-3 5:4 6:-2 7:-5 8:-3 9:-4 10:-4 11:-4 12:-5 13:-4
+^ under #|1:-3 2:-2 3:-3 5:4 6:-2 7:-5 8:-3 9:-4 10:-4 11:-4 12:-5 13:-4
+^ free|1:-5 2:-3 3:-8 5:7 6:-3 7:-4 8:-4 9:-6 10:-4 11:-4 12:-4 13:-4
+their|1:-4 3:-2 5:3 7:-3 8:-3 9:-4 10:-5 11:-3 12:-3 13:-3
+own w|1:-3 3:-4 5:3 11:-2
+to norway|1:-3 3:-4 7:2 8:-2 10:-3 11:-3 12:-3
+else|0:-3 1:-5 2:-3 3:-4 6:-3 9:-3 10:-2 11:-7 12:-3 13:2
+^ anyone|1:-4 2:-8 3:-10 5:7 6:-5 7:-5 9:-6 10:-6 11:-6 12:-6 13:-5
+^ anything w|1:-4 3:-4 5:3 6:-4 7:-3 8:-2 9:-3 10:-3
+anything w|1:-4 3:-4 5:3 6:-4 7:-3 8:-2 9:-3 10:-3
+online|1:-4 5:3 7:-6 8:-4 9:-3 10:-3 11:-4 12:-7 13:-5
+night shifts|1:-3 2:-4 3:-6 7:2 8:-2 9:-3 10:-5 11:-3 12:-5 13:-4
+night shifts $|1:-3 2:-4 3:-6 7:2 8:-2 9:-3 10:-5 11:-3 12:-5 13:-4
+shifts|1:-3 2:-4 3:-6 7:2 8:-2 9:-3 10:-5 11:-3 12:-5 13:-4
+shifts $|1:-3 2:-4 3:-6 7:2 8:-2 9:-3 10:-5 11:-3 12:-5 13:-4
+which do i|3:-6 5:2 7:3 12:-3
+to water|1:-2 2:-2 3:-3 6:-2 8:-3 9:-4 10:-4 12:-5
+charging|1:-2 2:-2 5:3 7:-3 8:-4 9:-4 10:-4 11:-5 12:-5 13:-4
+w at #|7:-4 13:-2
+at #|7:-6
+could i|1:-3 12:-2 13:-2
+outside in|1:-6 2:-3 3:-7 5:3 6:-2 7:4 9:-3 10:-3 11:-3 12:-4 13:-5
+soup|1:-6 2:-9 5:4 6:-4 7:-4 8:-6 9:-7 10:-7 11:-4 12:-6 13:-5
+quiet|1:-5 2:-6 3:-10 5:5 6:-5 8:-6 9:-7 10:-6 11:-6 12:-5 13:-5
+w which|3:-6 5:3 7:3
+with w $|1:-3 2:-3 3:-4 5:-2 7:4
+NOUN on|1:-4 2:-4 3:-5 5:7 6:-6 7:-7 8:-3 9:-3 10:-3 11:-4 12:-3 13:-3
+room|1:-9 2:-4 3:-8 6:-6 7:6 8:-7 9:-8 10:-8 11:-6 12:-7 13:-5
+easy|1:-3 2:-3 3:-8 5:3 6:-2 8:-4 9:-3 10:-5 11:-5 12:-4 13:-3
+easy to|1:-3 2:-3 3:-9 5:3 6:-3 8:-4 9:-4 10:-5 11:-5 12:-4 13:-3
+carry|3:-6 5:5 7:-4 8:-2 10:-3
+many NOUNS are|3:-5 5:-4 6:4
+number of NOUNS|1:-5 2:-3 3:-5 5:-7 6:7 7:-3 8:-3 9:-3 10:-3 11:-3 12:-3 13:-4
+how many of|3:-6 5:-4 6:5 8:-2 11:-2
+many of|3:-6 5:-4 6:5 8:-2 11:-2
+r|1:-5 2:-6 3:-9 5:-8 7:-5 9:-7 10:-7 11:4 12:-8 13:-5
+kenya|1:-8 2:-7 3:6 6:3 8:-4 9:-5 10:-4 11:-6 12:-2 13:-5
 many of them|3:-4 5:-3 6:3
-sunday|1:-5 3:-4 5:-3 6:2 7:8 8:-2
-many of the|3:-3 5:-2 6:3
-online $|0:-2 1:-3 7:-2 8:-2 9:-2 11:-2 12:-3 13:-3
-^ count|1:-8 2:-6 3:-8 5:-9 6:9 7:-4 8:-5 9:-5 10:-5 11:-5 12:-5 13:-4
-does your|3:-3 5:-2 6:2 9:-2 10:-2 11:3 12:-3 13:-2
-cover $|1:-5 2:-5 3:-4 5:-5 7:-4 8:-3 9:-4 10:-4 11:-6 12:-6 13:6
-w use|1:-5 2:-2 3:-3 5:-3 10:-2 11:-2 12:-4 13:-3
-which NOUN should|3:-2 5:-3 7:3 12:-2
-NOUN should|2:-4 3:-4 5:-3 7:4 12:-5 13:-2
-NOUN should i|2:-4 3:-4 5:-3 7:4 12:-5 13:-2
-use for a|3:-6 5:-4 7:6 12:-4
-NOUN is best|1:-3 3:-5 5:-3 7:4
-^ recommend|1:-8 2:-2 3:-8 5:-4 6:-3 7:5 8:-3 9:-3 10:-4 11:-3 13:-2
-me a NOUN|1:-9 2:-4 3:-8 5:-4 6:-2 7:5 13:-2
-need a NOUN|3:-12 5:-7 7:10 12:-4
-^ something|0:-6 1:-6 2:-8 3:-9 4:-7 5:-7 6:-5 7:10 8:-5 9:-7 10:-7 11:-4 12:-6 13:-3
-evening|1:-7 2:-6 3:-2 5:-5 6:-4 8:4 9:-8 11:-7 12:-6 13:-5
-evening $|1:-6 2:-6 5:-4 6:-4 7:3 9:-7 11:-9 12:-5 13:-6
-i hate|1:-5 2:-3 3:-5 5:-4 6:-2 7:5 9:-6 10:-3 11:-3 12:-5 13:-2
-i hate w|1:-2 3:-5 7:5
-hate|1:-5 2:-3 3:-5 5:-4 6:-2 7:5 9:-6 10:-3 11:-3 12:-5 13:-2
-hate w|1:-2 3:-5 7:5
-^ best NOUN|1:-5 2:-4 3:-9 5:-5 6:-4 7:6 8:-4 9:-5 10:-4 11:-3 12:-3 13:-3
-best NOUN|1:-7 2:-3 3:-10 5:-5 6:-4 7:8 8:-4 9:-6 10:-5 11:-3 12:-3 13:-3
-best NOUN for|3:-6 5:-3 7:5
-looking for a|1:-4 3:-10 5:-5 7:7 10:-2
-i pick|0:-2 1:-3 2:-3 3:-3 4:-2 5:-4 7:4 8:-2 9:-2 11:-3 12:-3
-SUBJ is too|0:-3 2:-4 3:-4 4:-2 7:3
-is too|0:-3 2:-4 3:-4 4:-2 7:3
-too|0:-3 1:-4 2:-6 4:-2 5:-2 7:4 9:-3 11:-2 12:-6 13:-3
-too w|0:-3 2:-4 3:-4 7:3 9:-2
-recommend a|1:-6 3:-6 5:-3 6:-3 7:5 8:-3 9:-3 10:-4 11:-4 13:-3
-recommend a NOUN|1:-7 2:-2 3:-6 5:-3 6:-3 7:5 8:-3 9:-3 10:-4 11:-4 13:-3
-something for|3:-2 5:-3 7:3 9:-3 10:-3 11:-3 12:-3
-something for a|1:-4 5:-4 6:-2 8:-4 9:-5 10:-6 11:-4 12:-4 13:-3
-^ w a|1:-7 2:-4 7:4 9:-2 10:-3 11:-3 12:-7 13:-3
-for my w|1:-3 3:-5 5:-6 7:6 9:-4 10:-3
-you recommend a|1:-2 3:-3 7:3 11:-4 13:-2
-good NOUN for|1:-3 3:-3 7:3
-for someone|1:-5 2:-4 3:-7 5:-7 6:-3 7:7 9:-2 10:-3 12:-2
-knees|1:-5 2:-6 3:-7 5:-5 6:-5 7:7 8:-5 9:-6 10:-6 11:-6 12:-5 13:-5
-you suggest|1:-4 3:-5 5:-3 6:-2 7:4 11:-5 13:-3
-suggest|0:-5 1:-9 2:-6 3:-7 4:-4 5:-5 6:-2 7:8 8:-5 9:-5 10:-6 11:-5 12:-4 13:-4
-suggest a|1:-8 2:-2 3:-6 5:-4 6:-2 7:5 8:-3 9:-4 10:-4 11:-5 12:-2 13:-3
-suggest a NOUN|1:-8 2:-2 3:-6 5:-4 6:-2 7:5 8:-3 9:-4 10:-4 11:-5 12:-2 13:-3
-NOUN for a|1:-4 3:-5 5:-4 7:5
-^ suggest|0:-6 1:-8 2:-5 3:-6 4:-3 5:-5 6:-4 7:7 8:-4 9:-4 10:-5 11:-4 12:-4 13:-3
-easy|1:-3 3:-4 5:-3 7:4 8:-3 9:-3 10:-4 11:-4 12:-5 13:-2
-easy to|1:-2 7:2 8:-2 9:-2 10:-2 11:-3 12:-4 13:-2
-cook|1:-3 3:-4 5:-3 6:-2 7:5 8:-4 9:-3 10:-4 11:-4 12:-4 13:-3
-for a NOUN|3:-6 5:-3 7:4
-any suggestions|1:-4 2:-3 3:-7 5:-3 7:5 8:-2 9:-3 10:-6 11:-4 12:-4 13:-3
-suggestions|1:-4 2:-3 3:-7 5:-3 7:6 8:-3 9:-4 10:-6 11:-4 12:-4 13:-3
-thats|1:-5 2:-5 3:-5 5:-5 6:-2 8:-4 9:3 11:-6 12:-7 13:-5
-^ what would|1:-3 2:-3 3:-5 5:-4 6:-2 7:4 8:-3 9:-4 10:-4 11:-5 12:-4 13:-4
-would you recommend|1:-3 2:-3 5:-3 7:3 8:-3 9:-3 10:-3 11:-4 12:-4 13:-3
-you recommend for|1:-5 3:-5 5:-4 7:5 12:-3 13:-4
-recommend for|1:-5 3:-5 5:-4 7:5 12:-3 13:-4
-NOUN would|1:-4 3:-7 5:-7 7:8
-NOUN would you|3:-5 5:-3 7:4
-which NOUN would|3:-5 5:-3 7:5
-NOUN do|3:-6 5:-6 7:6
-would you take|3:-5 7:5
-you take|3:-3 5:-5 7:4
-you take for|3:-3 5:-5 7:4
-take for|3:-3 5:-5 7:4
-trip|1:-3 2:-2 7:5
-i get $|3:-4 5:-3 7:4
-dad|1:-7 2:-8 3:-6 5:-5 6:-3 7:6 8:-3 9:-4 10:-6 11:-3 12:-4 13:-4
-tiny|1:-3 5:-4 9:-3 10:-3 12:-2
-flat|0:-3 5:-3 7:3 9:-2 10:-3
-i learn|3:4 5:-3 7:4 8:-4 9:-4 10:-2 11:-3 12:-6
-i start|3:-3 5:-4 7:5 12:-2
-should i try|2:-2 3:-3 7:2
-i try|2:-2 3:-3 7:2
-try|2:-3 7:2 12:-3
-a lot $|1:-4 3:-3 5:-3 6:-3 8:-3 9:3 10:-4 11:-5 12:-4 13:-3
-lot $|1:-4 3:-3 5:-3 6:-3 8:-3 9:3 10:-4 11:-5 12:-4 13:-3
-budget|1:-6 2:-5 3:-6 5:-5 6:-5 7:7 8:-5 9:-7 10:-7 11:-5 12:-5 13:-5
-budget $|1:-2 2:-3 5:-4 7:4 8:-3 9:-3 10:-4 12:-3 13:-3
-what NOUN should|2:-5 3:-3 5:-3 7:3 11:-2 12:-4 13:-2
-i use $|1:-2 2:-6 3:-6 5:-4 7:4 9:-3 11:-2 12:3 13:-6
-i only|3:-6 5:-3 7:6
-the best NOUN|1:-5 3:-7 5:-2 6:-3 7:6
-NOUN for w|3:-8 5:-6 7:7
-all day|3:-5 5:-4 7:5
-NOUN to|1:-7 2:-5 3:-9 5:-3 6:-2 7:6 8:-2 9:-6 10:-6 11:-3 12:-5 13:-3
-to start|1:-6 2:-2 3:-5 5:-2 7:5
-web|1:-2 3:-3 7:5 12:-5
-a big|1:-6 7:3 9:-5 10:-4 11:-3 12:-3
-dont like|2:-3 7:2 9:-3 10:-3 11:-2 12:-3 13:-2
-things|1:-4 2:-3 5:-2 9:-4 10:-7 11:-7 12:-6 13:4
-for w w|3:-3 5:-6 7:5
-good w|0:-7 1:-4 2:-7 4:-4 5:-4 6:-2 7:3 8:-4 9:-5 10:-5 12:-3
-afternoon|1:-3 2:-4 3:-5 5:-4 6:-2 8:4 9:-5 10:-4 11:-3 12:-3 13:-2
-afternoon $|1:-3 2:-4 3:-5 5:-4 6:-2 8:4 9:-5 10:-4 11:-3 12:-3 13:-2
-strong|1:-10 2:-5 3:-7 5:-7 6:-5 7:7 8:-5 9:-5 10:-6 11:-5 12:-5 13:-5
-first time|1:-5 2:-6 3:-6 5:-4 6:-3 7:3 8:-5 9:-4 10:-5 11:-4 12:3 13:-3
-need something|3:-6 5:-4 7:6 12:-3
-a NOUN that|3:-9 5:-5 6:-2 7:8 9:-4
-much $|1:-3 2:-5 3:-5 5:-4 6:-3 8:-3 9:3 10:-3 11:-3 12:-3 13:-3
-w files|1:-4 5:-5 7:5 8:-4 9:-3
-cat|0:-2 1:-5 2:-4 3:-6 4:-2 5:-4 6:-5 7:5 8:-5 9:-5 10:-3 11:-6 12:-6 13:-6
-something that|1:-3 3:-4 5:-7 6:-3 7:5
-^ help me|1:-8 2:-3 3:-8 5:-4 6:-3 7:5 8:-3 9:-3 10:-3 11:-3 12:2 13:-3
-to take|1:-3 3:-5 7:3 8:-4 9:-4 10:-3 11:-2 12:-4 13:-2
-to take $|1:-3 3:-5 7:3 8:-4 9:-4 10:-3 11:-2 12:-4 13:-2
-w water|1:-9 2:-6 3:2 5:-3 7:3 8:-5 9:-4 10:-5 11:-5 12:-4 13:-5
-no garden|1:-5 2:-5 3:-6 5:-5 6:-5 7:6 8:-4 9:-6 10:-6 11:-4 12:-4 13:-4
-w which NOUN|3:-3
-^ i hate|1:-5 2:-3 3:-4 5:-4 6:-2 7:4 9:-6 10:-3 11:-4 12:-5 13:-2
-i dont like|9:-5 10:-3 12:-2
-what else|0:-3 1:-5 3:-3 4:-2 5:-5 6:-2 7:2 8:-3 9:-4 10:-2 11:-5 12:-2 13:4
-^ we are|1:-6 3:-5 5:-3 7:5 8:-3 9:-3 10:-2 11:-3 12:-2 13:-3
-we are|1:-6 3:-5 5:-3 7:5 8:-3 9:-3 10:-2 11:-3 12:-2 13:-3
-my w is|1:-4 3:3 5:-2 8:-2 12:-2
-^ perfect|1:-4 2:-3 3:-5 4:-5 5:-4 6:-3 8:-6 9:5 10:-6 11:-6 12:-5 13:-4
-perfect|1:-4 2:-3 3:-5 4:-5 5:-4 6:-3 8:-6 9:5 10:-6 11:-6 12:-5 13:-4
-carry|5:-5
-kids and|1:-2 2:-3 3:-5 5:-5 6:-2 7:5 8:-2 9:-2 10:-3 11:-2 12:-2 13:-2
-i take $|3:-3 5:-2 7:3
-want to w|1:-2 3:-6 5:-4 7:6 8:-3 9:-3 10:-3
-make|1:-5 2:-4 5:-5 6:-4 7:4 8:-4 9:-4 10:-4 11:-3 12:-5 13:-2
-^ need something|3:-4 5:-2 7:4
-what to|1:-3 2:-2 3:-4 5:-4 8:-3 9:-5 10:-4
-very|1:-7 2:-5 3:-6 5:-6 6:-4 8:-5 9:5 10:-6 11:-5 12:-5 13:-4
-w here|1:-3 3:-3 6:-2 7:3 9:-2
-likes|1:-8 2:-6 3:-7 5:-5 6:-2 7:7 8:-2 9:-3 10:-3 11:-2 12:-3 13:-2
-any suggestion|1:-3 2:-3 3:-4 5:-2 6:-3 7:4 8:-3 9:-3 10:-5 11:-3 12:-3 13:-3
-any suggestion $|1:-3 2:-3 3:-4 5:-2 6:-3 7:4 8:-3 9:-3 10:-5 11:-3 12:-3 13:-3
-suggestion|1:-3 2:-3 3:-4 5:-2 6:-3 7:4 8:-3 9:-3 10:-5 11:-3 12:-3 13:-3
-suggestion $|1:-3 2:-3 3:-4 5:-2 6:-3 7:4 8:-3 9:-3 10:-5 11:-3 12:-3 13:-3
-a w any|1:-4 2:-2 3:-6 5:-3 6:-2 7:5 8:-2 9:-2 10:-5 11:-3 12:-2 13:-2
-suggestions $|1:-5 2:-5 3:-6 5:-5 6:-3 7:6 8:-4 9:-4 10:-7 11:-4 12:-5 13:-4
-building|1:-5 2:-5 3:-4 5:-3 6:-4 7:5 8:-5 9:-5 10:-8 11:-5 12:-5 13:-5
-recommendation|1:-5 2:-5 3:-7 5:-5 6:-4 7:6 8:-5 9:-5 10:-6 11:-5 12:-5 13:-5
-recommendation $|1:-5 2:-5 3:-7 5:-5 6:-4 7:6 8:-5 9:-5 10:-6 11:-5 12:-5 13:-5
-speak|1:-5 2:-5 3:-5 5:-4 6:-3 7:5 8:-4 9:-4 10:-4 11:-4 12:-5 13:-5
-must|1:-4 3:-7 5:-5 6:-3 7:6 8:-3 9:-4 10:-4 11:-3 12:-2 13:-2
-ideas|1:-8 2:-7 3:-8 5:-8 6:-5 7:8 8:-5 9:-7 10:-6 11:-4 12:-5 13:-5
-ideas $|1:-8 2:-7 3:-8 5:-8 6:-5 7:8 8:-5 9:-7 10:-6 11:-4 12:-5 13:-5
-a week|3:-4 7:3
-week|1:-5 2:-6 5:-3 6:-3 8:-5 9:-8 10:-5 11:-5 12:-6 13:-5
-what should a|1:-5 2:-2 3:-3 5:-4 7:4 9:-2 10:-2 11:-6 12:-5 13:-3
-should a|0:-2 1:-6 2:-2 3:-5 4:-2 5:-6 7:6 9:-2 10:-3 11:-6 12:-6 13:-3
-can do|1:-4 2:-3 3:-6 5:-5 7:5 8:-3 9:-2 10:-2 11:-5 12:4 13:-5
-w there|1:-4 2:-4 3:-2 5:-4 6:-3 7:3 8:-6 9:-2 10:-2 11:-2 12:-4 13:-4
-^ i live|3:-4 5:-4 7:4 12:-5
-i live|3:-4 5:-4 7:4 12:-5
-live|1:-2 5:-4 7:4 9:-3 10:-2 11:-5 12:-2
-hill|1:-5 2:-6 3:-8 5:-6 6:-5 7:6 8:-5 9:-6 10:-6 11:-6 12:-5 13:-5
-car|1:-7 2:-4 3:-2 5:-6 6:-3 7:5 8:-4 9:-5 10:-8 11:-5 12:-7 13:-3
-which one do|1:-3 2:-4 7:2 9:-7 10:-5 11:-5 12:-4 13:-3
-one do|1:-3 2:-4 7:2 9:-7 10:-5 11:-5 12:-4 13:-3
-one do i|1:-3 2:-4 7:2 9:-7 10:-5 11:-5 12:-4 13:-3
-do i take|3:-5 5:-8 7:6 12:-2
-best $|1:-7 2:-7 3:-10 5:-6 6:-5 7:4 8:-6 9:6 10:-6 11:-7 12:-5 13:-6
-# months|1:-3 2:-4 5:-2 8:-3 9:-3 10:-5 12:-3 13:-3
-months|1:-3 2:-2 5:-2 8:-3 9:-4 10:-6 12:-4 13:-3
-w w on|1:-3 3:2 5:-2
-at the w|1:-11 5:-5 7:5 11:-5
-w again|1:-5 3:-3 7:3 8:-6 9:-5 10:-3 11:-5
-to w w|1:-3 3:-3 5:-3 7:3
-and want|3:-4 7:3
-and want to|3:-4 7:3
-to use|1:-2 2:-3 3:-5 5:-2 6:-3 8:-5 9:-4 10:-4 11:-5 12:4 13:-3
-already|1:-5 2:-4 5:-3 7:3 8:-4 9:-3
-^ bought|1:-4 5:-3 10:-2
-bought|1:-4 5:-3 10:-2
-nice|1:-7 2:-7 3:-6 4:-5 5:-6 6:-6 9:3 11:-7 12:-8 13:-6
-w w and|1:-6 2:-3 7:2
-them $|1:-3 3:-3 5:-3 6:-2 7:3 8:-2 9:-5 10:-4 11:-2 12:-3 13:-2
-of my|7:3
-of my w|7:3
-w what do|1:-6 2:-8 3:-3 5:-5 7:5 8:-3 9:-7 10:-4 11:-3 12:-7 13:-4
-the time|7:3 10:-3
-a week $|3:-3 7:3
-week $|1:-5 2:-6 5:-3 6:-3 8:-5 9:-8 10:-5 11:-5 12:-6 13:-5
-baby|1:-6 2:-3 3:-3 5:-4 6:-3 7:3 8:-4 9:-4 10:-6 11:-3 12:-3 13:-3
-w no|1:-6 2:-4 3:-3 5:-6 6:-4 7:6 8:-3 9:-5 10:-3 11:-3 12:-3 13:-3
-w what now|1:-4 2:-4 5:-4 8:-3 9:-4 10:-5 11:-3 12:-5 13:-4
-^ for|1:-6 3:-11 6:-3 7:8 8:-3 9:-5 10:-5 11:-2 12:-3 13:-2
-well|1:-3 2:-4 3:-6 5:-5 6:-3 7:3 8:-3 9:3 10:-4 11:-4 12:-3 13:-3
-w at the|1:-11 5:-4 7:4 9:-3 10:-2 11:-7
-gets|1:-5 2:-5 5:-2 8:-4 9:-6 10:-4 11:-4 12:-4 13:-4
-everywhere|1:-8 2:-5 5:-2 8:-4 9:-4 10:-4 11:-4 12:-4 13:-4
-coffee|1:-11 2:-9 5:-7 6:-5 7:5 8:-7 9:-7 10:-9 11:-6 12:-5 13:-6
-once|1:-4 2:-5 7:4 8:-4 9:-4 10:-5 11:-4 12:-4 13:-4
-w on the|1:-3 5:-5 9:-2
-up a|3:-2 5:-8 7:5 12:-2
-^ hi $|1:-2 3:-3 4:-4 8:3 9:-5 10:-4 12:-4 13:-2
-hi $|1:-2 3:-3 4:-4 8:3 9:-5 10:-4 12:-4 13:-2
-^ hello $|1:-2 2:-3 3:-3 4:-4 8:3 9:-4 10:-4 12:-4 13:-2
-hello $|1:-4 2:-4 3:-4 4:-4 5:-3 6:-3 7:-2 8:4 9:-5 10:-5 11:-3 12:-5 13:-4
-^ hey $|1:-3 2:-3 3:-4 4:-5 8:4 9:-4 10:-4 12:-4 13:-3
-hey $|1:-3 2:-3 3:-4 4:-5 8:4 9:-4 10:-4 12:-4 13:-3
-^ hiya|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-6 13:-5
-^ hiya $|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-6 13:-5
-hiya|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-6 13:-5
-hiya $|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-6 13:-5
-^ howdy|1:-4 2:-4 3:-6 4:-6 5:-4 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-6 13:-5
-^ howdy $|1:-4 2:-4 3:-6 4:-6 5:-4 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-6 13:-5
-howdy|1:-4 2:-4 3:-6 4:-6 5:-4 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-6 13:-5
-howdy $|1:-4 2:-4 3:-6 4:-6 5:-4 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-6 13:-5
-^ yo|1:-4 2:-4 3:-6 4:-6 5:-4 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-6 13:-5
-^ yo $|1:-4 2:-4 3:-6 4:-6 5:-4 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-6 13:-5
-yo|1:-4 2:-4 3:-6 4:-6 5:-4 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-6 13:-5
-yo $|1:-4 2:-4 3:-6 4:-6 5:-4 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-6 13:-5
-^ helo|1:-4 2:-4 3:-6 4:-6 5:-4 6:-3 7:-3 8:5 9:-5 10:-5 11:-4 12:-6 13:-5
-^ helo $|1:-4 2:-4 3:-6 4:-6 5:-4 6:-3 7:-3 8:5 9:-5 10:-5 11:-4 12:-6 13:-5
-helo|1:-4 2:-4 3:-6 4:-6 5:-4 6:-3 7:-3 8:5 9:-5 10:-5 11:-4 12:-6 13:-5
-helo $|1:-4 2:-4 3:-6 4:-6 5:-4 6:-3 7:-3 8:5 9:-5 10:-5 11:-4 12:-6 13:-5
-^ hellooo|1:-5 2:-4 3:-6 4:-6 5:-4 6:-3 7:-3 8:5 9:-5 10:-5 11:-4 12:-5 13:-5
-^ hellooo $|1:-5 2:-4 3:-6 4:-6 5:-4 6:-3 7:-3 8:5 9:-5 10:-5 11:-4 12:-5 13:-5
-hellooo|1:-5 2:-4 3:-6 4:-6 5:-4 6:-3 7:-3 8:5 9:-5 10:-5 11:-4 12:-5 13:-5
-hellooo $|1:-5 2:-4 3:-6 4:-6 5:-4 6:-3 7:-3 8:5 9:-5 10:-5 11:-4 12:-5 13:-5
-^ hii|1:-4 2:-3 3:-5 4:-5 5:-3 6:-2 7:-2 8:5 9:-6 10:-6 11:-3 12:-6 13:-4
-^ hii $|1:-4 2:-3 3:-5 4:-5 5:-3 6:-2 7:-2 8:5 9:-6 10:-6 11:-3 12:-6 13:-4
-hii|1:-4 2:-3 3:-5 4:-5 5:-3 6:-2 7:-2 8:5 9:-6 10:-6 11:-3 12:-6 13:-4
-hii $|1:-4 2:-3 3:-5 4:-5 5:-3 6:-2 7:-2 8:5 9:-6 10:-6 11:-3 12:-6 13:-4
-^ hi there|7:-2 12:-2 13:-2
-hi there|7:-2 12:-2 13:-2
-hi there $|7:-2 12:-2 13:-2
-^ hello there|2:-2 7:-2 12:-3 13:-2
-hello there|2:-2 7:-2 12:-3 13:-2
-hello there $|2:-2 7:-2 12:-3 13:-2
-^ hey there|3:-2 7:-2 12:-3 13:-2
-hey there|3:-2 7:-2 12:-3 13:-2
-hey there $|3:-2 7:-2 12:-3 13:-2
-^ hi bot|2:-3 3:-3 5:-2 6:-2 7:-2 8:3 9:-2 10:-3 11:-3 12:-3 13:-2
-hi bot|2:-3 3:-3 5:-2 6:-2 7:-2 8:3 9:-2 10:-3 11:-3 12:-3 13:-2
-hi bot $|2:-3 3:-3 5:-2 6:-2 7:-2 8:3 9:-2 10:-3 11:-3 12:-3 13:-2
-bot|1:-10 2:-6 3:-11 5:-9 6:-5 7:-7 9:-4 11:4 12:4 13:-9
-bot $|1:-8 2:-4 3:-9 5:-7 6:-4 7:-6 13:-6
-^ hello bot|2:-3 3:-3 5:-2 6:-2 7:-2 8:3 9:-2 10:-3 11:-3 12:-3 13:-2
-hello bot|2:-3 3:-3 5:-2 6:-2 7:-2 8:3 9:-2 10:-3 11:-3 12:-3 13:-2
-hello bot $|2:-3 3:-3 5:-2 6:-2 7:-2 8:3 9:-2 10:-3 11:-3 12:-3 13:-2
-^ hey bot|1:-2 2:-3 3:-3 5:-3 6:-2 7:-2 8:3 9:-3 10:-3 11:-4 12:-3 13:-2
-hey bot|1:-2 2:-3 3:-3 5:-3 6:-2 7:-2 8:3 9:-3 10:-3 11:-4 12:-3 13:-2
-hey bot $|1:-2 2:-3 3:-3 5:-3 6:-2 7:-2 8:3 9:-3 10:-3 11:-4 12:-3 13:-2
-^ hello robot|1:-2 2:-2 3:-2 8:2 9:-3 10:-3 11:-3 12:-3
-hello robot|1:-2 2:-2 3:-2 8:2 9:-3 10:-3 11:-3 12:-3
-hello robot $|1:-2 2:-2 3:-2 8:2 9:-3 10:-3 11:-3 12:-3
-robot|1:-3 2:-3 3:-3 5:-2 6:-2 9:-4 10:-4 12:-3 13:-4
-robot $|1:-3 2:-3 3:-3 5:-2 6:-2 9:-4 10:-4 12:-3 13:-4
-^ hi again|3:-2 9:-2 10:-2
-hi again|3:-2 9:-2 10:-2
-hi again $|3:-2 9:-2 10:-2
-^ hello again|2:-3 3:-2 8:2 9:-2 10:-2 12:-2
-hello again|2:-3 3:-2 8:2 9:-2 10:-2 12:-2
-hello again $|2:-3 3:-2 8:2 9:-2 10:-2 12:-2
-^ hi everyone|1:-3 2:-3 3:-3 5:-3 8:3 9:-2 10:-2 11:-3 12:-2 13:-2
-hi everyone|1:-3 2:-3 3:-3 5:-3 8:3 9:-2 10:-2 11:-3 12:-2 13:-2
-hi everyone $|1:-3 2:-3 3:-3 5:-3 8:3 9:-2 10:-2 11:-3 12:-2 13:-2
-everyone $|1:-3 2:-3 3:-3 5:-3 8:3 9:-2 10:-2 11:-3 12:-2 13:-2
-^ hey you|1:-2 2:-3 3:-3 5:-2 8:3 9:-3 10:-3 11:-4 12:-2 13:-3
-hey you|1:-2 2:-3 3:-3 5:-2 8:3 9:-3 10:-3 11:-4 12:-2 13:-3
-hey you $|1:-2 2:-3 3:-3 5:-2 8:3 9:-3 10:-3 11:-4 12:-2 13:-3
-^ hey buddy|1:-2 2:-3 3:-3 5:-3 6:-2 7:-2 8:3 9:-3 10:-3 11:-3 12:-3 13:-3
-hey buddy|1:-2 2:-3 3:-3 5:-3 6:-2 7:-2 8:3 9:-3 10:-3 11:-3 12:-3 13:-3
-hey buddy $|1:-2 2:-3 3:-3 5:-3 6:-2 7:-2 8:3 9:-3 10:-3 11:-3 12:-3 13:-3
-buddy|1:-2 2:-3 3:-3 5:-3 6:-2 7:-2 8:3 9:-3 10:-3 11:-3 12:-3 13:-3
-buddy $|1:-2 2:-3 3:-3 5:-3 6:-2 7:-2 8:3 9:-3 10:-3 11:-3 12:-3 13:-3
-^ hi mate|1:-2 2:-2 3:-3 8:2 9:-3 10:-3 11:-2 12:-2 13:-2
-hi mate|1:-2 2:-2 3:-3 8:2 9:-3 10:-3 11:-2 12:-2 13:-2
-hi mate $|1:-2 2:-2 3:-3 8:2 9:-3 10:-3 11:-2 12:-2 13:-2
-mate|1:-2 2:-2 3:-3 8:2 9:-3 10:-3 11:-2 12:-2 13:-2
-mate $|1:-2 2:-2 3:-3 8:2 9:-3 10:-3 11:-2 12:-2 13:-2
-^ hello hello|1:-2 2:-3 3:-3 5:-2 6:-2 8:3 9:-3 10:-3 11:-2 12:-2 13:-2
-hello hello|1:-2 2:-3 3:-3 5:-2 6:-2 8:3 9:-3 10:-3 11:-2 12:-2 13:-2
-hello hello $|1:-2 2:-3 3:-3 5:-2 6:-2 8:3 9:-3 10:-3 11:-2 12:-2 13:-2
-good morning $|2:-3 3:-3 7:-3 8:3 9:-3 10:-3 11:-2
-^ good afternoon|1:-3 2:-4 3:-4 5:-2 6:-2 7:-4 8:4 9:-5 10:-4 11:-3 12:-3 13:-2
-good afternoon|1:-3 2:-4 3:-4 5:-2 6:-2 7:-4 8:4 9:-5 10:-4 11:-3 12:-3 13:-2
-good afternoon $|1:-3 2:-4 3:-4 5:-2 6:-2 7:-4 8:4 9:-5 10:-4 11:-3 12:-3 13:-2
-^ good evening|1:-3 2:-4 3:-4 5:-2 6:-2 7:-4 8:5 9:-6 10:-8 11:-3 12:-4 13:-3
-good evening|1:-4 2:-5 3:-6 5:-3 6:-3 7:-5 8:5 9:-7 11:-3 12:-5 13:-3
-good evening $|1:-3 2:-4 3:-5 5:-2 6:-3 7:-4 8:3 9:-5 11:-3 12:-4 13:-3
-^ morning|1:-4 2:-4 3:-6 4:-5 5:-3 6:-3 7:-4 8:4 9:-4 10:-4 11:-3 12:-5 13:-5
-^ morning $|1:-4 2:-4 3:-6 4:-5 5:-3 6:-3 7:-4 8:4 9:-4 10:-4 11:-3 12:-5 13:-5
-^ gd|1:-3 2:-3 3:-4 5:-3 6:-3 7:-3 8:3 9:-3 10:-3 11:-3 12:-3 13:-3
-^ gd morning|1:-3 2:-3 3:-4 5:-3 6:-3 7:-3 8:3 9:-3 10:-3 11:-3 12:-3 13:-3
-gd|1:-3 2:-3 3:-4 5:-3 6:-3 7:-3 8:3 9:-3 10:-3 11:-3 12:-3 13:-3
-gd morning|1:-3 2:-3 3:-4 5:-3 6:-3 7:-3 8:3 9:-3 10:-3 11:-3 12:-3 13:-3
-gd morning $|1:-3 2:-3 3:-4 5:-3 6:-3 7:-3 8:3 9:-3 10:-3 11:-3 12:-3 13:-3
-^ mornin|1:-4 2:-3 3:-5 4:-5 5:-3 6:-2 7:-2 8:5 9:-6 10:-6 11:-3 12:-5 13:-4
-^ mornin $|1:-4 2:-3 3:-5 4:-5 5:-3 6:-2 7:-2 8:5 9:-6 10:-6 11:-3 12:-5 13:-4
-mornin|1:-4 2:-3 3:-5 4:-5 5:-3 6:-2 7:-2 8:5 9:-6 10:-6 11:-3 12:-5 13:-4
-mornin $|1:-4 2:-3 3:-5 4:-5 5:-3 6:-2 7:-2 8:5 9:-6 10:-6 11:-3 12:-5 13:-4
-to you|1:-4 2:-4 5:-3 6:-3 7:-4 9:-7 11:-7 13:-6
-to you $|1:-3 2:-4 7:-3 9:-6 10:-10 11:-7 13:-5
-^ greetings|1:-4 2:-4 3:-5 4:-6 5:-4 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-6 13:-5
-^ greetings $|1:-4 2:-4 3:-5 4:-6 5:-4 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-6 13:-5
-greetings|1:-4 2:-4 3:-5 4:-6 5:-4 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-6 13:-5
-greetings $|1:-4 2:-4 3:-5 4:-6 5:-4 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-6 13:-5
-how are you|1:-2 3:-3 6:-5 8:6 9:-5 10:-5 11:-9 12:-7 13:-4
-are you|1:-16 2:-8 3:-7 5:-10 6:-8 7:-7 8:2 9:-14 10:-11 11:5 13:-2
-are you $|1:-4 2:-3 3:-6 5:-2 6:-4 7:-2 9:-4 10:-3 11:5 12:-8 13:-7
-today|1:-7 2:-8 3:-5 5:-6 6:-4 7:-7 9:-8 10:5 11:-6 12:-8 13:-6
-today $|1:-7 2:-8 3:-5 5:-3 6:-3 7:-6 9:-7 10:3 11:-5 12:-7 13:-5
-r u|1:-7 2:-6 3:-5 5:-6 6:-5 7:-3 9:-7 10:-7 11:4 12:-8 13:-6
-r u $|1:-6 2:-6 3:-5 5:-7 6:-4 7:-5 8:3 9:-5 10:-5 11:2 12:-7 13:-6
-u $|1:-6 2:-6 3:-5 5:-7 6:-4 7:-5 8:3 9:-5 10:-5 11:2 12:-7 13:-6
-going|1:-11 2:-12 3:-10 5:-10 6:-9 7:-10 8:9 9:-12 10:-10 11:-10 12:-11 13:-9
-you do $|1:-5 2:-6 3:-10 5:-5 6:-4 7:-6 8:3 9:-6 10:-7 11:-8 12:2 13:-8
-^ whats up|1:-5 2:-7 3:-7 5:-6 6:-5 7:-6 8:6 9:-4 10:-4 11:-6 12:-4 13:-6
-whats up|1:-6 2:-7 3:-6 5:-6 6:-4 7:-6 8:6 9:-4 10:-4 11:-7 12:-4 13:-6
-whats up $|1:-6 2:-7 3:-6 5:-6 6:-4 7:-6 8:6 9:-4 10:-4 11:-7 12:-4 13:-6
-^ wassup|1:-4 2:-3 3:-5 4:-5 5:-3 6:-2 7:-2 8:5 9:-6 10:-5 11:-3 12:-5 13:-4
-^ wassup $|1:-4 2:-3 3:-5 4:-5 5:-3 6:-2 7:-2 8:5 9:-6 10:-5 11:-3 12:-5 13:-4
-wassup|1:-4 2:-3 3:-5 4:-5 5:-3 6:-2 7:-2 8:5 9:-6 10:-5 11:-3 12:-5 13:-4
-wassup $|1:-4 2:-3 3:-5 4:-5 5:-3 6:-2 7:-2 8:5 9:-6 10:-5 11:-3 12:-5 13:-4
-^ sup|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-6 13:-5
-^ sup $|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-6 13:-5
-sup|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-6 13:-5
-sup $|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-6 13:-5
-^ nice|1:-5 2:-6 3:-6 4:-5 5:-4 6:-3 7:-5 9:5 10:-8 11:-4 12:-5 13:-5
-to meet|1:-3 2:-4 3:-4 5:-3 6:-3 7:-4 8:5 9:-6 10:-7 11:-6 12:-5 13:-4
-to meet you|1:-3 2:-4 3:-4 5:-3 6:-3 7:-4 8:5 9:-6 10:-7 11:-6 12:-5 13:-4
-meet|1:-3 2:-4 3:-4 5:-3 6:-3 7:-4 8:5 9:-6 10:-7 11:-6 12:-5 13:-4
-meet you|1:-3 2:-4 3:-4 5:-3 6:-3 7:-4 8:5 9:-6 10:-7 11:-6 12:-5 13:-4
-meet you $|1:-3 2:-4 3:-4 5:-3 6:-3 7:-4 8:5 9:-6 10:-7 11:-6 12:-5 13:-4
-^ anyone there|2:-3 5:-4 6:-2 7:-3 8:3 9:-3 10:-3 11:-2 12:-3 13:-3
-anyone there|2:-3 5:-4 6:-2 7:-3 8:3 9:-3 10:-3 11:-2 12:-3 13:-3
-anyone there $|2:-3 5:-4 6:-2 7:-3 8:3 9:-3 10:-3 11:-2 12:-3 13:-3
-home $|1:-5 2:-7 3:2 5:-5 6:-2 7:-2 9:-5 10:-5 11:-5 12:-6 13:-5
-^ are you|1:-9 2:-5 5:-7 6:-5 7:-4 8:-2 9:-11 10:-9 11:6 12:-10 13:-13
-^ knock|1:-3 2:-4 3:-4 5:-4 6:-3 7:-3 8:4 9:-4 10:-4 11:-4 12:-4 13:-4
-^ knock knock|1:-3 2:-4 3:-4 5:-4 6:-3 7:-3 8:4 9:-4 10:-4 11:-4 12:-4 13:-4
-knock|1:-3 2:-4 3:-4 5:-4 6:-3 7:-3 8:4 9:-4 10:-4 11:-4 12:-4 13:-4
-knock knock|1:-3 2:-4 3:-4 5:-4 6:-3 7:-3 8:4 9:-4 10:-4 11:-4 12:-4 13:-4
-knock knock $|1:-3 2:-4 3:-4 5:-4 6:-3 7:-3 8:4 9:-4 10:-4 11:-4 12:-4 13:-4
-knock $|1:-3 2:-4 3:-4 5:-4 6:-3 7:-3 8:4 9:-4 10:-4 11:-4 12:-4 13:-4
-^ ahoy|1:-4 2:-4 3:-6 4:-6 5:-4 6:-3 7:-3 8:5 9:-5 10:-5 11:-4 12:-5 13:-5
-^ ahoy $|1:-4 2:-4 3:-6 4:-6 5:-4 6:-3 7:-3 8:5 9:-5 10:-5 11:-4 12:-5 13:-5
-ahoy|1:-4 2:-4 3:-6 4:-6 5:-4 6:-3 7:-3 8:5 9:-5 10:-5 11:-4 12:-5 13:-5
-ahoy $|1:-4 2:-4 3:-6 4:-6 5:-4 6:-3 7:-3 8:5 9:-5 10:-5 11:-4 12:-5 13:-5
-^ gday|1:-4 2:-2 3:-4 4:-5 5:-3 6:-2 7:-2 8:5 9:-6 10:-6 11:-4 12:-6 13:-4
-^ gday $|1:-4 2:-2 3:-4 4:-5 5:-3 6:-2 7:-2 8:5 9:-6 10:-6 11:-4 12:-6 13:-4
-gday|1:-4 2:-2 3:-4 4:-5 5:-3 6:-2 7:-2 8:5 9:-6 10:-6 11:-4 12:-6 13:-4
-gday $|1:-4 2:-2 3:-4 4:-5 5:-3 6:-2 7:-2 8:5 9:-6 10:-6 11:-4 12:-6 13:-4
-^ evenin|1:-4 2:-4 3:-5 4:-5 5:-3 6:-2 7:-2 8:5 9:-6 10:-5 11:-3 12:-6 13:-4
-^ evenin $|1:-4 2:-4 3:-5 4:-5 5:-3 6:-2 7:-2 8:5 9:-6 10:-5 11:-3 12:-6 13:-4
-evenin|1:-4 2:-4 3:-5 4:-5 5:-3 6:-2 7:-2 8:5 9:-6 10:-5 11:-3 12:-6 13:-4
-evenin $|1:-4 2:-4 3:-5 4:-5 5:-3 6:-2 7:-2 8:5 9:-6 10:-5 11:-3 12:-6 13:-4
-^ heya|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-6 13:-5
-^ heya $|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-6 13:-5
-heya|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-6 13:-5
-heya $|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-6 13:-5
-^ ello|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-6 13:-5
-^ ello $|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-6 13:-5
-ello|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-6 13:-5
-ello $|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-6 13:-5
-^ thanks $|1:-2 2:-2 3:-4 4:-4 5:-2 8:-3 9:3 10:-3 12:-4 13:-4
-thanks $|1:-5 2:-5 3:-7 4:-4 5:-6 6:-5 7:-5 8:-6 9:6 10:-6 11:-5 12:-6 13:-5
-^ thank|1:-4 2:-4 3:-4 5:-3 6:-3 7:-4 8:-7 9:6 10:-7 11:-8 12:-6 13:-4
-^ thank you|1:-3 2:-3 3:-3 5:-2 6:-2 7:-3 8:-6 9:5 10:-7 11:-8 12:-5 13:-4
-thank|1:-5 2:-4 3:-4 5:-4 6:-3 7:-4 8:-8 9:7 10:-8 11:-10 12:-7 13:-5
-thank you|1:-3 2:-3 3:-4 5:-3 6:-3 7:-4 8:-7 9:6 10:-8 11:-9 12:-6 13:-5
-thank you $|1:-2 2:-4 3:-3 5:-2 6:-2 8:-5 9:4 10:-4 11:-6 12:-3 13:-3
-^ thx|1:-4 2:-4 3:-5 4:-6 5:-4 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-5
-^ thx $|1:-4 2:-4 3:-5 4:-6 5:-4 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-5
-thx|1:-4 2:-4 3:-5 4:-6 5:-4 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-5
-thx $|1:-4 2:-4 3:-5 4:-6 5:-4 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-5
-^ ty|1:-4 2:-4 3:-5 4:-6 5:-4 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-5
-^ ty $|1:-4 2:-4 3:-5 4:-6 5:-4 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-5
-ty|1:-4 2:-4 3:-5 4:-6 5:-4 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-5
-ty $|1:-4 2:-4 3:-5 4:-6 5:-4 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-5
-^ cheers|1:-4 2:-3 3:-4 4:-4 5:-2 8:-5 9:4 10:-5 11:-2 12:-5 13:-4
-^ cheers $|1:-4 2:-3 3:-4 4:-4 5:-2 8:-5 9:4 10:-5 11:-2 12:-5 13:-4
-cheers|1:-4 2:-3 3:-5 4:-4 5:-3 6:-2 7:-2 8:-6 9:5 10:-7 11:-4 12:-6 13:-4
-cheers $|1:-4 2:-3 3:-5 4:-4 5:-3 6:-2 7:-2 8:-6 9:5 10:-7 11:-4 12:-6 13:-4
-so much|1:-4 2:-5 3:-2 5:-3 6:-3 7:-4 8:-4 9:2 10:-4 11:-4 12:-4 13:-4
-^ thnks|1:-4 2:-4 3:-5 4:-5 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-5
-^ thnks $|1:-4 2:-4 3:-5 4:-5 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-5
-thnks|1:-4 2:-4 3:-5 4:-5 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-5
-thnks $|1:-4 2:-4 3:-5 4:-5 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-5
-^ thank yuo|1:-3 2:-3 3:-4 5:-3 6:-3 7:-3 8:-3 9:3 10:-3 11:-3 12:-3 13:-3
-thank yuo|1:-3 2:-3 3:-4 5:-3 6:-3 7:-3 8:-3 9:3 10:-3 11:-3 12:-3 13:-3
-thank yuo $|1:-3 2:-3 3:-4 5:-3 6:-3 7:-3 8:-3 9:3 10:-3 11:-3 12:-3 13:-3
-yuo|1:-3 2:-3 3:-4 5:-3 6:-3 7:-3 8:-3 9:3 10:-3 11:-3 12:-3 13:-3
-yuo $|1:-3 2:-3 3:-4 5:-3 6:-3 7:-3 8:-3 9:3 10:-3 11:-3 12:-3 13:-3
-^ many|1:-2 2:-3 3:-3 5:-3 6:-3 7:-2 8:-3 9:3 10:-3 11:-3 12:-3 13:-3
-^ many thanks|1:-2 2:-3 3:-3 5:-3 6:-3 7:-2 8:-3 9:3 10:-3 11:-3 12:-3 13:-3
-many thanks|1:-2 2:-3 3:-3 5:-3 6:-3 7:-2 8:-3 9:3 10:-3 11:-3 12:-3 13:-3
-many thanks $|1:-2 2:-3 3:-3 5:-3 6:-3 7:-2 8:-3 9:3 10:-3 11:-3 12:-3 13:-3
-^ thanks for|1:-4 2:-4 3:-5 5:-4 6:-3 7:-5 8:-5 9:6 10:-7 11:-4 12:-7 13:-4
-thanks for|1:-4 2:-4 3:-5 5:-4 6:-3 7:-5 8:-5 9:6 10:-7 11:-4 12:-7 13:-4
-thanks for the|1:-3 2:-3 3:-4 5:-2 6:-2 7:-3 9:4 10:-3 12:-3 13:-3
-help $|1:-4 2:-3 3:-4 4:-5 5:-5 6:-4 7:-7 8:-7 10:-7 11:-5 12:6 13:-5
-that helped|1:-5 2:-3 3:-3 5:-4 6:-3 7:-3 8:-4 9:4 10:-5 11:-5 12:-3 13:-3
-that helped $|1:-3 2:-3 3:-4 5:-4 6:-3 7:-3 8:-3 9:4 10:-3 11:-4 12:-3 13:-3
-helped|1:-5 2:-3 3:-3 5:-4 6:-3 7:-3 8:-4 9:4 10:-5 11:-5 12:-3 13:-3
-helped $|1:-3 2:-3 3:-4 5:-4 6:-3 7:-3 8:-3 9:4 10:-3 11:-4 12:-3 13:-3
-^ that|1:-11 2:-7 3:-8 5:-9 6:-7 7:-4 8:-8 9:8 10:-9 11:-10 12:-8 13:-7
-^ that helped|1:-4 2:-3 3:-3 5:-4 6:-3 7:-3 8:-3 9:3 10:-4 11:-4 12:-3 13:-3
-^ much|1:-3 2:-4 3:-4 5:-3 6:-3 7:-3 8:-3 9:3 10:-3 11:-4 12:-3 13:-3
-^ much appreciated|1:-3 2:-4 3:-4 5:-3 6:-3 7:-3 8:-3 9:3 10:-3 11:-4 12:-3 13:-3
-much appreciated|1:-3 2:-4 3:-4 5:-3 6:-3 7:-3 8:-3 9:3 10:-3 11:-4 12:-3 13:-3
-much appreciated $|1:-3 2:-4 3:-4 5:-3 6:-3 7:-3 8:-3 9:3 10:-3 11:-4 12:-3 13:-3
-appreciated|1:-3 2:-4 3:-4 5:-3 6:-3 7:-3 8:-3 9:3 10:-3 11:-4 12:-3 13:-3
-appreciated $|1:-3 2:-4 3:-4 5:-3 6:-3 7:-3 8:-3 9:3 10:-3 11:-4 12:-3 13:-3
-^ you|1:-5 2:-7 3:-4 5:-4 6:-4 7:-4 8:-7 9:7 10:-7 11:-8 12:-6 13:-6
-great $|1:-6 2:-7 3:-6 4:-5 5:-4 6:-4 7:-4 8:-7 9:7 10:-7 11:-7 12:-6 13:-5
-^ you rock|1:-3 2:-3 3:-3 5:-3 6:-2 7:-2 8:-4 9:4 10:-4 11:-4 12:-3 13:-3
-you rock|1:-3 2:-3 3:-3 5:-3 6:-2 7:-2 8:-4 9:4 10:-4 11:-4 12:-3 13:-3
-you rock $|1:-3 2:-3 3:-3 5:-3 6:-2 7:-2 8:-4 9:4 10:-4 11:-4 12:-3 13:-3
-rock|1:-3 2:-3 3:-3 5:-3 6:-2 7:-2 8:-4 9:4 10:-4 11:-4 12:-3 13:-3
-rock $|1:-3 2:-3 3:-3 5:-3 6:-2 7:-2 8:-4 9:4 10:-4 11:-4 12:-3 13:-3
-^ well|1:-3 2:-3 3:-4 5:-3 6:-2 7:-3 8:-3 9:4 10:-4 11:-3 12:-3 13:-3
-^ well done|1:-3 2:-3 3:-4 5:-3 6:-2 7:-3 8:-3 9:4 10:-4 11:-3 12:-3 13:-3
-well done|1:-3 2:-3 3:-4 5:-3 6:-2 7:-3 8:-3 9:4 10:-4 11:-3 12:-3 13:-3
-well done $|1:-3 2:-3 3:-4 5:-3 6:-2 7:-3 8:-3 9:4 10:-4 11:-3 12:-3 13:-3
-done $|1:-3 2:-3 3:-4 5:-3 6:-2 7:-3 8:-3 9:4 10:-4 11:-3 12:-3 13:-3
-^ good job|1:-3 2:-4 3:-4 5:-3 6:-3 7:-3 8:-4 9:4 10:-4 11:-3 12:-3 13:-3
-good job|1:-3 2:-4 3:-4 5:-3 6:-3 7:-3 8:-4 9:4 10:-4 11:-3 12:-3 13:-3
-good job $|1:-3 2:-4 3:-4 5:-3 6:-3 7:-3 8:-4 9:4 10:-4 11:-3 12:-3 13:-3
-job|1:-3 2:-4 3:-4 5:-3 6:-3 7:-3 8:-4 9:4 10:-4 11:-3 12:-3 13:-3
-job $|1:-3 2:-4 3:-4 5:-3 6:-3 7:-3 8:-4 9:4 10:-4 11:-3 12:-3 13:-3
-^ good answer|1:-3 2:-4 3:-5 5:-3 6:-3 7:-3 8:-4 9:4 10:-4 11:-3 12:-3 13:-4
-good answer|1:-3 2:-4 3:-5 5:-3 6:-3 7:-3 8:-4 9:4 10:-4 11:-3 12:-3 13:-4
-good answer $|1:-3 2:-4 3:-5 5:-3 6:-3 7:-3 8:-4 9:4 10:-4 11:-3 12:-3 13:-4
-^ great|1:-3 2:-4 3:-5 4:-5 5:-3 6:-3 7:-3 8:-4 9:4 10:-4 11:-3 12:-5 13:-5
-^ great $|1:-3 2:-4 3:-5 4:-5 5:-3 6:-3 7:-3 8:-4 9:4 10:-4 11:-3 12:-5 13:-5
-^ perfect $|1:-3 2:-2 3:-3 4:-5 5:-2 7:-2 8:-5 9:4 10:-5 11:-3 12:-5 13:-4
-perfect $|1:-3 2:-2 3:-3 4:-5 5:-2 7:-2 8:-5 9:4 10:-5 11:-3 12:-5 13:-4
-^ awesome|1:-4 2:-4 3:-5 4:-5 5:-3 6:-2 7:-2 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
-^ awesome $|1:-4 2:-4 3:-5 4:-5 5:-3 6:-2 7:-2 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
-awesome|1:-4 2:-4 3:-5 4:-5 5:-3 6:-2 7:-2 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
-awesome $|1:-4 2:-4 3:-5 4:-5 5:-3 6:-2 7:-2 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
-^ brilliant|1:-4 2:-4 3:-5 4:-5 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-5
-^ brilliant $|1:-4 2:-4 3:-5 4:-5 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-5
-brilliant|1:-4 2:-4 3:-5 4:-5 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-5
-brilliant $|1:-4 2:-4 3:-5 4:-5 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-5
-^ amazing|1:-4 2:-4 3:-5 4:-5 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-5
-^ amazing $|1:-4 2:-4 3:-5 4:-5 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-5
-amazing|1:-4 2:-4 3:-5 4:-5 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-5
-amazing $|1:-4 2:-4 3:-5 4:-5 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-5
-^ cool|1:-4 2:-4 3:-5 4:-5 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-5
-^ cool $|1:-4 2:-4 3:-5 4:-5 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-5
-cool|1:-4 2:-4 3:-5 4:-5 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-5
-cool $|1:-4 2:-4 3:-5 4:-5 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-5
-^ nice $|1:-3 2:-3 3:-5 4:-5 5:-3 6:-3 7:-3 8:-6 9:5 10:-5 11:-3 12:-5 13:-5
-nice $|1:-3 2:-3 3:-5 4:-5 5:-3 6:-3 7:-3 8:-6 9:5 10:-5 11:-3 12:-5 13:-5
-^ nice one|1:-3 2:-4 3:-4 5:-3 6:-3 7:-4 8:-4 9:4 10:-4 11:-3 12:-3 13:-3
-nice one|1:-3 2:-4 3:-4 5:-3 6:-3 7:-4 8:-4 9:4 10:-4 11:-3 12:-3 13:-3
-nice one $|1:-3 2:-4 3:-4 5:-3 6:-3 7:-4 8:-4 9:4 10:-4 11:-3 12:-3 13:-3
-^ ok $|2:-2 3:-6 4:-4 8:-4 9:4 10:-6 12:-4 13:-3
-^ okay|1:-6 2:-8 3:-8 4:-5 5:-6 6:-4 7:-5 8:-7 9:6 11:-7 12:-8 13:-7
-^ okay $|1:-3 2:-3 3:-4 4:-5 5:-2 8:-4 9:4 10:-6 12:-4 13:-3
-okay|1:-6 2:-8 3:-8 4:-5 5:-6 6:-4 7:-5 8:-7 9:6 11:-7 12:-8 13:-7
-okay $|1:-3 2:-3 3:-4 4:-5 5:-2 8:-4 9:4 10:-6 12:-4 13:-3
-^ ok thanks|2:-2 3:-2 9:2 10:-3
-ok thanks|2:-2 3:-2 9:2 10:-3
-ok thanks $|2:-2 3:-2 9:2 10:-3
-got it|1:-4 2:-5 3:-8 5:-5 6:-3 7:-4 8:-5 9:5 10:-5 11:-3 12:-4 13:-3
-got it $|1:-4 2:-5 3:-8 5:-5 6:-3 7:-4 8:-5 9:5 10:-5 11:-3 12:-4 13:-3
-^ k|1:-4 2:-4 3:-5 4:-5 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-5
-^ k $|1:-4 2:-4 3:-5 4:-5 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-5
-k|1:-4 2:-4 3:-5 4:-5 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-5
-k $|1:-4 2:-4 3:-5 4:-5 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-5
-^ got it|1:-3 2:-4 3:-5 5:-4 6:-3 7:-3 8:-4 9:4 10:-4 11:-3 12:-3 13:-3
-^ gotcha|1:-4 2:-3 3:-4 4:-5 5:-3 6:-2 8:-5 9:4 10:-5 11:-3 12:-5 13:-4
-^ gotcha $|1:-4 2:-3 3:-4 4:-5 5:-3 6:-2 8:-5 9:4 10:-5 11:-3 12:-5 13:-4
-gotcha|1:-4 2:-3 3:-4 4:-5 5:-3 6:-2 8:-5 9:4 10:-5 11:-3 12:-5 13:-4
-gotcha $|1:-4 2:-3 3:-4 4:-5 5:-3 6:-2 8:-5 9:4 10:-5 11:-3 12:-5 13:-4
-^ i see|2:-3 3:-3 9:3 10:-4 12:-3
-i see $|1:-3 2:-5 3:-6 5:-4 6:-3 7:-3 8:-4 9:5 10:-7 11:-5 12:-5 13:-4
-see $|1:-3 2:-5 3:-6 5:-4 6:-3 7:-3 8:-4 9:5 10:-7 11:-5 12:-5 13:-4
-^ understood|1:-4 2:-4 3:-5 4:-5 5:-3 6:-3 7:-2 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
-^ understood $|1:-4 2:-4 3:-5 4:-5 5:-3 6:-3 7:-2 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
-understood|1:-4 2:-4 3:-5 4:-5 5:-3 6:-3 7:-2 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
-understood $|1:-4 2:-4 3:-5 4:-5 5:-3 6:-3 7:-2 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
-^ makes|1:-2 2:-4 3:-4 5:-2 6:-2 7:-2 8:-3 9:3 10:-3 11:-3 12:-3 13:-3
-^ makes sense|1:-2 2:-4 3:-4 5:-2 6:-2 7:-2 8:-3 9:3 10:-3 11:-3 12:-3 13:-3
-makes sense|1:-3 2:-4 3:-5 5:-4 6:-3 7:-3 8:-4 9:4 10:-4 11:-4 12:-4 13:-3
-makes sense $|1:-3 2:-4 3:-5 5:-4 6:-3 7:-3 8:-4 9:4 10:-4 11:-4 12:-4 13:-3
-sense|1:-3 2:-4 3:-5 5:-4 6:-3 7:-3 8:-4 9:4 10:-4 11:-4 12:-4 13:-3
-sense $|1:-3 2:-4 3:-5 5:-4 6:-3 7:-3 8:-4 9:4 10:-4 11:-4 12:-4 13:-3
-^ interesting|1:-4 2:-4 3:-5 4:-6 5:-4 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-5
-^ interesting $|1:-4 2:-4 3:-5 4:-6 5:-4 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-5
-interesting|1:-4 2:-4 3:-5 4:-6 5:-4 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-5
-interesting $|1:-4 2:-4 3:-5 4:-6 5:-4 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-5
-^ fair|1:-3 2:-2 3:-3 5:-3 7:-2 8:-4 9:3 10:-4 11:-4 12:-4 13:-3
-^ fair enough|1:-3 2:-2 3:-3 5:-3 7:-2 8:-4 9:3 10:-4 11:-4 12:-4 13:-3
-fair|1:-3 2:-2 3:-3 5:-3 7:-2 8:-4 9:3 10:-4 11:-4 12:-4 13:-3
-fair enough|1:-3 2:-2 3:-3 5:-3 7:-2 8:-4 9:3 10:-4 11:-4 12:-4 13:-3
-fair enough $|1:-3 2:-2 3:-3 5:-3 7:-2 8:-4 9:3 10:-4 11:-4 12:-4 13:-3
-enough|1:-3 2:-2 5:-3 7:-4 8:-4 9:3 10:-4 11:-4 12:-4 13:-3
-enough $|1:-3 2:-2 3:-2 5:-3 7:-2 8:-4 9:3 10:-4 11:-5 12:-4 13:-3
-^ lol|1:-4 2:-3 3:-4 4:-5 5:-3 6:-2 7:-2 8:-5 9:4 10:-5 11:-3 12:-5 13:-4
-^ lol $|1:-4 2:-3 3:-4 4:-5 5:-3 6:-2 7:-2 8:-5 9:4 10:-5 11:-3 12:-5 13:-4
-lol|1:-4 2:-3 3:-4 4:-5 5:-3 6:-2 7:-2 8:-5 9:4 10:-5 11:-3 12:-5 13:-4
-lol $|1:-4 2:-3 3:-4 4:-5 5:-3 6:-2 7:-2 8:-5 9:4 10:-5 11:-3 12:-5 13:-4
-^ haha|1:-4 2:-4 3:-5 4:-5 5:-3 6:-2 7:-2 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
-^ haha $|1:-4 2:-4 3:-5 4:-5 5:-3 6:-2 7:-2 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
-haha|1:-4 2:-4 3:-5 4:-5 5:-3 6:-2 7:-2 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
-haha $|1:-4 2:-4 3:-5 4:-5 5:-3 6:-2 7:-2 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
-^ wow|1:-4 2:-4 3:-5 4:-5 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
-^ wow $|1:-4 2:-4 3:-5 4:-5 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
-wow|1:-4 2:-4 3:-5 4:-5 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
-wow $|1:-4 2:-4 3:-5 4:-5 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
-^ oh|1:-2 2:-3 3:-5 5:-3 6:-2 7:-2 8:-3 9:3 10:-3 11:-3 12:-3 13:-3
-^ oh ok|1:-2 2:-3 3:-5 5:-3 6:-2 7:-2 8:-3 9:3 10:-3 11:-3 12:-3 13:-3
-oh|1:-2 2:-3 3:-5 5:-3 6:-2 7:-2 8:-3 9:3 10:-3 11:-3 12:-3 13:-3
-oh ok|1:-2 2:-3 3:-5 5:-3 6:-2 7:-2 8:-3 9:3 10:-3 11:-3 12:-3 13:-3
-oh ok $|1:-2 2:-3 3:-5 5:-3 6:-2 7:-2 8:-3 9:3 10:-3 11:-3 12:-3 13:-3
-^ yes $|1:-4 2:-4 3:-6 4:-5 5:-4 6:-3 7:-4 8:-5 9:5 10:-5 11:-3 12:-5 13:-5
-yes $|1:-4 2:-4 3:-6 4:-5 5:-4 6:-3 7:-4 8:-5 9:5 10:-5 11:-3 12:-5 13:-5
-^ yep|1:-4 2:-4 3:-5 4:-6 5:-4 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-5
-^ yep $|1:-4 2:-4 3:-5 4:-6 5:-4 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-5
-yep|1:-4 2:-4 3:-5 4:-6 5:-4 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-5
-yep $|1:-4 2:-4 3:-5 4:-6 5:-4 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-5
-^ yeah|1:-4 2:-3 3:-4 4:-5 5:-3 6:-2 8:-5 9:4 10:-5 11:-3 12:-5 13:-4
-^ yeah $|1:-4 2:-3 3:-4 4:-5 5:-3 6:-2 8:-5 9:4 10:-5 11:-3 12:-5 13:-4
-yeah|1:-4 2:-3 3:-4 4:-5 5:-3 6:-2 8:-5 9:4 10:-5 11:-3 12:-5 13:-4
-yeah $|1:-4 2:-3 3:-4 4:-5 5:-3 6:-2 8:-5 9:4 10:-5 11:-3 12:-5 13:-4
-^ yup|1:-4 2:-4 3:-5 4:-5 5:-3 6:-2 7:-2 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
-^ yup $|1:-4 2:-4 3:-5 4:-5 5:-3 6:-2 7:-2 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
-yup|1:-4 2:-4 3:-5 4:-5 5:-3 6:-2 7:-2 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
-yup $|1:-4 2:-4 3:-5 4:-5 5:-3 6:-2 7:-2 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
-^ sure|1:-4 2:-4 3:-5 4:-5 5:-3 6:-2 7:-2 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
-^ sure $|1:-4 2:-4 3:-5 4:-5 5:-3 6:-2 7:-2 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
-sure $|1:-4 2:-4 3:-5 4:-5 5:-3 6:-2 7:-2 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
-^ no $|1:-5 2:-5 3:-7 4:-6 5:-4 6:-3 7:-4 8:-4 9:5 10:-5 11:-3 12:-5 13:-4
-no $|1:-6 2:-5 4:-6 5:-5 6:-3 7:-6 8:-5 9:4 10:-6 11:-4 12:-6 13:-5
-^ nope|1:-4 2:-4 3:-5 4:-5 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-5
-^ nope $|1:-4 2:-4 3:-5 4:-5 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-5
-nope|1:-4 2:-4 3:-5 4:-5 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-5
-nope $|1:-4 2:-4 3:-5 4:-5 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-5
-^ nah|1:-4 2:-4 3:-5 4:-5 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-5
-^ nah $|1:-4 2:-4 3:-5 4:-5 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-5
-nah|1:-4 2:-4 3:-5 4:-5 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-5
-nah $|1:-4 2:-4 3:-5 4:-5 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-5
-^ no thanks|1:-2 2:-3 3:-3 5:-3 6:-2 7:-3 8:-2 9:3 10:-2 11:-3 12:-2 13:-2
-no thanks|1:-2 2:-3 3:-3 5:-3 6:-2 7:-3 8:-2 9:3 10:-2 11:-3 12:-2 13:-2
-no thanks $|1:-2 2:-3 3:-3 5:-3 6:-2 7:-3 8:-2 9:3 10:-2 11:-3 12:-2 13:-2
-^ ok cheers|3:-2 8:-2 9:2 10:-4 11:-3 12:-3
-ok cheers|3:-2 8:-2 9:2 10:-4 11:-3 12:-3
-ok cheers $|3:-2 8:-2 9:2 10:-4 11:-3 12:-3
-^ ta|1:-4 2:-4 3:-5 4:-5 5:-3 6:-2 7:-2 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
-^ ta $|1:-4 2:-4 3:-5 4:-5 5:-3 6:-2 7:-2 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
-ta|1:-4 2:-4 3:-5 4:-5 5:-3 6:-2 7:-2 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
-ta $|1:-4 2:-4 3:-5 4:-5 5:-3 6:-2 7:-2 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
-^ kk|1:-4 2:-4 3:-5 4:-5 5:-3 6:-3 7:-2 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
-^ kk $|1:-4 2:-4 3:-5 4:-5 5:-3 6:-3 7:-2 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
-kk|1:-4 2:-4 3:-5 4:-5 5:-3 6:-3 7:-2 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
-kk $|1:-4 2:-4 3:-5 4:-5 5:-3 6:-3 7:-2 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
-^ bye|1:-5 2:-6 3:-9 4:-4 5:-6 6:-4 7:-6 8:-7 9:-6 10:7 11:-6 12:-7 13:-5
-^ bye $|1:-3 2:-3 3:-3 4:-4 8:-3 9:-3 10:3 12:-4 13:-3
-bye|1:-7 2:-7 3:-11 4:-4 5:-8 6:-6 7:-8 8:-9 9:-11 10:10 11:-9 12:-9 13:-7
-bye $|1:-6 2:-6 3:-8 4:-4 5:-7 6:-5 7:-7 8:-8 9:-9 10:8 11:-7 12:-7 13:-6
-^ bye bye|1:-2 2:-3 3:-2 5:-2 6:-2 8:-3 9:-2 10:2 11:-3 12:-2 13:-2
-bye bye|1:-2 2:-3 3:-2 5:-2 6:-2 8:-3 9:-2 10:2 11:-3 12:-2 13:-2
-bye bye $|1:-2 2:-3 3:-2 5:-2 6:-2 8:-3 9:-2 10:2 11:-3 12:-2 13:-2
-^ goodbye|1:-5 2:-5 3:-7 4:-6 5:-5 6:-4 7:-4 8:-7 9:-6 10:6 11:-5 12:-7 13:-5
-^ goodbye $|1:-4 2:-4 3:-6 4:-6 5:-4 6:-3 7:-3 8:-5 9:-5 10:5 11:-3 12:-5 13:-5
-goodbye $|1:-4 2:-4 3:-6 4:-6 5:-4 6:-3 7:-3 8:-5 9:-5 10:5 11:-3 12:-5 13:-5
-^ byee|1:-4 2:-5 3:-6 4:-6 5:-4 6:-3 7:-3 8:-5 9:-5 10:5 11:-4 12:-6 13:-5
-^ byee $|1:-4 2:-5 3:-6 4:-6 5:-4 6:-3 7:-3 8:-5 9:-5 10:5 11:-4 12:-6 13:-5
-byee|1:-4 2:-5 3:-6 4:-6 5:-4 6:-3 7:-3 8:-5 9:-5 10:5 11:-4 12:-6 13:-5
-byee $|1:-4 2:-5 3:-6 4:-6 5:-4 6:-3 7:-3 8:-5 9:-5 10:5 11:-4 12:-6 13:-5
-^ ok bye|1:-2 2:-2 3:-3 8:-2 9:-4 10:3 11:-3 12:-2 13:-2
-ok bye|1:-2 2:-2 3:-3 8:-2 9:-4 10:3 11:-3 12:-2 13:-2
-ok bye $|1:-2 2:-2 3:-3 8:-2 9:-4 10:3 11:-3 12:-2 13:-2
-^ okay bye|1:-2 2:-2 3:-2 5:-2 8:-2 9:-4 10:3 11:-2 12:-2 13:-2
-okay bye|1:-2 2:-2 3:-2 5:-2 8:-2 9:-4 10:3 11:-2 12:-2 13:-2
-okay bye $|1:-2 2:-2 3:-2 5:-2 8:-2 9:-4 10:3 11:-2 12:-2 13:-2
-^ bye bot|1:-2 2:-3 3:-2 5:-2 6:-2 8:-4 9:-3 10:3 11:-4 12:-4 13:-2
-bye bot|1:-2 2:-3 3:-2 5:-2 6:-2 8:-4 9:-3 10:3 11:-4 12:-4 13:-2
-bye bot $|1:-2 2:-3 3:-2 5:-2 6:-2 8:-4 9:-3 10:3 11:-4 12:-4 13:-2
-^ goodbye bot|1:-3 2:-4 3:-3 5:-3 6:-3 7:-3 8:-4 9:-3 10:4 11:-5 12:-4 13:-3
-goodbye bot|1:-3 2:-4 3:-3 5:-3 6:-3 7:-3 8:-4 9:-3 10:4 11:-5 12:-4 13:-3
-goodbye bot $|1:-3 2:-4 3:-3 5:-3 6:-3 7:-3 8:-4 9:-3 10:4 11:-5 12:-4 13:-3
-^ see|1:-6 2:-5 3:-5 5:-4 6:-4 7:-4 8:-7 9:-9 10:7 11:-9 12:-6 13:-5
-^ see you|1:-4 2:-4 3:-5 5:-4 6:-3 7:-4 8:-7 9:-8 10:6 11:-8 12:-5 13:-5
-see you|1:-4 2:-4 3:-5 5:-4 6:-3 7:-4 8:-7 9:-8 10:6 11:-8 12:-5 13:-5
-see you $|1:-2 2:-4 3:-3 5:-2 6:-3 7:-3 8:-4 9:-4 10:4 11:-5 12:-3 13:-3
-^ see ya|1:-3 2:-3 3:-4 5:-3 6:-3 7:-3 8:-3 9:-3 10:3 11:-3 12:-3 13:-3
-see ya|1:-3 2:-3 3:-4 5:-3 6:-3 7:-3 8:-3 9:-3 10:3 11:-3 12:-3 13:-3
-see ya $|1:-3 2:-3 3:-4 5:-3 6:-3 7:-3 8:-3 9:-3 10:3 11:-3 12:-3 13:-3
-ya|1:-3 2:-3 3:-4 5:-3 6:-3 7:-3 8:-3 9:-3 10:3 11:-3 12:-3 13:-3
-ya $|1:-3 2:-3 3:-4 5:-3 6:-3 7:-3 8:-3 9:-3 10:3 11:-3 12:-3 13:-3
-^ cya|1:-4 2:-5 3:-7 4:-6 5:-5 6:-4 7:-4 8:-6 9:-6 10:6 11:-4 12:-6 13:-5
-^ cya $|1:-5 2:-4 3:-6 4:-6 5:-4 6:-3 7:-3 8:-5 9:-5 10:5 11:-4 12:-5 13:-5
-cya|1:-4 2:-5 3:-7 4:-6 5:-5 6:-4 7:-4 8:-6 9:-6 10:6 11:-4 12:-6 13:-5
-cya $|1:-5 2:-4 3:-6 4:-6 5:-4 6:-3 7:-3 8:-5 9:-5 10:5 11:-4 12:-5 13:-5
-you later|1:-4 2:-4 3:-4 5:-3 6:-3 7:-4 8:-6 9:-6 10:5 11:-6 12:-6 13:-5
-you later $|1:-4 2:-4 3:-4 5:-3 6:-3 7:-4 8:-6 9:-6 10:5 11:-6 12:-6 13:-5
-later|1:-5 2:-4 3:-4 5:-4 6:-4 7:-4 8:-6 9:-7 10:6 11:-7 12:-7 13:-5
-later $|1:-5 2:-4 3:-4 5:-4 6:-4 7:-4 8:-6 9:-7 10:6 11:-7 12:-7 13:-5
-next time|1:-6 2:-3 3:-4 5:-3 6:-2 7:-6 8:-5 9:-6 10:5 11:-5 12:-5 13:-4
-next time $|1:-6 2:-3 3:-4 5:-3 6:-2 7:-6 8:-5 9:-6 10:5 11:-5 12:-5 13:-4
-^ ttyl|1:-4 2:-5 3:-6 4:-6 5:-4 6:-3 7:-4 8:-5 9:-5 10:5 11:-4 12:-6 13:-5
-^ ttyl $|1:-4 2:-5 3:-6 4:-6 5:-4 6:-3 7:-4 8:-5 9:-5 10:5 11:-4 12:-6 13:-5
-ttyl|1:-4 2:-5 3:-6 4:-6 5:-4 6:-3 7:-4 8:-5 9:-5 10:5 11:-4 12:-6 13:-5
-ttyl $|1:-4 2:-5 3:-6 4:-6 5:-4 6:-3 7:-4 8:-5 9:-5 10:5 11:-4 12:-6 13:-5
-^ good night|1:-2 2:-4 3:-5 5:-3 6:-2 7:-3 8:-5 9:-5 10:4 11:-3 12:-3 13:-2
-good night|1:-2 2:-4 3:-5 5:-3 6:-2 7:-3 8:-5 9:-5 10:4 11:-3 12:-3 13:-2
-good night $|1:-2 2:-4 3:-5 5:-3 6:-2 7:-3 8:-5 9:-5 10:4 11:-3 12:-3 13:-2
-^ goodnight|1:-4 2:-5 3:-6 4:-6 5:-4 6:-3 7:-3 8:-5 9:-5 10:5 11:-3 12:-6 13:-5
-^ goodnight $|1:-4 2:-5 3:-6 4:-6 5:-4 6:-3 7:-3 8:-5 9:-5 10:5 11:-3 12:-6 13:-5
-goodnight|1:-4 2:-5 3:-6 4:-6 5:-4 6:-3 7:-3 8:-5 9:-5 10:5 11:-3 12:-6 13:-5
-goodnight $|1:-4 2:-5 3:-6 4:-6 5:-4 6:-3 7:-3 8:-5 9:-5 10:5 11:-3 12:-6 13:-5
-^ night night|1:-3 2:-4 3:-6 5:-4 6:-3 7:-3 8:-3 9:-3 10:4 11:-4 12:-4 13:-3
-night night|1:-3 2:-4 3:-6 5:-4 6:-3 7:-3 8:-3 9:-3 10:4 11:-4 12:-4 13:-3
-night night $|1:-3 2:-4 3:-6 5:-4 6:-3 7:-3 8:-3 9:-3 10:4 11:-4 12:-4 13:-3
-^ gn|1:-4 2:-5 3:-6 4:-6 5:-4 6:-3 7:-3 8:-5 9:-5 10:5 11:-4 12:-6 13:-5
-^ gn $|1:-4 2:-5 3:-6 4:-6 5:-4 6:-3 7:-3 8:-5 9:-5 10:5 11:-4 12:-6 13:-5
-gn|1:-4 2:-5 3:-6 4:-6 5:-4 6:-3 7:-3 8:-5 9:-5 10:5 11:-4 12:-6 13:-5
-gn $|1:-4 2:-5 3:-6 4:-6 5:-4 6:-3 7:-3 8:-5 9:-5 10:5 11:-4 12:-6 13:-5
-^ farewell|1:-4 2:-5 3:-7 4:-6 5:-4 6:-3 7:-4 8:-5 9:-5 10:5 11:-4 12:-6 13:-5
-^ farewell $|1:-4 2:-5 3:-7 4:-6 5:-4 6:-3 7:-4 8:-5 9:-5 10:5 11:-4 12:-6 13:-5
-farewell $|1:-4 2:-5 3:-7 4:-6 5:-4 6:-3 7:-4 8:-5 9:-5 10:5 11:-4 12:-6 13:-5
-^ ciao|1:-5 2:-5 3:-6 4:-6 5:-4 6:-3 7:-3 8:-5 9:-5 10:5 11:-4 12:-6 13:-5
-^ ciao $|1:-5 2:-5 3:-6 4:-6 5:-4 6:-3 7:-3 8:-5 9:-5 10:5 11:-4 12:-6 13:-5
-ciao|1:-5 2:-5 3:-6 4:-6 5:-4 6:-3 7:-3 8:-5 9:-5 10:5 11:-4 12:-6 13:-5
-ciao $|1:-5 2:-5 3:-6 4:-6 5:-4 6:-3 7:-3 8:-5 9:-5 10:5 11:-4 12:-6 13:-5
-^ cheerio|1:-4 2:-3 3:-5 4:-5 5:-3 6:-2 7:-2 8:-5 9:-6 10:5 11:-3 12:-6 13:-4
-^ cheerio $|1:-4 2:-3 3:-5 4:-5 5:-3 6:-2 7:-2 8:-5 9:-6 10:5 11:-3 12:-6 13:-4
-cheerio|1:-4 2:-3 3:-5 4:-5 5:-3 6:-2 7:-2 8:-5 9:-6 10:5 11:-3 12:-6 13:-4
-cheerio $|1:-4 2:-3 3:-5 4:-5 5:-3 6:-2 7:-2 8:-5 9:-6 10:5 11:-3 12:-6 13:-4
-^ take|1:-3 2:-4 3:-4 5:-3 6:-3 7:-3 8:-4 9:-4 10:4 11:-4 12:-4 13:-3
-^ take care|1:-3 2:-4 3:-4 5:-3 6:-3 7:-3 8:-4 9:-4 10:4 11:-4 12:-4 13:-3
-take care|1:-3 2:-4 3:-4 5:-3 6:-3 7:-3 8:-4 9:-4 10:4 11:-4 12:-4 13:-3
-take care $|1:-3 2:-4 3:-4 5:-3 6:-3 7:-3 8:-4 9:-4 10:4 11:-4 12:-4 13:-3
-care|1:-3 2:-4 3:-4 5:-3 6:-3 7:-3 8:-4 9:-4 10:4 11:-4 12:-4 13:-3
-care $|1:-3 2:-4 3:-4 5:-3 6:-3 7:-3 8:-4 9:-4 10:4 11:-4 12:-4 13:-3
-^ have a|1:-5 2:-6 3:-7 5:-4 6:-6 7:-6 8:-6 9:-6 10:6 11:-5 12:-5 13:-4
-^ gotta|1:-3 2:-3 3:-4 5:-3 6:-3 7:-3 8:-3 9:-3 10:3 11:-3 12:-3 13:-3
-^ gotta go|1:-3 2:-3 3:-4 5:-3 6:-3 7:-3 8:-3 9:-3 10:3 11:-3 12:-3 13:-3
-gotta|1:-3 2:-3 3:-4 5:-3 6:-3 7:-3 8:-3 9:-3 10:3 11:-3 12:-3 13:-3
-gotta go|1:-3 2:-3 3:-4 5:-3 6:-3 7:-3 8:-3 9:-3 10:3 11:-3 12:-3 13:-3
-gotta go $|1:-3 2:-3 3:-4 5:-3 6:-3 7:-3 8:-3 9:-3 10:3 11:-3 12:-3 13:-3
-^ gtg|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:-5 9:-6 10:5 11:-3 12:-6 13:-5
-^ gtg $|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:-5 9:-6 10:5 11:-3 12:-6 13:-5
-gtg|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:-5 9:-6 10:5 11:-3 12:-6 13:-5
-gtg $|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:-5 9:-6 10:5 11:-3 12:-6 13:-5
-^ # bye|2:-3 3:-4 5:-3 6:-2 8:-2 9:-2 10:3 11:-2 12:-2
-# bye|2:-3 3:-4 5:-3 6:-2 8:-2 9:-2 10:3 11:-2 12:-2
-# bye $|2:-3 3:-4 5:-3 6:-2 8:-2 9:-2 10:3 11:-2 12:-2
-^ cya later|1:-2 2:-3 3:-3 5:-3 6:-2 7:-2 8:-3 9:-2 10:3 11:-3 12:-2 13:-3
-cya later|1:-2 2:-3 3:-3 5:-3 6:-2 7:-2 8:-3 9:-2 10:3 11:-3 12:-2 13:-3
-cya later $|1:-2 2:-3 3:-3 5:-3 6:-2 7:-2 8:-3 9:-2 10:3 11:-3 12:-2 13:-3
-^ seeya|1:-4 3:-4 4:-5 5:-3 7:-3 8:-6 9:-6 10:5 11:-3 12:-6 13:-5
-^ seeya $|1:-4 3:-4 4:-5 5:-3 7:-3 8:-6 9:-6 10:5 11:-3 12:-6 13:-5
-seeya|1:-4 3:-4 4:-5 5:-3 7:-3 8:-6 9:-6 10:5 11:-3 12:-6 13:-5
-seeya $|1:-4 3:-4 4:-5 5:-3 7:-3 8:-6 9:-6 10:5 11:-3 12:-6 13:-5
-who are you|1:-5 3:-2 6:-2 7:-5 8:-3 9:-2 11:3 12:-3 13:-3
-what are you|1:-13 2:-10 3:-7 5:-4 6:-3 7:-4 8:-8 9:-6 10:-5 11:-2 13:3
-^ who am|1:-2 2:-2 3:-4 5:-5 7:-2 8:-2 9:-3 10:-2 11:4 12:-3 13:-2
-who am|1:-2 2:-2 3:-4 5:-5 7:-2 8:-2 9:-3 10:-2 11:4 12:-3 13:-2
-who am i|1:-2 2:-2 3:-4 5:-5 7:-2 8:-2 9:-3 10:-2 11:4 12:-3 13:-2
-am i talking|1:-3 2:-3 3:-4 5:-3 7:-3 8:-2 9:-4 10:-3 11:5 12:-8 13:-3
-i talking|1:-3 2:-3 3:-4 5:-3 7:-3 8:-2 9:-4 10:-3 11:5 12:-8 13:-3
-i talking to|1:-3 2:-3 3:-4 5:-3 7:-3 8:-2 9:-4 10:-3 11:5 12:-8 13:-3
-talking to|1:-3 2:-3 3:-4 5:-3 7:-3 8:-2 9:-4 10:-3 11:5 12:-8 13:-3
-are you a|1:-3 3:-4 5:-2 7:-2 8:-5 9:-3 10:-3 11:3 12:-4 13:-3
-you a|1:-3 3:-4 5:-2 7:-2 8:-5 9:-3 10:-3 11:3 12:-4 13:-3
-a bot|1:-5 3:-3 5:-2 6:-3 7:-2 8:-7 9:-4 10:-6 11:4 12:-6 13:-2
-a bot $|1:-5 3:-3 5:-2 6:-3 7:-2 8:-7 9:-4 10:-6 11:4 12:-6 13:-2
-a human|1:-5 3:-5 5:-4 6:-2 7:-3 8:-3 9:-3 10:-4 11:5 12:-6 13:-2
-human|1:-7 2:-7 3:-7 5:-7 6:-5 7:-5 8:-9 9:-8 10:-9 11:10 12:-9 13:-6
-machine|1:-6 3:-4 7:-4 8:-3 9:-4 10:-4 11:4
-person $|1:-4 8:-3 9:-2 11:2 12:-4 13:-2
-a real|0:-2 1:-4 4:-2 12:-3
-a real person|1:-4 12:-3
-real person|1:-4 12:-3
-real person $|1:-4 12:-3
-computer|1:-5 8:-5 9:-3 10:-4 12:-4 13:-3
-^ is this|1:-7 3:-5 5:-3 6:-3 7:-3 8:-4 9:-3 10:-4 11:5 12:-7 13:-3
-this $|1:-6 3:-5 5:-4 6:-2 7:-2 8:-4 9:-3 10:-3 11:4 13:-2
-this bot|1:-7 2:-2 3:-8 5:-6 6:-3 7:-4 8:-5 9:-4 10:-5 12:7 13:-5
-this bot $|1:-4 3:-6 5:-5 7:-3 8:-4 9:-3 10:-4 11:2 12:3
-where do you|1:-3 3:-4 5:-4 6:-3 7:-3 8:-3 9:-4 10:-3 11:4 12:-3 13:-4
-what are your|1:-12 2:-9 3:-6 5:-4 6:-4 7:-3 8:-4 9:-9 10:-5 12:4 13:-5
-are your|1:-12 2:-9 3:-6 5:-4 6:-4 7:-3 8:-4 9:-9 10:-5 12:4 13:-5
-^ introduce|1:-3 2:-4 3:-3 5:-3 6:-3 7:-3 8:-3 9:-3 10:-3 11:3 12:-3 13:-3
-^ introduce yourself|1:-3 2:-4 3:-3 5:-3 6:-3 7:-3 8:-3 9:-3 10:-3 11:3 12:-3 13:-3
-introduce|1:-3 2:-4 3:-3 5:-3 6:-3 7:-3 8:-3 9:-3 10:-3 11:3 12:-3 13:-3
-introduce yourself|1:-3 2:-4 3:-3 5:-3 6:-3 7:-3 8:-3 9:-3 10:-3 11:3 12:-3 13:-3
-introduce yourself $|1:-3 2:-4 3:-3 5:-3 6:-3 7:-3 8:-3 9:-3 10:-3 11:3 12:-3 13:-3
-yourself|1:-11 2:-5 3:-7 5:-5 6:-4 7:-3 8:-6 9:-6 10:-6 11:8 12:-6 13:-7
-yourself $|1:-11 2:-5 3:-7 5:-5 6:-4 7:-3 8:-6 9:-6 10:-6 11:8 12:-6 13:-7
-^ describe yourself|1:-3 2:-4 3:-3 5:-3 6:-2 7:-2 8:-3 9:-3 10:-4 11:3 12:-3 13:-3
-describe yourself|1:-3 2:-4 3:-3 5:-3 6:-2 7:-2 8:-3 9:-3 10:-4 11:3 12:-3 13:-3
-describe yourself $|1:-3 2:-4 3:-3 5:-3 6:-2 7:-2 8:-3 9:-3 10:-4 11:3 12:-3 13:-3
-^ whats docent|1:-3 2:-5 3:-4 5:-3 6:-3 7:-4 8:-3 9:-3 10:-3 11:3 12:-2 13:-3
-whats docent|1:-3 2:-5 3:-4 5:-3 6:-3 7:-4 8:-3 9:-3 10:-3 11:3 12:-2 13:-3
-whats docent $|1:-3 2:-5 3:-4 5:-3 6:-3 7:-4 8:-3 9:-3 10:-3 11:3 12:-2 13:-3
-docent|1:-8 2:-6 3:-7 5:-6 6:-3 7:-4 8:-6 9:-6 10:-6 11:8 12:-7 13:-8
-docent $|1:-8 2:-6 3:-7 5:-6 6:-3 7:-4 8:-6 9:-6 10:-6 11:8 12:-7 13:-8
-^ whos|1:-7 2:-5 3:2 5:-3 6:-2 7:-2 8:-5 9:-5 10:-6 11:2 12:-5 13:-4
-^ whos docent|1:-3 2:-3 3:-4 5:-3 6:-2 7:-2 8:-3 9:-4 10:-4 11:3 12:-3 13:-3
-whos|1:-7 2:-5 3:2 5:-3 6:-2 7:-2 8:-5 9:-5 10:-6 11:2 12:-5 13:-4
-whos docent|1:-3 2:-3 3:-4 5:-3 6:-2 7:-2 8:-3 9:-4 10:-4 11:3 12:-3 13:-3
-whos docent $|1:-3 2:-3 3:-4 5:-3 6:-2 7:-2 8:-3 9:-4 10:-4 11:3 12:-3 13:-3
-^ help $|1:-3 2:-4 3:-7 4:-5 5:-3 6:-2 7:-3 8:-4 9:-6 10:-5 11:-2 12:5 13:-4
-help me $|1:-4 2:-5 3:-3 5:-5 6:-2 7:-7 8:-5 9:-4 10:-4 11:-7 12:5 13:-5
-^ help please|2:-4 3:-4 5:-3 6:-2 7:-3 8:-2 9:-3 10:-2 11:-2 12:3 13:-3
-help please|2:-4 3:-4 5:-3 6:-2 7:-3 8:-2 9:-3 10:-2 11:-2 12:3 13:-3
-help please $|2:-4 3:-4 5:-3 6:-2 7:-3 8:-2 9:-3 10:-2 11:-2 12:3 13:-3
-^ help pls|1:-2 2:-4 3:-4 5:-4 6:-2 7:-2 8:-3 9:-3 10:-3 11:-3 12:3 13:-3
-help pls|1:-2 2:-4 3:-4 5:-4 6:-2 7:-2 8:-3 9:-3 10:-3 11:-3 12:3 13:-3
-help pls $|1:-2 2:-4 3:-4 5:-4 6:-2 7:-2 8:-3 9:-3 10:-3 11:-3 12:3 13:-3
-^ halp|1:-5 2:-5 3:-7 4:-7 5:-5 6:-4 7:-4 8:-6 9:-6 10:-6 11:-4 12:6 13:-6
-^ halp $|1:-5 2:-5 3:-7 4:-7 5:-5 6:-4 7:-4 8:-6 9:-6 10:-6 11:-4 12:6 13:-6
-halp|1:-5 2:-5 3:-7 4:-7 5:-5 6:-4 7:-4 8:-6 9:-6 10:-6 11:-4 12:6 13:-6
-halp $|1:-5 2:-5 3:-7 4:-7 5:-5 6:-4 7:-4 8:-6 9:-6 10:-6 11:-4 12:6 13:-6
+sunday|1:-3 6:2 7:5 8:-2
+many of the|3:-4 5:-3 6:4
+online $|5:-2 8:-2 9:-2 12:-4 13:-3
+^ count|1:-5 2:-4 3:-5 5:-9 6:9 7:-3 8:-3 9:-5 10:-4 11:-3 12:-3
+does your|1:-3 3:-4 5:-4 6:4 7:-3 8:-3 9:-3 10:-3 11:2 12:-4 13:-4
+cover $|1:-5 2:-5 3:-5 5:-2 7:-3 8:-3 9:-4 10:-4 11:-7 12:-7 13:5
+w use|1:-5 2:-2 5:-4 6:3 11:-3 12:-5 13:-5
+which NOUN should|5:-5 7:2
+NOUN should|2:-3 3:-2 5:-6 7:3 12:-5
+NOUN should i|2:-3 3:-2 5:-6 7:3 12:-5
+use for a|3:-3 7:3 12:-5
+NOUN is best|1:-4 3:-6 5:-5 7:6
+^ recommend|1:-8 3:-7 5:-4 6:-3 7:5 8:-3 9:-4 10:-4 11:-2
+me a NOUN|1:-8 2:-4 3:-6 5:-4 6:-3 7:5 8:-2 9:-2 10:-3 11:-3 12:-3 13:-3
+need a NOUN|3:-7 5:-6 7:7 9:-2 12:-4
+^ something|0:-6 1:-6 2:-7 3:-9 4:-6 5:-6 6:-6 7:10 8:-5 9:-7 10:-8 11:-4 12:-4 13:-3
+evening|1:-5 2:-6 5:-5 6:-4 8:5 9:-6 11:-8 12:-6 13:-5
+evening $|1:-4 2:-5 5:-5 6:-4 8:3 9:-5 11:-7 12:-5 13:-5
+i hate|1:-5 2:-3 3:-6 5:-4 6:-3 7:6 8:-2 9:-6 10:-4 11:-3 12:-3 13:-3
+i hate w|3:-4 7:4
+hate|1:-5 2:-3 3:-6 5:-4 6:-3 7:6 8:-2 9:-6 10:-4 11:-3 12:-3 13:-3
+hate w|3:-4 7:4
+^ best NOUN|1:-6 2:-4 3:-6 5:-5 6:-5 7:6 8:-5 9:-6 10:-5 11:-4 12:-3 13:-3
+best NOUN|1:-7 2:-4 3:-9 5:-6 6:-5 7:8 8:-5 9:-7 10:-5 11:-4 12:-3 13:-3
+best NOUN for|1:-2 3:-4 5:-2 7:3
+looking for a|1:-3 3:-4 5:-4 7:4 10:-2
+i pick|0:-3 1:-5 2:-6 3:-4 4:-3 5:-5 7:5 8:-5 9:-5 10:-3 11:-5 12:-6 13:-3
+SUBJ is too|0:-4 2:-2 3:-5 4:-2 7:4
+is too|0:-4 2:-2 3:-5 4:-2 7:4
+too|0:-4 1:-4 2:-2 4:-2 5:-5 6:-2 7:3 8:-3 9:-4 10:-3 11:-3 12:-6 13:-3
+too w|0:-3 2:-2 3:-4 7:4 9:-3
+recommend a|1:-6 3:-6 5:-4 6:-3 7:5 8:-3 9:-3 10:-4 11:-3
+recommend a NOUN|1:-6 3:-6 5:-4 6:-3 7:5 8:-3 9:-3 10:-4 11:-3
+something for|1:-4 3:-2 5:-5 6:-3 7:3 8:-4 9:-5 10:-5 11:-5 12:-5 13:-3
+something for a|1:-3 5:-3 6:-3 8:-3 9:-3 10:-4 11:-3 12:-3 13:-3
+for my w|1:-3 3:-5 5:-4 7:4 9:-3 10:-2
+you recommend a|1:-3 3:-4 5:-2 6:-3 7:4 11:-5 12:-2 13:-3
+good NOUN for|1:-4 3:-7 5:-2 7:5
+for someone|1:-5 2:-4 3:-8 5:-8 6:-3 7:8 8:-2 9:-3 10:-4 11:-2 12:-3
+knees|1:-6 2:-6 3:-7 5:-6 6:-6 7:7 8:-6 9:-6 10:-6 11:-7 12:-6 13:-6
+you suggest|1:-4 3:-4 5:-5 6:-4 7:3 8:-2 9:-2 10:-3 11:-8 12:-3 13:-5
+suggest|0:-6 1:-8 2:-5 3:-9 4:-3 5:-7 6:-5 7:9 8:-4 9:-5 10:-5 11:-6 12:-4 13:-4
+suggest a|1:-7 2:-3 3:-7 5:-5 6:-5 7:7 8:-4 9:-4 10:-4 11:-7 12:-3 13:-5
+suggest a NOUN|1:-7 2:-3 3:-7 5:-5 6:-5 7:7 8:-4 9:-4 10:-4 11:-7 12:-3 13:-5
+NOUN for a|1:-5 3:-12 5:-7 7:9
+^ suggest|0:-6 1:-7 2:-5 3:-6 4:-3 5:-5 6:-3 7:7 8:-3 9:-4 10:-4 11:-4 12:-3 13:-2
+cook|3:-5 5:-3 7:5 8:-3 9:-2 10:-3 11:-4 12:-3
+for a NOUN|1:-3 3:-4 5:-5 7:4
+any suggestions|1:-3 2:-4 3:-7 5:-5 6:-3 7:5 8:-3 9:-3 10:-6 11:-3 12:-3 13:-3
+suggestions|1:-3 2:-4 3:-6 5:-5 6:-3 7:6 8:-3 9:-3 10:-6 11:-3 12:-3 13:-3
+thats|1:-5 2:-7 3:-6 5:-5 6:-4 7:-5 8:-4 9:3 10:3 11:-5 12:-6 13:-6
+^ what would|1:-4 2:-2 5:-3 7:3 8:-3 9:-4 10:-4 11:-5 12:-5 13:-5
+would you recommend|1:-4 2:-3 3:-3 5:-3 6:-3 7:5 8:-4 9:-5 10:-4 11:-5 12:-4 13:-4
+you recommend for|1:-5 3:-6 5:-4 7:5 12:-4 13:-3
+recommend for|1:-5 3:-6 5:-4 7:5 12:-4 13:-3
+recommend for a|5:-2
+NOUN would|1:-5 3:-6 5:-6 7:6
+NOUN would you|3:-3 5:-2 7:3
+which NOUN would|3:-5 5:-2 7:4
+NOUN do|1:-2 3:-6 5:-6 7:7 12:-2
+would you take|3:-2 7:2
+you take|3:-5 5:-6 7:5
+you take for|3:-5 5:-6 7:5
+take for|3:-3 5:-6 7:5
+desert|3:-4 7:3
+trip|7:4
+i get $|3:-4 5:-2 7:4 12:-2
+dad|1:-5 2:-4 3:-5 5:-6 6:-3 7:7 9:-3 10:-4
+tiny|1:-3 5:-6 6:-2 7:3 9:-3 10:-3 11:-2 12:-2
+flat|0:-3 1:-3 3:-3 5:-5 7:4 9:-3 10:-3
+i learn|3:2 5:-2 7:2 8:-2 9:-2 11:-3 12:-6
+i start|1:-5 2:-3 3:-4 5:-4 7:5 9:-3 11:-3 12:-3 13:-2
+should i try|2:-4 3:-4 5:-3 7:4 12:-3
+i try|2:-4 3:-4 5:-3 7:4 12:-3
+try|2:-3 5:-3 7:4 12:-4
+a lot $|1:-4 2:-2 3:-2 5:-3 6:-3 8:-3 9:3 10:-4 11:-4 12:-3 13:-2
+lot $|1:-4 2:-2 3:-2 5:-3 6:-3 8:-3 9:3 10:-4 11:-4 12:-3 13:-2
+budget|1:-7 2:-4 3:-4 5:-8 6:-5 7:7 8:-5 9:-7 10:-7 11:-5 12:-5 13:-5
+budget $|2:-3 5:-5 7:5 8:-2 9:-2 10:-4 12:-3 13:-3
+what NOUN should|1:-2 2:-6 3:-3 5:-5 7:5 11:-2 12:-6 13:-2
+i use $|1:-4 2:-7 3:-6 5:-4 6:-2 7:4 9:-4 10:-3 11:-3 12:2 13:-6
+i only|3:-5 5:-3 7:5
+the best NOUN|1:-4 3:-6 5:-3 6:-3 7:5
+NOUN for w|3:-7 5:-4 7:5
+sit|3:-7 5:-5 7:7
+all day|3:-5 5:-3 7:5
+NOUN to|1:-6 2:-5 3:-5 5:-6 6:-4 7:6 8:-2 9:-6 10:-6 11:-3 12:-5 13:-3
+to start|1:-6 2:-2 3:-6 5:-2 7:6
+web|3:-4 7:7 12:-5
+a big|1:-6 7:2 9:-4 10:-3 11:-2 12:-3
+dont like|2:-3 7:2 9:-3 10:-2 12:-3 13:-2
+things|1:-6 2:-2 3:-2 5:-2 6:-2 8:-3 9:-5 10:-8 11:-7 12:-7 13:4
+for w w|3:-6 5:-6 7:6
+good w|0:-6 1:-5 2:-6 4:-3 5:-5 7:3 8:-6 9:-6 10:-6 11:-2 12:-3 13:-3
+afternoon|1:-4 2:-4 3:-5 5:-4 6:-3 8:3 9:-5 10:-5 11:-4 12:-4 13:-4
+afternoon $|1:-4 2:-4 3:-5 5:-4 6:-3 8:3 9:-5 10:-5 11:-4 12:-4 13:-4
+strong|1:-9 2:-4 3:-8 5:-5 6:-5 7:7 8:-4 9:-4 10:-6 11:-4 12:-5 13:-4
+first time|1:-5 2:-4 3:-6 5:-2 7:3 8:-3 9:-3 10:-4 11:-2 13:-2
+need something|1:-2 3:-5 5:-4 7:5 12:-3
+a NOUN that|3:-6 5:-3 7:6 9:-3 12:-3
+w files|1:-7 2:-3 5:-3 7:4 8:-6 9:-5 10:-2 11:-3 12:-5 13:-3
+cat|0:-2 1:-6 2:-4 3:-8 5:-4 6:-4 7:7 8:-4 9:-4 10:-3 11:-5 12:-5 13:-5
+something that|1:-4 3:-4 5:-7 6:-6 7:6 9:-3 11:-2
+^ help me|1:-8 2:-3 3:-10 5:-4 6:-3 7:6 8:-4 9:-4 10:-3 11:-4 13:-3
+to take|1:-3 3:-4 5:-4 7:4 8:-3 9:-4 10:-3 11:-2 12:-4 13:-2
+to take $|1:-3 3:-4 5:-4 7:4 8:-3 9:-4 10:-3 11:-2 12:-4 13:-2
+w water|1:-9 2:-5 5:-3 7:3 8:-3 9:-3 10:-4 11:-4 12:-3 13:-4
+no garden|1:-6 2:-5 3:-7 5:-4 6:-5 7:6 8:-4 9:-6 10:-6 11:-5 12:-4 13:-4
+i try $|2:-3 3:-3 7:3
+try $|2:-3 3:-3 7:3
+^ i hate|1:-5 2:-4 3:-4 5:-3 6:-3 7:4 8:-2 9:-7 10:-5 11:-3 12:-4 13:-3
+i dont like|2:-3 8:-3 9:-8 10:-5 11:-4 12:-4 13:-4
+what else|0:-3 1:-4 3:-4 5:-6 6:-3 7:2 8:-3 9:-4 10:-2 11:-6 13:3
+^ we are|1:-5 2:-2 3:-4 5:-3 7:4 9:-2 10:-2 11:-3 13:-2
+we are|1:-5 2:-2 3:-4 5:-3 7:4 9:-2 10:-2 11:-3 13:-2
+my w is|1:-6 3:2 8:-3 11:-2 12:-3 13:-3
+^ perfect|1:-6 2:-4 3:-8 4:-6 5:-4 6:-4 8:-7 9:5 10:-7 11:-5 12:-6 13:-6
+perfect|1:-6 2:-4 3:-8 4:-6 5:-4 6:-4 8:-7 9:5 10:-7 11:-5 12:-6 13:-6
+kids and|1:-2 2:-4 3:-6 5:-5 6:-2 7:5 8:-2 9:-2 10:-2 11:-2 12:-2 13:-2
+i take $|3:-5 7:4
+want to w|1:-2 3:-6 5:-3 7:5 9:-2 10:-2
+make|0:-3 1:-6 2:-6 4:-3 5:-5 6:-5 7:4 8:-5 9:-4 10:-5 11:-3 12:-4 13:-3
+^ need something|1:-2 3:-4 5:-3 7:4 12:-2
+what to|1:-3 2:-3 3:-3 5:-3 8:-3 9:-6 10:-4 11:-2
+very|1:-7 2:-5 3:-5 5:-5 6:-4 8:-5 9:4 10:-6 11:-6 12:-6 13:-5
+w here|1:-2 3:-2 6:-4 7:2 12:-2
+likes|1:-8 2:-6 3:-6 5:-5 6:-3 7:6 8:-3 9:-3 10:-4 11:-3 12:-3 13:-3
+any suggestion|1:-3 2:-2 3:-5 7:3 8:-2 9:-3 10:-5 11:-3 12:-2 13:-3
+any suggestion $|1:-3 2:-2 3:-5 7:3 8:-2 9:-3 10:-5 11:-3 12:-2 13:-3
+suggestion|1:-3 2:-2 3:-5 7:3 8:-2 9:-3 10:-5 11:-3 12:-2 13:-3
+suggestion $|1:-3 2:-2 3:-5 7:3 8:-2 9:-3 10:-5 11:-3 12:-2 13:-3
+a w any|1:-5 3:-6 5:-3 6:-2 7:5 8:-3 9:-3 10:-6 11:-4 12:-2 13:-3
+suggestions $|1:-3 2:-4 3:-6 5:-4 6:-3 7:6 8:-3 9:-3 10:-6 11:-3 12:-3 13:-3
+building|1:-4 2:-4 3:-5 5:-3 6:-4 7:5 8:-4 9:-4 10:-7 11:-4 12:-5 13:-4
+recommendation|1:-6 2:-4 3:-6 5:-4 6:-4 7:6 8:-4 9:-5 10:-6 11:-5 12:-4 13:-4
+recommendation $|1:-6 2:-4 3:-6 5:-4 6:-4 7:6 8:-4 9:-5 10:-6 11:-5 12:-4 13:-4
+speak|1:-5 2:-3 3:-4 5:-4 6:-4 7:5 8:-4 9:-5 10:-5 11:-4 12:-4 13:-3
+must|1:-5 3:-9 5:-6 6:-3 7:9 8:-5 9:-5 10:-5 11:-3 12:-3 13:-3
+ideas|1:-8 2:-7 3:-7 5:-9 6:-7 7:8 8:-6 9:-8 10:-6 11:-7 12:-7 13:-7
+ideas $|1:-8 2:-7 3:-7 5:-9 6:-7 7:8 8:-6 9:-8 10:-6 11:-7 12:-7 13:-7
+of w and|3:-3 5:-3 7:3
+a week|3:-3 7:4
+week|1:-5 2:-6 5:-2 6:-3 7:3 8:-5 9:-8 10:-6 11:-5 12:-7 13:-4
+what should a|1:-5 3:-4 5:-4 6:-2 7:4 9:-2 10:-2 11:-5 12:-5 13:-2
+should a|0:-3 1:-6 2:-2 3:-6 4:-3 5:-6 6:-2 7:7 9:-2 10:-3 11:-7 12:-5 13:-2
+can do|1:-4 2:-2 3:-7 5:-5 6:-2 7:4 8:-2 11:-7 12:4 13:-5
+w there|1:-3 2:-4 3:-4 5:-5 6:-3 7:4 8:-6 9:-3 10:-2 11:-3 12:-5 13:-4
+^ i live|3:-3 5:-5 7:3 12:-5
+i live|3:-3 5:-5 7:3 12:-5
+live|5:-5 7:3 8:-2 9:-3 10:-3 11:-4 12:-2
+hill|1:-6 2:-6 3:-8 5:-5 6:-5 7:7 8:-6 9:-6 10:-6 11:-7 12:-6 13:-6
+car|1:-4 2:-2 3:-2 5:-5 6:-3 7:4 8:-2 9:-3 10:-4 11:-3 12:-3
+which one do|9:-2 12:-2
+one do|9:-2 12:-2
+one do i|9:-2 12:-2
+do i take|3:-7 5:-7 7:7
+best $|1:-6 2:-8 3:-11 5:-6 6:-6 7:5 8:-7 9:5 10:-8 11:-7 12:-5 13:-6
+# months|2:-3 5:-2 7:2 8:-2 9:-2 10:-4 12:-3 13:-3
+months|1:-2 2:-2 5:-2 7:2 8:-2 9:-2 10:-4 12:-3 13:-2
+at the w|0:-4 1:-10 3:-3 4:-3 5:-4 7:5 9:-2 11:-5
+w again|1:-3 11:-2
+to w w|1:-4 3:-5 5:-3 7:4 9:-2 10:-2 12:-2
+and want|3:-7 7:4
+and want to|3:-7 7:4
+to use|1:-3 2:-2 3:-4 5:-2 6:-3 8:-5 9:-4 10:-5 11:-6 12:4 13:-3
+already|1:-7 2:-4 8:-6 9:-5 10:-2 11:-3 12:-3 13:-3
+^ bought|5:-2
+bought|5:-2
+nice|1:-5 2:-5 3:-7 4:-5 5:-5 6:-4 9:4 11:-7 12:-6 13:-6
+w w and|1:-7 2:-3 7:3
+them $|1:-3 2:-2 3:-3 5:-5 6:-4 7:4 8:-3 9:-5 10:-5 11:-2 12:-4
+of my|0:-4 4:-3 7:3
+of my w|0:-4 4:-3 7:3
+w what do|1:-8 2:-10 3:-3 5:-6 6:-3 7:4 8:-2 9:-7 10:-4 11:-3 12:-9 13:-5
+the time|10:-3
+a week $|3:-3 7:4
+week $|1:-5 2:-6 5:-2 6:-3 8:-5 9:-8 10:-6 11:-5 12:-6 13:-4
+baby|1:-5 2:-3 3:-4 5:-5 6:-3 7:4 8:-4 9:-4 10:-5 11:-3 12:-2 13:-2
+w no|1:-6 2:-5 3:-5 5:-5 6:-3 7:5 8:-4 9:-6 10:-5 11:-4 12:-3 13:-4
+w what now|1:-3 2:-3 7:2 8:-2 9:-2 10:-3 12:-2 13:-2
+^ for|1:-7 2:-2 3:-9 6:-5 7:7 8:-4 9:-7 10:-7 11:-3 12:-4 13:-2
+well|1:-3 2:-3 3:-6 5:-5 6:-2 7:3 8:-4 9:3 10:-5 11:-3 12:-3 13:-3
+w at the|0:-4 1:-10 3:-2 4:-3 5:-4 7:4 9:-3 10:-4 11:-7
+gets|1:-3 2:-4 5:-2 8:-3 9:-5 10:-3 11:-3 12:-4 13:-4
+everywhere|1:-7 2:-5 5:-2 8:-3 9:-3 10:-4 11:-3 12:-3 13:-4
+coffee|1:-9 2:-7 5:-7 6:-6 7:5 8:-7 9:-8 10:-9 11:-7 12:-5 13:-7
+once|1:-4 2:-4 7:3 8:-4 9:-4 10:-5 11:-5 12:-4 13:-4
+up a|3:-2 5:-7 7:5 12:-3
+two w|1:-3 2:-3 3:-2 5:-6 6:-3 7:4 10:-2
+w on a|0:-4 1:-3 3:-2 4:-3 5:-3 6:-5 7:4
+every w|1:-6 3:-3 5:-3 7:4
+w and a|1:-3 3:-3 4:2 7:2
+w w of|1:-3 2:-3 5:-2 7:3
+a bad|5:-3
+^ hi $|1:-2 2:-2 3:-5 4:-5 5:-2 7:-2 8:4 9:-4 10:-4 12:-4 13:-3
+hi $|1:-2 2:-2 3:-5 4:-5 5:-2 7:-2 8:4 9:-4 10:-4 12:-4 13:-3
+^ hello $|1:-2 3:-3 4:-5 8:3 9:-4 10:-4 12:-3 13:-3
+hello $|1:-3 2:-3 3:-3 4:-5 5:-2 6:-3 8:4 9:-5 10:-5 11:-3 12:-4 13:-4
+^ hey $|1:-3 2:-3 3:-4 4:-5 5:-3 6:-2 7:-2 8:4 9:-4 10:-4 11:-2 12:-4 13:-4
+hey $|1:-3 2:-3 3:-4 4:-5 5:-3 6:-2 7:-2 8:4 9:-4 10:-4 11:-2 12:-4 13:-4
+^ hiya|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-5 13:-5
+^ hiya $|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-5 13:-5
+hiya|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-5 13:-5
+hiya $|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-5 13:-5
+^ howdy|1:-4 2:-4 3:-5 4:-6 5:-4 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-5 13:-5
+^ howdy $|1:-4 2:-4 3:-5 4:-6 5:-4 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-5 13:-5
+howdy|1:-4 2:-4 3:-5 4:-6 5:-4 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-5 13:-5
+howdy $|1:-4 2:-4 3:-5 4:-6 5:-4 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-5 13:-5
+^ yo|1:-4 2:-4 3:-5 4:-6 5:-4 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-5 13:-5
+^ yo $|1:-4 2:-4 3:-5 4:-6 5:-4 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-5 13:-5
+yo|1:-4 2:-4 3:-5 4:-6 5:-4 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-5 13:-5
+yo $|1:-4 2:-4 3:-5 4:-6 5:-4 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-5 13:-5
+^ helo|1:-4 2:-3 3:-5 4:-6 5:-3 6:-2 7:-2 8:5 9:-5 10:-5 11:-3 12:-5 13:-5
+^ helo $|1:-4 2:-3 3:-5 4:-6 5:-3 6:-2 7:-2 8:5 9:-5 10:-5 11:-3 12:-5 13:-5
+helo|1:-4 2:-3 3:-5 4:-6 5:-3 6:-2 7:-2 8:5 9:-5 10:-5 11:-3 12:-5 13:-5
+helo $|1:-4 2:-3 3:-5 4:-6 5:-3 6:-2 7:-2 8:5 9:-5 10:-5 11:-3 12:-5 13:-5
+^ hellooo|1:-4 2:-4 3:-5 4:-6 5:-4 6:-3 7:-3 8:5 9:-5 10:-5 11:-4 12:-5 13:-5
+^ hellooo $|1:-4 2:-4 3:-5 4:-6 5:-4 6:-3 7:-3 8:5 9:-5 10:-5 11:-4 12:-5 13:-5
+hellooo|1:-4 2:-4 3:-5 4:-6 5:-4 6:-3 7:-3 8:5 9:-5 10:-5 11:-4 12:-5 13:-5
+hellooo $|1:-4 2:-4 3:-5 4:-6 5:-4 6:-3 7:-3 8:5 9:-5 10:-5 11:-4 12:-5 13:-5
+^ hii|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-5 13:-5
+^ hii $|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-5 13:-5
+hii|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-5 13:-5
+hii $|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-5 13:-5
+^ hi there|12:-2
+hi there|12:-2
+hi there $|12:-2
+^ hello there|3:-2 7:-2 12:-2 13:-2
+hello there|3:-2 7:-2 12:-2 13:-2
+hello there $|3:-2 7:-2 12:-2 13:-2
+^ hey there|12:-2 13:-2
+hey there|12:-2 13:-2
+hey there $|12:-2 13:-2
+^ hi bot|8:2 9:-4 10:-4 11:-4 12:-3
+hi bot|8:2 9:-4 10:-4 11:-4 12:-3
+hi bot $|8:2 9:-4 10:-4 11:-4 12:-3
+bot|1:-13 2:-6 3:-10 5:-9 6:-6 7:-7 9:-3 11:4 12:3 13:-9
+bot $|1:-8 2:-4 3:-8 5:-7 6:-5 7:-6 8:2 13:-6
+^ hello bot|2:-3 3:-2 5:-2 8:3 9:-2 10:-3 11:-3 12:-3 13:-2
+hello bot|2:-3 3:-2 5:-2 8:3 9:-2 10:-3 11:-3 12:-3 13:-2
+hello bot $|2:-3 3:-2 5:-2 8:3 9:-2 10:-3 11:-3 12:-3 13:-2
+^ hey bot|2:-3 3:-2 8:3 9:-3 10:-4 11:-4 12:-3
+hey bot|2:-3 3:-2 8:3 9:-3 10:-4 11:-4 12:-3
+hey bot $|2:-3 3:-2 8:3 9:-3 10:-4 11:-4 12:-3
+^ hello robot|1:-2 2:-3 3:-3 5:-3 6:-2 7:-2 8:3 9:-3 10:-3 11:-3 12:-3 13:-3
+hello robot|1:-2 2:-3 3:-3 5:-3 6:-2 7:-2 8:3 9:-3 10:-3 11:-3 12:-3 13:-3
+hello robot $|1:-2 2:-3 3:-3 5:-3 6:-2 7:-2 8:3 9:-3 10:-3 11:-3 12:-3 13:-3
+robot|1:-4 2:-2 3:-3 5:-2 6:-3 9:-4 10:-4 12:-3 13:-3
+robot $|1:-4 2:-2 3:-3 5:-2 6:-3 9:-4 10:-4 12:-3 13:-3
+^ hi again|2:-2 3:-3 5:-2 7:-2 8:2 9:-2 10:-2 11:-2
+hi again|2:-2 3:-3 5:-2 7:-2 8:2 9:-2 10:-2 11:-2
+hi again $|2:-2 3:-3 5:-2 7:-2 8:2 9:-2 10:-2 11:-2
+^ hello again|2:-2 9:-2 10:-2
+hello again|2:-2 9:-2 10:-2
+hello again $|2:-2 9:-2 10:-2
+^ hi everyone|1:-2 2:-2 3:-3 5:-2 8:2 9:-2 10:-3 11:-2 12:-2 13:-2
+hi everyone|1:-2 2:-2 3:-3 5:-2 8:2 9:-2 10:-3 11:-2 12:-2 13:-2
+hi everyone $|1:-2 2:-2 3:-3 5:-2 8:2 9:-2 10:-3 11:-2 12:-2 13:-2
+everyone $|1:-2 2:-2 3:-3 5:-2 8:2 9:-2 10:-3 11:-2 12:-2 13:-2
+^ hey you|8:2 9:-4 10:-4 11:-5 12:-3 13:-2
+hey you|8:2 9:-4 10:-4 11:-5 12:-3 13:-2
+hey you $|8:2 9:-4 10:-4 11:-5 12:-3 13:-2
+^ hey buddy|1:-2 2:-3 3:-3 5:-3 6:-2 7:-2 8:3 9:-3 10:-3 11:-3 12:-2 13:-2
+hey buddy|1:-2 2:-3 3:-3 5:-3 6:-2 7:-2 8:3 9:-3 10:-3 11:-3 12:-2 13:-2
+hey buddy $|1:-2 2:-3 3:-3 5:-3 6:-2 7:-2 8:3 9:-3 10:-3 11:-3 12:-2 13:-2
+buddy|1:-2 2:-3 3:-3 5:-3 6:-2 7:-2 8:3 9:-3 10:-3 11:-3 12:-2 13:-2
+buddy $|1:-2 2:-3 3:-3 5:-3 6:-2 7:-2 8:3 9:-3 10:-3 11:-3 12:-2 13:-2
+^ hi mate|1:-2 2:-3 3:-3 5:-3 6:-2 7:-2 8:3 9:-3 10:-2 11:-3 12:-2 13:-3
+hi mate|1:-2 2:-3 3:-3 5:-3 6:-2 7:-2 8:3 9:-3 10:-2 11:-3 12:-2 13:-3
+hi mate $|1:-2 2:-3 3:-3 5:-3 6:-2 7:-2 8:3 9:-3 10:-2 11:-3 12:-2 13:-3
+mate|1:-2 2:-3 3:-3 5:-3 6:-2 7:-2 8:3 9:-3 10:-2 11:-3 12:-2 13:-3
+mate $|1:-2 2:-3 3:-3 5:-3 6:-2 7:-2 8:3 9:-3 10:-2 11:-3 12:-2 13:-3
+^ hello hello|1:-2 2:-3 3:-3 5:-3 6:-2 7:-2 8:3 9:-2 10:-3 11:-3 12:-2 13:-3
+hello hello|1:-2 2:-3 3:-3 5:-3 6:-2 7:-2 8:3 9:-2 10:-3 11:-3 12:-2 13:-3
+hello hello $|1:-2 2:-3 3:-3 5:-3 6:-2 7:-2 8:3 9:-2 10:-3 11:-3 12:-2 13:-3
+good morning $|2:-2 3:-3 7:-2 8:2 9:-3 10:-3
+^ good afternoon|1:-3 2:-4 3:-4 5:-3 6:-3 7:-4 8:4 9:-4 10:-4 11:-3 12:-3 13:-3
+good afternoon|1:-3 2:-4 3:-4 5:-3 6:-3 7:-4 8:4 9:-4 10:-4 11:-3 12:-3 13:-3
+good afternoon $|1:-3 2:-4 3:-4 5:-3 6:-3 7:-4 8:4 9:-4 10:-4 11:-3 12:-3 13:-3
+^ good evening|1:-2 2:-3 3:-5 5:-2 6:-2 7:-4 8:5 9:-5 10:-8 11:-4 12:-5 13:-3
+good evening|1:-3 2:-4 3:-6 5:-3 6:-3 7:-5 8:5 9:-5 11:-5 12:-5 13:-4
+good evening $|1:-3 2:-3 3:-5 5:-3 6:-3 7:-4 8:3 9:-4 11:-3 12:-3 13:-3
+^ morning|1:-3 2:-2 3:-4 4:-5 7:-3 8:4 9:-5 10:-5 11:-2 12:-4 13:-4
+^ morning $|1:-3 2:-2 3:-4 4:-5 7:-3 8:4 9:-5 10:-5 11:-2 12:-4 13:-4
+^ gd|1:-3 2:-3 3:-4 5:-3 6:-2 7:-3 8:3 9:-3 10:-3 11:-3 12:-3 13:-3
+^ gd morning|1:-3 2:-3 3:-4 5:-3 6:-2 7:-3 8:3 9:-3 10:-3 11:-3 12:-3 13:-3
+gd|1:-3 2:-3 3:-4 5:-3 6:-2 7:-3 8:3 9:-3 10:-3 11:-3 12:-3 13:-3
+gd morning|1:-3 2:-3 3:-4 5:-3 6:-2 7:-3 8:3 9:-3 10:-3 11:-3 12:-3 13:-3
+gd morning $|1:-3 2:-3 3:-4 5:-3 6:-2 7:-3 8:3 9:-3 10:-3 11:-3 12:-3 13:-3
+^ mornin|1:-4 2:-3 3:-5 4:-6 5:-3 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-5 13:-5
+^ mornin $|1:-4 2:-3 3:-5 4:-6 5:-3 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-5 13:-5
+mornin|1:-4 2:-3 3:-5 4:-6 5:-3 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-5 13:-5
+mornin $|1:-4 2:-3 3:-5 4:-6 5:-3 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-5 13:-5
+to you|1:-4 2:-4 5:-3 6:-3 7:-4 9:-7 11:-6 13:-6
+to you $|1:-3 2:-4 7:-3 9:-6 10:-9 11:-6 13:-5
+^ greetings|1:-4 2:-3 3:-5 4:-6 5:-3 6:-2 7:-2 8:5 9:-6 10:-5 11:-3 12:-5 13:-5
+^ greetings $|1:-4 2:-3 3:-5 4:-6 5:-3 6:-2 7:-2 8:5 9:-6 10:-5 11:-3 12:-5 13:-5
+greetings|1:-4 2:-3 3:-5 4:-6 5:-3 6:-2 7:-2 8:5 9:-6 10:-5 11:-3 12:-5 13:-5
+greetings $|1:-4 2:-3 3:-5 4:-6 5:-3 6:-2 7:-2 8:5 9:-6 10:-5 11:-3 12:-5 13:-5
+how are you|3:-4 6:-4 8:6 9:-4 10:-3 11:-8 12:-7 13:-3
+are you|1:-15 2:-8 3:-8 5:-10 6:-7 7:-8 9:-14 10:-10 11:4 13:-3
+are you $|1:-4 2:-3 3:-5 5:-3 6:-4 9:-5 10:-4 11:5 12:-12 13:-7
+today|1:-6 2:-4 3:-5 5:-5 6:-3 7:-7 9:-7 10:5 11:-6 12:-7 13:-5
+today $|1:-5 2:-4 3:-4 5:-3 6:-3 7:-5 9:-6 10:3 11:-5 12:-6 13:-4
+r u|1:-5 2:-6 3:-6 5:-7 6:-5 7:-4 8:2 9:-7 10:-7 11:4 12:-8 13:-5
+r u $|1:-5 2:-5 3:-6 5:-6 6:-4 7:-3 8:3 9:-5 10:-5 11:2 12:-7 13:-5
+u $|1:-5 2:-5 3:-6 5:-6 6:-4 7:-3 8:3 9:-5 10:-5 11:2 12:-7 13:-5
+going|1:-11 2:-10 3:-10 5:-8 6:-7 7:-9 8:10 9:-11 10:-9 11:-8 12:-9 13:-8
+you do $|1:-5 2:-7 3:-12 5:-5 6:-6 7:-5 8:3 9:-7 10:-8 11:-9 13:-8
+^ whats up|1:-5 2:-7 3:-7 5:-4 6:-3 7:-4 8:5 9:-4 10:-4 11:-7 12:-3 13:-5
+whats up|1:-6 2:-5 3:-5 5:-3 6:-3 7:-4 8:5 9:-5 10:-5 11:-7 12:-3 13:-5
+whats up $|1:-6 2:-5 3:-5 5:-3 6:-3 7:-4 8:5 9:-5 10:-5 11:-7 12:-3 13:-5
+^ wassup|1:-4 2:-4 3:-5 4:-6 5:-4 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-5 13:-5
+^ wassup $|1:-4 2:-4 3:-5 4:-6 5:-4 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-5 13:-5
+wassup|1:-4 2:-4 3:-5 4:-6 5:-4 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-5 13:-5
+wassup $|1:-4 2:-4 3:-5 4:-6 5:-4 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-5 13:-5
+^ sup|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-5 13:-5
+^ sup $|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-5 13:-5
+sup|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-5 13:-5
+sup $|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-5 13:-5
+^ nice|1:-4 2:-5 3:-6 4:-5 5:-4 6:-3 7:-4 9:6 10:-8 11:-5 12:-5 13:-5
+to meet|1:-3 2:-3 3:-4 5:-3 6:-3 7:-4 8:5 9:-6 10:-7 11:-6 12:-4 13:-4
+to meet you|1:-3 2:-3 3:-4 5:-3 6:-3 7:-4 8:5 9:-6 10:-7 11:-6 12:-4 13:-4
+meet|1:-3 2:-3 3:-4 5:-3 6:-3 7:-4 8:5 9:-6 10:-7 11:-6 12:-4 13:-4
+meet you|1:-3 2:-3 3:-4 5:-3 6:-3 7:-4 8:5 9:-6 10:-7 11:-6 12:-4 13:-4
+meet you $|1:-3 2:-3 3:-4 5:-3 6:-3 7:-4 8:5 9:-6 10:-7 11:-6 12:-4 13:-4
+^ anyone there|1:-2 2:-3 3:-2 5:-5 6:-2 7:-3 8:3 9:-2 10:-3 11:-2 12:-3 13:-3
+anyone there|1:-2 2:-3 3:-2 5:-5 6:-2 7:-3 8:3 9:-2 10:-3 11:-2 12:-3 13:-3
+anyone there $|1:-2 2:-3 3:-2 5:-5 6:-2 7:-3 8:3 9:-2 10:-3 11:-2 12:-3 13:-3
+home $|1:-3 2:-4 3:2 5:-4 6:-3 8:2 9:-5 10:-4 11:-3 12:-4 13:-3
+^ are you|1:-9 2:-4 5:-7 6:-6 7:-6 8:-4 9:-12 10:-10 11:6 12:-11 13:-12
+^ knock|1:-3 2:-4 3:-4 5:-3 6:-3 7:-3 8:4 9:-4 10:-4 11:-4 12:-4 13:-4
+^ knock knock|1:-3 2:-4 3:-4 5:-3 6:-3 7:-3 8:4 9:-4 10:-4 11:-4 12:-4 13:-4
+knock|1:-3 2:-4 3:-4 5:-3 6:-3 7:-3 8:4 9:-4 10:-4 11:-4 12:-4 13:-4
+knock knock|1:-3 2:-4 3:-4 5:-3 6:-3 7:-3 8:4 9:-4 10:-4 11:-4 12:-4 13:-4
+knock knock $|1:-3 2:-4 3:-4 5:-3 6:-3 7:-3 8:4 9:-4 10:-4 11:-4 12:-4 13:-4
+knock $|1:-3 2:-4 3:-4 5:-3 6:-3 7:-3 8:4 9:-4 10:-4 11:-4 12:-4 13:-4
+^ ahoy|1:-4 2:-4 3:-5 4:-6 5:-4 6:-3 7:-3 8:5 9:-5 10:-5 11:-4 12:-5 13:-5
+^ ahoy $|1:-4 2:-4 3:-5 4:-6 5:-4 6:-3 7:-3 8:5 9:-5 10:-5 11:-4 12:-5 13:-5
+ahoy|1:-4 2:-4 3:-5 4:-6 5:-4 6:-3 7:-3 8:5 9:-5 10:-5 11:-4 12:-5 13:-5
+ahoy $|1:-4 2:-4 3:-5 4:-6 5:-4 6:-3 7:-3 8:5 9:-5 10:-5 11:-4 12:-5 13:-5
+^ gday|1:-4 2:-4 3:-5 4:-6 5:-4 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-5 13:-5
+^ gday $|1:-4 2:-4 3:-5 4:-6 5:-4 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-5 13:-5
+gday|1:-4 2:-4 3:-5 4:-6 5:-4 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-5 13:-5
+gday $|1:-4 2:-4 3:-5 4:-6 5:-4 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-5 13:-5
+^ evenin|1:-4 2:-3 3:-5 4:-6 5:-3 6:-2 7:-2 8:5 9:-6 10:-5 11:-3 12:-5 13:-5
+^ evenin $|1:-4 2:-3 3:-5 4:-6 5:-3 6:-2 7:-2 8:5 9:-6 10:-5 11:-3 12:-5 13:-5
+evenin|1:-4 2:-3 3:-5 4:-6 5:-3 6:-2 7:-2 8:5 9:-6 10:-5 11:-3 12:-5 13:-5
+evenin $|1:-4 2:-3 3:-5 4:-6 5:-3 6:-2 7:-2 8:5 9:-6 10:-5 11:-3 12:-5 13:-5
+^ heya|1:-4 2:-4 3:-5 4:-6 5:-4 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-5 13:-5
+^ heya $|1:-4 2:-4 3:-5 4:-6 5:-4 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-5 13:-5
+heya|1:-4 2:-4 3:-5 4:-6 5:-4 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-5 13:-5
+heya $|1:-4 2:-4 3:-5 4:-6 5:-4 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-5 13:-5
+^ ello|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-5 13:-5
+^ ello $|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-5 13:-5
+ello|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-5 13:-5
+ello $|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:5 9:-5 10:-5 11:-3 12:-5 13:-5
+^ thanks $|4:-4 8:-4 9:2 10:-4 12:-3 13:-2
+thanks $|1:-5 2:-4 3:-5 4:-4 5:-5 6:-4 7:-3 8:-6 9:5 10:-7 11:-5 12:-5 13:-4
+^ thank|1:-4 2:-3 3:-3 5:-3 6:-3 7:-3 8:-8 9:6 10:-8 11:-8 12:-6 13:-5
+^ thank you|1:-3 2:-2 3:-3 6:-3 7:-3 8:-7 9:5 10:-7 11:-7 12:-5 13:-4
+thank|1:-5 2:-3 3:-4 5:-3 6:-4 7:-4 8:-8 9:7 10:-9 11:-8 12:-7 13:-5
+thank you|1:-3 2:-3 3:-3 5:-2 6:-3 7:-4 8:-7 9:6 10:-8 11:-8 12:-6 13:-5
+thank you $|1:-3 2:-4 3:-4 5:-3 6:-3 7:-3 8:-4 9:4 10:-4 11:-5 12:-4 13:-4
+^ thx|1:-3 2:-3 3:-5 4:-6 5:-3 6:-2 7:-2 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+^ thx $|1:-3 2:-3 3:-5 4:-6 5:-3 6:-2 7:-2 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+thx|1:-3 2:-3 3:-5 4:-6 5:-3 6:-2 7:-2 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+thx $|1:-3 2:-3 3:-5 4:-6 5:-3 6:-2 7:-2 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+^ ty|1:-4 2:-4 3:-5 4:-6 5:-4 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+^ ty $|1:-4 2:-4 3:-5 4:-6 5:-4 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+ty|1:-4 2:-4 3:-5 4:-6 5:-4 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+ty $|1:-4 2:-4 3:-5 4:-6 5:-4 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+^ cheers|1:-4 2:-3 3:-5 4:-6 5:-4 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+^ cheers $|1:-4 2:-3 3:-5 4:-6 5:-4 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+cheers|1:-4 2:-3 3:-5 4:-6 5:-3 6:-3 7:-2 8:-6 9:5 10:-7 11:-3 12:-5 13:-4
+cheers $|1:-4 2:-3 3:-5 4:-6 5:-3 6:-3 7:-2 8:-6 9:5 10:-7 11:-3 12:-5 13:-4
+so much|1:-5 2:-5 3:-3 5:-4 6:-3 7:-4 8:-3 9:3 10:-4 11:-3 12:-2 13:-3
+^ thnks|1:-3 2:-3 3:-4 4:-6 5:-2 6:-2 8:-6 9:4 10:-5 11:-3 12:-5 13:-4
+^ thnks $|1:-3 2:-3 3:-4 4:-6 5:-2 6:-2 8:-6 9:4 10:-5 11:-3 12:-5 13:-4
+thnks|1:-3 2:-3 3:-4 4:-6 5:-2 6:-2 8:-6 9:4 10:-5 11:-3 12:-5 13:-4
+thnks $|1:-3 2:-3 3:-4 4:-6 5:-2 6:-2 8:-6 9:4 10:-5 11:-3 12:-5 13:-4
+^ thank yuo|1:-3 2:-3 3:-4 5:-3 6:-2 7:-3 8:-3 9:3 10:-3 11:-3 12:-3 13:-3
+thank yuo|1:-3 2:-3 3:-4 5:-3 6:-2 7:-3 8:-3 9:3 10:-3 11:-3 12:-3 13:-3
+thank yuo $|1:-3 2:-3 3:-4 5:-3 6:-2 7:-3 8:-3 9:3 10:-3 11:-3 12:-3 13:-3
+yuo|1:-3 2:-3 3:-4 5:-3 6:-2 7:-3 8:-3 9:3 10:-3 11:-3 12:-3 13:-3
+yuo $|1:-3 2:-3 3:-4 5:-3 6:-2 7:-3 8:-3 9:3 10:-3 11:-3 12:-3 13:-3
+^ many|1:-2 2:-3 3:-3 5:-2 6:-2 8:-3 9:3 10:-3 11:-3 12:-2 13:-3
+^ many thanks|1:-2 2:-3 3:-3 5:-2 6:-2 8:-3 9:3 10:-3 11:-3 12:-2 13:-3
+many thanks|1:-2 2:-3 3:-3 5:-2 6:-2 8:-3 9:3 10:-3 11:-3 12:-2 13:-3
+many thanks $|1:-2 2:-3 3:-3 5:-2 6:-2 8:-3 9:3 10:-3 11:-3 12:-2 13:-3
+^ thanks for|1:-4 2:-4 3:-5 5:-4 6:-3 7:-4 8:-4 9:6 10:-6 11:-5 12:-6 13:-4
+thanks for|1:-4 2:-4 3:-5 5:-4 6:-3 7:-4 8:-4 9:6 10:-6 11:-5 12:-6 13:-4
+thanks for the|1:-3 2:-3 3:-4 5:-2 6:-2 7:-3 9:3 10:-3 12:-3 13:-2
+help $|1:-6 2:-4 3:-5 4:-6 5:-4 6:-4 7:-7 8:-8 10:-8 11:-6 12:6 13:-6
+that helped|1:-4 2:-2 3:-2 5:-3 6:-3 7:-3 8:-4 9:3 10:-4 11:-5 12:-3 13:-3
+that helped $|1:-3 2:-3 3:-4 5:-3 6:-2 7:-2 8:-3 9:3 10:-3 11:-3 12:-3 13:-3
+helped|1:-4 2:-2 3:-2 5:-3 6:-3 7:-3 8:-4 9:3 10:-4 11:-5 12:-3 13:-3
+helped $|1:-3 2:-3 3:-4 5:-3 6:-2 7:-2 8:-3 9:3 10:-3 11:-3 12:-3 13:-3
+^ that|1:-10 2:-6 3:-7 5:-8 6:-6 7:-6 8:-8 9:8 10:-9 11:-10 12:-7 13:-6
+^ that helped|1:-4 2:-2 3:-2 5:-3 6:-3 7:-3 8:-3 9:3 10:-4 11:-4 12:-3 13:-2
+^ much|1:-3 2:-3 3:-4 5:-3 6:-3 7:-3 8:-3 9:3 10:-3 11:-4 12:-3 13:-3
+^ much appreciated|1:-3 2:-3 3:-4 5:-3 6:-3 7:-3 8:-3 9:3 10:-3 11:-4 12:-3 13:-3
+much appreciated|1:-3 2:-3 3:-4 5:-3 6:-3 7:-3 8:-3 9:3 10:-3 11:-4 12:-3 13:-3
+much appreciated $|1:-3 2:-3 3:-4 5:-3 6:-3 7:-3 8:-3 9:3 10:-3 11:-4 12:-3 13:-3
+appreciated|1:-3 2:-3 3:-4 5:-3 6:-3 7:-3 8:-3 9:3 10:-3 11:-4 12:-3 13:-3
+appreciated $|1:-3 2:-3 3:-4 5:-3 6:-3 7:-3 8:-3 9:3 10:-3 11:-4 12:-3 13:-3
+^ you|1:-5 2:-4 3:-4 5:-2 6:-4 7:-2 8:-7 9:6 10:-6 11:-8 12:-6 13:-6
+great $|1:-5 2:-5 3:-5 4:-5 5:-3 6:-4 7:-3 8:-8 9:6 10:-7 11:-6 12:-7 13:-6
+^ you rock|1:-3 2:-3 3:-3 5:-3 6:-3 7:-3 8:-4 9:4 10:-4 11:-4 12:-3 13:-3
+you rock|1:-3 2:-3 3:-3 5:-3 6:-3 7:-3 8:-4 9:4 10:-4 11:-4 12:-3 13:-3
+you rock $|1:-3 2:-3 3:-3 5:-3 6:-3 7:-3 8:-4 9:4 10:-4 11:-4 12:-3 13:-3
+rock|1:-3 2:-3 3:-3 5:-3 6:-3 7:-3 8:-4 9:4 10:-4 11:-4 12:-3 13:-3
+rock $|1:-3 2:-3 3:-3 5:-3 6:-3 7:-3 8:-4 9:4 10:-4 11:-4 12:-3 13:-3
+^ well|1:-3 2:-3 3:-4 5:-2 6:-2 7:-2 8:-4 9:3 10:-4 11:-3 12:-3 13:-3
+^ well done|1:-3 2:-3 3:-4 5:-2 6:-2 7:-2 8:-4 9:3 10:-4 11:-3 12:-3 13:-3
+well done|1:-3 2:-3 3:-4 5:-2 6:-2 7:-2 8:-4 9:3 10:-4 11:-3 12:-3 13:-3
+well done $|1:-3 2:-3 3:-4 5:-2 6:-2 7:-2 8:-4 9:3 10:-4 11:-3 12:-3 13:-3
+done $|1:-3 2:-3 3:-4 5:-2 6:-2 7:-2 8:-4 9:3 10:-4 11:-3 12:-3 13:-3
+^ good job|1:-3 2:-4 3:-4 5:-3 6:-3 7:-4 8:-5 9:4 10:-4 11:-3 12:-3 13:-3
+good job|1:-3 2:-4 3:-4 5:-3 6:-3 7:-4 8:-5 9:4 10:-4 11:-3 12:-3 13:-3
+good job $|1:-3 2:-4 3:-4 5:-3 6:-3 7:-4 8:-5 9:4 10:-4 11:-3 12:-3 13:-3
+job|1:-4 2:-4 5:-3 6:-3 7:-2 8:-6 9:3 10:-5 11:-4 12:-4 13:-4
+job $|1:-3 2:-4 3:-4 5:-3 6:-3 7:-4 8:-5 9:4 10:-4 11:-3 12:-3 13:-3
+^ good answer|1:-3 2:-3 3:-5 5:-2 6:-2 7:-2 8:-4 9:4 10:-4 11:-3 12:-3 13:-3
+good answer|1:-3 2:-3 3:-5 5:-2 6:-2 7:-2 8:-4 9:4 10:-4 11:-3 12:-3 13:-3
+good answer $|1:-3 2:-3 3:-5 5:-2 6:-2 7:-2 8:-4 9:4 10:-4 11:-3 12:-3 13:-3
+^ great|1:-3 2:-3 3:-4 4:-5 5:-2 8:-5 9:4 10:-5 11:-2 12:-4 13:-4
+^ great $|1:-3 2:-3 3:-4 4:-5 5:-2 8:-5 9:4 10:-5 11:-2 12:-4 13:-4
+^ perfect $|1:-4 2:-3 3:-5 4:-6 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+perfect $|1:-4 2:-3 3:-5 4:-6 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+^ awesome|1:-3 2:-3 3:-4 4:-6 5:-2 6:-2 8:-6 9:4 10:-5 11:-3 12:-5 13:-4
+^ awesome $|1:-3 2:-3 3:-4 4:-6 5:-2 6:-2 8:-6 9:4 10:-5 11:-3 12:-5 13:-4
+awesome|1:-3 2:-3 3:-4 4:-6 5:-2 6:-2 8:-6 9:4 10:-5 11:-3 12:-5 13:-4
+awesome $|1:-3 2:-3 3:-4 4:-6 5:-2 6:-2 8:-6 9:4 10:-5 11:-3 12:-5 13:-4
+^ brilliant|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+^ brilliant $|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+brilliant|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+brilliant $|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+^ amazing|1:-3 2:-3 3:-5 4:-6 5:-3 6:-2 7:-2 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+^ amazing $|1:-3 2:-3 3:-5 4:-6 5:-3 6:-2 7:-2 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+amazing|1:-3 2:-3 3:-5 4:-6 5:-3 6:-2 7:-2 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+amazing $|1:-3 2:-3 3:-5 4:-6 5:-3 6:-2 7:-2 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+^ cool|1:-4 2:-4 3:-5 4:-6 5:-4 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+^ cool $|1:-4 2:-4 3:-5 4:-6 5:-4 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+cool|1:-4 2:-4 3:-5 4:-6 5:-4 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+cool $|1:-4 2:-4 3:-5 4:-6 5:-4 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+^ nice $|1:-4 2:-3 3:-5 4:-5 5:-3 6:-2 7:-3 8:-6 9:5 10:-5 11:-3 12:-4 13:-4
+nice $|1:-4 2:-3 3:-5 4:-5 5:-3 6:-2 7:-3 8:-6 9:5 10:-5 11:-3 12:-4 13:-4
+^ nice one|1:-2 2:-4 3:-3 5:-2 7:-2 8:-4 9:3 10:-5 11:-3 12:-2 13:-2
+nice one|1:-2 2:-4 3:-3 5:-2 7:-2 8:-4 9:3 10:-5 11:-3 12:-2 13:-2
+nice one $|1:-2 2:-4 3:-3 5:-2 7:-2 8:-4 9:3 10:-5 11:-3 12:-2 13:-2
+^ ok $|1:-3 2:-3 3:-8 4:-6 5:-3 6:-3 7:-2 8:-4 9:5 10:-5 11:-3 12:-4 13:-4
+^ okay|1:-6 2:-7 3:-7 4:-5 5:-6 6:-5 7:-5 8:-7 9:6 10:-2 11:-7 12:-7 13:-7
+^ okay $|1:-3 2:-3 3:-4 4:-5 5:-3 6:-2 7:-2 8:-4 9:4 10:-6 11:-2 12:-4 13:-4
+okay|1:-6 2:-7 3:-7 4:-5 5:-6 6:-5 7:-5 8:-7 9:6 10:-2 11:-7 12:-7 13:-7
+okay $|1:-3 2:-3 3:-4 4:-5 5:-3 6:-2 7:-2 8:-4 9:4 10:-6 11:-2 12:-4 13:-4
+^ ok thanks|3:-2 10:-3
+ok thanks|3:-2 10:-3
+ok thanks $|3:-2 10:-3
+got it|1:-4 2:-5 3:-7 5:-5 6:-3 7:-4 8:-4 9:5 10:-5 11:-3 12:-3 13:-3
+got it $|1:-4 2:-5 3:-7 5:-5 6:-3 7:-4 8:-4 9:5 10:-5 11:-3 12:-3 13:-3
+^ k|1:-4 2:-2 3:-4 4:-5 5:-2 6:-2 8:-6 9:4 10:-6 11:-3 12:-5 13:-4
+^ k $|1:-4 2:-2 3:-4 4:-5 5:-2 6:-2 8:-6 9:4 10:-6 11:-3 12:-5 13:-4
+k|1:-4 2:-2 3:-4 4:-5 5:-2 6:-2 8:-6 9:4 10:-6 11:-3 12:-5 13:-4
+k $|1:-4 2:-2 3:-4 4:-5 5:-2 6:-2 8:-6 9:4 10:-6 11:-3 12:-5 13:-4
+^ got it|1:-3 2:-3 3:-5 5:-4 6:-3 7:-3 8:-3 9:4 10:-4 11:-3 12:-3 13:-2
+^ gotcha|1:-3 2:-3 3:-5 4:-6 5:-3 6:-2 7:-2 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+^ gotcha $|1:-3 2:-3 3:-5 4:-6 5:-3 6:-2 7:-2 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+gotcha|1:-3 2:-3 3:-5 4:-6 5:-3 6:-2 7:-2 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+gotcha $|1:-3 2:-3 3:-5 4:-6 5:-3 6:-2 7:-2 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+^ i see|1:-2 2:-3 3:-4 5:-2 6:-2 7:-2 8:-2 9:3 10:-3 11:-3 12:-3 13:-3
+i see $|1:-4 2:-5 3:-6 5:-4 6:-4 7:-4 8:-4 9:5 10:-6 11:-5 12:-5 13:-5
+see $|1:-4 2:-5 3:-6 5:-4 6:-4 7:-4 8:-4 9:5 10:-6 11:-5 12:-5 13:-5
+^ understood|1:-4 2:-3 3:-5 4:-6 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+^ understood $|1:-4 2:-3 3:-5 4:-6 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+understood|1:-4 2:-3 3:-5 4:-6 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+understood $|1:-4 2:-3 3:-5 4:-6 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+^ makes|1:-2 2:-3 3:-4 5:-2 8:-4 9:3 10:-4 11:-3 12:-3 13:-3
+^ makes sense|1:-2 2:-3 3:-4 5:-2 8:-4 9:3 10:-4 11:-3 12:-3 13:-3
+makes sense|1:-3 2:-4 3:-4 5:-3 6:-2 7:-2 8:-4 9:4 10:-4 11:-4 12:-4 13:-3
+makes sense $|1:-3 2:-4 3:-4 5:-3 6:-2 7:-2 8:-4 9:4 10:-4 11:-4 12:-4 13:-3
+sense|1:-3 2:-4 3:-4 5:-3 6:-2 7:-2 8:-4 9:4 10:-4 11:-4 12:-4 13:-3
+sense $|1:-3 2:-4 3:-4 5:-3 6:-2 7:-2 8:-4 9:4 10:-4 11:-4 12:-4 13:-3
+^ interesting|1:-4 2:-2 3:-4 4:-5 5:-2 6:-2 8:-6 9:4 10:-6 11:-3 12:-5 13:-4
+^ interesting $|1:-4 2:-2 3:-4 4:-5 5:-2 6:-2 8:-6 9:4 10:-6 11:-3 12:-5 13:-4
+interesting|1:-4 2:-2 3:-4 4:-5 5:-2 6:-2 8:-6 9:4 10:-6 11:-3 12:-5 13:-4
+interesting $|1:-4 2:-2 3:-4 4:-5 5:-2 6:-2 8:-6 9:4 10:-6 11:-3 12:-5 13:-4
+^ fair|1:-3 2:-3 3:-4 5:-3 6:-3 7:-3 8:-4 9:3 10:-4 11:-4 12:-3 13:-3
+^ fair enough|1:-3 2:-3 3:-4 5:-3 6:-3 7:-3 8:-4 9:3 10:-4 11:-4 12:-3 13:-3
+fair|1:-3 2:-3 3:-4 5:-3 6:-3 7:-3 8:-4 9:3 10:-4 11:-4 12:-3 13:-3
+fair enough|1:-3 2:-3 3:-4 5:-3 6:-3 7:-3 8:-4 9:3 10:-4 11:-4 12:-3 13:-3
+fair enough $|1:-3 2:-3 3:-4 5:-3 6:-3 7:-3 8:-4 9:3 10:-4 11:-4 12:-3 13:-3
+enough|1:-4 2:-4 5:-4 6:-3 7:-3 8:-5 9:2 10:-5 11:-5 12:-4 13:-4
+enough $|1:-3 2:-3 3:-4 5:-3 6:-3 7:-3 8:-4 9:3 10:-4 11:-4 12:-3 13:-3
+^ lol|1:-3 2:-3 3:-5 4:-6 5:-3 6:-2 7:-2 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+^ lol $|1:-3 2:-3 3:-5 4:-6 5:-3 6:-2 7:-2 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+lol|1:-3 2:-3 3:-5 4:-6 5:-3 6:-2 7:-2 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+lol $|1:-3 2:-3 3:-5 4:-6 5:-3 6:-2 7:-2 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+^ haha|1:-4 2:-4 3:-5 4:-6 5:-4 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+^ haha $|1:-4 2:-4 3:-5 4:-6 5:-4 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+haha|1:-4 2:-4 3:-5 4:-6 5:-4 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+haha $|1:-4 2:-4 3:-5 4:-6 5:-4 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+^ wow|1:-4 2:-3 3:-5 4:-6 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+^ wow $|1:-4 2:-3 3:-5 4:-6 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+wow|1:-4 2:-3 3:-5 4:-6 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+wow $|1:-4 2:-3 3:-5 4:-6 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+^ oh|2:-3 3:-5 5:-2 8:-3 9:3 10:-4 11:-3 12:-3 13:-2
+^ oh ok|2:-3 3:-5 5:-2 8:-3 9:3 10:-4 11:-3 12:-3 13:-2
+oh|2:-3 3:-5 5:-2 8:-3 9:3 10:-4 11:-3 12:-3 13:-2
+oh ok|2:-3 3:-5 5:-2 8:-3 9:3 10:-4 11:-3 12:-3 13:-2
+oh ok $|2:-3 3:-5 5:-2 8:-3 9:3 10:-4 11:-3 12:-3 13:-2
+^ yes $|1:-3 2:-3 3:-5 4:-6 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+yes $|1:-3 2:-3 3:-5 4:-6 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+^ yep|1:-3 2:-3 3:-4 4:-5 5:-2 6:-2 8:-6 9:4 10:-5 11:-2 12:-5 13:-4
+^ yep $|1:-3 2:-3 3:-4 4:-5 5:-2 6:-2 8:-6 9:4 10:-5 11:-2 12:-5 13:-4
+yep|1:-3 2:-3 3:-4 4:-5 5:-2 6:-2 8:-6 9:4 10:-5 11:-2 12:-5 13:-4
+yep $|1:-3 2:-3 3:-4 4:-5 5:-2 6:-2 8:-6 9:4 10:-5 11:-2 12:-5 13:-4
+^ yeah|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+^ yeah $|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+yeah|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+yeah $|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+^ yup|1:-3 2:-3 3:-5 4:-6 5:-3 6:-2 7:-2 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+^ yup $|1:-3 2:-3 3:-5 4:-6 5:-3 6:-2 7:-2 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+yup|1:-3 2:-3 3:-5 4:-6 5:-3 6:-2 7:-2 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+yup $|1:-3 2:-3 3:-5 4:-6 5:-3 6:-2 7:-2 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+^ sure|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+^ sure $|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+sure $|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+^ no $|1:-4 2:-4 3:-7 4:-6 5:-5 6:-3 7:-4 8:-5 9:5 10:-5 11:-3 12:-4 13:-4
+no $|1:-5 2:-4 4:-6 5:-5 6:-4 7:-8 8:-6 9:4 10:-6 11:-4 12:-6 13:-5
+^ nope|1:-3 2:-3 3:-5 4:-5 5:-3 6:-2 7:-2 8:-5 9:4 10:-5 11:-3 12:-5 13:-4
+^ nope $|1:-3 2:-3 3:-5 4:-5 5:-3 6:-2 7:-2 8:-5 9:4 10:-5 11:-3 12:-5 13:-4
+nope|1:-3 2:-3 3:-5 4:-5 5:-3 6:-2 7:-2 8:-5 9:4 10:-5 11:-3 12:-5 13:-4
+nope $|1:-3 2:-3 3:-5 4:-5 5:-3 6:-2 7:-2 8:-5 9:4 10:-5 11:-3 12:-5 13:-4
+^ nah|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+^ nah $|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+nah|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+nah $|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+^ no thanks|1:-2 2:-2 3:-3 5:-3 7:-3 8:-2 9:3 10:-2 11:-2 12:-2 13:-2
+no thanks|1:-2 2:-2 3:-3 5:-3 7:-3 8:-2 9:3 10:-2 11:-2 12:-2 13:-2
+no thanks $|1:-2 2:-2 3:-3 5:-3 7:-3 8:-2 9:3 10:-2 11:-2 12:-2 13:-2
+^ ok cheers|2:-2 3:-3 8:-2 9:2 10:-4 11:-3 12:-2
+ok cheers|2:-2 3:-3 8:-2 9:2 10:-4 11:-3 12:-2
+ok cheers $|2:-2 3:-3 8:-2 9:2 10:-4 11:-3 12:-2
+^ ta|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+^ ta $|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+ta|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+ta $|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+^ kk|1:-3 2:-3 3:-5 4:-6 5:-3 6:-2 7:-2 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+^ kk $|1:-3 2:-3 3:-5 4:-6 5:-3 6:-2 7:-2 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+kk|1:-3 2:-3 3:-5 4:-6 5:-3 6:-2 7:-2 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+kk $|1:-3 2:-3 3:-5 4:-6 5:-3 6:-2 7:-2 8:-5 9:5 10:-5 11:-3 12:-5 13:-4
+^ bye|1:-6 2:-3 3:-6 4:-4 5:-5 6:-4 7:-4 8:-7 9:-7 10:7 11:-7 12:-7 13:-5
+^ bye $|1:-3 4:-4 8:-4 9:-5 10:3 12:-3 13:-3
+bye|1:-7 2:-6 3:-9 4:-4 5:-8 6:-6 7:-7 8:-10 9:-11 10:10 11:-9 12:-9 13:-8
+bye $|1:-6 2:-5 3:-6 4:-4 5:-6 6:-5 7:-5 8:-8 9:-10 10:8 11:-8 12:-7 13:-7
+^ bye bye|1:-2 2:-3 3:-3 5:-2 6:-2 7:-2 8:-2 9:-2 10:2 11:-3 12:-2 13:-2
+bye bye|1:-2 2:-3 3:-3 5:-2 6:-2 7:-2 8:-2 9:-2 10:2 11:-3 12:-2 13:-2
+bye bye $|1:-2 2:-3 3:-3 5:-2 6:-2 7:-2 8:-2 9:-2 10:2 11:-3 12:-2 13:-2
+^ goodbye|1:-4 2:-3 3:-5 4:-6 5:-3 6:-3 7:-3 8:-7 9:-7 10:6 11:-6 12:-6 13:-5
+^ goodbye $|1:-3 2:-4 3:-5 4:-6 5:-3 6:-2 7:-2 8:-5 9:-5 10:5 11:-3 12:-5 13:-5
+goodbye $|1:-3 2:-4 3:-5 4:-6 5:-3 6:-2 7:-2 8:-5 9:-5 10:5 11:-3 12:-5 13:-5
+^ byee|1:-4 2:-4 3:-6 4:-6 5:-4 6:-3 7:-3 8:-5 9:-5 10:5 11:-4 12:-5 13:-5
+^ byee $|1:-4 2:-4 3:-6 4:-6 5:-4 6:-3 7:-3 8:-5 9:-5 10:5 11:-4 12:-5 13:-5
+byee|1:-4 2:-4 3:-6 4:-6 5:-4 6:-3 7:-3 8:-5 9:-5 10:5 11:-4 12:-5 13:-5
+byee $|1:-4 2:-4 3:-6 4:-6 5:-4 6:-3 7:-3 8:-5 9:-5 10:5 11:-4 12:-5 13:-5
+^ ok bye|2:-3 3:-3 8:-2 9:-4 10:3 11:-2 12:-2 13:-2
+ok bye|2:-3 3:-3 8:-2 9:-4 10:3 11:-2 12:-2 13:-2
+ok bye $|2:-3 3:-3 8:-2 9:-4 10:3 11:-2 12:-2 13:-2
+^ okay bye|1:-3 2:-3 3:-3 5:-3 6:-2 7:-2 8:-3 9:-4 10:3 11:-3 12:-3 13:-3
+okay bye|1:-3 2:-3 3:-3 5:-3 6:-2 7:-2 8:-3 9:-4 10:3 11:-3 12:-3 13:-3
+okay bye $|1:-3 2:-3 3:-3 5:-3 6:-2 7:-2 8:-3 9:-4 10:3 11:-3 12:-3 13:-3
+^ bye bot|2:-3 3:-3 5:-2 8:-3 9:-3 10:3 11:-4 12:-3 13:-2
+bye bot|2:-3 3:-3 5:-2 8:-3 9:-3 10:3 11:-4 12:-3 13:-2
+bye bot $|2:-3 3:-3 5:-2 8:-3 9:-3 10:3 11:-4 12:-3 13:-2
+^ goodbye bot|1:-2 2:-2 8:-5 9:-4 10:3 11:-5 12:-4 13:-2
+goodbye bot|1:-2 2:-2 8:-5 9:-4 10:3 11:-5 12:-4 13:-2
+goodbye bot $|1:-2 2:-2 8:-5 9:-4 10:3 11:-5 12:-4 13:-2
+^ see|1:-5 2:-5 3:-6 5:-5 6:-4 7:-4 8:-8 9:-9 10:7 11:-8 12:-6 13:-6
+^ see you|1:-4 2:-4 3:-6 5:-4 6:-4 7:-4 8:-7 9:-8 10:6 11:-7 12:-5 13:-5
+see you|1:-4 2:-4 3:-6 5:-4 6:-4 7:-4 8:-7 9:-8 10:6 11:-7 12:-5 13:-5
+see you $|1:-3 2:-3 3:-3 5:-2 6:-2 7:-3 8:-3 9:-4 10:4 11:-4 12:-3 13:-3
+^ see ya|1:-2 2:-3 3:-3 5:-2 6:-2 7:-2 8:-3 9:-4 10:3 11:-3 12:-3 13:-3
+see ya|1:-2 2:-3 3:-3 5:-2 6:-2 7:-2 8:-3 9:-4 10:3 11:-3 12:-3 13:-3
+see ya $|1:-2 2:-3 3:-3 5:-2 6:-2 7:-2 8:-3 9:-4 10:3 11:-3 12:-3 13:-3
+ya|1:-2 2:-3 3:-3 5:-2 6:-2 7:-2 8:-3 9:-4 10:3 11:-3 12:-3 13:-3
+ya $|1:-2 2:-3 3:-3 5:-2 6:-2 7:-2 8:-3 9:-4 10:3 11:-3 12:-3 13:-3
+^ cya|1:-4 2:-4 3:-6 4:-6 5:-3 6:-3 7:-3 8:-6 9:-6 10:6 11:-4 12:-6 13:-5
+^ cya $|1:-5 2:-4 3:-6 4:-6 5:-4 6:-3 7:-4 8:-5 9:-5 10:5 11:-4 12:-5 13:-5
+cya|1:-4 2:-4 3:-6 4:-6 5:-3 6:-3 7:-3 8:-6 9:-6 10:6 11:-4 12:-6 13:-5
+cya $|1:-5 2:-4 3:-6 4:-6 5:-4 6:-3 7:-4 8:-5 9:-5 10:5 11:-4 12:-5 13:-5
+you later|1:-3 2:-3 3:-4 5:-3 6:-4 7:-3 8:-6 9:-6 10:5 11:-6 12:-6 13:-5
+you later $|1:-3 2:-3 3:-4 5:-3 6:-4 7:-3 8:-6 9:-6 10:5 11:-6 12:-6 13:-5
+later|1:-4 2:-4 3:-4 5:-4 6:-4 7:-4 8:-7 9:-7 10:6 11:-7 12:-7 13:-5
+later $|1:-4 2:-4 3:-4 5:-4 6:-4 7:-4 8:-7 9:-7 10:6 11:-7 12:-7 13:-5
+next time|1:-6 2:-5 3:-7 5:-4 6:-3 7:-6 8:-6 9:-5 10:6 11:-4 12:-4 13:-4
+next time $|1:-6 2:-5 3:-7 5:-4 6:-3 7:-6 8:-6 9:-5 10:6 11:-4 12:-4 13:-4
+^ ttyl|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:-6 9:-6 10:5 11:-3 12:-5 13:-5
+^ ttyl $|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:-6 9:-6 10:5 11:-3 12:-5 13:-5
+ttyl|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:-6 9:-6 10:5 11:-3 12:-5 13:-5
+ttyl $|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:-6 9:-6 10:5 11:-3 12:-5 13:-5
+^ good night|1:-2 2:-4 3:-5 5:-2 7:-2 8:-5 9:-5 10:4 11:-3 12:-3 13:-2
+good night|1:-2 2:-4 3:-5 5:-2 7:-2 8:-5 9:-5 10:4 11:-3 12:-3 13:-2
+good night $|1:-2 2:-4 3:-5 5:-2 7:-2 8:-5 9:-5 10:4 11:-3 12:-3 13:-2
+^ goodnight|1:-4 2:-4 3:-6 4:-6 5:-4 6:-3 7:-3 8:-5 9:-5 10:5 11:-4 12:-5 13:-5
+^ goodnight $|1:-4 2:-4 3:-6 4:-6 5:-4 6:-3 7:-3 8:-5 9:-5 10:5 11:-4 12:-5 13:-5
+goodnight|1:-4 2:-4 3:-6 4:-6 5:-4 6:-3 7:-3 8:-5 9:-5 10:5 11:-4 12:-5 13:-5
+goodnight $|1:-4 2:-4 3:-6 4:-6 5:-4 6:-3 7:-3 8:-5 9:-5 10:5 11:-4 12:-5 13:-5
+^ night night|1:-3 2:-3 3:-6 5:-3 6:-3 7:-3 8:-4 9:-4 10:4 11:-4 12:-3 13:-3
+night night|1:-3 2:-3 3:-6 5:-3 6:-3 7:-3 8:-4 9:-4 10:4 11:-4 12:-3 13:-3
+night night $|1:-3 2:-3 3:-6 5:-3 6:-3 7:-3 8:-4 9:-4 10:4 11:-4 12:-3 13:-3
+^ gn|1:-4 2:-3 3:-5 4:-6 5:-2 6:-2 7:-2 8:-6 9:-6 10:5 11:-3 12:-5 13:-5
+^ gn $|1:-4 2:-3 3:-5 4:-6 5:-2 6:-2 7:-2 8:-6 9:-6 10:5 11:-3 12:-5 13:-5
+gn|1:-4 2:-3 3:-5 4:-6 5:-2 6:-2 7:-2 8:-6 9:-6 10:5 11:-3 12:-5 13:-5
+gn $|1:-4 2:-3 3:-5 4:-6 5:-2 6:-2 7:-2 8:-6 9:-6 10:5 11:-3 12:-5 13:-5
+^ farewell|1:-4 2:-4 3:-6 4:-6 5:-4 6:-3 7:-3 8:-5 9:-5 10:5 11:-3 12:-5 13:-5
+^ farewell $|1:-4 2:-4 3:-6 4:-6 5:-4 6:-3 7:-3 8:-5 9:-5 10:5 11:-3 12:-5 13:-5
+farewell $|1:-4 2:-4 3:-6 4:-6 5:-4 6:-3 7:-3 8:-5 9:-5 10:5 11:-3 12:-5 13:-5
+^ ciao|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:-6 9:-6 10:5 11:-3 12:-5 13:-5
+^ ciao $|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:-6 9:-6 10:5 11:-3 12:-5 13:-5
+ciao|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:-6 9:-6 10:5 11:-3 12:-5 13:-5
+ciao $|1:-4 2:-4 3:-5 4:-6 5:-3 6:-3 7:-3 8:-6 9:-6 10:5 11:-3 12:-5 13:-5
+^ cheerio|1:-5 2:-4 3:-6 4:-6 5:-4 6:-3 7:-4 8:-5 9:-5 10:5 11:-4 12:-5 13:-5
+^ cheerio $|1:-5 2:-4 3:-6 4:-6 5:-4 6:-3 7:-4 8:-5 9:-5 10:5 11:-4 12:-5 13:-5
+cheerio|1:-5 2:-4 3:-6 4:-6 5:-4 6:-3 7:-4 8:-5 9:-5 10:5 11:-4 12:-5 13:-5
+cheerio $|1:-5 2:-4 3:-6 4:-6 5:-4 6:-3 7:-4 8:-5 9:-5 10:5 11:-4 12:-5 13:-5
+^ take|1:-3 2:-3 3:-4 5:-4 6:-3 7:-3 8:-4 9:-4 10:4 11:-4 12:-4 13:-3
+^ take care|1:-3 2:-3 3:-4 5:-4 6:-3 7:-3 8:-4 9:-4 10:4 11:-4 12:-4 13:-3
+take care|1:-3 2:-3 3:-4 5:-4 6:-3 7:-3 8:-4 9:-4 10:4 11:-4 12:-4 13:-3
+take care $|1:-3 2:-3 3:-4 5:-4 6:-3 7:-3 8:-4 9:-4 10:4 11:-4 12:-4 13:-3
+care|1:-3 2:-3 3:-4 5:-4 6:-3 7:-3 8:-4 9:-4 10:4 11:-4 12:-4 13:-3
+care $|1:-3 2:-3 3:-4 5:-4 6:-3 7:-3 8:-4 9:-4 10:4 11:-4 12:-4 13:-3
+^ have a|1:-5 2:-6 3:-7 5:-4 6:-5 7:-6 8:-6 9:-6 10:6 11:-5 12:-4 13:-4
+^ gotta|1:-3 2:-3 3:-4 5:-3 6:-3 7:-2 8:-3 9:-3 10:3 11:-3 12:-3 13:-3
+^ gotta go|1:-3 2:-3 3:-4 5:-3 6:-3 7:-2 8:-3 9:-3 10:3 11:-3 12:-3 13:-3
+gotta|1:-3 2:-3 3:-4 5:-3 6:-3 7:-2 8:-3 9:-3 10:3 11:-3 12:-3 13:-3
+gotta go|1:-3 2:-3 3:-4 5:-3 6:-3 7:-2 8:-3 9:-3 10:3 11:-3 12:-3 13:-3
+gotta go $|1:-3 2:-3 3:-4 5:-3 6:-3 7:-2 8:-3 9:-3 10:3 11:-3 12:-3 13:-3
+^ gtg|1:-5 2:-2 3:-4 4:-5 5:-2 6:-3 8:-6 9:-6 10:5 11:-3 12:-5 13:-5
+^ gtg $|1:-5 2:-2 3:-4 4:-5 5:-2 6:-3 8:-6 9:-6 10:5 11:-3 12:-5 13:-5
+gtg|1:-5 2:-2 3:-4 4:-5 5:-2 6:-3 8:-6 9:-6 10:5 11:-3 12:-5 13:-5
+gtg $|1:-5 2:-2 3:-4 4:-5 5:-2 6:-3 8:-6 9:-6 10:5 11:-3 12:-5 13:-5
+^ # bye|1:-2 2:-3 3:-4 5:-3 6:-2 7:-2 8:-3 9:-2 10:3 11:-3 12:-2 13:-2
+# bye|1:-2 2:-3 3:-4 5:-3 6:-2 7:-2 8:-3 9:-2 10:3 11:-3 12:-2 13:-2
+# bye $|1:-2 2:-3 3:-4 5:-3 6:-2 7:-2 8:-3 9:-2 10:3 11:-3 12:-2 13:-2
+^ cya later|1:-2 2:-2 3:-2 5:-2 8:-3 9:-3 10:2 11:-3 12:-2 13:-2
+cya later|1:-2 2:-2 3:-2 5:-2 8:-3 9:-3 10:2 11:-3 12:-2 13:-2
+cya later $|1:-2 2:-2 3:-2 5:-2 8:-3 9:-3 10:2 11:-3 12:-2 13:-2
+^ seeya|1:-4 2:-4 3:-6 4:-6 5:-4 6:-3 7:-3 8:-5 9:-5 10:5 11:-4 12:-5 13:-5
+^ seeya $|1:-4 2:-4 3:-6 4:-6 5:-4 6:-3 7:-3 8:-5 9:-5 10:5 11:-4 12:-5 13:-5
+seeya|1:-4 2:-4 3:-6 4:-6 5:-4 6:-3 7:-3 8:-5 9:-5 10:5 11:-4 12:-5 13:-5
+seeya $|1:-4 2:-4 3:-6 4:-6 5:-4 6:-3 7:-3 8:-5 9:-5 10:5 11:-4 12:-5 13:-5
+who are you|1:-4 3:-3 5:-2 7:-4 8:-3 9:-3 10:-2 11:3 12:-2 13:-2
+what are you|1:-12 2:-10 3:-11 5:-4 6:-4 7:-4 8:-6 9:-6 10:-5 11:-4 12:4 13:2
+^ who am|2:-2 3:-3 5:-4 7:-2 9:-3 10:-2 11:3 12:-3
+who am|2:-2 3:-3 5:-4 7:-2 9:-3 10:-2 11:3 12:-3
+who am i|2:-2 3:-3 5:-4 7:-2 9:-3 10:-2 11:3 12:-3
+am i talking|1:-3 2:-3 3:-4 5:-3 7:-3 8:-2 9:-4 10:-4 11:5 12:-7 13:-3
+i talking|1:-3 2:-3 3:-4 5:-3 7:-3 8:-2 9:-4 10:-4 11:5 12:-7 13:-3
+i talking to|1:-3 2:-3 3:-4 5:-3 7:-3 8:-2 9:-4 10:-4 11:5 12:-7 13:-3
+talking to|1:-3 2:-3 3:-4 5:-3 7:-3 8:-2 9:-4 10:-4 11:5 12:-7 13:-3
+are you a|1:-4 3:-6 5:-2 6:-2 7:-3 8:-6 9:-4 10:-4 11:4 12:-4 13:-4
+you a|1:-4 3:-6 5:-2 6:-2 7:-3 8:-6 9:-4 10:-4 11:4 12:-4 13:-4
+a bot|1:-4 2:-2 3:-3 5:-3 6:-3 7:-3 8:-7 9:-4 10:-6 11:4 12:-5 13:-3
+a bot $|1:-4 2:-2 3:-3 5:-3 6:-3 7:-3 8:-7 9:-4 10:-6 11:4 12:-5 13:-3
+a human|1:-5 3:-5 5:-4 6:-2 7:-3 8:-4 9:-3 10:-3 11:5 12:-7 13:-3
+human|1:-6 2:-7 3:-6 5:-6 6:-6 7:-5 8:-9 9:-8 10:-9 11:9 12:-10 13:-7
+machine|1:-6 3:-3 5:-2 6:-2 8:-4 9:-3 10:-3 11:3 12:-2 13:-3
+person $|1:-4 3:-2 5:-2 6:-2 8:-3 9:-3 10:-3 11:2 12:-3 13:-3
+a real|0:-2 1:-4 8:-3 9:-2 10:-2 11:2 12:-3 13:-2
+a real person|1:-4 3:-2 8:-3 9:-2 10:-2 11:2 12:-3 13:-2
+real person|1:-4 3:-2 8:-3 9:-2 10:-2 11:2 12:-3 13:-2
+real person $|1:-4 3:-2 8:-2 9:-2 10:-2 11:2 12:-3
+computer|1:-3 8:-4 9:-2 10:-2 11:2 12:-3
+^ is this|1:-5 3:-5 5:-2 6:-3 7:-3 8:-3 9:-2 10:-3 11:4 12:-5 13:-3
+this $|1:-5 3:-6 5:-4 6:-2 7:-4 8:-4 9:-3 10:-4 11:5 12:2 13:-3
+this bot|1:-9 2:-2 3:-7 5:-6 6:-3 7:-4 8:-5 9:-5 10:-6 12:6 13:-4
+this bot $|1:-5 3:-6 5:-5 6:-2 7:-3 8:-4 9:-4 10:-5 12:4 13:-3
+where do you|3:-4 5:-3 6:-3 7:-2 8:-3 9:-3 10:-2 11:4 12:-3 13:-4
+what are your|1:-13 2:-9 3:-9 5:-6 6:-5 7:-4 8:-5 9:-9 10:-6 12:4 13:-6
+are your|1:-13 2:-9 3:-9 5:-6 6:-5 7:-4 8:-5 9:-9 10:-6 12:4 13:-6
+^ introduce|1:-2 2:-3 3:-3 5:-3 6:-2 7:-2 8:-4 9:-4 10:-4 11:3 12:-3 13:-3
+^ introduce yourself|1:-2 2:-3 3:-3 5:-3 6:-2 7:-2 8:-4 9:-4 10:-4 11:3 12:-3 13:-3
+introduce|1:-2 2:-3 3:-3 5:-3 6:-2 7:-2 8:-4 9:-4 10:-4 11:3 12:-3 13:-3
+introduce yourself|1:-2 2:-3 3:-3 5:-3 6:-2 7:-2 8:-4 9:-4 10:-4 11:3 12:-3 13:-3
+introduce yourself $|1:-2 2:-3 3:-3 5:-3 6:-2 7:-2 8:-4 9:-4 10:-4 11:3 12:-3 13:-3
+yourself|1:-7 2:-6 3:-8 5:-5 6:-5 7:-4 8:-6 9:-6 10:-6 11:7 12:-6 13:-7
+yourself $|1:-7 2:-6 3:-8 5:-5 6:-5 7:-4 8:-6 9:-6 10:-6 11:7 12:-6 13:-7
+^ describe yourself|1:-3 2:-3 3:-3 5:-3 6:-2 8:-4 9:-4 10:-4 11:3 12:-3 13:-3
+describe yourself|1:-3 2:-3 3:-3 5:-3 6:-2 8:-4 9:-4 10:-4 11:3 12:-3 13:-3
+describe yourself $|1:-3 2:-3 3:-3 5:-3 6:-2 8:-4 9:-4 10:-4 11:3 12:-3 13:-3
+^ whats docent|1:-4 2:-4 3:-3 5:-2 6:-3 7:-3 8:-3 9:-3 10:-3 11:3 12:-3 13:-3
+whats docent|1:-4 2:-4 3:-3 5:-2 6:-3 7:-3 8:-3 9:-3 10:-3 11:3 12:-3 13:-3
+whats docent $|1:-4 2:-4 3:-3 5:-2 6:-3 7:-3 8:-3 9:-3 10:-3 11:3 12:-3 13:-3
+docent|1:-7 2:-7 3:-9 5:-7 6:-6 7:-6 8:-6 9:-6 10:-6 11:8 12:-7 13:-7
+docent $|1:-7 2:-7 3:-9 5:-7 6:-6 7:-6 8:-6 9:-6 10:-6 11:8 12:-7 13:-7
+^ whos|1:-6 2:-6 3:3 5:-3 6:-3 7:-3 8:-5 9:-5 10:-5 11:2 12:-5 13:-5
+^ whos docent|1:-3 2:-3 3:-4 5:-3 6:-3 7:-3 8:-3 9:-3 10:-3 11:3 12:-3 13:-3
+whos|1:-6 2:-6 3:3 5:-3 6:-3 7:-3 8:-5 9:-5 10:-5 11:2 12:-5 13:-5
+whos docent|1:-3 2:-3 3:-4 5:-3 6:-3 7:-3 8:-3 9:-3 10:-3 11:3 12:-3 13:-3
+whos docent $|1:-3 2:-3 3:-4 5:-3 6:-3 7:-3 8:-3 9:-3 10:-3 11:3 12:-3 13:-3
+^ help $|1:-3 2:-3 3:-7 4:-6 5:-3 6:-3 7:-3 8:-5 9:-6 10:-5 11:-3 12:5 13:-4
+help me $|1:-3 2:-3 3:-6 5:-3 6:-3 7:-5 8:-4 9:-4 10:-4 11:-6 12:5 13:-4
+^ help please|1:-2 2:-4 3:-4 5:-3 6:-2 7:-3 8:-3 9:-3 10:-3 11:-3 12:3 13:-4
+help please|1:-2 2:-4 3:-4 5:-3 6:-2 7:-3 8:-3 9:-3 10:-3 11:-3 12:3 13:-4
+help please $|1:-2 2:-4 3:-4 5:-3 6:-2 7:-3 8:-3 9:-3 10:-3 11:-3 12:3 13:-4
+^ help pls|1:-2 2:-4 3:-4 5:-4 6:-2 7:-2 8:-3 9:-4 10:-3 11:-3 12:3 13:-3
+help pls|1:-2 2:-4 3:-4 5:-4 6:-2 7:-2 8:-3 9:-4 10:-3 11:-3 12:3 13:-3
+help pls $|1:-2 2:-4 3:-4 5:-4 6:-2 7:-2 8:-3 9:-4 10:-3 11:-3 12:3 13:-3
+^ halp|1:-5 2:-4 3:-6 4:-7 5:-3 6:-3 7:-3 8:-7 9:-6 10:-6 11:-4 12:6 13:-5
+^ halp $|1:-5 2:-4 3:-6 4:-7 5:-3 6:-3 7:-3 8:-7 9:-6 10:-6 11:-4 12:6 13:-5
+halp|1:-5 2:-4 3:-6 4:-7 5:-3 6:-3 7:-3 8:-7 9:-6 10:-6 11:-4 12:6 13:-5
+halp $|1:-5 2:-4 3:-6 4:-7 5:-3 6:-3 7:-3 8:-7 9:-6 10:-6 11:-4 12:6 13:-5
 ^ hlep|1:-5 2:-5 3:-6 4:-7 5:-5 6:-4 7:-4 8:-6 9:-6 10:-6 11:-4 12:6 13:-6
 ^ hlep $|1:-5 2:-5 3:-6 4:-7 5:-5 6:-4 7:-4 8:-6 9:-6 10:-6 11:-4 12:6 13:-6
 hlep|1:-5 2:-5 3:-6 4:-7 5:-5 6:-4 7:-4 8:-6 9:-6 10:-6 11:-4 12:6 13:-6
 hlep $|1:-5 2:-5 3:-6 4:-7 5:-5 6:-4 7:-4 8:-6 9:-6 10:-6 11:-4 12:6 13:-6
-^ what else|1:-5 2:-3 3:-6 5:-4 6:-3 7:-4 8:-3 9:-4 10:-2 11:-5 12:-2 13:4
-what else can|1:-4 2:-2 3:-5 5:-4 7:-3 8:-3 11:-4 12:2
-else can|1:-4 2:-2 3:-5 5:-4 7:-3 8:-3 11:-4 12:2
-use you|1:-3 2:-3 3:-4 5:-3 6:-3 7:-4 8:-5 9:-4 10:-5 11:-5 12:5 13:-4
-use you $|1:-3 2:-3 3:-4 5:-3 6:-3 7:-4 8:-5 9:-4 10:-5 11:-5 12:5 13:-4
-use this|3:-3 8:-2 11:-3 12:2
-i ask you|1:-3 2:-2 3:-3 5:-3 7:-3 8:-4 9:-4 10:-3 11:-5 13:3
-ask you|1:-3 2:-2 3:-3 5:-3 7:-3 8:-4 9:-4 10:-3 11:-5 13:3
-how does this|3:-5 5:-4 6:-4 7:-7 8:-4 9:-3 10:-4 11:-4 12:3 13:-2
-does this|3:-5 5:-4 6:-4 7:-7 8:-4 9:-3 10:-4 11:-4 12:3 13:-2
-how to use|1:-2 2:-2 3:-3 6:-3 8:-5 9:-4 10:-4 11:-5 12:4 13:-3
-do i type|1:-5 2:-6 3:3 5:-3 9:-3 11:-2 13:-3
-i type|1:-5 2:-6 5:-3 7:-6 8:-2 9:-4 10:-3 11:-7 12:2 13:-4
-type $|1:-7 2:-8 3:-3 5:-6 6:-4 7:-7 8:-4 9:-9 10:-7 11:-8 12:6 13:-6
-commands|1:-10 2:-10 3:-10 4:-5 5:-10 6:-8 7:-7 8:-9 9:-9 10:-9 11:-13 12:15 13:-15
-^ list commands|1:-2 2:-4 3:-4 5:-3 8:-3 9:-3 10:-3 11:-3 12:3 13:-3
-list commands|1:-2 2:-4 3:-4 5:-3 8:-3 9:-3 10:-3 11:-3 12:3 13:-3
-list commands $|1:-2 2:-4 3:-4 5:-3 8:-3 9:-3 10:-3 11:-3 12:3 13:-3
-commands $|1:-5 2:-6 3:-7 4:-5 5:-6 6:-4 7:-4 8:-7 9:-7 10:-7 11:-4 12:7 13:-5
-^ show commands|1:-2 2:-4 3:-4 5:-3 7:-2 8:-3 9:-3 10:-3 11:-3 12:3 13:-3
-show commands|1:-2 2:-4 3:-4 5:-3 7:-2 8:-3 9:-3 10:-3 11:-3 12:3 13:-3
-show commands $|1:-2 2:-4 3:-4 5:-3 7:-2 8:-3 9:-3 10:-3 11:-3 12:3 13:-3
-^ commands|1:-4 2:-4 3:-5 4:-5 5:-3 6:-3 7:-3 8:-5 9:-5 10:-5 11:-3 12:5 13:-4
-^ commands $|1:-4 2:-4 3:-5 4:-5 5:-3 6:-3 7:-3 8:-5 9:-5 10:-5 11:-3 12:5 13:-4
-^ command|1:-4 2:-4 3:-3 5:-4 6:-3 7:-4 8:-5 9:-5 10:-5 11:-5 12:3 13:-6
-^ command list|1:-3 2:-5 3:-6 5:-4 6:-3 7:-4 8:-4 9:-4 10:-4 11:-4 12:4 13:-5
-command list|1:-3 2:-5 3:-6 5:-4 6:-3 7:-4 8:-4 9:-4 10:-4 11:-4 12:4 13:-5
-command list $|1:-3 2:-5 3:-6 5:-4 6:-3 7:-4 8:-4 9:-4 10:-4 11:-4 12:4 13:-5
-list $|1:-5 2:-5 3:-5 5:-6 6:-3 7:-3 8:-6 9:-7 10:-7 11:-7 12:2 13:4
-^ menu|1:-5 2:-5 3:-7 4:-6 5:-5 6:-4 7:-4 8:-6 9:-5 10:-5 11:-4 12:6 13:-6
-^ menu $|1:-5 2:-5 3:-7 4:-6 5:-5 6:-4 7:-4 8:-6 9:-5 10:-5 11:-4 12:6 13:-6
-menu|1:-8 2:-4 3:-3 4:-6 5:-5 6:-3 7:-3 8:-7 9:-7 10:-7 11:-6 12:7 13:-6
-menu $|1:-5 2:-4 3:-5 4:-6 5:-5 6:-3 7:-3 8:-7 9:-7 10:-7 11:-6 12:7 13:-6
-^ show menu|1:-3 2:-3 3:-4 5:-4 8:-3 9:-4 10:-4 11:-4 12:3 13:-4
-show menu|1:-3 2:-3 3:-4 5:-4 8:-3 9:-4 10:-4 11:-4 12:3 13:-4
-show menu $|1:-3 2:-3 3:-4 5:-4 8:-3 9:-4 10:-4 11:-4 12:3 13:-4
-^ instructions|1:-3 2:-5 3:-4 5:-4 6:-4 7:-5 8:-4 9:-4 10:-4 11:-4 12:4 13:-5
-^ instructions please|1:-3 2:-5 3:-4 5:-4 6:-4 7:-5 8:-4 9:-4 10:-4 11:-4 12:4 13:-5
-instructions|1:-3 2:-5 3:-4 5:-4 6:-4 7:-5 8:-4 9:-4 10:-4 11:-4 12:4 13:-5
-instructions please|1:-3 2:-5 3:-4 5:-4 6:-4 7:-5 8:-4 9:-4 10:-4 11:-4 12:4 13:-5
-instructions please $|1:-3 2:-5 3:-4 5:-4 6:-4 7:-5 8:-4 9:-4 10:-4 11:-4 12:4 13:-5
-^ guide|1:-4 2:-4 3:-4 5:-4 6:-4 7:-4 8:-4 9:-4 10:-4 11:-5 12:4 13:-4
-^ guide me|1:-4 2:-4 3:-4 5:-4 6:-4 7:-4 8:-4 9:-4 10:-4 11:-5 12:4 13:-4
-guide|1:-4 2:-4 3:-4 5:-4 6:-4 7:-4 8:-4 9:-4 10:-4 11:-5 12:4 13:-4
-guide me|1:-4 2:-4 3:-4 5:-4 6:-4 7:-4 8:-4 9:-4 10:-4 11:-5 12:4 13:-4
-guide me $|1:-4 2:-4 3:-4 5:-4 6:-4 7:-4 8:-4 9:-4 10:-4 11:-5 12:4 13:-4
-search|1:-3 3:-2 9:-4 12:2 13:-3
-know about $|1:-8 2:-3 3:-7 5:-4 6:-3 7:-4 8:-3 9:-4 10:-3 11:-7 12:-4 13:6
-subjects|1:-9 2:-9 3:-8 4:-7 5:-6 6:-3 7:-5 8:-8 9:-8 10:-8 11:-9 12:-11 13:10
-do you cover|1:-4 2:-3 3:-3 5:-4 6:-2 7:-3 8:-3 9:-3 10:-3 11:-6 12:-5 13:4
-you cover|1:-4 2:-3 3:-3 5:-4 6:-2 7:-3 8:-3 9:-3 10:-3 11:-6 12:-5 13:4
-you cover $|1:-4 2:-3 3:-3 5:-4 6:-2 7:-3 8:-3 9:-3 10:-3 11:-6 12:-5 13:4
-topics do|5:-3 7:-2 9:-2 11:-3 12:-4 13:2
-topics do you|5:-3 7:-2 9:-2 11:-3 12:-4 13:2
-topics can|3:-2 5:-3 11:-3 12:-3 13:2
-talk about|1:-3 2:-3 3:-3 5:-3 9:-2 10:-3 11:-3 12:-4 13:3
-talk about $|1:-3 2:-3 3:-3 5:-3 9:-2 10:-3 11:-3 12:-4 13:3
-topics can i|3:-2 5:-3 11:-3 12:-3 13:2
-can i ask|1:-2 2:-2 3:-4 5:-5 9:-3 11:-5 12:-9 13:6
-ask about $|5:-3 12:-4 13:2
-^ which topics|2:-2 3:-4 5:-5 6:-3 7:-3 8:-4 9:-2 10:-2 11:-4 12:-6 13:4
-which topics|2:-2 3:-4 5:-5 6:-3 7:-3 8:-4 9:-2 10:-2 11:-4 12:-6 13:4
-your topics|1:-5 2:-3 3:-3 5:-3 8:-3 9:-3 10:-3 11:-6 12:-6 13:4
-your topics $|1:-5 2:-3 3:-3 5:-3 8:-3 9:-3 10:-3 11:-6 12:-6 13:4
-topics $|1:-8 2:-9 3:-11 4:-5 5:-10 6:-5 7:-5 8:-10 9:-10 10:-10 11:-9 12:-11 13:12
-in your|1:-6 2:-6 3:-8 5:-5 6:-5 7:-6 8:-5 9:-5 10:-5 11:-8 12:-7 13:8
-your articles|1:-7 2:-5 3:-4 5:-3 6:-4 7:-5 8:-4 9:-4 10:-4 11:-8 12:-7 13:6
-articles|1:-7 2:-6 3:-5 5:-8 6:-4 7:-5 8:-5 9:-5 10:-5 11:-9 12:-13 13:9
-of topics|1:-2 2:-3 3:-5 5:-3 8:-2 9:-2 10:-3 12:-2 13:3
-^ topics|1:-5 2:-6 3:-6 4:-5 5:-5 6:-5 7:-6 8:-6 9:-6 10:-6 11:-5 12:-6 13:6
-^ topics $|1:-4 2:-4 3:-5 4:-5 5:-3 6:-3 7:-3 8:-5 9:-5 10:-5 11:-3 12:-5 13:5
+^ what else|1:-3 2:-3 3:-3 5:-5 6:-3 7:-4 8:-3 9:-4 10:-2 11:-6 13:3
+what else can|1:-2 2:-2 3:-3 5:-3 7:-3 8:-2 11:-4 12:2
+else can|1:-2 2:-2 3:-3 5:-3 7:-3 8:-2 11:-4 12:2
+use you|1:-4 2:-3 3:-4 5:-2 6:-3 7:-3 8:-5 9:-5 10:-5 11:-5 12:4 13:-3
+use you $|1:-4 2:-3 3:-4 5:-2 6:-3 7:-3 8:-5 9:-5 10:-5 11:-5 12:4 13:-3
+use this|3:-3 11:-4 12:3
+i ask you|2:-3 3:-4 5:-3 8:-5 9:-5 10:-4 11:-5 13:3
+ask you|2:-3 3:-4 5:-3 8:-5 9:-5 10:-4 11:-5 13:3
+how does this|1:3 2:-2 3:-6 5:-5 6:-4 7:-8 8:-5 9:-4 10:-6 11:-6 12:4 13:-4
+does this|1:3 2:-2 3:-6 5:-5 6:-4 7:-8 8:-5 9:-4 10:-6 11:-6 12:4 13:-4
+how to use|1:-3 3:-3 6:-3 7:-3 8:-5 9:-4 10:-5 11:-6 12:4 13:-3
+do i type|1:-5 2:-7 5:-3 9:-4 10:-2 11:-3 13:-3
+i type|1:-6 2:-7 5:-4 6:-2 7:-6 8:-2 9:-5 10:-3 11:-8 12:2 13:-4
+type $|1:-8 2:-9 3:-3 5:-6 6:-3 7:-6 8:-3 9:-9 10:-7 11:-9 12:6 13:-5
+commands|1:-10 2:-10 3:-12 4:-6 5:-9 6:-8 7:-7 8:-9 9:-8 10:-9 11:-12 12:15 13:-14
+^ list commands|1:-2 2:-4 3:-3 5:-3 8:-3 9:-3 10:-3 11:-3 12:3 13:-4
+list commands|1:-2 2:-4 3:-3 5:-3 8:-3 9:-3 10:-3 11:-3 12:3 13:-4
+list commands $|1:-2 2:-4 3:-3 5:-3 8:-3 9:-3 10:-3 11:-3 12:3 13:-4
+commands $|1:-5 2:-6 3:-6 4:-6 5:-5 6:-4 7:-4 8:-7 9:-7 10:-7 11:-5 12:7 13:-6
+^ show commands|1:-3 2:-3 3:-4 5:-3 6:-2 7:-3 8:-3 9:-3 10:-3 11:-3 12:3 13:-3
+show commands|1:-3 2:-3 3:-4 5:-3 6:-2 7:-3 8:-3 9:-3 10:-3 11:-3 12:3 13:-3
+show commands $|1:-3 2:-3 3:-4 5:-3 6:-2 7:-3 8:-3 9:-3 10:-3 11:-3 12:3 13:-3
+^ commands|1:-4 2:-3 3:-5 4:-6 5:-3 6:-3 7:-3 8:-5 9:-5 10:-5 11:-3 12:5 13:-4
+^ commands $|1:-4 2:-3 3:-5 4:-6 5:-3 6:-3 7:-3 8:-5 9:-5 10:-5 11:-3 12:5 13:-4
+^ command|1:-3 2:-4 5:-4 6:-2 7:-4 8:-4 9:-4 10:-4 11:-4 12:4 13:-5
+^ command list|1:-3 2:-4 3:-6 5:-3 6:-2 7:-2 8:-4 9:-4 10:-4 11:-4 12:4 13:-5
+command list|1:-3 2:-4 3:-6 5:-3 6:-2 7:-2 8:-4 9:-4 10:-4 11:-4 12:4 13:-5
+command list $|1:-3 2:-4 3:-6 5:-3 6:-2 7:-2 8:-4 9:-4 10:-4 11:-4 12:4 13:-5
+list $|1:-5 2:-6 3:-7 5:-5 6:-4 7:-3 8:-7 9:-7 10:-7 11:-6 12:3 13:3
+^ menu|1:-5 2:-5 3:-7 4:-7 5:-4 6:-4 7:-3 8:-6 9:-6 10:-6 11:-4 12:6 13:-5
+^ menu $|1:-5 2:-5 3:-7 4:-7 5:-4 6:-4 7:-3 8:-6 9:-6 10:-6 11:-4 12:6 13:-5
+menu|1:-9 2:-6 4:-7 5:-6 6:-5 7:-9 8:-9 9:-9 10:-9 11:-6 12:5 13:-8
+menu $|1:-6 2:-6 3:-6 4:-7 5:-5 6:-4 7:-5 8:-8 9:-8 10:-8 11:-6 12:6 13:-7
+^ show menu|1:-3 2:-4 3:-5 5:-4 6:-2 7:-3 8:-3 9:-3 10:-4 11:-3 12:4 13:-4
+show menu|1:-3 2:-4 3:-5 5:-4 6:-2 7:-3 8:-3 9:-3 10:-4 11:-3 12:4 13:-4
+show menu $|1:-3 2:-4 3:-5 5:-4 6:-2 7:-3 8:-3 9:-3 10:-4 11:-3 12:4 13:-4
+^ instructions|1:-3 2:-5 3:-4 5:-4 6:-3 7:-4 8:-4 9:-4 10:-4 11:-4 12:4 13:-5
+^ instructions please|1:-3 2:-5 3:-4 5:-4 6:-3 7:-4 8:-4 9:-4 10:-4 11:-4 12:4 13:-5
+instructions|1:-3 2:-5 3:-4 5:-4 6:-3 7:-4 8:-4 9:-4 10:-4 11:-4 12:4 13:-5
+instructions please|1:-3 2:-5 3:-4 5:-4 6:-3 7:-4 8:-4 9:-4 10:-4 11:-4 12:4 13:-5
+instructions please $|1:-3 2:-5 3:-4 5:-4 6:-3 7:-4 8:-4 9:-4 10:-4 11:-4 12:4 13:-5
+^ guide|1:-4 2:-4 3:-4 5:-4 6:-3 7:-4 8:-4 9:-4 10:-4 11:-5 12:4 13:-4
+^ guide me|1:-4 2:-4 3:-4 5:-4 6:-3 7:-4 8:-4 9:-4 10:-4 11:-5 12:4 13:-4
+guide|1:-4 2:-4 3:-4 5:-4 6:-3 7:-4 8:-4 9:-4 10:-4 11:-5 12:4 13:-4
+guide me|1:-4 2:-4 3:-4 5:-4 6:-3 7:-4 8:-4 9:-4 10:-4 11:-5 12:4 13:-4
+guide me $|1:-4 2:-4 3:-4 5:-4 6:-3 7:-4 8:-4 9:-4 10:-4 11:-5 12:4 13:-4
+search|5:-2 6:-3 7:-4 8:-4 9:-4 10:-3 11:-5 13:-5
+know about $|1:-5 2:-3 3:-6 5:-3 6:-2 7:-3 8:-2 9:-3 10:-3 11:-7 12:-4 13:5
+subjects|1:-7 2:-6 3:-8 4:-7 5:-7 6:-6 7:-5 8:-8 9:-8 10:-8 11:-10 12:-12 13:10
+do you cover|1:-5 2:-3 3:-3 6:-3 7:-2 8:-3 9:-3 10:-3 11:-6 12:-5 13:4
+you cover|1:-5 2:-3 3:-3 6:-3 7:-2 8:-3 9:-3 10:-3 11:-6 12:-5 13:4
+you cover $|1:-5 2:-3 3:-3 6:-3 7:-2 8:-3 9:-3 10:-3 11:-6 12:-5 13:4
+topics do|11:-3 12:-4 13:2
+topics do you|11:-3 12:-4 13:2
+topics can|5:-4 7:-2 11:-4 12:-3 13:3
+talk about|1:-3 2:-4 3:-4 5:-4 7:-2 9:-2 10:-3 11:-3 12:-4 13:4
+talk about $|1:-3 2:-4 3:-4 5:-4 7:-2 9:-2 10:-3 11:-3 12:-4 13:4
+topics can i|5:-4 11:-4 12:-3 13:2
+can i ask|1:-3 2:-3 3:-3 5:-6 7:-3 8:-2 9:-4 10:-2 11:-5 12:-10 13:6
+ask about $|12:-2
+^ which topics|2:-2 3:-4 5:-5 6:-3 7:-3 8:-3 9:-2 10:-2 11:-4 12:-5 13:5
+which topics|2:-2 3:-4 5:-5 6:-3 7:-3 8:-3 9:-2 10:-2 11:-4 12:-5 13:5
+your topics|1:-4 2:-3 3:-5 5:-2 6:-3 7:-2 8:-3 9:-4 10:-3 11:-7 12:-7 13:5
+your topics $|1:-4 2:-3 3:-5 5:-2 6:-3 7:-2 8:-3 9:-4 10:-3 11:-7 12:-7 13:5
+topics $|1:-8 2:-9 3:-12 4:-6 5:-8 6:-5 7:-6 8:-10 9:-10 10:-10 11:-10 12:-12 13:11
+in your|1:-7 2:-4 3:-7 5:-6 6:-5 7:-6 8:-4 9:-5 10:-4 11:-9 12:-7 13:8
+your articles|1:-7 2:-4 3:-6 5:-5 6:-4 7:-6 8:-4 9:-4 10:-4 11:-7 12:-7 13:6
+articles|1:-7 2:-5 3:-8 5:-9 6:-6 7:-7 8:-5 9:-5 10:-5 11:-9 12:-13 13:11
+of topics|1:-3 2:-3 3:-3 5:-3 6:-2 8:-3 9:-3 10:-3 11:-4 12:-3 13:4
+^ topics|1:-5 2:-6 3:-6 4:-6 5:-5 6:-4 7:-5 8:-6 9:-6 10:-6 11:-5 12:-6 13:6
+^ topics $|1:-3 2:-3 3:-4 4:-6 5:-3 6:-2 7:-2 8:-5 9:-5 10:-5 11:-2 12:-4 13:4
 ^ topics please|1:-3 2:-5 3:-4 5:-4 6:-3 7:-4 8:-3 9:-3 10:-3 11:-4 12:-4 13:4
 topics please|1:-3 2:-5 3:-4 5:-4 6:-3 7:-4 8:-3 9:-3 10:-3 11:-4 12:-4 13:4
 topics please $|1:-3 2:-5 3:-4 5:-4 6:-3 7:-4 8:-3 9:-3 10:-3 11:-4 12:-4 13:4
-^ topic|1:-4 2:-4 3:-4 5:-4 7:-2 8:-4 9:-5 10:-5 11:-5 12:-6 13:4
-^ topic list|1:-4 2:-4 3:-4 5:-4 7:-2 8:-4 9:-5 10:-5 11:-5 12:-6 13:4
-topic|1:-4 2:-4 3:-4 5:-4 7:-2 8:-4 9:-5 10:-5 11:-5 12:-6 13:4
-topic list|1:-4 2:-4 3:-4 5:-4 7:-2 8:-4 9:-5 10:-5 11:-5 12:-6 13:4
-topic list $|1:-4 2:-4 3:-4 5:-4 7:-2 8:-4 9:-5 10:-5 11:-5 12:-6 13:4
+^ topic|1:-4 2:-5 3:-5 5:-4 6:-3 7:-4 8:-4 9:-4 10:-4 11:-4 12:-5 13:4
+^ topic list|1:-4 2:-5 3:-5 5:-4 6:-3 7:-4 8:-4 9:-4 10:-4 11:-4 12:-5 13:4
+topic|1:-4 2:-5 3:-5 5:-4 6:-3 7:-4 8:-4 9:-4 10:-4 11:-4 12:-5 13:4
+topic list|1:-4 2:-5 3:-5 5:-4 6:-3 7:-4 8:-4 9:-4 10:-4 11:-4 12:-5 13:4
+topic list $|1:-4 2:-5 3:-5 5:-4 6:-3 7:-4 8:-4 9:-4 10:-4 11:-4 12:-5 13:4
 ^ list topics|2:-3 3:-3 5:-2 8:-2 9:-2 10:-2 11:-2 12:-3 13:2
 list topics|2:-3 3:-3 5:-2 8:-2 9:-2 10:-2 11:-2 12:-3 13:2
 list topics $|2:-3 3:-3 5:-2 8:-2 9:-2 10:-2 11:-2 12:-3 13:2
-^ show topics|1:-2 2:-4 3:-4 5:-3 6:-3 7:-3 8:-3 9:-3 10:-3 11:-3 12:-3 13:3
-show topics|1:-2 2:-4 3:-4 5:-3 6:-3 7:-3 8:-3 9:-3 10:-3 11:-3 12:-3 13:3
-show topics $|1:-2 2:-4 3:-4 5:-3 6:-3 7:-3 8:-3 9:-3 10:-3 11:-3 12:-3 13:3
-other topics|1:-3 2:-6 3:-5 5:-4 6:-3 7:-3 8:-3 9:-3 10:-3 11:-5 12:-3 13:4
-other topics $|1:-3 2:-6 3:-5 5:-4 6:-3 7:-3 8:-3 9:-3 10:-3 11:-5 12:-3 13:4
-^ subjects|1:-6 2:-6 3:-7 4:-7 5:-5 6:-5 7:-5 8:-6 9:-6 10:-6 11:-5 12:-7 13:6
-^ subjects $|1:-6 2:-6 3:-7 4:-7 5:-5 6:-5 7:-5 8:-6 9:-6 10:-6 11:-5 12:-7 13:6
-subjects $|1:-6 2:-6 3:-7 4:-7 5:-5 6:-5 7:-5 8:-6 9:-6 10:-6 11:-5 12:-7 13:6
-a w on|3:3 5:-2
-locked|1:-2 3:3 5:-4 7:-2 9:-2
-w how|3:3
-without w w|1:-6 2:-3 3:6 8:-3 9:-5 10:-4
-w them|1:-3 3:7 5:-6 6:-2 7:-3
-w get|1:-5 2:-3 3:6 8:-6 9:-6 10:-6 11:-4 12:-5 13:-3
-actual|1:-5 2:-3 3:4 8:-2 9:-4 10:-4 11:-3 12:-3 13:-2
-as w|1:-4
-^ two w|3:-4 7:4
-two w|1:-2 5:-4
-transactions|1:-5 2:-5 5:4 8:-4 9:-4 10:-4 11:-4 12:-4 13:-5
-bank|1:-2 3:2
-i make|1:-4 3:5 8:-3 12:-5
-keep a|0:-3 1:-2 3:4 4:-4 7:-2 12:-4 13:-2
-i have a|10:-4 11:-3 12:-4
-on the w|1:-8 5:-3
-each|1:-2 2:-2 3:4 8:-3 9:-3 10:-4 12:-3 13:-3
-w card|3:4 5:-2
-another|1:-4 2:-5 3:6 5:-3 6:-4 7:-7 8:-5 9:-7 10:-5 11:-3 12:-5 13:-4
-docker|1:-4 2:-4 3:4 8:-2 9:-3 10:-4 11:-3 12:-3 13:-4
-data|1:-3 5:4 11:-3 12:-2 13:-3
-server w|3:2
-allow|1:-4 2:-2 3:3 8:-2 9:-3 10:-2 11:-2
-w to my|3:3
-with the|1:-5 2:-3 3:6 5:-5 6:-3 7:-6 8:-3 9:-7 10:-4 12:-3
-with the w|1:-6 3:3
-bill|1:-3 2:-3 3:4 8:-3 9:-4 10:-4 11:-4 12:-3 13:-3
-do i put|3:6 11:-3
-goes to|1:-2 2:-3 3:5 8:-5 9:-3 10:-5 11:-5 12:-6 13:-4
-w i w|3:2
-app $|1:-4 2:-2 3:4 8:-4 9:-3 10:-2 11:-6 12:-3
-w cost|1:-8 2:-2 3:6 7:-3 9:-2 11:-3 12:-3 13:-3
-w cost $|1:-8 2:-2 3:6 7:-3 9:-2 11:-3 12:-3 13:-3
-sync|1:-2 3:2
-do w w|1:-3 3:2
-do i make|1:-4 3:4 8:-4 12:-4
-w w for|1:-6 2:-3 3:4 9:-4 10:-2
-get a w|1:-3 3:3 9:-2 11:-3
-campus|1:-8 3:7 8:-2 9:-3 10:-3 11:-4
-save|1:-5 2:-2 3:5 9:-4 10:-3
-pdf|3:2
-w should|1:-3 2:-9 3:6 5:-5 6:-4 7:-4 9:-3 10:-5 11:-2 12:-4 13:-4
-site|1:-4 3:3 9:-3
-laptop|1:-7 3:6 11:-2 12:-4 13:-2
+^ show topics|1:-3 2:-3 3:-4 5:-3 6:-2 7:-3 8:-3 9:-3 10:-3 11:-3 12:-3 13:3
+show topics|1:-3 2:-3 3:-4 5:-3 6:-2 7:-3 8:-3 9:-3 10:-3 11:-3 12:-3 13:3
+show topics $|1:-3 2:-3 3:-4 5:-3 6:-2 7:-3 8:-3 9:-3 10:-3 11:-3 12:-3 13:3
+other topics|1:-3 2:-4 3:-4 5:-3 6:-2 7:-3 8:-4 9:-3 10:-4 11:-4 12:-3 13:4
+other topics $|1:-3 2:-4 3:-4 5:-3 6:-2 7:-3 8:-4 9:-3 10:-4 11:-4 12:-3 13:4
+^ subjects|1:-5 2:-5 3:-7 4:-7 5:-4 6:-4 7:-4 8:-7 9:-6 10:-6 11:-4 12:-6 13:6
+^ subjects $|1:-5 2:-5 3:-7 4:-7 5:-4 6:-4 7:-4 8:-7 9:-6 10:-6 11:-4 12:-6 13:6
+subjects $|1:-5 2:-5 3:-7 4:-7 5:-4 6:-4 7:-4 8:-7 9:-6 10:-6 11:-4 12:-6 13:6
+a w on|3:3 5:-3
+need to w|3:4 7:-4
+transaction|3:3
+w how|3:2
+without w w|1:-7 2:-3 3:7 8:-2 9:-4 10:-5 12:-2
+w them|1:-5 3:7 5:-6 6:-3 7:-3 10:-3
+actual|1:-6 2:-5 3:5 8:-4 9:-4 10:-6 11:-4 12:-4 13:-3
+as w|1:-6 3:6
+^ two w|3:-3 7:3
+transactions|1:-3 2:-3 5:4 6:-4 7:-3 12:-2 13:-2
+bank|3:2
+i make|1:-3 3:3 12:-3
+keep a|1:-6 3:4 4:-3 7:-2 8:-4 9:-4 10:-2 11:-4 12:-3 13:-7
+i have a|10:-3 11:-2 12:-3
+each|2:-3 3:4 8:-2 9:-2 10:-4 12:-3 13:-3
+w card|3:3 5:-3
+another|1:-6 2:-5 3:8 5:-3 6:-4 7:-7 8:-6 9:-8 10:-6 11:-4 12:-6 13:-5
+docker|1:-3 2:-3 3:3 8:-2 9:-3 10:-3 11:-3 12:-3 13:-4
+w kept|1:-2
+allow|1:-5 2:-4 3:5 4:-2 8:-5 9:-6 10:-5 11:-4 12:-4 13:-4
+w to my|3:5
+with the w|1:-5 3:5
+do i put|3:6 7:-4 11:-3
+goes to|1:-3 2:-3 3:6 8:-5 9:-4 10:-5 11:-5 12:-6 13:-5
+w i w|2:-2 3:4
+app $|1:-5 2:-2 3:5 8:-5 9:-3 10:-3 11:-7 12:-4 13:-2
+w cost|1:-8 2:-2 3:8 5:-2 7:-3 9:-2 11:-2 12:-2 13:-2
+w cost $|1:-8 2:-2 3:8 5:-2 7:-3 9:-2 11:-2 12:-2 13:-2
+sync|3:3
+w w to|3:2
+do i make|1:-4 3:3 8:-2 12:-3
+w w for|1:-5 2:-3 3:4 7:-4 9:-3 10:-2 12:-3
+w get|1:-4 2:-3 3:8 5:-4 6:-4 7:-6 8:-7 9:-6 10:-7 11:-5 12:-6 13:-3
+campus|1:-6 3:2
+save|1:-7 2:-2 3:7 9:-4 10:-4
+w should|0:-3 1:-3 2:-10 3:7 4:-2 5:-7 6:-5 7:-5 10:-3 11:-2 12:-4 13:-4
+site|1:-3 2:-2 3:4 9:-2
+laptop|1:-6 3:6 5:-6 7:-5 11:-2
 w one|1:-2 2:-3 3:2 10:-2
-one and|4:3 9:-4 12:-2 13:-2
-an w w|1:-4 3:5 8:-3 12:-2
-w without w|3:5 12:-2
-command to|1:-3
-pc|1:-5 3:6 9:-3 10:-2 11:-5 12:-2
-network|1:-4 3:4 8:-3 9:-2 10:-2 12:-4
-w file for|1:-2 3:2 9:-3 10:-3 12:-2
-file for|1:-2 3:2 9:-3 10:-3 12:-2
-i tell|3:3 8:-4 12:-6
-does a w|0:-2 1:-5 3:4 11:-3
-w not|1:-2 3:3
-w not w|1:-2 3:3
-its w|1:-4 3:4 5:-3 7:-3 8:-3 9:-2 10:-3 12:-5 13:-2
-away|1:-3 3:3 9:-3
-w w in|1:-3 3:4 5:-4
-dokku|1:-7 2:-4 3:6 8:-3 9:-4 10:-4 11:-5 12:-4 13:-5
-dokku w|1:-3 3:3
-deploy|1:-3 3:4 12:-2
-itself|1:-3 2:-3 3:4 8:-4 9:-4 10:-5 12:-4
-itself $|1:-3 2:-3 3:4 8:-4 9:-4 10:-5 12:-4
-they w|0:-2 1:-2 2:-2 3:4 7:-6 9:-2
-they w me|0:-2 1:-2 2:-2 3:4 7:-6 9:-2
+one and|2:-3 4:3 8:-2 9:-7 12:-3 13:-3
+an w w|1:-4 3:5 8:-2 12:-3
+w without w|3:3 9:-2 12:-3
+command to|1:-3 3:4 5:-3 6:-2 7:-2
+pc|1:-6 2:-2 3:5 9:-3 10:-3 11:-4 12:-3 13:-2
+network|1:-2 12:-2
+w file for|1:-2 3:2 9:-3 10:-3
+file for|1:-2 3:2 9:-3 10:-3
+i tell|8:-2 12:-4
+does a w|1:-6 9:-2 10:-2 11:-6 12:-3 13:-2
+away|1:-3 3:3 7:-3 8:-2 9:-2
+w w in|1:-2 3:6 5:-6 7:-2
+dokku|1:-7 2:-4 3:6 8:-3 9:-4 10:-5 11:-5 12:-3 13:-4
+dokku w|1:-5 3:5
+deploy|1:-3 3:3 12:-3
+itself|1:-3 2:-3 3:5 8:-4 9:-4 10:-4 11:-3 12:-4 13:-3
+itself $|1:-3 2:-3 3:5 8:-4 9:-4 10:-4 11:-3 12:-4 13:-3
+they w|0:-2 1:-3 2:-3 3:4 4:-3 7:-5 9:-4 11:-4 12:-2 13:-3
+they w me|0:-2 1:-3 2:-3 3:4 4:-3 7:-5 9:-4 11:-4 12:-2 13:-3
 w file w|3:2
 file w|3:2
-app w|1:-6 2:-4 3:-5 7:5 9:-2 10:-2
-deploy $|3:2 12:-3
-inside|1:-2 3:5 7:-3 9:-2
-deploy w|1:-3 3:3 9:-2
-w box|1:-5 2:-4 3:4 8:-3 9:-3 10:-3 11:-3 12:-2 13:-3
-w on my|1:-2 2:-3 3:3 4:-2 10:-3
-why $|0:-2 1:-3 2:-5 3:4 4:-3 5:-2 7:-2 8:-3
-postgres|1:-4 3:4
-bucket|1:-6 3:7 8:-2 10:-2 12:-5 13:-3
-^ when can|3:2 5:-3 7:-4
-when can|3:2 5:-3 7:-4
-when can i|3:2 5:-3 7:-4
-w be|1:-4 3:4 5:-2 6:-3 7:-4 9:-3
-will the|1:-6 2:-4 3:4 5:-3 7:-4 9:-3 10:-6 11:-3 12:-6
-^ im #|3:5 5:-4 7:-4 10:-4 11:-2 12:-3
-im #|3:5 5:-4 7:-4 10:-4 11:-2 12:-3
-own $|1:-4 3:6 5:-4 6:-6 8:-6 9:-4 10:-3 11:-6 12:-5 13:-6
-a SUBJ|0:3 1:-9 2:-7 4:-5 5:-2 7:-7
-summer|1:-2 2:-2 3:3 5:-2 6:-2 7:-4 9:-3 10:-2 11:-2 12:-2 13:-3
-motor|0:-4 2:-4 3:4 4:-4 6:-2 7:-4 9:-6 10:-3 12:-2
-the battery|3:2 6:-2 7:-3
-a #|3:6 7:-5
-the back w|0:-3 1:-3 3:4 7:-3 9:-2
-back w|0:-3 1:-3 3:4 7:-3 9:-2
-tandem|3:3 5:-3 6:-3 7:-3
-^ can my|3:3 7:-2
-can my|3:3 7:-2
-can my w|3:3 7:-2
-bikes|1:-4 5:5 6:-5 7:-5 8:-7 9:-4 10:-5 11:-5 12:-4 13:-4
-do i set|3:2
-i set|3:2
-w over|1:-6 3:3 5:-2
-of the SUBJ|0:-6 1:-6 2:-2 3:5 4:-2 5:-2 7:-4
-bikes do|1:-3 3:-2 5:5 6:-5 7:-5 8:-7 9:-4 10:-5 11:-4 12:-4 13:-4
-w is w|1:-8 2:-6 3:6 5:-6 7:-4 8:-4 9:-3 10:-3 11:-3 12:-3 13:-3
-til|1:-5 3:4 5:-2 6:-2 8:-4 9:-4 10:-6 12:-3
-w by w|1:-6 3:6 5:-4 7:-3 8:-2 9:-3 10:-3 11:-4 12:-4 13:-5
-by w|1:-6 3:6 5:-4 7:-3 8:-2 9:-3 10:-3 11:-4 12:-4 13:-5
-by w $|1:-6 3:6 5:-4 7:-3 8:-2 9:-3 10:-3 11:-4 12:-4 13:-5
-w have|1:-2 3:6 5:-4 8:-4 10:-4 11:-2 12:-6
-w out of|1:-4 2:-2 3:2 7:-2
-w thing|1:-6 3:3 5:-3 7:-3 8:-4 9:-3 10:-2
-a cat|0:-2 1:-2 4:-2 5:3
-^ w on|1:-3 2:-4 3:5 4:-2 5:-2 7:-5 9:-4 10:-3 13:-2
-w em|0:-3 1:-3 2:-5 3:5 4:-3 5:-2 6:-3 7:-5
-w em $|0:-3 1:-3 2:-5 3:5 4:-3 5:-2 6:-3 7:-5
-em|0:-3 1:-3 2:-5 3:5 4:-3 5:-2 6:-3 7:-5
-em $|0:-3 1:-3 2:-5 3:5 4:-3 5:-2 6:-3 7:-5
-aloe|1:-5 2:-2 3:5 5:-3 6:-4 7:-4 8:-4 9:-4 10:-4 11:-8 12:-4 13:-3
-orchid|0:-3 1:-7 2:-5 3:3 4:4 5:-7 6:-3 7:-7 8:-2 9:-3 10:-3 11:-3 12:-2 13:-2
-^ orchid|1:-6 3:5 5:-4 7:-5 8:-2 9:-2 10:-3 11:-3 12:-3 13:-2
-^ orchid w|1:-6 3:5 5:-4 7:-5 8:-2 9:-2 10:-3 11:-3 12:-3 13:-2
-orchid w|1:-6 3:5 5:-4 7:-5 8:-2 9:-2 10:-3 11:-3 12:-3 13:-2
-w stuff|1:-2 3:4 5:-4 7:-4 12:-2
-stuff|1:-3 3:5 5:-4 7:-4 12:-2
-house $|1:-6 2:-5 3:3 5:3 8:-4 9:-3 10:-3 11:-4 12:-4 13:-5
-put up|1:-8 5:5 7:-5 13:-2
-^ do w|1:-4 3:4 5:-3 8:-3 9:-2 10:-2 11:-3 12:-3 13:-3
-w store|2:-2 3:-3 8:-2 9:-2 10:-2 11:-3 12:-2 13:-2
-w store $|2:-2 3:-3 8:-2 9:-2 10:-2 11:-3 12:-2 13:-2
-store $|1:2 3:-2 11:-6 12:-4 13:-3
-i just|1:-2 2:-4 3:5 9:-7 10:-5 11:-4 12:-4 13:-3
-wait|1:-2 3:3 10:-4
-kept $|1:-5 3:5 8:-3 9:-2 10:-3 11:-3
-tabula|1:-3 3:5 8:-5 9:-3 10:-4 11:-4 12:-5 13:-3
-foldabase|1:-2 3:5 8:-6 9:-3 10:-4 11:-3 12:-5 13:-3
-strata|1:-3 3:4 10:-4 11:-4 12:-4
-backed|1:-3 5:4 8:-5 9:-2 10:-3 11:-3 12:-3 13:-3
-backed up|1:-3 5:4 8:-5 9:-2 10:-3 11:-3 12:-3 13:-3
-backed up $|1:-3 5:4 8:-5 9:-2 10:-3 11:-3 12:-3 13:-3
-queue|12:-2
-queue $|12:-2
-i pay|1:-2 3:3 11:-2 12:-3 13:-3
-passphrase|1:-5 2:-3 3:6 8:-4 9:-5 10:-5 11:-5 12:-3 13:-3
-tin|1:-3 3:5 8:-3 9:-4 10:-6 11:-2 12:-4 13:-2
-hut|1:-6 2:-4 3:4 8:-4 11:-2 12:-6 13:-3
+app w|1:-6 2:-4 3:-5 5:-4 6:-2 7:4 9:-2 10:-2
+deploy $|3:5 12:-4
+inside|3:2 5:-3
+deploy w|1:-2 2:-2
+w box|1:-5 2:-3 3:4 8:-3 9:-3 10:-4 11:-4 12:-2 13:-3
+w on my|1:-2 2:-3 3:3 8:-2 9:-2 10:-2
+why $|0:-3 1:-3 2:-5 3:4 4:-2 5:-2 7:-7 8:-3
+postgres|1:-3 3:4 8:-2 12:-3
+bucket|1:-6 3:4 12:-4 13:-2
+w be|1:-3 3:6 5:-3 6:-4 7:-4 9:-4
+will the|1:-3 2:-2 3:4 5:-3 6:-3 7:-4 9:-3 10:-3 12:-2
+^ im #|3:4 5:-3 6:-2 7:-4 8:-2 9:-2 10:-4 11:-2 12:-3 13:-2
+im #|3:4 5:-3 6:-2 7:-4 8:-2 9:-2 10:-4 11:-2 12:-3 13:-2
+own $|1:-4 3:5 5:-4 6:-5 8:-7 9:-6 10:-5 11:-5 12:-4 13:-6
+a SUBJ|0:3 1:-7 2:-5 4:-6 6:-4 7:-9
+summer|1:-2 2:-3 3:4 5:-3 6:-3 7:-5 8:-3 9:-3 10:-3 11:-3 12:-3 13:-3
+motor|2:-2 3:4 5:-3 6:-4 7:-4 8:-3 9:-6 10:-5 12:-4
+the battery|3:3 6:-3
+a #|3:5 7:-4
+the back w|0:-3 3:3 7:-3
+back w|0:-3 3:3 7:-3
+^ can my|3:3 7:-4
+can my|3:3 7:-4
+can my w|3:4 7:-3
+bikes|1:-3 5:4 6:-6 7:-5 8:-3 9:-3 10:-2 11:-4 12:-5 13:-5
+w over|1:-4 3:4 5:-3 7:-3 8:-3 9:-3 10:-3 11:-2 12:-3 13:-3
+of the SUBJ|0:-8 1:-5 2:-2 3:6 4:-3 7:-3
+bikes do|1:-3 2:-2 5:5 6:-6 7:-4 8:-6 9:-4 10:-4 11:-5 12:-6 13:-5
+w is w|1:-7 2:-6 3:7 5:-7 6:-2 7:-5 8:-4 9:-2 10:-3 11:-5 12:-5 13:-4
+til|0:-4 1:-2 3:4 4:-3 6:-5 7:-3 8:-3 9:-3 10:-3 12:-2
+a SUBJ $|0:5 1:-6 2:-4 3:-4 4:-3 5:-2 6:-5 7:-3
+w by w|0:-6 1:-4 2:-3 3:6 4:-2 6:-3
+by w|0:-6 1:-4 2:-3 3:6 4:-2 6:-3
+by w $|0:-6 1:-4 2:-3 3:6 4:-2 6:-3
+w have|3:4 5:-4 7:-2 8:-4 10:-4 11:-2 12:-6
+w out of|1:-3
+w thing|1:-4 3:3 5:-3 7:-4 8:-2
+a cat|0:-2 1:-3 5:5 7:-3
+^ w on|1:-3 2:-3 3:5 7:-7 8:-2 9:-4 10:-3 11:-2 13:-2
+w em|0:-3 1:-3 2:-4 3:4 4:-3 5:-2 7:-4
+w em $|0:-3 1:-3 2:-4 3:4 4:-3 5:-2 7:-4
+em|0:-3 1:-3 2:-4 3:4 4:-3 5:-2 7:-4
+em $|0:-3 1:-3 2:-4 3:4 4:-3 5:-2 7:-4
+aloe|1:-4 2:-3 3:5 5:-4 6:-4 7:-3 8:-4 9:-5 10:-5 11:-7 12:-4 13:-4
+orchid|0:-2 1:-7 2:-3 3:3 4:3 5:-5 6:-3 7:-7 8:-3 9:-4 10:-4 11:-3 13:-2
+^ orchid|1:-6 3:5 5:-5 6:-3 7:-5 8:-3 9:-4 10:-4 11:-3 12:-3 13:-3
+^ orchid w|1:-6 3:5 5:-5 6:-3 7:-5 8:-3 9:-4 10:-4 11:-3 12:-3 13:-3
+orchid w|1:-6 3:5 5:-5 6:-3 7:-5 8:-3 9:-4 10:-4 11:-3 12:-3 13:-3
+w stuff|0:-3 1:-2 3:4 4:-3 7:-3 12:-2
+stuff|0:-3 1:-2 3:4 4:-3 7:-3 12:-2
+house $|1:-6 2:-4 3:5 6:-3 7:-6 8:-4 9:-2 10:-3 11:-4 12:-4 13:-5
+put up|1:-5 5:3 7:-4
+^ do w|1:-3 2:-2 3:4 5:-2 8:-3 9:-3 10:-3 11:-3 12:-2 13:-2
+w store|3:-3 4:2 7:-2
+w store $|3:-3 4:2 7:-2
+store $|1:3 3:-5 7:-2 11:-6 12:-4 13:-4
+i just|3:5 5:-4 7:-4 9:-4 12:-3
+wait|10:-3
+kept $|1:-2 3:2 5:-3 6:-3 7:-3
+backed|0:-2 1:-3 2:-2 3:-4 4:-3 5:4 6:-3 8:-3 9:-3 10:-3 11:-2 12:-2 13:-2
+backed up|0:-2 1:-3 2:-2 3:-4 4:-3 5:4 6:-3 8:-3 9:-3 10:-3 11:-2 12:-2 13:-2
+backed up $|0:-2 1:-3 2:-2 3:-4 4:-3 5:4 6:-3 8:-3 9:-3 10:-3 11:-2 12:-2 13:-2
+queue|3:2 12:-2
+queue $|3:2 12:-2
+i pay|3:3 12:-2 13:-2
+passphrase|1:-7 2:-4 3:3 8:-3 9:-3 10:-4 11:-4 12:-2
+tin|1:-2 3:3 9:-3 10:-4 12:-2
+hut|1:-6 2:-2 3:6 8:-5 9:-3 10:-2 11:-4 12:-7 13:-3
 `;

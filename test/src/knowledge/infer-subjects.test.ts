@@ -54,6 +54,43 @@ describe('an article of things that are compared', () => {
     expect(subjectsIn(`# Three steps to a garden\n\nA step is short.\n\n${body}`).names).toEqual([]);
   });
 
+  it('that a table lines up needs no sub-heading, and has the names of its rows', () => {
+    const table = (rows: readonly string[]) =>
+      `## Side by side\n\n| | Height | Bark |\n| - | - | - |\n${rows.map((row) => `| ${row} | 20 m | grey |\n`).join('')}`;
+    const body = sections(['Common ash', 'Elm', 'Yew'], []);
+    const told = subjectsIn(`# Trees\n\n${body}${table(['Ash', 'Elm', 'Yew'])}`);
+    expect(told.names).toEqual([['Common ash', 'Ash'], ['Elm'], ['Yew']]);
+    // Two may be chance, and so may columns that are no labels.
+    expect(subjectsIn(`# Trees\n\n${body}${table(['Elm', 'Yew'])}`).names).toEqual([]);
+    const ports = table(['Ash', 'Elm', 'Yew']).replace('Height', 'TREE_HEIGHT').replace('Bark', 'BARK');
+    expect(subjectsIn(`# Trees\n\n${body}${ports}`).names).toEqual([]);
+  });
+
+  it('that a table lines up has its cells as facts', () => {
+    const table =
+      '## Side by side\n\n| | Height | Bark |\n| - | - | - |\n| Ash | 20 m | grey |\n| Elm | 30 m | brown; rough |\n| Yew | 9 m | red |\n';
+    const text = `# Trees\n\n${sections(['Ash', 'Elm', 'Yew'], [])}${table}`;
+    const { corpus } = loadCorpus([{ path: 'a.md', text }], null);
+    const elm = corpus.subjects.find(({ id }) => id === 'elm');
+    expect(elm?.facts.map(({ label, values }) => [label, values])).toEqual([
+      ['Height', ['30 m']],
+      ['Bark', ['brown', 'rough']],
+    ]);
+    const [from = 0] = elm?.facts[0]?.lines ?? [];
+    expect(text.split('\n')[from - 1]).toBe('| Elm | 30 m | brown; rough |');
+  });
+
+  it('that its title counts as kinds of one thing may be told by what leads to their lists', () => {
+    const body = ['Ash', 'Elm', 'Yew']
+      .map((name) => `## ${name}\n\nText.\n\nGood for:\n\n- chairs\n- boats\n`)
+      .join('\n');
+    expect(subjectsIn(`# Three kinds of tree\n\nA tree is tall.\n\n${body}`)).toMatchObject({
+      names: [['Ash'], ['Elm'], ['Yew']],
+      kinds: [{ noun: 'tree' }],
+    });
+    expect(subjectsIn(`# Kinds of tree\n\nA tree is tall.\n\n${body}`).names).toEqual([]);
+  });
+
   it('has the names that opening sentences give', () => {
     const markdown =
       '# Trees\n\n## Ash\n\nThe Ash, also known as Fraxinus, is a tree.\n\n### Advantages\n\nX.\n\n## Mountain elm\n\nMountain elm (ME) is a tree. It is called Fraxinus too.\n\n### Advantages\n\nX.\n\n## Yew\n\nThe Yew, also known as Ash, is a tree.\n\n### Advantages\n\nX.\n';

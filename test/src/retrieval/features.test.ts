@@ -57,6 +57,29 @@ describe('the tables of what is measured', () => {
     for (const { holds, share } of shares) if (!holds) expect(share).toBeLessThan(least);
   });
 
+  it('tell what names the subject of the question and is not about it', async () => {
+    const pears = knowledgeOf(
+      corpusOf([
+        '# Pears\n\n## Bosc\n\n### Advantages\n\nBosc is firm.\n\n## Anjou\n\n### Advantages\n\nAnjou is juicy.\n\n## Prices in August\n\nBosc costs 3 €. Anjou is given away in August.\n',
+      ]),
+    );
+    const { found, passages, lines, firstLine } = await tablesOf('what does Bosc cost in August', pears);
+    const of = (table: typeof passages, names: readonly string[], row: number) =>
+      table.values[row * table.columns + names.indexOf('namesSubject')];
+    const marked = found.map(({ passage }, p) => ({
+      section: passage.section.heading,
+      passage: of(passages, namesOf(PASSAGE_FEATURES), p),
+      lines: Array.from({ length: (firstLine[p + 1] as number) - (firstLine[p] as number) }, (_, i) =>
+        of(lines, namesOf(LINE_FEATURES), (firstLine[p] as number) + i),
+      ),
+    }));
+    expect(marked.find(({ section }) => section === 'Prices in August')).toMatchObject({
+      passage: 1,
+      lines: [1, 0],
+    });
+    for (const { section, passage } of marked) if (section !== 'Prices in August') expect(passage).toBe(0);
+  });
+
   it('forget what was looked for, so that the next question begins anew', async () => {
     const query = await queryOf('how do I descale the kettle', kettle);
     const found = await foundOf(await candidatesOf(query, kettle.engine), kettle.engine);

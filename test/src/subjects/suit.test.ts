@@ -204,3 +204,20 @@ describe('an answer to a wish', () => {
     expect((await answered(0.1)).query.intent).toBe('fact');
   });
 });
+
+describe('a comparison by what is asked for', () => {
+  it('shows for each the sentence that says it in other words, where meaning knows one', async () => {
+    const question = 'compare ridge and dome in a storm';
+    const knowledge = near('gales');
+    const { composed } = await compose(await queryOf(question, knowledge), knowledge);
+    const [row] = composed.blocks.flatMap((block) => (block.type === 'table' ? block.rows : []));
+    expect(JSON.stringify(row?.label)).toContain('Storm');
+    const cells = (row?.cells ?? []).map((cell) => JSON.stringify(cell));
+    expect(cells[0]).toContain('gales on Fair Isle');
+    expect(cells[1]).toContain('not stated');
+
+    const { meaning: _, ...words } = knowledge.engine;
+    const byWords = await compose(await queryOf(question, knowledge), { ...knowledge, engine: words });
+    expect(JSON.stringify(byWords.composed.blocks)).not.toContain('gales');
+  });
+});

@@ -1,0 +1,97 @@
+import type { Fact, Subject } from '../knowledge/corpus.js';
+import type { BoundSet, Condition } from '../query/query.js';
+import { amountsIn, type Bound, type Dimension, SPOKEN_OF, unitIn } from '../text/amounts.js';
+import { stem } from '../text/stem.js';
+import { terms } from '../text/tokenize.js';
+
+/** Share of the subjects that must have a row for it to be what a bound is set to. */
+const ROW_SHARE = 0.5;
+
+/** What a row counts that says how many people there is room for. */
+const ROOM: ReadonlySet<string> = new Set(
+  'sleeps seats persons people guests players capacity serves'.split(' ').map(stem),
+);
+
+/**
+ * The row to which a bound is set: one that most subjects have and whose amounts are of its dimension; of several the
+ * one with most words of the question, then the first.
+ * @returns `null` where the tables have none: then nothing is known of it
+ */
+export function boundRow(condition: Condition, subjects: readonly Subject[]): string | null {
+  if (condition.bound === null) return null;
+  let row = rows.get(condition);
+  if (row === undefined) {
+    row = findRow(condition.bound, subjects);
+    rows.set(condition, row);
+  }
+  return row;
+}
+
+/** A condition belongs to one question, and a question to one kind of subjects. */
+const rows = new WeakMap<Condition, string | null>();
+
+function findRow({ set: { amount }, words }: BoundSet, subjects: readonly Subject[]): string | null {
+  const labels = [...new Set(subjects.flatMap(({ facts }) => facts.map(({ label }) => label)))];
+  let best: string | null = null;
+  let most = -1;
+  for (const label of labels) {
+    const inLabel = terms(label);
+    const said = inLabel.filter((word) => words.has(word)).length;
+    const having = subjects.filter((subject) => amountIn(label, subject, amount.dimension) !== null).length;
+    if (having < Math.max(2, ROW_SHARE * subjects.length)) continue;
+    // What says no unit is meant by name only.
+    if (amount.dimension === null && said === 0) continue;
+    if (said > most) [best, most] = [label, said];
+  }
+  return best;
+}
+
+/** Whether a condition only names what a bound is set to: "cost" beside "under 20 €", "height" beside a row of that name. */
+export function namesBound(condition: Condition, bound: Condition, subjects: readonly Subject[]): boolean {
+  const heavy = condition.terms.filter((term) => !term.light);
+  if (bound.bound === null || condition.bound !== null || condition.negated || heavy.length === 0)
+    return false;
+  const { dimension } = bound.bound.set.amount;
+  const spoken = (dimension === null ? '' : (SPOKEN_OF[dimension] ?? '')).split(' ').map(stem);
+  const names = new Set([...spoken, ...terms(boundRow(bound, subjects) ?? '')]);
+  return condition.mentions.length === 0 && heavy.every(({ stems }) => stems.every((one) => names.has(one)));
+}
+
+/** How a subject's row stands to a bound: within it or not; `null` where it has no such row. */
+export function isWithin(
+  bound: Bound,
+  label: string,
+  subject: Subject,
+): { fact: Fact; within: boolean } | null {
+  const found = amountIn(label, subject, bound.amount.dimension);
+  if (!found) return null;
+  const { fact, least, most } = found;
+  const { value } = bound.amount;
+  const within =
+    bound.relation === 'below'
+      ? least < value || (bound.inclusive && least === value)
+      : most > value || (bound.inclusive && most === value);
+  return { fact, within };
+}
+
+function amountIn(
+  label: string,
+  { facts }: Subject,
+  dimension: Dimension | null,
+): { fact: Fact; least: number; most: number } | null {
+  const fact = facts.find((one) => one.label === label);
+  if (!fact) return null;
+  const unit = unitIn(label);
+  const isRoom = terms(label).some((word) => ROOM.has(word));
+  // What stands in brackets is said of something beside it.
+  const values = fact.values
+    .flatMap((value) => amountsIn(value.replace(/\([^)]*\)/g, ' ')))
+    .flatMap((amount): number[] => {
+      if (dimension === null || amount.dimension === dimension) return [amount.value];
+      if (amount.dimension !== null) return [];
+      if (unit?.dimension === dimension) return [amount.value * unit.value];
+      return isRoom && dimension === 'people' ? [amount.value] : [];
+    });
+  if (values.length === 0) return null;
+  return { fact, least: Math.min(...values), most: Math.max(...values) };
+}

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { plainText } from '../../../src/answer/plain-text.js';
+import { botOf, corpusOf } from '../../builders.js';
+
+const KITES = `# Four kites for a windy hill
+
+A kite is a wing on a line. Ours are lent by the club.
+
+## Delta kite
+
+The delta is the one that children draw. It rises in hardly any wind.
+
+## Box kite
+
+The box is two cells of cloth and four spars. It pulls hard.
+
+## Sled kite
+
+The sled has no cross spar and rolls up like a map.
+
+## Stunt kite
+
+The stunt kite has two lines and turns on the spot.
+
+## Side by side
+
+| | Weight | Price | Time to rig | Sleeves for |
+| - | - | - | - | - |
+| Delta kite | 180 g | 20 € | 2 min | 1 |
+| Box kite | 1.2 kg | 90 € | 15 min | 3 |
+| Sled kite | 90 g | 12 € (used: 5 €) | 1 min | 1 |
+| Stunt kite | 300 g | 60–120 € | 5 min | 2 |
+`;
+
+const bot = botOf(corpusOf([KITES]));
+
+describe('an amount in a table that lines subjects up', () => {
+  it.each([
+    ['which kites are under 200 g', ['delta-kite', 'sled-kite']],
+    ['which kites are lighter than 1 kilo', ['delta-kite', 'sled-kite', 'stunt-kite']],
+    ['which kites cost not over 20 euro', ['delta-kite', 'sled-kite']],
+    ['which kites cost less than 20 euro', ['sled-kite']],
+    ['which kites cost more than 100 bucks', ['stunt-kite']],
+    ['which kites take 5 minutes or more', ['box-kite', 'stunt-kite']],
+    ['which kites are above 100 g and below 50 €', ['delta-kite']],
+  ])('is held against the bound that is asked for: %j', async (question, subjects) => {
+    const answer = await bot.ask(question);
+    expect(answer.status).toBe('answered');
+    expect([...answer.subjects].sort()).toEqual(subjects);
+  });
+
+  it('is shown as it stands', async () => {
+    expect(plainText(await bot.ask('which kites are under 100 g'))).toContain('Sled kite – Weight: 90 g [1]');
+  });
+
+  it('that none meets is met by none', async () => {
+    const answer = await bot.ask('which kites are under 10 g');
+    expect(answer.status === 'answered' ? answer.subjects : []).toEqual([]);
+  });
+
+  it('of which the table has none is not guessed: the words are looked for', async () => {
+    const answer = await bot.ask('which kites hold more than 3 litres');
+    expect(answer.status).not.toBe('answered');
+  });
+});
