@@ -1,5 +1,5 @@
 import { aspectNames } from './aspect-names.js';
-import { type ComparedCell, comparedCells, isRowOf } from './compared-table.js';
+import { type ComparedCell, comparedCells, isFactLabel, isRowOf } from './compared-table.js';
 import type {
   Aspect,
   Block,
@@ -17,6 +17,7 @@ import { findSubjects } from './find-subjects.js';
 import { otherEntries } from './front-matter.js';
 import type { SubjectSection } from './listed-subjects.js';
 import type { ParsedArticle } from './parse-article.js';
+import type { ParsedItem } from './parse-blocks.js';
 import type { Problem } from './problem.js';
 
 /** What one subject is called where the article does not say. */
@@ -57,6 +58,7 @@ export function buildCorpus(
     let subject: (SubjectSection & { facts: Fact[] }) | null = null;
     const ofArticle: (SubjectSection & { facts: Fact[] })[] = [];
     const linedUp: { cell: ComparedCell; section: Section }[] = [];
+    const points: LabelledPoint[] = [];
     for (const [index, parsed] of article.sections.entries()) {
       const starts = own.find((entry) => entry.index === index);
       if (starts) {
@@ -107,28 +109,20 @@ export function buildCorpus(
         for (const item of inner) {
           const place = { block: id, section: section.id, document: article.file };
           const of = { subject: section.subject, aspect: section.aspect };
-          if (item.kind === 'fact' && subject)
-            subject.facts.push({
-              label: item.name ?? '',
-              values: item.text.split(VALUE_SEPARATOR),
-              place: { document, section },
-              lines: item.lines,
-            });
+          if (item.kind === 'fact' && subject) subject.facts.push(factOf(item, document, section));
+          if (subject && isLabelled(item)) points.push({ subject, item, section });
           items.push({ ...item, id: items.length, ...place, ...of });
         }
       }
     }
+    for (const { subject: one, item, section } of sharedPoints(points, ofArticle.length))
+      if (!one.facts.some(({ label }) => label === item.name))
+        one.facts.push(factOf(item, document, section));
     // A table that lines subjects up says of each what a table of its own would.
     for (const { cell, section } of linedUp) {
       const { column: label, row, item } = cell;
       const [one, another] = ofArticle.filter(({ name }) => isRowOf(row, name));
-      if (one && !another)
-        one.facts.push({
-          label,
-          values: item.text.split(VALUE_SEPARATOR),
-          place: { document, section },
-          lines: item.lines,
-        });
+      if (one && !another) one.facts.push({ ...factOf(item, document, section), label });
     }
   }
   const corpus: Corpus = {
@@ -145,6 +139,40 @@ export function buildCorpus(
     thesaurus,
   };
   return { corpus, problems };
+}
+
+function factOf({ name, text, lines }: ParsedItem, document: Document, section: Section): Fact {
+  return { label: name ?? '', values: text.split(VALUE_SEPARATOR), place: { document, section }, lines };
+}
+
+/** A point of a list such as "**Price:** 60 €" in the section of a subject. */
+interface LabelledPoint {
+  readonly subject: { readonly facts: Fact[] };
+  readonly item: ParsedItem;
+  readonly section: Section;
+}
+
+/** A point says no more than a cell of a table up to this length, in characters. */
+const CELL_LENGTH = 80;
+
+function isLabelled({ kind, level, name, text, sentences }: ParsedItem): boolean {
+  const isCell = text.length <= CELL_LENGTH && sentences.length === 1;
+  return kind === 'point' && level === 0 && name !== null && isFactLabel(name) && isCell;
+}
+
+/** Share of the subjects whose lists must have a point of the same label for these to be rows of a table in all but form. */
+const POINT_SHARE = 0.6;
+/** One label that all have may be a habit of the author. */
+const MIN_POINT_LABELS = 2;
+
+function sharedPoints(points: readonly LabelledPoint[], subjects: number): readonly LabelledPoint[] {
+  const users = new Map<string, Set<unknown>>();
+  for (const { item, subject } of points)
+    users.set(item.name ?? '', (users.get(item.name ?? '') ?? new Set()).add(subject));
+  const labels = [...users].filter(([, { size }]) => size > 1 && size >= POINT_SHARE * subjects);
+  if (labels.length < MIN_POINT_LABELS) return [];
+  const shared = new Set(labels.map(([label]) => label));
+  return points.filter(({ item }) => shared.has(item.name ?? ''));
 }
 
 function documentOf(article: ParsedArticle): Document {

@@ -85,6 +85,23 @@ const AFTER = new RegExp(
   'giu',
 );
 
+/** What a word before a bound without a unit tells of it: "costs less than 200", "sleeps 4 or more". */
+const TOLD: ReadonlyMap<string, Dimension> = new Map(
+  (['money', 'mass', 'people'] as const).flatMap((dimension) =>
+    (SPOKEN_OF[dimension] ?? '').split(' ').map((word): [string, Dimension] => [word, dimension]),
+  ),
+);
+const WORD_BEFORE = /(\p{L}+)(?:\s(?:of|is|are|at|for))?\s{1,2}$/u;
+
+function toldBefore(question: string, at: number, amount: Amount): Amount {
+  if (amount.dimension !== null) return amount;
+  const [, word = ''] = WORD_BEFORE.exec(question.slice(Math.max(0, at - MAX_BEFORE), at)) ?? [];
+  return { ...amount, dimension: TOLD.get(word.toLowerCase()) ?? null };
+}
+
+/** So far back a word is looked for, in characters. */
+const MAX_BEFORE = 24;
+
 /** The bounds that a question sets, in the order of reading. */
 export function boundsIn(question: string): Bound[] {
   const bounds: (Bound & { at: number })[] = [];
@@ -104,7 +121,10 @@ export function boundsIn(question: string): Bound[] {
       text,
       relation: below === turned ? 'above' : 'below',
       inclusive,
-      amount: compared && amount.dimension === null ? { ...amount, dimension: compared[1] } : amount,
+      amount:
+        compared && amount.dimension === null
+          ? { ...amount, dimension: compared[1] }
+          : toldBefore(question, match.index, amount),
     });
   }
   for (const match of question.matchAll(AFTER)) {
@@ -112,7 +132,8 @@ export function boundsIn(question: string): Bound[] {
     if (bounds.some((one) => at >= one.at && at < one.at + one.text.length)) continue;
     const below = /less|fewer|under|below|max|tops/i.test(match.groups?.word ?? '');
     const relation = below ? 'below' : 'above';
-    bounds.push({ at, text: match[0], relation, inclusive: true, amount: amountOf(match.groups) });
+    const amount = toldBefore(question, at, amountOf(match.groups));
+    bounds.push({ at, text: match[0], relation, inclusive: true, amount });
   }
   return bounds.sort((a, b) => a.at - b.at).map(({ at: _, ...bound }) => bound);
 }

@@ -42,6 +42,7 @@ describe('an amount in a table that lines subjects up', () => {
     ['which kites cost less than 20 euro', ['sled-kite']],
     ['which kites cost more than 100 bucks', ['stunt-kite']],
     ['which kites take 5 minutes or more', ['box-kite', 'stunt-kite']],
+    ['which kites cost less than 20', ['sled-kite']],
     ['which kites are above 100 g and below 50 €', ['delta-kite']],
   ])('is held against the bound that is asked for: %j', async (question, subjects) => {
     const answer = await bot.ask(question);
@@ -62,4 +63,21 @@ describe('an amount in a table that lines subjects up', () => {
     const answer = await bot.ask('which kites hold more than 3 litres');
     expect(answer.status).not.toBe('answered');
   });
+});
+
+it('stands in lists of labelled points as well, where most subjects have the same labels', async () => {
+  const portrait = (name: string, price: string, age: string) =>
+    `## ${name}\n\nAt a glance:\n\n- **Price:** ${price}\n- **From age:** ${age}\n- **Sound:** its own\n\n${name} is fun.\n\n### Advantages\n\nIt is ${name}.\n`;
+  const text = `# Toys\n\n${portrait('Kazoo', '4 €', '3 years')}\n${portrait('Ocarina', '25 €', '6 years')}\n${portrait('Zither', '300 €', '8 years')}`;
+  const corpus = corpusOf([text]);
+  expect(corpus.subjects[1]?.facts.map(({ label, values }) => [label, values])).toEqual([
+    ['Price', ['25 €']],
+    ['From age', ['6 years']],
+    ['Sound', ['its own']],
+  ]);
+  const answer = await botOf(corpus).ask('which are under 30 euros');
+  expect([...answer.subjects].sort()).toEqual(['kazoo', 'ocarina']);
+
+  const one = text.replaceAll('**From age:**', '').replaceAll('**Sound:**', '');
+  expect(corpusOf([one]).subjects[1]?.facts).toEqual([]);
 });
