@@ -3,6 +3,7 @@ import type { BoundSet, Condition } from '../query/query.js';
 import { amountsIn, type Bound, type Dimension, SPOKEN_OF, unitIn } from '../text/amounts.js';
 import { stem } from '../text/stem.js';
 import { terms } from '../text/tokenize.js';
+import { perKind } from './per-kind.js';
 
 /** Share of the subjects that must have a row for it to be what a bound is set to. */
 const ROW_SHARE = 0.5;
@@ -17,18 +18,7 @@ const ROOM: ReadonlySet<string> = new Set(
  * one with most words of the question, then the first.
  * @returns `null` where the tables have none: then nothing is known of it
  */
-export function boundRow(condition: Condition, subjects: readonly Subject[]): string | null {
-  if (condition.bound === null) return null;
-  let row = rows.get(condition);
-  if (row === undefined) {
-    row = findRow(condition.bound, subjects);
-    rows.set(condition, row);
-  }
-  return row;
-}
-
-/** A condition belongs to one question, and a question to one kind of subjects. */
-const rows = new WeakMap<Condition, string | null>();
+export const boundRow = perKind(({ bound }, subjects) => (bound === null ? null : findRow(bound, subjects)));
 
 function findRow({ set: { amount }, words }: BoundSet, subjects: readonly Subject[]): string | null {
   const labels = [...new Set(subjects.flatMap(({ facts }) => facts.map(({ label }) => label)))];

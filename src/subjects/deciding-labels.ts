@@ -1,19 +1,10 @@
 import type { Subject } from '../knowledge/corpus.js';
 import type { Condition } from '../query/query.js';
 import { factStrength, isWholeValue } from './fact-strength.js';
+import { perKind } from './per-kind.js';
 
 /** Labels of rows of which some subject's value meets the condition. */
-export function decidingLabels(condition: Condition, subjects: readonly Subject[]): ReadonlySet<string> {
-  let known = decided.get(condition);
-  if (!known) {
-    known = findDecidingLabels(condition, subjects);
-    decided.set(condition, known);
-  }
-  return known;
-}
-
-/** A condition belongs to one question, and a question to one kind of subjects. */
-const decided = new WeakMap<Condition, ReadonlySet<string>>();
+export const decidingLabels = perKind(findDecidingLabels);
 
 function findDecidingLabels(condition: Condition, subjects: readonly Subject[]): ReadonlySet<string> {
   const labels = new Set<string>();

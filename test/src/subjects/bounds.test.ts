@@ -81,3 +81,17 @@ it('stands in lists of labelled points as well, where most subjects have the sam
   const one = text.replaceAll('**From age:**', '').replaceAll('**Sound:**', '');
   expect(corpusOf([one]).subjects[1]?.facts).toEqual([]);
 });
+
+it('is looked for among the things of each kind', async () => {
+  const things = (noun: string, rows: Readonly<Record<string, string>>) =>
+    `---\nnoun: ${noun}\n---\n# Of ${noun}s\n\n${Object.entries(rows)
+      .map(
+        ([name, row]) =>
+          `## ${name}\n\n${name} is a ${noun}.\n\n### At a glance\n\n| | |\n| - | - |\n| ${row.split('=')[0]} | ${row.split('=')[1]} |\n| Maker | ${name} Works |\n`,
+      )
+      .join('\n')}`;
+  const inks = things('ink', { Sepia: 'Colour=brown', Indigo: 'Colour=blue' });
+  const anvils = things('anvil', { Portly: 'Weight=90 kg', Slender: 'Weight=12 kg' });
+  const answer = await botOf(corpusOf([inks, anvils])).ask('which are under 20 kg');
+  expect(answer).toMatchObject({ status: 'answered', subjects: ['slender'] });
+});
