@@ -71,6 +71,24 @@ module.exports = {
       to: { path: ['^adapters/', 'node_modules/(discord\\.js|@slack)/'] },
     },
     {
+      name: 'the conversation knows no platform',
+      severity: 'error',
+      from: { path: '^adapters/chat/' },
+      to: { path: ['^adapters/(?!chat/|shared/)', 'node_modules/(discord\\.js|@slack)/'] },
+    },
+    {
+      name: 'a chat platform knows the conversation, and no other platform',
+      severity: 'error',
+      from: { path: '^adapters/(discord|slack)/' },
+      to: { path: '^adapters/', pathNot: '^adapters/($1|chat|shared)/' },
+    },
+    {
+      name: 'what all adapters share knows no conversation',
+      severity: 'error',
+      from: { path: '^adapters/shared/' },
+      to: { path: '^adapters/chat/' },
+    },
+    {
       name: 'no circles',
       severity: 'error',
       from: { path: '^src/' },

@@ -2,8 +2,9 @@ import type { APIButtonComponentWithCustomId } from 'discord.js';
 import { ButtonStyle, ComponentType } from 'discord.js';
 import type { Answer } from '../../src/answer/answer.js';
 import type { NamedSubject } from '../../src/knowledge/contents.js';
-import { label } from '../shared/label.js';
-import { comparableWith, suggestedQuestions } from '../shared/offers.js';
+import { label } from '../chat/label.js';
+import { comparableWith } from '../chat/offers.js';
+import { suggestedQuestions } from '../shared/suggested-questions.js';
 import type { Turn, TurnStore } from '../shared/turns.js';
 import { type Action, encodeAction } from './custom-id.js';
 import {

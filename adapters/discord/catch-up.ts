@@ -1,4 +1,4 @@
-import type { Received } from '../shared/inbox.js';
+import type { Received } from '../chat/inbox.js';
 import { apiErrorCode } from './api.js';
 import type { IncomingMessage } from './asking.js';
 import type { Desk } from './desk.js';

@@ -1,5 +1,5 @@
 import type { Conversation } from '../../src/query/query.js';
-import { comparisonQuestion } from '../shared/offers.js';
+import { comparisonQuestion } from '../chat/offers.js';
 import { type PrivateView, privateView, vote } from '../shared/presses.js';
 import { TEXTS } from '../shared/texts.js';
 import type { Turn } from '../shared/turns.js';

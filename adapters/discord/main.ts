@@ -1,15 +1,15 @@
 import { type Client, Events } from 'discord.js';
 import { DocentError } from '../../src/errors.js';
+import { createChatParts } from '../chat/desk.js';
+import { createInbox } from '../chat/inbox.js';
+import { createKeptRequests } from '../chat/kept-requests.js';
+import { createKeystrokes } from '../chat/keystrokes.js';
+import { stillTrying } from '../chat/still-trying.js';
+import { createUnderway, DRAIN_MS } from '../chat/underway.js';
 import { createCounters } from '../shared/counters.js';
-import { createDeskParts } from '../shared/desk-parts.js';
-import { createInbox } from '../shared/inbox.js';
-import { createKeptRequests } from '../shared/kept-requests.js';
-import { createKeystrokes } from '../shared/keystrokes.js';
 import { createLogger, type Logger } from '../shared/logger.js';
 import { NO_OBSERVER } from '../shared/observed.js';
 import type { Running, StartContext } from '../shared/start.js';
-import { stillTrying } from '../shared/still-trying.js';
-import { createUnderway, DRAIN_MS } from '../shared/underway.js';
 import { createDiscordApi } from './api.js';
 import { type Application, explainedError, gatewayError, readApplication } from './application.js';
 import { catchUp } from './catch-up.js';
@@ -58,21 +58,20 @@ async function connect(settings: DiscordSettings, context: StartContext, log: Lo
   const own = `discord-${context.environment.SHARDS ?? 0}`;
   const lost = (error: unknown) => log.warn('What is asked is forgotten if the program is killed', { error });
   const desk: Desk = {
-    ...createDeskParts(bot, settings, log),
+    ...createChatParts(bot, settings, log),
     api: createDiscordApi(client.rest, createInteractionRest(settings), application.id),
     me: {
       id: application.bot,
       readsAll,
       roleIn: (guild) => client.guilds.cache.get(guild)?.roles.botRoleFor(application.bot)?.id ?? null,
     },
-    log,
     counters: createCounters<Count>(metrics?.counting('discord', ERRORS)),
     keystrokes: createKeystrokes(CHOOSE_WITHIN_MS),
     inbox: createInbox(folder, own, { lost }),
     kept: createKeptRequests(folder, own, { lost, secret: settings.DOCENT_PERSON_KEY }),
     place: (channel, guild, type) => placeIn(client, channel, guild, type),
     deferAfterMs: DEFER_AFTER_MS,
-    typingAfterMs: TYPING_AFTER_MS,
+    busyAfterMs: TYPING_AFTER_MS,
   };
   const unhandled = (error: unknown) => {
     desk.counters.add('unhandled');

@@ -1,8 +1,8 @@
 import type { GatewayMessageDeleteBulkDispatchData, GatewayMessageDeleteDispatchData } from 'discord.js';
 import { LRUCache } from 'lru-cache';
 import type { Conversation } from '../../src/query/query.js';
+import { createQueues } from '../chat/underway.js';
 import { TEXTS } from '../shared/texts.js';
-import { createQueues } from '../shared/underway.js';
 import { apiErrorCode } from './api.js';
 import { type Asking, askingOf, type IncomingMessage } from './asking.js';
 import { COMMANDS } from './commands.js';
@@ -95,7 +95,7 @@ export function createMessages(desk: Desk): Messages {
       desk.api
         .showTyping(message.channel_id)
         .catch((error) => desk.log.debug('Typing was not shown', { error }));
-    }, desk.typingAfterMs);
+    }, desk.busyAfterMs);
     try {
       await reply(message, place, asking.question, asking.by === 'thread');
     } catch (error) {

@@ -8,9 +8,9 @@ import { ComponentType, MessageFlags } from 'discord.js';
 import type { Answer, Block, Citation, Code, Shown, Span, Step } from '../../src/answer/answer.js';
 import { fitToRoom } from '../../src/answer/fit.js';
 import { spansText } from '../../src/answer/plain-text.js';
-import { MARK_GAP } from '../shared/label.js';
-import { sourceList } from '../shared/source-list.js';
-import { packPages } from '../shared/split.js';
+import { MARK_GAP } from '../chat/label.js';
+import { sourceList } from '../chat/source-list.js';
+import { packPages } from '../chat/split.js';
 import { escapeAddress, escapeText, FENCE, fenced, WHOLE } from './escape.js';
 import { MAX_CONTENT_LENGTH, MAX_TEXT_LENGTH } from './limits.js';
 

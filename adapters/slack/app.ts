@@ -1,5 +1,5 @@
 import type { AllMiddlewareArgs, App } from '@slack/bolt';
-import type { Underway } from '../shared/underway.js';
+import type { Underway } from '../chat/underway.js';
 import { createSlackApi, type SlackApi } from './api.js';
 import type { IncomingMessage } from './asking.js';
 import { ANSWER_THIS, onCommand, onShortcut, type Shortcut } from './commands.js';

@@ -1,8 +1,8 @@
 import type { KnownBlock } from '@slack/types';
 import type { Block, Citation, Code, Row, Span, Step } from '../../src/answer/answer.js';
 import { markedSpans, spansText } from '../../src/answer/plain-text.js';
-import { MARK_GAP } from '../shared/label.js';
-import { sourceList } from '../shared/source-list.js';
+import { MARK_GAP } from '../chat/label.js';
+import { sourceList } from '../chat/source-list.js';
 import { escapeText, link } from './escape.js';
 import { contexts, header } from './objects.js';
 import { bullets, code, paragraph, type Run, run, type StepRuns, steps } from './rich-text.js';

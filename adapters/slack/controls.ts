@@ -1,8 +1,9 @@
 import type { ActionsBlock, ActionsBlockElement, Button, KnownBlock } from '@slack/types';
 import type { Answer } from '../../src/answer/answer.js';
 import type { NamedSubject } from '../../src/knowledge/contents.js';
-import { label } from '../shared/label.js';
-import { comparableWith, suggestedQuestions } from '../shared/offers.js';
+import { label } from '../chat/label.js';
+import { comparableWith } from '../chat/offers.js';
+import { suggestedQuestions } from '../shared/suggested-questions.js';
 import type { Turn, TurnStore } from '../shared/turns.js';
 import {
   MAX_BUTTON_LABEL,

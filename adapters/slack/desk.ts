@@ -1,11 +1,11 @@
 import type { Answer } from '../../src/answer/answer.js';
 import type { Conversation } from '../../src/query/query.js';
+import { CHAT_ERRORS, type ChatCount, type ChatDesk } from '../chat/desk.js';
+import type { KeptRequests } from '../chat/kept-requests.js';
+import { titleOf } from '../chat/offers.js';
+import { sectionBehind } from '../chat/section-behind.js';
 import type { Counters } from '../shared/counters.js';
-import type { DeskParts } from '../shared/desk-parts.js';
-import type { KeptRequests } from '../shared/kept-requests.js';
-import { type Logger, logFailure } from '../shared/logger.js';
-import { titleOf } from '../shared/offers.js';
-import { sectionBehind } from '../shared/section-behind.js';
+import { logFailure } from '../shared/logger.js';
 import { TEXTS } from '../shared/texts.js';
 import { turnOf } from '../shared/turns.js';
 import type { SlackApi } from './api.js';
@@ -13,32 +13,16 @@ import { controlsFor } from './controls.js';
 import { type Message, renderAnswer, renderNotice } from './render.js';
 
 /** What is counted, and logged at the end. */
-export type Count =
-  | 'answered'
-  | 'edited'
-  | 'deleted'
-  | 'tooFast'
-  | 'repeated'
-  | 'caughtUp'
-  | 'notAcknowledged'
-  | 'responseExpired'
-  | 'responseUnsure'
-  | 'foreignAddress'
-  | 'mayNotWrite'
-  | 'unhandled'
-  | 'failed';
+export type Count = ChatCount | 'notAcknowledged' | 'responseExpired' | 'responseUnsure' | 'foreignAddress';
 
 /** All that answering on Slack takes; tests give parts of their own. */
-export interface Desk extends DeskParts {
-  readonly log: Logger;
+export interface Desk extends ChatDesk {
   readonly counters: Counters<Count>;
   readonly kept: KeptRequests;
   /** Whether answers to slash commands are for the whole channel. */
   readonly answersOpenly: boolean;
   /** Whether a follow-up in a thread needs no mention. */
   readonly followsThreads: boolean;
-  /** Milliseconds until the bot is shown as looking. */
-  readonly statusAfterMs: number;
 }
 
 /** Whom an event came from: each workspace has its own token, bot and people. */
@@ -55,9 +39,7 @@ export const ERRORS: readonly Count[] = [
   'responseExpired',
   'responseUnsure',
   'foreignAddress',
-  'mayNotWrite',
-  'unhandled',
-  'failed',
+  ...CHAT_ERRORS,
 ];
 
 export interface AskedFor {

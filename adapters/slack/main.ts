@@ -7,15 +7,15 @@ import {
   type InstallationStore,
   SocketModeReceiver,
 } from '@slack/bolt';
+import { createChatParts } from '../chat/desk.js';
+import { createKeptRequests } from '../chat/kept-requests.js';
+import { stillTrying } from '../chat/still-trying.js';
+import { createUnderway, DRAIN_MS } from '../chat/underway.js';
 import { limitConnections, PATIENCE } from '../shared/connections.js';
 import { createCounters } from '../shared/counters.js';
-import { createDeskParts } from '../shared/desk-parts.js';
-import { createKeptRequests } from '../shared/kept-requests.js';
 import { createLogger, type Logger } from '../shared/logger.js';
 import { NO_OBSERVER } from '../shared/observed.js';
 import type { Running, StartContext } from '../shared/start.js';
-import { stillTrying } from '../shared/still-trying.js';
-import { createUnderway, DRAIN_MS } from '../shared/underway.js';
 import { wire } from './app.js';
 import { readSlackSettings, type SlackSettings, secretsOf } from './config.js';
 import { createConnection } from './connection.js';
@@ -61,8 +61,7 @@ export async function startSlack(context: StartContext): Promise<Running> {
     ...(await identity(settings, log)),
   });
   const desk: Desk = {
-    ...createDeskParts(bot, settings, log),
-    log,
+    ...createChatParts(bot, settings, log),
     counters: createCounters<Count>(metrics?.counting('slack', ERRORS)),
     kept: createKeptRequests(settings.DOCENT_DATA_DIR ?? null, 'slack', {
       secret: settings.DOCENT_PERSON_KEY,
@@ -70,7 +69,7 @@ export async function startSlack(context: StartContext): Promise<Running> {
     }),
     answersOpenly: settings.SLACK_OPEN_ANSWERS === 'on',
     followsThreads: settings.SLACK_FOLLOW_THREADS === 'on',
-    statusAfterMs: STATUS_AFTER_MS,
+    busyAfterMs: STATUS_AFTER_MS,
   };
   const unhandled = (error: unknown) => {
     desk.counters.add('unhandled');

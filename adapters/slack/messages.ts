@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Conversation } from '../../src/query/query.js';
+import { createQueues } from '../chat/underway.js';
 import { TEXTS } from '../shared/texts.js';
-import { createQueues } from '../shared/underway.js';
 import { apiErrorCode, type Target } from './api.js';
 import { type Asking, askingOf, type IncomingMessage, isDirect } from './asking.js';
 import { answerMessages, type Desk, failureNotice, refusal, type Workspace } from './desk.js';
@@ -85,7 +85,7 @@ export function createMessages(desk: Desk): Messages {
       workspace.api
         .showStatus(target.channel, target.thread, STATUS)
         .catch((error) => desk.log.debug('The status was not shown', { error }));
-    }, desk.statusAfterMs);
+    }, desk.busyAfterMs);
     try {
       await say(workspace, message, asking);
     } catch (error) {

@@ -1,5 +1,5 @@
 import type { RespondFn } from '@slack/bolt';
-import { comparisonQuestion } from '../shared/offers.js';
+import { comparisonQuestion } from '../chat/offers.js';
 import { privateView, vote } from '../shared/presses.js';
 import { TEXTS } from '../shared/texts.js';
 import type { Turn } from '../shared/turns.js';

@@ -1,5 +1,5 @@
 import type { HomeView, KnownBlock, ModalView } from '@slack/types';
-import { suggestedQuestions } from '../shared/offers.js';
+import { suggestedQuestions } from '../shared/suggested-questions.js';
 import { blockKit } from './block-kit.js';
 import { button, questionButtons } from './controls.js';
 import type { Desk } from './desk.js';

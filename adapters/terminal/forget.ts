@@ -1,6 +1,6 @@
+import { forgetKeptRequests } from '../chat/kept-requests.js';
 import { counted } from '../shared/counted.js';
 import { dataFolder } from '../shared/data-folder.js';
-import { forgetKeptRequests } from '../shared/kept-requests.js';
 import { openRecords } from '../shared/records/open-records.js';
 import { forgetTurnsOf } from '../shared/turns.js';
 import type { Terminal } from './cli.js';

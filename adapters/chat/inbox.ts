@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { appendPrivate, makePrivateFolder, writePrivate } from './private-files.js';
+import { appendPrivate, makePrivateFolder, writePrivate } from '../shared/private-files.js';
 
 /** After so long nobody waits for an answer any more, in milliseconds. Ours; platforms repeat as long. */
 const WAITS_FOR_MS = 15 * 60_000;

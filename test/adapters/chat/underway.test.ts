@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { createSeenEvents } from '../../../adapters/chat/seen-events.js';
+import { createQueues, createUnderway } from '../../../adapters/chat/underway.js';
 import { createConversations } from '../../../adapters/shared/conversations.js';
-import { createSeenEvents } from '../../../adapters/shared/seen-events.js';
-import { createQueues, createUnderway } from '../../../adapters/shared/underway.js';
 
 function gate(): { opened: Promise<void>; open: () => void } {
   let open: () => void = () => undefined;

@@ -1,11 +1,6 @@
 import type { Answer } from '../../src/answer/answer.js';
 import type { NamedSubject } from '../../src/knowledge/contents.js';
-import { isGiven } from './status.js';
-
-/** Questions that an answer suggests, each once. */
-export function suggestedQuestions({ suggestions }: Pick<Answer, 'suggestions'>): string[] {
-  return [...new Set(suggestions?.questions)];
-}
+import { isGiven } from '../shared/status.js';
 
 /** What an answer about one subject can be compared with: the others of its kind; `null` when there are none. */
 export function comparableWith(

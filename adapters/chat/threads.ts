@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { LRUCache } from 'lru-cache';
-import { appendPrivate, makePrivateFolder } from './private-files.js';
-import { createPseudonyms, readKey } from './records/pseudonyms.js';
+import { appendPrivate, makePrivateFolder } from '../shared/private-files.js';
+import { createPseudonyms, readKey } from '../shared/records/pseudonyms.js';
 
 /** How many threads are remembered, and for how long after the last answer in them, in milliseconds. */
 const MAX_THREADS = 10_000;

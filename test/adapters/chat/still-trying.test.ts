@@ -1,10 +1,10 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { stillTrying } from '../../../adapters/chat/still-trying.js';
 import { startDiscord } from '../../../adapters/discord/main.js';
 import { createLogger } from '../../../adapters/shared/logger.js';
 import type { StartContext } from '../../../adapters/shared/start.js';
-import { stillTrying } from '../../../adapters/shared/still-trying.js';
 import { startSlack } from '../../../adapters/slack/main.js';
 import { builtFrom, TEAS } from '../../builders.js';
 import { TOKEN } from '../../discord-server/world.js';

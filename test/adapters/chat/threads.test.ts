@@ -1,7 +1,7 @@
 import { appendFile, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createThreads } from '../../../adapters/shared/threads.js';
+import { createThreads } from '../../../adapters/chat/threads.js';
 import { temporaryFolder } from '../../builders.js';
 
 const HOUR_MS = 60 * 60_000;

@@ -1,7 +1,7 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createKeptRequests, forgetKeptRequests } from '../../../adapters/shared/kept-requests.js';
+import { createKeptRequests, forgetKeptRequests } from '../../../adapters/chat/kept-requests.js';
 import { temporaryFolder } from '../../builders.js';
 
 const LATER = Date.now() + 60_000;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createKeystrokes } from '../../../adapters/shared/keystrokes.js';
+import { createKeystrokes } from '../../../adapters/chat/keystrokes.js';
 
 describe('keystrokes', () => {
   it('are wanted until the same person types on, whoever else types', async () => {

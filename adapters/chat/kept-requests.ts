@@ -2,8 +2,8 @@ import { createHash, hkdfSync } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { makePrivateFolder, writePrivate } from './private-files.js';
-import { type Sealed, seal, unseal } from './sealed.js';
+import { makePrivateFolder, writePrivate } from '../shared/private-files.js';
+import { type Sealed, seal, unseal } from '../shared/sealed.js';
 import { createSeenEvents } from './seen-events.js';
 
 /** Folders that requests are kept in, in the data folder. */

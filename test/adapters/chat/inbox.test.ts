@@ -1,7 +1,7 @@
 import { appendFile, mkdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createInbox } from '../../../adapters/shared/inbox.js';
+import { createInbox } from '../../../adapters/chat/inbox.js';
 import { temporaryFolder } from '../../builders.js';
 
 const message = (id: string) => ({ id, channel: '20', server: '30' });

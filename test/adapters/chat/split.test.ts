@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { cut, packPages } from '../../../adapters/chat/split.js';
 import { WHOLE } from '../../../adapters/discord/escape.js';
-import { cut, packPages } from '../../../adapters/shared/split.js';
 
 const word = fc.constantFrom(
   'tea',
