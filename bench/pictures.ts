@@ -7,11 +7,12 @@ import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { answerPages } from '../adapters/discord/desk.js';
+import { answerPages } from '../adapters/chat/answer-pages.js';
+import { RENDERING as DISCORD } from '../adapters/discord/render.js';
 import { NO_OBSERVER } from '../adapters/shared/observed.js';
 import { openBot } from '../adapters/shared/open-bot.js';
 import { createTurnStore } from '../adapters/shared/turns.js';
-import { answerMessages } from '../adapters/slack/desk.js';
+import { RENDERING as SLACK } from '../adapters/slack/render.js';
 import { discordHtml } from '../adapters/web/preview/discord.js';
 import { slackHtml } from '../adapters/web/preview/slack.js';
 import type { Bot } from '../src/bot.js';
@@ -38,17 +39,19 @@ const PLATFORMS: Readonly<Record<Platform, (bot: Bot, question: string) => Promi
   discord: async (bot, question) =>
     (
       await answerPages(
+        DISCORD,
         { bot: NO_OBSERVER.observe(bot, 'discord'), turns: createTurnStore() },
         { question, conversation: null },
       )
     ).pages.map(discordHtml),
   slack: async (bot, question) =>
     (
-      await answerMessages(
+      await answerPages(
+        SLACK,
         { bot: NO_OBSERVER.observe(bot, 'slack'), turns: createTurnStore() },
         { question, conversation: null },
       )
-    ).messages.map(slackHtml),
+    ).pages.map(slackHtml),
 };
 
 const program = chromiumPath();

@@ -1,12 +1,7 @@
 import type { Conversation } from '../../src/query/query.js';
-import type { PrivateView } from '../shared/presses.js';
+import type { Action, TurnAction } from '../chat/actions.js';
 import { CONVERSATION, type Turn, type TurnStore } from '../shared/turns.js';
 import { MAX_CUSTOM_ID } from './limits.js';
-
-/** What a button or menu does. */
-export type Action =
-  | { readonly type: PrivateView | 'helpful' | 'unhelpful' | 'ask'; readonly turn: Turn }
-  | { readonly type: 'compare'; readonly subject: string };
 
 /** Version of the format; an id of another version is refused. */
 const VERSION = '1';
@@ -35,10 +30,8 @@ const KEY = /^[\w-]{16}$/;
  * version, letter of the action, and the question (`=`), the question with what it leans on (`~`), or, when that
  * is too long, the key under which the store has it (`#`).
  */
-export function encodeAction(action: Action, turns: TurnStore): string {
-  const start = `${VERSION}${LETTERS[action.type]}`;
-  if (action.type === 'compare') return `${start}:${action.subject}`;
-  const { turn } = action;
+export function encodeAction({ type, turn }: TurnAction, turns: TurnStore): string {
+  const start = `${VERSION}${LETTERS[type]}`;
   const written = turn.conversation
     ? `${start}~${[...conversationParts(turn.conversation), cleanPart(turn.question)].join(SEPARATOR)}`
     : `${start}=${cleanPart(turn.question)}`;
@@ -47,6 +40,9 @@ export function encodeAction(action: Action, turns: TurnStore): string {
   return isWhole ? written : `${start}#${turns.keep(turn)}`;
 }
 
+/** The id of the menu that compares a subject with others; it may be too long. */
+export const encodeComparison = (subject: string): string => `${VERSION}${LETTERS.compare}:${subject}`;
+
 /** What an id says, or `null` when it is of another version, forged, or its question is no longer kept. */
 export function decodeAction(id: string, turns: TurnStore): Action | null {
   if (id.length > MAX_CUSTOM_ID || id[0] !== VERSION) return null;
@@ -54,7 +50,7 @@ export function decodeAction(id: string, turns: TurnStore): Action | null {
   const form = id[2];
   const rest = id.slice(3);
   if (!type || rest === '') return null;
-  if (type === 'compare') return form === ':' ? { type, subject: rest } : null;
+  if (type === 'compare') return form === ':' ? { type, subjects: [rest] } : null;
   const turn = turnOf(form, rest, turns);
   return turn && turn.question.trim() !== '' ? { type, turn } : null;
 }

@@ -1,4 +1,5 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
+import { answerPages } from '../../chat/answer-pages.js';
 import type { Turn } from '../../shared/turns.js';
 import type { WebDesk } from '../desk.js';
 import { PREVIEW_OF } from '../input.js';
@@ -25,20 +26,20 @@ type Parts = Pick<WebDesk, 'bot' | 'turns'>;
 /** What a platform would be sent. Its adapter and its library are loaded only when they are asked for. */
 export const PREVIEWS = {
   discord: async (desk: Parts, turn: Turn): Promise<Preview> => {
-    const [{ answerPages }, { discordHtml }] = await Promise.all([
-      import('../../discord/desk.js'),
+    const [{ RENDERING }, { discordHtml }] = await Promise.all([
+      import('../../discord/render.js'),
       import('../preview/discord.js'),
     ]);
-    const { pages } = await answerPages(desk, turn);
+    const { pages } = await answerPages(RENDERING, desk, turn);
     return { messages: pages, html: pages.map(discordHtml).join('') };
   },
   slack: async (desk: Parts, turn: Turn): Promise<Preview> => {
-    const [{ answerMessages }, { slackHtml }] = await Promise.all([
-      import('../../slack/desk.js'),
+    const [{ RENDERING }, { slackHtml }] = await Promise.all([
+      import('../../slack/render.js'),
       import('../preview/slack.js'),
     ]);
-    const { messages } = await answerMessages(desk, turn);
-    return { messages, html: messages.map(slackHtml).join('') };
+    const { pages } = await answerPages(RENDERING, desk, turn);
+    return { messages: pages, html: pages.map(slackHtml).join('') };
   },
 };
 

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { answerPages } from '../../../../adapters/discord/desk.js';
+import { answerPages } from '../../../../adapters/chat/answer-pages.js';
 import { escapeText } from '../../../../adapters/discord/escape.js';
-import { renderAnswer } from '../../../../adapters/discord/render.js';
+import { RENDERING, renderAnswer } from '../../../../adapters/discord/render.js';
 import { createTurnStore } from '../../../../adapters/shared/turns.js';
 import { discordHtml } from '../../../../adapters/web/preview/discord.js';
 import { markdownHtml } from '../../../../adapters/web/preview/discord-markdown.js';
@@ -119,7 +119,7 @@ describe('a message as Discord shows it', () => {
   it('has the text, the sources, the buttons and the menu of the payload, and no inline style', async () => {
     const { bot } = await builtFrom(TEAS);
     const desk = { bot: unobserved(bot), turns: createTurnStore() };
-    const { pages } = await answerPages(desk, { question: 'what is oolong?', conversation: null });
+    const { pages } = await answerPages(RENDERING, desk, { question: 'what is oolong?', conversation: null });
     const html = pages.map(discordHtml).join('');
     for (const part of ['<h3>Oolong</h3>', 'Sources', 'Why?', '<select', 'Five teas', '<hr>'])
       expect(html).toContain(part);
@@ -143,7 +143,7 @@ describe('a message as Discord shows it', () => {
     async (question) => {
       const { bot } = await builtFrom(TEAS);
       const desk = { bot: unobserved(bot), turns: createTurnStore() };
-      const { pages } = await answerPages(desk, { question, conversation: null });
+      const { pages } = await answerPages(RENDERING, desk, { question, conversation: null });
       const css = await readFile(CSS, 'utf8');
       const colours =
         pages

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { answerPages } from '../../../../adapters/chat/answer-pages.js';
 import { createTurnStore } from '../../../../adapters/shared/turns.js';
-import { answerMessages } from '../../../../adapters/slack/desk.js';
 import { escapeText, link } from '../../../../adapters/slack/escape.js';
-import { renderAnswer, renderNotice } from '../../../../adapters/slack/render.js';
+import { RENDERING, renderAnswer, renderNotice } from '../../../../adapters/slack/render.js';
 import { escapeHtml } from '../../../../adapters/web/preview/html.js';
 import { slackHtml } from '../../../../adapters/web/preview/slack.js';
 import { mrkdwnHtml } from '../../../../adapters/web/preview/slack-mrkdwn.js';
@@ -80,7 +80,10 @@ describe('a message as Slack shows it', () => {
   it('has the title, the text, the sources, the buttons and the menu of the payload, and no inline style', async () => {
     const { bot } = await builtFrom(TEAS);
     const desk = { bot: unobserved(bot), turns: createTurnStore() };
-    const { messages } = await answerMessages(desk, { question: 'what is oolong?', conversation: null });
+    const { pages: messages } = await answerPages(RENDERING, desk, {
+      question: 'what is oolong?',
+      conversation: null,
+    });
     const html = messages.map(slackHtml).join('');
     for (const part of ['<h3 class="slack-header">Oolong</h3>', 'Sources in', 'Five teas', 'Why?'])
       expect(html).toContain(part);
@@ -92,7 +95,7 @@ describe('a message as Slack shows it', () => {
   it('shows a comparison as the points of a property', async () => {
     const { bot } = await builtFrom(TEAS);
     const desk = { bot: unobserved(bot), turns: createTurnStore() };
-    const { messages } = await answerMessages(desk, {
+    const { pages: messages } = await answerPages(RENDERING, desk, {
       question: '/compare oolong, rooibos',
       conversation: null,
     });
