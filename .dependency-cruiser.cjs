@@ -83,6 +83,12 @@ module.exports = {
       to: { path: '^adapters/', pathNot: '^adapters/($1|chat|shared)/' },
     },
     {
+      name: 'only the list of platforms knows one by name',
+      severity: 'error',
+      from: { path: '^(src|adapters)/', pathNot: '^adapters/(discord|slack|platforms\\.ts)' },
+      to: { path: '^adapters/(discord|slack)/' },
+    },
+    {
       name: 'what all adapters share knows no conversation',
       severity: 'error',
       from: { path: '^adapters/shared/' },

@@ -1,5 +1,5 @@
-import { markdownHtml } from './discord-markdown.js';
-import { escapeHtml } from './html.js';
+import { escapeHtml } from '../../shared/html.js';
+import { markdownHtml } from './markdown.js';
 
 /** A part of a message as Discord's API takes it. Source: https://docs.discord.com/developers/components/reference */
 interface Component {

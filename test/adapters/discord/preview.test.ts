@@ -1,17 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { answerPages } from '../../../../adapters/chat/answer-pages.js';
-import { escapeText } from '../../../../adapters/discord/escape.js';
-import { RENDERING, renderAnswer } from '../../../../adapters/discord/render.js';
-import { createTurnStore } from '../../../../adapters/shared/turns.js';
-import { discordHtml } from '../../../../adapters/web/preview/discord.js';
-import { markdownHtml } from '../../../../adapters/web/preview/discord-markdown.js';
-import { escapeHtml } from '../../../../adapters/web/preview/html.js';
-import { builtFrom, TEAS, unobserved } from '../../../builders.js';
-import { closest, STEPS } from '../../../made-up.js';
+import { answerPages } from '../../../adapters/chat/answer-pages.js';
+import { escapeText } from '../../../adapters/discord/escape.js';
+import { discordHtml } from '../../../adapters/discord/preview/draw.js';
+import { markdownHtml } from '../../../adapters/discord/preview/markdown.js';
+import { RENDERING, renderAnswer } from '../../../adapters/discord/render.js';
+import { escapeHtml } from '../../../adapters/shared/html.js';
+import { createTurnStore } from '../../../adapters/shared/turns.js';
+import { builtFrom, TEAS, unobserved } from '../../builders.js';
+import { closest, STEPS } from '../../made-up.js';
 
-const CSS = new URL('../../../../adapters/web/preview/discord.css', import.meta.url);
+const CSS = new URL('../../../adapters/discord/preview/discord.css', import.meta.url);
 
 const ID = '111111111111111111';
 

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { answerPages } from '../../../../adapters/chat/answer-pages.js';
-import { createTurnStore } from '../../../../adapters/shared/turns.js';
-import { escapeText, link } from '../../../../adapters/slack/escape.js';
-import { RENDERING, renderAnswer, renderNotice } from '../../../../adapters/slack/render.js';
-import { escapeHtml } from '../../../../adapters/web/preview/html.js';
-import { slackHtml } from '../../../../adapters/web/preview/slack.js';
-import { mrkdwnHtml } from '../../../../adapters/web/preview/slack-mrkdwn.js';
-import { builtFrom, TEAS, unobserved } from '../../../builders.js';
-import { madeUp, STEPS } from '../../../made-up.js';
+import { answerPages } from '../../../adapters/chat/answer-pages.js';
+import { escapeHtml } from '../../../adapters/shared/html.js';
+import { createTurnStore } from '../../../adapters/shared/turns.js';
+import { escapeText, link } from '../../../adapters/slack/escape.js';
+import { slackHtml } from '../../../adapters/slack/preview/draw.js';
+import { mrkdwnHtml } from '../../../adapters/slack/preview/mrkdwn.js';
+import { RENDERING, renderAnswer, renderNotice } from '../../../adapters/slack/render.js';
+import { builtFrom, TEAS, unobserved } from '../../builders.js';
+import { madeUp, STEPS } from '../../made-up.js';
 
 const plain = (html: string) => html.replace(/\u200b/g, '');
 

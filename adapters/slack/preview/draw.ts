@@ -1,5 +1,5 @@
-import { escapeHtml, link } from './html.js';
-import { mrkdwnHtml } from './slack-mrkdwn.js';
+import { escapeHtml, link } from '../../shared/html.js';
+import { mrkdwnHtml } from './mrkdwn.js';
 
 interface Text {
   readonly type: string;
