@@ -4,8 +4,9 @@ import { createChatParts } from '../chat/desk.js';
 import { createInbox } from '../chat/inbox.js';
 import { createKeptRequests } from '../chat/kept-requests.js';
 import { createKeystrokes } from '../chat/keystrokes.js';
+import { createRunning, unhandledAt } from '../chat/running.js';
 import { stillTrying } from '../chat/still-trying.js';
-import { createUnderway, DRAIN_MS } from '../chat/underway.js';
+import { createUnderway } from '../chat/underway.js';
 import { createCounters } from '../shared/counters.js';
 import { createLogger, type Logger } from '../shared/logger.js';
 import { NO_OBSERVER } from '../shared/observed.js';
@@ -73,10 +74,7 @@ async function connect(settings: DiscordSettings, context: StartContext, log: Lo
     deferAfterMs: DEFER_AFTER_MS,
     busyAfterMs: TYPING_AFTER_MS,
   };
-  const unhandled = (error: unknown) => {
-    desk.counters.add('unhandled');
-    log.error('An event was not handled', { error });
-  };
+  const unhandled = unhandledAt(desk);
   const underway = createUnderway(unhandled);
   guardGateway(client, unhandled);
   const messages = createMessages(desk);
@@ -101,25 +99,17 @@ async function connect(settings: DiscordSettings, context: StartContext, log: Lo
     await client.destroy();
     throw error;
   }
-  let stopped: Promise<void> | null = null;
-  const stop = async () => {
-    log.info('Stopping');
-    health?.set('discord', 'stopping');
-    if (!(await underway.close(DRAIN_MS))) log.warn('Some answers under way were not finished');
-    // discord.js reports every connection that closes as one that it opens again.
-    client.removeAllListeners(Events.ShardReconnecting);
-    await client.destroy();
-    // The channel to the process that manages the shards would keep this one alive.
-    if (isShard(context)) process.disconnect?.();
-    log.info('Stopped', desk.counters.counts);
-  };
-  return {
-    failed,
-    stop: () => {
-      stopped ??= stop();
-      return stopped;
+  return createRunning(desk, {
+    ...{ name: 'discord', health, underway, failed },
+    async end(drain) {
+      await drain();
+      // discord.js reports every connection that closes as one that it opens again.
+      client.removeAllListeners(Events.ShardReconnecting);
+      await client.destroy();
+      // The channel to the process that manages the shards would keep this one alive.
+      if (isShard(context)) process.disconnect?.();
     },
-  };
+  });
 }
 
 function mayReadAll(settings: DiscordSettings, application: Application, log: Logger): boolean {

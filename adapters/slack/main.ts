@@ -9,8 +9,9 @@ import {
 } from '@slack/bolt';
 import { createChatParts } from '../chat/desk.js';
 import { createKeptRequests } from '../chat/kept-requests.js';
+import { createRunning, unhandledAt } from '../chat/running.js';
 import { stillTrying } from '../chat/still-trying.js';
-import { createUnderway, DRAIN_MS } from '../chat/underway.js';
+import { createUnderway } from '../chat/underway.js';
 import { limitConnections, PATIENCE } from '../shared/connections.js';
 import { createCounters } from '../shared/counters.js';
 import { createLogger, type Logger } from '../shared/logger.js';
@@ -71,10 +72,7 @@ export async function startSlack(context: StartContext): Promise<Running> {
     followsThreads: settings.SLACK_FOLLOW_THREADS === 'on',
     busyAfterMs: STATUS_AFTER_MS,
   };
-  const unhandled = (error: unknown) => {
-    desk.counters.add('unhandled');
-    log.error('An event was not handled', { error });
-  };
+  const unhandled = unhandledAt(desk);
   app.error(async (error) => unhandled(error));
   const underway = createUnderway(unhandled);
   wire(app, {
@@ -87,22 +85,14 @@ export async function startSlack(context: StartContext): Promise<Running> {
   });
   await entrance.open();
   await catchUp(app, desk);
-  let stopped: Promise<void> | null = null;
-  const stop = async () => {
-    log.info('Stopping');
-    health?.set('slack', 'stopping');
-    // First nothing more comes in: what Slack has not seen acknowledged it brings to the next connection.
-    await entrance.close().catch((error) => log.warn('The connection was not closed cleanly', { error }));
-    if (!(await underway.close(DRAIN_MS))) log.warn('Some answers under way were not finished');
-    log.info('Stopped', desk.counters.counts);
-  };
-  return {
-    failed: entrance.failed,
-    stop: () => {
-      stopped ??= stop();
-      return stopped;
+  return createRunning(desk, {
+    ...{ name: 'slack', health, underway, failed: entrance.failed },
+    async end(drain) {
+      // First nothing more comes in: what Slack has not seen acknowledged it brings to the next connection.
+      await entrance.close().catch((error) => log.warn('The connection was not closed cleanly', { error }));
+      await drain();
     },
-  };
+  });
 }
 
 type Delete = NonNullable<InstallationStore['deleteInstallation']>;
