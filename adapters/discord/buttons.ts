@@ -7,13 +7,7 @@ import { ButtonStyle, ComponentType } from 'discord.js';
 import type { Button, Controls, Menu } from '../chat/controls.js';
 import { label } from '../chat/label.js';
 import { encodeComparison } from './custom-id.js';
-import {
-  MAX_BUTTON_LABEL,
-  MAX_BUTTONS_IN_ROW,
-  MAX_CUSTOM_ID,
-  MAX_OPTION_LENGTH,
-  MAX_SELECT_OPTIONS,
-} from './limits.js';
+import { MAX_BUTTON_LABEL, MAX_BUTTONS_IN_ROW, MAX_OPTION_LENGTH, MAX_SELECT_OPTIONS } from './limits.js';
 
 export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
@@ -32,9 +26,9 @@ export function rowsOf({ about, compare, suggested }: Controls): Row[] {
 
 /** "Compare with…", below an answer about one subject that has others beside it. */
 function compareMenu({ own, others }: Menu): Row | null {
-  const customId = encodeComparison(own.id);
+  const customId = encodeComparison([own.id]);
   const fitting = others.filter((one) => one.id.length <= MAX_OPTION_LENGTH).slice(0, MAX_SELECT_OPTIONS);
-  if (fitting.length === 0 || customId.length > MAX_CUSTOM_ID) return null;
+  if (fitting.length === 0 || customId === null) return null;
   return {
     type: ComponentType.ActionRow,
     components: [
