@@ -141,7 +141,7 @@ export function createMessages<Where, Page>(
     if (toldPrivately.has(key)) return;
     toldPrivately.set(key, true);
     await platform
-      .tellPrivately(where, platform.notice(TEXTS.mayNotWrite(roomName), false))
+      .tellPrivately(where, platform.notice(TEXTS.mayNotWrite(roomName, platform.answersAlone), false))
       .catch((error) => desk.log.info('A person who was to be told privately could not be', { error }));
   }
 

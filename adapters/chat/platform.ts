@@ -83,6 +83,8 @@ export type EncodeAction = (action: TurnAction, turns: TurnStore) => string;
 export interface ChatPlatform<Where, Page> extends Rendering<Page> {
   /** Whether one message may come as several events, so that a second is no repeat. */
   readonly severalEvents: boolean;
+  /** Whether its command answers to who uses it alone, also where the bot may not write. */
+  readonly answersAlone: boolean;
   /**
    * Posts a message in answer to one.
    * @param key says which of the answer's: under the same key it is posted once

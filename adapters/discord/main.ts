@@ -2,13 +2,13 @@ import { type Client, Events } from 'discord.js';
 import { DocentError } from '../../src/errors.js';
 import { createChatParts } from '../chat/desk.js';
 import { createInbox } from '../chat/inbox.js';
-import { createKeptRequests } from '../chat/kept-requests.js';
 import { createKeystrokes } from '../chat/keystrokes.js';
+import { lostAt, openKept, openLog } from '../chat/opening.js';
 import { createRunning, unhandledAt } from '../chat/running.js';
 import { stillTrying } from '../chat/still-trying.js';
 import { createUnderway } from '../chat/underway.js';
 import { createCounters } from '../shared/counters.js';
-import { createLogger, type Logger } from '../shared/logger.js';
+import type { Logger } from '../shared/logger.js';
 import { NO_OBSERVER } from '../shared/observed.js';
 import type { Running, StartContext } from '../shared/start.js';
 import { createDiscordApi } from './api.js';
@@ -31,12 +31,7 @@ import { tellMetrics } from './shard-metrics.js';
  */
 export async function startDiscord(context: StartContext): Promise<Running> {
   const settings = readDiscordSettings(context.environment);
-  const log = createLogger({
-    write: context.write,
-    level: settings.DOCENT_LOG_LEVEL,
-    format: settings.DOCENT_LOG_FORMAT,
-    secrets: [settings.DISCORD_TOKEN],
-  });
+  const log = openLog(context, settings, [settings.DISCORD_TOKEN]);
   if (settings.DISCORD_SHARDS !== 1 && !isShard(context)) {
     const { startShards } = await import('./shards.js');
     const shards = await startShards(settings, log, context.operations?.metrics);
@@ -55,9 +50,7 @@ async function connect(settings: DiscordSettings, context: StartContext, log: Lo
   const application = await reach(readApplication(createRest(settings)));
   const readsAll = mayReadAll(settings, application, log);
   const client = createClient(settings.DISCORD_API_URL, readsAll);
-  const folder = settings.DOCENT_DATA_DIR ?? null;
   const own = `discord-${context.environment.SHARDS ?? 0}`;
-  const lost = (error: unknown) => log.warn('What is asked is forgotten if the program is killed', { error });
   const desk: Desk = {
     ...createChatParts(bot, settings, log),
     api: createDiscordApi(client.rest, createInteractionRest(settings), application.id),
@@ -68,8 +61,8 @@ async function connect(settings: DiscordSettings, context: StartContext, log: Lo
     },
     counters: createCounters<Count>(metrics?.counting('discord', ERRORS)),
     keystrokes: createKeystrokes(CHOOSE_WITHIN_MS),
-    inbox: createInbox(folder, own, { lost }),
-    kept: createKeptRequests(folder, own, { lost, secret: settings.DOCENT_PERSON_KEY }),
+    inbox: createInbox(settings.DOCENT_DATA_DIR ?? null, own, { lost: lostAt(log) }),
+    kept: openKept(own, settings, log),
     place: (channel, guild, type) => placeIn(client, channel, guild, type),
     deferAfterMs: DEFER_AFTER_MS,
     busyAfterMs: TYPING_AFTER_MS,

@@ -17,6 +17,7 @@ export function createPlatform({ api }: Pick<Desk, 'api'>): ChatPlatform<Where, 
   return {
     ...RENDERING,
     severalEvents: false,
+    answersAlone: true,
     whisper: null,
     async post({ channel, message, mayReply }, page, key, isReply) {
       const nonce = `${message}${key}`.slice(-MAX_NONCE_LENGTH);

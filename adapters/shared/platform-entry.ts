@@ -31,8 +31,11 @@ export interface PlatformEntry extends Startable {
   readonly doctor: (environment: Environment, write: Write) => Promise<number>;
   /** What `docent` does for it: `docent discord invite`. */
   readonly commands: readonly PlatformCommand[];
-  /** What it would be sent for an answer, and how it shows that. Its styles are in `preview/` of its folder, named as it is. */
-  readonly preview: (desk: PreviewDesk, turn: Turn) => Promise<Preview>;
+  /**
+   * What it would be sent for an answer, and how it shows that; its styles are in `preview/` of its folder, named as it
+   * is. `null`: there is no drawing of it.
+   */
+  readonly preview: ((desk: PreviewDesk, turn: Turn) => Promise<Preview>) | null;
 }
 
 type Write = (text: string) => void;

@@ -8,13 +8,13 @@ import {
   SocketModeReceiver,
 } from '@slack/bolt';
 import { createChatParts } from '../chat/desk.js';
-import { createKeptRequests } from '../chat/kept-requests.js';
+import { openKept, openLog } from '../chat/opening.js';
 import { createRunning, unhandledAt } from '../chat/running.js';
 import { stillTrying } from '../chat/still-trying.js';
 import { createUnderway } from '../chat/underway.js';
 import { limitConnections, PATIENCE } from '../shared/connections.js';
 import { createCounters } from '../shared/counters.js';
-import { createLogger, type Logger } from '../shared/logger.js';
+import type { Logger } from '../shared/logger.js';
 import { NO_OBSERVER } from '../shared/observed.js';
 import type { Running, StartContext } from '../shared/start.js';
 import { wire } from './app.js';
@@ -44,12 +44,7 @@ interface Entrance {
  */
 export async function startSlack(context: StartContext): Promise<Running> {
   const settings = readSlackSettings(context.environment);
-  const log = createLogger({
-    write: context.write,
-    level: settings.DOCENT_LOG_LEVEL,
-    format: settings.DOCENT_LOG_FORMAT,
-    secrets: secretsOf(settings),
-  });
+  const log = openLog(context, settings, secretsOf(settings));
   const { observer = NO_OBSERVER, metrics, health } = context.operations ?? {};
   const bot = observer.observe((await context.open()).bot, 'slack');
   const entrance = entranceFor(settings, log, (state) => health?.set('slack', state));
@@ -64,10 +59,7 @@ export async function startSlack(context: StartContext): Promise<Running> {
   const desk: Desk = {
     ...createChatParts(bot, settings, log),
     counters: createCounters<Count>(metrics?.counting('slack', ERRORS)),
-    kept: createKeptRequests(settings.DOCENT_DATA_DIR ?? null, 'slack', {
-      secret: settings.DOCENT_PERSON_KEY,
-      lost: (error) => log.warn('What is asked is forgotten if the program is killed', { error }),
-    }),
+    kept: openKept('slack', settings, log),
     answersOpenly: settings.SLACK_OPEN_ANSWERS === 'on',
     followsThreads: settings.SLACK_FOLLOW_THREADS === 'on',
     busyAfterMs: STATUS_AFTER_MS,

@@ -11,6 +11,7 @@ export const PLATFORM: ChatPlatform<Where, Message> = {
   ...RENDERING,
   // A mention comes as two events where the bot reads the channel, and once more when it is edited.
   severalEvents: true,
+  answersAlone: true,
   async post({ workspace: { api, team }, target, message }, page, key) {
     const ts = await api.post(target, page, `${message} ${key}`);
     // Who opens a thread below an answer goes on from there.

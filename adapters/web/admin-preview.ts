@@ -1,6 +1,6 @@
 import { html, raw } from 'hono/html';
 import type { Bot } from '../../src/bot.js';
-import { PLATFORMS, TITLES } from '../platforms.js';
+import { DRAWN, TITLES } from '../platforms.js';
 import { NO_OBSERVER } from '../shared/observed.js';
 import { createTurnStore } from '../shared/turns.js';
 import { ADMIN } from './admin-page.js';
@@ -31,7 +31,7 @@ export async function previewPage(bot: Bot, { question, theme }: PreviewAsked) {
     question === ''
       ? []
       : await Promise.all(
-          PLATFORMS.map(async ({ title, preview }) => ({
+          DRAWN.map(async ({ title, preview }) => ({
             title,
             html: (await preview(desk, { question, conversation: null })).html,
           })),
@@ -42,7 +42,7 @@ export async function previewPage(bot: Bot, { question, theme }: PreviewAsked) {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Docent: as ${TITLES} show it</title>
-${PLATFORMS.map(({ name }) => html`<link rel="stylesheet" href="/page/preview/${name}.css">`)}
+${DRAWN.map(({ name }) => html`<link rel="stylesheet" href="/page/preview/${name}.css">`)}
 <link rel="stylesheet" href="${ADMIN}/preview.css">
 </head>
 <body><main>

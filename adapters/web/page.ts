@@ -6,7 +6,7 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { compress } from 'hono/compress';
 import { etag } from 'hono/etag';
-import { PLATFORMS } from '../platforms.js';
+import { DRAWN } from '../platforms.js';
 import { type Brand, COLOURS_PATH, LOGO_PATH } from './brand.js';
 
 /** Browsers read some files as they are, so the build leaves them in place. @returns where one of `adapters` is */
@@ -17,7 +17,7 @@ function placeOf(path: string): string {
 
 const PAGE = dirname(placeOf('web/page/index.html'));
 /** Styles of the previews, by platform. */
-const PREVIEWS = PLATFORMS.map(({ name }) => ({
+const PREVIEWS = DRAWN.map(({ name }) => ({
   name,
   folder: dirname(placeOf(`${name}/preview/${name}.css`)),
 }));

@@ -14,6 +14,8 @@ export interface SaidSo {
   readonly by?: 'anna' | 'bert' | 'app';
   /** Whom the message mentions: the bot, unless told otherwise, but for direct messages. */
   readonly to?: 'bot' | 'bert' | 'nobody';
+  /** The message of the bot's that it replies to. */
+  readonly replyTo?: Seen;
 }
 
 /** A message of the bot's, as who looks sees it. */
@@ -28,10 +30,36 @@ export interface Seen {
   readonly notifies: boolean;
 }
 
-/** A platform's server with two people, and the bot, connected to it as it is in service. */
-export interface Scene<Line = unknown> {
-  readonly maxLength: number;
+/** The bot in service. */
+export interface Service {
+  /** Lines of its log since it was started last. */
+  log(): readonly string[];
+  /** Ends it when what is under way is done. */
+  stop(): Promise<void>;
+  restart(): Promise<void>;
+}
+
+interface Started {
+  readonly running: { stop(): Promise<void> };
   readonly log: readonly string[];
+}
+
+/** Starts the bot, now and whenever it is restarted. */
+export async function inService(start: () => Promise<Started>): Promise<Service> {
+  let live = await start();
+  return {
+    log: () => live.log,
+    stop: () => live.running.stop(),
+    async restart() {
+      await live.running.stop();
+      live = await start();
+    },
+  };
+}
+
+/** A platform's server with two people, and the bot, connected to it as it is in service. */
+export interface Scene<Line = unknown> extends Service {
+  readonly maxLength: number;
   say(text: string, said?: SaidSo): Line;
   /** The platform sends the events of a message once more. */
   repeat(line: Line): void;
@@ -47,9 +75,6 @@ export interface Scene<Line = unknown> {
   press(seen: Seen, label: RegExp, by?: 'anna' | 'bert'): Promise<Seen>;
   compareWith(seen: Seen, subjects: readonly string[]): Promise<Seen>;
   until(what: string, isSo: () => boolean): Promise<void>;
-  /** Ends the bot when what is under way is done. */
-  stop(): Promise<void>;
-  restart(): Promise<void>;
   /** What the bot did that the platform would not take. */
   faults(): readonly string[];
 }
@@ -131,6 +156,20 @@ const CASES = {
     const [first, second] = await answered(scene, 'direct', 2);
     expect(first?.text).toMatch(OOLONG);
     expect(second?.text).toMatch(/Advantages of Oolong/);
+  },
+
+  async 'goes on in a room from the answer that a message replies to, and from nothing else'(
+    open: OpenScene,
+  ) {
+    const scene = await open();
+    scene.say('what is oolong?');
+    const replyTo = await theOne(scene, 'room');
+    scene.say('and its advantages?', { by: 'bert' });
+    await answered(scene, 'room', 2);
+    scene.say('and its advantages?', { replyTo });
+    const [, bare, reply] = await answered(scene, 'room', 3);
+    expect(bare?.text).not.toMatch(/oolong/i);
+    expect(reply?.text).toMatch(/Advantages of Oolong/);
   },
 
   async 'takes what is asked at once in a thread in its order, the slow one first'(open: OpenScene) {
@@ -291,7 +330,7 @@ const CASES = {
     const { text } = await theOne(scene, 'room');
     const [, id] = /error ([a-z0-9]{6})\./.exec(text) ?? [];
     expect(id).toBeDefined();
-    expect(scene.log.join('')).toContain(id);
+    expect(scene.log().join('')).toContain(id);
   },
 
   async 'counts a vote once, and another when it differs'(open: OpenScene) {
@@ -351,9 +390,14 @@ const CASES = {
   async 'answers a command, once, to where it was used'(open: OpenScene) {
     const scene = await open();
     expect((await scene.command('what is oolong?')).text).toMatch(OOLONG);
-    expect((await scene.command('and its advantages?')).text).toMatch(/Advantages of Oolong/);
     await scene.stop();
-    expect(scene.written('room')).toHaveLength(2);
+    expect(scene.written('room')).toHaveLength(1);
+  },
+
+  async 'carries the context from one command to the next'(open: OpenScene) {
+    const scene = await open();
+    await scene.command('what is oolong?');
+    expect((await scene.command('and its advantages?')).text).toMatch(/Advantages of Oolong/);
   },
 
   async 'cuts a long answer into messages that the platform takes, and loses nothing'(open: OpenScene) {

@@ -3,7 +3,14 @@ import { controlsOf, goLive, textOf } from '../adapters/discord/live.js';
 import type { Stored } from '../discord-server/rest.js';
 import { ANNA, DiscordServer, type Said } from '../discord-server/server.js';
 import { APPLICATION, GENERAL, READ_ONLY, THREAD } from '../discord-server/world.js';
-import type { PlaceName, SaidSo, Scene, SceneOptions, Seen } from './chat-contract.js';
+import {
+  inService,
+  type PlaceName,
+  type SaidSo,
+  type Scene,
+  type SceneOptions,
+  type Seen,
+} from './chat-contract.js';
 
 const BERT = '666666666666666662';
 const CHANNELS: Readonly<Record<PlaceName, string>> = {
@@ -29,7 +36,7 @@ export async function openDiscord(options: SceneOptions = {}): Promise<Scene<Lin
       environment: { ...environment, ...(followsThreads ? { DISCORD_MESSAGE_CONTENT: 'on' } : {}) },
       ...(ask ? { ask } : {}),
     });
-  let { running, log } = await live();
+  const service = await inService(live);
   const stored = new Map<Seen, Stored>();
   const seen = (message: Stored): Seen => {
     const one: Seen = {
@@ -53,12 +60,11 @@ export async function openDiscord(options: SceneOptions = {}): Promise<Scene<Lin
     return answerTo(server.press(message, control.custom_id, values, { by, inServer }));
   };
   return {
+    ...service,
     maxLength: MAX_TEXT_LENGTH,
-    get log() {
-      return log;
-    },
     say(text, said = {}) {
-      const spoken = spokenAs(said);
+      const own = said.replyTo && stored.get(said.replyTo);
+      const spoken = { ...spokenAs(said), ...(own ? { replyTo: own.id } : {}) };
       return { id: server.say(written(text, spoken), spoken), said: spoken };
     },
     repeat: ({ id }) => server.repeat(id),
@@ -75,11 +81,6 @@ export async function openDiscord(options: SceneOptions = {}): Promise<Scene<Lin
     press: (one, label, by) => pressed(one, label, undefined, by === 'bert' ? BERT : ANNA),
     compareWith: (one, subjects) => pressed(one, /^menu$/, subjects),
     until: server.until,
-    stop: () => running.stop(),
-    async restart() {
-      await running.stop();
-      ({ running, log } = await live());
-    },
     faults: () => server.rest.faults,
   };
 }

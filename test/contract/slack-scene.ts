@@ -5,7 +5,14 @@ import type { Question } from '../slack-server/payloads.js';
 import { SlackServer } from '../slack-server/server.js';
 import type { Sent } from '../slack-server/store.js';
 import { ANNA, BERT, directOf, ELSEWHERE, GENERAL, installedBy, TEAM } from '../slack-server/world.js';
-import type { PlaceName, SaidSo, Scene, SceneOptions, Seen } from './chat-contract.js';
+import {
+  inService,
+  type PlaceName,
+  type SaidSo,
+  type Scene,
+  type SceneOptions,
+  type Seen,
+} from './chat-contract.js';
 
 const CHANNELS: Readonly<Record<PlaceName, string>> = {
   room: GENERAL,
@@ -32,7 +39,7 @@ export async function openSlack(options: SceneOptions = {}): Promise<Scene<Quest
       },
       ...(ask ? { ask } : {}),
     });
-  let { running, log } = await live();
+  const service = await inService(live);
   const sent = new Map<Seen, Sent>();
   const seen = (message: Sent): Seen => {
     const one: Seen = {
@@ -55,10 +62,8 @@ export async function openSlack(options: SceneOptions = {}): Promise<Scene<Quest
     return seen(server.store.sent[before] as Sent);
   };
   return {
+    ...service,
     maxLength: MAX_MESSAGE_LENGTH,
-    get log() {
-      return log;
-    },
     say: (text, said = {}) => server.say(written(text, said), placed(said)),
     repeat: (question) => server.repeat(question),
     change(question, text) {
@@ -81,11 +86,6 @@ export async function openSlack(options: SceneOptions = {}): Promise<Scene<Quest
     press: (one, label, by) => pressed(one, label, undefined, by === 'bert' ? BERT : ANNA),
     compareWith: (one, [subject]) => pressed(one, /^Compare/, `oolong ${subject}`),
     until: server.until,
-    stop: () => running.stop(),
-    async restart() {
-      await running.stop();
-      ({ running, log } = await live());
-    },
     faults: () => server.faults,
   };
 }

@@ -1,5 +1,5 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
-import { PLATFORMS } from '../../platforms.js';
+import { DRAWN } from '../../platforms.js';
 import type { Preview } from '../../shared/platform-entry.js';
 import type { Turn } from '../../shared/turns.js';
 import type { WebDesk } from '../desk.js';
@@ -24,7 +24,7 @@ export function mountPreview(api: OpenAPIHono, desk: WebDesk): void {
 }
 
 function previewOn(name: string, desk: WebDesk, turn: Turn): Promise<Preview> {
-  const platform = PLATFORMS.find((one) => one.name === name);
+  const platform = DRAWN.find((one) => one.name === name);
   if (!platform) throw new RangeError(`There is no platform "${name}"`);
   return platform.preview(desk, turn);
 }
