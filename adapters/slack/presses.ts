@@ -51,8 +51,8 @@ export async function onPress(
   const result = await resultFor(RENDERING, desk, asker, async () => {
     const turn = name === 'share' ? decodeTurn(pressedValue(press), desk.turns) : null;
     if (turn) return share(desk, turn, press, surface);
-    const action = name === 'search' ? searchIn(press) : actionOf(name, press, desk);
-    if (action === 'nothing') return told(RENDERING, TEXTS.noText);
+    if (name === 'search' && pressedValue(press).trim() === '') return told(RENDERING, TEXTS.noText);
+    const action = actionOf(name, press, desk);
     const { place: talk, mayShare } = surface;
     const own = { ...asker, talk, mayShare, answer: `${team} ${surface.id}`, isPrivate: false };
     return pressResult(RENDERING, desk, own, action);
@@ -70,17 +70,12 @@ export async function onPress(
 
 const pressedValue = ({ action }: Press): string => action.value ?? action.selected_option?.value ?? '';
 
-/** What a typed search asks. */
-function searchIn(press: Press): Action | 'nothing' {
-  const question = pressedValue(press).trim();
-  return question === '' ? 'nothing' : { type: 'ask', turn: { question, conversation: null } };
-}
-
-/** What a button or a menu is for; `null` where nobody knows any more. */
+/** What a button, a menu or a typed search is for; `null` where nobody knows any more. */
 function actionOf(name: ActionName | null, press: Press, { turns }: Pick<Desk, 'turns'>): Action | null {
   const value = pressedValue(press);
   if (name === 'compare') return { type: name, subjects: value.split(' ') };
-  if (name === null || name === 'share' || name === 'search' || name === 'form') return null;
+  if (name === 'search') return { type: 'ask', turn: { question: value.trim(), conversation: null } };
+  if (name === null || name === 'share' || name === 'form') return null;
   const turn = decodeTurn(value, turns);
   return turn && { type: name, turn };
 }

@@ -22,6 +22,30 @@ export function createClient({ TELEGRAM_TOKEN, TELEGRAM_API_URL }: TelegramSetti
   return client;
 }
 
+/** Says when Telegram stops to answer, and when it does again: grammY asks on in silence. @param told hears of it */
+export function watchPolling(client: Bot, log: Logger, told: (state: 'up' | 'down') => void): void {
+  let state: 'up' | 'down' = 'up';
+  const turn = (next: 'up' | 'down', reason?: string) => {
+    if (next === state) return;
+    state = next;
+    told(next);
+    if (next === 'up') log.info('Telegram answers again');
+    else log.warn('Telegram does not answer; it is asked again and again', { reason });
+  };
+  client.api.config.use(async (send, method, payload, signal) => {
+    if (method !== 'getUpdates') return send(method, payload, signal);
+    try {
+      const response = await send(method, payload, signal);
+      if (response.ok) turn('up');
+      else turn('down', response.description);
+      return response;
+    } catch (error) {
+      if (!signal?.aborted) turn('down', (error as Error).message);
+      throw error;
+    }
+  });
+}
+
 /**
  * Asks Telegram who the bot is, for as long as it cannot be reached, but not for ever.
  * @throws {DocentError} `telegram-token`, `telegram-unreachable`, `telegram-refused`

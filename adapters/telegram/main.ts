@@ -10,7 +10,7 @@ import { createCounters } from '../shared/counters.js';
 import type { Logger } from '../shared/logger.js';
 import { NO_OBSERVER } from '../shared/observed.js';
 import type { Running, StartContext } from '../shared/start.js';
-import { createClient, meet } from './client.js';
+import { createClient, meet, watchPolling } from './client.js';
 import { registerCommands } from './commands.js';
 import { readTelegramSettings } from './config.js';
 import { type Count, type Desk, ERRORS } from './desk.js';
@@ -48,6 +48,7 @@ export async function startTelegram(context: StartContext): Promise<Running> {
   client.catch(unhandled);
   client.use(({ update }) => receive(update));
   answerLeft(desk, receive);
+  watchPolling(client, log, (state) => health?.set('telegram', state));
   const { started, failed } = poll(client);
   failed.catch(() => undefined);
   await Promise.race([started, failed]);

@@ -148,6 +148,18 @@ describe('when Telegram is in trouble', () => {
     expect(log.join('')).not.toContain(' error ');
   });
 
+  it('says when Telegram stops to answer, and when it does again, and answers what came meanwhile', async () => {
+    const { server, log } = await goLive();
+    await answerTo(server, server.say(`${at} what is oolong?`));
+    server.troubles.push({ method: 'getUpdates', code: 502, description: 'Bad Gateway' });
+    const first = server.say(`${at} what is rooibos?`);
+    await server.until('it is refused', () => server.troubles.length === 0);
+    const second = server.say(`${at} what is white tea?`, { by: BERT });
+    for (const id of [first, second]) await answerTo(server, id);
+    expect(log.join('')).toMatch(/does not answer.*reason="Bad Gateway"[\s\S]*answers again/);
+    expect(server.sent).toHaveLength(3);
+  });
+
   it('says what to do when something else reads the messages of the bot', async () => {
     const { server, running } = await goLive();
     server.troubles.push({
