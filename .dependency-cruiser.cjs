@@ -68,7 +68,31 @@ module.exports = {
       name: 'the core knows no platform',
       severity: 'error',
       from: { path: '^src/' },
-      to: { path: ['^adapters/', 'node_modules/(discord\\.js|@slack)/'] },
+      to: { path: ['^adapters/', 'node_modules/(discord\\.js|@slack|grammy|@grammyjs)/'] },
+    },
+    {
+      name: 'the conversation knows no platform',
+      severity: 'error',
+      from: { path: '^adapters/chat/' },
+      to: { path: ['^adapters/(?!chat/|shared/)', 'node_modules/(discord\\.js|@slack|grammy|@grammyjs)/'] },
+    },
+    {
+      name: 'a chat platform knows the conversation, and no other platform',
+      severity: 'error',
+      from: { path: '^adapters/(discord|slack|telegram)/' },
+      to: { path: '^adapters/', pathNot: '^adapters/($1|chat|shared)/' },
+    },
+    {
+      name: 'only the list of platforms knows one by name',
+      severity: 'error',
+      from: { path: '^(src|adapters)/', pathNot: '^adapters/(discord|slack|telegram|platforms\\.ts)' },
+      to: { path: '^adapters/(discord|slack|telegram)/' },
+    },
+    {
+      name: 'what all adapters share knows no conversation',
+      severity: 'error',
+      from: { path: '^adapters/shared/' },
+      to: { path: '^adapters/chat/' },
     },
     {
       name: 'no circles',

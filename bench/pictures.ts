@@ -7,20 +7,25 @@ import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { answerPages } from '../adapters/discord/desk.js';
+import { answerPages } from '../adapters/chat/answer-pages.js';
+import { discordHtml } from '../adapters/discord/preview/draw.js';
+import { RENDERING as DISCORD } from '../adapters/discord/render.js';
 import { NO_OBSERVER } from '../adapters/shared/observed.js';
 import { openBot } from '../adapters/shared/open-bot.js';
 import { createTurnStore } from '../adapters/shared/turns.js';
-import { answerMessages } from '../adapters/slack/desk.js';
-import { discordHtml } from '../adapters/web/preview/discord.js';
-import { slackHtml } from '../adapters/web/preview/slack.js';
+import { slackHtml } from '../adapters/slack/preview/draw.js';
+import { RENDERING as SLACK } from '../adapters/slack/render.js';
 import type { Bot } from '../src/bot.js';
 import { chromiumPath, launchChromium, NO_CHROMIUM } from '../test/chromium.js';
 import { chatFrame, type Platform } from './chat-frame.js';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const OUT = join(ROOT, 'docs/pictures');
-const STYLES = ['adapters/web/preview/discord.css', 'adapters/web/preview/slack.css', 'bench/pictures.css'];
+const STYLES = [
+  'adapters/discord/preview/discord.css',
+  'adapters/slack/preview/slack.css',
+  'bench/pictures.css',
+];
 
 /** Widths of a window, in CSS pixels. */
 const WIDTHS = { desktop: 800, phone: 390 } as const;
@@ -38,17 +43,19 @@ const PLATFORMS: Readonly<Record<Platform, (bot: Bot, question: string) => Promi
   discord: async (bot, question) =>
     (
       await answerPages(
+        DISCORD,
         { bot: NO_OBSERVER.observe(bot, 'discord'), turns: createTurnStore() },
         { question, conversation: null },
       )
     ).pages.map(discordHtml),
   slack: async (bot, question) =>
     (
-      await answerMessages(
+      await answerPages(
+        SLACK,
         { bot: NO_OBSERVER.observe(bot, 'slack'), turns: createTurnStore() },
         { question, conversation: null },
       )
-    ).messages.map(slackHtml),
+    ).pages.map(slackHtml),
 };
 
 const program = chromiumPath();

@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { ROOT, temporaryFolder } from './builders.js';
@@ -23,7 +23,7 @@ function placeOf(from: string, name: string): string | undefined {
   for (
     let at = from;
     ;
-    at = at.includes('/node_modules/') ? dirname(at.slice(0, at.lastIndexOf('/node_modules/') + 1)) : ''
+    at = at.includes('/node_modules/') ? at.slice(0, at.lastIndexOf('/node_modules/')) : ''
   ) {
     const place = `${at === '' ? '' : `${at}/`}node_modules/${name}`;
     if (packages[place]) return place;

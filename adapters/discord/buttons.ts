@@ -1,80 +1,34 @@
-import type { APIButtonComponentWithCustomId } from 'discord.js';
+import type {
+  APIActionRowComponent,
+  APIButtonComponentWithCustomId,
+  APIComponentInMessageActionRow,
+} from 'discord.js';
 import { ButtonStyle, ComponentType } from 'discord.js';
-import type { Answer } from '../../src/answer/answer.js';
-import type { NamedSubject } from '../../src/knowledge/contents.js';
-import { label } from '../shared/label.js';
-import { comparableWith, suggestedQuestions } from '../shared/offers.js';
-import type { Turn, TurnStore } from '../shared/turns.js';
-import { type Action, encodeAction } from './custom-id.js';
-import {
-  MAX_BUTTON_LABEL,
-  MAX_BUTTONS_IN_ROW,
-  MAX_CUSTOM_ID,
-  MAX_OPTION_LENGTH,
-  MAX_SELECT_OPTIONS,
-} from './limits.js';
-import type { Row } from './render.js';
+import type { Button, Controls, Menu } from '../chat/controls.js';
+import { label } from '../chat/label.js';
+import { encodeComparison } from './custom-id.js';
+import { MAX_BUTTON_LABEL, MAX_BUTTONS_IN_ROW, MAX_OPTION_LENGTH, MAX_SELECT_OPTIONS } from './limits.js';
+
+export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
 /** Most subjects that are compared with the one at hand at a time: what `/compare` takes. */
 const MAX_COMPARED_WITH = 2;
 
-/** What the buttons below an answer take beside it. */
-export interface Offered {
-  readonly turn: Turn;
-  readonly subjects: readonly NamedSubject[];
-  /** Whether more stands in the section that it cites than it shows. */
-  readonly hasMore: boolean;
-}
-
-/** The buttons and the menu below an answer. */
-export function rowsFor(answer: Answer, { turn, subjects, hasMore }: Offered, turns: TurnStore): Row[] {
-  if (turn.question.trim() === '') return [];
-  const id = (action: Action) => encodeAction(action, turns);
-  const rows: (Row | null)[] = [
-    answer.status === 'chat'
-      ? null
-      : buttons([
-          ...(answer.citations.length > 0
-            ? [button('Sources', id({ type: 'sources', turn }), ButtonStyle.Secondary)]
-            : []),
-          ...(hasMore ? [button('Whole section', id({ type: 'section', turn }), ButtonStyle.Secondary)] : []),
-          button('Why?', id({ type: 'why', turn }), ButtonStyle.Secondary),
-          // Without words they take little of a row on a phone.
-          emojiButton('👍', id({ type: 'helpful', turn })),
-          emojiButton('👎', id({ type: 'unhelpful', turn })),
-        ]),
-    compareMenu(answer, subjects, id),
-    suggestionButtons(answer, id),
+/** The rows of buttons, and the menu, below an answer. */
+export function rowsOf({ about, compare, suggested }: Controls): Row[] {
+  const rows = [
+    buttons(about, ButtonStyle.Secondary),
+    compare && compareMenu(compare),
+    buttons(suggested.slice(0, MAX_BUTTONS_IN_ROW), ButtonStyle.Primary),
   ];
   return rows.filter((row) => row !== null);
 }
 
-/** One button for every suggested question. */
-function suggestionButtons(answer: Answer, id: (action: Action) => string): Row | null {
-  const ids = new Set<string>();
-  const row = suggestedQuestions(answer).flatMap((question) => {
-    const own = id({ type: 'ask', turn: { question, conversation: null } });
-    if (ids.has(own)) return [];
-    ids.add(own);
-    return [button(question, own, ButtonStyle.Primary)];
-  });
-  return buttons(row.slice(0, MAX_BUTTONS_IN_ROW));
-}
-
 /** "Compare with…", below an answer about one subject that has others beside it. */
-function compareMenu(
-  answer: Answer,
-  subjects: readonly NamedSubject[],
-  id: (action: Action) => string,
-): Row | null {
-  const offer = comparableWith(answer, subjects);
-  if (!offer) return null;
-  const { own } = offer;
-  const customId = id({ type: 'compare', subject: own.id });
-  const others = offer.others
-    .filter((one) => one.id.length <= MAX_OPTION_LENGTH)
-    .slice(0, MAX_SELECT_OPTIONS);
-  if (others.length === 0 || customId.length > MAX_CUSTOM_ID) return null;
+function compareMenu({ own, others }: Menu): Row | null {
+  const customId = encodeComparison([own.id]);
+  const fitting = others.filter((one) => one.id.length <= MAX_OPTION_LENGTH).slice(0, MAX_SELECT_OPTIONS);
+  if (fitting.length === 0 || customId === null) return null;
   return {
     type: ComponentType.ActionRow,
     components: [
@@ -83,26 +37,21 @@ function compareMenu(
         custom_id: customId,
         placeholder: label(`Compare ${own.name} with…`, MAX_OPTION_LENGTH),
         min_values: 1,
-        max_values: Math.min(MAX_COMPARED_WITH, others.length),
-        options: others.map((other) => ({ label: label(other.name, MAX_OPTION_LENGTH), value: other.id })),
+        max_values: Math.min(MAX_COMPARED_WITH, fitting.length),
+        options: fitting.map((other) => ({ label: label(other.name, MAX_OPTION_LENGTH), value: other.id })),
       },
     ],
   };
 }
 
-function buttons(components: APIButtonComponentWithCustomId[]): Row | null {
-  return components.length === 0 ? null : { type: ComponentType.ActionRow, components };
+function buttons(all: readonly Button[], style: ButtonStyle.Primary | ButtonStyle.Secondary): Row | null {
+  if (all.length === 0) return null;
+  const components = all.map(({ label: text, value }): APIButtonComponentWithCustomId => {
+    const name = EMOJI.test(text) ? { emoji: { name: text } } : { label: label(text, MAX_BUTTON_LABEL) };
+    return { type: ComponentType.Button, style, ...name, custom_id: value };
+  });
+  return { type: ComponentType.ActionRow, components };
 }
 
-function button(
-  text: string,
-  customId: string,
-  style: ButtonStyle.Primary | ButtonStyle.Secondary,
-): APIButtonComponentWithCustomId {
-  return { type: ComponentType.Button, style, label: label(text, MAX_BUTTON_LABEL), custom_id: customId };
-}
-
-function emojiButton(emoji: string, customId: string): APIButtonComponentWithCustomId {
-  const { Button: type } = ComponentType;
-  return { type, style: ButtonStyle.Secondary, emoji: { name: emoji }, custom_id: customId };
-}
+/** A label that is an emoji alone. */
+const EMOJI = /^\p{Extended_Pictographic}$/u;

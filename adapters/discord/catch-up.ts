@@ -1,8 +1,8 @@
-import type { Received } from '../shared/inbox.js';
+import type { Received } from '../chat/inbox.js';
 import { apiErrorCode } from './api.js';
-import type { IncomingMessage } from './asking.js';
 import type { Desk } from './desk.js';
 import { MISSING_ACCESS, UNKNOWN_CHANNEL, UNKNOWN_MESSAGE } from './limits.js';
+import type { IncomingMessage } from './parse-message.js';
 
 /** What says that a message is not there any more, or not for the bot. */
 const GONE: readonly (number | null)[] = [MISSING_ACCESS, UNKNOWN_CHANNEL, UNKNOWN_MESSAGE];

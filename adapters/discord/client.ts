@@ -9,9 +9,9 @@ import {
   PermissionFlagsBits,
 } from 'discord.js';
 import type { Logger } from '../shared/logger.js';
-import type { IncomingMessage } from './asking.js';
 import { type Place, THREADS } from './desk.js';
 import type { Messages } from './messages.js';
+import type { IncomingMessage } from './parse-message.js';
 
 /**
  * A client with the least intents: servers (channels, threads, own permissions), messages in servers and direct

@@ -11,14 +11,23 @@ import {
   MessageFlags,
   PermissionFlagsBits,
 } from 'discord.js';
-import type { Conversation } from '../../src/query/query.js';
+import {
+  type Asked,
+  askedOf,
+  commandResult,
+  isPrivatePress,
+  pressResult,
+  type Result,
+  resultFor,
+} from '../chat/interactions.js';
+import type { Asker } from '../chat/platform.js';
 import { TEXTS } from '../shared/texts.js';
 import { autocomplete } from './autocomplete.js';
 import { COMMANDS, COMPARED } from './commands.js';
-import { pressed } from './components.js';
-import { answerPages, type Desk, THREADS } from './desk.js';
+import { decodeAction } from './custom-id.js';
+import { type Desk, THREADS } from './desk.js';
 import { optionsOf } from './options.js';
-import { type Page, renderNotice } from './render.js';
+import { type Page, RENDERING } from './render.js';
 import { respond } from './respond.js';
 
 /** Answers an interaction, each once. */
@@ -38,9 +47,10 @@ export async function onInteraction(desk: Desk, interaction: APIInteraction): Pr
 }
 
 /** What of an interaction says who asked where; direct messages have a user, servers a member. */
-export function askerOf(interaction: APIInteraction): { person: string; channel: string } {
-  const user = interaction.member?.user ?? interaction.user;
-  return { person: user?.id ?? 'nobody', channel: interaction.channel?.id ?? user?.id ?? 'nowhere' };
+function askerOf(interaction: APIInteraction): Asker {
+  const { id: person = 'nobody' } = interaction.member?.user ?? interaction.user ?? {};
+  const room = interaction.channel?.id ?? (person === 'nobody' ? 'nowhere' : person);
+  return { person, who: person, room };
 }
 
 /** Where the bot may not write, Discord would show its responses all the same; they are then for the asker alone. */
@@ -53,48 +63,35 @@ function mayWriteAt({ app_permissions, channel, guild_id }: APIInteraction): boo
 }
 
 async function onCommand(desk: Desk, interaction: APIApplicationCommandInteraction): Promise<void> {
+  const asker = askerOf(interaction);
+  const { room, person } = asker;
   const asked = questionOf(interaction);
-  const { person, channel } = askerOf(interaction);
-  const place = desk.place(channel, interaction.guild_id, interaction.channel?.type);
-  const isPrivate = asked.isPrivate || !mayWriteAt(interaction);
-  const where = place.kind === 'channel' ? `${channel} ${person}` : channel;
-  let conversation: Conversation | null = null;
-  const message = await respond(desk, interaction, isPrivate, async () => {
-    const refused = await tooFast(desk, person, channel);
-    if (refused) return [refused];
-    if ('notice' in asked) return [renderNotice(asked.notice, true)];
-    const { answer, pages } = await answerPages(desk, {
-      question: asked.question,
-      person,
-      conversation: desk.conversations.get(where),
-      showQuestion: asked.showQuestion,
-      isPrivate,
-    });
-    conversation = answer.conversation;
-    desk.conversations.set(where, conversation);
-    desk.counters.add('answered');
-    return pages;
-  });
-  if (message) desk.conversations.set(message, conversation);
+  const isPrivate = typeof asked === 'string' || asked.isPrivate === true || !mayWriteAt(interaction);
+  const place = desk.place(room, interaction.guild_id, interaction.channel?.type);
+  const talk = place.kind === 'channel' ? `${room} ${person}` : room;
+  const command = { ...asker, talk, asked: typeof asked === 'string' ? asked : { ...asked, isPrivate } };
+  await bring(desk, interaction, isPrivate, () => commandResult(RENDERING, desk, command));
 }
 
-type Asked =
-  | { readonly question: string; readonly showQuestion: boolean; readonly isPrivate: boolean }
-  | { readonly notice: string; readonly isPrivate: true };
+/** Answers with what something brings, and lets what replies to that lean on it. */
+async function bring(
+  desk: Desk,
+  interaction: APIInteraction,
+  isPrivate: boolean,
+  work: () => Promise<Result<Page>>,
+): Promise<void> {
+  const result = work();
+  const sent = await respond(desk, interaction, isPrivate, async () => (await result).pages);
+  if (sent) desk.conversations.set(sent, (await result).conversation);
+}
 
-function questionOf(interaction: APIApplicationCommandInteraction): Asked {
-  const { data } = interaction;
+function questionOf({ data }: APIApplicationCommandInteraction): Asked {
   if (data.type === ApplicationCommandType.Message) {
-    if (data.name !== COMMANDS.answerThis) return { notice: TEXTS.unknownCommand, isPrivate: true };
+    if (data.name !== COMMANDS.answerThis) return TEXTS.unknownCommand;
     const target = data.resolved.messages[data.target_id];
-    if (target?.author.bot) return { notice: TEXTS.onlyPeople, isPrivate: true };
-    const question = target?.content.trim() ?? '';
-    return question === ''
-      ? { notice: TEXTS.noText, isPrivate: true }
-      : { question, showQuestion: true, isPrivate: false };
+    return askedOf(target?.content.trim() ?? '', target?.author.bot === true);
   }
-  if (data.type !== ApplicationCommandType.ChatInput)
-    return { notice: TEXTS.unknownCommand, isPrivate: true };
+  if (data.type !== ApplicationCommandType.ChatInput) return TEXTS.unknownCommand;
   const options = optionsOf(data.options);
   const isPrivate = options.private === true;
   switch (data.name) {
@@ -103,38 +100,33 @@ function questionOf(interaction: APIApplicationCommandInteraction): Asked {
     case COMMANDS.compare: {
       const names = COMPARED.flatMap((name) => (options[name] ? [String(options[name]).trim()] : []));
       const different = new Set(names.map((name) => name.toLowerCase()));
-      if (different.size < 2) return { notice: TEXTS.sameSubjects, isPrivate: true };
-      return { question: `/compare ${names.join(', ')}`, showQuestion: false, isPrivate };
+      return different.size < 2
+        ? TEXTS.sameSubjects
+        : { question: `/compare ${names.join(', ')}`, isPrivate };
     }
     case COMMANDS.topics:
-      return { question: '/topics', showQuestion: false, isPrivate };
+      return { question: '/topics', isPrivate };
     case COMMANDS.help:
-      return { question: '/help', showQuestion: false, isPrivate: true };
+      return { question: '/help', isPrivate: true };
     default:
-      return { notice: TEXTS.unknownCommand, isPrivate: true };
+      return TEXTS.unknownCommand;
   }
 }
 
-async function tooFast(desk: Desk, person: string, channel: string): Promise<Page | null> {
-  const admission = await desk.rateLimit.admit(person, channel);
-  if (admission.admitted) return null;
-  desk.counters.add('tooFast');
-  return renderNotice(TEXTS.tooFast(admission.waitSeconds), true);
-}
-
 async function onComponent(desk: Desk, interaction: APIMessageComponentInteraction): Promise<void> {
-  const { person, channel } = askerOf(interaction);
   const { data, message } = interaction;
-  const onPrivate = ((message.flags ?? 0) & MessageFlags.Ephemeral) !== 0 || !mayWriteAt(interaction);
+  const press = {
+    ...askerOf(interaction),
+    answer: message.id,
+    talk: null,
+    isPrivate: ((message.flags ?? 0) & MessageFlags.Ephemeral) !== 0 || !mayWriteAt(interaction),
+    mayShare: false,
+  };
+  const decoded = decodeAction(data.custom_id, desk.turns);
   const values = data.component_type === ComponentType.StringSelect ? data.values : [];
-  const press = pressed(desk, data.custom_id, values, { person, message: message.id, onPrivate });
-  let conversation: Conversation | null = null;
-  const sent = await respond(desk, interaction, press.isPrivate, async () => {
-    const refused = await tooFast(desk, person, channel);
-    if (refused) return [refused];
-    const result = await press.pages();
-    conversation = result.conversation;
-    return result.pages;
-  });
-  if (sent) desk.conversations.set(sent, conversation);
+  const action =
+    decoded?.type === 'compare' ? { ...decoded, subjects: [...decoded.subjects, ...values] } : decoded;
+  await bring(desk, interaction, isPrivatePress(action, press), () =>
+    resultFor(RENDERING, desk, press, () => pressResult(RENDERING, desk, press, action)),
+  );
 }

@@ -1,6 +1,6 @@
 import type { APIInteraction } from 'discord.js';
 import { InteractionType } from 'discord.js';
-import type { LeftRequest } from '../shared/kept-requests.js';
+import type { LeftRequest } from '../chat/kept-requests.js';
 import { apiErrorCode, type DiscordApi } from './api.js';
 import type { Desk } from './desk.js';
 import { onInteraction } from './interactions.js';

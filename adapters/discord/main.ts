@@ -1,15 +1,16 @@
 import { type Client, Events } from 'discord.js';
 import { DocentError } from '../../src/errors.js';
+import { createChatParts } from '../chat/desk.js';
+import { createInbox } from '../chat/inbox.js';
+import { createKeystrokes } from '../chat/keystrokes.js';
+import { lostAt, openKept, openLog } from '../chat/opening.js';
+import { createRunning, unhandledAt } from '../chat/running.js';
+import { stillTrying } from '../chat/still-trying.js';
+import { createUnderway } from '../chat/underway.js';
 import { createCounters } from '../shared/counters.js';
-import { createDeskParts } from '../shared/desk-parts.js';
-import { createInbox } from '../shared/inbox.js';
-import { createKeptRequests } from '../shared/kept-requests.js';
-import { createKeystrokes } from '../shared/keystrokes.js';
-import { createLogger, type Logger } from '../shared/logger.js';
+import type { Logger } from '../shared/logger.js';
 import { NO_OBSERVER } from '../shared/observed.js';
 import type { Running, StartContext } from '../shared/start.js';
-import { stillTrying } from '../shared/still-trying.js';
-import { createUnderway, DRAIN_MS } from '../shared/underway.js';
 import { createDiscordApi } from './api.js';
 import { type Application, explainedError, gatewayError, readApplication } from './application.js';
 import { catchUp } from './catch-up.js';
@@ -30,12 +31,7 @@ import { tellMetrics } from './shard-metrics.js';
  */
 export async function startDiscord(context: StartContext): Promise<Running> {
   const settings = readDiscordSettings(context.environment);
-  const log = createLogger({
-    write: context.write,
-    level: settings.DOCENT_LOG_LEVEL,
-    format: settings.DOCENT_LOG_FORMAT,
-    secrets: [settings.DISCORD_TOKEN],
-  });
+  const log = openLog(context, settings, [settings.DISCORD_TOKEN]);
   if (settings.DISCORD_SHARDS !== 1 && !isShard(context)) {
     const { startShards } = await import('./shards.js');
     const shards = await startShards(settings, log, context.operations?.metrics);
@@ -54,30 +50,24 @@ async function connect(settings: DiscordSettings, context: StartContext, log: Lo
   const application = await reach(readApplication(createRest(settings)));
   const readsAll = mayReadAll(settings, application, log);
   const client = createClient(settings.DISCORD_API_URL, readsAll);
-  const folder = settings.DOCENT_DATA_DIR ?? null;
   const own = `discord-${context.environment.SHARDS ?? 0}`;
-  const lost = (error: unknown) => log.warn('What is asked is forgotten if the program is killed', { error });
   const desk: Desk = {
-    ...createDeskParts(bot, settings, log),
+    ...createChatParts(bot, settings, log),
     api: createDiscordApi(client.rest, createInteractionRest(settings), application.id),
     me: {
       id: application.bot,
       readsAll,
       roleIn: (guild) => client.guilds.cache.get(guild)?.roles.botRoleFor(application.bot)?.id ?? null,
     },
-    log,
     counters: createCounters<Count>(metrics?.counting('discord', ERRORS)),
     keystrokes: createKeystrokes(CHOOSE_WITHIN_MS),
-    inbox: createInbox(folder, own, { lost }),
-    kept: createKeptRequests(folder, own, { lost, secret: settings.DOCENT_PERSON_KEY }),
+    inbox: createInbox(settings.DOCENT_DATA_DIR ?? null, own, { lost: lostAt(log) }),
+    kept: openKept(own, settings, log),
     place: (channel, guild, type) => placeIn(client, channel, guild, type),
     deferAfterMs: DEFER_AFTER_MS,
-    typingAfterMs: TYPING_AFTER_MS,
+    busyAfterMs: TYPING_AFTER_MS,
   };
-  const unhandled = (error: unknown) => {
-    desk.counters.add('unhandled');
-    log.error('An event was not handled', { error });
-  };
+  const unhandled = unhandledAt(desk);
   const underway = createUnderway(unhandled);
   guardGateway(client, unhandled);
   const messages = createMessages(desk);
@@ -102,25 +92,17 @@ async function connect(settings: DiscordSettings, context: StartContext, log: Lo
     await client.destroy();
     throw error;
   }
-  let stopped: Promise<void> | null = null;
-  const stop = async () => {
-    log.info('Stopping');
-    health?.set('discord', 'stopping');
-    if (!(await underway.close(DRAIN_MS))) log.warn('Some answers under way were not finished');
-    // discord.js reports every connection that closes as one that it opens again.
-    client.removeAllListeners(Events.ShardReconnecting);
-    await client.destroy();
-    // The channel to the process that manages the shards would keep this one alive.
-    if (isShard(context)) process.disconnect?.();
-    log.info('Stopped', desk.counters.counts);
-  };
-  return {
-    failed,
-    stop: () => {
-      stopped ??= stop();
-      return stopped;
+  return createRunning(desk, {
+    ...{ name: 'discord', health, underway, failed },
+    async end(drain) {
+      await drain();
+      // discord.js reports every connection that closes as one that it opens again.
+      client.removeAllListeners(Events.ShardReconnecting);
+      await client.destroy();
+      // The channel to the process that manages the shards would keep this one alive.
+      if (isShard(context)) process.disconnect?.();
     },
-  };
+  });
 }
 
 function mayReadAll(settings: DiscordSettings, application: Application, log: Logger): boolean {

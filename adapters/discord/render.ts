@@ -1,16 +1,14 @@
-import type {
-  APIActionRowComponent,
-  APIComponentInContainer,
-  APIComponentInMessageActionRow,
-  APIMessageTopLevelComponent,
-} from 'discord.js';
+import type { APIComponentInContainer, APIMessageTopLevelComponent } from 'discord.js';
 import { ComponentType, MessageFlags } from 'discord.js';
 import type { Answer, Block, Citation, Code, Shown, Span, Step } from '../../src/answer/answer.js';
 import { fitToRoom } from '../../src/answer/fit.js';
 import { spansText } from '../../src/answer/plain-text.js';
-import { MARK_GAP } from '../shared/label.js';
-import { sourceList } from '../shared/source-list.js';
-import { packPages } from '../shared/split.js';
+import { MARK_GAP } from '../chat/label.js';
+import type { Rendering } from '../chat/platform.js';
+import { sourceList } from '../chat/source-list.js';
+import { packPages } from '../chat/split.js';
+import { type Row, rowsOf } from './buttons.js';
+import { encodeAction } from './custom-id.js';
 import { escapeAddress, escapeText, FENCE, fenced, WHOLE } from './escape.js';
 import { MAX_CONTENT_LENGTH, MAX_TEXT_LENGTH } from './limits.js';
 
@@ -25,8 +23,6 @@ export interface Page {
   readonly components?: APIMessageTopLevelComponent[];
   readonly allowed_mentions: { readonly parse: [] };
 }
-
-export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
 export interface RenderOptions {
   /** The question, where the platform does not show it beside the answer. */
@@ -70,6 +66,14 @@ export function renderAnswer(answer: Answer, options: RenderOptions = {}): Page[
 export function renderShown(shown: Shown, options: RenderOptions = {}): Page[] {
   return pagesFor(shown, COLOURS.chat, options);
 }
+
+/** How Discord shows what the bot says. */
+export const RENDERING: Rendering<Page> = {
+  answer: (answer, { controls, ...dress }) => renderAnswer(answer, { ...dress, rows: rowsOf(controls) }),
+  shown: (shown) => renderShown(shown, { isPrivate: true }),
+  notice: renderNotice,
+  encodeAction,
+};
 
 /** A short text of the bot's own. */
 export function renderNotice(text: string, isPrivate: boolean): Page {

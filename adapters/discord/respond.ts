@@ -1,17 +1,14 @@
 import { MessageFlags } from 'discord.js';
-import { logFailure } from '../shared/logger.js';
-import { TEXTS } from '../shared/texts.js';
 import { apiErrorCode, type InteractionHandle } from './api.js';
 import type { Desk } from './desk.js';
 import { ALREADY_ACKNOWLEDGED, UNKNOWN_INTERACTION } from './limits.js';
-import { type Page, renderNotice } from './render.js';
+import type { Page } from './render.js';
 
 type Response = Pick<Desk, 'api' | 'log' | 'counters' | 'deferAfterMs'>;
 
 /**
  * Answers an interaction: at once, and only when the work takes longer than `deferAfterMs` by way of a deferral.
- * What the work throws is logged and told to the person. Errors 10062 (too late, or not ours) and 40060
- * (answered before) harm nobody: they are logged and counted.
+ * Errors 10062 (too late, or not ours) and 40060 (answered before) harm nobody: they are logged and counted.
  * @param work makes the pages of the answer
  * @returns the id of the message, `null` when there is none
  */
@@ -34,15 +31,7 @@ export async function respond(
       },
     );
   }, desk.deferAfterMs);
-  let pages: readonly Page[];
-  try {
-    pages = await work();
-  } catch (error) {
-    pages = [failureNotice(desk, error, isPrivate)];
-  } finally {
-    clearTimeout(watchdog);
-  }
-  const [first, ...more] = pages;
+  const [first, ...more] = await work().finally(() => clearTimeout(watchdog));
   if (!first) return null;
   const wasDeferred = deferral as Promise<boolean> | null;
   const sent = await harmless(desk, interaction, async () =>
@@ -53,16 +42,6 @@ export async function respond(
   if (sent === FAILED) return null;
   for (const page of more) await harmless(desk, interaction, () => desk.api.followUp(interaction, page));
   return sent;
-}
-
-/** Logs an error of ours under an id. @returns what the person is told, with that id */
-export function failureNotice(
-  desk: Pick<Desk, 'log' | 'counters'>,
-  error: unknown,
-  isPrivate: boolean,
-): Page {
-  desk.counters.add('failed');
-  return renderNotice(TEXTS.broken(logFailure(desk.log, error)), isPrivate);
 }
 
 const FAILED = Symbol('failed');

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { Bot } from '../../src/bot.js';
 import { type CandidateIndex, indexCandidates, wordsOf } from './complete-index.js';
-import { suggestedQuestions } from './offers.js';
+import { suggestedQuestions } from './suggested-questions.js';
 
 /** Completes what a person is typing. */
 export interface Completer {

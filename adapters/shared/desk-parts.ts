@@ -3,10 +3,8 @@ import { type Conversations, createConversations } from './conversations.js';
 import type { Logger } from './logger.js';
 import type { ObservedBot } from './observed.js';
 import { createRateLimit, type RateLimit } from './rate-limit.js';
-import { createSeenEvents, type SeenEvents } from './seen-events.js';
 import type { SharedSettings } from './settings.js';
 import { createStarters, type Starters } from './starters.js';
-import { createThreads, type Threads } from './threads.js';
 import { createTurnStore, forgetTurns, type OwnedTurns } from './turns.js';
 import { createVotes } from './votes.js';
 
@@ -16,11 +14,9 @@ export interface DeskParts {
   readonly completer: Completer;
   readonly starters: Starters;
   readonly conversations: Conversations;
-  readonly threads: Threads;
   readonly turns: OwnedTurns;
   readonly votes: (voter: string, helpful: boolean) => boolean;
   readonly rateLimit: RateLimit;
-  readonly seen: SeenEvents;
 }
 
 /** @param log is told of what cannot be kept on disk */
@@ -37,10 +33,6 @@ export function createDeskParts(
     completer: createCompleter(bot),
     starters: createStarters(bot),
     conversations: createConversations(),
-    threads: createThreads({
-      folder,
-      lost: (error) => log.warn('Threads are followed until the next restart only', { error }),
-    }),
     turns: createTurnStore(keepsQuestions ? folder : null, {
       forgottenIn: folder,
       lost: (error) => log.warn('A button works until the next restart only', { error }),
@@ -50,6 +42,5 @@ export function createDeskParts(
       perPerson: settings.DOCENT_RATE_PER_PERSON,
       perChannel: settings.DOCENT_RATE_PER_CHANNEL,
     }),
-    seen: createSeenEvents(),
   };
 }

@@ -24,12 +24,13 @@ export interface LoggerOptions {
 
 /**
  * What looks like a token, wherever it stands: a Discord bot's, the ones in the addresses of interactions and
- * webhooks, Slack's, and the password in the address of a database; and what a parser says of a text.
+ * webhooks, Slack's, a Telegram bot's, and the password in the address of a database; and what a parser says of a text.
  */
 const TOKEN_SHAPES: readonly [RegExp, string][] = [
   [/\b[\w-]{20,30}\.[\w-]{6}\.[\w-]{25,}\b/g, '[token]'],
   [/(\/(?:interactions|webhooks)\/\d+\/)[^/\s?"\\]+/g, '$1[token]'],
   [/\bx(?:ox[a-z]|app)-[\w-]{10,}/g, '[token]'],
+  [/(?<!\d)\d{5,20}:[\w-]{30,}/g, '[token]'],
   // V8 quotes what it could not parse, as the body of a request.
   [/(Unexpected token .{1,10}?, )(?:\.\.\.)?\\*".*?\\*"(?:\.\.\.)?(?= is not valid JSON)/g, '$1[text]'],
   [/(\bpostgres(?:ql)?:\/\/[^:@/\s"\\]*:)[^@/\s"\\]+@/g, '$1[token]@'],

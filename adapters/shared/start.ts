@@ -1,7 +1,9 @@
 import type { EventEmitter } from 'node:events';
 import type { Bot } from '../../src/bot.js';
 import { DocentError } from '../../src/errors.js';
+import { PLATFORMS } from '../platforms.js';
 import { type Operations, openOperations } from './operations.js';
+import type { Startable } from './platform-entry.js';
 import type { Environment } from './settings.js';
 
 /** An adapter that is connected to its platform. */
@@ -22,42 +24,17 @@ export interface StartContext {
   readonly operations?: Operations;
 }
 
-interface Platform {
-  readonly name: string;
-  /** The variable that, set, says that the platform is wanted. */
-  readonly variable: string;
-  /** Another that says so too. */
-  readonly or?: string;
-  readonly start: (context: StartContext) => Promise<Running>;
-}
-
-/** A platform's library is loaded only when it is wanted. */
-const PLATFORMS: readonly Platform[] = [
-  {
-    name: 'discord',
-    variable: 'DISCORD_TOKEN',
-    start: async (context) => (await import('../discord/main.js')).startDiscord(context),
-  },
-  {
-    name: 'slack',
-    variable: 'SLACK_BOT_TOKEN',
-    // With OAuth every workspace has a token of its own.
-    or: 'SLACK_CLIENT_ID',
-    start: async (context) => (await import('../slack/main.js')).startSlack(context),
-  },
-];
-
 /** The chat page and the API: beside the platforms when switched on, and where there are none, unless off. */
-const WEB: Platform = {
+const WEB: Startable = {
   name: 'web',
   variable: 'DOCENT_WEB',
   start: async (context) => (await import('../web/main.js')).startWeb(context),
 };
 
 /** The platforms that the environment asks for. */
-export function wantedPlatforms(environment: Environment): Platform[] {
-  const wanted = PLATFORMS.filter(({ variable, or = variable }) =>
-    [variable, or].some((name) => environment[name]?.trim()),
+export function wantedPlatforms(environment: Environment): Startable[] {
+  const wanted: Startable[] = PLATFORMS.filter(({ variable, or }) =>
+    [variable, ...or].some((name) => environment[name]?.trim()),
   );
   const web = environment[WEB.variable]?.trim() || (wanted.length === 0 ? 'on' : 'off');
   // Each shard is this program again; one page is enough.

@@ -14,8 +14,9 @@ export const TEXTS = {
   thanks: 'Thank you. That helps to improve the articles.',
   thanksAgain: 'I had noted that already. Thank you.',
   noSources: 'This answer cites no source: it states nothing from the articles.',
-  mayNotWrite: (channel: string) =>
-    `You asked me something in ${channel}, where I may not write. Ask me here, or use /ask there: its answer can be shown to you alone.`,
+  /** @param hasCommand whether /ask answers there all the same, to who uses it alone */
+  mayNotWrite: (channel: string, hasCommand: boolean) =>
+    `You asked me something in ${channel}, where I may not write. Ask me here${hasCommand ? ', or use /ask there: its answer can be shown to you alone' : ''}.`,
   cannotRead: (command: string) =>
     `I cannot read that message: messages that do not mention me are hidden from me. Mention me in it, or use ${command}.`,
   unsure: 'Slack did not say whether what I sent arrived. If you do not see it, please try once more.',

@@ -1,12 +1,12 @@
 import type { AllMiddlewareArgs, App } from '@slack/bolt';
-import type { Underway } from '../shared/underway.js';
+import type { Underway } from '../chat/underway.js';
 import { createSlackApi, type SlackApi } from './api.js';
-import type { IncomingMessage } from './asking.js';
 import { ANSWER_THIS, onCommand, onShortcut, type Shortcut } from './commands.js';
 import type { Desk, Workspace } from './desk.js';
 import { answerForm } from './forms.js';
-import { interactionId, keepAsked, messageId, respondingOnce } from './kept.js';
+import { interactionId, keepAsked, keptMessageId, respondingOnce } from './kept.js';
 import { createMessages } from './messages.js';
+import type { IncomingMessage } from './parse-message.js';
 import { onPress, type Press } from './presses.js';
 import { exampleQuestions, FORM, homeView, typedInto } from './views.js';
 
@@ -59,12 +59,12 @@ export function wire(app: App, { desk, run, forget }: Wiring): void {
     once(id, work, (one) => runKept(kept, one));
 
   app.event('app_mention', async ({ event, body, ...args }) =>
-    onceKept(body.event_id, messageId(body.team_id, event.channel, event.ts), () =>
+    onceKept(body.event_id, keptMessageId(body.team_id, event.channel, event.ts), () =>
       messages.create(workspaceOf(args), event as IncomingMessage),
     ),
   );
   app.event('message', async ({ event, body, ...args }) =>
-    onceKept(body.event_id, messageId(body.team_id, event.channel, event.ts), async () => {
+    onceKept(body.event_id, keptMessageId(body.team_id, event.channel, event.ts), async () => {
       const workspace = workspaceOf(args);
       const { channel, channel_type } = event;
       if (event.subtype === 'message_deleted') return messages.remove(workspace, channel, event.deleted_ts);

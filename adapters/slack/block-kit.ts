@@ -1,8 +1,9 @@
 import type { KnownBlock } from '@slack/types';
 import type { Block, Citation, Code, Row, Span, Step } from '../../src/answer/answer.js';
-import { markedSpans, spansText } from '../../src/answer/plain-text.js';
-import { MARK_GAP } from '../shared/label.js';
-import { sourceList } from '../shared/source-list.js';
+import { spansText } from '../../src/answer/plain-text.js';
+import { emphasised } from '../chat/emphasis.js';
+import { MARK_GAP } from '../chat/label.js';
+import { sourceList } from '../chat/source-list.js';
 import { escapeText, link } from './escape.js';
 import { contexts, header } from './objects.js';
 import { bullets, code, paragraph, type Run, run, type StepRuns, steps } from './rich-text.js';
@@ -52,16 +53,8 @@ function rowPoints({ label, cells }: Row, columns: readonly Span[]): KnownBlock[
 }
 
 /** Spans as runs; names, and the labels that open a point, are bold. */
-function runs(spans: readonly Span[]): Run[] {
-  const joined: { text: string; isBold: boolean }[] = [];
-  for (const span of markedSpans(spans, MARK_GAP)) {
-    const isBold = span.type === 'name' || (span.type === 'quoted' && span.label === true);
-    const last = joined.at(-1);
-    if (last && last.isBold === isBold) last.text += span.text;
-    else joined.push({ text: span.text, isBold });
-  }
-  return joined.map(({ text, isBold }) => run(text, isBold ? { bold: true } : undefined));
-}
+const runs = (spans: readonly Span[]): Run[] =>
+  emphasised(spans).map(({ text, isBold }) => run(text, isBold ? { bold: true } : undefined));
 
 /** The sources, small; an article that has an address is linked. */
 export function sourceBlocks(citations: readonly Citation[]): KnownBlock[] {

@@ -1,8 +1,9 @@
 import type { RespondFn } from '@slack/bolt';
+import { type Asked, askedOf, commandResult } from '../chat/interactions.js';
 import { TEXTS } from '../shared/texts.js';
-import { answerMessages, type Desk, failureNotice, refusal, type Workspace } from './desk.js';
+import type { Desk, Workspace } from './desk.js';
 import { readText } from './escape.js';
-import { type Message, renderNotice } from './render.js';
+import { RENDERING } from './render.js';
 import { type Asker, reply } from './respond.js';
 
 /** The slash commands, as the manifest has them. */
@@ -33,12 +34,6 @@ export interface Shortcut {
   };
 }
 
-interface Asked {
-  readonly question: string;
-  readonly isPrivate: boolean;
-  readonly showQuestion: boolean;
-}
-
 /** Answers a slash command: to who asked alone, unless the text begins with "!" or the setting says otherwise. */
 export async function onCommand(
   desk: Desk,
@@ -53,7 +48,7 @@ export async function onCommand(
 }
 
 /** What a command asks. Slack has no command with "!" in its name, so that "/ask !" stands for "/ask!". */
-function questionOf({ command, text }: Command, me: string | null, answersOpenly: boolean): Asked | string {
+function questionOf({ command, text }: Command, me: string | null, answersOpenly: boolean): Asked {
   const written = readText(text, me);
   const isLoud = written.startsWith('!');
   const words = written.replace(/^!+\s*/, '');
@@ -62,14 +57,14 @@ function questionOf({ command, text }: Command, me: string | null, answersOpenly
   switch (command) {
     case COMMANDS.ask:
       return isHelp
-        ? { question: '/help', isPrivate: true, showQuestion: false }
+        ? { question: '/help', isPrivate: true }
         : { question: words, isPrivate, showQuestion: true };
     case COMMANDS.compare:
       return isHelp
-        ? { question: words === '' ? '/compare' : '/help', isPrivate: true, showQuestion: false }
+        ? { question: words === '' ? '/compare' : '/help', isPrivate: true }
         : { question: `compare ${words}`, isPrivate, showQuestion: true };
     case COMMANDS.topics:
-      return { question: '/topics', isPrivate, showQuestion: false };
+      return { question: '/topics', isPrivate };
     default:
       return TEXTS.unknownCommand;
   }
@@ -85,41 +80,21 @@ export async function onShortcut(
   if (!desk.seen.first(`shortcut ${trigger_id}`)) return desk.counters.add('repeated');
   const thread = message.thread_ts ?? null;
   const asker = { person: user.id, target: { channel: channel.id, thread }, respond, key: trigger_id };
-  const question = readText(message.text ?? '', workspace.me);
-  const asked =
-    message.bot_id !== undefined
-      ? TEXTS.onlyPeople
-      : question === ''
-        ? TEXTS.noText
-        : { question, isPrivate: true, showQuestion: true };
-  await answer(desk, workspace, asker, asked);
+  const asked = askedOf(readText(message.text ?? '', workspace.me), message.bot_id !== undefined);
+  await answer(desk, workspace, asker, typeof asked === 'string' ? asked : { ...asked, isPrivate: true });
 }
 
-/** @param asked a text is a notice of the bot's own */
-async function answer(desk: Desk, workspace: Workspace, asker: Asker, asked: Asked | string): Promise<void> {
+async function answer(desk: Desk, workspace: Workspace, asker: Asker, asked: Asked): Promise<void> {
   const { person, target } = asker;
-  const place = `${workspace.team} ${target.channel} ${person}`;
-  let messages: readonly Message[];
-  let isPrivate = true;
-  try {
-    const refused = await refusal(desk, `${workspace.team} ${person}`, `${workspace.team} ${target.channel}`);
-    if (refused) messages = [refused.notice];
-    else if (typeof asked === 'string') messages = [renderNotice(asked)];
-    else {
-      const said = await answerMessages(desk, {
-        question: asked.question,
-        person,
-        conversation: desk.conversations.get(place),
-        showQuestion: asked.showQuestion,
-        mayShare: asked.isPrivate && !target.channel.startsWith('D'),
-      });
-      ({ messages } = said);
-      ({ isPrivate } = asked);
-      desk.conversations.set(place, said.answer.conversation);
-      desk.counters.add('answered');
-    }
-  } catch (error) {
-    messages = [failureNotice(desk, error)];
-  }
-  await reply(desk, workspace, asker, messages, isPrivate);
+  const { team } = workspace;
+  const command = {
+    ...{ person, who: `${team} ${person}`, room: `${team} ${target.channel}` },
+    talk: `${team} ${target.channel} ${person}`,
+    asked:
+      typeof asked === 'string'
+        ? asked
+        : { ...asked, mayShare: asked.isPrivate === true && !target.channel.startsWith('D') },
+  };
+  const { pages, isPrivate } = await commandResult(RENDERING, desk, command);
+  await reply(desk, workspace, asker, pages, isPrivate);
 }

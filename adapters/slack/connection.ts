@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { SocketModeReceiver } from '@slack/bolt';
 import { DocentError } from '../../src/errors.js';
+import { stillTrying } from '../chat/still-trying.js';
 import type { Logger } from '../shared/logger.js';
-import { stillTrying } from '../shared/still-trying.js';
 import { guardEnvelopes } from './envelopes.js';
 import { explainedError, isFinal } from './errors.js';
 

@@ -1,4 +1,4 @@
-import type { Whole } from '../shared/split.js';
+import type { Whole } from '../chat/split.js';
 
 /** Zero width space: parts the characters of a mark-up and cannot be seen. */
 const GAP = '\u200b';

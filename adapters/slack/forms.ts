@@ -1,7 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ModalView } from '@slack/types';
-import { answerMessages, type Desk, failureNotice, refusal, type Workspace } from './desk.js';
+import { pressResult, resultFor } from '../chat/interactions.js';
+import type { Desk, Workspace } from './desk.js';
 import { FORM_DEADLINE_MS, VIEW_SETTLES_MS } from './limits.js';
+import { RENDERING } from './render.js';
 import { messagesView, waitingView } from './views.js';
 
 export interface Submitted {
@@ -40,18 +42,11 @@ async function viewFor(
   { team }: Workspace,
   { person, view, question }: Submitted,
 ): Promise<ModalView> {
-  try {
-    const refused = await refusal(desk, `${team} ${person}`, `${team} ${view}`);
-    if (refused) return messagesView([refused.notice]);
-    const { messages } = await answerMessages(desk, {
-      question,
-      person,
-      conversation: null,
-      showQuestion: true,
-    });
-    desk.counters.add('answered');
-    return messagesView(messages);
-  } catch (error) {
-    return messagesView([failureNotice(desk, error)]);
-  }
+  const asker = { person, who: `${team} ${person}`, room: `${team} ${view}` };
+  const turn = { question, conversation: null };
+  const press = { ...asker, answer: view, talk: null, isPrivate: false, mayShare: false };
+  const { pages } = await resultFor(RENDERING, desk, asker, () =>
+    pressResult(RENDERING, desk, press, { type: 'ask', turn }),
+  );
+  return messagesView(pages);
 }

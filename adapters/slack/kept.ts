@@ -1,7 +1,7 @@
 import type { App, ReceiverEvent, RespondFn } from '@slack/bolt';
-import { type IncomingMessage, isDirect, WRITTEN } from './asking.js';
 import type { Desk } from './desk.js';
 import { RESPONSE_URL_LIFETIME_MS } from './limits.js';
+import { type IncomingMessage, isDirect, messageId, WRITTEN } from './parse-message.js';
 
 /** After so long nobody waits for an answer to a message any more, in milliseconds. Ours, as on Discord. */
 const MESSAGE_LIFETIME_MS = 15 * 60_000;
@@ -35,13 +35,13 @@ function askedIn(body: Body): Asked | null {
     (event?.type === 'message' && (isDirect({ channel, channel_type }) || event.thread_ts !== undefined));
   if (!mayAsk) return null;
   // A mention comes as two events where the bot reads the channel: they are one question.
-  return { id: messageId(body.team_id, channel, ts), lifetimeMs: MESSAGE_LIFETIME_MS };
+  return { id: keptMessageId(body.team_id, channel, ts), lifetimeMs: MESSAGE_LIFETIME_MS };
 }
 
 export const interactionId = (trigger: string): string => `interaction ${trigger}`;
 
-export const messageId = (team: unknown, channel: unknown, ts: unknown): string =>
-  `message ${team} ${channel} ${ts}`;
+export const keptMessageId = (team: unknown, channel: unknown, ts: unknown): string =>
+  `message ${messageId(team, channel, ts)}`;
 
 /**
  * Keeps what is asked before it is acknowledged: Slack brings nothing again that was, and gives no message of a

@@ -7,15 +7,16 @@ import {
   type InstallationStore,
   SocketModeReceiver,
 } from '@slack/bolt';
+import { createChatParts } from '../chat/desk.js';
+import { openKept, openLog } from '../chat/opening.js';
+import { createRunning, unhandledAt } from '../chat/running.js';
+import { stillTrying } from '../chat/still-trying.js';
+import { createUnderway } from '../chat/underway.js';
 import { limitConnections, PATIENCE } from '../shared/connections.js';
 import { createCounters } from '../shared/counters.js';
-import { createDeskParts } from '../shared/desk-parts.js';
-import { createKeptRequests } from '../shared/kept-requests.js';
-import { createLogger, type Logger } from '../shared/logger.js';
+import type { Logger } from '../shared/logger.js';
 import { NO_OBSERVER } from '../shared/observed.js';
 import type { Running, StartContext } from '../shared/start.js';
-import { stillTrying } from '../shared/still-trying.js';
-import { createUnderway, DRAIN_MS } from '../shared/underway.js';
 import { wire } from './app.js';
 import { readSlackSettings, type SlackSettings, secretsOf } from './config.js';
 import { createConnection } from './connection.js';
@@ -43,12 +44,7 @@ interface Entrance {
  */
 export async function startSlack(context: StartContext): Promise<Running> {
   const settings = readSlackSettings(context.environment);
-  const log = createLogger({
-    write: context.write,
-    level: settings.DOCENT_LOG_LEVEL,
-    format: settings.DOCENT_LOG_FORMAT,
-    secrets: secretsOf(settings),
-  });
+  const log = openLog(context, settings, secretsOf(settings));
   const { observer = NO_OBSERVER, metrics, health } = context.operations ?? {};
   const bot = observer.observe((await context.open()).bot, 'slack');
   const entrance = entranceFor(settings, log, (state) => health?.set('slack', state));
@@ -61,21 +57,14 @@ export async function startSlack(context: StartContext): Promise<Running> {
     ...(await identity(settings, log)),
   });
   const desk: Desk = {
-    ...createDeskParts(bot, settings, log),
-    log,
+    ...createChatParts(bot, settings, log),
     counters: createCounters<Count>(metrics?.counting('slack', ERRORS)),
-    kept: createKeptRequests(settings.DOCENT_DATA_DIR ?? null, 'slack', {
-      secret: settings.DOCENT_PERSON_KEY,
-      lost: (error) => log.warn('What is asked is forgotten if the program is killed', { error }),
-    }),
+    kept: openKept('slack', settings, log),
     answersOpenly: settings.SLACK_OPEN_ANSWERS === 'on',
     followsThreads: settings.SLACK_FOLLOW_THREADS === 'on',
-    statusAfterMs: STATUS_AFTER_MS,
+    busyAfterMs: STATUS_AFTER_MS,
   };
-  const unhandled = (error: unknown) => {
-    desk.counters.add('unhandled');
-    log.error('An event was not handled', { error });
-  };
+  const unhandled = unhandledAt(desk);
   app.error(async (error) => unhandled(error));
   const underway = createUnderway(unhandled);
   wire(app, {
@@ -88,22 +77,14 @@ export async function startSlack(context: StartContext): Promise<Running> {
   });
   await entrance.open();
   await catchUp(app, desk);
-  let stopped: Promise<void> | null = null;
-  const stop = async () => {
-    log.info('Stopping');
-    health?.set('slack', 'stopping');
-    // First nothing more comes in: what Slack has not seen acknowledged it brings to the next connection.
-    await entrance.close().catch((error) => log.warn('The connection was not closed cleanly', { error }));
-    if (!(await underway.close(DRAIN_MS))) log.warn('Some answers under way were not finished');
-    log.info('Stopped', desk.counters.counts);
-  };
-  return {
-    failed: entrance.failed,
-    stop: () => {
-      stopped ??= stop();
-      return stopped;
+  return createRunning(desk, {
+    ...{ name: 'slack', health, underway, failed: entrance.failed },
+    async end(drain) {
+      // First nothing more comes in: what Slack has not seen acknowledged it brings to the next connection.
+      await entrance.close().catch((error) => log.warn('The connection was not closed cleanly', { error }));
+      await drain();
     },
-  };
+  });
 }
 
 type Delete = NonNullable<InstallationStore['deleteInstallation']>;

@@ -1,6 +1,6 @@
 import type { ContextBlock, HeaderBlock, MrkdwnElement, PlainTextElement, SectionBlock } from '@slack/types';
-import { label } from '../shared/label.js';
-import { cut } from '../shared/split.js';
+import { label } from '../chat/label.js';
+import { cut } from '../chat/split.js';
 import { mendStart, plainText, WHOLE } from './escape.js';
 import { MAX_HEADER_LENGTH, MAX_TEXT_LENGTH } from './limits.js';
 

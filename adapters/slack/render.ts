@@ -2,12 +2,15 @@ import type { KnownBlock } from '@slack/types';
 import type { Answer, Shown } from '../../src/answer/answer.js';
 import { fitToRoom } from '../../src/answer/fit.js';
 import { plainText, spansText } from '../../src/answer/plain-text.js';
-import { label } from '../shared/label.js';
-import { cut } from '../shared/split.js';
+import { label } from '../chat/label.js';
+import type { Rendering } from '../chat/platform.js';
+import { cut } from '../chat/split.js';
 import { blockKit, sourceBlocks } from './block-kit.js';
+import { controlBlocks } from './controls.js';
 import { escapeText, WHOLE } from './escape.js';
 import { MAX_BLOCKS, MAX_FALLBACK_LENGTH, MAX_TEXT_LENGTH, MESSAGE_ROOM } from './limits.js';
 import { context, header, section } from './objects.js';
+import { encodeTurn } from './values.js';
 
 /** A message as `chat.postMessage` and a `response_url` take it. */
 export interface Message {
@@ -48,6 +51,15 @@ export function renderAnswer(answer: Answer, options: RenderOptions = {}): Messa
 export function renderShown(shown: Shown): Message[] {
   return messages(allBlocks(shown, {}), fallbackText(plainText({ ...shown, citations: [] })));
 }
+
+/** How Slack shows what the bot says. */
+export const RENDERING: Rendering<Message> = {
+  answer: (answer, { controls, mayShare, ...dress }) =>
+    renderAnswer(answer, { ...dress, controls: controlBlocks(controls, mayShare) }),
+  shown: renderShown,
+  notice: renderNotice,
+  encodeAction: ({ turn }, turns) => encodeTurn(turn, turns),
+};
 
 /** A short text of the bot's own. */
 export function renderNotice(text: string): Message {

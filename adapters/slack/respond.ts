@@ -2,10 +2,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { RespondFn } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
 import { TEXTS } from '../shared/texts.js';
-import { apiErrorCode, type Target } from './api.js';
+import type { Target } from './api.js';
 import { button } from './controls.js';
 import type { Desk, Workspace } from './desk.js';
 import { isForeign, isUnsure, mayHaveArrived } from './errors.js';
+import { mayNotWrite } from './platform.js';
 import { type Message, renderNotice } from './render.js';
 import { ACTIONS } from './values.js';
 
@@ -140,21 +141,4 @@ const TOO_MANY = 429;
 function statusOf(error: unknown): number | null {
   const status = (error as { statusCode?: unknown }).statusCode;
   return typeof status === 'number' ? status : null;
-}
-
-const WRITE_REFUSED: ReadonlySet<string | null> = new Set([
-  'not_in_channel',
-  'channel_not_found',
-  'user_not_in_channel',
-  'is_archived',
-  'restricted_action',
-  'restricted_action_read_only_channel',
-  'restricted_action_thread_only_channel',
-  'restricted_action_non_threadable_channel',
-  'restricted_action_thread_locked',
-]);
-
-/** Whether Slack said that the bot may not write where it was asked. */
-export function mayNotWrite(error: unknown): boolean {
-  return WRITE_REFUSED.has(apiErrorCode(error));
 }

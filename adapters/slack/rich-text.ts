@@ -6,7 +6,7 @@ import type {
   RichTextSection,
   RichTextText,
 } from '@slack/types';
-import { cut, type Whole } from '../shared/split.js';
+import { cut, type Whole } from '../chat/split.js';
 import { visible } from './escape.js';
 import { MAX_RICH_TEXT_LENGTH } from './limits.js';
 

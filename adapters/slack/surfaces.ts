@@ -1,8 +1,9 @@
 import type { RespondFn } from '@slack/bolt';
 import type { Desk, Workspace } from './desk.js';
+import { mayNotWrite } from './platform.js';
 import type { Press } from './presses.js';
 import type { Message } from './render.js';
-import { mayNotWrite, reply } from './respond.js';
+import { reply } from './respond.js';
 import { messagesView } from './views.js';
 
 /** Where a button stands, and how what it brings gets there. */

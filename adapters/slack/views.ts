@@ -1,11 +1,12 @@
 import type { HomeView, KnownBlock, ModalView } from '@slack/types';
-import { suggestedQuestions } from '../shared/offers.js';
+import { questionButtons } from '../chat/controls.js';
+import { suggestedQuestions } from '../shared/suggested-questions.js';
 import { blockKit } from './block-kit.js';
-import { button, questionButtons } from './controls.js';
+import { button, questionBlocks } from './controls.js';
 import type { Desk } from './desk.js';
 import { MAX_PROMPTS, MAX_TEXT_LENGTH, MAX_VIEW_BLOCKS, MAX_VIEW_TITLE } from './limits.js';
 import { header, plain, section } from './objects.js';
-import type { Message } from './render.js';
+import { type Message, RENDERING } from './render.js';
 import { ACTIONS } from './values.js';
 
 /** The form in which a question is typed, by its callback id, and the place of its field. */
@@ -44,7 +45,12 @@ export async function homeView(desk: Pick<Desk, 'bot' | 'completer' | 'turns'>):
       },
     },
     { type: 'actions', elements: [button('Write it in a form', ACTIONS.form, FORM)] },
-    ...(examples.length === 0 ? [] : [header('For example'), ...questionButtons(examples, desk.turns)]),
+    ...(examples.length === 0
+      ? []
+      : [
+          header('For example'),
+          ...questionBlocks(questionButtons(examples, RENDERING.encodeAction, desk.turns)),
+        ]),
     header('Topics'),
     ...topics.flatMap(blockKit),
   ];

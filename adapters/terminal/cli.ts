@@ -4,8 +4,10 @@ import type { Readable, Writable } from 'node:stream';
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { Answer } from '../../src/answer/answer.js';
 import { DocentError } from '../../src/errors.js';
+import { PLATFORMS } from '../platforms.js';
 import { counted } from '../shared/counted.js';
 import type { OpenedBot } from '../shared/open-bot.js';
+import type { PlatformEntry } from '../shared/platform-entry.js';
 import type { Environment } from '../shared/settings.js';
 import type { CheckFormat } from './check.js';
 import { completionScript, SHELLS, type Shell } from './completion.js';
@@ -151,27 +153,8 @@ function commands(terminal: Terminal, setStatus: (code: number) => void): Comman
       setStatus(await doctor(orShipped(options), terminal));
     },
   );
-  const discord = program.command('discord').description('what going live on Discord takes');
   const write = (text: string) => terminal.stdout.write(text);
-  discord
-    .command('register')
-    .description('register the slash commands now')
-    .action(async () => (await import('../discord/cli.js')).register(terminal.env, write));
-  discord
-    .command('invite')
-    .description('print the link that adds the bot to a server')
-    .action(async () => (await import('../discord/cli.js')).invite(terminal.env, write));
-  program
-    .command('slack')
-    .description('what going live on Slack takes')
-    .command('manifest')
-    .description('print the manifest from which https://api.slack.com/apps makes the app')
-    .option('--name <name>', 'name of the app', 'Docent')
-    .option('--url <address>', 'public address, for requests over HTTP; without it: Socket Mode')
-    .option('--threads', 'with the scopes for SLACK_FOLLOW_THREADS=on')
-    .action(async (options: { name: string; url?: string; threads?: boolean }) =>
-      (await import('../slack/cli.js')).manifest(options, write),
-    );
+  for (const platform of PLATFORMS) addCommandsOf(program, platform, terminal.env, write);
   add('answer', 'answer questions in JSON Lines from standard input, one line each').action(
     async (options: CommonOptions) => {
       const { answerLines } = await import('./answer-lines.js');
@@ -254,7 +237,10 @@ function commands(terminal: Terminal, setStatus: (code: number) => void): Comman
   program
     .command('forget <person>')
     .description("delete the records of one person, by the platform's id of them")
-    .option('--platform <name>', 'on this platform alone: discord, slack, web')
+    .option(
+      '--platform <name>',
+      `on this platform alone: ${[...PLATFORMS.map(({ name }) => name), 'web'].join(', ')}`,
+    )
     .action(async (person: string, options: { platform?: string }) => {
       const { forget } = await import('./forget.js');
       await forget(person, options.platform, terminal);
@@ -275,6 +261,22 @@ function commands(terminal: Terminal, setStatus: (code: number) => void): Comman
     });
   addHelp(program);
   return program;
+}
+
+/** What going live on a chat platform takes: `docent discord invite`. */
+function addCommandsOf(
+  program: Command,
+  { name, title, commands: own }: PlatformEntry,
+  environment: Environment,
+  write: (text: string) => void,
+): void {
+  if (own.length === 0) return;
+  const group = program.command(name).description(`what going live on ${title} takes`);
+  for (const { run: does, options, ...command } of own) {
+    const added = group.command(command.name).description(command.description);
+    for (const { flags, description, fallback } of options) added.option(flags, description, fallback);
+    added.action((given: Readonly<Record<string, string | boolean>>) => does(environment, write, given));
+  }
 }
 
 function percent(value: string): number {

@@ -1,5 +1,6 @@
 import { DocentError } from '../../src/errors.js';
 import { sizeAdvice } from '../../src/knowledge/size.js';
+import { PLATFORMS } from '../platforms.js';
 import { counted } from '../shared/counted.js';
 import { examineRecords } from '../shared/examine.js';
 import { writeFindings } from '../shared/findings.js';
@@ -34,12 +35,12 @@ export async function doctor(folder: string, terminal: Terminal): Promise<number
   }
   const { doctor: doctorOfWeb } = await import('../web/doctor.js');
   status = Math.max(status, await doctorOfWeb(terminal.env, write));
-  for (const { name, guide, variables, load } of PLATFORMS) {
-    if (variables.some((variable) => terminal.env[variable]?.trim()))
-      status = Math.max(status, await (await load()).doctor(terminal.env, write));
+  for (const { title, guide, variable, or, begun, doctor: doctorOf } of PLATFORMS) {
+    if ([variable, ...or, ...begun].some((name) => terminal.env[name]?.trim()))
+      status = Math.max(status, await doctorOf(terminal.env, write));
     else
       write(
-        `note  ${name} is not set up: ${variables[0]} is missing.\n      → ${guide} says how, step by step.\n`,
+        `note  ${title} is not set up: ${variable} is missing.\n      → ${guide} says how, step by step.\n`,
       );
   }
   return status;
@@ -59,18 +60,3 @@ async function examineMeaning(environment: Terminal['env']): Promise<string> {
     return `note  Questions are answered by words alone: the models cannot be used (${reason}).\n      → docs/operations.md, “Meaning”, says where they run and how to install them.\n`;
   }
 }
-
-const PLATFORMS = [
-  {
-    name: 'Discord',
-    guide: 'README.md, “Live on Discord in ten minutes”,',
-    variables: ['DISCORD_TOKEN'],
-    load: () => import('../discord/cli.js'),
-  },
-  {
-    name: 'Slack',
-    guide: 'docs/slack.md',
-    variables: ['SLACK_BOT_TOKEN', 'SLACK_CLIENT_ID', 'SLACK_APP_TOKEN'],
-    load: () => import('../slack/cli.js'),
-  },
-] as const;

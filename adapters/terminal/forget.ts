@@ -1,9 +1,16 @@
+import { forgetKeptRequests } from '../chat/kept-requests.js';
+import { PLATFORMS } from '../platforms.js';
 import { counted } from '../shared/counted.js';
 import { dataFolder } from '../shared/data-folder.js';
-import { forgetKeptRequests } from '../shared/kept-requests.js';
 import { openRecords } from '../shared/records/open-records.js';
 import { forgetTurnsOf } from '../shared/turns.js';
 import type { Terminal } from './cli.js';
+
+/** What names a person on each platform. */
+const NAMED = [
+  ...PLATFORMS.map(({ title, personIs }) => `on ${title} by ${personIs}`),
+  'on the web by their address',
+];
 
 /**
  * `docent forget`: deletes what is kept of one person, in all stores: records, and questions that were too long for a
@@ -25,7 +32,7 @@ export async function forget(id: string, platform: string | undefined, terminal:
     terminal.stdout.write(
       count > 0
         ? `${count} records of ${id}${where} are deleted.\n`
-        : `There is no record of ${id}${where}. On Discord and Slack a person is named by the id that their profile copies, on the web by their address.\n`,
+        : `There is no record of ${id}${where}. A person is named ${NAMED.join(', ')}.\n`,
     );
   } finally {
     await records.close();

@@ -1,5 +1,6 @@
 import { html, raw } from 'hono/html';
 import type { Contents } from '../../src/knowledge/contents.js';
+import { TITLES } from '../platforms.js';
 import { type AnswerChanges, changesText } from '../shared/compare-answers.js';
 import type { Part, PartPage } from '../shared/records/gap-books.js';
 import { failedNote, type GapReport, gapNotes, gapTitle } from '../shared/records/gap-report.js';
@@ -57,7 +58,7 @@ export function adminPage(view: AdminView): Html {
       )}
       <a href="${ADMIN}/gaps.csv?days=${days}" download>CSV</a>
     </nav>
-    <p><a href="${ADMIN}/preview">See an answer as Discord and Slack show it</a></p>
+    <p><a href="${ADMIN}/preview">See an answer as ${TITLES} show it</a></p>
     ${knowledgeView(knowledge, contents)}
     ${sourcesView(sources)}
     ${sizeView(report)}

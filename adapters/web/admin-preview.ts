@@ -1,12 +1,10 @@
 import { html, raw } from 'hono/html';
 import type { Bot } from '../../src/bot.js';
+import { DRAWN, TITLES } from '../platforms.js';
 import { NO_OBSERVER } from '../shared/observed.js';
 import { createTurnStore } from '../shared/turns.js';
 import { ADMIN } from './admin-page.js';
-import { type Platform, PREVIEWS } from './api/preview.js';
 import { MAX_QUESTION_LENGTH } from './limits.js';
-
-const NAMES: Readonly<Record<Platform, string>> = { discord: 'Discord', slack: 'Slack' };
 
 const THEMES = ['light', 'dark'] as const;
 type Theme = (typeof THEMES)[number];
@@ -29,14 +27,13 @@ export function previewAsked(query: Readonly<Record<string, string>>): PreviewAs
 export async function previewPage(bot: Bot, { question, theme }: PreviewAsked) {
   // Nobody's question: it is not counted and leaves no record.
   const desk = { bot: NO_OBSERVER.observe(bot, 'web'), turns: createTurnStore() };
-  const platforms = Object.keys(PREVIEWS) as Platform[];
   const drawn =
     question === ''
       ? []
       : await Promise.all(
-          platforms.map(async (name) => ({
-            name,
-            ...(await PREVIEWS[name](desk, { question, conversation: null })),
+          DRAWN.map(async ({ title, preview }) => ({
+            title,
+            html: (await preview(desk, { question, conversation: null })).html,
           })),
         );
   return html`<!doctype html>
@@ -44,13 +41,13 @@ export async function previewPage(bot: Bot, { question, theme }: PreviewAsked) {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Docent: as Discord and Slack show it</title>
-${platforms.map((name) => html`<link rel="stylesheet" href="/page/preview/${name}.css">`)}
+<title>Docent: as ${TITLES} show it</title>
+${DRAWN.map(({ name }) => html`<link rel="stylesheet" href="/page/preview/${name}.css">`)}
 <link rel="stylesheet" href="${ADMIN}/preview.css">
 </head>
 <body><main>
   <p class="back"><a href="${ADMIN}">What people asked and did not get</a></p>
-  <h1 class="title">As Discord and Slack show it</h1>
+  <h1 class="title">As ${TITLES} show it</h1>
   <form class="asked" method="get" action="${ADMIN}/preview">
     <label>Question <input name="question" value="${question}" maxlength="${MAX_QUESTION_LENGTH}" required></label>
     <label>Theme <select name="theme">${THEMES.map(
@@ -59,8 +56,8 @@ ${platforms.map((name) => html`<link rel="stylesheet" href="/page/preview/${name
     <button>Show</button>
   </form>
   <div class="drawn">${drawn.map(
-    ({ name, html: drawing }) => html`<section aria-label="${NAMES[name]}">
-    <h2 class="platform">${NAMES[name]}</h2>
+    ({ title, html: drawing }) => html`<section aria-label="${title}">
+    <h2 class="platform">${title}</h2>
     <div class="message" data-theme="${theme}">${raw(drawing)}</div>
   </section>`,
   )}</div>

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { DocentError } from '../../src/errors.js';
+import { escapeHtml } from '../shared/html.js';
 import { readableAccent } from './colour.js';
 import type { WebSettings } from './config.js';
 import { MAX_LOGO_BYTES } from './limits.js';
-import { escapeHtml } from './preview/html.js';
 
 /** What of the page is the operator's: its name, greeting, links, colours and logo. */
 export interface Brand {

@@ -19,7 +19,7 @@ import {
 export type Count = 'tooFast' | 'failed';
 
 /** All that answering on the web takes; tests give parts of their own. Routes read it anew for every request. */
-export interface WebDesk extends Omit<DeskParts, 'rateLimit' | 'seen' | 'threads'> {
+export interface WebDesk extends Omit<DeskParts, 'rateLimit'> {
   /** Of what asks, of what only reads, of attempts to log in, of what operators ask for, and of all the rest. */
   readonly questionLimit: RateLimit;
   readonly readLimit: RateLimit;

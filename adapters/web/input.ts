@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { DRAWN } from '../platforms.js';
 import { MAX_COMPARED, MAX_NAME_LENGTH, MAX_QUESTION_LENGTH, MAX_SUGGESTED, SUGGESTED } from './limits.js';
 
 /**
@@ -124,8 +125,11 @@ export const STARTERS = bodyOf({
 export const ANSWER_ID = z.object({
   id: z.string().max(MAX_ID_LENGTH, `is too long to be an id; send ${THE_ID}`),
 });
+const PLATFORM_NAMES = DRAWN.map(({ name }) => name);
 export const PREVIEW_OF = ANSWER_ID.extend({
-  platform: z.enum(['discord', 'slack'], { error: 'is neither "discord" nor "slack"; send one of them' }),
+  platform: z.enum(PLATFORM_NAMES, {
+    error: `is neither ${PLATFORM_NAMES.map((name) => `"${name}"`).join(' nor ')}; send one of them`,
+  }),
 });
 export const ARTICLE_NAME = z
   .string()

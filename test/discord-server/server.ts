@@ -76,6 +76,12 @@ export class DiscordServer {
     return message.id;
   }
 
+  /** Sends the event of a message once more, as a resume may. */
+  repeat(id: string): void {
+    const message = this.rest.said.get(id);
+    if (message) this.gateway.dispatch('MESSAGE_CREATE', message, !('guild_id' in message));
+  }
+
   /** A person changes what they wrote, or Discord adds a preview to it. */
   change(id: string, content: string, said: Said = {}): void {
     const message = {

@@ -1,4 +1,6 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
+import { DRAWN } from '../../platforms.js';
+import type { Preview } from '../../shared/platform-entry.js';
 import type { Turn } from '../../shared/turns.js';
 import type { WebDesk } from '../desk.js';
 import { PREVIEW_OF } from '../input.js';
@@ -13,39 +15,16 @@ const route = createRoute({
   responses: { 200: json(PREVIEW, 'The messages.'), ...problems(404, 422) },
 });
 
-export type Platform = keyof typeof PREVIEWS;
-
-interface Preview {
-  readonly messages: readonly object[];
-  readonly html: string;
-}
-
-type Parts = Pick<WebDesk, 'bot' | 'turns'>;
-
-/** What a platform would be sent. Its adapter and its library are loaded only when they are asked for. */
-export const PREVIEWS = {
-  discord: async (desk: Parts, turn: Turn): Promise<Preview> => {
-    const [{ answerPages }, { discordHtml }] = await Promise.all([
-      import('../../discord/desk.js'),
-      import('../preview/discord.js'),
-    ]);
-    const { pages } = await answerPages(desk, turn);
-    return { messages: pages, html: pages.map(discordHtml).join('') };
-  },
-  slack: async (desk: Parts, turn: Turn): Promise<Preview> => {
-    const [{ answerMessages }, { slackHtml }] = await Promise.all([
-      import('../../slack/desk.js'),
-      import('../preview/slack.js'),
-    ]);
-    const { messages } = await answerMessages(desk, turn);
-    return { messages, html: messages.map(slackHtml).join('') };
-  },
-};
-
 export function mountPreview(api: OpenAPIHono, desk: WebDesk): void {
   api.openapi(route, async (c) => {
     const { id, platform } = c.req.valid('param');
-    const { messages, html } = await PREVIEWS[platform](desk, knownTurn(desk, id));
+    const { messages, html } = await previewOn(platform, desk, knownTurn(desk, id));
     return c.json({ html, messages: messages.map((message) => ({ ...message })) }, 200);
   });
+}
+
+function previewOn(name: string, desk: WebDesk, turn: Turn): Promise<Preview> {
+  const platform = DRAWN.find((one) => one.name === name);
+  if (!platform) throw new RangeError(`There is no platform "${name}"`);
+  return platform.preview(desk, turn);
 }

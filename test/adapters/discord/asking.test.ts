@@ -1,7 +1,8 @@
 import { MessageType } from 'discord.js';
 import { describe, expect, it } from 'vitest';
-import { askingOf, type IncomingMessage } from '../../../adapters/discord/asking.js';
+import { askingOf } from '../../../adapters/chat/asking.js';
 import type { Me, Place } from '../../../adapters/discord/desk.js';
+import { type IncomingMessage, parseMessage } from '../../../adapters/discord/parse-message.js';
 
 const ME: Me = { id: '1', readsAll: true, roleIn: () => '9' };
 const BLIND: Me = { ...ME, readsAll: false };
@@ -32,8 +33,10 @@ const replyTo = (author: string, content = '') => ({
   referenced_message: { author: user(author), content },
 });
 
-const asked = (one: IncomingMessage, place = CHANNEL, me = ME, knows = false) =>
-  askingOf(one, me, place, knows);
+function asked(one: IncomingMessage, place = CHANNEL, me = ME, knows = false) {
+  const parsed = parseMessage(one, me, place);
+  return parsed && askingOf(parsed, knows);
+}
 
 describe('which messages ask the bot', () => {
   it('takes a mention, wherever it stands, out of the question', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Action, decodeAction, encodeAction } from '../../../adapters/discord/custom-id.js';
+import type { TurnAction as Action } from '../../../adapters/chat/actions.js';
+import { decodeAction, encodeAction } from '../../../adapters/discord/custom-id.js';
 import { MAX_CUSTOM_ID } from '../../../adapters/discord/limits.js';
 import { createTurnStore } from '../../../adapters/shared/turns.js';
 

@@ -1,10 +1,10 @@
 import { type APIInteraction, InteractionType } from 'discord.js';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { createKeystrokes } from '../../../adapters/chat/keystrokes.js';
 import type { Desk } from '../../../adapters/discord/desk.js';
 import { escapeText } from '../../../adapters/discord/escape.js';
 import { onInteraction } from '../../../adapters/discord/interactions.js';
 import { CHOOSE_WITHIN_MS } from '../../../adapters/discord/limits.js';
-import { createKeystrokes } from '../../../adapters/shared/keystrokes.js';
 import { builtFrom, TEAS, temporaryFolder } from '../../builders.js';
 import { ANNA, DiscordServer } from '../../discord-server/server.js';
 import { APPLICATION, BOT_ROLE, READ_ONLY, THREAD } from '../../discord-server/world.js';

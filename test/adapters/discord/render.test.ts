@@ -1,10 +1,12 @@
 import { ComponentType } from 'discord.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { rowsFor } from '../../../adapters/discord/buttons.js';
-import { answerPages } from '../../../adapters/discord/desk.js';
+import { answerPages } from '../../../adapters/chat/answer-pages.js';
+import { controlsOf } from '../../../adapters/chat/controls.js';
+import { rowsOf } from '../../../adapters/discord/buttons.js';
+import { encodeAction } from '../../../adapters/discord/custom-id.js';
 import { escapeText } from '../../../adapters/discord/escape.js';
-import { renderAnswer, renderShown } from '../../../adapters/discord/render.js';
+import { RENDERING, renderAnswer, renderShown } from '../../../adapters/discord/render.js';
 import { createTurnStore } from '../../../adapters/shared/turns.js';
 import { name } from '../../../src/answer/answer.js';
 import { askedOf } from '../../arbitraries.js';
@@ -36,7 +38,7 @@ describe('answers as messages', () => {
     await fc.assert(
       fc.asyncProperty(messages, async (question) => {
         const desk = { bot: unobserved(built.bot), turns };
-        const { answer, pages } = await answerPages(desk, {
+        const { answer, pages } = await answerPages(RENDERING, desk, {
           question,
           conversation: null,
           showQuestion: true,
@@ -160,10 +162,11 @@ describe('answers as messages', () => {
     const turn = { question: 'how?', conversation: null };
     for (const answer of [madeUp(), closest()]) {
       const labels = (hasMore: boolean) =>
-        rowsFor(answer, { turn, subjects: [], hasMore }, turns).flatMap(({ components }) =>
-          components.map((one) =>
-            one.type === ComponentType.Button && 'label' in one ? one.label : undefined,
-          ),
+        rowsOf(controlsOf(answer, { turn, subjects: [], hasMore }, encodeAction, turns)).flatMap(
+          ({ components }) =>
+            components.map((one) =>
+              one.type === ComponentType.Button && 'label' in one ? one.label : undefined,
+            ),
         );
       expect(labels(true)).toEqual(['Sources', 'Whole section', 'Why?', undefined, undefined]);
       expect(labels(false)).toEqual(['Sources', 'Why?', undefined, undefined]);

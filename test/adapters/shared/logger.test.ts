@@ -38,17 +38,18 @@ describe('the log', () => {
     (format) => {
       // Put together here, so that no scanner takes them for real ones.
       const slack = ['xoxb', '1234567890', 'abcdefghij'].join('-');
+      const telegram = ['7000000001', 'A'.repeat(35)].join(':');
       const own = 'quo"ted\\secret-0123456789';
       const { lines, log } = logged({ format, secrets: [own] });
       log.error(`failed with ${own}`, {
         error: new Error(`at "https://discord.com/api/interactions/12/${'a'.repeat(40)}\\"`),
-        nested: { token: slack },
+        nested: { token: slack, request: `POST /bot${telegram}/getMe` },
         database: 'postgres://docent:hunter2@db/docent',
       });
       const line = lines.join('');
-      for (const hidden of ['secret-0123', 'a'.repeat(40), slack, 'hunter2'])
+      for (const hidden of ['secret-0123', 'a'.repeat(40), slack, telegram, 'hunter2'])
         expect(line).not.toContain(hidden);
-      expect(line.match(/\[token\]/g)?.length).toBeGreaterThanOrEqual(4);
+      expect(line.match(/\[token\]/g)?.length).toBeGreaterThanOrEqual(5);
       if (format === 'json') expect(JSON.parse(line).level).toBe('error');
     },
   );

@@ -1,7 +1,7 @@
 import type { RespondFn } from '@slack/bolt';
+import { createChatParts } from '../../../adapters/chat/desk.js';
+import { createKeptRequests } from '../../../adapters/chat/kept-requests.js';
 import { createCounters } from '../../../adapters/shared/counters.js';
-import { createDeskParts } from '../../../adapters/shared/desk-parts.js';
-import { createKeptRequests } from '../../../adapters/shared/kept-requests.js';
 import { createLogger } from '../../../adapters/shared/logger.js';
 import { readSettings, SHARED_SETTINGS } from '../../../adapters/shared/settings.js';
 import type { SlackApi } from '../../../adapters/slack/api.js';
@@ -77,17 +77,16 @@ export async function fakeDesk({
     respond: record('respond', {}),
     workspace: { api, team: 'T1', me: 'UBOT' },
     desk: {
-      ...createDeskParts(
+      ...createChatParts(
         unobserved(ask ? { ...bot, ask } : bot),
         readSettings(SHARED_SETTINGS, environment),
         logger,
       ),
-      log: logger,
       counters: createCounters<Count>(),
       kept: createKeptRequests(null, 'slack'),
       answersOpenly: false,
       followsThreads: false,
-      statusAfterMs: 60_000,
+      busyAfterMs: 60_000,
       ...desk,
     },
   };

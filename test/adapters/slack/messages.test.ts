@@ -1,8 +1,9 @@
 import { WebAPIPlatformError } from '@slack/web-api';
 import { describe, expect, it } from 'vitest';
-import type { IncomingMessage } from '../../../adapters/slack/asking.js';
-import { askingOf } from '../../../adapters/slack/asking.js';
+import { askingOf } from '../../../adapters/chat/asking.js';
+import type { Workspace } from '../../../adapters/slack/desk.js';
 import { createMessages } from '../../../adapters/slack/messages.js';
+import { type IncomingMessage, parseMessage } from '../../../adapters/slack/parse-message.js';
 import type { Bot } from '../../../src/bot.js';
 import { builtFrom, TEAS } from '../../builders.js';
 import { closest, RESERVE } from '../../made-up.js';
@@ -62,7 +63,9 @@ describe('what asks the bot', () => {
     ['a message of Slack', { ...DIRECT, subtype: 'channel_join' }, false, null],
     ['the root of an assistant thread', { ...DIRECT, subtype: 'assistant_app_thread' }, false, null],
   ])('%s', (_, message, knowsThread, by) => {
-    expect(askingOf({ ...MENTION, ...message }, 'UBOT', knowsThread)?.by ?? null).toBe(by);
+    const workspace = { team: 'T1', me: 'UBOT' } as Workspace;
+    const parsed = parseMessage(workspace, { ...MENTION, ...message }, true);
+    expect((parsed && askingOf(parsed, knowsThread))?.by ?? null).toBe(by);
   });
 });
 

@@ -2,9 +2,16 @@ import { join } from 'node:path';
 import type { ActionsBlock } from '@slack/types';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { controlsOf, type Offered } from '../../../adapters/chat/controls.js';
 import { createTurnStore, turnOf } from '../../../adapters/shared/turns.js';
-import { controlsFor } from '../../../adapters/slack/controls.js';
-import { type Message, renderAnswer, renderNotice, renderShown } from '../../../adapters/slack/render.js';
+import { controlBlocks } from '../../../adapters/slack/controls.js';
+import {
+  type Message,
+  RENDERING,
+  renderAnswer,
+  renderNotice,
+  renderShown,
+} from '../../../adapters/slack/render.js';
 import { type Answer, type Block, name } from '../../../src/answer/answer.js';
 import { askedOf } from '../../arbitraries.js';
 import { builtFrom, converse, ROOT, TEAS } from '../../builders.js';
@@ -29,9 +36,13 @@ const { bot } = await builtFrom(TEAS);
 const { subjects } = bot.contents;
 const turns = createTurnStore();
 
+/** The blocks of buttons below an answer. */
+const controlsFor = (answer: Answer, { mayShare, ...offered }: Offered & { mayShare: boolean }) =>
+  controlBlocks(controlsOf(answer, offered, RENDERING.encodeAction, turns), mayShare);
+
 function rendered(answer: Answer, question: string): Message[] {
   const turn = turnOf(answer, question, null);
-  const controls = controlsFor(answer, { turn, subjects, hasMore: true, mayShare: true }, turns);
+  const controls = controlsFor(answer, { turn, subjects, hasMore: true, mayShare: true });
   return renderAnswer(answer, { asked: question, title: 'Title', sharedBy: '<!here>', controls });
 }
 
@@ -95,7 +106,7 @@ describe('answers', () => {
   it.each([madeUp(), closest()])('have buttons of one row, which screen readers say in words', (answer) => {
     const offered = { turn: turnOf(answer, 'q', null), subjects, mayShare: false };
     const buttonsOf = (hasMore: boolean) => {
-      const [row] = controlsFor(answer, { ...offered, hasMore }, turns);
+      const [row] = controlsFor(answer, { ...offered, hasMore });
       return (row as ActionsBlock).elements.filter((one) => one.type === 'button');
     };
     const labels = (hasMore: boolean) => buttonsOf(hasMore).map(({ text }) => text.text);
@@ -110,7 +121,7 @@ describe('answers', () => {
     const shown = (questions: string[]) => {
       const answer = madeUp({ suggestions: { lead: 'Such as:', questions } });
       const turn = turnOf(answer, 'q', null);
-      const controls = controlsFor(answer, { turn, subjects: [], hasMore: false, mayShare: false }, turns);
+      const controls = controlsFor(answer, { turn, subjects: [], hasMore: false, mayShare: false });
       const labels = controls.flatMap((block) =>
         block.type !== 'actions'
           ? []

@@ -3,11 +3,12 @@ import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { answerPages } from '../../../adapters/discord/desk.js';
+import { answerPages } from '../../../adapters/chat/answer-pages.js';
+import { RENDERING as DISCORD } from '../../../adapters/discord/render.js';
 import type { ObservedBot } from '../../../adapters/shared/observed.js';
 import { TEXTS } from '../../../adapters/shared/texts.js';
 import { createTurnStore, forgetTurnsOf } from '../../../adapters/shared/turns.js';
-import { answerMessages } from '../../../adapters/slack/desk.js';
+import { RENDERING as SLACK } from '../../../adapters/slack/render.js';
 import { lineOf } from '../../../adapters/terminal/answer-lines.js';
 import type { ArticleBody } from '../../../adapters/web/schemas.js';
 import { builtFrom, converse, TEAS, temporaryFolder, unobserved } from '../../builders.js';
@@ -230,9 +231,9 @@ describe('GET /api/v1/answers/{id}/preview/{platform}', () => {
     const { id } = await json(await site.post('/api/v1/ask', { question: turn.question }));
     const preview = async (platform: string) =>
       (await json(await site.get(`/api/v1/answers/${id}/preview/${platform}`))).messages;
-    const { pages } = await answerPages(desk, turn);
+    const { pages } = await answerPages(DISCORD, desk, turn);
     expect(await preview('discord')).toEqual(JSON.parse(JSON.stringify(pages)));
-    const { messages } = await answerMessages(desk, turn);
+    const { pages: messages } = await answerPages(SLACK, desk, turn);
     expect(await preview('slack')).toEqual(JSON.parse(JSON.stringify(messages)));
   });
 });

@@ -1,0 +1,42 @@
+import type { Answer } from '../../src/answer/answer.js';
+import type { Conversation } from '../../src/query/query.js';
+import { turnOf } from '../shared/turns.js';
+import { controlsOf } from './controls.js';
+import type { ChatParts } from './desk.js';
+import { titleOf } from './offers.js';
+import type { Rendering } from './platform.js';
+import { sectionBehind } from './section-behind.js';
+
+export interface AskedFor {
+  readonly question: string;
+  /** Id of who asks; without it the question leaves no record. */
+  readonly person?: string;
+  readonly conversation: Conversation | null;
+  /** True where the platform does not show the question beside the answer. */
+  readonly showQuestion?: boolean;
+  readonly isPrivate?: boolean;
+  /** Whether who asked may show the answer to the channel. */
+  readonly mayShare?: boolean;
+  readonly sharedBy?: string;
+}
+
+/** Asks the bot, and renders what it says for a platform. */
+export async function answerPages<Page>(
+  rendering: Rendering<Page>,
+  desk: Pick<ChatParts, 'bot' | 'turns'>,
+  { question, person, conversation, showQuestion = false, ...asked }: AskedFor,
+): Promise<{ answer: Answer; pages: Page[] }> {
+  const { isPrivate = false, mayShare = false, sharedBy = null } = asked;
+  const bot = desk.bot.now();
+  const answer = await bot.ask(question, { conversation, person });
+  const { subjects } = bot.contents;
+  const turn = turnOf(answer, question, conversation);
+  const hasMore = (await sectionBehind(bot, answer)) !== null;
+  const pages = rendering.answer(answer, {
+    ...{ isPrivate, mayShare, sharedBy },
+    asked: showQuestion ? question : null,
+    title: titleOf(answer, subjects),
+    controls: controlsOf(answer, { turn, subjects, hasMore }, rendering.encodeAction, desk.turns.of(person)),
+  });
+  return { answer, pages };
+}

@@ -1,0 +1,49 @@
+import type { Counters } from '../shared/counters.js';
+import { createDeskParts, type DeskParts } from '../shared/desk-parts.js';
+import type { Logger } from '../shared/logger.js';
+import type { ObservedBot } from '../shared/observed.js';
+import type { SharedSettings } from '../shared/settings.js';
+import { createSeenEvents, type SeenEvents } from './seen-events.js';
+import { createThreads, type Threads } from './threads.js';
+
+/** What is counted on every platform, and logged at the end. */
+export type ChatCount =
+  | 'answered'
+  | 'edited'
+  | 'deleted'
+  | 'tooFast'
+  | 'repeated'
+  | 'caughtUp'
+  | 'mayNotWrite'
+  | 'unhandled'
+  | 'failed';
+
+/** Which of them are errors of the platform, or on the way to it. */
+export const CHAT_ERRORS = ['mayNotWrite', 'unhandled', 'failed'] as const satisfies readonly ChatCount[];
+
+/** What answering on a chat platform takes, whichever it is. */
+export interface ChatParts extends DeskParts {
+  readonly threads: Threads;
+  readonly seen: SeenEvents;
+  readonly log: Logger;
+}
+
+/** All that the conversation takes; each platform has more of its own. */
+export interface ChatDesk extends ChatParts {
+  readonly counters: Counters<ChatCount>;
+  /** Milliseconds until the bot is shown to be at work. */
+  readonly busyAfterMs: number;
+}
+
+/** @param log is told of what cannot be kept on disk */
+export function createChatParts(bot: ObservedBot, settings: SharedSettings, log: Logger): ChatParts {
+  return {
+    ...createDeskParts(bot, settings, log),
+    threads: createThreads({
+      folder: settings.DOCENT_DATA_DIR ?? null,
+      lost: (error) => log.warn('Threads are followed until the next restart only', { error }),
+    }),
+    seen: createSeenEvents(),
+    log,
+  };
+}

@@ -1,0 +1,135 @@
+import type { Conversation } from '../../src/query/query.js';
+import { privateView, vote } from '../shared/presses.js';
+import { TEXTS } from '../shared/texts.js';
+import type { Turn } from '../shared/turns.js';
+import type { Action } from './actions.js';
+import { type AskedFor, answerPages } from './answer-pages.js';
+import type { ChatDesk } from './desk.js';
+import { failureText, refusal } from './notices.js';
+import { comparisonQuestion } from './offers.js';
+import type { Asker, Rendering } from './platform.js';
+
+/** What a command or a press brings. */
+export interface Result<Page> {
+  readonly pages: readonly Page[];
+  /** Whether it is for who asked alone. */
+  readonly isPrivate: boolean;
+  /** What may lean on it. */
+  readonly conversation: Conversation | null;
+}
+
+/** A short text of the bot's own, for who asked alone. */
+export const told = <Page>(rendering: Pick<Rendering<Page>, 'notice'>, text: string): Result<Page> => ({
+  pages: [rendering.notice(text, true)],
+  isPrivate: true,
+  conversation: null,
+});
+
+/** Does what somebody asks for who is not too fast; what goes wrong is told. Never rejects. */
+export async function resultFor<Page>(
+  rendering: Rendering<Page>,
+  desk: ChatDesk,
+  asker: Asker,
+  work: () => Promise<Result<Page>>,
+): Promise<Result<Page>> {
+  try {
+    const refused = await refusal(desk, asker);
+    return refused ? told(rendering, refused.text) : await work();
+  } catch (error) {
+    return told(rendering, failureText(desk, error));
+  }
+}
+
+/** What a command asks; a text is a notice of the bot's own. */
+export type Asked = Omit<AskedFor, 'person' | 'conversation'> | string;
+
+export interface ChatCommand extends Asker {
+  readonly asked: Asked;
+  /** What it may lean on, and what leans on it. */
+  readonly talk: string;
+}
+
+/** What a message that is put before the bot by its menu asks. */
+export function askedOf(text: string, isByApp: boolean): Asked {
+  if (isByApp) return TEXTS.onlyPeople;
+  return text === '' ? TEXTS.noText : { question: text, showQuestion: true };
+}
+
+/** Answers a command. Never rejects. */
+export function commandResult<Page>(
+  rendering: Rendering<Page>,
+  desk: ChatDesk,
+  command: ChatCommand,
+): Promise<Result<Page>> {
+  const { asked, talk, person } = command;
+  return resultFor(rendering, desk, command, async () => {
+    if (typeof asked === 'string') return told(rendering, asked);
+    const conversation = desk.conversations.get(talk);
+    return answered(rendering, desk, { ...asked, person, conversation }, talk);
+  });
+}
+
+export interface ChatPress extends Asker {
+  /** Names the answer that the button stands below. */
+  readonly answer: string;
+  /** What leans on what it brings; `null` where that is only known once it is sent. */
+  readonly talk: string | null;
+  /** Whether an answer to it is for who pressed alone. */
+  readonly isPrivate: boolean;
+  readonly mayShare: boolean;
+}
+
+/** Whether what a press brings is for who pressed alone: known before it is there. */
+export function isPrivatePress(action: Action | null, { isPrivate }: Pick<ChatPress, 'isPrivate'>): boolean {
+  return isPrivate || !(action?.type === 'ask' || action?.type === 'compare');
+}
+
+/** Does what a button or a menu is for. @param action `null` for one that nobody knows any more */
+export async function pressResult<Page>(
+  rendering: Rendering<Page>,
+  desk: ChatDesk,
+  press: ChatPress,
+  action: Action | null,
+): Promise<Result<Page>> {
+  const { person, answer, talk, isPrivate, mayShare } = press;
+  const ask = (turn: Turn, showQuestion: boolean) =>
+    answered(rendering, desk, { ...turn, person, showQuestion, isPrivate, mayShare }, talk);
+  switch (action?.type) {
+    case 'sources':
+    case 'section':
+    case 'why': {
+      const shown = await privateView(desk.bot, action.type, action.turn);
+      return shown
+        ? { pages: rendering.shown(shown), isPrivate: true, conversation: null }
+        : told(rendering, TEXTS.noSources);
+    }
+    case 'helpful':
+    case 'unhelpful': {
+      const helpful = action.type === 'helpful';
+      return told(rendering, vote(desk, action.turn, { person, helpful, place: answer }));
+    }
+    case 'ask':
+      return ask(action.turn, true);
+    case 'compare': {
+      const question = comparisonQuestion(desk.bot.contents.subjects, action.subjects);
+      return question === null
+        ? told(rendering, TEXTS.staleButton)
+        : ask({ question, conversation: null }, false);
+    }
+    default:
+      return told(rendering, TEXTS.staleButton);
+  }
+}
+
+async function answered<Page>(
+  rendering: Rendering<Page>,
+  desk: ChatDesk,
+  asked: AskedFor,
+  talk: string | null,
+): Promise<Result<Page>> {
+  const { answer, pages } = await answerPages(rendering, desk, asked);
+  const { conversation } = answer;
+  if (talk !== null) desk.conversations.set(talk, conversation);
+  desk.counters.add('answered');
+  return { pages, isPrivate: asked.isPrivate === true, conversation };
+}

@@ -1,0 +1,198 @@
+import { LRUCache } from 'lru-cache';
+import type { Conversation } from '../../src/query/query.js';
+import { TEXTS } from '../shared/texts.js';
+import { answerPages } from './answer-pages.js';
+import { type Asking, askingOf } from './asking.js';
+import type { ChatDesk } from './desk.js';
+import { failureText, refusal } from './notices.js';
+import type { ChatMessage, ChatPlatform, Sent } from './platform.js';
+import { createQueues } from './underway.js';
+
+/** How many answers are remembered, so that they follow their questions, and for how long, in milliseconds. */
+const MAX_ANSWERED = 10_000;
+const FOLLOWS_FOR_MS = 24 * 60 * 60_000;
+/** How often a person is told that the bot may not write in a room, in milliseconds. */
+const TOLD_AGAIN_MS = 60 * 60_000;
+/** The command that answers where messages cannot be read. */
+const ASK = '/ask';
+
+/** A question that was answered by messages. */
+interface Answered<Where> {
+  readonly where: Where;
+  readonly question: string;
+  readonly before: Conversation | null;
+  readonly said: Conversation | null;
+  readonly sent: readonly Sent[];
+  /** How often the answer followed its question. */
+  readonly edits: number;
+}
+
+/** Answers messages, and lets the answers follow their questions. */
+export interface Messages<Where> {
+  create(message: ChatMessage<Where>): Promise<void>;
+  /** A message after it was edited. */
+  update(message: ChatMessage<Where>): Promise<void>;
+  remove(id: string): Promise<void>;
+}
+
+/** The conversation of every platform. */
+export function createMessages<Where, Page>(
+  desk: ChatDesk,
+  platform: ChatPlatform<Where, Page>,
+): Messages<Where> {
+  const answered = new LRUCache<string, Answered<Where>>({ max: MAX_ANSWERED, ttl: FOLLOWS_FOR_MS });
+  const deleted = new LRUCache<string, true>({ max: MAX_ANSWERED, ttl: FOLLOWS_FOR_MS });
+  const toldPrivately = new LRUCache<string, true>({ max: MAX_ANSWERED, ttl: TOLD_AGAIN_MS });
+  const inOrder = createQueues();
+
+  const knowsThread = ({ thread }: ChatMessage<Where>) => thread !== null && desk.threads.knows(thread);
+
+  async function create(message: ChatMessage<Where>): Promise<void> {
+    if (!askingOf(message, true)) return;
+    await inTurn(message, async () => {
+      // Whether the bot knows the thread is decided by the messages before this one.
+      const asking = askingOf(message, knowsThread(message));
+      if (!asking) return;
+      if (!desk.seen.first(`message ${message.id}`)) {
+        if (!platform.severalEvents) desk.counters.add('repeated');
+        return follow(message);
+      }
+      if (await isAdmitted(message)) await answer(message, asking);
+    });
+  }
+
+  /** Where people talk with the bot, one message after the other is answered: each may lean on the one before. */
+  function inTurn({ id, kind, talk }: ChatMessage<Where>, work: () => Promise<void>): Promise<void> {
+    const own = () => inOrder(id, work);
+    return kind === 'channel' ? own() : inOrder(`in ${talk}`, own);
+  }
+
+  /** Whether a question is to be answered. Who asks too fast is told so, once, and without that others see it if that can be. */
+  async function isAdmitted(message: ChatMessage<Where>): Promise<boolean> {
+    const refused = await refusal(desk, message);
+    if (!refused) return true;
+    if (!refused.isFirst || !message.mayWrite) return false;
+    const { where, kind } = message;
+    const notice = platform.notice(refused.text, false);
+    await (platform.whisper !== null && kind !== 'direct'
+      ? platform.whisper(where, notice)
+      : platform.post(where, notice, 'n', true)
+    ).catch((error) => desk.log.warn('A person could not be told to wait', { error }));
+    return false;
+  }
+
+  async function answer(message: ChatMessage<Where>, asking: Asking): Promise<void> {
+    const { where } = message;
+    if (!message.mayWrite) return tellPrivately(message);
+    if (asking.by === 'hidden') {
+      await platform.post(where, platform.notice(TEXTS.cannotRead(ASK), false), 'n', true);
+      return;
+    }
+    const busy = setTimeout(() => {
+      platform
+        .showBusy(where)
+        .catch((error) => desk.log.debug('It was not shown that an answer is under way', { error }));
+    }, desk.busyAfterMs);
+    try {
+      await say(message, asking.question, asking.by === 'thread');
+    } catch (error) {
+      if (platform.refusalIn(error) === 'may-not-write') return tellPrivately(message);
+      await platform
+        .post(where, platform.notice(failureText(desk, error), false), 'e', true)
+        .catch((second) => desk.log.error('A person could not be told of an error', { error: second }));
+    } finally {
+      clearTimeout(busy);
+    }
+  }
+
+  async function say(message: ChatMessage<Where>, question: string, isUnbidden: boolean): Promise<void> {
+    const { id, where, person, talk, thread } = message;
+    const before = contextOf(message);
+    // In a thread people also talk to each other: who never asked hears neither "I do not know" nor "I am not sure",
+    // and leaves no record.
+    if (isUnbidden && !(thread !== null && desk.threads.knowsAsker(thread, person))) {
+      const { status } = await desk.bot.ask(question, { conversation: before });
+      if (status !== 'answered') return;
+    }
+    const { answer, pages } = await answerPages(platform, desk, { question, person, conversation: before });
+    if (deleted.has(id)) return;
+    const said = answer.conversation;
+    // Before it is sent: the next question may come sooner than the platform's word that it was.
+    if (talk !== null) desk.conversations.set(talk, said);
+    if (thread !== null) desk.threads.add(thread, person);
+    const sent: Sent[] = [];
+    for (const [i, page] of pages.entries())
+      sent.push(await platform.post(where, page, i === 0 ? '' : String(i), i === 0));
+    answered.set(id, { where, question, before, said, sent, edits: 0 });
+    for (const one of sent) desk.conversations.set(one.talk, said);
+    desk.counters.add('answered');
+  }
+
+  /** What a question may lean on: what it replies to, else what was last said in the talk that it is part of. */
+  function contextOf({ repliesTo, talk }: ChatMessage<Where>): Conversation | null {
+    const said = repliesTo === null ? null : desk.conversations.get(repliesTo);
+    return said ?? (talk === null ? null : desk.conversations.get(talk));
+  }
+
+  /** Says in a direct message that the bot may not write where it was asked; once in a while, and it may fail. */
+  async function tellPrivately({ where, who, room, roomName }: ChatMessage<Where>): Promise<void> {
+    desk.counters.add('mayNotWrite');
+    const key = `${who} ${room}`;
+    if (toldPrivately.has(key)) return;
+    toldPrivately.set(key, true);
+    await platform
+      .tellPrivately(where, platform.notice(TEXTS.mayNotWrite(roomName, platform.answersAlone), false))
+      .catch((error) => desk.log.info('A person who was to be told privately could not be', { error }));
+  }
+
+  async function update(message: ChatMessage<Where>): Promise<void> {
+    if (answered.has(message.id)) return inOrder(message.id, () => follow(message));
+    // Either the answer is still under way, or the message asks the bot only since it was edited.
+    if (askingOf(message, false)) await create(message);
+  }
+
+  async function follow(message: ChatMessage<Where>): Promise<void> {
+    const { id, where, person, talk } = message;
+    const known = answered.get(id);
+    const asking = askingOf(message, true);
+    if (!known || !asking || asking.by === 'hidden' || asking.question === known.question) return;
+    if (!(await isAdmitted(message))) return;
+    const { question } = asking;
+    const { answer, pages } = await answerPages(platform, desk, {
+      ...{ question, person },
+      conversation: known.before,
+    });
+    const edits = known.edits + 1;
+    const sent = [...known.sent];
+    for (const [i, page] of pages.entries()) {
+      const one = sent[i];
+      if (one) await platform.edit(where, one, page).catch(ignoreGone);
+      else sent.push(await platform.post(where, page, `f${edits}.${i}`, false));
+    }
+    for (const one of sent.splice(pages.length)) await platform.remove(where, one).catch(ignoreGone);
+    const said = answer.conversation;
+    answered.set(id, { ...known, question, said, sent, edits });
+    // Who went on meanwhile leans on what was said last.
+    if (talk !== null && desk.conversations.get(talk) === known.said) desk.conversations.set(talk, said);
+    for (const one of sent) desk.conversations.set(one.talk, said);
+    desk.counters.add('edited');
+  }
+
+  async function remove(id: string): Promise<void> {
+    deleted.set(id, true);
+    await inOrder(id, async () => {
+      const known = answered.get(id);
+      if (!known) return;
+      answered.delete(id);
+      for (const one of known.sent) await platform.remove(known.where, one).catch(ignoreGone);
+      desk.counters.add('deleted');
+    });
+  }
+
+  /** A moderator may have taken the answer away before. */
+  function ignoreGone(error: unknown): void {
+    if (platform.refusalIn(error) !== 'gone') throw error;
+  }
+
+  return { create, update, remove };
+}

@@ -1,0 +1,79 @@
+import type { GatewayMessageCreateDispatchData } from 'discord.js';
+import { MessageType } from 'discord.js';
+import type { ChatMessage } from '../chat/platform.js';
+import type { Me, Place } from './desk.js';
+
+/** What of a message decides; a message as the gateway sends it has all of it. */
+export type IncomingMessage = Pick<
+  GatewayMessageCreateDispatchData,
+  | 'id'
+  | 'channel_id'
+  | 'guild_id'
+  | 'channel_type'
+  | 'author'
+  | 'content'
+  | 'type'
+  | 'mentions'
+  | 'mention_roles'
+  | 'webhook_id'
+  | 'message_reference'
+  | 'referenced_message'
+>;
+
+/** Where the answer to a message goes. */
+export interface Where {
+  readonly channel: string;
+  readonly message: string;
+  readonly person: string;
+  /** Whether the answer may reply to the message. */
+  readonly mayReply: boolean;
+}
+
+/** A message as the conversation reads it; `null` for one that no person wrote. `@everyone` is no mention. */
+export function parseMessage(message: IncomingMessage, me: Me, place: Place): ChatMessage<Where> | null {
+  const { id, channel_id: channel, author } = message;
+  if (author.bot || author.system || message.webhook_id || author.id === me.id) return null;
+  if (message.type !== MessageType.Default && message.type !== MessageType.Reply) return null;
+  return {
+    ...{ id, person: author.id, who: author.id, room: channel },
+    where: { channel, message: id, person: author.id, mayReply: place.mayReply },
+    kind: place.kind,
+    ...spoken(message, me, place),
+    isForOthers: message.mentions.length > 0 || message.message_reference !== undefined,
+    repliesTo: message.message_reference?.message_id ?? null,
+    talk: place.kind === 'channel' ? null : channel,
+    thread: place.kind === 'thread' ? channel : null,
+    isOwnThread: place.isMine,
+    mayWrite: place.mayWrite,
+    roomName: `<#${channel}>`,
+  };
+}
+
+/** How a message turns to the bot, and what it says to it. */
+function spoken(
+  message: IncomingMessage,
+  me: Me,
+  place: Place,
+): Pick<ChatMessage<Where>, 'speaksBy' | 'text'> {
+  const text = withoutMention(message, me);
+  const repliesToMe = message.referenced_message?.author.id === me.id;
+  if (message.mentions.some(({ id }) => id === me.id)) {
+    // A bare mention below somebody's question asks that question.
+    const asked = text === '' && !repliesToMe ? (message.referenced_message?.content ?? '') : text;
+    return { speaksBy: repliesToMe ? 'reply' : 'mention', text: asked };
+  }
+  if (place.kind === 'direct') return { speaksBy: 'direct', text };
+  const role = message.guild_id ? me.roleIn(message.guild_id) : null;
+  const mentionsRole = role !== null && message.mention_roles.includes(role);
+  // Where all is read an empty text is a picture, which asks nothing; else it is hidden.
+  const isEmpty = message.content === '';
+  if (!(repliesToMe || mentionsRole) || (isEmpty && me.readsAll)) return { speaksBy: null, text };
+  return { speaksBy: repliesToMe ? 'reply' : 'mention', text: isEmpty ? null : text };
+}
+
+/** The text without the mentions of the bot. */
+function withoutMention({ content, guild_id }: IncomingMessage, me: Me): string {
+  const role = guild_id ? me.roleIn(guild_id) : null;
+  const own = new RegExp(`<@!?${me.id}>${role === null ? '' : `|<@&${role}>`}`, 'g');
+  return content.replace(own, ' ').replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,45 @@
+import type { ChatPlatform } from '../chat/platform.js';
+import { apiErrorCode } from './api.js';
+import type { Desk } from './desk.js';
+import {
+  CANNOT_REPLY,
+  MAX_NONCE_LENGTH,
+  MISSING_ACCESS,
+  MISSING_PERMISSIONS,
+  UNKNOWN_CHANNEL,
+  UNKNOWN_MESSAGE,
+} from './limits.js';
+import type { Where } from './parse-message.js';
+import { type Page, RENDERING } from './render.js';
+
+/** Discord, as the conversation needs it. */
+export function createPlatform({ api }: Pick<Desk, 'api'>): ChatPlatform<Where, Page> {
+  return {
+    ...RENDERING,
+    severalEvents: false,
+    answersAlone: true,
+    whisper: null,
+    async post({ channel, message, mayReply }, page, key, isReply) {
+      const nonce = `${message}${key}`.slice(-MAX_NONCE_LENGTH);
+      const send = (replyTo?: string) => api.send(channel, page, { nonce, ...(replyTo ? { replyTo } : {}) });
+      const id = await send(isReply && mayReply ? message : undefined).catch((error) => {
+        if (apiErrorCode(error) !== CANNOT_REPLY) throw error;
+        return send();
+      });
+      return { id, talk: id };
+    },
+    edit: ({ channel }, { id }, page) => api.editMessage(channel, id, page),
+    remove: ({ channel }, { id }) => api.deleteMessage(channel, id),
+    showBusy: ({ channel }) => api.showTyping(channel),
+    async tellPrivately({ channel, person }, page) {
+      await api.send(await api.openDirectMessages(person), page, { nonce: `${channel}w` });
+    },
+    refusalIn(error) {
+      const code = apiErrorCode(error);
+      if (code === UNKNOWN_MESSAGE) return 'gone';
+      return WRITE_REFUSED.includes(code) ? 'may-not-write' : null;
+    },
+  };
+}
+
+const WRITE_REFUSED: readonly (number | null)[] = [MISSING_ACCESS, MISSING_PERMISSIONS, UNKNOWN_CHANNEL];

@@ -1,0 +1,38 @@
+import type { PlatformEntry } from '../shared/platform-entry.js';
+
+export const SLACK: PlatformEntry = {
+  name: 'slack',
+  title: 'Slack',
+  variable: 'SLACK_BOT_TOKEN',
+  // With OAuth every workspace has a token of its own.
+  or: ['SLACK_CLIENT_ID'],
+  begun: ['SLACK_APP_TOKEN'],
+  guide: 'docs/slack.md',
+  personIs: 'the id that their profile copies',
+  start: async (context) => (await import('./main.js')).startSlack(context),
+  doctor: async (environment, write) => (await import('./cli.js')).doctor(environment, write),
+  commands: [
+    {
+      name: 'manifest',
+      description: 'print the manifest from which https://api.slack.com/apps makes the app',
+      options: [
+        { flags: '--name <name>', description: 'name of the app', fallback: 'Docent' },
+        {
+          flags: '--url <address>',
+          description: 'public address, for requests over HTTP; without it: Socket Mode',
+        },
+        { flags: '--threads', description: 'with the scopes for SLACK_FOLLOW_THREADS=on' },
+      ],
+      run: async (_environment, write, { name, url, threads }) =>
+        (await import('./cli.js')).manifest(
+          {
+            name: String(name),
+            ...(url === undefined ? {} : { url: String(url) }),
+            threads: threads === true,
+          },
+          write,
+        ),
+    },
+  ],
+  preview: async (desk, turn) => (await import('./preview/preview.js')).preview(desk, turn),
+};

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { type Environment, readSettings, SHARED_SETTINGS, setting, webAddress } from '../shared/settings.js';
+
+/** Where requests go unless told otherwise. Source: https://core.telegram.org/bots/api, Making requests. */
+export const TELEGRAM_API = 'https://api.telegram.org';
+
+export const TELEGRAM_SETTINGS = SHARED_SETTINGS.extend({
+  TELEGRAM_TOKEN: setting(
+    z
+      .string()
+      .regex(
+        /^\d{5,20}:[\w-]{30,}$/,
+        'is no token of a bot: one is a number, a colon, and 30 letters or more',
+      ),
+    { help: 'Get it in Telegram from @BotFather: /newbot, or /token for a bot that you have', secret: true },
+  ),
+  TELEGRAM_API_URL: setting(
+    webAddress.default(TELEGRAM_API).transform((url) => url.replace(/\/+$/, '')),
+    {
+      help: `Write the address of the Bot API, as ${TELEGRAM_API}, or leave it out`,
+    },
+  ),
+});
+
+export type TelegramSettings = z.infer<typeof TELEGRAM_SETTINGS>;
+
+/** @throws {DocentError} `bad-settings` */
+export function readTelegramSettings(environment: Environment): TelegramSettings {
+  return readSettings(TELEGRAM_SETTINGS, environment);
+}

@@ -1,0 +1,90 @@
+import type { Api } from 'grammy';
+import type { UserFromGetMe } from 'grammy/types';
+import { DocentError } from '../../src/errors.js';
+import { type Finding, writeFindings } from '../shared/findings.js';
+import type { Environment } from '../shared/settings.js';
+import { createClient } from './client.js';
+import { sameCommands } from './commands.js';
+import { readTelegramSettings, type TelegramSettings } from './config.js';
+import { explainedError } from './errors.js';
+
+/** `docent doctor`, the part on Telegram. @returns the exit status: 2 when something keeps the bot from working */
+export async function doctor(environment: Environment, write: (text: string) => void): Promise<number> {
+  return writeFindings(await examineTelegram(environment), write);
+}
+
+/** Looks at everything that going live on Telegram takes: token, groups, privacy mode, another reader, commands. */
+export async function examineTelegram(environment: Environment): Promise<Finding[]> {
+  let settings: TelegramSettings;
+  let me: UserFromGetMe;
+  let api: Api;
+  try {
+    settings = readTelegramSettings(environment);
+    ({ api } = createClient(settings));
+    me = await api.getMe();
+  } catch (error) {
+    return [bad(error)];
+  }
+  const findings: Finding[] = [
+    { state: 'good', text: `The token is that of “${me.first_name}” (@${me.username}).` },
+    groupFinding(me),
+    privacyFinding(me),
+  ];
+  for (const examine of [examineWebhook, examineCommands])
+    findings.push(...(await examine(api).catch((error) => [bad(error)])));
+  return findings;
+}
+
+function bad(error: unknown): Finding {
+  return { state: 'bad', text: (error instanceof DocentError ? error : explainedError(error)).message };
+}
+
+function groupFinding({ can_join_groups: can, username }: UserFromGetMe): Finding {
+  return can
+    ? {
+        state: 'good',
+        text: 'It can be added to groups.',
+        remedy: `https://t.me/${username}?startgroup=true`,
+      }
+    : {
+        state: 'note',
+        text: 'It cannot be added to groups: people ask it in their own chats with it.',
+        remedy: 'In @BotFather: /setjoingroups, Enable.',
+      };
+}
+
+function privacyFinding({ can_read_all_group_messages: readsAll }: UserFromGetMe): Finding {
+  return readsAll
+    ? {
+        state: 'good',
+        text: 'Privacy mode is off: it reads its groups, and follows topics without a mention.',
+      }
+    : {
+        state: 'note',
+        text: 'Privacy mode is on: of a group it is sent what is meant for it, as commands and replies to it, and nothing else.',
+      };
+}
+
+async function examineWebhook(api: Api): Promise<Finding[]> {
+  const { url } = await api.getWebhookInfo();
+  if (!url) return [{ state: 'good', text: 'Nothing else reads its messages by a webhook.' }];
+  return [
+    {
+      state: 'note',
+      text: 'A webhook is set: another program reads its messages, until the start takes it away.',
+      remedy: 'Use a bot of its own for Docent: /newbot in @BotFather.',
+    },
+  ];
+}
+
+async function examineCommands(api: Api): Promise<Finding[]> {
+  if (sameCommands(await api.getMyCommands()))
+    return [{ state: 'good', text: 'The commands are registered.' }];
+  return [
+    {
+      state: 'note',
+      text: 'The commands are not registered, or are those of another version.',
+      remedy: 'Start the bot, which registers them.',
+    },
+  ];
+}

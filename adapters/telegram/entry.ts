@@ -1,0 +1,15 @@
+import type { PlatformEntry } from '../shared/platform-entry.js';
+
+export const TELEGRAM: PlatformEntry = {
+  name: 'telegram',
+  title: 'Telegram',
+  variable: 'TELEGRAM_TOKEN',
+  or: [],
+  begun: [],
+  guide: 'docs/telegram.md',
+  personIs: 'the number of their account',
+  start: async (context) => (await import('./main.js')).startTelegram(context),
+  doctor: async (environment, write) => (await import('./doctor.js')).doctor(environment, write),
+  commands: [],
+  preview: null,
+};

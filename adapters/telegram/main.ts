@@ -1,0 +1,117 @@
+import type { Bot } from 'grammy';
+import type { Update } from 'grammy/types';
+import { askingOf } from '../chat/asking.js';
+import { createChatParts } from '../chat/desk.js';
+import { createMessages } from '../chat/messages.js';
+import { openKept, openLog } from '../chat/opening.js';
+import { createRunning, unhandledAt } from '../chat/running.js';
+import { createUnderway, type Underway } from '../chat/underway.js';
+import { createCounters } from '../shared/counters.js';
+import type { Logger } from '../shared/logger.js';
+import { NO_OBSERVER } from '../shared/observed.js';
+import type { Running, StartContext } from '../shared/start.js';
+import { createClient, meet, watchPolling } from './client.js';
+import { registerCommands } from './commands.js';
+import { readTelegramSettings } from './config.js';
+import { type Count, type Desk, ERRORS } from './desk.js';
+import { explainedError } from './errors.js';
+import { MESSAGE_LIFETIME_MS, POLL_SECONDS, TYPING_AFTER_MS } from './limits.js';
+import { parseMessage } from './parse-message.js';
+import { createPlatform } from './platform.js';
+import { onPress } from './presses.js';
+
+/** The updates that are handled. */
+const UPDATES = ['message', 'edited_message', 'callback_query'] as const;
+
+/**
+ * Connects Docent to Telegram.
+ * @throws {DocentError} `bad-settings`, `telegram-token`, `telegram-unreachable`, and what opening throws
+ */
+export async function startTelegram(context: StartContext): Promise<Running> {
+  const settings = readTelegramSettings(context.environment);
+  const log = openLog(context, settings, [settings.TELEGRAM_TOKEN]);
+  const { observer = NO_OBSERVER, metrics, health } = context.operations ?? {};
+  const bot = observer.observe((await context.open()).bot, 'telegram');
+  const client = createClient(settings);
+  const me = await meet(client, log);
+  log.info('Telegram knows the bot', { bot: me.username, readsAll: me.can_read_all_group_messages });
+  const desk: Desk = {
+    ...createChatParts(bot, settings, log),
+    ...{ api: client.api, me },
+    counters: createCounters<Count>(metrics?.counting('telegram', ERRORS)),
+    kept: openKept('telegram', settings, log),
+    busyAfterMs: TYPING_AFTER_MS,
+  };
+  const unhandled = unhandledAt(desk);
+  const underway = createUnderway(unhandled);
+  const receive = receiver(desk, underway);
+  client.catch(unhandled);
+  client.use(({ update }) => receive(update));
+  answerLeft(desk, receive);
+  watchPolling(client, log, (state) => health?.set('telegram', state));
+  const { started, failed } = poll(client);
+  failed.catch(() => undefined);
+  await Promise.race([started, failed]);
+  log.info('Connected to Telegram');
+  await registered(client, log);
+  return createRunning(desk, {
+    ...{ name: 'telegram', health, underway, failed },
+    async end(drain) {
+      // First nothing more comes in: what was not read Telegram keeps for the next start.
+      await client.stop().catch((error) => log.warn('The connection was not closed cleanly', { error }));
+      await drain();
+    },
+  });
+}
+
+/** Reads updates until the client is stopped. */
+function poll(client: Bot): { readonly started: Promise<void>; readonly failed: Promise<never> } {
+  let fail: (error: unknown) => void = () => undefined;
+  const failed = new Promise<never>((_, reject) => {
+    fail = (error) => reject(explainedError(error));
+  });
+  const started = new Promise<void>((resolve) => {
+    client
+      .start({ timeout: POLL_SECONDS, allowed_updates: UPDATES, onStart: () => resolve() })
+      .catch((error) => fail(error));
+  });
+  return { started, failed };
+}
+
+/** Takes updates, each once, and lets nobody wait for the answers. What asks is kept until it is answered. */
+function receiver(desk: Desk, { run }: Underway): (update: Update) => void {
+  const { seen, counters, kept, me } = desk;
+  const messages = createMessages(desk, createPlatform(desk.api, kept.sending));
+  return (update) => {
+    if (!seen.first(`update ${update.update_id}`)) return counters.add('repeated');
+    const { callback_query: query, edited_message: edited } = update;
+    if (query) return run(() => onPress(desk, query));
+    const message = update.message ?? edited;
+    const parsed = message ? parseMessage(message, me) : null;
+    if (!parsed) return;
+    if (edited) return run(() => messages.update(parsed));
+    if (!askingOf(parsed, true)) return;
+    kept.keep(parsed.id, update, Date.now() + MESSAGE_LIFETIME_MS);
+    run(() => messages.create(parsed).finally(() => kept.done(parsed.id)));
+  };
+}
+
+/** Answers what came before the start and was not answered then; where that was begun, the answer may stand there. */
+function answerLeft({ kept, counters, log }: Desk, receive: (update: Update) => void): void {
+  for (const { id, request, isSending } of kept.left) {
+    if (isSending) {
+      log.info('A message from before the start may have been answered; it is left at that');
+      kept.done(id);
+      continue;
+    }
+    counters.add('caughtUp');
+    receive(request as Update);
+  }
+}
+
+/** A fault here keeps nobody from asking, so it is logged and no more. */
+async function registered({ api }: Bot, log: Logger): Promise<void> {
+  await registerCommands(api)
+    .then((changed) => changed && log.info('The commands were registered'))
+    .catch((error) => log.error('The commands could not be registered', { error }));
+}

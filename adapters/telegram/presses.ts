@@ -1,0 +1,72 @@
+import { GrammyError } from 'grammy';
+import type { CallbackQuery } from 'grammy/types';
+import { pressResult, type Result, resultFor } from '../chat/interactions.js';
+import type { Desk } from './desk.js';
+import { refusalIn } from './errors.js';
+import { MAX_ALERT_LENGTH } from './limits.js';
+import { keyOf } from './parse-message.js';
+import { post } from './platform.js';
+import { decodeAction, type Page, RENDERING } from './render.js';
+
+/** Does what a button is for. */
+export async function onPress(desk: Desk, query: CallbackQuery): Promise<void> {
+  const { message, from, data = '' } = query;
+  if (!message) return acknowledge(desk, query);
+  const { chat, message_id: id } = message;
+  const press = {
+    ...{ person: String(from.id), who: String(from.id), room: String(chat.id) },
+    ...{ answer: keyOf(chat.id, id), talk: null, isPrivate: false, mayShare: false },
+  };
+  const result = await resultFor(RENDERING, desk, press, () =>
+    pressResult(RENDERING, desk, press, decodeAction(data, desk.turns)),
+  );
+  await bring(desk, query, { chat: chat.id, message: id, topic: topicOf(message) }, result);
+}
+
+const topicOf = (message: NonNullable<CallbackQuery['message']>): number | undefined =>
+  'is_topic_message' in message && message.is_topic_message ? message.message_thread_id : undefined;
+
+interface Place {
+  readonly chat: number;
+  readonly message: number;
+  readonly topic: number | undefined;
+}
+
+/**
+ * A short text stands in the acknowledgement, which nobody else sees. What is longer and for who pressed alone goes to
+ * their own chat with the bot: a group has no place for it.
+ */
+async function bring(
+  desk: Desk,
+  query: CallbackQuery,
+  { chat, message, topic }: Place,
+  { pages, isPrivate, conversation }: Result<Page>,
+): Promise<void> {
+  const [first] = pages;
+  if (isPrivate && first && pages.length === 1 && first.text.length <= MAX_ALERT_LENGTH)
+    return acknowledge(desk, query, first.text);
+  const isElsewhere = isPrivate && chat !== query.from.id;
+  const to = isElsewhere ? { chat: query.from.id, topic: undefined } : { chat, topic };
+  try {
+    for (const [i, page] of pages.entries()) {
+      const sent = await post(desk.api, to, page, isElsewhere || i > 0 ? null : message);
+      if (conversation) desk.conversations.set(sent.talk, conversation);
+    }
+  } catch (error) {
+    if (!isElsewhere || refusalIn(error) !== 'may-not-write') throw error;
+    return acknowledge(desk, query, openFirst(desk));
+  }
+  await acknowledge(desk, query, isElsewhere ? 'I have written it to you, in our own chat.' : undefined);
+}
+
+const openFirst = ({ me }: Pick<Desk, 'me'>): string =>
+  `Only you should see this, so I would write it to you. Please open a chat with @${me.username}, press Start, and press the button again.`;
+
+/** Ends the waiting at a button; one that was pressed long ago waits no more. */
+async function acknowledge({ api, counters }: Desk, { id }: CallbackQuery, text?: string): Promise<void> {
+  const shown = text === undefined ? {} : { text, show_alert: true };
+  await api.answerCallbackQuery(id, shown).catch((error) => {
+    if (!(error instanceof GrammyError) || error.error_code !== 400) throw error;
+    counters.add('pressTooOld');
+  });
+}

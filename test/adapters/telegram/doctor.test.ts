@@ -1,0 +1,50 @@
+import { expect, it, onTestFinished } from 'vitest';
+import { COMMANDS } from '../../../adapters/telegram/commands.js';
+import { examineTelegram } from '../../../adapters/telegram/doctor.js';
+import { TelegramServer } from '../../telegram-server/server.js';
+import { TOKEN } from '../../telegram-server/world.js';
+
+async function examined(options: {
+  readsAll?: boolean;
+  token?: string;
+  set?: (server: TelegramServer) => void;
+}) {
+  const { token = TOKEN, set = () => undefined, ...own } = options;
+  const server = await TelegramServer.start(own);
+  onTestFinished(() => server.stop());
+  set(server);
+  const findings = await examineTelegram({ TELEGRAM_TOKEN: token, TELEGRAM_API_URL: server.url });
+  expect(server.faults).toEqual([]);
+  return findings.map(({ state, text }) => `${state}: ${text}`).join('\n');
+}
+
+it('says whose token it is, and what it is sent of groups', async () => {
+  const text = await examined({});
+  expect(text).toContain('good: The token is that of “Docent” (@docent_bot).');
+  expect(text).toContain('note: Privacy mode is on');
+  expect(text).toContain('note: The commands are not registered');
+  expect(text).not.toContain('bad:');
+});
+
+it('finds nothing to do where all is set up', async () => {
+  const text = await examined({
+    readsAll: true,
+    set(server) {
+      server.commands = COMMANDS;
+    },
+  });
+  expect(text).not.toMatch(/^(?:bad|note):/m);
+});
+
+it('says what to do about another reader, and about a token that does not work', async () => {
+  const text = await examined({
+    set(server) {
+      server.webhook = 'https://other.example';
+    },
+  });
+  expect(text).toContain('note: A webhook is set');
+  const other = TOKEN.replaceAll('x', 'y');
+  const refused = await examined({ token: other });
+  expect(refused).toMatch(/^bad: Telegram does not accept the token.*BotFather/);
+  expect(refused).not.toContain(other);
+});

@@ -1,0 +1,484 @@
+import { setImmediate } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import type { Bot } from '../../src/bot.js';
+import { temporaryFolder } from '../builders.js';
+import { inPart, madeUp, paragraph, quoted } from '../made-up.js';
+
+/** A place where people meet the bot: `closed` is a room that it may not write in. */
+export type PlaceName = 'room' | 'thread' | 'direct' | 'closed';
+
+export interface SaidSo {
+  /** Unless told otherwise the room. */
+  readonly at?: PlaceName;
+  /** Anna, unless told otherwise; `app`: another bot. */
+  readonly by?: 'anna' | 'bert' | 'app';
+  /** Whom the message mentions: the bot, unless told otherwise, but for direct messages. */
+  readonly to?: 'bot' | 'bert' | 'nobody';
+  /** The message of the bot's that it replies to. */
+  readonly replyTo?: Seen;
+}
+
+/** A message of the bot's, as who looks sees it. */
+export interface Seen {
+  readonly text: string;
+  readonly buttons: readonly string[];
+  /** As long as the platform takes it for; {@link Scene.maxLength} is the most. */
+  readonly length: number;
+  readonly isPrivate: boolean;
+  readonly edits: number;
+  /** Whether it notifies anybody. */
+  readonly notifies: boolean;
+}
+
+/** The bot in service. */
+export interface Service {
+  /** Lines of its log since it was started last. */
+  log(): readonly string[];
+  /** Ends it when what is under way is done. */
+  stop(): Promise<void>;
+  restart(): Promise<void>;
+}
+
+interface Started {
+  readonly running: { stop(): Promise<void> };
+  readonly log: readonly string[];
+}
+
+/** Starts the bot, now and whenever it is restarted. */
+export async function inService(start: () => Promise<Started>): Promise<Service> {
+  let live = await start();
+  return {
+    log: () => live.log,
+    stop: () => live.running.stop(),
+    async restart() {
+      await live.running.stop();
+      live = await start();
+    },
+  };
+}
+
+/** A platform's server with two people, and the bot, connected to it as it is in service. */
+export interface Scene<Line = unknown> extends Service {
+  readonly maxLength: number;
+  say(text: string, said?: SaidSo): Line;
+  /** The platform sends the events of a message once more. */
+  repeat(line: Line): void;
+  change(line: Line, text: string): void;
+  remove(line: Line): void;
+  /** What the bot wrote in a place and did not take away, oldest first. */
+  written(at: PlaceName): Seen[];
+  /** How many messages it took away. */
+  takenAway(): number;
+  /** Anna uses the command that asks, in the room. */
+  command(question: string): Promise<Seen>;
+  /** Someone presses the button, or chooses what is called so in the menu, of a message. */
+  press(seen: Seen, label: RegExp, by?: 'anna' | 'bert'): Promise<Seen>;
+  compareWith(seen: Seen, subjects: readonly string[]): Promise<Seen>;
+  until(what: string, isSo: () => boolean): Promise<void>;
+  /** What the bot did that the platform would not take. */
+  faults(): readonly string[];
+}
+
+export interface SceneOptions {
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Whether the bot reads threads that it answered in. */
+  readonly followsThreads?: boolean;
+  /** Changes how the bot answers. */
+  readonly ask?: (bot: Bot) => Bot['ask'];
+}
+
+/** Why a platform cannot meet a case. */
+export type Unmet = Readonly<Partial<Record<CaseName, string>>>;
+export type CaseName = keyof typeof CASES;
+
+/** Opens a scene; what a line is, only the scene itself knows. */
+export type OpenScene = (options?: SceneOptions) => Promise<Scene>;
+
+const OOLONG = /Oolong is a partly oxidised tea/;
+const ROOIBOS = /Rooibos is a herbal tea/;
+
+async function answered(scene: Scene, at: PlaceName, count: number): Promise<Seen[]> {
+  await scene.until(`${count} stand in ${at}`, () => scene.written(at).length >= count);
+  return scene.written(at);
+}
+
+/** The only message in a place, where there is to be one. */
+async function theOne(scene: Scene, at: PlaceName): Promise<Seen> {
+  const all = await answered(scene, at, 1);
+  expect(all).toHaveLength(1);
+  return all[0] as Seen;
+}
+
+const CASES = {
+  async 'answers a mention once, with its sources and buttons, and notifies nobody'(open: OpenScene) {
+    const scene = await open();
+    scene.say('what is oolong?');
+    const { text, buttons, notifies } = await theOne(scene, 'room');
+    expect(text).toMatch(OOLONG);
+    expect(text).toMatch(/\[1\]/);
+    expect(buttons).toEqual(expect.arrayContaining(['Sources', 'Why?', '👍', '👎']));
+    expect(notifies).toBe(false);
+    await scene.stop();
+    expect(scene.written('room')).toHaveLength(1);
+  },
+
+  async 'leaves alone what is said to nobody, to others, and by other bots'(open: OpenScene) {
+    const scene = await open();
+    scene.say('what is oolong?', { to: 'nobody' });
+    scene.say('what is oolong?', { to: 'bert' });
+    scene.say('what is oolong?', { by: 'app' });
+    scene.say('what is oolong?', { by: 'app', at: 'direct' });
+    scene.say('what is rooibos?', { by: 'bert' });
+    await answered(scene, 'room', 1);
+    await scene.stop();
+    expect(scene.written('room').map(({ text }) => text)).toEqual([expect.stringMatching(ROOIBOS)]);
+    expect(scene.written('direct')).toEqual([]);
+  },
+
+  async 'answers once what the platform sends again'(open: OpenScene) {
+    const scene = await open();
+    const line = scene.say('what is oolong?');
+    scene.repeat(line);
+    await answered(scene, 'room', 1);
+    scene.repeat(line);
+    scene.say('what is rooibos?');
+    await answered(scene, 'room', 2);
+    await scene.stop();
+    const texts = scene.written('room').map(({ text }) => text);
+    expect(texts).toEqual([expect.stringMatching(OOLONG), expect.stringMatching(ROOIBOS)]);
+  },
+
+  async 'answers in direct messages without a mention, and goes on from there'(open: OpenScene) {
+    const scene = await open();
+    scene.say('what is oolong?', { at: 'direct' });
+    await answered(scene, 'direct', 1);
+    scene.say('and its advantages?', { at: 'direct' });
+    const [first, second] = await answered(scene, 'direct', 2);
+    expect(first?.text).toMatch(OOLONG);
+    expect(second?.text).toMatch(/Advantages of Oolong/);
+  },
+
+  async 'goes on in a room from the answer that a message replies to, and from nothing else'(
+    open: OpenScene,
+  ) {
+    const scene = await open();
+    scene.say('what is oolong?');
+    const replyTo = await theOne(scene, 'room');
+    scene.say('and its advantages?', { by: 'bert' });
+    await answered(scene, 'room', 2);
+    scene.say('and its advantages?', { replyTo });
+    const [, bare, reply] = await answered(scene, 'room', 3);
+    expect(bare?.text).not.toMatch(/oolong/i);
+    expect(reply?.text).toMatch(/Advantages of Oolong/);
+  },
+
+  async 'takes what is asked at once in a thread in its order, the slow one first'(open: OpenScene) {
+    const scene = await open({
+      ask: (bot) => async (message, options) => {
+        for (let i = 0; i < 50 && message.includes('rooibos'); i++) await setImmediate();
+        return bot.ask(message, options);
+      },
+    });
+    scene.say('what is rooibos?', { at: 'thread' });
+    scene.say('and its advantages?', { at: 'thread' });
+    scene.say('what is oolong?', { at: 'thread' });
+    const texts = (await answered(scene, 'thread', 3)).map(({ text }) => text);
+    expect(texts).toEqual([
+      expect.stringMatching(ROOIBOS),
+      expect.stringMatching(/Advantages of Rooibos/),
+      expect.stringMatching(OOLONG),
+    ]);
+  },
+
+  async 'follows a thread that it answered in, and is silent where people talk to each other'(
+    open: OpenScene,
+  ) {
+    const scene = await open({ followsThreads: true });
+    scene.say('what is white tea?', { at: 'thread', to: 'nobody' });
+    scene.say('what is oolong?', { at: 'thread' });
+    await answered(scene, 'thread', 1);
+    scene.say('and its advantages?', { at: 'thread', to: 'nobody' });
+    scene.say('shall we have lunch at the new place?', { at: 'thread', to: 'nobody', by: 'bert' });
+    scene.say('what is white tea?', { at: 'thread', to: 'bert' });
+    scene.say('what is rooibos?', { at: 'thread', to: 'nobody', by: 'bert' });
+    await answered(scene, 'thread', 3);
+    await scene.stop();
+    expect(scene.written('thread').map(({ text }) => text)).toEqual([
+      expect.stringMatching(OOLONG),
+      expect.stringMatching(/Advantages of Oolong/),
+      expect.stringMatching(ROOIBOS),
+    ]);
+  },
+
+  async 'edits its answer when the question is edited, and what follows leans on that'(open: OpenScene) {
+    const scene = await open();
+    const line = scene.say('what is oolong?', { at: 'direct' });
+    await answered(scene, 'direct', 1);
+    scene.change(line, 'what is oolong?');
+    scene.change(line, 'what is rooibos?');
+    await scene.until('it is edited', () => scene.written('direct')[0]?.edits === 1);
+    scene.say('and its advantages?', { at: 'direct' });
+    const [edited, next] = await answered(scene, 'direct', 2);
+    expect(edited?.text).toMatch(ROOIBOS);
+    expect(next?.text).toMatch(/Advantages of Rooibos/);
+    await scene.stop();
+    expect(scene.written('direct').map(({ edits }) => edits)).toEqual([1, 0]);
+  },
+
+  async 'lets an edit of an earlier question not change what is spoken of'(open: OpenScene) {
+    const scene = await open();
+    const line = scene.say('what is oolong?', { at: 'direct' });
+    await answered(scene, 'direct', 1);
+    scene.say('what is rooibos?', { at: 'direct' });
+    await answered(scene, 'direct', 2);
+    scene.change(line, 'what is white tea?');
+    await scene.until('it is edited', () => scene.written('direct')[0]?.edits === 1);
+    scene.say('and its advantages?', { at: 'direct' });
+    expect((await answered(scene, 'direct', 3))[2]?.text).toMatch(/Advantages of Rooibos/);
+  },
+
+  async 'answers a message that asks it only since it was edited'(open: OpenScene) {
+    const scene = await open();
+    const line = scene.say('what is oolong?', { to: 'nobody' });
+    scene.change(line, 'what is oolong?');
+    expect((await theOne(scene, 'room')).text).toMatch(OOLONG);
+  },
+
+  async 'makes an edited answer as long as it has to be, and no longer'(open: OpenScene) {
+    const scene = await open({ ask: longFor('endless') });
+    const line = scene.say('an endless one?', { at: 'direct' });
+    const { length } = await whole(scene, 'direct');
+    scene.change(line, 'what is oolong?');
+    await scene.until('the rest is gone', () => scene.written('direct').length === 1);
+    expect(scene.written('direct')[0]?.text).toMatch(OOLONG);
+    scene.change(line, 'an endless one again?');
+    expect(await whole(scene, 'direct')).toHaveLength(length);
+  },
+
+  async 'takes its answer away when the question is deleted'(open: OpenScene) {
+    const scene = await open();
+    const line = scene.say('what is oolong?', { at: 'direct' });
+    await answered(scene, 'direct', 1);
+    scene.remove(line);
+    await scene.until('it is gone', () => scene.written('direct').length === 0);
+  },
+
+  async 'writes nothing for a question that is deleted before it is answered'(open: OpenScene) {
+    let release: () => void = () => undefined;
+    const asked = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let isAsked = false;
+    const scene = await open({
+      ask: (bot) => async (message, options) => {
+        if (message.includes('oolong')) {
+          isAsked = true;
+          await asked;
+        }
+        return bot.ask(message, options);
+      },
+    });
+    const line = scene.say('what is oolong?', { at: 'direct' });
+    while (!isAsked) await setImmediate();
+    scene.remove(line);
+    // What comes after it has been read by the time that this is answered.
+    scene.say('what is rooibos?', { by: 'bert' });
+    await answered(scene, 'room', 1);
+    release();
+    await scene.stop();
+    expect([scene.written('direct'), scene.takenAway()]).toEqual([[], 0]);
+  },
+
+  async 'tells who asks too fast so, once, and answers others'(open: OpenScene) {
+    const scene = await open({ environment: { DOCENT_RATE_PER_PERSON: '1' } });
+    for (let i = 0; i < 4; i++) scene.say('what is oolong?');
+    scene.say('what is rooibos?', { by: 'bert' });
+    await answered(scene, 'room', 3);
+    await scene.stop();
+    const texts = scene.written('room').map(({ text }) => text);
+    expect(texts.filter((text) => OOLONG.test(text))).toHaveLength(1);
+    expect(texts.filter((text) => ROOIBOS.test(text))).toHaveLength(1);
+    expect(texts.filter((text) => text.includes('Please ask again in'))).toHaveLength(1);
+    expect(texts).toHaveLength(3);
+  },
+
+  async 'shows what only who asks too fast needs to know to nobody else'(open: OpenScene) {
+    const scene = await open({ environment: { DOCENT_RATE_PER_PERSON: '1' } });
+    for (let i = 0; i < 2; i++) scene.say('what is oolong?');
+    await answered(scene, 'room', 2);
+    const notice = scene.written('room').find(({ text }) => text.includes('Please ask again in'));
+    expect(notice?.isPrivate).toBe(true);
+  },
+
+  async 'says privately that it may not write where it was asked, once'(open: OpenScene) {
+    const scene = await open();
+    scene.say('what is oolong?', { at: 'closed' });
+    scene.say('what is rooibos?', { at: 'closed' });
+    await answered(scene, 'direct', 1);
+    scene.say('what is oolong?');
+    await answered(scene, 'room', 1);
+    await scene.stop();
+    expect(scene.written('closed')).toEqual([]);
+    expect(scene.written('direct').map(({ text }) => text)).toEqual([
+      expect.stringContaining('where I may not write'),
+    ]);
+  },
+
+  async 'tells a failure with an id that stands in the log'(open: OpenScene) {
+    const scene = await open({ ask: () => () => Promise.reject(new Error('it broke')) });
+    scene.say('what is white tea?');
+    const { text } = await theOne(scene, 'room');
+    const [, id] = /error ([a-z0-9]{6})\./.exec(text) ?? [];
+    expect(id).toBeDefined();
+    expect(scene.log().join('')).toContain(id);
+  },
+
+  async 'counts a vote once, and another when it differs'(open: OpenScene) {
+    const scene = await open();
+    scene.say('what is oolong?');
+    const answer = await theOne(scene, 'room');
+    expect((await scene.press(answer, /👍/)).text).toContain('Thank you');
+    expect((await scene.press(answer, /👍/)).text).toContain('noted that already');
+    expect((await scene.press(answer, /👎/)).text).toContain('That helps');
+    expect((await scene.press(answer, /👍/, 'bert')).text).toContain('That helps');
+  },
+
+  async 'shows where an answer is from and why it was given to who asks alone'(open: OpenScene) {
+    const scene = await open();
+    scene.say('what is oolong?');
+    const answer = await theOne(scene, 'room');
+    const [sources, why] = [await scene.press(answer, /Sources/), await scene.press(answer, /Why/)];
+    expect(sources.text).toMatch(/Oolong is a partly oxidised tea/);
+    expect(why.text).toMatch(/How sure I am/);
+    expect([sources.isPrivate, why.isPrivate]).toEqual([true, true]);
+  },
+
+  async 'shows the whole section behind an answer that shows part of it'(open: OpenScene) {
+    const scene = await open({ ask: inPart });
+    scene.say('what is oolong?');
+    const answer = await theOne(scene, 'room');
+    const section = await scene.press(answer, /Whole section/);
+    expect(section.text.length).toBeGreaterThan(answer.text.length);
+  },
+
+  async 'asks what a button suggests'(open: OpenScene) {
+    const suggestions = { lead: 'Such as:', questions: ['What is rooibos?'] };
+    const scene = await open({
+      ask: (bot) => async (message, options) => ({ ...(await bot.ask(message, options)), suggestions }),
+    });
+    scene.say('what is oolong?');
+    const answer = await theOne(scene, 'room');
+    const next = await scene.press(answer, /What is rooibos\?/);
+    expect(next.text).toMatch(ROOIBOS);
+    expect(next.isPrivate).toBe(false);
+  },
+
+  async 'compares with what is chosen'(open: OpenScene) {
+    const scene = await open();
+    scene.say('what is oolong?');
+    const compared = await scene.compareWith(await theOne(scene, 'room'), ['rooibos']);
+    expect(compared.text).toContain('Oolong and Rooibos');
+  },
+
+  async 'compares with two that are chosen at a time'(open: OpenScene) {
+    const scene = await open();
+    scene.say('what is oolong?');
+    const compared = await scene.compareWith(await theOne(scene, 'room'), ['rooibos', 'green-tea']);
+    expect(compared.text).toMatch(/Oolong, Rooibos and Green tea/);
+  },
+
+  async 'answers a command, once, to where it was used'(open: OpenScene) {
+    const scene = await open();
+    expect((await scene.command('what is oolong?')).text).toMatch(OOLONG);
+    await scene.stop();
+    expect(scene.written('room')).toHaveLength(1);
+  },
+
+  async 'carries the context from one command to the next'(open: OpenScene) {
+    const scene = await open();
+    await scene.command('what is oolong?');
+    expect((await scene.command('and its advantages?')).text).toMatch(/Advantages of Oolong/);
+  },
+
+  async 'cuts a long answer into messages that the platform takes, and loses nothing'(open: OpenScene) {
+    const scene = await open({ ask: longFor('endless') });
+    scene.say('an endless one?', { at: 'direct' });
+    const messages = await whole(scene, 'direct');
+    expect(messages.length).toBeGreaterThan(1);
+    for (const { length } of messages) expect(length).toBeLessThanOrEqual(scene.maxLength);
+  },
+
+  async 'keeps the buttons working after a restart'(open: OpenScene) {
+    const folder = await temporaryFolder();
+    const environment = { DOCENT_DATA_DIR: folder, DOCENT_KEEP_QUESTIONS: 'on' };
+    const scene = await open({ environment });
+    const padding = 'please tell me, if you would be so kind, '.repeat(20);
+    for (const question of ['what is oolong?', `${padding}what is oolong?`])
+      scene.say(question, { at: 'direct' });
+    const messages = await answered(scene, 'direct', 2);
+    await scene.restart();
+    for (const message of messages) expect((await scene.press(message, /Why/)).text).toContain('oolong');
+  },
+
+  async 'still follows its threads after a restart'(open: OpenScene) {
+    const environment = { DOCENT_DATA_DIR: await temporaryFolder() };
+    const scene = await open({ environment, followsThreads: true });
+    scene.say('what is oolong?', { at: 'thread' });
+    await answered(scene, 'thread', 1);
+    await scene.restart();
+    scene.say('what is rooibos?', { at: 'thread', to: 'nobody' });
+    expect((await answered(scene, 'thread', 2))[1]?.text).toMatch(ROOIBOS);
+  },
+
+  async 'notifies nobody with what people write'(open: OpenScene) {
+    const scene = await open();
+    const asked = await scene.command(
+      '@everyone @here <!channel> <@1> **oolong** `x` [a](https://a.example)',
+    );
+    expect(asked.notifies).toBe(false);
+  },
+} satisfies Record<string, (open: OpenScene) => Promise<void>>;
+
+/** How many words a made-up answer has: more than a message of any platform holds. */
+const WORDS = 4_000;
+const wordAt = (i: number): string => `word${i}.`;
+
+/** A bot whose answers to some questions are longer than a message. */
+const longFor =
+  (word: string) =>
+  (bot: Bot): Bot['ask'] =>
+  async (message, options) =>
+    message.includes(word)
+      ? madeUp({ blocks: [paragraph(quoted(Array.from({ length: WORDS }, (_, i) => wordAt(i)).join(' ')))] })
+      : bot.ask(message, options);
+
+/** The messages of a made-up long answer, when all its words are there; in their order, each once. */
+async function whole(scene: Scene, at: PlaceName): Promise<Seen[]> {
+  const text = () =>
+    scene
+      .written(at)
+      .map((one) => one.text)
+      .join('\n');
+  await scene.until('the last word is there', () => text().includes(wordAt(WORDS - 1)));
+  const words = [...text().matchAll(/word(\d+)\./g)].map(([, i]) => Number(i));
+  expect(words).toEqual(Array.from({ length: WORDS }, (_, i) => i));
+  return scene.written(at);
+}
+
+/** Holds a platform to what all of them promise. @param unmet cases that it cannot meet, with the reason */
+export function itIsAChat(name: string, open: OpenScene, unmet: Unmet = {}): void {
+  describe(`the conversation on ${name}`, () => {
+    for (const [title, meets] of Object.entries(CASES) as [CaseName, (open: OpenScene) => Promise<void>][])
+      it(title, async (context) => {
+        const reason = unmet[title];
+        if (reason !== undefined) context.skip(reason);
+        const scenes: Scene[] = [];
+        await meets(async (options) => {
+          const scene = await open(options);
+          scenes.push(scene);
+          return scene;
+        });
+        expect(scenes.flatMap((scene) => scene.faults())).toEqual([]);
+      });
+  });
+}

@@ -1,0 +1,99 @@
+import { MAX_TEXT_LENGTH } from '../../adapters/discord/limits.js';
+import { controlsOf, goLive, textOf } from '../adapters/discord/live.js';
+import type { Stored } from '../discord-server/rest.js';
+import { ANNA, DiscordServer, type Said } from '../discord-server/server.js';
+import { APPLICATION, GENERAL, READ_ONLY, THREAD } from '../discord-server/world.js';
+import {
+  inService,
+  type PlaceName,
+  type SaidSo,
+  type Scene,
+  type SceneOptions,
+  type Seen,
+} from './chat-contract.js';
+
+const BERT = '666666666666666662';
+const CHANNELS: Readonly<Record<PlaceName, string>> = {
+  room: GENERAL,
+  thread: THREAD,
+  // The channel that the bot opens to write to Anna.
+  direct: `9${ANNA.slice(1)}`,
+  closed: READ_ONLY,
+};
+
+interface Line {
+  readonly id: string;
+  readonly said: Said;
+}
+
+/** Discord, in a server of its kind. */
+export async function openDiscord(options: SceneOptions = {}): Promise<Scene<Line>> {
+  const { followsThreads = false, ask, environment = {} } = options;
+  const server = await DiscordServer.start({ mayReadAll: followsThreads });
+  const live = () =>
+    goLive({
+      server,
+      environment: { ...environment, ...(followsThreads ? { DISCORD_MESSAGE_CONTENT: 'on' } : {}) },
+      ...(ask ? { ask } : {}),
+    });
+  const service = await inService(live);
+  const stored = new Map<Seen, Stored>();
+  const seen = (message: Stored): Seen => {
+    const one: Seen = {
+      text: textOf(message.body),
+      buttons: [...controlsOf(message.body).keys()],
+      length: textOf(message.body).length,
+      isPrivate: message.isPrivate,
+      edits: message.edits,
+      notifies: !isQuiet(message.body),
+    };
+    stored.set(one, message);
+    return one;
+  };
+  const answerTo = async ({ id }: { id: string }) => seen(await server.answerTo(id));
+  const pressed = (one: Seen, label: RegExp, values?: readonly string[], by = ANNA) => {
+    const message = stored.get(one);
+    const controls = message ? [...controlsOf(message.body)] : [];
+    const control = controls.find(([name]) => label.test(name))?.[1];
+    if (!message || !control) throw new Error(`No control fits ${label}`);
+    const inServer = message.channel !== CHANNELS.direct;
+    return answerTo(server.press(message, control.custom_id, values, { by, inServer }));
+  };
+  return {
+    ...service,
+    maxLength: MAX_TEXT_LENGTH,
+    say(text, said = {}) {
+      const own = said.replyTo && stored.get(said.replyTo);
+      const spoken = { ...spokenAs(said), ...(own ? { replyTo: own.id } : {}) };
+      return { id: server.say(written(text, spoken), spoken), said: spoken };
+    },
+    repeat: ({ id }) => server.repeat(id),
+    change({ id, said }, text) {
+      // Who edits a message into a question mentions the bot then.
+      const spoken = said.inServer === false ? said : { ...said, mentions: [APPLICATION] };
+      server.change(id, written(text, spoken), spoken);
+    },
+    remove: ({ id, said }) => server.remove(id, said.channel),
+    written: (at) =>
+      [...server.rest.messages.values()].filter(({ channel }) => channel === CHANNELS[at]).map(seen),
+    takenAway: () => server.rest.deleted.length,
+    command: (question) => answerTo(server.slash('ask', { question })),
+    press: (one, label, by) => pressed(one, label, undefined, by === 'bert' ? BERT : ANNA),
+    compareWith: (one, subjects) => pressed(one, /^menu$/, subjects),
+    until: server.until,
+    faults: () => server.rest.faults,
+  };
+}
+
+function spokenAs({ at = 'room', by = 'anna', to = 'bot' }: SaidSo): Said {
+  const inServer = at !== 'direct';
+  const mentions = { bot: [APPLICATION], bert: [BERT], nobody: [] }[inServer ? to : 'nobody'];
+  return { channel: CHANNELS[at], by: by === 'bert' ? BERT : ANNA, isBot: by === 'app', inServer, mentions };
+}
+
+const written = (text: string, { mentions = [] }: Said): string =>
+  [...mentions.map((id) => `<@${id}>`), text].join(' ');
+
+function isQuiet({ allowed_mentions: allowed }: Stored['body']): boolean {
+  return JSON.stringify(allowed) === '{"parse":[]}';
+}

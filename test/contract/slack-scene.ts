@@ -1,0 +1,105 @@
+import { MAX_MESSAGE_LENGTH } from '../../adapters/slack/limits.js';
+import { manifestFor } from '../../adapters/slack/manifest.js';
+import { actionOf, controlsOf, goLive, shippedManifest, textOf } from '../adapters/slack/live.js';
+import type { Question } from '../slack-server/payloads.js';
+import { SlackServer } from '../slack-server/server.js';
+import type { Sent } from '../slack-server/store.js';
+import { ANNA, BERT, directOf, ELSEWHERE, GENERAL, installedBy, TEAM } from '../slack-server/world.js';
+import {
+  inService,
+  type PlaceName,
+  type SaidSo,
+  type Scene,
+  type SceneOptions,
+  type Seen,
+} from './chat-contract.js';
+
+const CHANNELS: Readonly<Record<PlaceName, string>> = {
+  room: GENERAL,
+  thread: GENERAL,
+  direct: directOf(ANNA),
+  closed: ELSEWHERE,
+};
+/** The message whose thread it is. */
+const THREAD = '1700000000.000001';
+
+/** Slack, in a server of its kind, over Socket Mode. */
+export async function openSlack(options: SceneOptions = {}): Promise<Scene<Question>> {
+  const { followsThreads = false, ask, environment = {} } = options;
+  const installed = followsThreads ? installedBy(manifestFor({ followsThreads })) : await shippedManifest();
+  const server = await SlackServer.start(installed);
+  const live = () =>
+    goLive({
+      server,
+      environment: {
+        // Commands are answered openly, as on platforms that have no other way.
+        SLACK_OPEN_ANSWERS: 'on',
+        ...environment,
+        ...(followsThreads ? { SLACK_FOLLOW_THREADS: 'on' } : {}),
+      },
+      ...(ask ? { ask } : {}),
+    });
+  const service = await inService(live);
+  const sent = new Map<Seen, Sent>();
+  const seen = (message: Sent): Seen => {
+    const one: Seen = {
+      text: textOf(message.body),
+      buttons: [...controlsOf(message.body).keys()],
+      length: JSON.stringify(message.body.blocks).length,
+      isPrivate: message.shownTo !== null,
+      edits: message.edits,
+      notifies: /<[!@]/.test(JSON.stringify(message.body.blocks)),
+    };
+    sent.set(one, message);
+    return one;
+  };
+  const pressed = async (one: Seen, label: RegExp, choice?: string, by = ANNA) => {
+    const message = sent.get(one);
+    if (!message) throw new Error('There is no such message');
+    const before = server.store.sent.length;
+    server.press(message, actionOf(message, label, choice), { by });
+    await server.until('the press brings something', () => server.store.sent.length > before);
+    return seen(server.store.sent[before] as Sent);
+  };
+  return {
+    ...service,
+    maxLength: MAX_MESSAGE_LENGTH,
+    say: (text, said = {}) => server.say(written(text, said), placed(said)),
+    repeat: (question) => server.repeat(question),
+    change(question, text) {
+      server.change(question, text);
+      if (question.channel === CHANNELS.direct) return;
+      // Who edits a message into a question mentions the bot then, which Slack tells in an event of its own.
+      const { by: user, ts, channel } = question;
+      server.tell({ ...{ type: 'app_mention', channel, user, ts }, text: written(text, {}), event_ts: ts });
+    },
+    remove: (question) => server.remove(question),
+    written: (at) =>
+      server.store.sent
+        .filter(
+          ({ channel, thread, isDeleted }) =>
+            !isDeleted && channel === CHANNELS[at] && (thread === THREAD) === (at === 'thread'),
+        )
+        .map(seen),
+    takenAway: () => server.store.sent.filter(({ isDeleted }) => isDeleted).length,
+    command: async (question) => seen(await server.responseTo(server.slash('/ask', question))),
+    press: (one, label, by) => pressed(one, label, undefined, by === 'bert' ? BERT : ANNA),
+    compareWith: (one, [subject]) => pressed(one, /^Compare/, `oolong ${subject}`),
+    until: server.until,
+    faults: () => server.faults,
+  };
+}
+
+function placed({ at = 'room', by = 'anna' }: SaidSo) {
+  return {
+    channel: CHANNELS[at],
+    by: by === 'bert' ? BERT : ANNA,
+    isBot: by === 'app',
+    ...(at === 'thread' ? { thread: THREAD } : {}),
+  };
+}
+
+function written(text: string, { at, to = 'bot' }: SaidSo): string {
+  if (at === 'direct' || to === 'nobody') return text;
+  return `<@${to === 'bot' ? TEAM.botUser : BERT}> ${text}`;
+}

@@ -1,0 +1,83 @@
+import { MAX_TEXT_LENGTH } from '../../adapters/telegram/limits.js';
+import { buttonsOf, goLive, textOf } from '../adapters/telegram/live.js';
+import { mentionsIn, type Thing } from '../telegram-server/checks.js';
+import { type Said, type Sent, TelegramServer } from '../telegram-server/server.js';
+import { ANNA, APP, BERT, BOT, CLOSED, directOf, FORUM, GROUP } from '../telegram-server/world.js';
+import { inService, type SaidSo, type Scene, type SceneOptions, type Seen } from './chat-contract.js';
+
+const CHATS = { room: GROUP, thread: FORUM, direct: directOf(ANNA), closed: CLOSED };
+const PEOPLE = { anna: ANNA, bert: BERT, app: APP };
+
+interface Line {
+  readonly id: number;
+  readonly said: SaidSo;
+}
+
+/** Telegram, in a server of the Bot API's kind. */
+export async function openTelegram(options: SceneOptions = {}): Promise<Scene<Line>> {
+  const { followsThreads = false, ask, environment = {} } = options;
+  const server = await TelegramServer.start({ readsAll: followsThreads });
+  const live = () => goLive({ server, environment, ...(ask ? { ask } : {}) });
+  const service = await inService(live);
+  const sent = new Map<Seen, Sent>();
+  const seen = (message: Sent): Seen => {
+    const one: Seen = {
+      text: textOf(message),
+      buttons: [...buttonsOf(message).keys()],
+      length: String(message.body.text).length,
+      isPrivate: message.chat > 0,
+      edits: message.edits,
+      notifies: mentionsIn(String(message.body.text)).length > 0,
+    };
+    sent.set(one, message);
+    return one;
+  };
+  /** What stands in the acknowledgement, which who pressed sees alone. */
+  const alerted = (answer: Thing): Seen => {
+    const text = String(answer.text);
+    return { ...{ text, buttons: [], length: text.length, edits: 0 }, isPrivate: true, notifies: false };
+  };
+  const pressed = async (one: Seen, label: RegExp, by: 'anna' | 'bert' = 'anna') => {
+    const message = sent.get(one);
+    const data = message && [...buttonsOf(message)].find(([text]) => label.test(text))?.[1];
+    if (!message || data === undefined) throw new Error(`No button fits ${label}: ${one.buttons.join(', ')}`);
+    const before = server.sent.length;
+    const press = server.press(message, data, PEOPLE[by]);
+    await server.until('the press is answered', () => press.answer !== null);
+    const next = server.sent[before];
+    return next ? seen(next) : alerted(press.answer ?? {});
+  };
+  return {
+    ...service,
+    maxLength: MAX_TEXT_LENGTH,
+    say(text, said = {}) {
+      const own = said.replyTo && sent.get(said.replyTo);
+      return {
+        id: server.say(written(text, said), { ...placed(said), ...(own ? { replyTo: own.id } : {}) }),
+        said,
+      };
+    },
+    repeat: ({ id }) => server.repeat(id),
+    change: ({ id, said }, text) => server.change(id, written(text, { ...said, to: 'bot' })),
+    remove: () => undefined,
+    written: (at) => server.sent.filter(({ chat }) => chat === CHATS[at].id).map(seen),
+    takenAway: () => server.deleted.length,
+    async command(question) {
+      const id = server.say(`/ask@${BOT.username} ${question}`, placed({}));
+      const answer = () => server.sent.find(({ replyTo }) => replyTo === id);
+      await server.until('the command is answered', () => answer() !== undefined);
+      return seen(answer() as Sent);
+    },
+    press: pressed,
+    compareWith: (one, [subject = '']) => pressed(one, new RegExp(`^Compare with ${subject}$`, 'i')),
+    until: server.until,
+    faults: () => server.faults,
+  };
+}
+
+const placed = ({ at = 'room', by = 'anna' }: SaidSo): Said => ({ chat: CHATS[at], by: PEOPLE[by] });
+
+function written(text: string, { at, to = 'bot' }: SaidSo): string {
+  if (at === 'direct' || to === 'nobody') return text;
+  return `@${(to === 'bot' ? BOT : BERT).username} ${text}`;
+}
