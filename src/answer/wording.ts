@@ -4,12 +4,14 @@ import type { Condition } from '../query/query.js';
 export function conditionText(conditions: readonly Condition[]): string {
   return conditions
     .map((condition) => {
-      if (condition.bound !== null) return `“${condition.bound.set.text.trim()}”`;
       const heavy = condition.terms.filter((term) => !term.light);
-      const words = [
-        ...(heavy.length > 0 ? heavy : condition.terms).map((term) => term.text),
-        ...condition.mentions.map((one) => one.name),
-      ];
+      const words =
+        condition.bound !== null
+          ? [condition.bound.set.text.trim()]
+          : [
+              ...(heavy.length > 0 ? heavy : condition.terms).map((term) => term.text),
+              ...condition.mentions.map((one) => one.name),
+            ];
       return `${condition.negated ? 'not ' : ''}“${words.join(' ')}”`;
     })
     .join(', ');

@@ -36,7 +36,10 @@ export function findConditions(
   terms: readonly QueryTerm[],
   subjects: readonly SubjectMention[],
 ): Condition[] {
-  const bounds = boundsIn(question).flatMap((set) => placed(set, words));
+  // A phrase that an amount is part of ("spars or 100 g") stays whole.
+  const bounds = boundsIn(question)
+    .flatMap((set) => placed(set, words))
+    .filter((bound) => terms.every((term) => !crosses(term, bound)));
   const out: Condition[] = [];
   let either = false;
   let open: { terms: QueryTerm[]; mentions: Subject[]; negated: boolean } = {
@@ -68,6 +71,7 @@ export function findConditions(
     if (word.pause) close();
     const bound = bounds.find(({ from }) => from === i);
     if (bound) {
+      const isNegated = negated && !isSaid();
       close();
       const own = terms.filter(({ from, to }) => from >= bound.from && to <= bound.to);
       const set = { set: bound.set, words: new Set(words.map(({ stem }) => stem)) };
@@ -75,11 +79,12 @@ export function findConditions(
         text: bound.set.text,
         terms: own,
         mentions: [],
-        negated: false,
-        either: false,
+        negated: isNegated,
+        either: either && out.length > 0,
         spare: false,
         bound: set,
       });
+      either = false;
       i = bound.to;
       continue;
     }
@@ -113,10 +118,20 @@ export function findConditions(
 }
 
 /** A bound with its first and last word. */
-function placed(set: Bound, words: readonly Word[]): { set: Bound; from: number; to: number }[] {
+function placed(set: Bound, words: readonly Word[]): (Stretch & { readonly set: Bound })[] {
   const own = wordsOf(set.text);
   const from = words.findIndex((_, at) => own.every(({ text }, i) => words[at + i]?.text === text));
   return from < 0 || own.length === 0 ? [] : [{ set, from, to: from + own.length - 1 }];
+}
+
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Whether two stretches of words overlap, and the first is not inside the second. */
+function crosses(a: Stretch, b: Stretch): boolean {
+  return a.from <= b.to && a.to >= b.from && !(a.from >= b.from && a.to <= b.to);
 }
 
 /** A mention with no words of its own belongs to the condition beside it. */

@@ -8,11 +8,6 @@ import { perKind } from './per-kind.js';
 /** Share of the subjects that must have a row for it to be what a bound is set to. */
 const ROW_SHARE = 0.5;
 
-/** What a row counts that says how many people there is room for. */
-const ROOM: ReadonlySet<string> = new Set(
-  'sleeps seats persons people guests players capacity serves'.split(' ').map(stem),
-);
-
 /**
  * The row to which a bound is set: one that most subjects have and whose amounts are of its dimension; of several the
  * one with most words of the question, then the first.
@@ -20,17 +15,17 @@ const ROOM: ReadonlySet<string> = new Set(
  */
 export const boundRow = perKind(({ bound }, subjects) => (bound === null ? null : findRow(bound, subjects)));
 
-function findRow({ set: { amount }, words }: BoundSet, subjects: readonly Subject[]): string | null {
+function findRow({ set, words }: BoundSet, subjects: readonly Subject[]): string | null {
   const labels = [...new Set(subjects.flatMap(({ facts }) => facts.map(({ label }) => label)))];
   let best: string | null = null;
   let most = -1;
   for (const label of labels) {
     const inLabel = terms(label);
     const said = inLabel.filter((word) => words.has(word)).length;
-    const having = subjects.filter((subject) => amountIn(label, subject, amount.dimension) !== null).length;
+    const having = subjects.filter((subject) => amountOf(set, label, subject) !== null).length;
     if (having < Math.max(2, ROW_SHARE * subjects.length)) continue;
     // What says no unit is meant by name only.
-    if (amount.dimension === null && said === 0) continue;
+    if (set.amount.dimension === null && said === 0) continue;
     if (said > most) [best, most] = [label, said];
   }
   return best;
@@ -47,41 +42,30 @@ export function namesBound(condition: Condition, bound: Condition, subjects: rea
   return condition.mentions.length === 0 && heavy.every(({ stems }) => stems.every((one) => names.has(one)));
 }
 
-/** How a subject's row stands to a bound: within it or not; `null` where it has no such row. */
-export function isWithin(
-  bound: Bound,
-  label: string,
-  subject: Subject,
-): { fact: Fact; within: boolean } | null {
-  const found = amountIn(label, subject, bound.amount.dimension);
-  if (!found) return null;
-  const { fact, least, most } = found;
-  const { value } = bound.amount;
-  const within =
-    bound.relation === 'below'
-      ? least < value || (bound.inclusive && least === value)
-      : most > value || (bound.inclusive && most === value);
-  return { fact, within };
-}
-
-function amountIn(
+/** How a subject's row stands to a bound: the first of its values that is within, if any; `null` where it has no such row. */
+export function amountOf(
+  { relation, inclusive, amount }: Bound,
   label: string,
   { facts }: Subject,
-  dimension: Dimension | null,
-): { fact: Fact; least: number; most: number } | null {
+): { fact: Fact; within: string | null } | null {
   const fact = facts.find((one) => one.label === label);
-  if (!fact) return null;
+  const said = (fact?.values ?? []).map((value) => ({
+    value,
+    amounts: amountsOf(label, value, amount.dimension),
+  }));
+  if (!fact || said.every(({ amounts }) => amounts.length === 0)) return null;
+  const isWithin = (one: number) =>
+    (inclusive && one === amount.value) || (relation === 'below' ? one < amount.value : one > amount.value);
+  return { fact, within: said.find(({ amounts }) => amounts.some(isWithin))?.value ?? null };
+}
+
+/** The amounts of a dimension that a value of a row says, or the label together with it. */
+function amountsOf(label: string, value: string, dimension: Dimension | null): number[] {
   const unit = unitIn(label);
-  const isRoom = terms(label).some((word) => ROOM.has(word));
   // What stands in brackets is said of something beside it.
-  const values = fact.values
-    .flatMap((value) => amountsIn(value.replace(/\([^)]*\)/g, ' ')))
-    .flatMap((amount): number[] => {
-      if (dimension === null || amount.dimension === dimension) return [amount.value];
-      if (amount.dimension !== null) return [];
-      if (unit?.dimension === dimension) return [amount.value * unit.value];
-      return isRoom && dimension === 'people' ? [amount.value] : [];
-    });
-  if (values.length === 0) return null;
-  return { fact, least: Math.min(...values), most: Math.max(...values) };
+  return amountsIn(value.replace(/\([^)]*\)/g, ' ')).flatMap((amount): number[] => {
+    if (dimension === null || amount.dimension === dimension) return [amount.value];
+    if (amount.dimension !== null) return [];
+    return unit?.dimension === dimension ? [amount.value * unit.value] : [];
+  });
 }

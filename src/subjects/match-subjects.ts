@@ -1,7 +1,7 @@
 import type { Fact, Subject } from '../knowledge/corpus.js';
 import type { Condition, QueryTerm } from '../query/query.js';
 import { namesIn } from '../text/names.js';
-import { boundRow, isWithin } from './bounds.js';
+import { amountOf, boundRow } from './bounds.js';
 import type { ConditionLine } from './condition-lines.js';
 import { decidingLabels, sorts } from './deciding-labels.js';
 import { factStrength, isWholeValue, MENTION_WEIGHT, mentions, saysNo } from './fact-strength.js';
@@ -123,11 +123,14 @@ function matchCondition(
   };
   const row = boundRow(condition, subjects);
   if (row !== null && condition.bound) {
+    const { negated, bound } = condition;
+    const found = amountOf(bound.set, row, subject);
     // What has no such amount is not known to be within.
-    const found = isWithin(condition.bound.set, row, subject);
-    if (!found?.within) return { ...best, denied: found !== null };
-    const { fact } = found;
-    return { ...best, strength: 1, sorting: true, fact: { fact, value: fact.values[0] as string } };
+    if (found === null) return best;
+    const { fact, within: value } = found;
+    return value === null
+      ? { ...best, denied: !negated, instead: negated ? fact : null }
+      : { ...best, strength: 1, sorting: true, fact: { fact, value } };
   }
   let sorted: Fact | null = null;
   for (const fact of subject.facts) {

@@ -53,31 +53,23 @@ const UNIT: ReadonlyMap<string, readonly [Dimension, number]> = new Map(
 );
 
 /** Words that compare amounts of one dimension. */
-const COMPARING: Readonly<Record<string, readonly [Bound['relation'], Dimension]>> = {
-  cheaper: ['below', 'money'],
-  dearer: ['above', 'money'],
-  lighter: ['below', 'mass'],
-  heavier: ['above', 'mass'],
-  faster: ['below', 'time'],
-  quicker: ['below', 'time'],
-  slower: ['above', 'time'],
-  shorter: ['below', 'length'],
-  longer: ['above', 'length'],
-  taller: ['above', 'length'],
-};
+const COMPARING: ReadonlyMap<string, readonly [Bound['relation'], Dimension]> = new Map([
+  ['cheaper', ['below', 'money']],
+  ['lighter', ['below', 'mass']],
+  ['heavier', ['above', 'mass']],
+]);
 
 /** Words by which amounts of a dimension are spoken of: "that cost under 20 €". */
 export const SPOKEN_OF: Readonly<Partial<Record<Dimension, string>>> = {
-  mass: 'weigh weighs weighing weight heavy light',
-  money: 'cost costs costing price priced prices pay budget rent',
-  time: 'take takes taking last lasts need needs long',
-  length: 'long tall wide high deep measure measures',
-  people: 'sleep sleeps sleeping seat seats fit fits hold holds',
+  mass: 'weigh weighs weighing weight',
+  money: 'cost costs costing price priced pay',
+  time: 'take takes taking',
+  people: 'sleep sleeps sleeping',
 };
 
 const NUMBER = String.raw`(?<money>[€$£]\s?)?(?<number>\d[\d.,]{0,12})(?<thousand>k\b)?\s?(?<unit>°c|[€$£%°]|\p{L}{1,10})?`;
 const BEFORE = new RegExp(
-  String.raw`(?<not>\b(?:not|no|never)\s+)?\b(?<word>under|below|less than|fewer than|at most|up to|within|max(?:imum)?(?: of)?|over|above|more than|at least|min(?:imum)?(?: of)?|(?<adjective>[a-z]{5,8}er) than)\s+(?:about |around |a )?${NUMBER}`,
+  String.raw`(?<not>\b(?:not|no|never)\s+)?\b(?<word>under|below|less than|fewer than|at most|up to|within|max(?:imum)?(?: of)?|over|above|more than|at least|min(?:imum)?(?: of)?|(?<adjective>cheaper|lighter|heavier) than)\s+(?:about |around |a )?${NUMBER}`,
   'giu',
 );
 const AFTER = new RegExp(
@@ -85,29 +77,12 @@ const AFTER = new RegExp(
   'giu',
 );
 
-/** What a word before a bound without a unit tells of it: "costs less than 200", "sleeps 4 or more". */
-const TOLD: ReadonlyMap<string, Dimension> = new Map(
-  (['money', 'mass', 'people'] as const).flatMap((dimension) =>
-    (SPOKEN_OF[dimension] ?? '').split(' ').map((word): [string, Dimension] => [word, dimension]),
-  ),
-);
-const WORD_BEFORE = /(\p{L}+)(?:\s(?:of|is|are|at|for))?\s{1,2}$/u;
-
-function toldBefore(question: string, at: number, amount: Amount): Amount {
-  if (amount.dimension !== null) return amount;
-  const [, word = ''] = WORD_BEFORE.exec(question.slice(Math.max(0, at - MAX_BEFORE), at)) ?? [];
-  return { ...amount, dimension: TOLD.get(word.toLowerCase()) ?? null };
-}
-
-/** So far back a word is looked for, in characters. */
-const MAX_BEFORE = 24;
-
 /** The bounds that a question sets, in the order of reading. */
 export function boundsIn(question: string): Bound[] {
   const bounds: (Bound & { at: number })[] = [];
   for (const match of question.matchAll(BEFORE)) {
     const { not, word = '', adjective, number = '', unit } = match.groups ?? {};
-    const compared = adjective === undefined ? null : COMPARING[adjective.toLowerCase()];
+    const compared = adjective === undefined ? null : COMPARING.get(adjective.toLowerCase());
     if (compared === undefined) continue;
     const below = compared
       ? compared[0] === 'below'
@@ -121,10 +96,7 @@ export function boundsIn(question: string): Bound[] {
       text,
       relation: below === turned ? 'above' : 'below',
       inclusive,
-      amount:
-        compared && amount.dimension === null
-          ? { ...amount, dimension: compared[1] }
-          : toldBefore(question, match.index, amount),
+      amount: compared && amount.dimension === null ? { ...amount, dimension: compared[1] } : amount,
     });
   }
   for (const match of question.matchAll(AFTER)) {
@@ -132,8 +104,7 @@ export function boundsIn(question: string): Bound[] {
     if (bounds.some((one) => at >= one.at && at < one.at + one.text.length)) continue;
     const below = /less|fewer|under|below|max|tops/i.test(match.groups?.word ?? '');
     const relation = below ? 'below' : 'above';
-    const amount = toldBefore(question, at, amountOf(match.groups));
-    bounds.push({ at, text: match[0], relation, inclusive: true, amount });
+    bounds.push({ at, text: match[0], relation, inclusive: true, amount: amountOf(match.groups) });
   }
   return bounds.sort((a, b) => a.at - b.at).map(({ at: _, ...bound }) => bound);
 }
@@ -157,7 +128,7 @@ export function amountsIn(text: string): Amount[] {
   for (const [i, { groups }] of [...found.entries()].reverse()) {
     const amount = amountOf(groups);
     const next = amounts[0];
-    const isRange = amount.dimension === null && /^(?:to|and|or)$/.test(found[i]?.groups?.unit ?? '');
+    const isRange = amount.dimension === null && groups?.unit === 'to';
     amounts.unshift(
       isRange && next
         ? { value: amount.value * (unitOf(found[i + 1]?.groups)?.[1] ?? 1), dimension: next.dimension }

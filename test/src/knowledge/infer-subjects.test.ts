@@ -80,15 +80,15 @@ describe('an article of things that are compared', () => {
     expect(text.split('\n')[from - 1]).toBe('| Elm | 30 m | brown; rough |');
   });
 
-  it('that its title counts as kinds of one thing may be told by what leads to their lists', () => {
+  it('that its title counts may be told by what leads to their lists', () => {
     const body = ['Ash', 'Elm', 'Yew']
       .map((name) => `## ${name}\n\nText.\n\nGood for:\n\n- chairs\n- boats\n`)
       .join('\n');
-    expect(subjectsIn(`# Three kinds of tree\n\nA tree is tall.\n\n${body}`)).toMatchObject({
+    expect(subjectsIn(`# Three trees to plant\n\nA tree is tall.\n\n${body}`)).toMatchObject({
       names: [['Ash'], ['Elm'], ['Yew']],
       kinds: [{ noun: 'tree' }],
     });
-    expect(subjectsIn(`# Kinds of tree\n\nA tree is tall.\n\n${body}`).names).toEqual([]);
+    expect(subjectsIn(`# Trees to plant\n\nA tree is tall.\n\n${body}`).names).toEqual([]);
   });
 
   it('has the names that opening sentences give', () => {

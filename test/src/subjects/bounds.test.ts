@@ -41,8 +41,13 @@ describe('an amount in a table that lines subjects up', () => {
     ['which kites cost not over 20 euro', ['delta-kite', 'sled-kite']],
     ['which kites cost less than 20 euro', ['sled-kite']],
     ['which kites cost more than 100 bucks', ['stunt-kite']],
+    // From 60 € on.
+    ['which kites cost less than 70 bucks', ['delta-kite', 'sled-kite', 'stunt-kite']],
     ['which kites take 5 minutes or more', ['box-kite', 'stunt-kite']],
-    ['which kites cost less than 20', ['sled-kite']],
+    ["which kites aren't under 200 g", ['box-kite', 'stunt-kite']],
+    ['which kites are not below 1 kg', ['box-kite']],
+    ['which kites have spars, or are under 100 g', ['box-kite', 'sled-kite']],
+    ['which kites are under 100 g or have spars', ['box-kite', 'sled-kite']],
     ['which kites are above 100 g and below 50 €', ['delta-kite']],
   ])('is held against the bound that is asked for: %j', async (question, subjects) => {
     const answer = await bot.ask(question);
@@ -52,6 +57,13 @@ describe('an amount in a table that lines subjects up', () => {
 
   it('is shown as it stands', async () => {
     expect(plainText(await bot.ask('which kites are under 100 g'))).toContain('Sled kite – Weight: 90 g [1]');
+  });
+
+  it('is shown by the value that is within', async () => {
+    const text = plainText(
+      await botOf(corpusOf([KITES.replace('20 €', '70 €; 8 € used')])).ask('which kites are under 10 €'),
+    );
+    expect(text).toContain('Delta kite – Price: 8 € used [1]');
   });
 
   it('that none meets is met by none', async () => {
@@ -94,4 +106,10 @@ it('is looked for among the things of each kind', async () => {
   const anvils = things('anvil', { Portly: 'Weight=90 kg', Slender: 'Weight=12 kg' });
   const answer = await botOf(corpusOf([inks, anvils])).ask('which are under 20 kg');
   expect(answer).toMatchObject({ status: 'answered', subjects: ['slender'] });
+});
+
+it('is told of one subject by the row whose label is asked for, be its words ever so light', async () => {
+  const rents = corpusOf([KITES.replaceAll('Time to rig', 'Per week')]);
+  const answer = await botOf(rents).ask('box kite per week');
+  expect(plainText(answer)).toContain('Per week: 15 min [1]');
 });
