@@ -121,7 +121,7 @@ describe('the program', () => {
     const built = await answers();
     expect(built.trimEnd().split('\n')).toHaveLength(questions.length);
     const saved = await readdir(env.DOCENT_CACHE_DIR);
-    expect(saved.filter((name) => name.endsWith('.index'))).toHaveLength(1);
+    expect(saved.filter((name) => name.endsWith('.articles'))).toHaveLength(1);
     expect(await answers()).toBe(built);
   });
 
