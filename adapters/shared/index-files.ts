@@ -18,7 +18,8 @@ import { byPlace, LEFT_OUT, type Problem, problemText } from '../../src/knowledg
 import { indexArticles } from '../../src/retrieval/local/build-index.js';
 import type { ArticleIndex } from '../../src/retrieval/local/index-article.js';
 import { LocalIndex } from '../../src/retrieval/local/local-index.js';
-import type { ArticleParser } from './parse-articles.js';
+import { MOST_BESIDE, MOST_BESIDE_MS } from './article-job.js';
+import type { ArticleParser, ReadAlone } from './parse-articles.js';
 import type { Environment } from './settings.js';
 
 /** Articles that can be answered from. */
@@ -43,8 +44,8 @@ export interface Indexer {
    * @throws {DocentError} `faulty-knowledge` with every fault, its file and line
    */
   index(files: KnowledgeFiles, name: string): Promise<Indexed>;
-  /** How much of a folder is not as it was indexed last, in characters that came or went. */
-  changed(files: KnowledgeFiles): number;
+  /** Whether what is not as it was indexed last takes so little that answers can wait for it; reads it for that. */
+  isShort(files: KnowledgeFiles): Promise<boolean>;
   /** Gets ready for articles that changed. */
   begin(): Promise<void>;
   close(): void;
@@ -71,6 +72,8 @@ export function createIndexer(environment: Environment, cache = true): Indexer {
   let lengths: ReadonlyMap<string, number> = new Map();
   let saved: Saved | null = null;
   let parser: ArticleParser | null = null;
+  /** Articles that were parsed since, by their keys. */
+  let fresh: ReadonlyMap<string, ReadAlone> = new Map();
   let tidying: NodeJS.Timeout | undefined;
   const keys = new WeakMap<KnowledgeFile, string>();
   const keyFor = (file: KnowledgeFile): string => {
@@ -86,6 +89,17 @@ export function createIndexer(environment: Environment, cache = true): Indexer {
     clearTimeout(tidying);
     tidying = setTimeout(close, PARSER_KEPT_MS).unref();
   };
+
+  /** Parsing takes libraries that a start from saved articles does without. */
+  async function parseMissing(files: readonly KeyedFile[]): Promise<void> {
+    const wanted = files.filter(({ key }) => !known.articles.has(key));
+    const missing = wanted.filter(({ key }) => !fresh.has(key));
+    if (missing.length === 0) return;
+    const { parseArticles } = await import('./parse-articles.js');
+    const parsed = await parseArticles(missing, parser);
+    fresh = new Map(wanted.map(({ key }) => [key, (parsed.get(key) ?? fresh.get(key)) as ReadAlone]));
+    if (parser) keepForAWhile();
+  }
 
   async function recall(folder: string, keys: ReadonlySet<string>): Promise<void> {
     if (saved?.folder === folder) return;
@@ -110,9 +124,11 @@ export function createIndexer(environment: Environment, cache = true): Indexer {
 
   return {
     close,
-    changed({ articles }) {
-      const now = new Map(articles.map((file) => [keyFor(file), file.text.length]));
-      return lengthBeside(now, lengths) + lengthBeside(lengths, now);
+    async isShort({ articles: files }) {
+      const now = new Map(files.map((file) => [keyFor(file), file.text.length]));
+      if (lengthBeside(now, lengths) + lengthBeside(lengths, now) > MOST_BESIDE) return false;
+      await parseMissing(files.map((file) => ({ ...file, key: keyFor(file) })));
+      return files.reduce((sum, file) => sum + (fresh.get(keyFor(file))?.ms ?? 0), 0) <= MOST_BESIDE_MS;
     },
     async begin() {
       if (last === null) return;
@@ -125,24 +141,29 @@ export function createIndexer(environment: Environment, cache = true): Indexer {
       const wordsKey = words && keyFor(words);
       await recall(folder, new Set([...keyed.map(({ key }) => key), ...(wordsKey ? [wordsKey] : [])]));
       const before = known;
-      const parsed = await parsedArticles(keyed, before, parser);
-      if (parser) keepForAWhile();
+      await parseMissing(keyed);
+      const read = keyed.map(({ key }) => (known.articles.get(key) ?? fresh.get(key)) as KnownArticle);
       const thesaurus = words && wordsKey ? await readThesaurus(words, wordsKey, before) : null;
-      const { corpus, problems, articles } = joinArticles(parsed, thesaurus?.read ?? NO_THESAURUS);
+      const { corpus, problems, articles } = joinArticles(
+        read.map(({ article }) => article),
+        thesaurus?.read ?? NO_THESAURUS,
+      );
       const errors = problems.filter(({ severity }) => severity === 'error');
       if (errors.length > 0) throw faulty(errors, name);
-      const byKey = await indexedArticles(corpus, keyed, before);
-      const index = LocalIndex.join([...byKey.values()], last);
+      const indexes = new Map(keyed.map(({ path }, i) => [path, read[i]?.index ?? undefined]));
+      const byPath = await indexedArticles(corpus, indexes);
+      const index = LocalIndex.join([...byPath.values()], last);
       const now: KnownFiles = {
         articles: new Map(
-          keyed.map(({ key }, i): [string, KnownArticle] => [
+          keyed.map(({ key, path }, i): [string, KnownArticle] => [
             key,
-            { article: articles[i] as ReadArticle, index: byKey.get(key) ?? null },
+            { article: articles[i] as ReadArticle, index: byPath.get(path) ?? null },
           ]),
         ),
         thesaurus: new Map(thesaurus ? [[thesaurus.key, thesaurus.read]] : []),
       };
       known = now;
+      fresh = new Map();
       last = index;
       lengths = new Map(keyed.map(({ key, text }) => [key, text.length]));
       const fromCache = keyed.every(({ key }) => before.articles.has(key));
@@ -162,31 +183,18 @@ function lengthBeside(some: ReadonlyMap<string, number>, others: ReadonlyMap<str
 
 type KeyedFile = KnowledgeFile & { readonly key: string };
 
-/** Parsing takes libraries that a start from saved articles does without. */
-async function parsedArticles(
-  files: readonly KeyedFile[],
-  { articles }: KnownFiles,
-  parser: ArticleParser | null,
-): Promise<ReadArticle[]> {
-  const missing = files.filter(({ key }) => !articles.has(key));
-  const parsed =
-    missing.length > 0
-      ? await (await import('./parse-articles.js')).parseArticles(missing, parser)
-      : new Map<string, ReadArticle>();
-  return files.map(({ key }) => (articles.get(key)?.article ?? parsed.get(key)) as ReadArticle);
-}
-
-/** What is indexed of the articles of a corpus, by the keys of their files, in their order; others have their turn between two. */
+/**
+ * What is indexed of the articles of a corpus, by their paths, in their order; others have their turn between two.
+ * @param known the same, of those that were indexed before
+ */
 async function indexedArticles(
   corpus: Corpus,
-  files: readonly KeyedFile[],
-  { articles }: KnownFiles,
+  known: ReadonlyMap<string, ArticleIndex | undefined>,
 ): Promise<ReadonlyMap<string, ArticleIndex>> {
-  const byPath = new Map(files.map(({ path, key }) => [path, key]));
-  const keys = corpus.documents.map(({ id }) => byPath.get(id) as string);
   const indexed = new Map<string, ArticleIndex>();
-  for (const one of indexArticles(corpus, (i) => articles.get(keys[i] as string)?.index ?? undefined)) {
-    indexed.set(keys[indexed.size] as string, one);
+  const ids = corpus.documents.map(({ id }) => id);
+  for (const one of indexArticles(corpus, (i) => known.get(ids[i] as string))) {
+    indexed.set(ids[indexed.size] as string, one);
     await setImmediate();
   }
   return indexed;

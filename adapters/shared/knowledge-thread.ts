@@ -72,7 +72,7 @@ type Asked<M extends (typeof BOT_METHODS)[number]> = (
 
 export type KnowledgeMethods = Methods & {
   look(folder: string): Promise<string>;
-  changed(folder: string): Promise<number>;
+  isShort(folder: string): Promise<boolean>;
   open(edition: Edition): Promise<Pick<OpenedBot, 'hash' | 'fromCache' | 'warnings'> & Pick<Bot, 'contents'>>;
   keep(edition: Edition, versions: string): Promise<void>;
   save(edition: Edition): Promise<string | null>;
@@ -96,8 +96,8 @@ export function createKnowledgeService(options: ServeOptions): KnowledgeService 
 
 /** A service in this thread. */
 export interface ServiceHere extends KnowledgeService {
-  /** How much of a folder is not as it was opened last, in characters that came or went. */
-  changed(folder: string): Promise<number>;
+  /** Whether what is not as it was opened last takes so little that answers can wait for it. */
+  isShort(folder: string): Promise<boolean>;
 }
 
 /** The same in this thread. */
@@ -113,7 +113,7 @@ export function serviceHere({ environment, warn, progress }: ServeOptions): Serv
     return read.files;
   };
   return {
-    changed: async (folder) => indexer.changed(await readOnce(folder)),
+    isShort: async (folder) => indexer.isShort(await readOnce(folder)),
     async look(folder) {
       await indexer.begin();
       const files = await readKnowledge(folder);
@@ -151,13 +151,6 @@ export function serviceHere({ environment, warn, progress }: ServeOptions): Serv
   };
 }
 
-/**
- * Changed text, both what came and what went, that is taken in beside the answers, in characters. Ours: it takes half a
- * second, in which nobody is
- * answered; what takes longer has a thread of its own, which then takes over.
- */
-const MOST_BESIDE = 250_000;
-
 /** A thread, and the editions that it answers from. */
 interface Hall {
   readonly thread: Thread<KnowledgeMethods>;
@@ -174,7 +167,7 @@ function serviceAside({ environment, warn, progress = () => undefined }: ServeOp
     const editions: Hall['editions'] = new Map();
     const thread = createThread<KnowledgeMethods>(
       new URL('./knowledge-worker.js', import.meta.url),
-      [...BOT_METHODS, 'askPatiently', 'look', 'changed', 'open', 'keep', 'save', 'drop'],
+      [...BOT_METHODS, 'askPatiently', 'look', 'isShort', 'open', 'keep', 'save', 'drop'],
       {
         workerData: { environment: { ...environment } } satisfies KnowledgeData,
         told(message) {
@@ -198,8 +191,8 @@ function serviceAside({ environment, warn, progress = () => undefined }: ServeOp
   }
 
   async function hallFor(folder: string): Promise<Hall> {
-    const changed = current.isOpen ? await current.thread.methods.changed(folder) : 0;
-    return changed > MOST_BESIDE ? newHall() : current;
+    const isBeside = !current.isOpen || (await current.thread.methods.isShort(folder));
+    return isBeside ? current : newHall();
   }
 
   return {

@@ -42,7 +42,7 @@ const bot = async (of: Edition) => (await edition(of)).bot;
 serveThread(
   {
     look: service.look,
-    changed: service.changed,
+    isShort: service.isShort,
     async open(of) {
       const { hash, fromCache, warnings, bot } = await edition(of);
       return { hash, fromCache, warnings, contents: bot.contents };

@@ -1,26 +1,9 @@
-import { fileKey } from '../../src/io/known-articles.js';
+import { fileKey, type KnownArticle } from '../../src/io/known-articles.js';
 import type { KnowledgeFile } from '../../src/io/read-knowledge.js';
-import {
-  type ArticleHead,
-  articleOf,
-  leftOut,
-  type ParsedArticle,
-  type ParsedSection,
-  parseArticle,
-} from '../../src/knowledge/parse-article.js';
+import { articleOf, leftOut, type ParsedSection, parseArticle } from '../../src/knowledge/parse-article.js';
 import { slimSection } from '../../src/knowledge/slim-section.js';
+import type { ArticleJob, ParsedJob } from './article-job.js';
 import { BoundedProcess, type ProcessLimits } from './bounded-process.js';
-
-/** An article to parse. */
-export interface ArticleJob {
-  readonly path: string;
-  readonly text: string;
-}
-
-/** What is told at last, behind the sections. */
-export interface ParsedJob {
-  readonly head: ArticleHead;
-}
 
 const MB = 1024 * 1024;
 
@@ -68,8 +51,8 @@ export function limitsFor(bytes: number): Required<ProcessLimits> {
 export async function parseArticles(
   articles: readonly KnowledgeFile[],
   parser: ArticleParser | null = null,
-): Promise<ReadonlyMap<string, ParsedArticle>> {
-  const all = new Map<string, ParsedArticle>();
+): Promise<ReadonlyMap<string, ReadAlone>> {
+  const all = new Map<string, ReadAlone>();
   const own = parser ?? createArticleParser();
   try {
     for (const { path, text } of articles) all.set(fileKey(path, text), await own.parse({ path, text }));
@@ -79,9 +62,15 @@ export async function parseArticles(
   return all;
 }
 
+/** An article that was parsed; indexed too, if it is short. */
+export interface ReadAlone extends KnownArticle {
+  /** What joining and indexing it took of the processor, in milliseconds; no bound where that was not tried. */
+  readonly ms: number;
+}
+
 /** Parses one article after the other. */
 export interface ArticleParser {
-  parse(job: ArticleJob): Promise<ParsedArticle>;
+  parse(job: ArticleJob): Promise<ReadAlone>;
   /** Gets ready for articles of the usual size, which will soon be there. */
   begin(): void;
   /** Frees what it holds; it may be used again. */
@@ -98,7 +87,11 @@ export function createArticleParser(limits: (bytes: number) => ProcessLimits = l
 
 /** As TypeScript, under a test or `npm run dev`, there is no file for the process. */
 function inThisProcess(): ArticleParser {
-  return { parse: async ({ path, text }) => parseArticle(path, text), begin: () => {}, close: () => {} };
+  return {
+    parse: async ({ path, text }) => ({ article: parseArticle(path, text), index: null, ms: 0 }),
+    begin: () => {},
+    close: () => {},
+  };
 }
 
 /** One process for all articles that may take the same. */
@@ -120,7 +113,10 @@ function inAnotherProcess(limits: (bytes: number) => ProcessLimits): ArticlePars
       const reply = await parserFor(Buffer.byteLength(job.text)).ask(job, (part) => {
         for (const section of part) sections.push(slimSection(section));
       });
-      return 'head' in reply ? articleOf(reply.head, sections) : leftOut(job.path, reply.failure.message);
+      if ('failure' in reply)
+        return { article: leftOut(job.path, reply.failure.message), index: null, ms: 0 };
+      const { ms = Number.POSITIVE_INFINITY, index = null, ...known } = reply.alone ?? {};
+      return { article: { ...articleOf(reply.head, sections), ...known }, index, ms };
     },
     begin: () => parserFor(0).begin(),
     close: () => current?.process.close(),

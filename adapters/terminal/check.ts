@@ -37,7 +37,10 @@ export async function check(
   const files = await readKnowledge(folder);
   const parsed = await parseArticles(files.articles);
   const words = files.thesaurus ? parseThesaurus(files.thesaurus.path, files.thesaurus.text) : NO_THESAURUS;
-  const { corpus, problems } = joinArticles([...parsed.values()], words);
+  const { corpus, problems } = joinArticles(
+    [...parsed.values()].map(({ article }) => article),
+    words,
+  );
   const errors = [...files.problems, ...problems].filter(({ severity }) => severity === 'error');
   const asked = await askAuthored(files, corpus, errors, terminal.env);
   const all = [

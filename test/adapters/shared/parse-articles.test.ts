@@ -26,7 +26,7 @@ describe('articles that are parsed in a process of their own', () => {
       const articles = [LONG, TEAS, TIDES];
       const parser = createArticleParser(limits);
       onTestFinished(() => parser.close());
-      const parsed = [...(await parseArticles(articles, parser)).values()];
+      const parsed = [...(await parseArticles(articles, parser)).values()].map(({ article }) => article);
       const { corpus, problems } = loadCorpus(
         articles,
         null,
@@ -52,7 +52,11 @@ describe('articles that are parsed in a process of their own', () => {
     const parser = createArticleParser(() => narrow);
     onTestFinished(() => parser.close());
     const [parsed] = [...(await parseArticles([tables], parser)).values()];
-    expect(parsed).toEqual(parseArticle(tables.path, tables.text));
+    expect(parsed).toEqual({
+      article: parseArticle(tables.path, tables.text),
+      index: null,
+      ms: Number.POSITIVE_INFINITY,
+    });
   }, 240_000);
 
   it.each([
@@ -61,8 +65,8 @@ describe('articles that are parsed in a process of their own', () => {
   ])(
     'take what they may with %s',
     async (_, text) => {
-      const [article] = [...(await parseArticles([{ path: 'a.md', text: `# Title\n\n${text}\n` }])).values()];
-      expect(article?.problems).toEqual([]);
+      const [read] = [...(await parseArticles([{ path: 'a.md', text: `# Title\n\n${text}\n` }])).values()];
+      expect(read?.article.problems).toEqual([]);
     },
     240_000,
   );
