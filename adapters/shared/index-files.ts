@@ -13,12 +13,14 @@ import type { KnowledgeFile, KnowledgeFiles } from '../../src/io/read-knowledge.
 import type { SavedLog } from '../../src/io/saved-log.js';
 import type { Corpus } from '../../src/knowledge/corpus.js';
 import type { ReadArticle } from '../../src/knowledge/find-subjects.js';
-import { joinArticles, NO_THESAURUS, type ReadThesaurus } from '../../src/knowledge/join-articles.js';
+import { joinInSteps, NO_THESAURUS, type ReadThesaurus } from '../../src/knowledge/join-articles.js';
 import { byPlace, LEFT_OUT, type Problem, problemText } from '../../src/knowledge/problem.js';
+import type { Steps } from '../../src/knowledge/steps.js';
 import { indexArticles } from '../../src/retrieval/local/build-index.js';
 import type { ArticleIndex } from '../../src/retrieval/local/index-article.js';
 import { LocalIndex } from '../../src/retrieval/local/local-index.js';
 import { MOST_BESIDE, MOST_BESIDE_MS } from './article-job.js';
+import { inSlices } from './in-slices.js';
 import type { ArticleParser, ReadAlone } from './parse-articles.js';
 import type { Environment } from './settings.js';
 
@@ -144,14 +146,17 @@ export function createIndexer(environment: Environment, cache = true): Indexer {
       await parseMissing(keyed);
       const read = keyed.map(({ key }) => (known.articles.get(key) ?? fresh.get(key)) as KnownArticle);
       const thesaurus = words && wordsKey ? await readThesaurus(words, wordsKey, before) : null;
-      const { corpus, problems, articles } = joinArticles(
-        read.map(({ article }) => article),
-        thesaurus?.read ?? NO_THESAURUS,
+      const { corpus, problems, articles } = await inSlices(
+        joinInSteps(
+          read.map(({ article }) => article),
+          thesaurus?.read ?? NO_THESAURUS,
+        ),
       );
       const errors = problems.filter(({ severity }) => severity === 'error');
       if (errors.length > 0) throw faulty(errors, name);
       const indexes = new Map(keyed.map(({ path }, i) => [path, read[i]?.index ?? undefined]));
-      const byPath = await indexedArticles(corpus, indexes);
+      const byPath = await inSlices(indexedArticles(corpus, indexes));
+      await setImmediate();
       const index = LocalIndex.join([...byPath.values()], last);
       const now: KnownFiles = {
         articles: new Map(
@@ -184,18 +189,18 @@ function lengthBeside(some: ReadonlyMap<string, number>, others: ReadonlyMap<str
 type KeyedFile = KnowledgeFile & { readonly key: string };
 
 /**
- * What is indexed of the articles of a corpus, by their paths, in their order; others have their turn between two.
+ * What is indexed of the articles of a corpus, by their paths, in their order.
  * @param known the same, of those that were indexed before
  */
-async function indexedArticles(
+function* indexedArticles(
   corpus: Corpus,
   known: ReadonlyMap<string, ArticleIndex | undefined>,
-): Promise<ReadonlyMap<string, ArticleIndex>> {
+): Steps<ReadonlyMap<string, ArticleIndex>> {
   const indexed = new Map<string, ArticleIndex>();
   const ids = corpus.documents.map(({ id }) => id);
   for (const one of indexArticles(corpus, (i) => known.get(ids[i] as string))) {
     indexed.set(ids[indexed.size] as string, one);
-    await setImmediate();
+    yield;
   }
   return indexed;
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { type BotOptions, createBot, type LocalBot } from '../../src/bot.js';
 import { type KnowledgeFiles, readKnowledge } from '../../src/io/read-knowledge.js';
 import type { Problem } from '../../src/knowledge/problem.js';
@@ -57,9 +58,12 @@ export async function openFiles(
   if (files.problems.length > 0) throw faulty(files.problems, knowledge);
   const { corpus, index, fromCache, warnings, save } = await indexer.index(files, knowledge);
   const { folder, hash } = files;
+  // Each of these goes through all passages; others have their turn between two.
+  await setImmediate();
   const local = createLocalEngine(corpus, index);
   const meaning = models?.attach(local, corpus, folder, progress) ?? null;
   const engine = meaning?.engine ?? local;
+  await setImmediate();
   const bot = citingLivePages(createBot(corpus, engine, { ...answering, version: hash }));
   return { bot, meaning, hash, fromCache, warnings, save };
 }

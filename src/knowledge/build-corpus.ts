@@ -8,6 +8,7 @@ import type {
   Fact,
   Item,
   Kind,
+  Passage,
   Section,
   Subject,
   Thesaurus,
@@ -18,12 +19,19 @@ import { type ArticleSubjects, findSubjects, type ReadArticle } from './find-sub
 import type { SubjectSection } from './listed-subjects.js';
 import type { ParsedBlock, ParsedItem } from './parse-blocks.js';
 import type { Problem } from './problem.js';
+import type { Steps } from './steps.js';
 
 /** What one subject is called where the article does not say. */
 export const DEFAULT_NOUN = 'topic';
 
 /** Values of a table's cell are separated by this. */
 const VALUE_SEPARATOR = /\s*;\s+/;
+
+export interface BuiltCorpus {
+  readonly corpus: Corpus;
+  readonly problems: Problem[];
+  readonly articles: JoinedArticle[];
+}
 
 /**
  * Joins parsed articles to a corpus: numbers sections, blocks and items, cuts passages, finds which section is
@@ -32,18 +40,18 @@ const VALUE_SEPARATOR = /\s*;\s+/;
  * Subjects are those of the front matter. An article that has no entry `subjects` has a subject wherever
  * sections that lie side by side share sub-headings, each open with a table of facts or are lined up by one, and no other of
  * the knowledge does so under the same name.
+ * A step for each article.
  * @returns the corpus and what is wrong with it (a subject without a section, a name used twice); and the articles, as
  * they can be joined again
  */
-export function buildCorpus(
-  articles: readonly ReadArticle[],
-  thesaurus: Thesaurus,
-): { corpus: Corpus; problems: Problem[]; articles: JoinedArticle[] } {
+export function* buildInSteps(articles: readonly ReadArticle[], thesaurus: Thesaurus): Steps<BuiltCorpus> {
   const { found, problems } = findSubjects(articles);
+  yield;
   const documents: Document[] = [];
   const sections: Section[] = [];
   const blocks: Block[] = [];
   const items: Item[] = [];
+  const passages: Passage[] = [];
   const subjects: Subject[] = [];
   const kinds = new Map<string, { otherNouns: Set<string>; subjects: string[] }>();
   const aspects = new Map<string, { name: string; subjects: Set<string> }>();
@@ -54,6 +62,7 @@ export function buildCorpus(
       inferred !== null && told[0] === DEFAULT_NOUN ? [inferred] : told;
     const document = documentOf(article);
     documents.push(document);
+    const firstSection = sections.length;
     const aspectOf = aspectNames(article, [...own, ...shared]);
     let subject: (SubjectSection & { facts: Fact[] }) | null = null;
     const ofArticle: (SubjectSection & { facts: Fact[] })[] = [];
@@ -142,13 +151,15 @@ export function buildCorpus(
       const [one, another] = ofArticle.filter(({ name }) => isRowOf(row, name));
       if (one && !another) one.facts.push({ ...factOf(item, document, section), label });
     }
+    for (const passage of passagesOf(sections.slice(firstSection), blocks, items)) passages.push(passage);
+    yield;
   }
   const corpus: Corpus = {
     documents,
     sections,
     blocks,
     items,
-    passages: passagesOf(sections, blocks, items),
+    passages,
     kinds: [...kinds].map(
       ([noun, { otherNouns, subjects: ids }]): Kind => ({ noun, otherNouns: [...otherNouns], subjects: ids }),
     ),

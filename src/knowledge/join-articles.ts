@@ -1,7 +1,8 @@
-import { buildCorpus, type JoinedArticle } from './build-corpus.js';
-import { type Corpus, EMPTY_THESAURUS, type Thesaurus } from './corpus.js';
+import { type BuiltCorpus, buildInSteps, type JoinedArticle } from './build-corpus.js';
+import { EMPTY_THESAURUS, type Thesaurus } from './corpus.js';
 import type { ParsedArticle } from './parse-article.js';
 import { LEFT_OUT, type Problem } from './problem.js';
+import { atOnce, type Steps } from './steps.js';
 
 /** The thesaurus as its file tells it; `null` where that is faulty. */
 export interface ReadThesaurus {
@@ -17,12 +18,14 @@ export const NO_THESAURUS: ReadThesaurus = { thesaurus: EMPTY_THESAURUS, problem
  * in its front matter its text and its other entries, so that one mistake hides no other.
  * @returns also the articles, as they can be joined again, with others
  */
-export function joinArticles(
-  parsed: readonly ParsedArticle[],
-  words: ReadThesaurus,
-): { corpus: Corpus; problems: Problem[]; articles: JoinedArticle[] } {
+export function joinArticles(parsed: readonly ParsedArticle[], words: ReadThesaurus): BuiltCorpus {
+  return atOnce(joinInSteps(parsed, words));
+}
+
+/** The same as {@link joinArticles}, a step for each article. */
+export function* joinInSteps(parsed: readonly ParsedArticle[], words: ReadThesaurus): Steps<BuiltCorpus> {
   const readable = parsed.filter(isReadable);
-  const built = buildCorpus(readable, words.thesaurus ?? EMPTY_THESAURUS);
+  const built = yield* buildInSteps(readable, words.thesaurus ?? EMPTY_THESAURUS);
   const told = [words, ...parsed, built].flatMap((part) => part.problems);
   // Where others are served, one that is left out keeps none of them back.
   const problems = told.map((one) =>
