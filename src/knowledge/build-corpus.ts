@@ -1,5 +1,5 @@
 import { aspectNames } from './aspect-names.js';
-import { type ComparedCell, comparedCells, isFactLabel, isRowOf } from './compared-table.js';
+import { type ComparedCell, comparedCells, isFactLabel, rowsAbout } from './compared-table.js';
 import type {
   Aspect,
   Block,
@@ -146,9 +146,13 @@ export function* buildInSteps(articles: readonly ReadArticle[], thesaurus: Thesa
       if (!one.facts.some(({ label }) => label === item.name))
         one.facts.push(factOf(item, document, section));
     // A table that lines subjects up says of each what a table of its own would.
+    const aboutThem = subjectsByRow(
+      linedUp.map(({ cell }) => cell.row),
+      ofArticle,
+    );
     for (const { cell, section } of linedUp) {
       const { column: label, row, item } = cell;
-      const [one, another] = ofArticle.filter(({ name }) => isRowOf(row, name));
+      const [one, another] = aboutThem.get(row) ?? [];
       if (one && !another) one.facts.push({ ...factOf(item, document, section), label });
     }
     for (const passage of passagesOf(sections.slice(firstSection), blocks, items)) passages.push(passage);
@@ -168,6 +172,17 @@ export function* buildInSteps(articles: readonly ReadArticle[], thesaurus: Thesa
     thesaurus,
   };
   return { corpus, problems, articles: joinedFrom(corpus, found) };
+}
+
+function subjectsByRow<T extends { readonly name: string }>(
+  rows: readonly string[],
+  subjects: readonly T[],
+): ReadonlyMap<string, readonly T[]> {
+  const rowsOf = rowsAbout(rows);
+  const out = new Map<string, T[]>();
+  for (const subject of subjects)
+    for (const row of rowsOf(subject.name)) out.set(row, [...(out.get(row) ?? []), subject]);
+  return out;
 }
 
 function factOf({ name, text, lines }: ParsedItem, document: Document, section: Section): Fact {

@@ -3,6 +3,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { loadCorpus } from '../../../src/knowledge/load-corpus.js';
 import { parseArticle } from '../../../src/knowledge/parse-article.js';
 import { LEFT_OUT } from '../../../src/knowledge/problem.js';
+import { buildIndex } from '../../../src/retrieval/local/build-index.js';
 import { ROOT } from '../../builders.js';
 
 const DIST = join(ROOT, 'dist/adapters/shared');
@@ -38,6 +39,18 @@ describe('articles that are parsed in a process of their own', () => {
     },
     120_000,
   );
+
+  it('are indexed there too, as they are among others, so that an article which that hangs on is left out', async () => {
+    const [tides] = [...(await parseArticles([TIDES])).values()];
+    const alone = buildIndex(loadCorpus([TIDES], null).corpus).articles[0];
+    const among = buildIndex(loadCorpus([TEAS, TIDES], null).corpus).articles[1];
+    expect(tides?.index).toEqual(alone);
+    expect(tides?.index).toEqual(among);
+    expect(tides?.ms).toBeGreaterThan(0);
+    const faulty = { path: 'faulty.md', text: '---\ntitle: [5]\n---\n# Faulty\n' };
+    const [left] = [...(await parseArticles([faulty])).values()];
+    expect(left?.index?.passages ?? []).toEqual([]);
+  }, 60_000);
 
   it('are read in parts, each let go of before the next', async () => {
     const row = '| one cell | another cell | a third **cell** |\n';
