@@ -65,15 +65,22 @@ interface Saved {
   readonly log: SavedLog | null;
 }
 
-/** @param cache false: neither load nor save anything */
-export function createIndexer(environment: Environment, cache = true): Indexer {
+/**
+ * @param cache false: neither load nor save anything
+ * @param own parses articles; without, one is made when it is needed
+ */
+export function createIndexer(
+  environment: Environment,
+  cache = true,
+  own: ArticleParser | null = null,
+): Indexer {
   const place = cacheFolder(environment);
   let known: KnownFiles = NOTHING_KNOWN;
   let last: LocalIndex | null = null;
   /** Of the articles that were indexed last, by their keys. */
   let lengths: ReadonlyMap<string, number> = new Map();
   let saved: Saved | null = null;
-  let parser: ArticleParser | null = null;
+  let parser: ArticleParser | null = own;
   /** Articles that were parsed since, by their keys. */
   let fresh: ReadonlyMap<string, ReadAlone> = new Map();
   let tidying: NodeJS.Timeout | undefined;

@@ -4,11 +4,14 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { MOST_BESIDE } from '../../../adapters/shared/article-job.js';
 import { createIndexer } from '../../../adapters/shared/index-files.js';
 import type { InferenceThread } from '../../../adapters/shared/inference-thread.js';
 import { openMeaning } from '../../../adapters/shared/meaning.js';
 import { type OpenedBot, openFiles } from '../../../adapters/shared/open-bot.js';
+import type { ArticleParser } from '../../../adapters/shared/parse-articles.js';
 import { readKnowledge } from '../../../src/io/read-knowledge.js';
+import { parseArticle } from '../../../src/knowledge/parse-article.js';
 import { DIMENSIONS } from '../../../src/meaning/inference.js';
 import { BRIDGES, TEAS, temporaryFolder } from '../../builders.js';
 
@@ -197,4 +200,38 @@ describe('knowledge after edits', () => {
       bot.corpus.items.filter(({ document }) => document === path).map(({ sentences: own }) => own);
     for (const [i, own] of sentences(second, 'b.md').entries()) expect(own).toBe(sentences(first, 'b.md')[i]);
   });
+});
+
+describe('whether an edit is taken in beside the answers', () => {
+  /** @param ms what joining and indexing each article is said to take */
+  const indexerWith = async (ms: number) => {
+    const parser: ArticleParser = {
+      parse: async ({ path, text }) => ({ article: parseArticle(path, text), index: null, ms }),
+      begin: () => undefined,
+      close: () => undefined,
+    };
+    return createIndexer({ DOCENT_CACHE_DIR: await temporaryFolder() }, true, parser);
+  };
+  const LONG = '# Tides\n\nThe tide turns twice a day.\n\n'.padEnd(
+    MOST_BESIDE + 1,
+    'It follows the moon.\n\n',
+  );
+
+  it.each([
+    ['a short edit', 'a.md', '# Tides\n\nThe tide turns.\n', 10, true],
+    ['a long one', 'a.md', LONG, 10, false],
+    ['one that takes long, short as it is', 'a.md', '# Tides\n\nThe tide turns.\n', 2_000, false],
+    ['a long article that goes', 'long.md', null, 10, false],
+  ])(
+    '%s: %#',
+    async (_, path, text, ms, isBeside) => {
+      const folder = await temporaryFolder({ 'b.md': BRIDGES, 'long.md': LONG });
+      const indexer = await indexerWith(ms);
+      await indexer.index(await readKnowledge(folder), folder);
+      expect(await indexer.isShort(await readKnowledge(folder))).toBe(true);
+      await edit(folder, path, text);
+      expect(await indexer.isShort(await readKnowledge(folder))).toBe(isBeside);
+    },
+    60_000,
+  );
 });
