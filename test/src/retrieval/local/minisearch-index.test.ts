@@ -92,8 +92,9 @@ describe('the full-text index', () => {
   });
 });
 
+const WORDS = ['salt', 'pepper', 'sugar', 'honey', 'chili', 'wax', 'and', 'the', 'tea'];
+
 describe('an index after an edit', () => {
-  const WORDS = ['salt', 'pepper', 'sugar', 'honey', 'chili', 'wax', 'and', 'the', 'tea'];
   const word = fc.constantFrom(...WORDS);
   const text = fc
     .tuple(
@@ -137,6 +138,25 @@ describe('an index after an edit', () => {
       { numRuns: 12 },
     );
   });
+});
+
+it('an index that was edited a hundred times has the mean lengths of what it holds, to the last bit', () => {
+  const corpora = Array.from({ length: 100 }, (_, i) =>
+    corpusOf(
+      [0, 1, 2, 3, 4, 5, 6].map(
+        (n) => `# x\n\nsalt ${WORDS.slice(0, n === i % 7 ? (i * 5) % 8 : n).join(' ')} end\n`,
+      ),
+    ),
+  );
+  const [first, ...others] = corpora.map((own) => [...indexArticles(own)]);
+  let edited = LocalIndex.join(first ?? []);
+  for (const next of others) {
+    edited = LocalIndex.join(keeping(next, edited.articles), edited);
+    // Asked, it turns to the edition.
+    edited.search(terms('salt'), EVERY, 1);
+  }
+  const anew = buildIndex(corpora.at(-1) as Corpus);
+  expect(edited.search(terms('salt', 'end'), EVERY, 9)).toEqual(anew.search(terms('salt', 'end'), EVERY, 9));
 });
 
 /** What is indexed of articles; of those that are as they were, what was. */
