@@ -46,6 +46,8 @@ async function started(env: Record<string, string>) {
       PATH: process.env.PATH,
       KNOWLEDGE_DIR: TEAS,
       DOCENT_CACHE_DIR: await temporaryFolder(),
+      // Not that of who runs the tests, which another version may have written.
+      DOCENT_DATA_DIR: await temporaryFolder(),
       DOCENT_WEB_PORT: '0',
       ...env,
     },
