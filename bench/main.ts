@@ -8,14 +8,13 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Bot, createBot } from '../src/bot.js';
+import { openBot } from '../adapters/shared/open-bot.js';
+import type { Bot } from '../src/bot.js';
 import { parseQuestionSet } from '../src/eval/question-set.js';
-import { loadIndex, saveIndex } from '../src/io/index-cache.js';
 import { readKnowledge } from '../src/io/read-knowledge.js';
 import { loadCorpus } from '../src/knowledge/load-corpus.js';
 import type { Conversation } from '../src/query/query.js';
-import { buildIndex, saveIndex as dataOf, loadIndex as indexOf } from '../src/retrieval/local/build-index.js';
-import { createLocalEngine } from '../src/retrieval/local/engine.js';
+import { buildIndex } from '../src/retrieval/local/build-index.js';
 import { discordSection } from './discord.js';
 import { kept, ms, quantile, ratio, table } from './figures.js';
 import { loadPlainSearch, type PlainSearch, plainSearch } from './plain-search.js';
@@ -152,21 +151,21 @@ function warmTable(times: ReadonlyMap<string, Times>): string {
 
 /** Builds and loads both indexes, and gives them back. */
 async function indexes(cache: string): Promise<{ bot: Bot; search: PlainSearch; indexRows: string[][] }> {
-  const { articles, thesaurus, hash } = await readKnowledge(KNOWLEDGE);
+  const { articles, thesaurus } = await readKnowledge(KNOWLEDGE);
+  const open = () => openBot({ knowledge: KNOWLEDGE, environment: { DOCENT_CACHE_DIR: cache } });
+  await open();
   const parse: number[] = [];
   const build: Times = { bot: [], search: [] };
   const load: Times = { bot: [], search: [] };
   let ready: { bot: Bot; search: PlainSearch } | null = null;
   for (let i = 0; i < BUILDS; i++) {
     const { corpus } = timed(parse, () => loadCorpus(articles, thesaurus));
-    const index = timed(build.bot, () => buildIndex(corpus));
+    timed(build.bot, () => buildIndex(corpus));
     const search = timed(build.search, () => plainSearch(corpus));
-    await saveIndex(cache, hash, { corpus, index: dataOf(index), leftOut: [] });
     const saved = JSON.stringify(search);
     const start = performance.now();
-    const loaded = await loadIndex(cache, hash);
-    if (!loaded) throw new Error(`The index saved in ${cache} cannot be loaded`);
-    const bot = createBot(loaded.corpus, createLocalEngine(loaded.corpus, indexOf(loaded.index)));
+    const { bot, fromCache } = await open();
+    if (!fromCache) throw new Error(`What was saved in ${cache} cannot be loaded`);
     load.bot.push(performance.now() - start);
     timed(load.search, () => loadPlainSearch(saved));
     ready = { bot, search };

@@ -58,11 +58,28 @@ export class BoundedProcess<Job extends object, Result extends object, One = nev
    * @param take is given what the process tells before, in its order
    */
   async ask(job: Job, take: (part: One) => void = () => undefined): Promise<Reply<Result>> {
-    const child = this.#child ?? this.#start();
-    this.#child = child;
+    this.begin();
+    const child = this.#child as ChildProcess;
+    child.ref();
+    child.channel?.ref();
     const reply = await replyOf<Result, One>(child, job, this.#limits, take);
     if (reply.memoryMb > RECYCLE_MEMORY_MB) this.close();
+    this.#rest();
     return reply;
+  }
+
+  /** Starts the process, that the first job need not wait for it. */
+  begin(): void {
+    if (this.#child?.connected) return;
+    this.#child = this.#start();
+    this.#rest();
+  }
+
+  /** Without a job it keeps nothing from ending, and may end itself. */
+  #rest(): void {
+    this.#child?.on('error', () => undefined);
+    this.#child?.unref();
+    this.#child?.channel?.unref();
   }
 
   close(): void {

@@ -8,21 +8,27 @@ const GRACE_MS = 5_000;
 /** What the thread is asked for: what the models do, and to load them. */
 export type InferenceMethods = Inference & Methods & { load(): Promise<void> };
 
+/** Models that do one job at a time. */
+export interface Turns extends Inference {
+  /** The same for jobs that nobody waits for: they come after all others. */
+  readonly patient: Inference;
+}
+
 /** The models at work elsewhere than on the thread that answers. */
-export interface InferenceThread extends Inference {
+export interface InferenceThread extends Turns {
   /** Ends the thread; what waits is rejected. */
   close(): Promise<void>;
 }
 
 /**
  * Starts the models in a thread of their own. Jobs run one at a time in the order they came, but questions before
- * all others: they are short, and somebody waits for each.
+ * all others: they are short, and somebody waits for each. Last come those that are patient.
  * @throws when they cannot be loaded: the native library is missing or does not run here, a file is damaged
  */
 export async function startInference(): Promise<InferenceThread> {
   // As TypeScript, under a test or `npm run dev`, there is no file for the thread.
   if (!import.meta.url.endsWith('.js'))
-    return { ...(await loadInference(await readModels())), close: async () => undefined };
+    return { ...inTurn(await loadInference(await readModels())), close: async () => undefined };
   const { methods, end } = createThread<InferenceMethods>(
     new URL('./inference-worker.js', import.meta.url),
     ['load', 'question', 'passage', 'score', 'cover'],
@@ -40,9 +46,10 @@ export async function startInference(): Promise<InferenceThread> {
 type Job = () => Promise<void>;
 
 /** Hands jobs on one at a time, questions first. */
-export function inTurn(inference: Inference): Inference {
+export function inTurn(inference: Inference): Turns {
   const questions: Job[] = [];
   const others: Job[] = [];
+  const last: Job[] = [];
   let running = false;
   const run = async () => {
     if (running) return;
@@ -50,7 +57,7 @@ export function inTurn(inference: Inference): Inference {
     for (let job = next(); job; job = next()) await job();
     running = false;
   };
-  const next = () => questions.shift() ?? others.shift();
+  const next = () => questions.shift() ?? others.shift() ?? last.shift();
   const queued =
     <A extends unknown[], R>(queue: Job[], ask: (...args: A) => Promise<R>) =>
     (...args: A) =>
@@ -63,5 +70,11 @@ export function inTurn(inference: Inference): Inference {
     passage: queued(others, inference.passage),
     score: queued(others, inference.score),
     cover: queued(others, inference.cover),
+    patient: {
+      question: queued(last, inference.question),
+      passage: queued(last, inference.passage),
+      score: queued(last, inference.score),
+      cover: queued(last, inference.cover),
+    },
   };
 }

@@ -1,10 +1,11 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { availableParallelism } from 'node:os';
-import { cacheFolder } from '../../src/io/index-cache.js';
+import { cacheFolder } from '../../src/io/cache-folder.js';
 import { loadSaved, save } from '../../src/io/saved-file.js';
-import type { Corpus } from '../../src/knowledge/corpus.js';
+import type { Corpus, Item } from '../../src/knowledge/corpus.js';
 import { createMeaning, createReranker } from '../../src/meaning/create-meaning.js';
 import { passageText } from '../../src/meaning/passage-text.js';
-import { encodePassages, type Vectors } from '../../src/meaning/vectors.js';
+import { encodePassages, type NamedText, type Vectors } from '../../src/meaning/vectors.js';
 import { FIND, type FindOptions } from '../../src/retrieval/find.js';
 import type { Engine, Meaning, PassageId, Reranker, StoredPassage } from '../../src/retrieval/ports.js';
 import { type InferenceThread, startInference } from './inference-thread.js';
@@ -25,6 +26,9 @@ const MOST_RERANKED = 10;
 /** Failures in a row after which meaning is not tried again until the articles change; an ended thread starts anew. */
 const MOST_FAILURES = 3;
 
+/** Changed passages up to which an edit waits for them to be encoded; with more, words answer meanwhile. */
+export const FEW_PASSAGES = 200;
+
 /** How far a corpus is. */
 export interface MeaningState {
   /** `words`: meaning is switched off or cannot be had; `encoding`: passages are being encoded, words answer meanwhile. */
@@ -43,6 +47,8 @@ export interface CorpusMeaning {
   readonly vectors: Vectors | null;
   /** Settles when meaning is there, or will not be; never rejects. */
   readonly settled: Promise<void>;
+  /** Encodes no more of it: it is not answered from any longer. */
+  release(): void;
 }
 
 /** The models at work for all corpora of a program, one after the other. */
@@ -50,10 +56,21 @@ export interface MeaningService {
   /**
    * An engine that finds by meaning too, as soon as its passages are encoded.
    * @param folder of the articles: what was encoded of it before is used again
+   * @param told of this corpus, in place of who is told of all
    */
-  attach(engine: Engine, corpus: Pick<Corpus, 'passages'>, folder: string): CorpusMeaning;
+  attach(
+    engine: Engine,
+    corpus: Pick<Corpus, 'passages' | 'items'>,
+    folder: string,
+    told?: (state: MeaningState) => void,
+  ): CorpusMeaning;
   /** How finding is to use it. */
   readonly options: FindOptions;
+  /**
+   * Asks what nobody waits for: it goes through all stages whatever is asked beside it, takes none from anybody, and
+   * comes last.
+   */
+  patiently<T>(ask: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -98,6 +115,13 @@ export async function openMeaning({
   const preparing = new Set<Promise<void>>();
   let warned = false;
   let reranking = 0;
+  const patience = new AsyncLocalStorage<true>();
+  /** Names of passages by their first sentences, which stay the same as long as nothing of the article changes. */
+  const names = new WeakMap<Item['sentences'], NamedText>();
+  /** Vectors that are being saved, one after the other. */
+  let saving: Promise<unknown> = Promise.resolve();
+  /** What was encoded last: most of it is in the next corpus. */
+  let latest: Vectors | null = null;
   const models = () => {
     answering ??= start();
     return answering;
@@ -111,21 +135,38 @@ export async function openMeaning({
     return message;
   };
 
-  /** Models on so many cores; each is started when it has something to do. */
+  /**
+   * Models on so many cores; each is started when it has something to do. A few passages are encoded by the models that
+   * answer, whose questions go first.
+   */
   async function encode(
-    passages: Corpus['passages'],
+    { passages, items }: Pick<Corpus, 'passages' | 'items'>,
     engine: Engine,
     saved: Vectors | null,
+    isWanted: () => boolean,
     tell: (done: number, all: number) => void,
   ): Promise<Vectors> {
-    const stored = await engine.store.get(passages.map(({ id }) => id));
+    const textOf = async (i: number) => {
+      const [stored] = await engine.store.get([passages[i]?.id ?? '']);
+      return passageText(stored as StoredPassage);
+    };
     const threads: Promise<InferenceThread>[] = [];
     let turn = 0;
+    let few = false;
     try {
-      return await encodePassages(stored.length, (i) => passageText(stored[i] as StoredPassage), {
+      return await encodePassages(passages.length, textOf, {
+        async named(i, name) {
+          const first = items[passages[i]?.items[0] ?? -1]?.sentences;
+          const known = first && names.get(first);
+          if (known) return known;
+          const own = await name();
+          if (first) names.set(first, own);
+          return own;
+        },
         inference: {
           async passage(text) {
-            if (closed) throw new Error('It is closed');
+            if (!isWanted()) throw new Error('It is closed');
+            if (few) return (await models()).patient.passage(text);
             const core = turn++ % cores;
             threads[core] ??= start();
             return (await threads[core]).passage(text);
@@ -133,7 +174,10 @@ export async function openMeaning({
         },
         atOnce: 2 * cores,
         saved,
-        progress: tell,
+        progress(done, all) {
+          if (done === 0) few = eager && saved !== null && all <= FEW_PASSAGES;
+          tell(done, all);
+        },
       });
     } finally {
       for (const thread of threads) await (await thread.catch(() => null))?.close();
@@ -142,13 +186,17 @@ export async function openMeaning({
 
   return {
     options,
-    attach(engine, { passages }, folder) {
+    patiently: (ask) => patience.run(true, ask),
+    attach(engine, corpus, folder, told = progress) {
+      const { passages } = corpus;
       let state: MeaningState = { now: 'encoding', reason: null, done: 0, all: 0 };
       let meaning: Meaning | null = null;
       let vectors: Vectors | null = null;
+      let released = false;
+      const isWanted = () => !closed && !released;
       const set = (next: MeaningState) => {
         state = next;
-        progress(next);
+        told(next);
       };
       const prepare = async () => {
         if (wanted === 'words') {
@@ -158,17 +206,21 @@ export async function openMeaning({
         try {
           if (eager) await models();
           const files = cacheFolder(environment);
-          const saved = await loadSaved<Vectors>(files, folder, 'vectors');
-          vectors = await encode(passages, engine, saved, (done, all) =>
+          const saved = latest ?? (await loadSaved<Vectors>(files, folder, 'vectors'));
+          vectors = await encode(corpus, engine, saved, isWanted, (done, all) =>
             set({ now: 'encoding', reason: null, done, all }),
           );
-          if (vectors !== saved) await save(files, folder, 'vectors', vectors);
+          if (!isWanted()) return;
+          latest = vectors;
           const ids = passages.map(({ id }): PassageId => id);
           const question = async (text: string) => (await models()).question(text);
           meaning = createMeaning({ question }, vectors, ids, passages.length <= EXACT_UP_TO);
           set({ ...state, now: 'ready' });
+          if (vectors !== saved) saving = saving.then(() => save(files, folder, 'vectors', vectors));
+          // What soon ends ends when it is settled.
+          if (!eager) await saving;
         } catch (error) {
-          if (closed) return;
+          if (!isWanted()) return;
           answering = null;
           set({ ...state, now: 'words', reason: cannot(error) });
         }
@@ -191,10 +243,12 @@ export async function openMeaning({
       };
       const reading = async <T>(run: (reranker: Reranker) => Promise<T | null>): Promise<T | null> => {
         const thread = meaning === null ? null : await orWords(models());
-        return thread === null ? null : orWords(run(createReranker(thread)));
+        if (thread === null) return null;
+        return orWords(run(createReranker(patience.getStore() ? thread.patient : thread)));
       };
       const settled = prepare();
       preparing.add(settled);
+      settled.finally(() => preparing.delete(settled));
       return {
         get state() {
           return state;
@@ -203,6 +257,9 @@ export async function openMeaning({
           return vectors;
         },
         settled,
+        release() {
+          released = true;
+        },
         engine: {
           ...engine,
           meaning: {
@@ -211,10 +268,12 @@ export async function openMeaning({
           },
           reranker: {
             async rerank(query, among) {
+              const read = () => reading((reranker) => reranker.rerank(query, among));
+              if (patience.getStore()) return read();
               if (reranking > 0 && reranking + among.length > MOST_RERANKED) return null;
               reranking += among.length;
               try {
-                return await reading((reranker) => reranker.rerank(query, among));
+                return await read();
               } finally {
                 reranking -= among.length;
               }
@@ -227,6 +286,7 @@ export async function openMeaning({
     async close() {
       closed = true;
       await Promise.all(preparing);
+      await saving;
       await (await answering?.catch(() => null))?.close();
       answering = null;
     },

@@ -1,25 +1,9 @@
-import { articleKey, type SavedArticles } from '../../src/io/article-memo.js';
+import { fileKey, type KnownArticle } from '../../src/io/known-articles.js';
 import type { KnowledgeFile } from '../../src/io/read-knowledge.js';
-import {
-  type ArticleHead,
-  articleOf,
-  leftOut,
-  type ParsedArticle,
-  type ParsedSection,
-  parseArticle,
-} from '../../src/knowledge/parse-article.js';
+import { articleOf, leftOut, type ParsedSection, parseArticle } from '../../src/knowledge/parse-article.js';
+import { slimSection } from '../../src/knowledge/slim-section.js';
+import type { ArticleJob, ParsedJob } from './article-job.js';
 import { BoundedProcess, type ProcessLimits } from './bounded-process.js';
-
-/** An article to parse. */
-export interface ArticleJob {
-  readonly path: string;
-  readonly text: string;
-}
-
-/** What is told at last, behind the sections. */
-export interface ParsedJob {
-  readonly head: ArticleHead;
-}
 
 const MB = 1024 * 1024;
 
@@ -59,58 +43,82 @@ export function limitsFor(bytes: number): Required<ProcessLimits> {
 }
 
 /**
- * Parses articles in a process of its own, each within bounds of time and memory: one that takes more is left out
- * with a problem that names it, whatever it does to the parser, and the others are parsed.
- * @param known articles that were parsed before; these are taken as they are
- * @param limits what an article of so many bytes may take
- * @returns all of them by {@link articleKey}
+ * Parses articles, each within bounds of time and memory: one that takes more is left out with a problem that names it,
+ * whatever it does to the parser, and the others are parsed.
+ * @param parser one that goes on to be used; without, one for these articles alone
+ * @returns all of them by {@link fileKey}
  */
 export async function parseArticles(
   articles: readonly KnowledgeFile[],
-  known: SavedArticles = new Map(),
-  limits: (bytes: number) => ProcessLimits = limitsFor,
-): Promise<SavedArticles> {
-  const all = new Map<string, ParsedArticle>();
-  const parser = import.meta.url.endsWith('.js') ? createParser(limits) : inThisProcess();
+  parser: ArticleParser | null = null,
+): Promise<ReadonlyMap<string, ReadAlone>> {
+  const all = new Map<string, ReadAlone>();
+  const own = parser ?? createArticleParser();
   try {
-    for (const { path, text } of articles) {
-      const key = articleKey(path, text);
-      all.set(key, known.get(key) ?? (await parser.parse({ path, text })));
-    }
+    for (const { path, text } of articles) all.set(fileKey(path, text), await own.parse({ path, text }));
   } finally {
-    parser.close();
+    if (!parser) own.close();
   }
   return all;
 }
 
-interface ArticleParser {
-  parse(job: ArticleJob): Promise<ParsedArticle>;
+/** An article that was parsed; indexed too, if it is short. */
+export interface ReadAlone extends KnownArticle {
+  /** What joining and indexing it took of the processor, in milliseconds; no bound where that was not tried. */
+  readonly ms: number;
+}
+
+/** Parses one article after the other. */
+export interface ArticleParser {
+  parse(job: ArticleJob): Promise<ReadAlone>;
+  /** Gets ready for articles of the usual size, which will soon be there. */
+  begin(): void;
+  /** Frees what it holds; it may be used again. */
   close(): void;
+}
+
+/**
+ * Parses in a process of its own, which can be ended whatever an article does to it.
+ * @param limits what an article of so many bytes may take
+ */
+export function createArticleParser(limits: (bytes: number) => ProcessLimits = limitsFor): ArticleParser {
+  return import.meta.url.endsWith('.js') ? inAnotherProcess(limits) : inThisProcess();
 }
 
 /** As TypeScript, under a test or `npm run dev`, there is no file for the process. */
 function inThisProcess(): ArticleParser {
-  return { parse: async ({ path, text }) => parseArticle(path, text), close: () => {} };
+  return {
+    parse: async ({ path, text }) => ({ article: parseArticle(path, text), index: null, ms: 0 }),
+    begin: () => {},
+    close: () => {},
+  };
 }
 
 /** One process for all articles that may take the same. */
-function createParser(limits: (bytes: number) => ProcessLimits): ArticleParser {
+function inAnotherProcess(limits: (bytes: number) => ProcessLimits): ArticleParser {
   const program = new URL('./article-child.js', import.meta.url);
   type Parser = BoundedProcess<ArticleJob, ParsedJob, readonly ParsedSection[]>;
   let current: { readonly memoryMb: number; readonly process: Parser } | null = null;
+  const parserFor = (bytes: number): Parser => {
+    const own = limits(bytes);
+    if (current?.memoryMb !== own.memoryMb) {
+      current?.process.close();
+      current = { memoryMb: own.memoryMb, process: new BoundedProcess(program, own) };
+    }
+    return current.process;
+  };
   return {
     async parse(job) {
-      const own = limits(Buffer.byteLength(job.text));
-      if (current?.memoryMb !== own.memoryMb) {
-        current?.process.close();
-        current = { memoryMb: own.memoryMb, process: new BoundedProcess(program, own) };
-      }
       const sections: ParsedSection[] = [];
-      const reply = await current.process.ask(job, (part) => {
-        for (const section of part) sections.push(section);
+      const reply = await parserFor(Buffer.byteLength(job.text)).ask(job, (part) => {
+        for (const section of part) sections.push(slimSection(section));
       });
-      return 'head' in reply ? articleOf(reply.head, sections) : leftOut(job.path, reply.failure.message);
+      if ('failure' in reply)
+        return { article: leftOut(job.path, reply.failure.message), index: null, ms: 0 };
+      const { ms = Number.POSITIVE_INFINITY, index = null, ...known } = reply.alone ?? {};
+      return { article: { ...articleOf(reply.head, sections), ...known }, index, ms };
     },
+    begin: () => parserFor(0).begin(),
     close: () => current?.process.close(),
   };
 }

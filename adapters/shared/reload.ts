@@ -1,13 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Bot } from '../../src/bot.js';
 import { DocentError } from '../../src/errors.js';
-import { readKnowledge } from '../../src/io/read-knowledge.js';
 import { LEFT_OUT, problemText } from '../../src/knowledge/problem.js';
 import { sizeAdvice } from '../../src/knowledge/size.js';
 import { type AnswerChanges, changesText, compareAnswers } from './compare-answers.js';
-import { type ServedKnowledge, type ServeOptions, serveKnowledge } from './knowledge-thread.js';
+import {
+  createKnowledgeService,
+  type KnowledgeService,
+  type ServedKnowledge,
+  type ServeOptions,
+} from './knowledge-thread.js';
 import { createLiveBot, type LiveBot } from './live-bot.js';
 import type { Logger } from './logger.js';
+import { FEW_PASSAGES } from './meaning.js';
 import type { Metrics } from './metrics.js';
 import { createRepeat } from './repeat.js';
 import type { Environment } from './settings.js';
@@ -21,8 +26,6 @@ const MAX_AUTHORED_QUESTIONS = 500;
 /** Most questions that a line of the log names. */
 const MAX_NAMED = 10;
 
-/** Changed passages that are encoded before they are served; with more, words answer meanwhile. */
-const FEW_PASSAGES = 200;
 const LOOK_EVERY_MS = 200;
 /** For how long knowledge that was replaced is kept for what was asked of it, in milliseconds after the last question. */
 const HELD_MS = 10_000;
@@ -33,7 +36,7 @@ export interface KnowledgeState {
   readonly since: Date;
   /** Whether it is an older version that somebody went back to. */
   readonly rolledBack: boolean;
-  /** What it did to the answers; `null` for what the program started with. */
+  /** What it did to the answers; `null` for what the program started with, and until they are compared. */
   readonly changes: AnswerChanges | null;
   /** Why what the folder holds is not in service, if it is not. */
   readonly fault: string | null;
@@ -44,7 +47,7 @@ export interface LiveKnowledge {
   readonly bot: LiveBot;
   readonly opened: ServedKnowledge;
   readonly state: KnowledgeState;
-  /** Looks at the folder now, as every change of it brings about. */
+  /** Looks at the folder now, as every change of it brings about; settles when the answers are compared too. */
   reload(): Promise<void>;
   /** Follows the folder no more; what is being taken in is given up. */
   stop(): Promise<void>;
@@ -62,8 +65,8 @@ export interface ReloadOptions {
   readonly lastQuestions: (limit: number) => Promise<string[]>;
   /** Told how far its passages are encoded. */
   readonly encoding?: ServeOptions['progress'];
-  /** Opens a folder of articles; tests give their own. */
-  readonly open?: (folder: string) => Promise<ServedKnowledge>;
+  /** Opens folders of articles; tests give their own. */
+  readonly service?: KnowledgeService;
 }
 
 /** What is to be served: what the folder holds, or a version that somebody went back to. */
@@ -76,20 +79,24 @@ interface Wanted {
 /**
  * Opens the knowledge and follows its folder. What is faulty is not taken in: the old stays in service and the
  * log says what to mend; at the start, the last good version is served instead, if there is one.
- * @throws {DocentError} as {@link serveKnowledge}, when there is nothing good to serve
+ * @throws {DocentError} as {@link KnowledgeService.open}, when there is nothing good to serve
  */
 export async function followKnowledge(options: ReloadOptions): Promise<LiveKnowledge> {
-  const { versions, environment, log, metrics, encoding = () => undefined } = options;
+  const { environment, log, metrics, encoding = () => undefined } = options;
   const warn = createWarning(log);
   const stopping = new AbortController();
   const { signal } = stopping;
-  const open =
-    options.open ??
-    ((knowledge: string) => serveKnowledge({ knowledge, environment, warn, progress: encoding, signal }));
-  const first = await openFirst(options, open);
+  const service = options.service ?? createKnowledgeService({ environment, warn, progress: encoding });
+  const first = await openFirst(options, service).catch(async (error) => {
+    await service.close();
+    throw error;
+  });
   const { bot, swap } = createLiveBot(first.opened.bot);
   let current = first.opened;
-  let retired: ServedKnowledge | null = null;
+  /** What answers are to be compared with; it was in service before. */
+  let before: ServedKnowledge | null = null;
+  /** Whether the folder was to be looked at again since it was last. */
+  let isStale = false;
   let state: KnowledgeState = {
     hash: current.hash,
     since: new Date(),
@@ -100,45 +107,55 @@ export async function followKnowledge(options: ReloadOptions): Promise<LiveKnowl
   metrics.knowledge(sizeOf(current.bot));
   warnOfSize(log, current.bot);
   warnOfLeftOut(log, current);
-  warnOfUnsaved(warn, current);
-  if (first.fault === null) await keep(options, current.hash);
+  const putAway = (served: ServedKnowledge, isKept: boolean) => put(options, served, isKept, warn);
+  let storing = putAway(current, first.fault === null);
 
   async function take(): Promise<void> {
-    const wanted = await wantedNow(options);
+    const wanted = await wantedNow(options, service);
     if (wanted.hash === current.hash) {
       state = { ...state, fault: null };
       return;
     }
-    const next = await open(wanted.folder);
-    if (next.hash === current.hash) {
-      await next.close();
-      return;
-    }
+    const next = await service.open(wanted.folder);
     await encoded(next, signal);
-    const questions = await questionsFor(current, next, options);
-    const changes = await compareAnswers(current.bot, next.bot, questions, () => !signal.aborted);
-    if (signal.aborted) {
+    if (signal.aborted || next.hash === current.hash) {
       await next.close();
       return;
     }
     swap(next.bot);
-    retired?.retire(0);
-    retired = current;
-    retired.retire(HELD_MS);
+    if (before === null) before = current;
+    else current.retire(HELD_MS);
     current = next;
-    state = { hash: next.hash, since: new Date(), rolledBack: wanted.rolledBack, changes, fault: null };
+    const { rolledBack } = wanted;
+    state = { hash: next.hash, since: new Date(), rolledBack, changes: null, fault: null };
     metrics.knowledge(sizeOf(next.bot));
-    metrics.reload(wanted.rolledBack ? 'rolled-back' : 'swapped');
-    if (!wanted.rolledBack) await keep(options, next.hash);
-    tell(log, wanted, next, changes);
+    metrics.reload(rolledBack ? 'rolled-back' : 'swapped');
+    tellOfSwap(log, wanted, next);
     warnOfSize(log, next.bot);
     warnOfLeftOut(log, next);
-    warnOfUnsaved(warn, next);
+    await storing;
+    storing = putAway(next, !rolledBack);
+    await storing;
+  }
+
+  /** What the edits since answers were last compared did to them; given up for the next edit, which is held against the same. */
+  async function compare(): Promise<void> {
+    if (before === null) return;
+    const questions = await questionsFor(before, current, options);
+    const isWanted = () => !signal.aborted && !isStale;
+    const changes = await compareAnswers(before.patient, current.patient, questions, isWanted);
+    if (!isWanted()) return;
+    before.retire(HELD_MS);
+    before = null;
+    state = { ...state, changes };
+    tellOfChanges(log, current, changes);
   }
 
   async function reload(): Promise<void> {
+    isStale = false;
     try {
       await take();
+      await compare();
     } catch (error) {
       if (signal.aborted) return;
       if (!(error instanceof DocentError)) throw error;
@@ -149,14 +166,21 @@ export async function followKnowledge(options: ReloadOptions): Promise<LiveKnowl
   }
 
   const queue = createRepeat(reload, (error) => log.error('The knowledge could not be reloaded', { error }));
+  const look = () => {
+    isStale = true;
+    return queue.run();
+  };
   const watcher =
     options.watch === 'off'
       ? null
       : await watchFolders(
-          [{ folder: options.folder }, { folder: versions.folder, only: [versions.rollbackFile] }],
+          [
+            { folder: options.folder },
+            { folder: options.versions.folder, only: [options.versions.rollbackFile] },
+          ],
           {
             poll: options.watch === 'poll',
-            changed: queue.run,
+            changed: look,
             failed: (error) =>
               log.warn('Changes of the articles may go unseen; DOCENT_WATCH=poll looks itself', { error }),
           },
@@ -169,13 +193,15 @@ export async function followKnowledge(options: ReloadOptions): Promise<LiveKnowl
     get state() {
       return state;
     },
-    reload: queue.run,
+    reload: look,
     async stop() {
       await watcher?.close();
       // What is being taken in is given up: the next start does it.
       stopping.abort();
+      const closing = service.close();
       await queue.idle();
-      await Promise.all([current.close(), retired?.close()]);
+      await storing;
+      await closing;
     },
   };
 }
@@ -188,11 +214,11 @@ async function encoded({ meaning }: ServedKnowledge, signal: AbortSignal): Promi
 
 async function openFirst(
   options: ReloadOptions,
-  open: (folder: string) => Promise<ServedKnowledge>,
+  service: KnowledgeService,
 ): Promise<{ opened: ServedKnowledge; rolledBack: boolean; fault: string | null }> {
   try {
-    const { folder, rolledBack } = await wantedNow(options);
-    return { opened: await open(folder), rolledBack, fault: null };
+    const { folder, rolledBack } = await wantedNow(options, service);
+    return { opened: await service.open(folder), rolledBack, fault: null };
   } catch (error) {
     const last = (await options.versions.list()).at(-1);
     const folder = last ? options.versions.folderOf(last.hash) : null;
@@ -200,12 +226,12 @@ async function openFirst(
     options.log.error(
       `The knowledge is not taken in; that of ${last?.at} is served instead. ${error.message}`,
     );
-    return { opened: await open(folder), rolledBack: false, fault: error.message };
+    return { opened: await service.open(folder), rolledBack: false, fault: error.message };
   }
 }
 
-async function wantedNow({ folder, versions }: ReloadOptions): Promise<Wanted> {
-  const { hash } = await readKnowledge(folder);
+async function wantedNow({ folder, versions }: ReloadOptions, service: KnowledgeService): Promise<Wanted> {
+  const hash = await service.look(folder);
   const rollback = await versions.rolledBack();
   const older = rollback?.instead === hash ? versions.folderOf(rollback.serve) : null;
   return rollback && older
@@ -230,28 +256,41 @@ function authoredIn({ contents }: Bot): string[] {
   return contents.documents.flatMap(({ questions }) => questions.map(({ text }) => text));
 }
 
-/** A version that cannot be kept is no reason not to serve it. */
-async function keep({ folder, versions, log }: ReloadOptions, hash: string): Promise<void> {
+/**
+ * Saves what was made of the articles, and keeps them as a version. That they cannot be is no reason not to serve them.
+ * @param isKept whether they are to be kept
+ */
+async function put(
+  { versions, log }: ReloadOptions,
+  served: ServedKnowledge,
+  isKept: boolean,
+  warn: (message: string) => void,
+): Promise<void> {
   try {
-    const files = await readKnowledge(folder);
-    // It may have changed again, and is looked at again then.
-    if (files.hash === hash) await versions.keep(files);
+    if (isKept) await served.keep(versions.folder);
   } catch (error) {
     log.warn('This version of the knowledge cannot be kept; `docent rollback` will not know it', { error });
   }
+  const unsaved = await served.save().catch(() => null);
+  if (unsaved !== null)
+    warn(
+      `Nothing can be saved in "${unsaved}", so each start reads and indexes all articles. Make the folder writable, or set DOCENT_CACHE_DIR to one that is.`,
+    );
 }
 
-function tell(log: Logger, wanted: Wanted, next: ServedKnowledge, changes: AnswerChanges): void {
+function tellOfSwap(log: Logger, { rolledBack }: Wanted, { bot, warnings }: ServedKnowledge): void {
+  const what = rolledBack ? 'An older version of the knowledge' : 'The changed knowledge';
+  log.info(`${what} is in service`, { ...sizeOf(bot), warnings: warnings.length });
+}
+
+function tellOfChanges(log: Logger, next: ServedKnowledge, changes: AnswerChanges): void {
   // What people asked stays out of the log; what authors ask of their articles need not.
   const authored = new Set(authoredIn(next.bot));
   const named = (questions: readonly string[]) =>
     questions.filter((question) => authored.has(question)).slice(0, MAX_NAMED);
   const [lost, doubted] = [named(changes.lost), named(changes.doubted)];
-  const what = wanted.rolledBack ? 'An older version of the knowledge' : 'The changed knowledge';
-  log.info(`${what} is in service: ${changesText(changes)}`, {
+  log.info(`Its answers beside those before: ${changesText(changes)}`, {
     asked: changes.asked,
-    ...sizeOf(next.bot),
-    warnings: next.warnings.length,
     ...(lost.length > 0 ? { lost } : {}),
     ...(doubted.length > 0 ? { doubted } : {}),
   });
@@ -274,13 +313,6 @@ function createWarning(log: Logger): (message: string) => void {
     if (!told.has(message)) log.warn(message);
     told.add(message);
   };
-}
-
-function warnOfUnsaved(warn: (message: string) => void, { unsaved }: ServedKnowledge): void {
-  if (unsaved)
-    warn(
-      `Nothing can be saved in "${unsaved}", so each start and each change reads and indexes all articles. Make the folder writable, or set DOCENT_CACHE_DIR to one that is.`,
-    );
 }
 
 function sizeOf({ contents }: Bot): { documents: number; passages: number } {

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { link, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { DocentError } from '../../src/errors.js';
-import { type KnowledgeFiles, readKnowledge } from '../../src/io/read-knowledge.js';
+import { fileKey } from '../../src/io/known-articles.js';
+import { type KnowledgeFile, type KnowledgeFiles, readKnowledge } from '../../src/io/read-knowledge.js';
 import { makePrivateFolder } from './private-files.js';
 import { readJson, writeAside } from './whole-files.js';
 
@@ -32,8 +33,6 @@ export interface Versions {
   readonly folder: string;
   /** Name of the file in it that holds that wish. */
   readonly rollbackFile: string;
-  /** Keeps what the knowledge folder holds, as the version in service. */
-  keep(files: KnowledgeFiles): Promise<void>;
   /** Oldest first. */
   list(): Promise<readonly Version[]>;
   /** Folder with the articles of a version, or `null` when it is not kept any more. */
@@ -50,6 +49,7 @@ export interface Versions {
 }
 
 const ROLLBACK_FILE = 'rollback.json';
+const LIST_FILE = 'versions.json';
 
 const VERSIONS = z.array(z.object({ hash: z.string().regex(/^[0-9a-f]{64}$/), at: z.string() }));
 const ROLLBACK = z.object({
@@ -61,11 +61,11 @@ const ROLLBACK = z.object({
 export function createVersions(data: string, knowledge: string): Versions {
   const name = createHash('sha256').update(resolve(knowledge)).digest('hex').slice(0, 12);
   const folder = join(data, 'knowledge', name);
-  const listFile = join(folder, 'versions.json');
+  const listFile = join(folder, LIST_FILE);
   const rollbackFile = join(folder, ROLLBACK_FILE);
-  const pathOf = (hash: string) => join(folder, hash.slice(0, 16));
+  const pathOf = (hash: string) => versionFolder(folder, hash);
   makeFolder(folder);
-  const list = async () => (await readJson(listFile, VERSIONS)) ?? [];
+  const list = () => listedIn(folder);
 
   async function goBack(): Promise<Version> {
     const versions = await list();
@@ -103,18 +103,6 @@ export function createVersions(data: string, knowledge: string): Versions {
     },
     folderOf: (hash) => (existsSync(pathOf(hash)) ? pathOf(hash) : null),
     rolledBack: () => readJson(rollbackFile, ROLLBACK),
-    async keep(files) {
-      const versions = await list();
-      if (versions.at(-1)?.hash === files.hash) return;
-      await writeVersion(pathOf(files.hash), files);
-      const kept = [
-        ...versions.filter(({ hash }) => hash !== files.hash),
-        { hash: files.hash, at: new Date().toISOString() },
-      ];
-      await writeAside(listFile, JSON.stringify(kept.slice(-KEPT_VERSIONS)));
-      for (const { hash } of kept.slice(0, -KEPT_VERSIONS))
-        await rm(pathOf(hash), { recursive: true, force: true });
-    },
   };
 }
 
@@ -125,14 +113,64 @@ function makeFolder(folder: string): void {
   } catch {}
 }
 
-async function writeVersion(folder: string, { articles, thesaurus }: KnowledgeFiles): Promise<void> {
-  if (existsSync(folder)) return;
-  const aside = `${folder}.${process.pid}.tmp`;
-  for (const { path, text } of thesaurus ? [...articles, thesaurus] : articles) {
+/** What a version that was kept holds. */
+export interface KeptVersion {
+  readonly hash: string;
+  /** By the path of each file the hash of its text. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/**
+ * Keeps knowledge as the version in service.
+ * @param folder of the versions
+ * @param before a version that was kept: a file that is as it was there is not written again, both are one
+ */
+export async function keepVersion(
+  folder: string,
+  files: KnowledgeFiles,
+  before: KeptVersion | null,
+): Promise<KeptVersion> {
+  const { hash, articles, thesaurus } = files;
+  const all = thesaurus ? [...articles, thesaurus] : articles;
+  const version = { hash, files: new Map(all.map(({ path, text }) => [path, fileKey(path, text)])) };
+  const versions = await listedIn(folder);
+  if (versions.at(-1)?.hash === hash) return version;
+  await writeVersion(folder, all, version, before);
+  const kept = [...versions.filter((one) => one.hash !== hash), { hash, at: new Date().toISOString() }];
+  await writeAside(join(folder, LIST_FILE), JSON.stringify(kept.slice(-KEPT_VERSIONS)));
+  for (const one of kept.slice(0, -KEPT_VERSIONS))
+    await rm(versionFolder(folder, one.hash), { recursive: true, force: true });
+  return version;
+}
+
+const versionFolder = (folder: string, hash: string) => join(folder, hash.slice(0, 16));
+
+const listedIn = async (folder: string): Promise<Version[]> =>
+  (await readJson(join(folder, LIST_FILE), VERSIONS)) ?? [];
+
+async function writeVersion(
+  folder: string,
+  files: readonly KnowledgeFile[],
+  version: KeptVersion,
+  before: KeptVersion | null,
+): Promise<void> {
+  const own = versionFolder(folder, version.hash);
+  if (existsSync(own)) return;
+  const aside = `${own}.${process.pid}.tmp`;
+  await rm(aside, { recursive: true, force: true });
+  for (const { path, text } of files) {
     const file = join(aside, path);
     await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, text);
+    const same = before?.files.get(path) === version.files.get(path);
+    // Not every file system has links, and somebody may have tidied up.
+    const isLinked =
+      same &&
+      (await link(join(versionFolder(folder, before?.hash ?? ''), path), file).then(
+        () => true,
+        () => false,
+      ));
+    if (!isLinked) await writeFile(file, text);
   }
   // Another process may have been first; the same hash is the same content.
-  await rename(aside, folder).catch(() => rm(aside, { recursive: true, force: true }));
+  await rename(aside, own).catch(() => rm(aside, { recursive: true, force: true }));
 }

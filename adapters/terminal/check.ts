@@ -7,13 +7,12 @@ import { emptyPoints } from '../../src/check/empty-points.js';
 import { COMPARED_UP_TO, type Likeness } from '../../src/check/likeness.js';
 import { brokenLinks, linkedPaths } from '../../src/check/links.js';
 import { misspeltEntries } from '../../src/check/misspelt-entries.js';
-import { createArticleMemo } from '../../src/io/article-memo.js';
 import { existingPaths } from '../../src/io/existing-paths.js';
 import { type KnowledgeFiles, readKnowledge } from '../../src/io/read-knowledge.js';
 import type { Corpus } from '../../src/knowledge/corpus.js';
-import { loadCorpus } from '../../src/knowledge/load-corpus.js';
+import { joinArticles, NO_THESAURUS } from '../../src/knowledge/join-articles.js';
 import { markdownTree } from '../../src/knowledge/markdown-tree.js';
-import { parseArticle } from '../../src/knowledge/parse-article.js';
+import { parseThesaurus } from '../../src/knowledge/parse-thesaurus.js';
 import { byPlace, LEFT_OUT, type Problem, problemCommand, problemText } from '../../src/knowledge/problem.js';
 import { likenessOf } from '../../src/meaning/likeness.js';
 import { buildIndex } from '../../src/retrieval/local/build-index.js';
@@ -36,8 +35,12 @@ export async function check(
   format: CheckFormat = 'text',
 ): Promise<number> {
   const files = await readKnowledge(folder);
-  const parsed = createArticleMemo(await parseArticles(files.articles), parseArticle);
-  const { corpus, problems } = loadCorpus(files.articles, files.thesaurus, parsed.parse);
+  const parsed = await parseArticles(files.articles);
+  const words = files.thesaurus ? parseThesaurus(files.thesaurus.path, files.thesaurus.text) : NO_THESAURUS;
+  const { corpus, problems } = joinArticles(
+    [...parsed.values()].map(({ article }) => article),
+    words,
+  );
   const errors = [...files.problems, ...problems].filter(({ severity }) => severity === 'error');
   const asked = await askAuthored(files, corpus, errors, terminal.env);
   const all = [

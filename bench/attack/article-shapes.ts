@@ -210,6 +210,17 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
   'front folded': front('a: >\n', '  b\n'),
   'front dashes': front('a:\n  ', '- ', 'x'),
   'front comments': front('', '# a\n', 'a: b'),
+  'subjects that are listed': (n) => {
+    const all = Array.from({ length: n }, (_, i) => i);
+    const entries = all.map((i) => `  - id: s${i}\n    heading: Thing ${i}\n`).join('');
+    return `---\nsubjects:\n${entries}---\n# Title\n\n${all.map((i) => `## Thing ${i}\n\nIt is.\n`).join('\n')}`;
+  },
+  'subjects that a table lines up': (n) => {
+    const all = Array.from({ length: n }, (_, i) => i);
+    const rows = all.map((i) => `| Thing ${i} | Big | Green |\n`).join('');
+    const sections = all.map((i) => `## Thing ${i}\n\nIt is.\n\n### Good for\n\n- tea\n`).join('\n');
+    return below(`| Name | Size | Colour |\n|---|---|---|\n${rows}\n${sections}`);
+  },
   'front matter without an end': (n) => `---\n${'a: b\n'.repeat(n)}`,
   'HTML table': behind('<table>\n', '<tr><td>a</td><td>b</td></tr>\n', '</table>\n'),
   'HTML list': behind('<ul>\n', '<li>a</li>\n', '</ul>\n'),

@@ -1,5 +1,6 @@
 import type { Yaml } from 'mdast';
-import { KNOWN_ENTRIES, meantEntry } from '../knowledge/front-matter.js';
+import { isKnownEntry } from '../knowledge/entries.js';
+import { meantEntry } from '../knowledge/front-matter.js';
 import type { Problem } from '../knowledge/problem.js';
 import type { ArticleTree } from './article-tree.js';
 
@@ -10,7 +11,7 @@ export function misspeltEntries({ path: file, tree }: ArticleTree): Problem[] {
   const firstLine = (front.position?.start.line ?? 1) + 1;
   const names = front.value.split('\n').map((line) => /^["']?([\w-]+)["']?[ \t]*:/.exec(line)?.[1] ?? '');
   return names.flatMap((name, i): Problem[] => {
-    const meant = name === '' || KNOWN_ENTRIES.includes(name) ? null : meantEntry(name);
+    const meant = name === '' || isKnownEntry(name) ? null : meantEntry(name);
     if (meant === null || names.includes(meant)) return [];
     const message = `"${name}" means nothing to Docent. Did you mean "${meant}"?`;
     return [{ severity: 'warning', file, line: firstLine + i, rule: 'misspelt-entry', message }];

@@ -1,6 +1,7 @@
 import type { Root } from 'mdast';
 import { parse } from 'yaml';
-import { frontMatterSchema, KNOWN_ENTRIES, meantEntry } from '../knowledge/front-matter.js';
+import { isKnownEntry } from '../knowledge/entries.js';
+import { frontMatterSchema, meantEntry } from '../knowledge/front-matter.js';
 import { type Draft, type Dropped, type Entries, type Metadata, NO_METADATA } from './draft.js';
 import { isForReaders } from './reader-entries.js';
 import { tomlEntries } from './toml-entries.js';
@@ -73,9 +74,7 @@ function keep(
     return metadata[target] === text;
   }
   const name = RENAMED.get(key) ?? key;
-  if (
-    KNOWN_ENTRIES.includes(name) ? name !== 'licence' || typeof value !== 'string' : meantEntry(name) !== null
-  )
+  if (isKnownEntry(name) ? name !== 'licence' || typeof value !== 'string' : meantEntry(name) !== null)
     return false;
   if (kept.has(name) || !isForReaders(name, value)) return false;
   kept.set(name, value);

@@ -1,4 +1,4 @@
-import { MAX_FACT } from '../knowledge/front-matter.js';
+import { MAX_FACT } from '../knowledge/entries.js';
 import type { Entries } from './draft.js';
 
 const names = (text: string): ReadonlySet<string> => new Set(text.split(' '));

@@ -11,10 +11,11 @@ const { subtle } = webcrypto;
 /** Saved files of one ending that are kept; the least recently used go first. */
 const KEPT_FILES = 8;
 
-/** What is saved: whole indexes, articles as they were parsed, and the vectors of their passages. */
-export type Ending = 'index' | 'articles' | 'vectors';
+/** What is saved: articles as they were parsed and indexed, and the vectors of their passages. */
+export type Ending = 'articles' | 'vectors';
 
-async function fileFor(folder: string, name: string, ending: Ending): Promise<string> {
+/** The file of what is saved under a name by this very program. */
+export async function fileFor(folder: string, name: string, ending: Ending): Promise<string> {
   // What one version of V8 serialises another may not read. Vectors name the texts that they are of.
   const key = createHash('sha256')
     .update(`${ending === 'vectors' ? ENCODER_SHA256 : await programHash()} ${process.versions.v8} ${name}`)
@@ -94,7 +95,8 @@ async function digestOf(body: Uint8Array): Promise<Buffer> {
   return Buffer.from(await subtle.digest('SHA-256', body as Uint8Array<ArrayBuffer>));
 }
 
-async function prune(folder: string, ending: Ending): Promise<void> {
+/** Takes the files away that were not used for long. */
+export async function prune(folder: string, ending: Ending): Promise<void> {
   const files = (await readdir(folder)).filter((name) => name.endsWith(`.${ending}`));
   if (files.length <= KEPT_FILES) return;
   const dated = await Promise.all(

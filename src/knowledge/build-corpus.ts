@@ -1,5 +1,5 @@
 import { aspectNames } from './aspect-names.js';
-import { type ComparedCell, comparedCells, isFactLabel, isRowOf } from './compared-table.js';
+import { type ComparedCell, comparedCells, isFactLabel, rowsAbout } from './compared-table.js';
 import type {
   Aspect,
   Block,
@@ -8,23 +8,30 @@ import type {
   Fact,
   Item,
   Kind,
+  Passage,
   Section,
   Subject,
   Thesaurus,
 } from './corpus.js';
 import { passagesOf } from './cut-passages.js';
-import { findSubjects } from './find-subjects.js';
-import { otherEntries } from './front-matter.js';
+import { otherEntries } from './entries.js';
+import { type ArticleSubjects, findSubjects, type ReadArticle } from './find-subjects.js';
 import type { SubjectSection } from './listed-subjects.js';
-import type { ParsedArticle } from './parse-article.js';
-import type { ParsedItem } from './parse-blocks.js';
+import type { ParsedBlock, ParsedItem } from './parse-blocks.js';
 import type { Problem } from './problem.js';
+import type { Steps } from './steps.js';
 
 /** What one subject is called where the article does not say. */
 export const DEFAULT_NOUN = 'topic';
 
 /** Values of a table's cell are separated by this. */
 const VALUE_SEPARATOR = /\s*;\s+/;
+
+export interface BuiltCorpus {
+  readonly corpus: Corpus;
+  readonly problems: Problem[];
+  readonly articles: JoinedArticle[];
+}
 
 /**
  * Joins parsed articles to a corpus: numbers sections, blocks and items, cuts passages, finds which section is
@@ -33,17 +40,18 @@ const VALUE_SEPARATOR = /\s*;\s+/;
  * Subjects are those of the front matter. An article that has no entry `subjects` has a subject wherever
  * sections that lie side by side share sub-headings, each open with a table of facts or are lined up by one, and no other of
  * the knowledge does so under the same name.
- * @returns the corpus and what is wrong with it (a subject without a section, a name used twice)
+ * A step for each article.
+ * @returns the corpus and what is wrong with it (a subject without a section, a name used twice); and the articles, as
+ * they can be joined again
  */
-export function buildCorpus(
-  articles: readonly ParsedArticle[],
-  thesaurus: Thesaurus,
-): { corpus: Corpus; problems: Problem[] } {
+export function* buildInSteps(articles: readonly ReadArticle[], thesaurus: Thesaurus): Steps<BuiltCorpus> {
   const { found, problems } = findSubjects(articles);
+  yield;
   const documents: Document[] = [];
   const sections: Section[] = [];
   const blocks: Block[] = [];
   const items: Item[] = [];
+  const passages: Passage[] = [];
   const subjects: Subject[] = [];
   const kinds = new Map<string, { otherNouns: Set<string>; subjects: string[] }>();
   const aspects = new Map<string, { name: string; subjects: Set<string> }>();
@@ -54,6 +62,7 @@ export function buildCorpus(
       inferred !== null && told[0] === DEFAULT_NOUN ? [inferred] : told;
     const document = documentOf(article);
     documents.push(document);
+    const firstSection = sections.length;
     const aspectOf = aspectNames(article, [...own, ...shared]);
     let subject: (SubjectSection & { facts: Fact[] }) | null = null;
     const ofArticle: (SubjectSection & { facts: Fact[] })[] = [];
@@ -97,21 +106,39 @@ export function buildCorpus(
       };
       sections.push(section);
       if (!subject) linedUp.push(...comparedCells(parsed).map((cell) => ({ cell, section })));
-      for (const { items: inner, lead, ...block } of parsed.blocks) {
+      for (const { items: inner, lead, kind, label, columns, lines } of parsed.blocks) {
         const id = blocks.length;
         blocks.push({
-          ...block,
           id,
           section: section.id,
+          kind,
+          label,
           lead: lead === null ? null : firstBlock + lead,
           items: [items.length, items.length + inner.length],
+          columns,
+          lines,
         });
         for (const item of inner) {
-          const place = { block: id, section: section.id, document: article.file };
-          const of = { subject: section.subject, aspect: section.aspect };
           if (item.kind === 'fact' && subject) subject.facts.push(factOf(item, document, section));
           if (subject && isLabelled(item)) points.push({ subject, item, section });
-          items.push({ ...item, id: items.length, ...place, ...of });
+          // Each written out, which is several times as quick as to copy what is there.
+          items.push({
+            id: items.length,
+            block: id,
+            section: section.id,
+            document: article.file,
+            subject: section.subject,
+            aspect: section.aspect,
+            kind: item.kind,
+            name: item.name,
+            text: item.text,
+            sentences: item.sentences,
+            level: item.level,
+            number: item.number,
+            row: item.row,
+            language: item.language,
+            lines: item.lines,
+          });
         }
       }
     }
@@ -119,18 +146,24 @@ export function buildCorpus(
       if (!one.facts.some(({ label }) => label === item.name))
         one.facts.push(factOf(item, document, section));
     // A table that lines subjects up says of each what a table of its own would.
+    const aboutThem = subjectsByRow(
+      linedUp.map(({ cell }) => cell.row),
+      ofArticle,
+    );
     for (const { cell, section } of linedUp) {
       const { column: label, row, item } = cell;
-      const [one, another] = ofArticle.filter(({ name }) => isRowOf(row, name));
+      const [one, another] = aboutThem.get(row) ?? [];
       if (one && !another) one.facts.push({ ...factOf(item, document, section), label });
     }
+    for (const passage of passagesOf(sections.slice(firstSection), blocks, items)) passages.push(passage);
+    yield;
   }
   const corpus: Corpus = {
     documents,
     sections,
     blocks,
     items,
-    passages: passagesOf(sections, blocks, items),
+    passages,
     kinds: [...kinds].map(
       ([noun, { otherNouns, subjects: ids }]): Kind => ({ noun, otherNouns: [...otherNouns], subjects: ids }),
     ),
@@ -138,7 +171,18 @@ export function buildCorpus(
     aspects: [...aspects].map(([id, { name, subjects: ids }]): Aspect => ({ id, name, subjects: [...ids] })),
     thesaurus,
   };
-  return { corpus, problems };
+  return { corpus, problems, articles: joinedFrom(corpus, found) };
+}
+
+function subjectsByRow<T extends { readonly name: string }>(
+  rows: readonly string[],
+  subjects: readonly T[],
+): ReadonlyMap<string, readonly T[]> {
+  const rowsOf = rowsAbout(rows);
+  const out = new Map<string, T[]>();
+  for (const subject of subjects)
+    for (const row of rowsOf(subject.name)) out.set(row, [...(out.get(row) ?? []), subject]);
+  return out;
 }
 
 function factOf({ name, text, lines }: ParsedItem, document: Document, section: Section): Fact {
@@ -175,7 +219,43 @@ function sharedPoints(points: readonly LabelledPoint[], subjects: number): reado
   return points.filter(({ item }) => shared.has(item.name ?? ''));
 }
 
-function documentOf(article: ParsedArticle): Document {
+/** An article that was joined to a corpus, and holds no text beside it. */
+export type JoinedArticle = ReadArticle;
+
+/** The articles that a corpus was built of, their blocks read from it when they are asked for. */
+function joinedFrom(corpus: Corpus, found: readonly ArticleSubjects[]): JoinedArticle[] {
+  let position = 0;
+  return found.map(({ article, inferred }): JoinedArticle => {
+    const sections = article.sections.map(({ heading, depth, path, lines }) => {
+      const section = corpus.sections[position++] as Section;
+      return {
+        heading,
+        depth,
+        path,
+        lines,
+        get blocks() {
+          return parsedBlocks(corpus, section);
+        },
+      };
+    });
+    const { file, title, frontMatter, entryLines, problems } = article;
+    return { file, title, frontMatter, entryLines, sections, problems, inferred };
+  });
+}
+
+/** The blocks of a section as they were parsed. */
+function parsedBlocks(corpus: Corpus, { blocks: [first, end] }: Section): ParsedBlock[] {
+  return corpus.blocks.slice(first, end).map(({ kind, label, columns, lines, lead, items }) => ({
+    kind,
+    label,
+    columns,
+    lines,
+    lead: lead === null ? null : lead - first,
+    items: corpus.items.slice(...items),
+  }));
+}
+
+function documentOf(article: ReadArticle): Document {
   const front = article.frontMatter;
   const source = front?.source;
   return {

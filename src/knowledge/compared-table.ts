@@ -43,10 +43,30 @@ export function isFactLabel(label: string): boolean {
   );
 }
 
-/** Whether a row is about what a heading names: its name, or its first or last words. */
-export function isRowOf(row: string, heading: string): boolean {
-  const [own, whole] = [row, heading].map((text) => tokenize(text).map(({ joined }) => joined));
-  if (!own || !whole || own.length === 0 || own.length > whole.length) return false;
-  const begins = own.every((word, i) => word === whole[i]);
-  return begins || own.every((word, i) => word === whole[whole.length - own.length + i]);
+/**
+ * Tells which rows are about what a heading names: those that are called by its name, or by its first or last words; in
+ * their order. Takes time by the rows and the headings, not by the one times the other.
+ */
+export function rowsAbout(all: Iterable<string>): (heading: string) => readonly string[] {
+  const rows = [...new Set(all)];
+  const byWords = new Map<string, number[]>();
+  const lengths = new Set<number>();
+  for (const [i, row] of rows.entries()) {
+    const words = wordsOf(row);
+    if (words.length === 0) continue;
+    lengths.add(words.length);
+    const same = byWords.get(words.join(' '));
+    if (same) same.push(i);
+    else byWords.set(words.join(' '), [i]);
+  }
+  return (heading) => {
+    const words = wordsOf(heading);
+    const parts = [...lengths]
+      .filter((length) => length <= words.length)
+      .flatMap((length) => [words.slice(0, length), words.slice(words.length - length)]);
+    const found = new Set(parts.flatMap((part) => byWords.get(part.join(' ')) ?? []));
+    return [...found].sort((a, b) => a - b).map((i) => rows[i] as string);
+  };
 }
+
+const wordsOf = (text: string): readonly string[] => tokenize(text).map(({ joined }) => joined);

@@ -15,11 +15,10 @@ export function passagesOf(
   blocks: readonly Block[],
   items: readonly Item[],
 ): Passage[] {
-  const lengths = items.map(({ name, text }) => (name?.length ?? 0) + text.length + 1);
   const numbers = new Map<string, number>();
   const out: Passage[] = [];
   for (const section of sections) {
-    for (const range of rangesOf(blocks.slice(...section.blocks), items, lengths)) {
+    for (const range of rangesOf(blocks.slice(...section.blocks), items)) {
       const number = (numbers.get(section.document) ?? 0) + 1;
       numbers.set(section.document, number);
       const { document, subject } = section;
@@ -29,10 +28,10 @@ export function passagesOf(
   return out;
 }
 
-function rangesOf(blocks: readonly Block[], items: readonly Item[], lengths: readonly number[]): Range[] {
-  const lengthOf = ([from, to]: Range) => {
+function rangesOf(blocks: readonly Block[], items: readonly Item[]): Range[] {
+  const lengthIn = ([from, to]: Range) => {
     let sum = 0;
-    for (let i = from; i < to; i++) sum += lengths[i] ?? 0;
+    for (let i = from; i < to; i++) sum += lengthOf(items[i] as Item);
     return sum;
   };
   const out: Range[] = [];
@@ -43,13 +42,13 @@ function rangesOf(blocks: readonly Block[], items: readonly Item[], lengths: rea
   };
   for (const group of groupsOf(blocks)) {
     const range: Range = [group[0]?.items[0] ?? 0, group[group.length - 1]?.items[1] ?? 0];
-    const length = lengthOf(range);
+    const length = lengthIn(range);
     const label = group[0]?.label?.text ?? null;
     const last = open as { range: Range; length: number; label: string | null } | null;
     if (last && (last.label !== label || last.length + length > PASSAGE_LENGTH)) close();
     if (length > PASSAGE_LENGTH) {
       close();
-      out.push(...parts(range, items, lengths));
+      out.push(...parts(range, items));
     } else if (open === null) open = { range, length, label };
     else {
       const { range: before, length: sum } = open as { range: Range; length: number };
@@ -72,7 +71,7 @@ function groupsOf(blocks: readonly Block[]): Block[][] {
 }
 
 /** A long run of items cut before items of the outermost level; a row of a table stays whole. */
-function parts([from, to]: Range, items: readonly Item[], lengths: readonly number[]): Range[] {
+function parts([from, to]: Range, items: readonly Item[]): Range[] {
   const out: Range[] = [];
   let start = from;
   let length = 0;
@@ -81,13 +80,17 @@ function parts([from, to]: Range, items: readonly Item[], lengths: readonly numb
     const before = items[i - 1];
     const mayCut =
       item.level === 0 && !(item.row !== null && item.row === before?.row && item.block === before.block);
-    if (i > start && mayCut && length + (lengths[i] ?? 0) > PASSAGE_LENGTH) {
+    if (i > start && mayCut && length + lengthOf(item) > PASSAGE_LENGTH) {
       out.push([start, i]);
       start = i;
       length = 0;
     }
-    length += lengths[i] ?? 0;
+    length += lengthOf(item);
   }
   out.push([start, to]);
   return out;
+}
+
+function lengthOf({ name, text }: Item): number {
+  return (name?.length ?? 0) + text.length + 1;
 }

@@ -4,9 +4,17 @@ import { listedSubjects, type SubjectSection } from './listed-subjects.js';
 import type { ParsedArticle } from './parse-article.js';
 import type { Problem } from './problem.js';
 
+/** An article whose shape may have been read before. */
+export interface ReadArticle extends ParsedArticle {
+  /** What its shape tells, where that is known. */
+  readonly inferred?: InferredSubjects;
+}
+
 /** Of which subjects an article speaks, and where. */
 export interface ArticleSubjects {
   readonly article: ParsedArticle;
+  /** What its shape tells, had it no entry `subjects` and no other article a subject. */
+  readonly inferred: InferredSubjects;
   readonly subjects: readonly SubjectSection[];
   /** What one is called, where the article itself tells. */
   readonly noun: string | null;
@@ -25,12 +33,14 @@ const MAX_NAMED = 3;
  * the section is no subject, and found by its words like any other: many a README has an "API", and an
  * answer about "the API" out of several would mix them up. Another name that was inferred gives way to any.
  */
-export function findSubjects(articles: readonly ParsedArticle[]): {
+export function findSubjects(articles: readonly ReadArticle[]): {
   found: ArticleSubjects[];
   problems: Problem[];
 } {
   const { listed, problems } = listedSubjects(articles);
-  const inferred = articles.map((article, i) => (listed[i] ? NONE : inferSubjects(article)));
+  const inferred = articles.map((article, i) =>
+    listed[i] ? NONE : (article.inferred ?? inferSubjects(article)),
+  );
   /** The files that use a name. */
   const users = new Map<string, string[]>();
   for (const [i, { file }] of articles.entries()) {
@@ -46,14 +56,15 @@ export function findSubjects(articles: readonly ParsedArticle[]): {
     keysOf({ ...subject, aliases: [] }).some((key) => (users.get(key)?.length ?? 0) > 1);
   const given = new Set<string>();
   const found = articles.map((article, i): ArticleSubjects => {
-    const { subjects: own, noun } = inferred[i] ?? NONE;
+    const shape = inferred[i] ?? NONE;
+    const { subjects: own, noun } = shape;
     const alone = own
       .filter((subject) => !isShared(subject))
       .map((subject) => ({
         ...subject,
         aliases: subject.aliases.filter((alias) => isFree(alias, users, given)),
       }));
-    return { article, subjects: listed[i] ?? alone, noun, shared: own.filter(isShared) };
+    return { article, inferred: shape, subjects: listed[i] ?? alone, noun, shared: own.filter(isShared) };
   });
   return { found, problems: [...problems, ...notices(found, users)] };
 }

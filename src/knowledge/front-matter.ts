@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { editDistance } from '../text/edit-distance.js';
+import { KNOWN_ENTRIES } from './entries.js';
 
 const text = (what: string) =>
   z
@@ -52,13 +53,10 @@ const entries = z.object({
   /** Empty: the article has no subjects. Absent: its shape tells which it has. */
   subjects: z.array(subject, { error: 'must be a list of entries with "id:" and "heading:"' }).optional(),
   questions: z.array(text('a question'), { error: 'must be a list of questions' }).default([]),
-});
+} satisfies Record<(typeof KNOWN_ENTRIES)[number], z.ZodType>);
 
 /** What stands between the two `---` lines at the top of an article. Entries that Docent does not know are kept. */
 export const frontMatterSchema = entries.loose();
-
-/** The entries that mean something. */
-export const KNOWN_ENTRIES: readonly string[] = Object.keys(entries.shape);
 
 export type FrontMatter = z.infer<typeof frontMatterSchema>;
 
@@ -73,24 +71,6 @@ export function meantEntry(name: string): string | null {
     return editDistance(key, known, limit) <= limit;
   });
   return meant === undefined || meant === name ? null : meant;
-}
-
-/** Longest value of an unknown entry that is kept, in characters: a longer one is no fact about the article. */
-export const MAX_FACT = 300;
-
-/** The entries that Docent gives no meaning to, as texts: scalars, and lists of them. */
-export function otherEntries(front: FrontMatter): Record<string, string> {
-  const isScalar = (value: unknown) => /^(?:string|number|boolean)$/.test(typeof value);
-  const out: [string, string][] = [];
-  for (const [key, value] of Object.entries(front)) {
-    if (KNOWN_ENTRIES.includes(key)) continue;
-    const values = (Array.isArray(value) ? value : [value]).map((one) =>
-      one instanceof Date ? one.toISOString().slice(0, 10) : one,
-    );
-    const text = values.filter(isScalar).join(', ');
-    if (text !== '' && text.length <= MAX_FACT) out.push([key, text]);
-  }
-  return Object.fromEntries(out);
 }
 
 const group = z

@@ -2,7 +2,7 @@ import { COMPARED_HEADINGS } from '../english/compared.js';
 import { compact } from '../text/compact.js';
 import { isNoTitle } from './article-title.js';
 import { aspectWords } from './aspect-names.js';
-import { comparedCells, isFactLabel, isRowOf } from './compared-table.js';
+import { comparedCells, isFactLabel, rowsAbout } from './compared-table.js';
 import { type Counted, countedIn } from './counted-noun.js';
 import type { SubjectSection } from './listed-subjects.js';
 import { otherNames } from './other-names.js';
@@ -42,8 +42,10 @@ interface Candidate {
 export function inferSubjects({ title, sections }: ParsedArticle): InferredSubjects {
   const groups = siblings(sections);
   const counted = groups.length > 0 ? countedIn(title, textOf(sections)) : null;
-  const rows = [...new Set(sections.flatMap((section) => comparedCells(section).map(({ row }) => row)))];
-  const chosen = groups.map((group) => comparedIn(group, counted, rows)).filter((group) => group.length > 1);
+  const rowsOf = rowsAbout(sections.flatMap((section) => comparedCells(section).map(({ row }) => row)));
+  const chosen = groups
+    .map((group) => comparedIn(group, counted, rowsOf))
+    .filter((group) => group.length > 1);
   const depths = chosen.map(([first]) => sections[first?.index ?? 0]?.depth ?? 0);
   const top = Math.min(...depths);
   const subjects = chosen
@@ -56,7 +58,10 @@ export function inferSubjects({ title, sections }: ParsedArticle): InferredSubje
         depth: section.depth,
         id: slug(name),
         name,
-        aliases: [...otherNames(name, openingOf(section)), ...rows.filter((row) => isOther(row, name))],
+        aliases: [
+          ...otherNames(name, openingOf(section)),
+          ...rowsOf(name).filter((row) => compact(row) !== compact(name)),
+        ],
       };
     });
   return { subjects, noun: subjects.length > 0 ? (counted?.noun ?? null) : null };
@@ -95,19 +100,14 @@ function siblings(sections: readonly ParsedSection[]): Candidate[][] {
   return [...groups.values()].filter((group) => group.length > 1);
 }
 
-/** Whether a row of a table calls a subject by a part of its name. */
-function isOther(row: string, name: string): boolean {
-  return isRowOf(row, name) && compact(row) !== compact(name);
-}
-
 /**
  * Those of a group that share what subjects share.
- * @param rows what the tables of the article line up
+ * @param rowsOf which rows of the article's tables a name is about
  */
 function comparedIn(
   group: readonly Candidate[],
   counted: Counted | null,
-  rows: readonly string[],
+  rowsOf: (name: string) => readonly string[],
 ): Candidate[] {
   const isEnough = (users: readonly unknown[]) =>
     users.length > 1 && users.length >= MIN_SHARE * group.length;
@@ -126,7 +126,7 @@ function comparedIn(
     return isEntry && own.length > 0 && own.length >= Math.min(MIN_LABELS, candidate.rows);
   });
   if (isEnough(withFacts)) for (const one of withFacts) found.add(one);
-  const linedUp = group.filter(({ name }) => rows.some((row) => isRowOf(row, name)));
+  const linedUp = group.filter(({ name }) => rowsOf(name).length > 0);
   if (isEnough(linedUp) && linedUp.length >= MIN_ROWS) for (const one of linedUp) found.add(one);
   return group.filter((candidate) => found.has(candidate) && isName(candidate.name));
 }

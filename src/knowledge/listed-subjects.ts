@@ -26,11 +26,10 @@ export function listedSubjects(articles: readonly ParsedArticle[]): {
   const listed = articles.map((article) => {
     const entries = article.frontMatter?.subjects;
     if (!entries) return null;
+    const places = placesOf(article);
     const subjects = entries.flatMap((entry, i) => {
-      const index = article.sections.findIndex(
-        (section) => section.depth > 1 && compact(section.heading) === compact(entry.heading),
-      );
-      if (index < 0) {
+      const index = places.get(compact(entry.heading));
+      if (index === undefined) {
         problems.push(withoutSection(article, entry, i));
         return [];
       }
@@ -46,6 +45,16 @@ export function listedSubjects(articles: readonly ParsedArticle[]): {
     });
   });
   return { listed, problems };
+}
+
+/** By its heading the first section below the title that is called so. */
+function placesOf({ sections }: ParsedArticle): ReadonlyMap<string, number> {
+  const places = new Map<string, number>();
+  for (const [index, { depth, heading }] of sections.entries()) {
+    const key = compact(heading);
+    if (depth > 1 && !places.has(key)) places.set(key, index);
+  }
+  return places;
 }
 
 function withoutSection(

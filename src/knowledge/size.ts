@@ -15,7 +15,7 @@ export function sizeAdvice(passages: number, comfortable = COMFORTABLE_PASSAGES)
   if (passages <= comfortable) return null;
   const gigabytes = (mb: number) => ((mb * passages) / 1_000_000).toFixed(1);
   const heap = Math.ceil((MB_TO_BUILD * passages) / 1_000_000) * 1000;
-  return `The knowledge has ${passages.toLocaleString('en')} passages; answers stay quick up to about ${comfortable.toLocaleString('en')}. Its index takes about ${gigabytes(MB_TO_BUILD)} GB of memory to build and ${gigabytes(MB_TO_SERVE)} GB to answer from, and both at once when an article changes while it runs. Split the folder by topic, with a bot for each, or give the process memory: NODE_OPTIONS=--max-old-space-size=${heap}.`;
+  return `The knowledge has ${passages.toLocaleString('en')} passages; answers stay quick up to about ${comfortable.toLocaleString('en')}. Its index takes about ${gigabytes(MB_TO_BUILD)} GB of memory to build and ${gigabytes(MB_TO_SERVE)} GB to answer from, and both at once while a large edit is taken in. Split the folder by topic, with a bot for each, or give the process memory: NODE_OPTIONS=--max-old-space-size=${heap}.`;
 }
 
 /** The article with the most passages, where splitting begins. */

@@ -32,10 +32,18 @@ export function hashOf({ place, lines }: PassageText): string {
     .slice(0, 22);
 }
 
+/** A text as it is told apart, and how many lines it has. */
+export interface NamedText {
+  readonly hash: string;
+  readonly lines: number;
+}
+
 export interface EncodeOptions {
   readonly inference: Pick<Inference, 'passage'>;
   /** What an earlier run left; of it is taken what is said there in the same words. */
   readonly saved?: Vectors | null;
+  /** Names the text of a passage; give one that remembers those that cannot have changed. */
+  readonly named?: (position: number, name: () => Promise<NamedText>) => NamedText | Promise<NamedText>;
   /** Passages that are handed to the models before the first is done, so that these never wait. */
   readonly atOnce?: number;
   /** Told how many of the passages that must be encoded are done: first 0, then after each. */
@@ -45,8 +53,8 @@ export interface EncodeOptions {
 /** Encodes passages, those that are not known yet. @param textOf the text of a passage by its position */
 export async function encodePassages(
   count: number,
-  textOf: (position: number) => PassageText,
-  { inference, atOnce = 2, saved = null, progress = () => {} }: EncodeOptions,
+  textOf: (position: number) => PassageText | Promise<PassageText>,
+  { inference, named = (_, name) => name(), atOnce = 2, saved = null, progress = () => {} }: EncodeOptions,
 ): Promise<Vectors> {
   const known = new Map(saved?.hashes.map((hash, i) => [hash, i]));
   const hashes: string[] = [];
@@ -54,10 +62,12 @@ export async function encodePassages(
   const missing: number[] = [];
   for (let i = 0; i < count; i++) {
     if (i % IN_A_TURN === IN_A_TURN - 1) await setImmediate();
-    const text = textOf(i);
-    const hash = hashOf(text);
+    const { hash, lines } = await named(i, async () => {
+      const text = await textOf(i);
+      return { hash: hashOf(text), lines: text.lines.length };
+    });
     hashes.push(hash);
-    starts[i + 1] = (starts[i] as number) + 2 + text.lines.length;
+    starts[i + 1] = (starts[i] as number) + 2 + lines;
     if (!known.has(hash)) missing.push(i);
   }
   if (
@@ -82,7 +92,7 @@ export async function encodePassages(
   const queue = missing.values();
   const encode = async () => {
     for (const i of queue) {
-      const { whole, place, lines } = await inference.passage(textOf(i));
+      const { whole, place, lines } = await inference.passage(await textOf(i));
       [whole, place, ...lines].forEach((vector, r) => {
         const row = (starts[i] as number) + r;
         rows.set(quantized(vector), row * DIMENSIONS);

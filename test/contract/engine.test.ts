@@ -10,8 +10,9 @@ import { createLexicon } from '../../src/knowledge/lexicon.js';
 import { withKnownWords } from '../../src/query/known-words.js';
 import { understand } from '../../src/query/understand.js';
 import { find } from '../../src/retrieval/find.js';
-import { buildIndex, loadIndex, saveIndex } from '../../src/retrieval/local/build-index.js';
+import { buildIndex } from '../../src/retrieval/local/build-index.js';
 import { createLocalEngine } from '../../src/retrieval/local/engine.js';
+import { LocalIndex } from '../../src/retrieval/local/local-index.js';
 import type { Engine } from '../../src/retrieval/ports.js';
 import { LEARNED } from '../../src/retrieval/weights/learned.js';
 import { askedOf } from '../arbitraries.js';
@@ -25,7 +26,7 @@ const local = (corpus: Corpus): Engine => createLocalEngine(corpus, buildIndex(c
 
 itIsAnEngine('the local engine', local);
 itIsAnEngine('the local engine, saved and loaded', (corpus) =>
-  createLocalEngine(corpus, loadIndex(structuredClone(saveIndex(buildIndex(corpus))))),
+  createLocalEngine(corpus, LocalIndex.join(structuredClone(buildIndex(corpus).articles))),
 );
 itIsAnEngine('an engine without an index', createNaiveEngine);
 

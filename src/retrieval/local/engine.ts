@@ -5,11 +5,11 @@ import { createRetriever } from './retriever.js';
 import { createStore } from './store.js';
 import { createVocabulary } from './vocabulary.js';
 
-/** An engine in this process: passages in memory, found by MiniSearch. `index` must be built from the corpus. */
-export function createLocalEngine(corpus: Corpus, { counts, search }: LocalIndex): Engine {
+/** An engine in this process: passages in memory, found by the full-text index, which must be built from the corpus. */
+export function createLocalEngine(corpus: Corpus, index: LocalIndex): Engine {
   return {
     store: createStore(corpus),
-    vocabulary: createVocabulary(counts, corpus.passages.length),
-    retriever: createRetriever(corpus, counts, search),
+    vocabulary: createVocabulary(index),
+    retriever: createRetriever(corpus, index),
   };
 }

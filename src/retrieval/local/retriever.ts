@@ -1,7 +1,8 @@
 import type { Corpus } from '../../knowledge/corpus.js';
 import type { Query, QueryTerm } from '../../query/query.js';
 import type { Candidate, Retriever } from '../ports.js';
-import type { MiniSearchIndex, SearchTerm } from './minisearch-index.js';
+import type { LocalIndex } from './local-index.js';
+import type { SearchTerm } from './minisearch-index.js';
 
 /** So many passages found by a question's rarer words are enough; its common words look for no others. */
 const ENOUGH_FOUND = 96;
@@ -10,24 +11,20 @@ const LIGHT_BOOST = 0.7;
 const ALTERNATIVE_BOOST = 0.3;
 
 /** Finds passages of a corpus by full-text search. */
-export function createRetriever(
-  corpus: Pick<Corpus, 'passages'>,
-  counts: ReadonlyMap<string, number>,
-  search: MiniSearchIndex,
-): Retriever {
+export function createRetriever(corpus: Pick<Corpus, 'passages'>, index: LocalIndex): Retriever {
   const { passages } = corpus;
   return {
     async candidates(query: Query, { limit, subjects }): Promise<readonly Candidate[]> {
       const admits = subjects ? (id: number) => subjects.includes(passages[id]?.subject ?? '') : () => true;
       const enough = subjects ? Number.POSITIVE_INFINITY : ENOUGH_FOUND;
-      const hits = search.search(searchTerms(query.terms, counts), { enough, admits }, limit);
+      const hits = index.search(searchTerms(query.terms, index), { enough, admits }, limit);
       return hits.map(({ id, score }) => ({ passage: passages[id]?.id ?? '', features: { engine: score } }));
     },
   };
 }
 
 /** The words that find candidates: the person's own, the rarest first, then other ways to say them. */
-export function searchTerms(terms: readonly QueryTerm[], counts: ReadonlyMap<string, number>): SearchTerm[] {
+export function searchTerms(terms: readonly QueryTerm[], index: Pick<LocalIndex, 'count'>): SearchTerm[] {
   const own = new Map<string, number>();
   const others = new Map<string, number>();
   const add = (to: Map<string, number>, stem: string, boost: number) =>
@@ -43,7 +40,7 @@ export function searchTerms(terms: readonly QueryTerm[], counts: ReadonlyMap<str
   }
   const inOrder = (found: Map<string, number>): SearchTerm[] =>
     [...found]
-      .map(([stem, boost]) => ({ stem, boost, passages: counts.get(stem) ?? 0 }))
+      .map(([stem, boost]) => ({ stem, boost, passages: index.count(stem) }))
       .filter(({ passages }) => passages > 0)
       .sort((a, b) => a.passages - b.passages)
       .map(({ stem, boost }) => ({ stem, boost }));

@@ -4,19 +4,21 @@ import { expect, it, onTestFinished } from 'vitest';
 import type { ServeOptions } from '../../../adapters/shared/knowledge-thread.js';
 import { builtFrom, ROOT, TEAS, temporaryFolder } from '../../builders.js';
 
-const { serveKnowledge } = (await import(
+const { createKnowledgeService } = (await import(
   join(ROOT, 'dist/adapters/shared/knowledge-thread.js')
 )) as typeof import('../../../adapters/shared/knowledge-thread.js');
 
-async function served(knowledge: string, environment: ServeOptions['environment'] = {}) {
-  const warnings: string[] = [];
-  const opened = await serveKnowledge({
-    knowledge,
+async function serviceFor(environment: ServeOptions['environment'] = {}) {
+  const service = createKnowledgeService({
     environment: { DOCENT_CACHE_DIR: await temporaryFolder(), MEANING: 'words', ...environment },
-    warn: (message) => warnings.push(message),
+    warn: () => undefined,
   });
-  onTestFinished(() => opened.close());
-  return { ...opened, told: warnings };
+  onTestFinished(() => service.close());
+  return service;
+}
+
+async function served(knowledge: string, environment: ServeOptions['environment'] = {}) {
+  return (await serviceFor(environment)).open(knowledge);
 }
 
 it('answers in its thread what it would in this one', async () => {
@@ -49,15 +51,10 @@ it('is not opened to the end when it is given up', async () => {
   const knowledge = await temporaryFolder({
     'long.md': `# Long\n\n${'- **a** – is _b_ and `c`.\n'.repeat(5_000)}`,
   });
-  const giving = new AbortController();
   const cache = await temporaryFolder();
-  const opening = serveKnowledge({
-    knowledge,
-    environment: { DOCENT_CACHE_DIR: cache, MEANING: 'words' },
-    warn: () => undefined,
-    signal: giving.signal,
-  });
-  setTimeout(() => giving.abort(), 300);
+  const service = await serviceFor({ DOCENT_CACHE_DIR: cache });
+  const opening = service.open(knowledge);
+  setTimeout(() => service.close(), 300);
   await expect(opening).rejects.toThrow('The thread ended');
   expect(await readdir(cache)).toEqual([]);
 }, 60_000);
@@ -66,8 +63,8 @@ it('answers when nothing can be saved, and says where', async () => {
   const file = join(await temporaryFolder(), 'file');
   await writeFile(file, '');
   const cache = join(file, 'cache');
-  const { bot, unsaved, fromCache } = await served(TEAS, { DOCENT_CACHE_DIR: cache });
-  expect([unsaved, fromCache]).toEqual([cache, false]);
+  const { bot, save, fromCache } = await served(TEAS, { DOCENT_CACHE_DIR: cache });
+  expect([await save(), fromCache]).toEqual([cache, false]);
   expect((await bot.ask('what is oolong?')).status).toBe('answered');
 }, 60_000);
 
@@ -76,6 +73,27 @@ it('tells how far meaning is', async () => {
   await meaning?.settled;
   expect(meaning?.state).toMatchObject({ now: 'words', reason: 'MEANING=words' });
 }, 60_000);
+
+it('answers from several editions, be the edit small or so large that another thread takes it in', async () => {
+  const article = (edition: string, more = '') =>
+    `# Teas\n\nPuerh is a tea of edition ${edition}.\n\n${more}`;
+  const knowledge = await temporaryFolder({ 'teas.md': article('one') });
+  const service = await serviceFor();
+  const large = 'Tea is good to drink at any time of the day.\n\n'.repeat(6_000);
+  const editions = [await service.open(knowledge)];
+  for (const text of [article('two'), article('three', large), article('four', large), '# Teas\n']) {
+    await writeFile(join(knowledge, 'teas.md'), text);
+    await service.look(knowledge);
+    if (text === '# Teas\n') await expect(service.open(knowledge)).rejects.toThrow('no text');
+    else editions.push(await service.open(knowledge));
+  }
+  const told = async (bot: (typeof editions)[number]['bot']) =>
+    /edition (\w+)/.exec(JSON.stringify(await bot.ask('what is puerh?')))?.[1];
+  expect(await Promise.all(editions.map(({ bot }) => told(bot)))).toEqual(['one', 'two', 'three', 'four']);
+  // The thread of the first two has nothing to answer from any more.
+  for (const old of editions.slice(0, 3)) await old.close();
+  expect(await told((editions[3] as (typeof editions)[number]).bot)).toBe('four');
+}, 120_000);
 
 it('opens its knowledge again when it is asked after it was retired', async () => {
   const { bot, retire } = await served(TEAS);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { type InferenceThread, inTurn } from '../../../adapters/shared/inference-thread.js';
 import { type MeaningOptions, type MeaningState, openMeaning } from '../../../adapters/shared/meaning.js';
 import { createBot } from '../../../src/bot.js';
@@ -29,7 +29,7 @@ const engine = () => createLocalEngine(corpus, buildIndex(corpus));
 function models(over: Partial<InferenceThread> = {}) {
   const asked: string[] = [];
   const one = () => new Float32Array(DIMENSIONS).fill(1);
-  const thread: InferenceThread = {
+  const own: Omit<InferenceThread, 'patient'> = {
     async question(text) {
       asked.push(`question ${text}`);
       return one();
@@ -49,7 +49,7 @@ function models(over: Partial<InferenceThread> = {}) {
     async close() {},
     ...over,
   };
-  return { asked, start: async () => thread };
+  return { asked, start: async (): Promise<InferenceThread> => ({ ...own, patient: own }) };
 }
 
 async function opened(options: Partial<MeaningOptions> = {}, folder = 'boats') {
@@ -61,8 +61,17 @@ async function opened(options: Partial<MeaningOptions> = {}, folder = 'boats') {
     progress: (state) => states.push(state),
     ...options,
   });
+  // What was encoded is saved behind the answers.
+  onTestFinished(() => service.close());
   const meaning = service.attach(engine(), corpus, folder);
   return { service, meaning, warnings, states, bot: createBot(corpus, meaning.engine, THOROUGH) };
+}
+
+/** Encodes, and saves what was encoded. */
+async function encoded(options: Partial<MeaningOptions>): Promise<void> {
+  const { meaning, service } = await opened(options);
+  await meaning.settled;
+  await service.close();
 }
 
 /** Every question goes through all stages. */
@@ -106,19 +115,36 @@ describe('meaning', () => {
 
   it('encodes what changed, and after a restart nothing', async () => {
     const environment = { DOCENT_CACHE_DIR: await temporaryFolder() };
-    await (await opened({ environment, ...models() })).meaning.settled;
+    await encoded({ environment, ...models() });
     const again = models();
-    await (await opened({ environment, ...again })).meaning.settled;
+    await encoded({ environment, ...again });
     expect(again.asked).toEqual([]);
     const elsewhere = models();
     await (await opened({ environment, ...elsewhere }, 'other boats')).meaning.settled;
     expect(elsewhere.asked).toHaveLength(2);
   });
 
+  it('encodes of the next edition what is not in this one, and nothing more of one that is released', async () => {
+    const { asked, start } = models();
+    const { service, meaning } = await opened({ start });
+    await meaning.settled;
+    asked.length = 0;
+    const more = corpusOf([BOATS, '# Knots\n\n## Bowline\n\nA bowline does not slip.\n']);
+    const attach = (own: typeof corpus) =>
+      service.attach(createLocalEngine(own, buildIndex(own)), own, 'boats');
+    await attach(more).settled;
+    expect(asked).toEqual(['passage Knots › Bowline']);
+    asked.length = 0;
+    const other = attach(corpusOf(['# Knots\n\n## Reef\n\nA reef knot joins.\n']));
+    other.release();
+    await other.settled;
+    expect([asked, other.vectors]).toEqual([[], null]);
+  });
+
   it('encodes anew what was saved and cannot be read', async () => {
     const folder = await temporaryFolder();
     const environment = { DOCENT_CACHE_DIR: folder };
-    await (await opened({ environment, ...models() })).meaning.settled;
+    await encoded({ environment, ...models() });
     const [saved = ''] = (await readdir(folder)).filter((name) => name.endsWith('.vectors'));
     const bytes = await readFile(join(folder, saved));
     const half = bytes.subarray(0, bytes.length / 2);
@@ -126,8 +152,9 @@ describe('meaning', () => {
     for (const damaged of [half, turned, Buffer.alloc(0)]) {
       await writeFile(join(folder, saved), damaged);
       const again = models();
-      const { meaning } = await opened({ environment, ...again });
+      const { meaning, service } = await opened({ environment, ...again });
       await meaning.settled;
+      await service.close();
       expect([again.asked.length, meaning.state.now]).toEqual([2, 'ready']);
     }
   });
@@ -135,7 +162,7 @@ describe('meaning', () => {
   it('does not use what another encoder encoded', async () => {
     const folder = await temporaryFolder();
     const environment = { DOCENT_CACHE_DIR: folder };
-    await (await opened({ environment, ...models() })).meaning.settled;
+    await encoded({ environment, ...models() });
     const [own = ''] = (await readdir(folder)).filter((name) => name.endsWith('.vectors'));
     const key = (encoder: string) =>
       createHash('sha256').update(`${encoder} ${process.versions.v8} boats`).digest('hex').slice(0, 32);
@@ -226,7 +253,7 @@ describe('meaning', () => {
       await gate;
       return 1;
     };
-    const { meaning } = await opened(models({ score }));
+    const { meaning, service } = await opened(models({ score }));
     await meaning.settled;
     const { reranker, store } = meaning.engine;
     const query = await queryOf(QUESTION, knowledgeOf(corpus));
@@ -235,10 +262,13 @@ describe('meaning', () => {
     const first = reranker?.rerank(query, six);
     expect(await reranker?.rerank(query, six)).toBe(null);
     const beside = reranker?.rerank(query, six.slice(2));
+    // What nobody waits for is read whole, and counts with nobody's.
+    const patient = service.patiently(async () => reranker?.rerank(query, six));
     go();
     expect(await first).toHaveLength(6);
     expect(await beside).toHaveLength(4);
-    expect(reading).toBe(10);
+    expect(await patient).toHaveLength(6);
+    expect(reading).toBe(16);
     expect(await reranker?.rerank(query, [...six, ...six])).toHaveLength(12);
   });
 
@@ -249,7 +279,7 @@ describe('meaning', () => {
 });
 
 describe('jobs of the models', () => {
-  it('run one at a time, questions before what came earlier, and a failed one holds up none', async () => {
+  it('run one at a time, questions before what came earlier, what is patient last, and a failed one holds up none', async () => {
     const order: string[] = [];
     let running = 0;
     const job = async (name: string) => {
@@ -268,13 +298,22 @@ describe('jobs of the models', () => {
     });
     const lines: string[] = [];
     const all = [
+      thread.patient.question('patient'),
       thread.score('first', { place: '', lines }),
       thread.score('bad', { place: '', lines }),
       thread.passage({ place: 'passage', lines }),
+      thread.patient.score('patient too', { place: '', lines }),
       thread.question('question'),
     ];
     const ended = await Promise.allSettled(all);
-    expect(order).toEqual(['first', 'question', 'bad', 'passage']);
-    expect(ended.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
+    expect(order).toEqual(['patient', 'question', 'first', 'bad', 'passage', 'patient too']);
+    expect(ended.map(({ status }) => status === 'rejected')).toEqual([
+      false,
+      false,
+      true,
+      false,
+      false,
+      false,
+    ]);
   });
 });

@@ -2,7 +2,7 @@ import { cp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createCompleter } from '../../../adapters/shared/complete.js';
-import { serveHere } from '../../../adapters/shared/knowledge-thread.js';
+import { type KnowledgeService, serviceHere } from '../../../adapters/shared/knowledge-thread.js';
 import { createLogger } from '../../../adapters/shared/logger.js';
 import { createMetrics } from '../../../adapters/shared/metrics.js';
 import { followKnowledge, type ReloadOptions } from '../../../adapters/shared/reload.js';
@@ -56,12 +56,14 @@ async function following(first: string, options: Partial<ReloadOptions> = {}) {
   return { live: await start(), start, write, folder, data, lines, metrics };
 }
 
-const openHere = async (knowledge: string) =>
-  serveHere({
-    knowledge,
+/** A service in this thread, of which a test makes another. */
+async function here(of: (own: KnowledgeService) => Partial<KnowledgeService>): Promise<KnowledgeService> {
+  const own = serviceHere({
     environment: { DOCENT_CACHE_DIR: await temporaryFolder(), MEANING: 'words' },
     warn: () => undefined,
   });
+  return { ...own, ...of(own) };
+}
 
 const until = async (isSo: () => boolean | Promise<boolean>): Promise<void> => {
   while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 20));
@@ -106,29 +108,40 @@ describe('knowledge that follows its folder', () => {
     expect(live.state.fault).toBeNull();
   }, 120_000);
 
-  it('gives up what it is taking in when it is to stop', async () => {
-    let opened = 0;
-    const closed: number[] = [];
+  it('compares no more answers when it is to stop, or when the next edit is there', async () => {
     let asked = 0;
+    let third: () => void = () => undefined;
     const questions = Array.from({ length: 100 }, (_, i) => `what is puerh ${i}?`);
+    const service = await here((own) => ({
+      open: async (folder) => {
+        const served = await own.open(folder);
+        const ask: typeof served.patient.ask = (...args) => {
+          if (++asked === 3) third();
+          return served.patient.ask(...args);
+        };
+        return { ...served, patient: { ask } };
+      },
+    }));
     const { live, write, lines } = await following(article('one'), {
       lastQuestions: async () => questions,
-      open: async (folder) => {
-        const served = await openHere(folder);
-        const own = opened++;
-        const ask: typeof served.bot.ask = (...args) => {
-          if (++asked === 3) void live.stop();
-          return served.bot.ask(...args);
-        };
-        return { ...served, bot: { ...served.bot, ask }, close: async () => void closed.push(own) };
-      },
+      service,
     });
+    let next = Promise.resolve();
+    third = () => {
+      next = write(article('three')).then(live.reload);
+    };
     await write(article('two'));
+    await live.reload();
+    expect([asked < 50, live.state.changes]).toEqual([true, null]);
+    await next;
+    // Beside what was in service when answers were compared last, or the program started.
+    expect(live.state.changes).toMatchObject({ asked: 100, lost: [] });
+    [asked, third] = [0, () => void live.stop()];
+    await write(article('four'));
     await live.reload();
     await live.stop();
     expect(asked).toBeLessThan(10);
-    expect(closed.slice(0, 2).sort()).toEqual([0, 1]);
-    expect(lines.join('')).not.toContain('in service');
+    expect(lines.filter((line) => line.includes('Its answers beside'))).toHaveLength(1);
   });
 
   it('keeps what is in service when an article has a mistake, and says what to mend', async () => {
@@ -165,7 +178,7 @@ describe('knowledge that follows its folder', () => {
       lost: ['What is puerh?', 'advantages of puerh'],
       gained: ['what is genmaicha?'],
     });
-    const told = lines.find((line) => line.includes('in service')) ?? '';
+    const told = lines.find((line) => line.includes('Its answers beside those before')) ?? '';
     expect(told).toContain('0 answers changed, 2 lost, 1 gained');
     expect(told).toContain('What is puerh?');
     expect(told).not.toContain('advantages of puerh');
@@ -242,7 +255,8 @@ describe('going back', () => {
   });
 
   it('serves the last good version when the program starts with faulty knowledge', async () => {
-    const { start, write, lines } = await following(article('one'));
+    const { live, start, write, lines } = await following(article('one'));
+    await live.stop();
     await write('---\ntitel: Two teas\n---\n# Two teas\n');
     const again = await start();
     expect(await served(again)).toBe('one');
@@ -263,12 +277,14 @@ describe('going back', () => {
   });
 
   it('says when the knowledge is larger than one process is comfortable with', async () => {
-    const open = async (folder: string) => {
-      const opened = await openHere(folder);
-      const contents = { ...opened.bot.contents, passages: 100_001 };
-      return { ...opened, bot: { ...opened.bot, contents } };
-    };
-    const large = await following(article(1), { open });
+    const service = await here((own) => ({
+      open: async (folder) => {
+        const opened = await own.open(folder);
+        const contents = { ...opened.bot.contents, passages: 100_001 };
+        return { ...opened, bot: { ...opened.bot, contents } };
+      },
+    }));
+    const large = await following(article(1), { service });
     expect(large.lines.filter((line) => line.includes('has 100,001 passages'))).toHaveLength(1);
     const small = await following(article(1));
     expect(small.lines.filter((line) => line.includes('passages;'))).toEqual([]);
@@ -277,7 +293,6 @@ describe('going back', () => {
 
 describe('knowledge of which something is left out', () => {
   it('says so, and says once that nothing can be saved', async () => {
-    const teas = await openHere(TEAS);
     const problem = {
       severity: 'warning',
       file: 'long.md',
@@ -286,9 +301,13 @@ describe('knowledge of which something is left out', () => {
       message: 'Too long.',
     } as const;
     let opened = 0;
-    const { live, lines, write } = await following(article('one'), {
-      open: async () => ({ ...teas, hash: `${++opened}`, warnings: [problem], unsaved: '/read-only' }),
-    });
+    const service = await here((own) => ({
+      open: async () => ({
+        ...(await own.open(TEAS)),
+        ...{ hash: `${++opened}`, warnings: [problem], save: async () => '/read-only' },
+      }),
+    }));
+    const { live, lines, write } = await following(article('one'), { service });
     await write(article('two'));
     await live.reload();
     const count = (text: string) => lines.filter((line) => line.includes(text)).length;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { otherEntries } from '../../../src/knowledge/front-matter.js';
+import { otherEntries } from '../../../src/knowledge/entries.js';
 import { parseArticle } from '../../../src/knowledge/parse-article.js';
 import { parseThesaurus } from '../../../src/knowledge/parse-thesaurus.js';
 import { problemText } from '../../../src/knowledge/problem.js';
