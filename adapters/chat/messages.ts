@@ -58,6 +58,7 @@ export function createMessages<Where, Page>(
         return follow(message);
       }
       if (await isAdmitted(message)) await answer(message, asking);
+      desk.seen.done(`message ${message.id}`);
     });
   }
 

@@ -8,7 +8,7 @@ import {
   SocketModeReceiver,
 } from '@slack/bolt';
 import { createChatParts } from '../chat/desk.js';
-import { openKept, openLog } from '../chat/opening.js';
+import { openLog, openUnanswered } from '../chat/opening.js';
 import { createRunning, unhandledAt } from '../chat/running.js';
 import { stillTrying } from '../chat/still-trying.js';
 import { createUnderway } from '../chat/underway.js';
@@ -17,6 +17,7 @@ import { createCounters } from '../shared/counters.js';
 import type { Logger } from '../shared/logger.js';
 import { NO_OBSERVER } from '../shared/observed.js';
 import type { Running, StartContext } from '../shared/start.js';
+import { createState } from '../shared/state.js';
 import { wire } from './app.js';
 import { readSlackSettings, type SlackSettings, secretsOf } from './config.js';
 import { createConnection } from './connection.js';
@@ -46,6 +47,7 @@ export async function startSlack(context: StartContext): Promise<Running> {
   const settings = readSlackSettings(context.environment);
   const log = openLog(context, settings, secretsOf(settings));
   const { observer = NO_OBSERVER, metrics, health } = context.operations ?? {};
+  const { state = createState() } = context;
   const bot = observer.observe((await context.open()).bot, 'slack');
   const entrance = entranceFor(settings, log, (state) => health?.set('slack', state));
   const app = new App({
@@ -57,9 +59,9 @@ export async function startSlack(context: StartContext): Promise<Running> {
     ...(await identity(settings, log)),
   });
   const desk: Desk = {
-    ...createChatParts(bot, settings, log),
+    ...createChatParts(bot, settings, log, state),
     counters: createCounters<Count>(metrics?.counting('slack', ERRORS)),
-    kept: openKept('slack', settings, log),
+    kept: openUnanswered('slack', settings, state).kept,
     answersOpenly: settings.SLACK_OPEN_ANSWERS === 'on',
     followsThreads: settings.SLACK_FOLLOW_THREADS === 'on',
     busyAfterMs: STATUS_AFTER_MS,

@@ -3,13 +3,14 @@ import type { Update } from 'grammy/types';
 import { askingOf } from '../chat/asking.js';
 import { createChatParts } from '../chat/desk.js';
 import { createMessages } from '../chat/messages.js';
-import { openKept, openLog } from '../chat/opening.js';
+import { openLog, openUnanswered } from '../chat/opening.js';
 import { createRunning, unhandledAt } from '../chat/running.js';
 import { createUnderway, type Underway } from '../chat/underway.js';
 import { createCounters } from '../shared/counters.js';
 import type { Logger } from '../shared/logger.js';
 import { NO_OBSERVER } from '../shared/observed.js';
 import type { Running, StartContext } from '../shared/start.js';
+import { createState } from '../shared/state.js';
 import { createClient, meet, watchPolling } from './client.js';
 import { registerCommands } from './commands.js';
 import { readTelegramSettings } from './config.js';
@@ -31,15 +32,16 @@ export async function startTelegram(context: StartContext): Promise<Running> {
   const settings = readTelegramSettings(context.environment);
   const log = openLog(context, settings, [settings.TELEGRAM_TOKEN]);
   const { observer = NO_OBSERVER, metrics, health } = context.operations ?? {};
+  const { state = createState() } = context;
   const bot = observer.observe((await context.open()).bot, 'telegram');
   const client = createClient(settings);
   const me = await meet(client, log);
   log.info('Telegram knows the bot', { bot: me.username, readsAll: me.can_read_all_group_messages });
   const desk: Desk = {
-    ...createChatParts(bot, settings, log),
+    ...createChatParts(bot, settings, log, state),
     ...{ api: client.api, me },
     counters: createCounters<Count>(metrics?.counting('telegram', ERRORS)),
-    kept: openKept('telegram', settings, log),
+    kept: openUnanswered('telegram', settings, state).kept,
     busyAfterMs: TYPING_AFTER_MS,
   };
   const unhandled = unhandledAt(desk);
@@ -47,7 +49,7 @@ export async function startTelegram(context: StartContext): Promise<Running> {
   const receive = receiver(desk, underway);
   client.catch(unhandled);
   client.use(({ update }) => receive(update));
-  answerLeft(desk, receive);
+  await answerLeft(desk, receive);
   watchPolling(client, log, (state) => health?.set('telegram', state));
   const { started, failed } = poll(client);
   failed.catch(() => undefined);
@@ -79,10 +81,10 @@ function poll(client: Bot): { readonly started: Promise<void>; readonly failed: 
 }
 
 /** Takes updates, each once, and lets nobody wait for the answers. What asks is kept until it is answered. */
-function receiver(desk: Desk, { run }: Underway): (update: Update) => void {
+function receiver(desk: Desk, { run }: Underway): (update: Update) => Promise<void> {
   const { seen, counters, kept, me } = desk;
   const messages = createMessages(desk, createPlatform(desk.api, kept.sending));
-  return (update) => {
+  return async (update) => {
     if (!seen.first(`update ${update.update_id}`)) return counters.add('repeated');
     const { callback_query: query, edited_message: edited } = update;
     if (query) return run(() => onPress(desk, query));
@@ -91,13 +93,16 @@ function receiver(desk: Desk, { run }: Underway): (update: Update) => void {
     if (!parsed) return;
     if (edited) return run(() => messages.update(parsed));
     if (!askingOf(parsed, true)) return;
-    kept.keep(parsed.id, update, Date.now() + MESSAGE_LIFETIME_MS);
+    await kept.keep(parsed.id, update, Date.now() + MESSAGE_LIFETIME_MS);
     run(() => messages.create(parsed).finally(() => kept.done(parsed.id)));
   };
 }
 
 /** Answers what came before the start and was not answered then; where that was begun, the answer may stand there. */
-function answerLeft({ kept, counters, log }: Desk, receive: (update: Update) => void): void {
+async function answerLeft(
+  { kept, counters, log }: Desk,
+  receive: (update: Update) => Promise<void>,
+): Promise<void> {
   for (const { id, request, isSending } of kept.left) {
     if (isSending) {
       log.info('A message from before the start may have been answered; it is left at that');
@@ -105,7 +110,7 @@ function answerLeft({ kept, counters, log }: Desk, receive: (update: Update) => 
       continue;
     }
     counters.add('caughtUp');
-    receive(request as Update);
+    await receive(request as Update);
   }
 }
 

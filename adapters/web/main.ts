@@ -26,7 +26,7 @@ export async function startWeb(context: StartContext): Promise<Running> {
   const { operations } = context;
   const { observer = NO_OBSERVER, metrics, health } = operations ?? {};
   const bot = observer.observe((await context.open()).bot, 'web');
-  const desk = createWebDesk(bot, settings, log, metrics);
+  const desk = createWebDesk(bot, settings, log, metrics, context.state);
   const office = operations ? await operationsApp(operations) : null;
   const mcp = settings.DOCENT_MCP === 'on' ? (await import('../mcp/http.js')).createMcpDoor(desk) : null;
   const widget =

@@ -83,7 +83,7 @@ export async function fakeDesk({
         logger,
       ),
       counters: createCounters<Count>(),
-      kept: createKeptRequests(null, 'slack'),
+      kept: createKeptRequests('slack'),
       answersOpenly: false,
       followsThreads: false,
       busyAfterMs: 60_000,
