@@ -5,6 +5,7 @@ import type { ObservedBot } from '../shared/observed.js';
 import type { SharedSettings } from '../shared/settings.js';
 import { createState, type State } from '../shared/state.js';
 import { takeOverShared } from './earlier-files.js';
+import type { Handovers } from './handovers.js';
 import { createSeenEvents, type SeenEvents } from './seen-events.js';
 import { createThreads, type Threads } from './threads.js';
 
@@ -28,6 +29,8 @@ export interface ChatParts extends DeskParts {
   readonly threads: Threads;
   readonly seen: SeenEvents;
   readonly log: Logger;
+  /** Hands questions to people; `null` where none are reached. */
+  readonly handovers: Handovers | null;
   /** Where what must outlive a restart is kept. */
   readonly state: State;
 }
@@ -51,6 +54,7 @@ export function createChatParts(
     ...createDeskParts(bot, settings, state),
     threads: createThreads(state),
     seen: createSeenEvents(state),
+    handovers: null,
     log,
     state,
   };

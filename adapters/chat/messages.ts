@@ -35,6 +35,12 @@ export interface Messages<Where> {
   remove(id: string): Promise<void>;
 }
 
+/** Whether a message may stand below a question that was handed to people; one that calls the bot asks it. */
+export const mayAnswerHandover = (
+  { handovers }: Pick<ChatDesk, 'handovers'>,
+  { under, speaksBy }: Pick<ChatMessage<unknown>, 'under' | 'speaksBy'>,
+): boolean => handovers !== null && under.length > 0 && speaksBy !== 'mention';
+
 /** The conversation of every platform. */
 export function createMessages<Where, Page>(
   desk: ChatDesk,
@@ -48,6 +54,8 @@ export function createMessages<Where, Page>(
   const knowsThread = ({ thread }: ChatMessage<Where>) => thread !== null && desk.threads.knows(thread);
 
   async function create(message: ChatMessage<Where>): Promise<void> {
+    // What people say to each other about a question that was handed to them asks the bot nothing.
+    if (mayAnswerHandover(desk, message) && (await desk.handovers?.reply(message))) return;
     if (!askingOf(message, true)) return;
     await inTurn(message, async () => {
       // Whether the bot knows the thread is decided by the messages before this one.

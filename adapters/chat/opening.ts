@@ -3,6 +3,8 @@ import type { SharedSettings } from '../shared/settings.js';
 import type { StartContext } from '../shared/start.js';
 import type { State } from '../shared/state.js';
 import { takeOverAsked } from './earlier-files.js';
+import { createWebhookPort } from './handover-webhook.js';
+import { createHandovers, type HandoverPort, type Handovers } from './handovers.js';
 import { createInbox, type Inbox } from './inbox.js';
 import { createKeptRequests, type KeptRequests } from './kept-requests.js';
 
@@ -31,4 +33,27 @@ export function openUnanswered(
 ): Unanswered {
   if (folder !== undefined) takeOverAsked({ folder, state }, name, secret);
   return { inbox: createInbox(name, state), kept: createKeptRequests(name, state) };
+}
+
+export interface HandoverParts {
+  readonly platform: string;
+  /** Where the platform itself has people; `null`: nowhere. */
+  readonly port: HandoverPort | null;
+  readonly state: State;
+  readonly log: Logger;
+}
+
+/** How questions are handed to people: where the platform has a place for them, else by the webhook of the settings. */
+export function openHandovers(
+  { platform, port, state, log }: HandoverParts,
+  settings: SharedSettings,
+): Handovers | null {
+  const { DOCENT_HANDOVER_WEBHOOK: webhook } = settings;
+  const own = port ?? (webhook === undefined ? null : createWebhookPort(webhook, platform));
+  if (own === null) return null;
+  return createHandovers({
+    ...{ platform, state, log, port: own },
+    hours: settings.DOCENT_HANDOVER_HOURS ?? null,
+    limit: settings.DOCENT_HANDOVER_LIMIT,
+  });
 }

@@ -2,7 +2,7 @@ import { type Client, Events } from 'discord.js';
 import { DocentError } from '../../src/errors.js';
 import { createChatParts } from '../chat/desk.js';
 import { createKeystrokes } from '../chat/keystrokes.js';
-import { openLog, openUnanswered } from '../chat/opening.js';
+import { openHandovers, openLog, openUnanswered } from '../chat/opening.js';
 import { createRunning, unhandledAt } from '../chat/running.js';
 import { stillTrying } from '../chat/still-trying.js';
 import { createUnderway } from '../chat/underway.js';
@@ -18,6 +18,7 @@ import { createClient, logConnection, placeIn, subscribe } from './client.js';
 import { type DiscordSettings, readDiscordSettings } from './config.js';
 import { type Count, type Desk, ERRORS } from './desk.js';
 import { guardGateway } from './gateway-guard.js';
+import { createHandoverPort } from './handover.js';
 import { answerLeft, keptUntilAnswered } from './kept.js';
 import { CHOOSE_WITHIN_MS, DEFER_AFTER_MS, TYPING_AFTER_MS } from './limits.js';
 import { createMessages } from './messages.js';
@@ -52,10 +53,12 @@ async function connect(settings: DiscordSettings, context: StartContext, log: Lo
   const readsAll = mayReadAll(settings, application, log);
   const client = createClient(settings.DISCORD_API_URL, readsAll);
   const own = `discord-${context.environment.SHARDS ?? 0}`;
+  const api = createDiscordApi(client.rest, createInteractionRest(settings), application.id);
+  const port = createHandoverPort(api, settings);
   const desk: Desk = {
     ...createChatParts(bot, settings, log, state),
     ...openUnanswered(own, settings, state),
-    api: createDiscordApi(client.rest, createInteractionRest(settings), application.id),
+    ...{ api, handovers: openHandovers({ platform: 'discord', port, state, log }, settings) },
     me: {
       id: application.bot,
       readsAll,
@@ -87,6 +90,7 @@ async function connect(settings: DiscordSettings, context: StartContext, log: Lo
     await reach(Promise.race([login(client, settings.DISCORD_TOKEN), failed]));
     await register(client, application, settings, log);
     for (const left of desk.inbox.left) underway.run(() => catchUp(desk, left, messages.create));
+    if (client.ws.shards.has(0)) underway.run(async () => desk.handovers?.resume());
     for (const left of desk.kept.left) underway.run(() => answerLeft(desk, left));
   } catch (error) {
     await client.destroy();

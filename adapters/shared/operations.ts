@@ -258,6 +258,6 @@ function keepTime(records: Records, days: number, folder: string, log: Logger): 
 /** Values that no line of the log may show: those of variables that are named like a secret. */
 function secretsIn(environment: Environment): string[] {
   return Object.entries(environment).flatMap(([name, value]) =>
-    /TOKEN|SECRET|PASSWORD|KEY$|DATABASE_URL/.test(name) && value && value.length >= 8 ? [value] : [],
+    /TOKEN|SECRET|PASSWORD|KEY$|DATABASE_URL|WEBHOOK/.test(name) && value && value.length >= 8 ? [value] : [],
   );
 }

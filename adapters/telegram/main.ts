@@ -2,8 +2,8 @@ import type { Bot } from 'grammy';
 import type { Update } from 'grammy/types';
 import { askingOf } from '../chat/asking.js';
 import { createChatParts } from '../chat/desk.js';
-import { createMessages } from '../chat/messages.js';
-import { openLog, openUnanswered } from '../chat/opening.js';
+import { createMessages, mayAnswerHandover } from '../chat/messages.js';
+import { openHandovers, openLog, openUnanswered } from '../chat/opening.js';
 import { createRunning, unhandledAt } from '../chat/running.js';
 import { createUnderway, type Underway } from '../chat/underway.js';
 import { createCounters } from '../shared/counters.js';
@@ -16,6 +16,7 @@ import { registerCommands } from './commands.js';
 import { readTelegramSettings } from './config.js';
 import { type Count, type Desk, ERRORS } from './desk.js';
 import { explainedError } from './errors.js';
+import { createHandoverPort } from './handover.js';
 import { MESSAGE_LIFETIME_MS, POLL_SECONDS, TYPING_AFTER_MS } from './limits.js';
 import { parseMessage } from './parse-message.js';
 import { createPlatform } from './platform.js';
@@ -37,11 +38,13 @@ export async function startTelegram(context: StartContext): Promise<Running> {
   const client = createClient(settings);
   const me = await meet(client, log);
   log.info('Telegram knows the bot', { bot: me.username, readsAll: me.can_read_all_group_messages });
+  const port = createHandoverPort(client.api, settings);
   const desk: Desk = {
     ...createChatParts(bot, settings, log, state),
     ...{ api: client.api, me },
     counters: createCounters<Count>(metrics?.counting('telegram', ERRORS)),
     kept: openUnanswered('telegram', settings, state).kept,
+    handovers: openHandovers({ platform: 'telegram', port, state, log }, settings),
     busyAfterMs: TYPING_AFTER_MS,
   };
   const unhandled = unhandledAt(desk);
@@ -50,6 +53,7 @@ export async function startTelegram(context: StartContext): Promise<Running> {
   client.catch(unhandled);
   client.use(({ update }) => receive(update));
   await answerLeft(desk, receive);
+  underway.run(async () => desk.handovers?.resume());
   watchPolling(client, log, (state) => health?.set('telegram', state));
   const { started, failed } = poll(client);
   failed.catch(() => undefined);
@@ -92,7 +96,7 @@ function receiver(desk: Desk, { run }: Underway): (update: Update) => Promise<vo
     const parsed = message ? parseMessage(message, me) : null;
     if (!parsed) return;
     if (edited) return run(() => messages.update(parsed));
-    if (!askingOf(parsed, true)) return;
+    if (!askingOf(parsed, true) && !mayAnswerHandover(desk, parsed)) return;
     await kept.keep(parsed.id, update, Date.now() + MESSAGE_LIFETIME_MS);
     run(() => messages.create(parsed).finally(() => kept.done(parsed.id)));
   };

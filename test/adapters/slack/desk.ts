@@ -69,6 +69,8 @@ export async function fakeDesk({
     updateView: record('updateView', undefined),
     offerPrompts: record('offerPrompts', undefined),
     showStatus: record('showStatus', undefined),
+    readLast: record('readLast', []),
+    permalink: record('permalink', null),
   };
   return {
     calls,
