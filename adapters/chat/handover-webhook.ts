@@ -21,6 +21,7 @@ class Refused extends Error {}
 export function createWebhookPort(address: string, platform: string): HandoverPort {
   return {
     isFollowed: false,
+    isWithin: () => false,
     async post({ id, question, asker, link, searched }: Card) {
       const response = await fetch(address, {
         method: 'POST',

@@ -6,6 +6,7 @@ import type { Entry, State } from '../shared/state.js';
 import { TEXTS } from '../shared/texts.js';
 import type { Card, Searched } from './handover-card.js';
 import { label } from './label.js';
+import type { ChatMessage } from './platform.js';
 import { createQueues } from './underway.js';
 
 /** How long a hand-over is remembered, in milliseconds: replies to it are no questions, a second press makes none. Ours. */
@@ -33,6 +34,7 @@ export interface HandedQuestion {
 export interface Reply {
   readonly id: string;
   readonly room: string;
+  readonly kind: ChatMessage<unknown>['kind'];
   readonly person: string;
   /** The messages that it stands below, as the port names its posts. */
   readonly under: readonly string[];
@@ -42,6 +44,8 @@ export interface Reply {
 export interface HandoverPort {
   /** False: nothing that is handed over there comes back. */
   readonly isFollowed: boolean;
+  /** Whether a post, or a thread below one, may be where a message stands; all others are not looked up. */
+  isWithin(place: Pick<Reply, 'room' | 'kind'>): boolean;
   /** Posts a question; under the same id once, as far as the platform can. @returns what names the post */
   post(card: Card): Promise<string>;
   /**
@@ -69,6 +73,8 @@ export interface Handovers {
   take(id: string, by: string): Promise<string>;
   /** Somebody says that it is answered. */
   done(id: string): Promise<string>;
+  /** Whether a message may stand below a hand-over. */
+  mayAnswer(reply: Reply): boolean;
   /** @returns whether a message stands below a hand-over, so that it asks the bot nothing */
   reply(reply: Reply): Promise<boolean>;
   /** Goes on with what was under way when the program ended. */
@@ -246,6 +252,7 @@ export function createHandovers(options: HandoverOptions): Handovers {
         await close(one, null, null);
         return TEXTS.handoverDone;
       }),
+    mayAnswer: (reply) => reply.under.length > 0 && port.isWithin(reply),
     async reply({ id: message, room, person, under }) {
       try {
         for (const post of under) {

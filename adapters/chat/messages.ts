@@ -38,8 +38,8 @@ export interface Messages<Where> {
 /** Whether a message may stand below a question that was handed to people; one that calls the bot asks it. */
 export const mayAnswerHandover = (
   { handovers }: Pick<ChatDesk, 'handovers'>,
-  { under, speaksBy }: Pick<ChatMessage<unknown>, 'under' | 'speaksBy'>,
-): boolean => handovers !== null && under.length > 0 && speaksBy !== 'mention';
+  message: ChatMessage<unknown>,
+): boolean => message.speaksBy !== 'mention' && handovers?.mayAnswer(message) === true;
 
 /** The conversation of every platform. */
 export function createMessages<Where, Page>(

@@ -39,6 +39,8 @@ export function createHandoverPort(
   };
   return {
     isFollowed: true,
+    // A thread below a post has another id than the channel.
+    isWithin: ({ room, kind }) => room === target || kind === 'thread',
     post: (card) => api.send(target, pinging(cardPage(card), role), { nonce: card.id }),
     async find(id) {
       const messages = await api.readLast(target);

@@ -42,6 +42,7 @@ export function createHandoverPort(
   const nameOf = (ts: string) => messageId(team, channel, ts);
   return {
     isFollowed: true,
+    isWithin: ({ room }) => room === `${team} ${channel}`,
     async post(card) {
       const message = cardMessage(card);
       const call: KnownBlock[] = ping === undefined ? [] : [{ type: 'section', text: mrkdwn(pingOf(ping)) }];

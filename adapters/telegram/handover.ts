@@ -28,6 +28,7 @@ export function createHandoverPort(
   if (target === undefined) return null;
   return {
     isFollowed: true,
+    isWithin: ({ room }) => room === String(target.chat),
     async post(card) {
       const page = cardPage(card);
       const sent = await post(api, target, ping === undefined ? page : pinging(page, ping), null);

@@ -160,6 +160,24 @@ const CASES = {
     expect(texts).toEqual([expect.stringMatching(OOLONG), expect.stringMatching(ROOIBOS)]);
   },
 
+  async 'answers once what the platform sends again after a restart, and goes on from there'(
+    open: OpenScene,
+  ) {
+    const environment = { DOCENT_DATA_DIR: await temporaryFolder() };
+    const scene = await open({ environment });
+    const line = scene.say('what is oolong?', { at: 'direct' });
+    await answered(scene, 'direct', 1);
+    await scene.restart();
+    scene.repeat(line);
+    scene.say('and its advantages?', { at: 'direct' });
+    await answered(scene, 'direct', 2);
+    await scene.stop();
+    expect(scene.written('direct').map(({ text }) => text)).toEqual([
+      expect.stringMatching(OOLONG),
+      expect.stringMatching(/Advantages of Oolong/),
+    ]);
+  },
+
   async 'answers in direct messages without a mention, and goes on from there'(open: OpenScene) {
     const scene = await open();
     scene.say('what is oolong?', { at: 'direct' });

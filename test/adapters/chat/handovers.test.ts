@@ -22,6 +22,8 @@ const ASKED: HandedQuestion = {
   searched: { words: ['deliver', 'moon'], articles: 1, nearest: ['Teas › Oolong'] },
 };
 
+const REPLY = { id: 'm1', room: 'r', kind: 'channel', under: ['post 0'] } as const;
+
 /** Where people are, as a platform has it. What goes wrong is said beforehand. */
 function createPeople({ canFind = true } = {}) {
   const posts = new Map<string, Card>();
@@ -32,6 +34,7 @@ function createPeople({ canFind = true } = {}) {
   let reached: () => void = () => undefined;
   const port: HandoverPort = {
     isFollowed: true,
+    isWithin: ({ room }) => room === 'r',
     async post(card) {
       const fault = faults.shift();
       if (fault === 'before') throw new Error('refused');
@@ -124,7 +127,7 @@ describe('a question that is handed to people', () => {
     const { state } = await stateIn(await temporaryFolder());
     const { handovers } = opened(people.port, state);
     expect(await handovers.ask(ASKED)).toContain('with people now');
-    await handovers.reply({ id: 'm1', room: 'r', person: 'bert', under: ['post 0'] });
+    await handovers.reply({ ...REPLY, person: 'bert' });
     expect(people.told).toEqual([
       'back to anna: Somebody answered what you asked: “do you deliver to the moon?” https://example.org/m1',
     ]);
@@ -160,13 +163,18 @@ describe('a question that is handed to people', () => {
     const people = createPeople();
     const { handovers } = opened(people.port, state);
     await handovers.ask(ASKED);
-    const reply = (person: string, under = 'post 0') =>
-      handovers.reply({ id: 'm1', room: 'r', person, under: [under] });
+    const reply = (person: string, under = 'post 0') => handovers.reply({ ...REPLY, person, under: [under] });
     expect([await reply('anna'), people.told.length]).toEqual([true, 0]);
     const all = await Promise.all(['bert', 'carl', 'bert'].map((person) => reply(person)));
     expect([all, people.told.length]).toEqual([[true, true, true], 1]);
     expect(people.posts.get('post 0')?.isClosed).toBe(true);
     expect(await reply('bert', 'another')).toBe(false);
+    const places = [REPLY, { ...REPLY, under: [] }, { ...REPLY, room: 'elsewhere' }];
+    expect(places.map((place) => handovers.mayAnswer({ ...place, person: 'bert' }))).toEqual([
+      true,
+      false,
+      false,
+    ]);
     const [kept] = await state.certain.all('handover test');
     expect(JSON.stringify(kept)).not.toMatch(/moon|Oolong/);
   });
@@ -179,7 +187,7 @@ describe('a question that is handed to people', () => {
     await forget('anna');
     expect(await state.certain.all('handover test')).toEqual([]);
     // What stands below it asks the bot nothing all the same.
-    expect(await handovers.reply({ id: 'm1', room: 'r', person: 'bert', under: ['post 0'] })).toBe(true);
+    expect(await handovers.reply({ ...REPLY, person: 'bert' })).toBe(true);
     expect(people.told).toEqual([]);
   });
 });

@@ -1,9 +1,12 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
+import { DatabaseSync } from '@photostructure/sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type StateRows, stateRowsInMemory } from '../../../adapters/shared/records/state-rows.js';
 import { openState, type State, type StateOptions } from '../../../adapters/shared/state.js';
 import { createTurnStore } from '../../../adapters/shared/turns.js';
-import { temporaryFolder } from '../../builders.js';
+import { ROOT, temporaryFolder } from '../../builders.js';
 import { stateIn } from '../state.js';
 
 const LATER = Date.now() + 60_000;
@@ -93,6 +96,30 @@ describe('the state', () => {
     await expect(
       openState({ ...rows, state: () => new Promise(() => undefined) }, { key: 'k'.repeat(16) }),
     ).resolves.toBeDefined();
+  });
+
+  it('keeps nobody waiting while another process has the file locked, and is written then', async () => {
+    const module = join(ROOT, 'dist/adapters/shared/records/record-thread.js');
+    if (!existsSync(module))
+      throw new Error(`There is no ${module}. Run "npm run build", or "npm test", which does.`);
+    const { openRecordThread } = (await import(
+      module
+    )) as typeof import('../../../adapters/shared/records/record-thread.js');
+    const file = join(await temporaryFolder(), 'records.db');
+    const records = await openRecordThread(file, () => undefined);
+    onTestFinished(() => records.close());
+    const state = await open(records);
+    const other = new DatabaseSync(file);
+    other.exec('BEGIN IMMEDIATE');
+    for (const name of ['a', 'b', 'c']) {
+      state.keep(entry(name));
+      await state.settled();
+    }
+    expect(await records.state(new Date())).toEqual([]);
+    other.exec('COMMIT');
+    other.close();
+    const written = async () => (await records.state(new Date())).length;
+    await expect.poll(written, { timeout: 20_000 }).toBe(3);
   });
 
   it('is read with its key alone', async () => {
