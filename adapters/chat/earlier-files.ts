@@ -35,8 +35,13 @@ export function takeOverShared({ folder, state, keepsQuestions }: Earlier, now =
     return keepsQuestions && name === 'turns.jsonl' ? turnEntries(read(folder, name), now) : [];
   });
   if (names.length > 0) state.takeOver(entries, () => remove(folder, names));
-  // Texts that are not to be kept any more do not wait for that.
-  if (!keepsQuestions) remove(folder, namesIn(folder, [TURNS]));
+  // They do not wait for that.
+  if (!keepsQuestions) removeTexts(folder);
+}
+
+/** Removes the texts of questions that an earlier version kept, and that are not to be kept any more. */
+export function removeTexts(folder: string): void {
+  remove(folder, namesIn(folder, [TURNS]));
 }
 
 /** Takes over what an earlier version of this process had not answered. @param secret with which it was encrypted */
