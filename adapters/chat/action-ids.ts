@@ -13,6 +13,9 @@ const LETTERS = {
   unhelpful: 'n',
   ask: 'a',
   compare: 'c',
+  person: 'p',
+  take: 't',
+  done: 'd',
 } as const;
 const ACTIONS = new Map(Object.entries(LETTERS).map(([type, letter]) => [letter, type as Action['type']]));
 
@@ -24,6 +27,7 @@ const INSIDE = '\u001d';
 const EARLIER_PARTS = 5;
 const INTENTS = /^[a-z]{1,20}$/;
 const KEY = /^[\w-]{16}$/;
+const HANDOVER = /^[\w-]{22}$/;
 
 /** The state of buttons as short texts, for platforms that have no other place for it. */
 export interface ActionIds {
@@ -34,6 +38,8 @@ export interface ActionIds {
   readonly encode: EncodeAction;
   /** The id of what compares a subject with others; `null` when it does not fit. */
   readonly encodeComparison: (subjects: readonly string[]) => string | null;
+  /** The id of what is done about a question that was handed to people. */
+  readonly encodeHandover: (type: 'take' | 'done', handover: string) => string;
   /** What an id says, or `null` when it is of another version, forged, or its question is no longer kept. */
   readonly decode: (id: string, turns: TurnStore) => Action | null;
 }
@@ -54,12 +60,15 @@ export function createActionIds(fits: (id: string) => boolean): ActionIds {
       const id = `${VERSION}${LETTERS.compare}:${subjects.join(' ')}`;
       return fits(id) ? id : null;
     },
+    encodeHandover: (type, handover) => `${VERSION}${LETTERS[type]}:${handover}`,
     decode(id, turns) {
       if (!fits(id) || id[0] !== VERSION) return null;
       const type = ACTIONS.get(id[1] as (typeof LETTERS)[Action['type']]);
       const form = id[2];
       const rest = id.slice(3);
       if (!type || rest === '') return null;
+      if (type === 'take' || type === 'done')
+        return form === ':' && HANDOVER.test(rest) ? { type, handover: rest } : null;
       if (type === 'compare') return form === ':' ? { type, subjects: rest.split(' ') } : null;
       const turn = turnOf(form, rest, turns);
       return turn && turn.question.trim() !== '' ? { type, turn } : null;

@@ -23,7 +23,7 @@ export interface AskedFor {
 /** Asks the bot, and renders what it says for a platform. */
 export async function answerPages<Page>(
   rendering: Rendering<Page>,
-  desk: Pick<ChatParts, 'bot' | 'turns'>,
+  desk: Pick<ChatParts, 'bot' | 'turns'> & Partial<Pick<ChatParts, 'handovers'>>,
   { question, person, conversation, showQuestion = false, ...asked }: AskedFor,
 ): Promise<{ answer: Answer; pages: Page[] }> {
   const { isPrivate = false, mayShare = false, sharedBy = null } = asked;
@@ -36,7 +36,12 @@ export async function answerPages<Page>(
     ...{ isPrivate, mayShare, sharedBy },
     asked: showQuestion ? question : null,
     title: titleOf(answer, subjects),
-    controls: controlsOf(answer, { turn, subjects, hasMore }, rendering.encodeAction, desk.turns.of(person)),
+    controls: controlsOf(
+      answer,
+      { turn, subjects, hasMore, reachesPeople: Boolean(desk.handovers) },
+      rendering.encodeAction,
+      desk.turns.of(person),
+    ),
   });
   return { answer, pages };
 }

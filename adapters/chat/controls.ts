@@ -29,6 +29,8 @@ export interface Controls {
   /** What belongs to the answer: where it is from, whether it helped. */
   readonly about: readonly Button[];
   readonly compare: Menu | null;
+  /** Hands the question to a person. */
+  readonly person: Button | null;
   /** Suggested questions, and what stands above them. */
   readonly suggested: readonly Button[];
   readonly lead: string;
@@ -40,14 +42,16 @@ export interface Offered {
   readonly subjects: readonly NamedSubject[];
   /** Whether more stands in the section that it cites than it shows. */
   readonly hasMore: boolean;
+  /** Whether people are reached. */
+  readonly reachesPeople?: boolean;
 }
 
-const NONE: Controls = { about: [], compare: null, suggested: [], lead: '' };
+const NONE: Controls = { about: [], compare: null, person: null, suggested: [], lead: '' };
 
 /** @param turns keeps what is too long for a button */
 export function controlsOf(
   answer: Answer,
-  { turn, subjects, hasMore }: Offered,
+  { turn, subjects, hasMore, reachesPeople = false }: Offered,
   encode: EncodeAction,
   turns: TurnStore,
 ): Controls {
@@ -69,6 +73,10 @@ export function controlsOf(
             button('unhelpful', '👎', 'Not helpful'),
           ],
     compare: comparableWith(answer, subjects),
+    person:
+      reachesPeople && (answer.status === 'abstained' || answer.status === 'closest')
+        ? button('person', 'Ask a person')
+        : null,
     suggested: questionButtons(suggestedQuestions(answer), encode, turns).slice(0, MAX_SUGGESTED),
     lead: answer.suggestions?.lead ?? '',
   };

@@ -3,6 +3,9 @@ import { createDeskParts, type DeskParts } from '../shared/desk-parts.js';
 import type { Logger } from '../shared/logger.js';
 import type { ObservedBot } from '../shared/observed.js';
 import type { SharedSettings } from '../shared/settings.js';
+import { createState, type State } from '../shared/state.js';
+import { takeOverShared } from './earlier-files.js';
+import type { Handovers } from './handovers.js';
 import { createSeenEvents, type SeenEvents } from './seen-events.js';
 import { createThreads, type Threads } from './threads.js';
 
@@ -26,6 +29,10 @@ export interface ChatParts extends DeskParts {
   readonly threads: Threads;
   readonly seen: SeenEvents;
   readonly log: Logger;
+  /** Hands questions to people; `null` where none are reached. */
+  readonly handovers: Handovers | null;
+  /** Where what must outlive a restart is kept. */
+  readonly state: State;
 }
 
 /** All that the conversation takes; each platform has more of its own. */
@@ -35,15 +42,20 @@ export interface ChatDesk extends ChatParts {
   readonly busyAfterMs: number;
 }
 
-/** @param log is told of what cannot be kept on disk */
-export function createChatParts(bot: ObservedBot, settings: SharedSettings, log: Logger): ChatParts {
+export function createChatParts(
+  bot: ObservedBot,
+  settings: SharedSettings,
+  log: Logger,
+  state: State = createState(),
+): ChatParts {
+  const { DOCENT_DATA_DIR: folder, DOCENT_KEEP_QUESTIONS: keeps } = settings;
+  if (folder !== undefined) takeOverShared({ folder, state, keepsQuestions: keeps === 'on' });
   return {
-    ...createDeskParts(bot, settings, log),
-    threads: createThreads({
-      folder: settings.DOCENT_DATA_DIR ?? null,
-      lost: (error) => log.warn('Threads are followed until the next restart only', { error }),
-    }),
-    seen: createSeenEvents(),
+    ...createDeskParts(bot, settings, state),
+    threads: createThreads(state),
+    seen: createSeenEvents(state),
+    handovers: null,
     log,
+    state,
   };
 }

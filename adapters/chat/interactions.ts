@@ -5,6 +5,8 @@ import type { Turn } from '../shared/turns.js';
 import type { Action } from './actions.js';
 import { type AskedFor, answerPages } from './answer-pages.js';
 import type { ChatDesk } from './desk.js';
+import { searchedBy } from './handover-card.js';
+import type { HandedQuestion } from './handovers.js';
 import { failureText, refusal } from './notices.js';
 import { comparisonQuestion } from './offers.js';
 import type { Asker, Rendering } from './platform.js';
@@ -77,6 +79,8 @@ export interface ChatPress extends Asker {
   /** Whether an answer to it is for who pressed alone. */
   readonly isPrivate: boolean;
   readonly mayShare: boolean;
+  /** How who pressed is named, where they are told of an answer later, and an address of what they pressed. */
+  readonly presser: Pick<HandedQuestion, 'name' | 'back' | 'link'>;
 }
 
 /** Whether what a press brings is for who pressed alone: known before it is there. */
@@ -110,6 +114,15 @@ export async function pressResult<Page>(
     }
     case 'ask':
       return ask(action.turn, true);
+    case 'person':
+      return told(rendering, await handOver(desk, action.turn, press));
+    case 'take':
+      return told(
+        rendering,
+        (await desk.handovers?.take(action.handover, press.presser.name)) ?? TEXTS.staleButton,
+      );
+    case 'done':
+      return told(rendering, (await desk.handovers?.done(action.handover)) ?? TEXTS.staleButton);
     case 'compare': {
       const question = comparisonQuestion(desk.bot.contents.subjects, action.subjects);
       return question === null
@@ -119,6 +132,19 @@ export async function pressResult<Page>(
     default:
       return told(rendering, TEXTS.staleButton);
   }
+}
+
+/** @returns what who pressed is told */
+async function handOver(
+  { bot: live, handovers }: ChatDesk,
+  { question, conversation }: Turn,
+  { person, answer: below, presser }: ChatPress,
+): Promise<string> {
+  if (handovers === null) return TEXTS.staleButton;
+  const bot = live.now();
+  const answer = await bot.ask(question, { conversation });
+  const searched = searchedBy(answer, bot.contents);
+  return handovers.ask({ question, answer: below, person, ...presser, searched });
 }
 
 async function answered<Page>(

@@ -1,15 +1,8 @@
-import { createHash, hkdfSync } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { z } from 'zod';
-import { makePrivateFolder, writePrivate } from '../shared/private-files.js';
-import { type Sealed, seal, unseal } from '../shared/sealed.js';
+import { createState, type Entry, type State } from '../shared/state.js';
 import { createSeenEvents } from './seen-events.js';
 
-/** Folders that requests are kept in, in the data folder. */
-const FOLDER = 'kept-';
-/** Bytes of a key. Source: NIST SP 800-38D, AES-256. */
-const KEY_BYTES = 32;
+const KEPT = z.object({ id: z.string(), request: z.unknown(), isSending: z.boolean() });
 
 /** A request that came before the start and was not done. */
 export interface LeftRequest {
@@ -22,116 +15,64 @@ export interface LeftRequest {
 
 /**
  * Requests that a platform does not give back, from when they come until they are answered, so that they are after the
- * process was killed. Each is a file, since what is answered is to be gone at once.
+ * process was killed.
  */
 export interface KeptRequests {
-  /** Does nothing for one that came before. @param until it can be answered, in milliseconds since 1970 */
-  keep(id: string, request: unknown, until: number): void;
-  /** From here on its answer may have arrived. */
-  sending(id: string): void;
+  /**
+   * Does nothing for one that came before. @param until it can be answered, in milliseconds since 1970
+   * @returns when it is kept, as far as that is waited for
+   */
+  keep(id: string, request: unknown, until: number): Promise<void>;
+  /** From here on its answer may have arrived. @returns when that is kept, as far as it is waited for */
+  sending(id: string): Promise<void>;
   done(id: string): void;
   /** What came before the start, was not done and can still be answered. */
   readonly left: readonly LeftRequest[];
 }
 
-export interface KeptRequestsOptions {
-  /** Secret of the settings: with one they are encrypted. */
-  readonly secret?: string | undefined;
-  /** Is told when a file cannot be read or written; what comes is then forgotten with the process. */
-  readonly lost?: (error: unknown) => void;
-  readonly now?: () => number;
-}
-
-const KEPT = z.object({ id: z.string(), until: z.number(), request: z.unknown() });
-const SEALED = z.object({ start: z.string(), tag: z.string(), sealed: z.string() });
-
-/**
- * @param folder where it outlives the process; `null`: nothing is kept
- * @param name of the platform's part in it: two processes have none in common
- */
+/** @param name of the platform's part in it: two processes have none in common */
 export function createKeptRequests(
-  folder: string | null,
   name: string,
-  { secret, lost = () => undefined, now = Date.now }: KeptRequestsOptions = {},
+  state: State = createState(),
+  now: () => number = Date.now,
 ): KeptRequests {
-  const nothing = () => undefined;
-  if (folder === null) return { keep: nothing, sending: nothing, done: nothing, left: [] };
-  const own = join(folder, `${FOLDER}${name}`);
-  const key = secret === undefined ? null : Buffer.from(hkdfSync('sha256', secret, '', FOLDER, KEY_BYTES));
+  const kind = `request ${name}`;
   const seen = createSeenEvents();
-  /** Files of what is not done, by id. */
-  const files = new Map<string, string>();
-  const left: LeftRequest[] = [];
-  const guarded = (work: () => void) => {
-    try {
-      work();
-    } catch (error) {
-      lost(error);
-    }
-  };
-  guarded(() => {
-    makePrivateFolder(own);
-    for (const file of readdirSync(own).sort()) {
-      const kept = readKept(join(own, file), file.split('.', 1)[0] ?? '', key);
-      if (!kept || kept.until <= now() || file.endsWith(NEW)) {
-        rmSync(join(own, file), { force: true });
-        continue;
-      }
-      seen.first(kept.id);
-      files.set(kept.id, join(own, file));
-      left.push({ id: kept.id, request: kept.request, isSending: file.endsWith(SENDING) });
-    }
-  });
+  /** What is not done, by id, and until when it can be answered. */
+  const waiting = new Map<string, LeftRequest & { readonly until: number }>();
+  for (const { value, until } of state.kept(kind)) {
+    const { data } = KEPT.safeParse(value);
+    if (!data || until <= now() || !seen.first(data.id)) continue;
+    waiting.set(data.id, { ...data, until });
+  }
   return {
-    left,
-    keep(id, request, until) {
-      if (!seen.first(id)) return;
-      guarded(() => {
-        const called = createHash('sha256').update(id).digest('hex');
-        const text = JSON.stringify({ id, until, request });
-        const file = join(own, called);
-        writePrivate(`${file}${NEW}`, key ? JSON.stringify(seal(text, key, called)) : text);
-        renameSync(`${file}${NEW}`, `${file}${WAITING}`);
-        files.set(id, `${file}${WAITING}`);
-      });
+    left: [...waiting.values()].map(({ until: _, ...request }) => request),
+    async keep(id, request, until) {
+      if (seen.first(id)) {
+        waiting.set(id, { id, request, isSending: false, until });
+        state.keep(requestEntry(name, { id, request, isSending: false }, until));
+      }
+      await state.settled();
     },
-    sending(id) {
-      const file = files.get(id);
-      if (!file?.endsWith(WAITING)) return;
-      guarded(() => {
-        const next = `${file.slice(0, -WAITING.length)}${SENDING}`;
-        renameSync(file, next);
-        files.set(id, next);
-      });
+    async sending(id) {
+      const one = waiting.get(id);
+      if (one && !one.isSending) {
+        waiting.set(id, { ...one, isSending: true });
+        state.keep(requestEntry(name, { id, request: one.request, isSending: true }, one.until));
+      }
+      await state.settled();
     },
     done(id) {
-      const file = files.get(id);
-      if (file === undefined || !files.delete(id)) return;
-      guarded(() => rmSync(file, { force: true }));
+      if (waiting.delete(id)) state.drop(kind, id);
     },
   };
 }
 
-/** Ends of names of files: being written, not answered, being answered. */
-const NEW = '.new';
-const WAITING = '.waiting';
-const SENDING = '.sending';
-
-/** `null` where nobody can read it: it was cut off, or the key is another. */
-function readKept(file: string, called: string, key: Buffer | null): z.infer<typeof KEPT> | null {
-  try {
-    const read: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    const sealed = SEALED.safeParse(read).data as Sealed | undefined;
-    if (!sealed) return KEPT.parse(read);
-    return key && KEPT.parse(JSON.parse(unseal(sealed, key, called)));
-  } catch {
-    return null;
-  }
-}
-
-/** Deletes what is kept in a folder for all platforms: nobody can tell whose a request is without reading it. */
-export function forgetKeptRequests(folder: string): void {
-  if (!existsSync(folder)) return;
-  for (const name of readdirSync(folder))
-    if (name.startsWith(FOLDER)) rmSync(join(folder, name), { recursive: true, force: true });
-}
+export const requestEntry = (
+  name: string,
+  { id, request, isSending }: LeftRequest,
+  until: number,
+): Entry => ({
+  ...{ kind: `request ${name}`, name: id, value: { id, request, isSending } },
+  until,
+});

@@ -35,6 +35,12 @@ export interface Messages<Where> {
   remove(id: string): Promise<void>;
 }
 
+/** Whether a message may stand below a question that was handed to people; one that calls the bot asks it. */
+export const mayAnswerHandover = (
+  { handovers }: Pick<ChatDesk, 'handovers'>,
+  message: ChatMessage<unknown>,
+): boolean => message.speaksBy !== 'mention' && handovers?.mayAnswer(message) === true;
+
 /** The conversation of every platform. */
 export function createMessages<Where, Page>(
   desk: ChatDesk,
@@ -48,6 +54,8 @@ export function createMessages<Where, Page>(
   const knowsThread = ({ thread }: ChatMessage<Where>) => thread !== null && desk.threads.knows(thread);
 
   async function create(message: ChatMessage<Where>): Promise<void> {
+    // What people say to each other about a question that was handed to them asks the bot nothing.
+    if (mayAnswerHandover(desk, message) && (await desk.handovers?.reply(message))) return;
     if (!askingOf(message, true)) return;
     await inTurn(message, async () => {
       // Whether the bot knows the thread is decided by the messages before this one.
@@ -58,6 +66,7 @@ export function createMessages<Where, Page>(
         return follow(message);
       }
       if (await isAdmitted(message)) await answer(message, asking);
+      desk.seen.done(`message ${message.id}`);
     });
   }
 

@@ -1,6 +1,11 @@
 import { createLogger, type Logger } from '../shared/logger.js';
 import type { SharedSettings } from '../shared/settings.js';
 import type { StartContext } from '../shared/start.js';
+import type { State } from '../shared/state.js';
+import { takeOverAsked } from './earlier-files.js';
+import { createWebhookPort } from './handover-webhook.js';
+import { createHandovers, type HandoverPort, type Handovers } from './handovers.js';
+import { createInbox, type Inbox } from './inbox.js';
 import { createKeptRequests, type KeptRequests } from './kept-requests.js';
 
 /** The log of a platform, as the settings have it. @param secrets what no line of it may show */
@@ -12,17 +17,43 @@ export function openLog(
   return createLogger({ write, level, format, secrets });
 }
 
-/** Says that what is asked does not outlive the process. */
-export const lostAt =
-  (log: Pick<Logger, 'warn'>) =>
-  (error: unknown): void =>
-    log.warn('What is asked is forgotten if the program is killed', { error });
+/** What was asked of a process and is not answered yet. */
+export interface Unanswered {
+  /** Messages that the platform gives back. */
+  readonly inbox: Inbox;
+  /** What it does not. */
+  readonly kept: KeptRequests;
+}
 
-/** Where what a platform does not give back is kept, as the settings have it. @param name of the process's part in it */
-export function openKept(
+/** @param name of the process: two have nothing in common */
+export function openUnanswered(
   name: string,
   { DOCENT_DATA_DIR: folder, DOCENT_PERSON_KEY: secret }: SharedSettings,
-  log: Pick<Logger, 'warn'>,
-): KeptRequests {
-  return createKeptRequests(folder ?? null, name, { secret, lost: lostAt(log) });
+  state: State,
+): Unanswered {
+  if (folder !== undefined) takeOverAsked({ folder, state }, name, secret);
+  return { inbox: createInbox(name, state), kept: createKeptRequests(name, state) };
+}
+
+export interface HandoverParts {
+  readonly platform: string;
+  /** Where the platform itself has people; `null`: nowhere. */
+  readonly port: HandoverPort | null;
+  readonly state: State;
+  readonly log: Logger;
+}
+
+/** How questions are handed to people: where the platform has a place for them, else by the webhook of the settings. */
+export function openHandovers(
+  { platform, port, state, log }: HandoverParts,
+  settings: SharedSettings,
+): Handovers | null {
+  const { DOCENT_HANDOVER_WEBHOOK: webhook } = settings;
+  const own = port ?? (webhook === undefined ? null : createWebhookPort(webhook, platform));
+  if (own === null) return null;
+  return createHandovers({
+    ...{ platform, state, log, port: own },
+    hours: settings.DOCENT_HANDOVER_HOURS ?? null,
+    limit: settings.DOCENT_HANDOVER_LIMIT,
+  });
 }

@@ -30,6 +30,8 @@ export interface ChatMessage<Where> extends Asker {
   readonly talk: string | null;
   /** The thread that its answer stands in; `null` where there is none, or none is followed. */
   readonly thread: string | null;
+  /** Messages that it stands below, each as its own {@link ChatMessage.id} would name it. */
+  readonly under: readonly string[];
   /** Whether the bot opened that thread. */
   readonly isOwnThread: boolean;
   /** False: it is known beforehand that an answer would be refused. */

@@ -39,6 +39,9 @@ export interface DiscordApi {
   readMessage(channel: string, message: string): Promise<APIMessage>;
   /** The messages that follow one, at most a hundred; none where the bot may not read the history. */
   readAfter(channel: string, message: string): Promise<APIMessage[]>;
+  /** The last messages of a channel, at most a hundred; none where the bot may not read the history. */
+  readLast(channel: string): Promise<APIMessage[]>;
+  readChannel(channel: string): Promise<{ readonly name?: string | null; readonly guild_id?: string }>;
   showTyping(channel: string): Promise<void>;
   /** @returns the id of the channel for direct messages with a person */
   openDirectMessages(person: string): Promise<string>;
@@ -106,6 +109,13 @@ export function createDiscordApi(rest: REST, interactions: REST, application: st
     async readAfter(channel, message) {
       const query = new URLSearchParams({ after: message, limit: String(MAX_READ_MESSAGES) });
       return (await rest.get(Routes.channelMessages(channel), { query })) as APIMessage[];
+    },
+    async readLast(channel) {
+      const query = new URLSearchParams({ limit: String(MAX_READ_MESSAGES) });
+      return (await rest.get(Routes.channelMessages(channel), { query })) as APIMessage[];
+    },
+    async readChannel(channel) {
+      return (await rest.get(Routes.channel(channel))) as { name?: string | null; guild_id?: string };
     },
     async showTyping(channel) {
       await rest.post(Routes.channelTyping(channel));

@@ -15,9 +15,10 @@ export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 const MAX_COMPARED_WITH = 2;
 
 /** The rows of buttons, and the menu, below an answer. */
-export function rowsOf({ about, compare, suggested }: Controls): Row[] {
+export function rowsOf({ about, compare, person, suggested }: Controls): Row[] {
   const rows = [
     buttons(about, ButtonStyle.Secondary),
+    buttons(person ? [person] : [], ButtonStyle.Secondary),
     compare && compareMenu(compare),
     buttons(suggested.slice(0, MAX_BUTTONS_IN_ROW), ButtonStyle.Primary),
   ];

@@ -48,6 +48,24 @@ export const DISCORD_SETTINGS = SHARED_SETTINGS.extend({
   DISCORD_MESSAGE_CONTENT: setting(z.enum(['on', 'off'], { error: 'must be on or off' }).default('off'), {
     help: `Write on to follow threads without a mention, and switch "Message Content Intent" on at ${PORTAL}, "Bot"; or leave it out`,
   }),
+  DISCORD_HANDOVER_CHANNEL: setting(
+    z
+      .string()
+      .regex(/^\d{17,20}$/, 'is no id of a channel: one has 17 to 20 digits')
+      .optional(),
+    {
+      help: 'Switch on Developer Mode in Discord (Settings, Advanced), right-click the channel or thread where people answer, "Copy Channel ID"; or leave it out, and nobody is asked',
+    },
+  ),
+  DISCORD_HANDOVER_PING: setting(
+    z
+      .string()
+      .regex(/^\d{17,20}$/, 'is no id of a role: one has 17 to 20 digits')
+      .optional(),
+    {
+      help: 'Copy the id of the role that is notified of every question for a person (Server Settings, Roles, "Copy Role ID"); or leave it out, and nobody is notified',
+    },
+  ),
   DISCORD_REGISTER: setting(z.enum(['auto', 'off'], { error: 'must be auto or off' }).default('auto'), {
     help: 'Write off to register the commands only by `docent discord register`; or leave it out',
   }),

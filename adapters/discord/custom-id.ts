@@ -5,5 +5,6 @@ import { MAX_CUSTOM_ID } from './limits.js';
 export const {
   encode: encodeAction,
   encodeComparison,
+  encodeHandover,
   decode: decodeAction,
 } = createActionIds((id) => id.length <= MAX_CUSTOM_ID);

@@ -7,8 +7,10 @@ import { type REST, Routes } from 'discord.js';
 import { DocentError } from '../../src/errors.js';
 import type { Finding } from '../shared/findings.js';
 import type { Environment } from '../shared/settings.js';
+import { apiErrorCode } from './api.js';
 import { type Application, readApplication } from './application.js';
 import { type DiscordSettings, readDiscordSettings } from './config.js';
+import { adviceOn } from './handover.js';
 import { inviteLink, PERMISSION_BITS, PERMISSIONS } from './invite.js';
 import { sameCommands } from './register.js';
 import { createRest } from './rest.js';
@@ -34,7 +36,7 @@ export async function examineDiscord(environment: Environment): Promise<Finding[
   }
   findings.push({ state: 'good', text: `The token is that of “${application.name}” (${application.id}).` });
   findings.push(contentFinding(settings, application));
-  for (const examine of [examineGateway, examineServers, examineCommands])
+  for (const examine of [examineGateway, examineServers, examineHandovers, examineCommands])
     findings.push(...(await examine(rest, settings, application).catch((error) => [bad(error)])));
   findings.push({
     state: 'note',
@@ -114,6 +116,26 @@ async function examineServers(rest: REST, _: DiscordSettings, { id }: Applicatio
       remedy: `Server Settings, Roles, the bot's role: switch them on; or invite it again with permissions ${PERMISSION_BITS}.`,
     };
   });
+}
+
+/** The channel where people answer, where one is set. */
+async function examineHandovers(rest: REST, settings: DiscordSettings): Promise<Finding[]> {
+  const { DISCORD_HANDOVER_CHANNEL: channel } = settings;
+  if (channel === undefined) return [];
+  try {
+    const { name } = (await rest.get(Routes.channel(channel))) as { name?: string | null };
+    // Without the history nobody could tell whether a question stands there already.
+    await rest.get(Routes.channelMessages(channel), { query: new URLSearchParams({ limit: '1' }) });
+    return [{ state: 'good', text: `Questions for a person go to #${name ?? channel}.` }];
+  } catch (error) {
+    return [
+      {
+        state: 'bad',
+        text: 'Questions for a person cannot be handed over; all else works.',
+        remedy: adviceOn(apiErrorCode(error), channel),
+      },
+    ];
+  }
 }
 
 async function examineCommands(

@@ -14,6 +14,7 @@ import {
 import {
   type Asked,
   askedOf,
+  type ChatPress,
   commandResult,
   isPrivatePress,
   pressResult,
@@ -26,6 +27,7 @@ import { autocomplete } from './autocomplete.js';
 import { COMMANDS, COMPARED } from './commands.js';
 import { decodeAction } from './custom-id.js';
 import { type Desk, THREADS } from './desk.js';
+import { type Back, linkOf } from './handover.js';
 import { optionsOf } from './options.js';
 import { type Page, RENDERING } from './render.js';
 import { respond } from './respond.js';
@@ -121,6 +123,7 @@ async function onComponent(desk: Desk, interaction: APIMessageComponentInteracti
     talk: null,
     isPrivate: ((message.flags ?? 0) & MessageFlags.Ephemeral) !== 0 || !mayWriteAt(interaction),
     mayShare: false,
+    presser: presserOf(interaction),
   };
   const decoded = decodeAction(data.custom_id, desk.turns);
   const values = data.component_type === ComponentType.StringSelect ? data.values : [];
@@ -129,4 +132,18 @@ async function onComponent(desk: Desk, interaction: APIMessageComponentInteracti
   await bring(desk, interaction, isPrivatePress(action, press), () =>
     resultFor(RENDERING, desk, press, () => pressResult(RENDERING, desk, press, action)),
   );
+}
+
+/** Who pressed, as people there see them, and where they are told of an answer. */
+function presserOf(interaction: APIMessageComponentInteraction): ChatPress['presser'] {
+  const { member, message, guild_id: server } = interaction;
+  const user = member?.user ?? interaction.user;
+  const { person, room } = askerOf(interaction);
+  const isPrivate = ((message.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
+  const back: Back = { person, channel: room, message: message.id, isPrivate };
+  return {
+    name: member?.nick ?? user?.global_name ?? user?.username ?? 'somebody',
+    back: JSON.stringify(back),
+    link: server === undefined || isPrivate ? null : linkOf(server, room, message.id),
+  };
 }

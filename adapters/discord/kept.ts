@@ -13,7 +13,7 @@ import { TOKEN_LIFETIME_MS, UNKNOWN_MESSAGE, UNKNOWN_WEBHOOK } from './limits.js
 export async function keptUntilAnswered(desk: Desk, interaction: APIInteraction): Promise<void> {
   if (interaction.type !== InteractionType.ApplicationCommand) return onInteraction(desk, interaction);
   const { id } = interaction;
-  desk.kept.keep(id, interaction, Date.now() + TOKEN_LIFETIME_MS);
+  void desk.kept.keep(id, interaction, Date.now() + TOKEN_LIFETIME_MS);
   await onInteraction({ ...desk, api: toldOnce(desk, id, desk.api) }, interaction).finally(() =>
     desk.kept.done(id),
   );
@@ -51,8 +51,8 @@ const NOT_THERE: readonly (number | null)[] = [UNKNOWN_WEBHOOK, UNKNOWN_MESSAGE]
 function toldOnce({ kept }: Pick<Desk, 'kept'>, id: string, api: DiscordApi): DiscordApi {
   return {
     ...api,
-    followUp: (interaction, page) => {
-      kept.sending(id);
+    followUp: async (interaction, page) => {
+      await kept.sending(id);
       return api.followUp(interaction, page);
     },
   };

@@ -1,9 +1,8 @@
 import { type Client, Events } from 'discord.js';
 import { DocentError } from '../../src/errors.js';
 import { createChatParts } from '../chat/desk.js';
-import { createInbox } from '../chat/inbox.js';
 import { createKeystrokes } from '../chat/keystrokes.js';
-import { lostAt, openKept, openLog } from '../chat/opening.js';
+import { openHandovers, openLog, openUnanswered } from '../chat/opening.js';
 import { createRunning, unhandledAt } from '../chat/running.js';
 import { stillTrying } from '../chat/still-trying.js';
 import { createUnderway } from '../chat/underway.js';
@@ -11,6 +10,7 @@ import { createCounters } from '../shared/counters.js';
 import type { Logger } from '../shared/logger.js';
 import { NO_OBSERVER } from '../shared/observed.js';
 import type { Running, StartContext } from '../shared/start.js';
+import { createState } from '../shared/state.js';
 import { createDiscordApi } from './api.js';
 import { type Application, explainedError, gatewayError, readApplication } from './application.js';
 import { catchUp } from './catch-up.js';
@@ -18,6 +18,7 @@ import { createClient, logConnection, placeIn, subscribe } from './client.js';
 import { type DiscordSettings, readDiscordSettings } from './config.js';
 import { type Count, type Desk, ERRORS } from './desk.js';
 import { guardGateway } from './gateway-guard.js';
+import { createHandoverPort } from './handover.js';
 import { answerLeft, keptUntilAnswered } from './kept.js';
 import { CHOOSE_WITHIN_MS, DEFER_AFTER_MS, TYPING_AFTER_MS } from './limits.js';
 import { createMessages } from './messages.js';
@@ -45,15 +46,19 @@ const isShard = ({ environment }: StartContext): boolean => 'SHARDING_MANAGER' i
 
 async function connect(settings: DiscordSettings, context: StartContext, log: Logger): Promise<Running> {
   const { observer = NO_OBSERVER, metrics, health } = context.operations ?? {};
+  const { state = createState() } = context;
   const bot = observer.observe((await context.open()).bot, 'discord');
   const reach = <T>(reached: Promise<T>) => stillTrying(log, 'Discord', 'DISCORD_API_URL', reached);
   const application = await reach(readApplication(createRest(settings)));
   const readsAll = mayReadAll(settings, application, log);
   const client = createClient(settings.DISCORD_API_URL, readsAll);
   const own = `discord-${context.environment.SHARDS ?? 0}`;
+  const api = createDiscordApi(client.rest, createInteractionRest(settings), application.id);
+  const port = createHandoverPort(api, settings);
   const desk: Desk = {
-    ...createChatParts(bot, settings, log),
-    api: createDiscordApi(client.rest, createInteractionRest(settings), application.id),
+    ...createChatParts(bot, settings, log, state),
+    ...openUnanswered(own, settings, state),
+    ...{ api, handovers: openHandovers({ platform: 'discord', port, state, log }, settings) },
     me: {
       id: application.bot,
       readsAll,
@@ -61,8 +66,6 @@ async function connect(settings: DiscordSettings, context: StartContext, log: Lo
     },
     counters: createCounters<Count>(metrics?.counting('discord', ERRORS)),
     keystrokes: createKeystrokes(CHOOSE_WITHIN_MS),
-    inbox: createInbox(settings.DOCENT_DATA_DIR ?? null, own, { lost: lostAt(log) }),
-    kept: openKept(own, settings, log),
     place: (channel, guild, type) => placeIn(client, channel, guild, type),
     deferAfterMs: DEFER_AFTER_MS,
     busyAfterMs: TYPING_AFTER_MS,
@@ -87,6 +90,7 @@ async function connect(settings: DiscordSettings, context: StartContext, log: Lo
     await reach(Promise.race([login(client, settings.DISCORD_TOKEN), failed]));
     await register(client, application, settings, log);
     for (const left of desk.inbox.left) underway.run(() => catchUp(desk, left, messages.create));
+    if (client.ws.shards.has(0)) underway.run(async () => desk.handovers?.resume());
     for (const left of desk.kept.left) underway.run(() => answerLeft(desk, left));
   } catch (error) {
     await client.destroy();

@@ -1,6 +1,6 @@
 import type { GatewayMessageDeleteBulkDispatchData, GatewayMessageDeleteDispatchData } from 'discord.js';
 import { askingOf } from '../chat/asking.js';
-import { createMessages as createConversation } from '../chat/messages.js';
+import { createMessages as createConversation, mayAnswerHandover } from '../chat/messages.js';
 import type { ChatMessage } from '../chat/platform.js';
 import type { Desk } from './desk.js';
 import { type IncomingMessage, parseMessage, type Where } from './parse-message.js';
@@ -20,7 +20,9 @@ export function createMessages(desk: Desk): Messages {
   return {
     async create(message) {
       const parsed = parse(message);
-      if (!parsed || !askingOf(parsed, true)) return;
+      if (!parsed) return;
+      if (!askingOf(parsed, true))
+        return mayAnswerHandover(desk, parsed) ? conversation.create(parsed) : undefined;
       const { id, channel_id: channel, guild_id: server = null } = message;
       desk.inbox.received({ id, channel, server });
       await conversation.create(parsed).finally(() => desk.inbox.done(id));

@@ -41,6 +41,8 @@ export function parseMessage(message: IncomingMessage, me: Me, place: Place): Ch
     ...spoken(message, me, place),
     isForOthers: message.mentions.length > 0 || message.message_reference !== undefined,
     repliesTo: message.message_reference?.message_id ?? null,
+    // A thread below a message has its id. Source: topics/threads.
+    under: [message.message_reference?.message_id ?? [], place.kind === 'thread' ? channel : []].flat(),
     talk: place.kind === 'channel' ? null : channel,
     thread: place.kind === 'thread' ? channel : null,
     isOwnThread: place.isMine,

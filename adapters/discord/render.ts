@@ -21,7 +21,7 @@ export interface Page {
   readonly flags: number;
   readonly content?: string;
   readonly components?: APIMessageTopLevelComponent[];
-  readonly allowed_mentions: { readonly parse: [] };
+  readonly allowed_mentions: { readonly parse: []; readonly roles?: readonly string[] };
 }
 
 export interface RenderOptions {

@@ -10,7 +10,7 @@ import { createMetrics, type Metrics } from './metrics.js';
 import { createObserver, type Observer } from './observed.js';
 import type { GapBooks } from './records/gap-books.js';
 import { createGapThread } from './records/gap-thread.js';
-import { type OpenedRecords, openRecordsAside } from './records/open-records.js';
+import { keepsState, type OpenedRecords, openRecordsAside } from './records/open-records.js';
 import { createPseudonyms, type Pseudonyms } from './records/pseudonyms.js';
 import { NO_RECORDS, type Records } from './records/record.js';
 import { followKnowledge, type LiveKnowledge } from './reload.js';
@@ -22,6 +22,7 @@ import {
   readOperationsSettings,
   readSettings,
 } from './settings.js';
+import { createState, openState, type State } from './state.js';
 import { createVersions } from './versions.js';
 
 const DAY_MS = 86_400_000;
@@ -56,6 +57,8 @@ export interface Office {
 export interface OpenedOperations extends Operations {
   readonly log: Logger;
   readonly office: Office;
+  /** What outlives a restart. */
+  readonly state: State;
   /** Follows the knowledge no more, writes the records that wait, and closes their store. In this order. */
   close(): Promise<void>;
 }
@@ -81,7 +84,7 @@ export async function openOperations(options: OperationsOptions): Promise<Opened
     secrets: secretsIn(environment),
   });
   const metrics = createMetrics(processLabels(environment));
-  const { records, pseudonyms } = await recordsOrNone(environment, settings, log);
+  const { records, pseudonyms, state } = await recordsOrNone(environment, settings, log);
   const observer = createObserver({
     ...{ records, pseudonyms, metrics, log },
     keepsQuestions: settings.DOCENT_KEEP_QUESTIONS === 'on',
@@ -118,7 +121,7 @@ export async function openOperations(options: OperationsOptions): Promise<Opened
     return live;
   };
   return {
-    ...{ observer, metrics, log },
+    ...{ observer, metrics, log, state },
     health,
     office: { records, pseudonyms, settings, knowledge, sources, books: gaps.books },
     async close() {
@@ -130,7 +133,7 @@ export async function openOperations(options: OperationsOptions): Promise<Opened
       );
       // What is not written by then is counted as lost when the store closes.
       await Promise.race([
-        Promise.all([observer.flush(), pruned]),
+        Promise.all([observer.flush(), state.close(), pruned]),
         wait(FLUSH_MS, undefined, { ref: false }),
       ]);
       await gaps.end();
@@ -198,9 +201,9 @@ async function recordsOrNone(
   environment: Environment,
   settings: OperationsSettings,
   log: Logger,
-): Promise<Pick<OpenedRecords, 'records' | 'pseudonyms'>> {
+): Promise<Pick<OpenedRecords, 'records' | 'pseudonyms'> & { readonly state: State }> {
   try {
-    return await openRecordsAside(environment, {
+    const opened = await openRecordsAside(environment, {
       failed: (error) =>
         log.warn('A connection to the records broke; another is made when it is needed', { error }),
       setAside: ({ file, reason }) =>
@@ -209,12 +212,20 @@ async function recordsOrNone(
           { file, reason },
         ),
     });
+    const days = Math.max(settings.DOCENT_RETENTION_DAYS, 1);
+    const state = await openState(opened.records, {
+      ...{ key: opened.key, keeps: keepsState(settings), longestMs: days * DAY_MS },
+      lost: (error) =>
+        log.warn('What must outlive a restart cannot be kept at the moment; it is tried again', { error }),
+    });
+    return { ...opened, state };
   } catch (error) {
     if (!(error instanceof DocentError) || error.code === 'records-schema') throw error;
     log.error(`No records of questions are kept until the next start. ${error.message}`);
     return {
       records: NO_RECORDS,
       pseudonyms: createPseudonyms(settings.DOCENT_PERSON_KEY ?? 'nothing is kept'),
+      state: createState(),
     };
   }
 }
@@ -226,7 +237,9 @@ function keepTime(records: Records, days: number, folder: string, log: Logger): 
   let underWay: Promise<void> = Promise.resolve();
   const prune = () => {
     underWay = records
-      .prune(new Date(believed() - days * DAY_MS))
+      .pruneState(new Date())
+      // Where none are kept any more, those from before stay until they are forgotten.
+      .then(() => (days === 0 ? 0 : records.prune(new Date(believed() - days * DAY_MS))))
       .then((count) => {
         if (count > 0) log.info('Old records were deleted', { count, days });
       })
@@ -245,6 +258,6 @@ function keepTime(records: Records, days: number, folder: string, log: Logger): 
 /** Values that no line of the log may show: those of variables that are named like a secret. */
 function secretsIn(environment: Environment): string[] {
   return Object.entries(environment).flatMap(([name, value]) =>
-    /TOKEN|SECRET|PASSWORD|KEY$|DATABASE_URL/.test(name) && value && value.length >= 8 ? [value] : [],
+    /TOKEN|SECRET|PASSWORD|KEY$|DATABASE_URL|WEBHOOK/.test(name) && value && value.length >= 8 ? [value] : [],
   );
 }

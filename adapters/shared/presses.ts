@@ -3,6 +3,7 @@ import type { ObservedBot } from './observed.js';
 import { sourcesView, whyView } from './private-views.js';
 import { TEXTS } from './texts.js';
 import type { Turn } from './turns.js';
+import type { Votes } from './votes.js';
 
 /** What is shown of an answer to who pressed its button alone. */
 export type PrivateView = 'sources' | 'section' | 'why';
@@ -38,12 +39,12 @@ export interface Vote {
 export function vote(
   desk: {
     readonly bot: Pick<ObservedBot, 'vote'>;
-    readonly votes: (voter: string, helpful: boolean) => boolean;
+    readonly votes: Votes;
   },
   turn: Turn,
   { person, helpful, place }: Vote,
 ): string {
-  if (!desk.votes(`${person} ${place}`, helpful)) return TEXTS.thanksAgain;
+  if (!desk.votes({ person, place }, helpful)) return TEXTS.thanksAgain;
   desk.bot.vote(turn.question, { person, helpful });
   return TEXTS.thanks;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DocentError } from '../../src/errors.js';
 import { FIND } from '../../src/retrieval/find.js';
+import { parseOfficeHours } from './office-hours.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -114,6 +115,23 @@ export const SHARED_SETTINGS = z.object({
   ),
   DOCENT_KEEP_QUESTIONS: setting(onOff('off'), {
     help: 'Write on to keep the texts of questions on disk, or leave it out.',
+  }),
+  DOCENT_HANDOVER_HOURS: setting(
+    z
+      .string()
+      .transform((text) => parseOfficeHours(text))
+      .refine((hours) => hours !== null, 'are no office hours')
+      .optional(),
+    {
+      help: 'Write when people answer, as Mon-Fri 09:00-17:00, Sat 10-12 Europe/Berlin; or leave it out for always.',
+    },
+  ),
+  DOCENT_HANDOVER_LIMIT: setting(wholeNumber(1, 1_000).default(3), {
+    help: 'Write how many questions one person may pass on to people in an hour, or leave it out for 3.',
+  }),
+  DOCENT_HANDOVER_WEBHOOK: setting(webAddress.optional(), {
+    help: 'Write the address that questions for people are posted to where a platform has no channel for them, or leave it out.',
+    secret: true,
   }),
   DOCENT_LOG_LEVEL: setting(
     z

@@ -5,6 +5,7 @@ import { PLATFORMS } from '../platforms.js';
 import { type Operations, openOperations } from './operations.js';
 import type { Startable } from './platform-entry.js';
 import type { Environment } from './settings.js';
+import type { State } from './state.js';
 
 /** An adapter that is connected to its platform. */
 export interface Running {
@@ -22,6 +23,8 @@ export interface StartContext {
   readonly write: (line: string) => void;
   /** What the one who runs it sees; without, nothing is observed. */
   readonly operations?: Operations;
+  /** What outlives a restart; without, nothing does. */
+  readonly state?: State;
 }
 
 /** The chat page and the API: beside the platforms when switched on, and where there are none, unless off. */
@@ -77,7 +80,7 @@ export async function runPlatforms(
     const { health } = operations;
     for (const { name } of wanted) health.set(name, 'starting');
     for (const { name, start } of wanted) {
-      running.push(await start({ open, environment, write, operations }));
+      running.push(await start({ open, environment, write, operations, state: operations.state }));
       health.set(name, 'up');
     }
     ran = true;

@@ -22,5 +22,23 @@ export const TEXTS = {
   unsure: 'Slack did not say whether what I sent arrived. If you do not see it, please try once more.',
   shared: 'Shared in this channel.',
   alreadyShared: 'This answer is shared in the channel already.',
+  handedOver: 'Your question is with people now. I tell you when somebody has answered.',
+  /** Where nothing comes back. */
+  handedOn: 'Your question is with people now.',
+  alreadyHandedOver: 'This question is with people already.',
+  handoverNotNow: 'I could not pass that on to people. Please try again in a while.',
+  handoverUnsure:
+    'I was not told whether your question reached anybody, and do not send it twice. If nobody answers, please ask them yourself.',
+  /** @param hours as they are set: "Mon-Fri 09:00-17:00" */
+  handoverClosed: (hours: string) =>
+    `Nobody is there to answer at the moment. People answer ${hours}; please press again then.`,
+  handoverTooOften: (count: number, minutes: number) =>
+    `You may pass ${count === 1 ? 'one question' : `${count} questions`} on to people in an hour. Please press again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`,
+  handoverUnknown: 'I no longer know which question this was.',
+  handoverYours: 'It is yours. When you reply to it, I tell who asked.',
+  handoverTaken: (name: string) => `${name} has taken it already.`,
+  handoverAnswered: 'It was answered already. Thank you.',
+  handoverDone: 'Thank you. I tell who asked.',
+  answeredByPerson: (question: string) => `Somebody answered what you asked: “${question}”`,
   sameSubjects: 'Please name two different things to compare.',
 } as const;

@@ -1,12 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { Answer } from '../../src/answer/answer.js';
 import type { Conversation } from '../../src/query/query.js';
-import { createForgotten, forgetFrom, ownerHash } from './forgotten.js';
-import { appendPrivate, makePrivate, makePrivateFolder, writePrivate } from './private-files.js';
+import { STATE_KINDS } from './records/state-rows.js';
+import { createState, type Entry, type State } from './state.js';
 
 /** A question as it was asked, with what it leaned on: asked again, it gives the same answer. */
 export interface Turn {
@@ -28,7 +26,8 @@ export interface OwnedTurns extends TurnStore {
 }
 
 const MAX_TURNS = 5_000;
-const FILE = 'turns.jsonl';
+/** How long turns outlive a restart, in milliseconds; where records are kept for less long, so are these. Ours. */
+const KEPT_FOR_MS = 90 * 86_400_000;
 /** 16 characters in base64url. */
 const KEY_BYTES = 12;
 
@@ -51,15 +50,12 @@ export const CONVERSATION = z.object({
 /** A turn as it comes back from outside. A conversation of another shape, such as an earlier version's, is none. */
 export const TURN = z.object({ question: z.string(), conversation: CONVERSATION.nullable().catch(null) });
 
-const LINE = z.object({
-  key: z.string(),
-  /** Keyed hash of whose turn it is. */
-  owner: z.string().optional(),
-  turn: TURN,
-});
+const LINE = z.object({ key: z.string(), turn: TURN });
+const KEPT = LINE.extend({ owner: z.string().optional() });
 
-interface Line {
+interface Kept {
   readonly key: string;
+  /** Keyed hash of whose turn it is. */
   readonly owner?: string | undefined;
   readonly turn: Turn;
 }
@@ -73,118 +69,66 @@ export function turnOf(answer: Answer, question: string, conversation: Conversat
 
 export interface TurnStoreOptions {
   readonly max?: number;
-  /** Where it is noted who is to be forgotten while the program runs; without, nobody is. */
-  readonly forgottenIn?: string | null;
-  /** Is told when a turn cannot be written to the file. */
-  readonly lost?: (error: unknown) => void;
+  /** Whether turns outlive a restart, as they were asked; without, they are in memory alone. */
+  readonly keeps?: boolean;
+  readonly now?: () => number;
 }
 
 /**
- * Keeps turns in memory, and with a folder also in `turns.jsonl` there, as they were asked, so that they outlive a restart.
- * The oldest go first. Lines that cannot be read are passed over; a file that has grown to twice what is kept is
- * rewritten at the start, and no sooner, because other processes may be writing to it.
+ * Keeps turns in memory, and where it may in the state. The oldest go first. Who is forgotten is forgotten here too.
  */
 export function createTurnStore(
-  folder: string | null = null,
-  { max = MAX_TURNS, forgottenIn = folder, lost = () => undefined }: TurnStoreOptions = {},
+  state: State = createState(),
+  { max = MAX_TURNS, keeps = false, now = Date.now }: TurnStoreOptions = {},
 ): OwnedTurns {
-  const kept = new LRUCache<string, Line>({ max });
-  // The buttons below one answer share a key, which no one can work out who guesses the question.
-  const keys = new LRUCache<string, string>({ max });
-  const forgotten = forgottenIn === null ? null : createForgotten(forgottenIn);
-  const ownerOf = forgottenIn === null ? () => undefined : ownersIn(forgottenIn, lost);
-  const file = folder === null ? null : join(folder, FILE);
-  if (folder !== null && file !== null) {
-    makePrivateFolder(folder);
-    makePrivate(file);
-    const lines = linesOf(file);
-    for (const line of readTurns(lines)) kept.set(line.key, line);
-    if (lines.length > 2 * max) rewrite(file, [...kept.values()].reverse());
-    // A line that was cut off when the process was killed does not spoil the next.
-    else if (lines.at(-1)) appendPrivate(file, '\n');
-  }
-
-  function dropForgotten(): void {
-    const owners = forgotten?.() ?? new Set<string>();
-    if (owners.size === 0) return;
-    for (const [key, { owner }] of kept) if (owner !== undefined && owners.has(owner)) kept.delete(key);
-    for (const [text, key] of keys) if (!kept.has(key)) keys.delete(text);
-  }
-
-  const storeOf = (owner: string | undefined): TurnStore => ({
-    find(key) {
-      dropForgotten();
-      return kept.get(key)?.turn ?? null;
-    },
-    keep(turn) {
-      const text = JSON.stringify([owner, turn]);
-      const known = keys.get(text);
-      if (known !== undefined && kept.get(known) !== undefined) return known;
-      const key = randomBytes(KEY_BYTES).toString('base64url');
-      const line = { key, owner, turn };
-      keys.set(text, key);
-      kept.set(key, line);
-      if (file !== null) append(file, lineOf(line), lost);
-      return key;
+  const kept = new LRUCache<string, Kept>({
+    max,
+    dispose(_, key, reason) {
+      if (keeps && reason === 'evict') state.drop(STATE_KINDS.turn, key);
     },
   });
-  return {
-    ...storeOf(undefined),
-    of: (person) => storeOf(person === undefined ? undefined : ownerOf(person)),
+  // The buttons below one answer share a key, which no one can work out who guesses the question.
+  const keys = new LRUCache<string, string>({ max });
+  if (keeps)
+    for (const { value } of state.kept(STATE_KINDS.turn)) {
+      const { success, data } = KEPT.safeParse(value);
+      if (success) kept.set(data.key, data);
+    }
+  state.onForgotten((owners) => {
+    for (const [key, { owner }] of kept) if (owner === undefined || owners.has(owner)) kept.delete(key);
+    for (const [text, key] of keys) if (!kept.has(key)) keys.delete(text);
+  });
+
+  const storeOf = (person: string | undefined): TurnStore => {
+    const owner = person === undefined ? undefined : state.owner(person);
+    return {
+      find: (key) => kept.get(key)?.turn ?? null,
+      keep(turn) {
+        const text = JSON.stringify([owner, turn]);
+        const known = keys.get(text);
+        if (known !== undefined && kept.get(known) !== undefined) return known;
+        const key = randomBytes(KEY_BYTES).toString('base64url');
+        const line = { key, owner, turn };
+        keys.set(text, key);
+        kept.set(key, line);
+        if (keeps) state.keep({ ...entryOf(line, now()), person });
+        return key;
+      },
+    };
   };
+  return { ...storeOf(undefined), of: storeOf };
 }
 
-/** Without the key turns are nobody's: answers have their buttons all the same. */
-function ownersIn(folder: string, lost: (error: unknown) => void): (person: string) => string | undefined {
-  try {
-    return ownerHash(folder);
-  } catch (error) {
-    lost(error);
-    return () => undefined;
-  }
-}
+const entryOf = (line: Kept, now: number): Entry => ({
+  ...{ kind: STATE_KINDS.turn, name: line.key, value: line },
+  until: now + KEPT_FOR_MS,
+});
 
-/** A full disk takes no answer away: the turn is known until the next restart. */
-function append(file: string, line: string, lost: (error: unknown) => void): void {
-  try {
-    appendPrivate(file, line);
-  } catch (error) {
-    lost(error);
-  }
-}
-
-/** Deletes what a store kept in a folder, once the texts of questions are not to be kept any more. */
-export function forgetTurns(folder: string): void {
-  for (const name of [FILE, `${FILE}.new`]) rmSync(join(folder, name), { force: true });
-}
-
-/**
- * Deletes the turns of a person: in the file of a folder, and soon in the programs that have that folder as theirs.
- * Turns that an earlier version kept do not say whose they are, so all of these go.
- * @returns how many turns the file has lost
- */
-export function forgetTurnsOf(folder: string, person: string): number {
-  const owner = forgetFrom(folder, person);
-  const file = join(folder, FILE);
-  rmSync(`${file}.new`, { force: true });
-  const lines = readTurns(linesOf(file));
-  const left = lines.filter((line) => line.owner !== undefined && line.owner !== owner);
-  if (existsSync(file)) rewrite(file, left);
-  return lines.length - left.length;
-}
-
-const lineOf = (line: Line): string => `${JSON.stringify(line)}\n`;
-const linesOf = (file: string): string[] => (existsSync(file) ? readFileSync(file, 'utf8').split('\n') : []);
-
-function rewrite(file: string, lines: readonly Line[]): void {
-  writePrivate(`${file}.new`, lines.map(lineOf).join(''));
-  renameSync(`${file}.new`, file);
-}
-
-function readTurns(lines: readonly string[]): Line[] {
-  return lines.flatMap((line) => {
+/** The turns of a file in which an earlier version kept them. Lines that cannot be read are passed over. */
+export function turnEntries(file: string, now: number): Entry[] {
+  return file.split('\n').flatMap((line) => {
     try {
-      return [LINE.parse(JSON.parse(line))];
+      return [entryOf(LINE.parse(JSON.parse(line)), now)];
     } catch {
       return [];
     }

@@ -1,13 +1,34 @@
 import { LRUCache } from 'lru-cache';
+import { z } from 'zod';
+import { createState, type State } from './state.js';
 
 const MAX_VOTES = 20_000;
+/** How long a vote is known after a restart, in milliseconds. Ours: as long as anybody comes back to an answer. */
+const KEPT_FOR_MS = 30 * 86_400_000;
+const KIND = 'vote';
+const KEPT = z.tuple([z.string(), z.boolean()]);
 
-/** Counts one vote of a person on an answer, and another only when it differs. */
-export function createVotes(max = MAX_VOTES): (voter: string, helpful: boolean) => boolean {
+/** Whose vote, and on which of the platform's answers. */
+export interface Voter {
+  readonly person: string;
+  readonly place: string;
+}
+
+/** Counts one vote of a person on an answer, and another only when it differs. @returns whether it counts */
+export type Votes = (voter: Voter, helpful: boolean) => boolean;
+
+export function createVotes(state: State = createState(), max = MAX_VOTES): Votes {
   const votes = new LRUCache<string, boolean>({ max });
-  return (voter, helpful) => {
+  for (const { value } of state.kept(KIND)) {
+    const { data } = KEPT.safeParse(value);
+    if (data) votes.set(...data);
+  }
+  return ({ person, place }, helpful) => {
+    const voter = `${person} ${place}`;
     if (votes.get(voter) === helpful) return false;
     votes.set(voter, helpful);
+    const until = Date.now() + KEPT_FOR_MS;
+    state.keep({ kind: KIND, name: voter, value: [voter, helpful], until, person });
     return true;
   };
 }

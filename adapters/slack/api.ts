@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { HomeView, ModalView } from '@slack/types';
 import { type ChatPostMessageResponse, WebAPIPlatformError, type WebClient } from '@slack/web-api';
+import { MAX_READ_MESSAGES } from './limits.js';
 import type { Message } from './render.js';
 
 /** Where a message goes. */
@@ -20,6 +21,12 @@ export interface SlackApi {
   postPrivately(target: Target, person: string, message: Message): Promise<void>;
   update(channel: string, ts: string, message: Message): Promise<void>;
   remove(channel: string, ts: string): Promise<void>;
+  /** The last messages of a channel, at most a hundred; needs the scope to read it. */
+  readLast(
+    channel: string,
+  ): Promise<readonly { readonly ts?: string; readonly blocks?: readonly object[] }[]>;
+  /** The address of a message; `null` when there is none. */
+  permalink(channel: string, ts: string): Promise<string | null>;
   publishHome(person: string, view: HomeView): Promise<void>;
   openView(trigger: string, view: ModalView): Promise<void>;
   pushView(trigger: string, view: ModalView): Promise<void>;
@@ -63,6 +70,14 @@ export function createSlackApi(client: WebClient): SlackApi {
     },
     async remove(channel, ts) {
       await client.chat.delete({ channel, ts });
+    },
+    async readLast(channel) {
+      const { messages } = await client.conversations.history({ channel, limit: MAX_READ_MESSAGES });
+      return messages ?? [];
+    },
+    async permalink(channel, message_ts) {
+      const { permalink } = await client.chat.getPermalink({ channel, message_ts });
+      return permalink ?? null;
     },
     async publishHome(user_id, view) {
       await client.views.publish({ user_id, view });

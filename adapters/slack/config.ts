@@ -82,6 +82,24 @@ export const SLACK_SETTINGS = SHARED_SETTINGS.extend({
     webAddress.default(SLACK_API).transform((url) => url.replace(/\/*$/, '/')),
     { help: `Write the address of the Web API, as ${SLACK_API}, or leave it out` },
   ),
+  SLACK_HANDOVER_CHANNEL: setting(
+    z
+      .string()
+      .regex(/^[CG][A-Z0-9]+$/, 'is no id of a channel: one begins with C or G')
+      .optional(),
+    {
+      help: 'Copy the id of the channel where people answer (its name, "About", at the bottom), and /invite the bot there; or leave it out, and nobody is asked',
+    },
+  ),
+  SLACK_HANDOVER_PING: setting(
+    z
+      .string()
+      .regex(/^[SUW][A-Z0-9]+$/, 'is no id of a user group or a person: one begins with S, U or W')
+      .optional(),
+    {
+      help: 'Copy the id of the user group or person that is notified of every question for a person; or leave it out, and nobody is notified',
+    },
+  ),
   SLACK_OPEN_ANSWERS: setting(onOrOff(), {
     help: 'Write on to show answers to slash commands to the whole channel; or leave it out, and each is shown to who asked',
   }),

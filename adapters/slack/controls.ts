@@ -18,7 +18,7 @@ import { ACTIONS } from './values.js';
  * @param mayShare whether who asked may show the answer to the channel
  */
 export function controlBlocks(
-  { about, compare, suggested, lead }: Controls,
+  { about, compare, person, suggested, lead }: Controls,
   mayShare: boolean,
 ): KnownBlock[] {
   const [first] = about;
@@ -27,6 +27,7 @@ export function controlBlocks(
       ...about.map(({ label: text, action, value, spoken }) => button(text, ACTIONS[action], value, spoken)),
       ...(mayShare && first ? [button('Share in channel', ACTIONS.share, first.value)] : []),
     ]),
+    ...row(person ? [button(person.label, ACTIONS[person.action], person.value)] : []),
     ...row(compare ? compareMenu(compare) : []),
     ...questionBlocks(suggested, lead),
   ];

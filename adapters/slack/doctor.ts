@@ -3,13 +3,18 @@ import { examineFolder } from '../shared/examine.js';
 import type { Finding } from '../shared/findings.js';
 import { createLogger, type Logger } from '../shared/logger.js';
 import type { Environment } from '../shared/settings.js';
+import { apiErrorCode } from './api.js';
 import { readSlackSettings, type SlackSettings } from './config.js';
 import { explainedError } from './errors.js';
+import { adviceOn } from './handover.js';
 import { EVENTS_PATH } from './limits.js';
 import { SCOPES, THREAD_SCOPES } from './manifest.js';
 import { createWebClient } from './web.js';
 
 const APPS = 'https://api.slack.com/apps';
+
+/** The time stamp of a message before there was Slack. */
+const NO_MESSAGE = '1.000001';
 
 /** The findings say what the libraries would log. */
 const SILENT: Logger = createLogger({ write: () => undefined, level: 'error' });
@@ -47,10 +52,43 @@ async function examineBot(settings: SlackSettings, token: string): Promise<Findi
       state: 'good',
       text: `The bot token is that of “${result.user}” in “${result.team}”.`,
     };
-    return [known, ...examineScopes(settings, result.response_metadata?.scopes ?? [])];
+    return [
+      known,
+      ...examineScopes(settings, result.response_metadata?.scopes ?? []),
+      ...(await examineHandovers(settings, token)),
+    ];
   } catch (error) {
     return [bad(error)];
   }
+}
+
+/** The channel where people answer, where one is set: Slack says whether it has a message that nobody can have written. */
+async function examineHandovers(settings: SlackSettings, token: string): Promise<Finding[]> {
+  const { SLACK_HANDOVER_CHANNEL: channel, SLACK_FOLLOW_THREADS: reads } = settings;
+  if (channel === undefined) return [];
+  const client = createWebClient(token, settings.SLACK_API_URL, SILENT, false);
+  const error: unknown = await client.chat
+    .getPermalink({ channel, message_ts: NO_MESSAGE })
+    .catch((one) => one);
+  if (error instanceof Error && apiErrorCode(error) !== 'message_not_found')
+    return [
+      {
+        state: 'bad',
+        text: 'Questions for a person cannot be handed over; all else works.',
+        remedy: adviceOn(error, channel),
+      },
+    ];
+  const good: Finding = { state: 'good', text: `Questions for a person go to the channel ${channel}.` };
+  if (reads === 'on') return [good];
+  return [
+    good,
+    {
+      state: 'note',
+      text: 'Replies to them are not seen: Slack shows the bot no message of a channel that does not mention it. Who answers presses “Answered”.',
+      remedy:
+        'Set SLACK_FOLLOW_THREADS=on with the scopes of `docent slack manifest --threads` to have replies seen.',
+    },
+  ];
 }
 
 /** @param granted what Slack says in the header `x-oauth-scopes` */

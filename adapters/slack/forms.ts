@@ -44,7 +44,9 @@ async function viewFor(
 ): Promise<ModalView> {
   const asker = { person, who: `${team} ${person}`, room: `${team} ${view}` };
   const turn = { question, conversation: null };
-  const press = { ...asker, answer: view, talk: null, isPrivate: false, mayShare: false };
+  // There is no button in a form that is not answered yet.
+  const presser = { name: person, back: '', link: null };
+  const press = { ...asker, answer: view, talk: null, isPrivate: false, mayShare: false, presser };
   const { pages } = await resultFor(RENDERING, desk, asker, () =>
     pressResult(RENDERING, desk, press, { type: 'ask', turn }),
   );

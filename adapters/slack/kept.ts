@@ -47,13 +47,14 @@ export const keptMessageId = (team: unknown, channel: unknown, ts: unknown): str
  * Keeps what is asked before it is acknowledged: Slack brings nothing again that was, and gives no message of a
  * channel back with the permissions that the bot asks for.
  */
-export function keepAsked(app: App, { kept }: Pick<Desk, 'kept'>): void {
+export function keepAsked(app: App, { kept, state }: Pick<Desk, 'kept' | 'state'>): void {
   const process = app.processEvent.bind(app);
   app.processEvent = async (event: ReceiverEvent) => {
     const asked = askedIn(event.body);
     // The token that Slack once signed requests by is nobody's business.
     const { token: _, ...body } = event.body;
-    if (asked) kept.keep(asked.id, body, Date.now() + asked.lifetimeMs);
+    // What came before it waits too, so that what comes goes on in its order.
+    await (asked ? kept.keep(asked.id, body, Date.now() + asked.lifetimeMs) : state.settled());
     return process(event);
   };
 }
@@ -74,7 +75,7 @@ export function respondingOnce({ kept }: Pick<Desk, 'kept'>, id: string, respond
   const isUnsure = kept.left.some((one) => one.id === id && one.isSending);
   return async (message) => {
     if (isUnsure) throw new Error('the program was ended while the answer was sent');
-    kept.sending(id);
+    await kept.sending(id);
     return respond(message);
   };
 }

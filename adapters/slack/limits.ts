@@ -27,6 +27,8 @@ export const MAX_SELECT_OPTIONS = 100;
 export const MAX_OPTION_LENGTH = 75;
 /** Longest placeholder, in characters. Source: reference/block-kit/block-elements/select-menu-element. */
 export const MAX_PLACEHOLDER = 150;
+/** Most messages that are read at a time. Ours: Slack gives up to 999. Source: reference/methods/conversations.history. */
+export const MAX_READ_MESSAGES = 100;
 /** Most blocks of a message. Source: reference/block-kit/blocks. */
 export const MAX_BLOCKS = 50;
 /** Most blocks of a modal or of an App Home. Source: reference/views. */

@@ -8,7 +8,7 @@ import {
   SocketModeReceiver,
 } from '@slack/bolt';
 import { createChatParts } from '../chat/desk.js';
-import { openKept, openLog } from '../chat/opening.js';
+import { openHandovers, openLog, openUnanswered } from '../chat/opening.js';
 import { createRunning, unhandledAt } from '../chat/running.js';
 import { stillTrying } from '../chat/still-trying.js';
 import { createUnderway } from '../chat/underway.js';
@@ -17,11 +17,14 @@ import { createCounters } from '../shared/counters.js';
 import type { Logger } from '../shared/logger.js';
 import { NO_OBSERVER } from '../shared/observed.js';
 import type { Running, StartContext } from '../shared/start.js';
+import { createState } from '../shared/state.js';
+import { createSlackApi } from './api.js';
 import { wire } from './app.js';
 import { readSlackSettings, type SlackSettings, secretsOf } from './config.js';
 import { createConnection } from './connection.js';
 import { type Count, type Desk, ERRORS } from './desk.js';
 import { explainedError, explainedPort } from './errors.js';
+import { createHandoverPort } from './handover.js';
 import { guardRequests } from './http-guard.js';
 import { createInstallationStore } from './installations.js';
 import { catchUp } from './kept.js';
@@ -46,20 +49,23 @@ export async function startSlack(context: StartContext): Promise<Running> {
   const settings = readSlackSettings(context.environment);
   const log = openLog(context, settings, secretsOf(settings));
   const { observer = NO_OBSERVER, metrics, health } = context.operations ?? {};
+  const { state = createState() } = context;
   const bot = observer.observe((await context.open()).bot, 'slack');
   const entrance = entranceFor(settings, log, (state) => health?.set('slack', state));
+  const own = await identity(settings, log);
   const app = new App({
     receiver: entrance.receiver,
     socketMode: settings.mode.kind === 'socket',
     convoStore: false,
     logger: slackLogger(log),
     clientOptions: clientOptions(settings.SLACK_API_URL, log),
-    ...(await identity(settings, log)),
+    ...own.identity,
   });
   const desk: Desk = {
-    ...createChatParts(bot, settings, log),
+    ...createChatParts(bot, settings, log, state),
     counters: createCounters<Count>(metrics?.counting('slack', ERRORS)),
-    kept: openKept('slack', settings, log),
+    kept: openUnanswered('slack', settings, state).kept,
+    handovers: openHandovers({ platform: 'slack', port: own.port, state, log }, settings),
     answersOpenly: settings.SLACK_OPEN_ANSWERS === 'on',
     followsThreads: settings.SLACK_FOLLOW_THREADS === 'on',
     busyAfterMs: STATUS_AFTER_MS,
@@ -76,6 +82,7 @@ export async function startSlack(context: StartContext): Promise<Running> {
     },
   });
   await entrance.open();
+  underway.run(async () => desk.handovers?.resume());
   await catchUp(app, desk);
   return createRunning(desk, {
     ...{ name: 'slack', health, underway, failed: entrance.failed },
@@ -90,13 +97,19 @@ export async function startSlack(context: StartContext): Promise<Running> {
 type Delete = NonNullable<InstallationStore['deleteInstallation']>;
 
 /** Who the bot is, asked once: Bolt would ask too, but keep a passing fault as its answer for ever. */
-async function identity({ mode, SLACK_API_URL }: SlackSettings, log: Logger) {
-  if (mode.kind === 'oauth') return {};
+async function identity(settings: SlackSettings, log: Logger) {
+  const { mode, SLACK_API_URL } = settings;
+  // Of several workspaces none is the one of the channel where people answer.
+  if (mode.kind === 'oauth') return { identity: {}, port: null };
   try {
-    const asked = createWebClient(mode.botToken, SLACK_API_URL, log).auth.test();
-    const { bot_id, user_id, team } = await stillTrying(log, 'Slack', 'SLACK_API_URL', asked);
+    const client = createWebClient(mode.botToken, SLACK_API_URL, log);
+    const asked = client.auth.test();
+    const { bot_id, user_id, team, team_id = '' } = await stillTrying(log, 'Slack', 'SLACK_API_URL', asked);
     log.info('Slack knows the bot', { workspace: team, user: user_id });
-    return { token: mode.botToken, botId: bot_id ?? '', botUserId: user_id ?? '' };
+    return {
+      identity: { token: mode.botToken, botId: bot_id ?? '', botUserId: user_id ?? '' },
+      port: createHandoverPort(createSlackApi(client), team_id, settings),
+    };
   } catch (error) {
     throw explainedError(error);
   }

@@ -58,6 +58,7 @@ export function parseMessage(
     text: readText(text, me),
     isForOthers: /<[@!](?!date\^)/.test(text),
     repliesTo: null,
+    under: within === undefined ? [] : [messageId(team, channel, within)],
     talk: talkIn(team, target),
     thread: target.thread !== null && followsThreads ? messageId(team, channel, target.thread) : null,
     isOwnThread: false,

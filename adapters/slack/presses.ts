@@ -1,10 +1,11 @@
 import type { RespondFn } from '@slack/bolt';
 import type { Action } from '../chat/actions.js';
 import { answerPages } from '../chat/answer-pages.js';
-import { pressResult, type Result, resultFor, told } from '../chat/interactions.js';
+import { type ChatPress, pressResult, type Result, resultFor, told } from '../chat/interactions.js';
 import { TEXTS } from '../shared/texts.js';
 import type { Turn } from '../shared/turns.js';
 import type { Desk, Workspace } from './desk.js';
+import type { Back } from './handover.js';
 import { type Message, RENDERING } from './render.js';
 import { messageSurface, type Surface, viewSurface } from './surfaces.js';
 import { type ActionName, actionName, decodeTurn } from './values.js';
@@ -54,7 +55,8 @@ export async function onPress(
     if (name === 'search' && pressedValue(press).trim() === '') return told(RENDERING, TEXTS.noText);
     const action = actionOf(name, press, desk);
     const { place: talk, mayShare } = surface;
-    const own = { ...asker, talk, mayShare, answer: `${team} ${surface.id}`, isPrivate: false };
+    const presser = await presserOf(workspace, press, name === 'person');
+    const own = { ...asker, talk, mayShare, presser, answer: `${team} ${surface.id}`, isPrivate: false };
     return pressResult(RENDERING, desk, own, action);
   });
   try {
@@ -74,10 +76,30 @@ const pressedValue = ({ action }: Press): string => action.value ?? action.selec
 function actionOf(name: ActionName | null, press: Press, { turns }: Pick<Desk, 'turns'>): Action | null {
   const value = pressedValue(press);
   if (name === 'compare') return { type: name, subjects: value.split(' ') };
+  if (name === 'take' || name === 'done') return { type: name, handover: value };
   if (name === 'search') return { type: 'ask', turn: { question: value.trim(), conversation: null } };
   if (name === null || name === 'share' || name === 'form') return null;
   const turn = decodeTurn(value, turns);
   return turn && { type: name, turn };
+}
+
+/** Who pressed, as people there see them, and where they are told of an answer. @param isAsked whether they may be */
+async function presserOf(
+  { api }: Workspace,
+  { user, channel, container, message }: Press,
+  isAsked: boolean,
+): Promise<ChatPress['presser']> {
+  const where = channel?.id ?? container.channel_id;
+  const ts = container.message_ts;
+  const isPrivate = container.is_ephemeral === true || where === undefined || where.startsWith('D');
+  const thread = message?.thread_ts ?? container.thread_ts ?? ts ?? null;
+  const back: Back = { person: user.id, channel: where ?? user.id, thread, isPrivate };
+  const canLink = isAsked && !isPrivate && where !== undefined && ts !== undefined;
+  return {
+    name: user.username ?? user.name ?? 'somebody',
+    back: JSON.stringify(back),
+    link: canLink ? await api.permalink(where, ts).catch(() => null) : null,
+  };
 }
 
 /** Shows a private answer to the channel, once. */

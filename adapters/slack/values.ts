@@ -9,6 +9,9 @@ export const ACTIONS = {
   unhelpful: 'unhelpful',
   ask: 'ask',
   compare: 'compare',
+  person: 'person',
+  take: 'take',
+  done: 'done',
   share: 'share',
   /** The search field of the App Home, and the button that opens it as a form. */
   search: 'search',

@@ -14,6 +14,32 @@ export const TELEGRAM_SETTINGS = SHARED_SETTINGS.extend({
       ),
     { help: 'Get it in Telegram from @BotFather: /newbot, or /token for a bot that you have', secret: true },
   ),
+  TELEGRAM_HANDOVER_CHAT: setting(
+    z
+      .string()
+      .regex(
+        /^-?\d{1,20}(?:\/\d{1,10})?$/,
+        'is no number of a chat: one is as -1001234567890, with /45 for a topic',
+      )
+      .transform((text) => {
+        const [chat, topic] = text.split('/').map(Number);
+        return { chat: chat ?? 0, topic };
+      })
+      .optional(),
+    {
+      help: 'Write the number of the group where people answer, of which the bot is a member; or leave it out, and nobody is asked',
+    },
+  ),
+  TELEGRAM_HANDOVER_PING: setting(
+    z
+      .string()
+      .transform((text) => text.replace(/^@/, ''))
+      .refine((text) => /^\w{4,32}$/.test(text), 'is no name of an account: one has 4 to 32 letters')
+      .optional(),
+    {
+      help: 'Write the name of the account that is notified of every question for a person; or leave it out, and nobody is notified',
+    },
+  ),
   TELEGRAM_API_URL: setting(
     webAddress.default(TELEGRAM_API).transform((url) => url.replace(/\/+$/, '')),
     {

@@ -7,6 +7,7 @@ import { createClient } from './client.js';
 import { sameCommands } from './commands.js';
 import { readTelegramSettings, type TelegramSettings } from './config.js';
 import { explainedError } from './errors.js';
+import { adviceOn, mayNotWriteIn } from './handover.js';
 
 /** `docent doctor`, the part on Telegram. @returns the exit status: 2 when something keeps the bot from working */
 export async function doctor(environment: Environment, write: (text: string) => void): Promise<number> {
@@ -32,6 +33,7 @@ export async function examineTelegram(environment: Environment): Promise<Finding
   ];
   for (const examine of [examineWebhook, examineCommands])
     findings.push(...(await examine(api).catch((error) => [bad(error)])));
+  findings.push(...(await examineHandovers(api, settings, me)));
   return findings;
 }
 
@@ -64,6 +66,34 @@ function privacyFinding({ can_read_all_group_messages: readsAll }: UserFromGetMe
         text: 'Privacy mode is on: of a group it is sent what is meant for it, as commands and replies to it, and nothing else.',
       };
 }
+
+/** The group where people answer, where one is set. */
+async function examineHandovers(
+  api: Api,
+  { TELEGRAM_HANDOVER_CHAT: target }: TelegramSettings,
+  { id }: UserFromGetMe,
+): Promise<Finding[]> {
+  if (target === undefined) return [];
+  const refused = (remedy: string): Finding => ({
+    state: 'bad',
+    text: 'Questions for a person cannot be handed over; all else works.',
+    remedy,
+  });
+  try {
+    const { title = 'a chat' } = await api.getChat(target.chat);
+    const { status } = await api.getChatMember(target.chat, id);
+    return [
+      CAN_WRITE.has(status)
+        ? { state: 'good', text: `Questions for a person go to “${title}”.` }
+        : refused(mayNotWriteIn(target.chat)),
+    ];
+  } catch (error) {
+    return [refused(adviceOn(error, target.chat))];
+  }
+}
+
+/** What a member may be who writes. Source: https://core.telegram.org/bots/api#chatmember */
+const CAN_WRITE: ReadonlySet<string> = new Set(['creator', 'administrator', 'member']);
 
 async function examineWebhook(api: Api): Promise<Finding[]> {
   const { url } = await api.getWebhookInfo();

@@ -2,19 +2,21 @@ import type { Bot } from 'grammy';
 import type { Update } from 'grammy/types';
 import { askingOf } from '../chat/asking.js';
 import { createChatParts } from '../chat/desk.js';
-import { createMessages } from '../chat/messages.js';
-import { openKept, openLog } from '../chat/opening.js';
+import { createMessages, mayAnswerHandover } from '../chat/messages.js';
+import { openHandovers, openLog, openUnanswered } from '../chat/opening.js';
 import { createRunning, unhandledAt } from '../chat/running.js';
 import { createUnderway, type Underway } from '../chat/underway.js';
 import { createCounters } from '../shared/counters.js';
 import type { Logger } from '../shared/logger.js';
 import { NO_OBSERVER } from '../shared/observed.js';
 import type { Running, StartContext } from '../shared/start.js';
+import { createState } from '../shared/state.js';
 import { createClient, meet, watchPolling } from './client.js';
 import { registerCommands } from './commands.js';
 import { readTelegramSettings } from './config.js';
 import { type Count, type Desk, ERRORS } from './desk.js';
 import { explainedError } from './errors.js';
+import { createHandoverPort } from './handover.js';
 import { MESSAGE_LIFETIME_MS, POLL_SECONDS, TYPING_AFTER_MS } from './limits.js';
 import { parseMessage } from './parse-message.js';
 import { createPlatform } from './platform.js';
@@ -31,15 +33,18 @@ export async function startTelegram(context: StartContext): Promise<Running> {
   const settings = readTelegramSettings(context.environment);
   const log = openLog(context, settings, [settings.TELEGRAM_TOKEN]);
   const { observer = NO_OBSERVER, metrics, health } = context.operations ?? {};
+  const { state = createState() } = context;
   const bot = observer.observe((await context.open()).bot, 'telegram');
   const client = createClient(settings);
   const me = await meet(client, log);
   log.info('Telegram knows the bot', { bot: me.username, readsAll: me.can_read_all_group_messages });
+  const port = createHandoverPort(client.api, settings);
   const desk: Desk = {
-    ...createChatParts(bot, settings, log),
+    ...createChatParts(bot, settings, log, state),
     ...{ api: client.api, me },
     counters: createCounters<Count>(metrics?.counting('telegram', ERRORS)),
-    kept: openKept('telegram', settings, log),
+    kept: openUnanswered('telegram', settings, state).kept,
+    handovers: openHandovers({ platform: 'telegram', port, state, log }, settings),
     busyAfterMs: TYPING_AFTER_MS,
   };
   const unhandled = unhandledAt(desk);
@@ -47,7 +52,8 @@ export async function startTelegram(context: StartContext): Promise<Running> {
   const receive = receiver(desk, underway);
   client.catch(unhandled);
   client.use(({ update }) => receive(update));
-  answerLeft(desk, receive);
+  await answerLeft(desk, receive);
+  underway.run(async () => desk.handovers?.resume());
   watchPolling(client, log, (state) => health?.set('telegram', state));
   const { started, failed } = poll(client);
   failed.catch(() => undefined);
@@ -79,10 +85,10 @@ function poll(client: Bot): { readonly started: Promise<void>; readonly failed: 
 }
 
 /** Takes updates, each once, and lets nobody wait for the answers. What asks is kept until it is answered. */
-function receiver(desk: Desk, { run }: Underway): (update: Update) => void {
+function receiver(desk: Desk, { run }: Underway): (update: Update) => Promise<void> {
   const { seen, counters, kept, me } = desk;
   const messages = createMessages(desk, createPlatform(desk.api, kept.sending));
-  return (update) => {
+  return async (update) => {
     if (!seen.first(`update ${update.update_id}`)) return counters.add('repeated');
     const { callback_query: query, edited_message: edited } = update;
     if (query) return run(() => onPress(desk, query));
@@ -90,14 +96,17 @@ function receiver(desk: Desk, { run }: Underway): (update: Update) => void {
     const parsed = message ? parseMessage(message, me) : null;
     if (!parsed) return;
     if (edited) return run(() => messages.update(parsed));
-    if (!askingOf(parsed, true)) return;
-    kept.keep(parsed.id, update, Date.now() + MESSAGE_LIFETIME_MS);
+    if (!askingOf(parsed, true) && !mayAnswerHandover(desk, parsed)) return;
+    await kept.keep(parsed.id, update, Date.now() + MESSAGE_LIFETIME_MS);
     run(() => messages.create(parsed).finally(() => kept.done(parsed.id)));
   };
 }
 
 /** Answers what came before the start and was not answered then; where that was begun, the answer may stand there. */
-function answerLeft({ kept, counters, log }: Desk, receive: (update: Update) => void): void {
+async function answerLeft(
+  { kept, counters, log }: Desk,
+  receive: (update: Update) => Promise<void>,
+): Promise<void> {
   for (const { id, request, isSending } of kept.left) {
     if (isSending) {
       log.info('A message from before the start may have been answered; it is left at that');
@@ -105,7 +114,7 @@ function answerLeft({ kept, counters, log }: Desk, receive: (update: Update) => 
       continue;
     }
     counters.add('caughtUp');
-    receive(request as Update);
+    await receive(request as Update);
   }
 }
 

@@ -25,6 +25,7 @@ export function parseMessage(message: Message, me: UserFromGetMe): ChatMessage<W
     kind: isDirect ? 'direct' : topic === undefined ? 'channel' : 'thread',
     ...spoken(message, text, me),
     repliesTo: repliedTo ? keyOf(chat.id, repliedTo.message_id) : null,
+    under: repliedTo ? [keyOf(chat.id, repliedTo.message_id)] : [],
     talk,
     thread: isDirect ? null : talk,
     isOwnThread: false,

@@ -29,16 +29,19 @@ export async function post(
 /**
  * Telegram, as the conversation needs it. It has no key by which a repeat would be known, so that nothing is sent
  * again of which nobody can say whether it arrived.
- * @param sending hears that an answer to a message is on its way
+ * @param sending hears that an answer to a message is about to be on its way
  */
-export function createPlatform(api: Api, sending: (message: string) => void): ChatPlatform<Where, Page> {
+export function createPlatform(
+  api: Api,
+  sending: (message: string) => Promise<void>,
+): ChatPlatform<Where, Page> {
   return {
     ...RENDERING,
     severalEvents: false,
     answersAlone: false,
     whisper: null,
     async post(where, page, _key, isReply) {
-      sending(keyOf(where.chat, where.message));
+      await sending(keyOf(where.chat, where.message));
       return post(api, where, page, isReply ? where.message : null);
     },
     async edit({ chat }, { id }, { text, entities, reply_markup }) {

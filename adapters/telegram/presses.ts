@@ -1,8 +1,9 @@
 import { GrammyError } from 'grammy';
 import type { CallbackQuery } from 'grammy/types';
-import { pressResult, type Result, resultFor } from '../chat/interactions.js';
+import { type ChatPress, pressResult, type Result, resultFor } from '../chat/interactions.js';
 import type { Desk } from './desk.js';
 import { refusalIn } from './errors.js';
+import { type Back, linkOf } from './handover.js';
 import { MAX_ALERT_LENGTH } from './limits.js';
 import { keyOf } from './parse-message.js';
 import { post } from './platform.js';
@@ -16,11 +17,24 @@ export async function onPress(desk: Desk, query: CallbackQuery): Promise<void> {
   const press = {
     ...{ person: String(from.id), who: String(from.id), room: String(chat.id) },
     ...{ answer: keyOf(chat.id, id), talk: null, isPrivate: false, mayShare: false },
+    presser: presserOf(from, message),
   };
   const result = await resultFor(RENDERING, desk, press, () =>
     pressResult(RENDERING, desk, press, decodeAction(data, desk.turns)),
   );
   await bring(desk, query, { chat: chat.id, message: id, topic: topicOf(message) }, result);
+}
+
+/** Who pressed, as people there see them, and where they are told of an answer. */
+function presserOf(
+  { id: person, first_name: first, last_name: last }: CallbackQuery['from'],
+  message: NonNullable<CallbackQuery['message']>,
+): ChatPress['presser'] {
+  const topic = topicOf(message);
+  const { chat, message_id: id } = message;
+  const back: Back = { person, chat: chat.id, message: id, ...(topic === undefined ? {} : { topic }) };
+  const name = [first, last].filter(Boolean).join(' ');
+  return { name, back: JSON.stringify(back), link: linkOf(chat.id, id) };
 }
 
 const topicOf = (message: NonNullable<CallbackQuery['message']>): number | undefined =>

@@ -26,6 +26,7 @@ const MAX_ASKED = 200;
 export const {
   encode: encodeAction,
   encodeComparison,
+  encodeHandover,
   decode: decodeAction,
 } = createActionIds((id) => Buffer.byteLength(id) <= MAX_CALLBACK_DATA);
 
@@ -52,13 +53,14 @@ function withKeyboard(pages: readonly Page[], keyboard: InlineKeyboardButton[][]
   );
 }
 
-function keyboardOf({ about, compare, suggested }: Controls): InlineKeyboardButton[][] {
+function keyboardOf({ about, compare, person, suggested }: Controls): InlineKeyboardButton[][] {
   const buttons = ({ label: text, value }: Button) => ({
     text: label(text, MAX_BUTTON_LABEL),
     callback_data: value,
   });
   return [
     ...(about.length === 0 ? [] : [about.map(buttons)]),
+    ...(person ? [[buttons(person)]] : []),
     ...(compare ? comparisons(compare) : []),
     ...suggested.map((one) => [buttons(one)]),
   ];

@@ -1,9 +1,10 @@
-import { forgetKeptRequests } from '../chat/kept-requests.js';
+import { setTimeout as wait } from 'node:timers/promises';
+import { forgetEarlierFiles } from '../chat/earlier-files.js';
 import { PLATFORMS } from '../platforms.js';
 import { counted } from '../shared/counted.js';
 import { dataFolder } from '../shared/data-folder.js';
 import { openRecords } from '../shared/records/open-records.js';
-import { forgetTurnsOf } from '../shared/turns.js';
+import { FORGET_EVERY_MS, ownerOf } from '../shared/state.js';
 import type { Terminal } from './cli.js';
 
 /** What names a person on each platform. */
@@ -17,15 +18,15 @@ const NAMED = [
  * button. @throws {DocentError} what opening records throws, `records-busy`
  */
 export async function forget(id: string, platform: string | undefined, terminal: Terminal): Promise<void> {
-  forgetKeptRequests(dataFolder(terminal.env));
-  const turns = forgetTurnsOf(dataFolder(terminal.env), id);
-  if (turns > 0)
-    terminal.stdout.write(
-      `${counted(turns, 'question')} kept for buttons ${turns === 1 ? 'is' : 'are'} deleted.\n`,
-    );
+  forgetEarlierFiles(dataFolder(terminal.env));
   // Where none are kept any more, those from before are still there.
   const { records, pseudonyms } = await openRecords({ ...terminal.env, DOCENT_RETENTION_DAYS: '1' });
   try {
+    const turns = await records.forgetState([ownerOf(pseudonyms, id)], new Date());
+    if (turns > 0)
+      terminal.stdout.write(
+        `${counted(turns, 'question')} kept for buttons ${turns === 1 ? 'is' : 'are'} deleted.\n`,
+      );
     const platforms = platform === undefined ? await records.platforms() : [platform];
     const count = await records.forget(platforms.map((name) => pseudonyms.person(name, id)));
     const where = platforms.length > 0 ? ` on ${platforms.join(', ')}` : '';
@@ -34,6 +35,8 @@ export async function forget(id: string, platform: string | undefined, terminal:
         ? `${count} records of ${id}${where} are deleted.\n`
         : `There is no record of ${id}${where}. A person is named ${NAMED.join(', ')}.\n`,
     );
+    // Then programs that run have heard of it.
+    await wait(2 * FORGET_EVERY_MS);
   } finally {
     await records.close();
   }

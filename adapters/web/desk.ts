@@ -5,6 +5,7 @@ import type { Logger } from '../shared/logger.js';
 import type { Metrics } from '../shared/metrics.js';
 import type { ObservedBot } from '../shared/observed.js';
 import { createRateLimit, type RateLimit } from '../shared/rate-limit.js';
+import type { State } from '../shared/state.js';
 import { createTurnStore } from '../shared/turns.js';
 import { type Brand, readBrand } from './brand.js';
 import { ANY_HOST, type WebSettings } from './config.js';
@@ -62,14 +63,15 @@ export function createWebDesk(
   settings: WebSettings,
   log: Logger,
   metrics?: Metrics,
+  state?: State,
 ): WebDesk {
   const rate = settings.DOCENT_WEB_RATE;
   const limitOf = (perMinute: number) =>
     createRateLimit({ perPerson: perMinute, perChannel: Number.MAX_SAFE_INTEGER });
   return {
-    ...createDeskParts(bot, settings, log),
+    ...createDeskParts(bot, settings),
     // In memory only: nothing that was asked is written to disk.
-    turns: createTurnStore(null, { forgottenIn: settings.DOCENT_DATA_DIR ?? null }),
+    turns: createTurnStore(state),
     questionLimit: limitOf(rate),
     readLimit: limitOf(rate * READS_PER_QUESTION),
     loginLimit: limitOf(LOGINS_PER_MINUTE),

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { removeTexts } from '../chat/earlier-files.js';
 import { createLogger } from '../shared/logger.js';
 import { NO_OBSERVER } from '../shared/observed.js';
 import type { Running, StartContext } from '../shared/start.js';
@@ -16,7 +17,7 @@ import { createServer } from './server.js';
  */
 export async function startWeb(context: StartContext): Promise<Running> {
   const settings = readWebSettings(context.environment);
-  const { DOCENT_API_TOKEN: token, DOCENT_WEB_HOST: host } = settings;
+  const { DOCENT_API_TOKEN: token, DOCENT_WEB_HOST: host, DOCENT_DATA_DIR: folder } = settings;
   const log = createLogger({
     write: context.write,
     level: settings.DOCENT_LOG_LEVEL,
@@ -26,7 +27,9 @@ export async function startWeb(context: StartContext): Promise<Running> {
   const { operations } = context;
   const { observer = NO_OBSERVER, metrics, health } = operations ?? {};
   const bot = observer.observe((await context.open()).bot, 'web');
-  const desk = createWebDesk(bot, settings, log, metrics);
+  // Texts that are not to be kept any more go, whichever platform they came from.
+  if (folder !== undefined && settings.DOCENT_KEEP_QUESTIONS === 'off') removeTexts(folder);
+  const desk = createWebDesk(bot, settings, log, metrics, context.state);
   const office = operations ? await operationsApp(operations) : null;
   const mcp = settings.DOCENT_MCP === 'on' ? (await import('../mcp/http.js')).createMcpDoor(desk) : null;
   const widget =

@@ -4,8 +4,8 @@ import type { Bot } from '../../src/bot.js';
 import { temporaryFolder } from '../builders.js';
 import { inPart, madeUp, paragraph, quoted } from '../made-up.js';
 
-/** A place where people meet the bot: `closed` is a room that it may not write in. */
-export type PlaceName = 'room' | 'thread' | 'direct' | 'closed';
+/** A place where people meet the bot: `closed` is a room that it may not write in, `help` is where people answer. */
+export type PlaceName = 'room' | 'thread' | 'direct' | 'closed' | 'help';
 
 export interface SaidSo {
   /** Unless told otherwise the room. */
@@ -74,6 +74,8 @@ export interface Scene<Line = unknown> extends Service {
   /** Someone presses the button, or chooses what is called so in the menu, of a message. */
   press(seen: Seen, label: RegExp, by?: 'anna' | 'bert'): Promise<Seen>;
   compareWith(seen: Seen, subjects: readonly string[]): Promise<Seen>;
+  /** The platform posts what comes next to where people answer, and its word of that is lost. */
+  losesNextAnswer(): void;
   until(what: string, isSo: () => boolean): Promise<void>;
   /** What the bot did that the platform would not take. */
   faults(): readonly string[];
@@ -85,6 +87,8 @@ export interface SceneOptions {
   readonly followsThreads?: boolean;
   /** Changes how the bot answers. */
   readonly ask?: (bot: Bot) => Bot['ask'];
+  /** Where questions are handed to people: to a place, with a call that notifies somebody, or to a place that is gone. */
+  readonly handsOver?: 'quietly' | 'with a call' | 'nowhere';
 }
 
 /** Why a platform cannot meet a case. */
@@ -94,6 +98,8 @@ export type CaseName = keyof typeof CASES;
 /** Opens a scene; what a line is, only the scene itself knows. */
 export type OpenScene = (options?: SceneOptions) => Promise<Scene>;
 
+/** What the articles do not cover. */
+const UNCOVERED = 'do you deliver to the moon?';
 const OOLONG = /Oolong is a partly oxidised tea/;
 const ROOIBOS = /Rooibos is a herbal tea/;
 
@@ -107,6 +113,12 @@ async function theOne(scene: Scene, at: PlaceName): Promise<Seen> {
   const all = await answered(scene, at, 1);
   expect(all).toHaveLength(1);
   return all[0] as Seen;
+}
+
+/** What Anna is told alone, where nothing else is. */
+async function toldDirectly(scene: Scene): Promise<Seen> {
+  await scene.until('she is told', () => scene.written('direct').length > 0);
+  return scene.written('direct')[0] as Seen;
 }
 
 const CASES = {
@@ -146,6 +158,24 @@ const CASES = {
     await scene.stop();
     const texts = scene.written('room').map(({ text }) => text);
     expect(texts).toEqual([expect.stringMatching(OOLONG), expect.stringMatching(ROOIBOS)]);
+  },
+
+  async 'answers once what the platform sends again after a restart, and goes on from there'(
+    open: OpenScene,
+  ) {
+    const environment = { DOCENT_DATA_DIR: await temporaryFolder() };
+    const scene = await open({ environment });
+    const line = scene.say('what is oolong?', { at: 'direct' });
+    await answered(scene, 'direct', 1);
+    await scene.restart();
+    scene.repeat(line);
+    scene.say('and its advantages?', { at: 'direct' });
+    await answered(scene, 'direct', 2);
+    await scene.stop();
+    expect(scene.written('direct').map(({ text }) => text)).toEqual([
+      expect.stringMatching(OOLONG),
+      expect.stringMatching(/Advantages of Oolong/),
+    ]);
   },
 
   async 'answers in direct messages without a mention, and goes on from there'(open: OpenScene) {
@@ -428,6 +458,154 @@ const CASES = {
     await scene.restart();
     scene.say('what is rooibos?', { at: 'thread', to: 'nobody' });
     expect((await answered(scene, 'thread', 2))[1]?.text).toMatch(ROOIBOS);
+  },
+
+  async 'offers a person where nothing sure is said, if there is one, and nowhere else'(open: OpenScene) {
+    const scene = await open({ handsOver: 'quietly' });
+    scene.say(UNCOVERED);
+    scene.say('what is oolong?');
+    const offers = (await answered(scene, 'room', 2)).map(({ text, buttons }) => [
+      OOLONG.test(text),
+      buttons.includes('Ask a person'),
+    ]);
+    expect(offers.sort()).toEqual([
+      [false, true],
+      [true, false],
+    ]);
+    const without = await open();
+    without.say(UNCOVERED);
+    expect((await theOne(without, 'room')).buttons).not.toContain('Ask a person');
+  },
+
+  async 'hands a question over once, whoever presses and however often, and notifies nobody'(
+    open: OpenScene,
+  ) {
+    const environment = { DOCENT_DATA_DIR: await temporaryFolder() };
+    const scene = await open({ handsOver: 'quietly', environment });
+    scene.say(UNCOVERED);
+    const answer = await theOne(scene, 'room');
+    const pressed = await Promise.all([
+      scene.press(answer, /Ask a person/),
+      scene.press(answer, /Ask a person/, 'bert'),
+      scene.press(answer, /Ask a person/),
+    ]);
+    expect(pressed.map(({ isPrivate }) => isPrivate)).toEqual([true, true, true]);
+    await scene.restart();
+    expect((await scene.press(answer, /Ask a person/)).text).toContain('with people already');
+    const { text, buttons, notifies } = await theOne(scene, 'help');
+    expect(text).toContain('deliver to the moon');
+    expect(text).toMatch(/I looked through one article for: .*moon/);
+    expect(text).toMatch(/Asked by .*(?:Anna|anna|ANNA|User)/);
+    expect(buttons).toEqual(expect.arrayContaining(['I take it', 'Answered']));
+    expect(notifies).toBe(false);
+  },
+
+  async 'notifies those alone who are to be'(open: OpenScene) {
+    const scene = await open({ handsOver: 'with a call' });
+    scene.say(UNCOVERED);
+    await scene.press(await theOne(scene, 'room'), /Ask a person/);
+    expect((await theOne(scene, 'help')).notifies).toBe(true);
+    expect(scene.written('room').map(({ notifies }) => notifies)).not.toContain(true);
+  },
+
+  async 'shows who takes a question, who is the first that says so'(open: OpenScene) {
+    const scene = await open({ handsOver: 'quietly' });
+    scene.say(UNCOVERED);
+    await scene.press(await theOne(scene, 'room'), /Ask a person/);
+    const card = await theOne(scene, 'help');
+    const told = await Promise.all([scene.press(card, /I take it/, 'bert'), scene.press(card, /I take it/)]);
+    const [other, own] = told.map(({ text }) => text).sort((a, b) => a.indexOf('It is') - b.indexOf('It is'));
+    expect([own, other]).toEqual([
+      expect.stringContaining('It is yours'),
+      expect.stringContaining('has taken it already'),
+    ]);
+    const [taken] = scene.written('help').filter(({ isPrivate }) => !isPrivate);
+    expect(taken?.text).toMatch(/Taken by/);
+    expect(taken?.buttons).not.toContain('I take it');
+    expect(taken?.buttons).toContain('Answered');
+  },
+
+  async 'tells who asked, once, when somebody replies, and takes that for no question'(open: OpenScene) {
+    const environment = { DOCENT_DATA_DIR: await temporaryFolder() };
+    const scene = await open({ handsOver: 'quietly', followsThreads: true, environment });
+    scene.say(UNCOVERED);
+    await scene.press(await theOne(scene, 'room'), /Ask a person/);
+    const replyTo = await theOne(scene, 'help');
+    scene.say('I would like to know, too', { at: 'help', to: 'nobody', replyTo });
+    await scene.restart();
+    const reply = scene.say('what is oolong? That we do deliver.', {
+      ...{ at: 'help', by: 'bert', to: 'nobody', replyTo },
+    });
+    scene.repeat(reply);
+    scene.say('and it is cheap', { at: 'help', by: 'bert', to: 'nobody', replyTo });
+    const { text, isPrivate } = await toldDirectly(scene);
+    expect(text).toContain('Somebody answered what you asked');
+    expect(text).toContain('deliver to the moon');
+    expect(isPrivate || scene.written('direct').length === 1).toBe(true);
+    await scene.until('it is shown', () => /Answered/.test(scene.written('help')[0]?.text ?? ''));
+    await scene.stop();
+    expect(scene.written('direct')).toHaveLength(1);
+    expect(scene.written('help')).toHaveLength(1);
+    expect(scene.written('help')[0]?.buttons).not.toContain('Answered');
+  },
+
+  async 'tells who asked when somebody says that it is answered'(open: OpenScene) {
+    const scene = await open({ handsOver: 'quietly' });
+    scene.say(UNCOVERED);
+    await scene.press(await theOne(scene, 'room'), /Ask a person/);
+    const card = await theOne(scene, 'help');
+    const told = await Promise.all([
+      scene.press(card, /^Answered$/, 'bert'),
+      scene.press(card, /^Answered$/, 'bert'),
+    ]);
+    expect(told.map(({ text }) => text).sort()).toEqual([
+      expect.stringContaining('It was answered already'),
+      expect.stringContaining('Thank you. I tell who asked'),
+    ]);
+    expect((await toldDirectly(scene)).text).toContain('Somebody answered what you asked');
+    await scene.stop();
+    expect(scene.written('direct')).toHaveLength(1);
+  },
+
+  async 'hands a question over once when the word of it is lost'(open: OpenScene) {
+    const scene = await open({ handsOver: 'quietly' });
+    scene.say(UNCOVERED);
+    const answer = await theOne(scene, 'room');
+    scene.losesNextAnswer();
+    await scene.press(answer, /Ask a person/);
+    await scene.press(answer, /Ask a person/);
+    await scene.stop();
+    expect(scene.written('help').filter(({ isPrivate }) => !isPrivate)).toHaveLength(1);
+  },
+
+  async 'says so where people cannot be reached, and in the log what to do'(open: OpenScene) {
+    const scene = await open({ handsOver: 'nowhere' });
+    scene.say(UNCOVERED);
+    const answer = await theOne(scene, 'room');
+    for (let i = 0; i < 2; i++)
+      expect((await scene.press(answer, /Ask a person/)).text).toContain('could not pass that on');
+    expect(scene.log().join('')).toMatch(/_HANDOVER_(?:CHANNEL|CHAT)/);
+    scene.say('what is oolong?');
+    await scene.until('it is answered', () => scene.written('room').some(({ text }) => OOLONG.test(text)));
+  },
+
+  async 'lets nobody hand over more than is allowed, nor when nobody is there'(open: OpenScene) {
+    const scene = await open({ handsOver: 'quietly', environment: { DOCENT_HANDOVER_LIMIT: '1' } });
+    scene.say(UNCOVERED);
+    scene.say('how much is a submarine?');
+    const [one, other] = await answered(scene, 'room', 2);
+    if (!one || !other) throw new Error('There are no two');
+    await scene.press(one, /Ask a person/);
+    expect((await scene.press(other, /Ask a person/)).text).toMatch(/one question on to people in an hour/);
+    expect((await scene.press(one, /Ask a person/)).text).toContain('with people already');
+    expect(scene.written('help').filter(({ isPrivate }) => !isPrivate)).toHaveLength(1);
+    const [day = ''] = new Date(Date.now() + 3 * 86_400_000).toUTCString().split(',');
+    const environment = { DOCENT_HANDOVER_HOURS: `${day} 09:00-17:00 UTC` };
+    const night = await open({ handsOver: 'quietly', environment });
+    night.say(UNCOVERED);
+    const told = await night.press(await theOne(night, 'room'), /Ask a person/);
+    expect(told.text).toContain(`People answer ${day} 09:00-17:00 UTC`);
+    expect(night.written('help').filter(({ isPrivate }) => !isPrivate)).toEqual([]);
   },
 
   async 'notifies nobody with what people write'(open: OpenScene) {

@@ -2,7 +2,7 @@ import { MAX_TEXT_LENGTH } from '../../adapters/discord/limits.js';
 import { controlsOf, goLive, textOf } from '../adapters/discord/live.js';
 import type { Stored } from '../discord-server/rest.js';
 import { ANNA, DiscordServer, type Said } from '../discord-server/server.js';
-import { APPLICATION, GENERAL, READ_ONLY, THREAD } from '../discord-server/world.js';
+import { APPLICATION, GENERAL, GONE, HELP, HELPERS, READ_ONLY, THREAD } from '../discord-server/world.js';
 import {
   inService,
   type PlaceName,
@@ -19,7 +19,15 @@ const CHANNELS: Readonly<Record<PlaceName, string>> = {
   // The channel that the bot opens to write to Anna.
   direct: `9${ANNA.slice(1)}`,
   closed: READ_ONLY,
+  help: HELP,
 };
+
+/** Where questions are handed to people. */
+const HANDS_OVER = {
+  quietly: { DISCORD_HANDOVER_CHANNEL: HELP },
+  'with a call': { DISCORD_HANDOVER_CHANNEL: HELP, DISCORD_HANDOVER_PING: HELPERS },
+  nowhere: { DISCORD_HANDOVER_CHANNEL: GONE },
+} as const;
 
 interface Line {
   readonly id: string;
@@ -28,12 +36,16 @@ interface Line {
 
 /** Discord, in a server of its kind. */
 export async function openDiscord(options: SceneOptions = {}): Promise<Scene<Line>> {
-  const { followsThreads = false, ask, environment = {} } = options;
+  const { followsThreads = false, ask, environment = {}, handsOver } = options;
   const server = await DiscordServer.start({ mayReadAll: followsThreads });
   const live = () =>
     goLive({
       server,
-      environment: { ...environment, ...(followsThreads ? { DISCORD_MESSAGE_CONTENT: 'on' } : {}) },
+      environment: {
+        ...environment,
+        ...(handsOver ? HANDS_OVER[handsOver] : {}),
+        ...(followsThreads ? { DISCORD_MESSAGE_CONTENT: 'on' } : {}),
+      },
       ...(ask ? { ask } : {}),
     });
   const service = await inService(live);
@@ -80,6 +92,12 @@ export async function openDiscord(options: SceneOptions = {}): Promise<Scene<Lin
     command: (question) => answerTo(server.slash('ask', { question })),
     press: (one, label, by) => pressed(one, label, undefined, by === 'bert' ? BERT : ANNA),
     compareWith: (one, subjects) => pressed(one, /^menu$/, subjects),
+    losesNextAnswer: () =>
+      server.rest.troubles.push({
+        on: new RegExp(`^POST /channels/${HELP}/messages$`),
+        status: 500,
+        done: true,
+      }),
     until: server.until,
     faults: () => server.rest.faults,
   };

@@ -4,7 +4,17 @@ import { actionOf, controlsOf, goLive, shippedManifest, textOf } from '../adapte
 import type { Question } from '../slack-server/payloads.js';
 import { SlackServer } from '../slack-server/server.js';
 import type { Sent } from '../slack-server/store.js';
-import { ANNA, BERT, directOf, ELSEWHERE, GENERAL, installedBy, TEAM } from '../slack-server/world.js';
+import {
+  ANNA,
+  BERT,
+  directOf,
+  ELSEWHERE,
+  GENERAL,
+  HELP,
+  HELPERS,
+  installedBy,
+  TEAM,
+} from '../slack-server/world.js';
 import {
   inService,
   type PlaceName,
@@ -19,13 +29,21 @@ const CHANNELS: Readonly<Record<PlaceName, string>> = {
   thread: GENERAL,
   direct: directOf(ANNA),
   closed: ELSEWHERE,
+  help: HELP,
 };
+
+/** Where questions are handed to people. */
+const HANDS_OVER = {
+  quietly: { SLACK_HANDOVER_CHANNEL: HELP },
+  'with a call': { SLACK_HANDOVER_CHANNEL: HELP, SLACK_HANDOVER_PING: HELPERS },
+  nowhere: { SLACK_HANDOVER_CHANNEL: 'CGONE' },
+} as const;
 /** The message whose thread it is. */
 const THREAD = '1700000000.000001';
 
 /** Slack, in a server of its kind, over Socket Mode. */
 export async function openSlack(options: SceneOptions = {}): Promise<Scene<Question>> {
-  const { followsThreads = false, ask, environment = {} } = options;
+  const { followsThreads = false, ask, environment = {}, handsOver } = options;
   const installed = followsThreads ? installedBy(manifestFor({ followsThreads })) : await shippedManifest();
   const server = await SlackServer.start(installed);
   const live = () =>
@@ -35,6 +53,7 @@ export async function openSlack(options: SceneOptions = {}): Promise<Scene<Quest
         // Commands are answered openly, as on platforms that have no other way.
         SLACK_OPEN_ANSWERS: 'on',
         ...environment,
+        ...(handsOver ? HANDS_OVER[handsOver] : {}),
         ...(followsThreads ? { SLACK_FOLLOW_THREADS: 'on' } : {}),
       },
       ...(ask ? { ask } : {}),
@@ -57,14 +76,28 @@ export async function openSlack(options: SceneOptions = {}): Promise<Scene<Quest
     const message = sent.get(one);
     if (!message) throw new Error('There is no such message');
     const before = server.store.sent.length;
-    server.press(message, actionOf(message, label, choice), { by });
-    await server.until('the press brings something', () => server.store.sent.length > before);
-    return seen(server.store.sent[before] as Sent);
+    const { id } = server.press(message, actionOf(message, label, choice), { by });
+    // What it hands to people, and tells others, is for them.
+    const brought = () =>
+      server.store.sent
+        .slice(before)
+        .find(
+          ({ channel, shownTo, of }) =>
+            of === id ||
+            (of === null && channel === message.channel && (channel !== HELP || shownTo !== null)),
+        );
+    await server.until('the press brings something', () => brought() !== undefined);
+    return seen(brought() as Sent);
   };
   return {
     ...service,
     maxLength: MAX_MESSAGE_LENGTH,
-    say: (text, said = {}) => server.say(written(text, said), placed(said)),
+    say(text, said = {}) {
+      // People reply in the thread below a message.
+      const below = said.replyTo && sent.get(said.replyTo)?.ts;
+      const thread = said.at === 'help' && below ? { thread: below } : {};
+      return server.say(written(text, said), { ...placed(said), ...thread });
+    },
     repeat: (question) => server.repeat(question),
     change(question, text) {
       server.change(question, text);
@@ -85,6 +118,7 @@ export async function openSlack(options: SceneOptions = {}): Promise<Scene<Quest
     command: async (question) => seen(await server.responseTo(server.slash('/ask', question))),
     press: (one, label, by) => pressed(one, label, undefined, by === 'bert' ? BERT : ANNA),
     compareWith: (one, [subject]) => pressed(one, /^Compare/, `oolong ${subject}`),
+    losesNextAnswer: () => server.api.troubles.push({ on: 'chat.postMessage', status: 500, done: true }),
     until: server.until,
     faults: () => server.faults,
   };

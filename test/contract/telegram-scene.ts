@@ -2,11 +2,29 @@ import { MAX_TEXT_LENGTH } from '../../adapters/telegram/limits.js';
 import { buttonsOf, goLive, textOf } from '../adapters/telegram/live.js';
 import { mentionsIn, type Thing } from '../telegram-server/checks.js';
 import { type Said, type Sent, TelegramServer } from '../telegram-server/server.js';
-import { ANNA, APP, BERT, BOT, CLOSED, directOf, FORUM, GROUP } from '../telegram-server/world.js';
+import {
+  ANNA,
+  APP,
+  BERT,
+  BOT,
+  CLOSED,
+  directOf,
+  FORUM,
+  GONE,
+  GROUP,
+  HELP,
+} from '../telegram-server/world.js';
 import { inService, type SaidSo, type Scene, type SceneOptions, type Seen } from './chat-contract.js';
 
-const CHATS = { room: GROUP, thread: FORUM, direct: directOf(ANNA), closed: CLOSED };
+const CHATS = { room: GROUP, thread: FORUM, direct: directOf(ANNA), closed: CLOSED, help: HELP };
 const PEOPLE = { anna: ANNA, bert: BERT, app: APP };
+
+/** Where questions are handed to people. */
+const HANDS_OVER = {
+  quietly: { TELEGRAM_HANDOVER_CHAT: String(HELP.id) },
+  'with a call': { TELEGRAM_HANDOVER_CHAT: String(HELP.id), TELEGRAM_HANDOVER_PING: '@bert_tea' },
+  nowhere: { TELEGRAM_HANDOVER_CHAT: String(GONE) },
+} as const;
 
 interface Line {
   readonly id: number;
@@ -15,7 +33,8 @@ interface Line {
 
 /** Telegram, in a server of the Bot API's kind. */
 export async function openTelegram(options: SceneOptions = {}): Promise<Scene<Line>> {
-  const { followsThreads = false, ask, environment = {} } = options;
+  const { followsThreads = false, ask, handsOver } = options;
+  const environment = { ...options.environment, ...(handsOver ? HANDS_OVER[handsOver] : {}) };
   const server = await TelegramServer.start({ readsAll: followsThreads });
   const live = () => goLive({ server, environment, ...(ask ? { ask } : {}) });
   const service = await inService(live);
@@ -44,6 +63,8 @@ export async function openTelegram(options: SceneOptions = {}): Promise<Scene<Li
     const before = server.sent.length;
     const press = server.press(message, data, PEOPLE[by]);
     await server.until('the press is answered', () => press.answer !== null);
+    const text = String(press.answer?.text ?? '');
+    if (text !== '' && !text.startsWith('I have written it to you')) return alerted(press.answer ?? {});
     const next = server.sent[before];
     return next ? seen(next) : alerted(press.answer ?? {});
   };
@@ -70,6 +91,7 @@ export async function openTelegram(options: SceneOptions = {}): Promise<Scene<Li
     },
     press: pressed,
     compareWith: (one, [subject = '']) => pressed(one, new RegExp(`^Compare with ${subject}$`, 'i')),
+    losesNextAnswer: () => server.troubles.push({ method: 'sendMessage', code: 500, done: true }),
     until: server.until,
     faults: () => server.faults,
   };

@@ -85,11 +85,15 @@ function rowFaults(row: Thing): string[] {
 
 /** Nobody may be notified, and nothing in a text may look as if somebody were. */
 function mentionFaults(message: Thing, texts: readonly string[]): string[] {
-  const allowed = message.allowed_mentions as { parse?: unknown[]; replied_user?: boolean } | undefined;
+  const allowed = message.allowed_mentions as
+    | { parse?: unknown[]; replied_user?: boolean; roles?: string[] }
+    | undefined;
   const faults =
     allowed?.parse?.length === 0 && !allowed.replied_user ? [] : ['mentions are not switched off'];
   const isNotice = typeof message.content === 'string';
-  const read = texts.map((text) => text.replace(CODE, ''));
+  // A role that is named in it is meant to be notified.
+  const called = new RegExp(`^<@&(?:${(allowed?.roles ?? []).join('|') || '-'})>$`);
+  const read = texts.map((text) => text.replace(CODE, '')).filter((text) => !called.test(text));
   if (read.some((text) => /@(?:everyone|here)/.test(text) || (!isNotice && /(?<!\\)<[@#]/.test(text))))
     faults.push('a mention is alive');
   return faults;

@@ -1,6 +1,16 @@
 import type { IncomingMessage as Request, ServerResponse } from 'node:http';
 import { type Checked, faultsOf } from './checks.js';
-import { APPLICATION, BOT_ROLE, GUILD, isWritable, newToken, snowflake, TOKEN, userOf } from './world.js';
+import {
+  APPLICATION,
+  BOT_ROLE,
+  GONE,
+  GUILD,
+  isWritable,
+  newToken,
+  snowflake,
+  TOKEN,
+  userOf,
+} from './world.js';
 
 /** A message of the bot's, or a person's, as the server keeps it. */
 export interface Stored {
@@ -143,8 +153,13 @@ export class Rest {
     if (/^GET \/channels\/\d+\/messages$/.test(at)) {
       const after = BigInt(query.get('after') ?? 0);
       const own = [...this.messages.values()].filter(({ channel }) => channel === part[2]).map(shown);
+      if (!query.has('after')) return ok(own.slice(-100).reverse());
       return ok(own.filter((message) => BigInt((message as { id: string }).id) > after).slice(0, 100));
     }
+    if (/^GET \/channels\/\d+$/.test(at))
+      return part[2] === GONE
+        ? error(404, 10003, 'Unknown Channel')
+        : ok({ id: part[2], type: 0, name: 'help', guild_id: GUILD });
     if (/^PATCH \/channels\/\d+\/messages\/\d+$/.test(at)) return this.#edit(part[4] ?? '', given);
     if (/^DELETE \/channels\/\d+\/messages\/\d+$/.test(at)) return this.#delete(part[4] ?? '');
     this.faults.push(`${at} is not known`);
@@ -220,6 +235,7 @@ export class Rest {
   }
 
   #create(channel: string, body: Body): Reply {
+    if (channel === GONE) return error(404, 10003, 'Unknown Channel');
     if (!isWritable(channel)) return error(403, 50013, 'Missing Permissions');
     const nonce = body.enforce_nonce ? `${channel} ${body.nonce}` : null;
     const before = nonce === null ? undefined : this.messages.get(this.#nonces.get(nonce) ?? '');

@@ -7,6 +7,11 @@ export const GUILD = '333333333333333333';
 export const GENERAL = '444444444444444441';
 export const READ_ONLY = '444444444444444442';
 export const THREAD = '444444444444444443';
+/** A channel where people answer, and one that is gone. */
+export const HELP = '444444444444444444';
+export const GONE = '444444444444444449';
+/** Who is notified of what is handed to people. */
+export const HELPERS = '222222222222222223';
 /** A token of the right form; nobody's. */
 export const TOKEN = `${Buffer.from(APPLICATION).toString('base64url')}.GAAAAA.${'x'.repeat(38)}`;
 
@@ -85,6 +90,7 @@ export function guild(): object {
     member_count: 201,
     channels: [
       channel(GENERAL, 'general'),
+      channel(HELP, 'help'),
       channel(READ_ONLY, 'announcements', [{ id: GUILD, type: 0, allow: '0', deny: String(SEND) }]),
     ],
     threads: [

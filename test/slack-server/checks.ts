@@ -91,7 +91,7 @@ const LINK = /^(https?:\/\/[^\s|<>]{1,3000})(?:\|([^|<>\n]+))?$/;
 export function mrkdwnFaults(text: string, mentionable: ReadonlySet<string>): string[] {
   const faults: string[] = [];
   const rest = text.replace(/<([^<>]*)>/g, (all, inside: string) => {
-    const person = /^@(\w+)$/.exec(inside)?.[1];
+    const person = /^(?:@|!subteam\^)(\w+)$/.exec(inside)?.[1];
     const isFine = LINK.test(inside) || /^#C\w+$/.test(inside) || (person && mentionable.has(person));
     if (!isFine) faults.push(`alive: ${all.slice(0, 80)}`);
     return '';

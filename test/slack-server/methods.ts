@@ -59,6 +59,15 @@ export const METHODS: Readonly<Record<string, Rule>> = {
     scope: 'im:write',
     run: ({ users }) => ({ channel: { id: directOf(String(users)) } }),
   },
+  'chat.getPermalink': { run: permalink },
+  'conversations.history': {
+    scope: inChannel('history'),
+    run: ({ channel }, team, store) => ({
+      messages: store.sent
+        .filter((one) => one.channel === channel && !one.isDeleted)
+        .map((one) => shown(one, team)),
+    }),
+  },
   'conversations.replies': { scope: inChannel('history'), run: replies },
   'users.info': {
     scope: 'users:read',
@@ -180,6 +189,14 @@ function replies(args: Thing, team: Team, store: Store): Thing {
     (one) => one.channel === args.channel && one.thread === args.ts && one.shownTo === null,
   );
   return { messages: messages.map((one) => shown(one, team)), has_more: false };
+}
+
+function permalink({ channel, message_ts: ts }: Thing): Thing {
+  if (!/^[CGD]0/.test(String(channel))) return { error: 'channel_not_found' };
+  // Older than Slack is.
+  if (Number(ts) < 1_000) return { error: 'message_not_found' };
+  const page = `p${String(ts).replace('.', '')}`;
+  return { channel, permalink: `https://teas.slack.example/archives/${channel}/${page}` };
 }
 
 function openView(args: Thing, _team: Team, store: Store): Thing {

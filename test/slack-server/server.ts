@@ -14,6 +14,7 @@ import {
   ANNA,
   directOf,
   GENERAL,
+  HELP,
   type Installed,
   isDirect,
   newTs,
@@ -53,7 +54,7 @@ export class SlackServer {
   readonly until = this.#waiting.until;
 
   private constructor(installed: Installed) {
-    this.store = new Store(installed, [GENERAL, SECRET], (sent) => this.#echo(sent));
+    this.store = new Store(installed, [GENERAL, SECRET, HELP], (sent) => this.#echo(sent));
     this.socket = new SocketMode(this.#http, this.store.faults, this.#waiting.changed);
     this.api = new WebApi(
       this.store,

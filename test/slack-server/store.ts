@@ -1,5 +1,5 @@
 import type { Thing } from './checks.js';
-import { type Installed, isDirect, newId, newSecret, newTs, type Team } from './world.js';
+import { HELPERS, type Installed, isDirect, newId, newSecret, newTs, type Team } from './world.js';
 
 /** A message of the bot's, as the people see it. */
 export interface Sent {
@@ -75,9 +75,9 @@ export class Store {
     this.#posted = posted;
   }
 
-  /** People who asked: the bot may name them. */
+  /** People who asked, and who is to be notified of what is handed to people: the bot may name them. */
   get askers(): Set<string> {
-    return new Set([...this.interactions.values()].map(({ user }) => user));
+    return new Set([...[...this.interactions.values()].map(({ user }) => user), HELPERS]);
   }
 
   isMember(channel: string): boolean {

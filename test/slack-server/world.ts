@@ -37,6 +37,9 @@ export const OAUTH_CODE = 'code-for-coffees';
 export const GENERAL = 'C0GENERAL';
 export const ELSEWHERE = 'C0ELSEWHERE';
 export const SECRET = 'G0SECRET';
+/** A channel where people answer, in which the bot is, and a user group that is notified there. */
+export const HELP = 'C0HELP';
+export const HELPERS = 'S0HELPERS';
 /** People: they are in every channel. */
 export const ANNA = 'U0ANNA';
 export const BERT = 'U0BERT';

@@ -43,9 +43,11 @@ function keyboardFaults({ inline_keyboard: rows }: Thing): string[] {
   const buttons = (rows as Thing[][]).flat();
   return [
     ...(buttons.length === 0 ? ['keyboard is empty'] : []),
-    ...buttons.flatMap(({ text, callback_data: data }) => [
+    ...buttons.flatMap(({ text, callback_data: data, url }) => [
       ...(typeof text === 'string' && text.trim() !== '' ? [] : ['button has no text']),
-      ...(Buffer.byteLength(String(data)) <= MAX_DATA && data ? [] : [`BUTTON_DATA_INVALID: ${data}`]),
+      ...(/^https:\/\//.test(String(url)) || (Buffer.byteLength(String(data)) <= MAX_DATA && data)
+        ? []
+        : [`BUTTON_DATA_INVALID: ${data}`]),
     ]),
   ];
 }

@@ -10,6 +10,7 @@ import {
   directOf,
   FORUM,
   GROUP,
+  HELP,
   OPENED,
   type Person,
   TOKEN,
@@ -47,6 +48,8 @@ export interface Trouble {
   readonly description?: string;
   /** Seconds. */
   readonly retryAfter?: number;
+  /** True: the request is carried out, and only the answer is bad. */
+  readonly done?: boolean;
 }
 
 type Reply =
@@ -202,7 +205,11 @@ export class TelegramServer {
   async #reply(method: string, args: Thing, response: ServerResponse): Promise<Reply> {
     const trouble = this.troubles.findIndex((one) => one.method === method);
     if (trouble >= 0) {
-      const [{ code, description = 'Trouble', retryAfter }] = this.troubles.splice(trouble, 1) as [Trouble];
+      const [{ code, description = 'Trouble', retryAfter, done = false }] = this.troubles.splice(
+        trouble,
+        1,
+      ) as [Trouble];
+      if (done && method === 'sendMessage') this.#send(args);
       return { code, description, ...(retryAfter === undefined ? {} : { retryAfter }) };
     }
     switch (method) {
@@ -220,6 +227,12 @@ export class TelegramServer {
         return { result: true };
       case 'getUpdates':
         return { result: await this.#updatesFrom(args, response) };
+      case 'getChat': {
+        const chat = [GROUP, FORUM, CLOSED, HELP].find(({ id }) => id === args.chat_id);
+        return chat ? { result: chat } : refused('Bad Request: chat not found');
+      }
+      case 'getChatMember':
+        return { result: { status: args.chat_id === CLOSED.id ? 'restricted' : 'member', user: BOT } };
       case 'sendMessage':
         return this.#send(args);
       case 'editMessageText':
@@ -264,7 +277,8 @@ export class TelegramServer {
       return refused('Bad Request: not enough rights to send text messages to the chat');
     if (chat > 0 && !OPENED.has(chat))
       return refused("Forbidden: bot can't initiate conversation with a user", 403);
-    if (![GROUP.id, FORUM.id].includes(chat) && chat < 0) return refused('Bad Request: chat not found');
+    if (![GROUP.id, FORUM.id, HELP.id].includes(chat) && chat < 0)
+      return refused('Bad Request: chat not found');
     const faults = messageFaults(args);
     this.faults.push(...faults);
     if (faults.length > 0) return refused(`Bad Request: ${faults.join(', ')}`);
@@ -313,7 +327,7 @@ export class TelegramServer {
   }
 
   #shown({ id, chat, topic, body }: Sent): Thing {
-    const where = [GROUP, FORUM, CLOSED].find((one) => one.id === chat) ?? directOf({ id: chat });
+    const where = [GROUP, FORUM, CLOSED, HELP].find((one) => one.id === chat) ?? directOf({ id: chat });
     return {
       message_id: id,
       ...{ from: BOT, chat: where, date: Math.floor(Date.now() / 1000), text: body.text },

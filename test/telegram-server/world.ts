@@ -35,6 +35,10 @@ export const FORUM: Chat = { id: -1002, type: 'supergroup', title: 'Tea forum', 
 export const TOPIC = 55;
 export const CLOSED: Chat = { id: -1003, type: 'supergroup', title: 'Announcements' };
 
+/** A group where people answer, and one that is gone. */
+export const HELP: Chat = { id: -1004, type: 'supergroup', title: 'Tea help' };
+export const GONE = -1009;
+
 /** The chat of a person with the bot. */
 export const directOf = ({ id }: { id: number }): Chat => ({ id, type: 'private' });
 

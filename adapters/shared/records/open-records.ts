@@ -13,6 +13,8 @@ export interface OpenedRecords {
   readonly records: Records;
   readonly pseudonyms: Pseudonyms;
   readonly settings: OperationsSettings;
+  /** What hashes people's ids, and encrypts the state. */
+  readonly key: string | Buffer;
 }
 
 /**
@@ -58,17 +60,21 @@ async function openWith(
 ): Promise<OpenedRecords> {
   const settings = readOperationsSettings(environment);
   const folder = dataFolder(environment);
-  const pseudonyms = createPseudonyms(settings.DOCENT_PERSON_KEY ?? keyIn(folder));
-  if (settings.DOCENT_RETENTION_DAYS === 0) return { records: NO_RECORDS, pseudonyms, settings };
+  const key = settings.DOCENT_PERSON_KEY ?? keyIn(folder);
+  const opened = { pseudonyms: createPseudonyms(key), settings, key };
+  const keepsNone = settings.DOCENT_RETENTION_DAYS === 0;
+  if (keepsNone && !keepsState(settings)) return { ...opened, records: NO_RECORDS };
   const address = settings.DOCENT_DATABASE_URL;
+  const withRecords = (records: Records): OpenedRecords => ({
+    ...opened,
+    records: keepsNone ? { ...records, add: NO_RECORDS.add } : records,
+  });
   // Either takes a library that nobody needs who uses the other.
-  if (address === undefined)
-    return { records: await openFile(join(folder, DATABASE_FILE)), pseudonyms, settings };
+  if (address === undefined) return withRecords(await openFile(join(folder, DATABASE_FILE)));
   const { openStore, POSTGRES_LISTS } = await import('./store.js');
   const { postgresDialect } = await import('./postgres.js');
   try {
-    const records = await openStore(postgresDialect(address, failed), POSTGRES_LISTS);
-    return { records, pseudonyms, settings };
+    return withRecords(await openStore(postgresDialect(address, failed), POSTGRES_LISTS));
   } catch (cause) {
     if (cause instanceof DocentError && !isUnreachable(cause.cause)) throw cause;
     throw new DocentError(
@@ -78,6 +84,11 @@ async function openWith(
     );
   }
 }
+
+/** Whether what is said and asked outlives a restart: where the settings say in which place. */
+export const keepsState = (
+  settings: Pick<OperationsSettings, 'DOCENT_DATA_DIR' | 'DOCENT_DATABASE_URL'>,
+): boolean => settings.DOCENT_DATA_DIR !== undefined || settings.DOCENT_DATABASE_URL !== undefined;
 
 function keyIn(folder: string): Buffer {
   try {

@@ -109,6 +109,12 @@ export async function openRecordFile(file: string, options: RecordFileOptions = 
     vectors: (keys) => attempt(({ store }) => store.vectors(keys)),
     keepVectors: (vectors) => attempt(({ store }) => store.keepVectors(vectors)),
     platforms: () => attempt(({ store }) => store.platforms()),
+    state: (now, kind) => attempt(({ store }) => store.state(now, kind)),
+    readState: (name) => attempt(({ store }) => store.readState(name)),
+    changeState: (puts, drops) => attempt(({ store }) => store.changeState(puts, drops)),
+    claimState: (row) => attempt(({ store }) => store.claimState(row)),
+    forgetState: (owners, now) => attempt(({ store }) => store.forgetState(owners, now)),
+    pruneState: (now) => attempt(({ store }) => store.pruneState(now)),
     async forget(people) {
       const count = await attempt(({ store }) => store.forget(people));
       // Nobody can look into a damaged file for what is to be forgotten.

@@ -1,4 +1,5 @@
 import type { Status } from '../../../src/answer/answer.js';
+import { type StateRows, stateRowsInMemory } from './state-rows.js';
 
 /** What a question leaves behind: no name and no id of a person or a place. */
 export interface QuestionRecord {
@@ -47,8 +48,8 @@ export const MAX_TEXT_READ = 500;
 /** Tells how near questions are to each other; of a question whose text was kept, by its key. */
 export type QuestionVector = readonly [key: string, vector: Int8Array];
 
-/** Keeps what questions leave behind. Every method rejects when the store cannot be reached. */
-export interface Records {
+/** Keeps what questions leave behind, and the state of programs. Every method rejects when the store cannot be reached. */
+export interface Records extends StateRows {
   add(record: QuestionRecord): Promise<void>;
   /**
    * Notes a vote on the last record of that question on that platform: the voter's own or, where somebody else
@@ -79,8 +80,9 @@ export interface Records {
   close(): Promise<void>;
 }
 
-/** Keeps nothing. */
+/** Keeps no record, and the state until the program ends. */
 export const NO_RECORDS: Records = {
+  ...stateRowsInMemory(),
   add: async () => undefined,
   vote: async () => false,
   unmet: async () => [],

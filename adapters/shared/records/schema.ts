@@ -5,6 +5,13 @@ import { DocentError } from '../../../src/errors.js';
 export interface Tables {
   readonly questions: QuestionRow;
   readonly question_vectors: VectorRow;
+  readonly state: {
+    readonly kind: string;
+    readonly id: string;
+    readonly owner: string | null;
+    readonly value: string;
+    readonly kept_until: number;
+  };
 }
 
 /** What a question means, of which {@link QuestionRow.same_as} and a text are kept. */
@@ -83,6 +90,26 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
         .addColumn('same_as', 'text', (column) => column.primaryKey().notNull())
         .addColumn('encoder', 'text', (column) => column.notNull())
         .addColumn('vector', 'text', (column) => column.notNull())
+        .execute();
+    },
+  },
+  '004-state': {
+    async up(db) {
+      await db.schema
+        .createTable('state')
+        .ifNotExists()
+        .addColumn('kind', 'text', (column) => column.notNull())
+        .addColumn('id', 'text', (column) => column.notNull())
+        .addColumn('owner', 'text')
+        .addColumn('value', 'text', (column) => column.notNull())
+        .addColumn('kept_until', 'bigint', (column) => column.notNull())
+        .addPrimaryKeyConstraint('state_name', ['kind', 'id'])
+        .execute();
+      await db.schema
+        .createIndex('state_kept_until')
+        .ifNotExists()
+        .on('state')
+        .column('kept_until')
         .execute();
     },
   },

@@ -3,6 +3,7 @@ import type { Status } from '../../../src/answer/answer.js';
 import { ENCODER_SHA256 } from '../../../src/meaning/version.js';
 import { MAX_READ, MAX_TEXT_READ, type QuestionRecord, type Records } from './record.js';
 import { migrate, type QuestionRow, type Tables, UNMET } from './schema.js';
+import { stateRowsIn } from './state-rows.js';
 
 /** How lists are made in JSON: SQLite and PostgreSQL name it differently. */
 export interface ListFunctions {
@@ -28,6 +29,7 @@ export async function openStore(dialect: Dialect, list = SQLITE_LISTS): Promise<
     throw error;
   }
   return {
+    ...stateRowsIn(db),
     async add(record) {
       await db.insertInto('questions').values(rowOf(record)).execute();
     },

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { createSeenEvents } from '../../../adapters/chat/seen-events.js';
 import { createQueues, createUnderway } from '../../../adapters/chat/underway.js';
 import { createConversations } from '../../../adapters/shared/conversations.js';
+import { temporaryFolder } from '../../builders.js';
+import { stateIn } from '../state.js';
 
 function gate(): { opened: Promise<void>; open: () => void } {
   let open: () => void = () => undefined;
@@ -57,7 +59,7 @@ describe('queues', () => {
 
 describe('what is remembered', () => {
   it('of events: that they were there, bounded in number', () => {
-    const seen = createSeenEvents({ max: 2 });
+    const seen = createSeenEvents(undefined, { max: 2 });
     expect([seen.first('a'), seen.first('a'), seen.first('b'), seen.first('c'), seen.first('a')]).toEqual([
       true,
       false,
@@ -67,8 +69,19 @@ describe('what is remembered', () => {
     ]);
   });
 
+  it('of events over a restart: those that were done, so that the others are done again', async () => {
+    const folder = await temporaryFolder();
+    const { state, close } = await stateIn(folder);
+    const seen = createSeenEvents(state);
+    for (const id of ['a', 'b']) seen.first(id);
+    seen.done('a');
+    await close();
+    const again = createSeenEvents((await stateIn(folder)).state);
+    expect(['a', 'b'].map((id) => again.first(id))).toEqual([false, true]);
+  });
+
   it('of conversations: the last one of each place, bounded in number', () => {
-    const conversations = createConversations({ max: 2 });
+    const conversations = createConversations(undefined, { max: 2 });
     const about = (topic: string) => ({
       subjects: [topic],
       listed: [],

@@ -53,8 +53,8 @@ it('answers once each after it was killed what was asked before, and keeps no te
   await once(first, 'exit');
   const before = answers();
   expect(before).toBeLessThan(MENTIONS);
-  for (const name of (await readdir(folder)).filter((file) => file.startsWith('inbox-')))
-    expect(await readFile(join(folder, name), 'utf8')).not.toContain('oolong');
+  for (const name of (await readdir(folder)).filter((file) => file.startsWith('records.db')))
+    expect(await readFile(join(folder, name), 'latin1')).not.toContain('is oolong');
 
   const second = start();
   await server.until('all are answered', () => answers() === MENTIONS, PATIENCE_MS);

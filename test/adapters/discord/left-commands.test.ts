@@ -1,7 +1,7 @@
-import { cp, readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { cp } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { temporaryFolder } from '../../builders.js';
+import { leftIn } from '../state.js';
 import { goLive, textOf } from './live.js';
 
 it('answers commands that were acknowledged and not answered when the program ended, and none twice', async () => {
@@ -20,10 +20,7 @@ it('answers commands that were acknowledged and not answered when the program en
   if (!left || !answered) throw new Error('nothing was asked');
   const isDeferred = () => left.state === 'deferred' && answered.state === 'deferred';
   await server.until('both are acknowledged', isDeferred);
-  const own = join(folder, 'kept-discord-0');
-  const files = await readdir(own);
-  expect(files).toHaveLength(2);
-  for (const file of files) expect((await stat(join(own, file))).mode & 0o777).toBe(0o600);
+  expect(await leftIn(folder, 'discord-0')).toBe(2);
   // What a program finds that starts after this one was ended here, with one answer on its way.
   const found = await temporaryFolder();
   await cp(folder, found, { recursive: true });
@@ -36,7 +33,7 @@ it('answers commands that were acknowledged and not answered when the program en
   await running.stop();
   const texts = [left, answered].map(({ id }) => server.answersTo(id).map(({ body }) => textOf(body)));
   expect(texts).toEqual([[expect.stringMatching(/oolong/i)], [expect.stringMatching(/rooibos/i)]]);
-  expect(await readdir(join(found, 'kept-discord-0'))).toEqual([]);
+  expect(await leftIn(found, 'discord-0')).toBe(0);
   expect(server.rest.faults).toEqual([]);
   releases[0]?.();
 }, 60_000);

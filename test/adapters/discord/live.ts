@@ -6,6 +6,7 @@ import type { Bot } from '../../../src/bot.js';
 import { builtFrom, TEAS } from '../../builders.js';
 import { DiscordServer } from '../../discord-server/server.js';
 import { TOKEN } from '../../discord-server/world.js';
+import { stateFor } from '../state.js';
 
 export interface Live {
   readonly server: DiscordServer;
@@ -29,12 +30,15 @@ export async function goLive(options: LiveOptions = {}): Promise<Live> {
   const server = options.server ?? (await DiscordServer.start({ mayReadAll: options.mayReadAll ?? false }));
   const log: string[] = [];
   const asking: Bot = options.ask ? { ...bot, ask: options.ask(bot) } : bot;
-  const running = await startDiscord({
+  const { stopped, ...kept } = await stateFor(options.environment);
+  const started = await startDiscord({
     open: async () => ({ bot: asking, hash: '', fromCache: false, warnings: [], meaning: null }),
     environment: { DISCORD_TOKEN: TOKEN, DISCORD_API_URL: server.url, ...options.environment },
     write: (line) => log.push(line),
+    ...kept,
     ...(options.operations ? { operations: options.operations } : {}),
   });
+  const running = stopped(started);
   onTestFinished(async () => {
     await running.stop();
     if (!options.server) await server.stop();

@@ -7,7 +7,7 @@ import { runPlatforms } from '../../../adapters/shared/start.js';
 import { run } from '../../../adapters/terminal/cli.js';
 import { fakeTerminal, ROOT, TEAS, temporaryFolder } from '../../builders.js';
 import { DiscordServer } from '../../discord-server/server.js';
-import { APPLICATION, GENERAL, GUILD, TOKEN } from '../../discord-server/world.js';
+import { APPLICATION, GENERAL, GONE, GUILD, HELP, TOKEN } from '../../discord-server/world.js';
 import { goLive, textOf } from './live.js';
 
 const MENTION = { mentions: [APPLICATION] };
@@ -281,6 +281,25 @@ describe('the command line', () => {
     expect(bad.out()).toContain('lacks Send Messages (to answer in channels)');
     expect(bad.out()).toContain('docent discord register');
     expect(server.rest.faults).toEqual([]);
+  });
+
+  it('says whether questions for a person arrive, and what to do where they do not', async () => {
+    const server = await serverFor();
+    const folder = await temporaryFolder();
+    const examined = async (channel: string) => {
+      const folders = { MEANING: 'words', DOCENT_CACHE_DIR: folder, DOCENT_DATA_DIR: folder };
+      const terminal = fakeTerminal({
+        env: envFor(server, { ...folders, DISCORD_HANDOVER_CHANNEL: channel }),
+      });
+      await run(['doctor'], terminal);
+      return terminal.out();
+    };
+    expect(await examined(HELP)).toContain('Questions for a person go to #help.');
+    expect(await examined(GONE)).toMatch(
+      /all else works\.\s+→ The channel \d+ of DISCORD_HANDOVER_CHANNEL is gone.*Copy Channel ID/,
+    );
+    server.rest.troubles.push({ on: new RegExp(`GET /channels/${HELP}$`), status: 403, code: 50001 });
+    expect(await examined(HELP)).toMatch(/lacks a permission\. Edit Channel, Permissions, the bot's role/);
   });
 
   it('starts the bot with a token in the environment, shares the servers among shards, and stops at SIGTERM', async () => {

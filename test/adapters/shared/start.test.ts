@@ -1,4 +1,6 @@
 import { EventEmitter } from 'node:events';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { runPlatforms, wantedPlatforms } from '../../../adapters/shared/start.js';
 import { TEAS, temporaryFolder } from '../../builders.js';
@@ -39,7 +41,8 @@ it('runs until a signal comes', async () => {
   const write = (line: string) => {
     if (line.includes('Docent answers at')) signals.emit('SIGTERM');
   };
-  const folder = await temporaryFolder();
+  // What an earlier version kept of questions, and is not to be kept.
+  const folder = await temporaryFolder({ 'turns.jsonl': '{}' });
   const environment = {
     DOCENT_WEB_PORT: '0',
     DOCENT_DATA_DIR: folder,
@@ -48,6 +51,7 @@ it('runs until a signal comes', async () => {
   };
   await runPlatforms({ knowledge: TEAS, write, environment }, signals);
   expect(signals.eventNames()).toEqual([]);
+  expect(existsSync(join(folder, 'turns.jsonl'))).toBe(false);
 });
 
 it('ends with the npm that started it', async () => {

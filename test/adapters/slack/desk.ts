@@ -69,6 +69,8 @@ export async function fakeDesk({
     updateView: record('updateView', undefined),
     offerPrompts: record('offerPrompts', undefined),
     showStatus: record('showStatus', undefined),
+    readLast: record('readLast', []),
+    permalink: record('permalink', null),
   };
   return {
     calls,
@@ -83,7 +85,7 @@ export async function fakeDesk({
         logger,
       ),
       counters: createCounters<Count>(),
-      kept: createKeptRequests(null, 'slack'),
+      kept: createKeptRequests('slack'),
       answersOpenly: false,
       followsThreads: false,
       busyAfterMs: 60_000,

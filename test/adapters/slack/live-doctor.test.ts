@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { run } from '../../../adapters/terminal/cli.js';
 import { fakeTerminal, temporaryFolder } from '../../builders.js';
 import { SlackServer } from '../../slack-server/server.js';
-import { APP_TOKEN, type Installed, SIGNING_SECRET, TEAM } from '../../slack-server/world.js';
+import { APP_TOKEN, HELP, type Installed, SIGNING_SECRET, TEAM } from '../../slack-server/world.js';
 import { shippedManifest } from './live.js';
 
 async function examined(installed: Partial<Installed>, environment: Record<string, string> = {}) {
@@ -54,5 +54,16 @@ describe('docent doctor, for Slack', () => {
     const { status, out } = await examined({}, own);
     expect(out).toContain('port 3000 at /slack/events');
     expect(status).toBe(0);
+  });
+
+  it('says whether questions for a person arrive, and what to do where they do not', async () => {
+    const { out } = await examined({}, { SLACK_HANDOVER_CHANNEL: HELP });
+    expect(out).toContain(`Questions for a person go to the channel ${HELP}.`);
+    expect(out).toContain('Set SLACK_FOLLOW_THREADS=on');
+    const gone = await examined({}, { SLACK_HANDOVER_CHANNEL: 'CGONE' });
+    expect(gone.out).toMatch(
+      /all else works\.\s+→ The channel CGONE of SLACK_HANDOVER_CHANNEL is gone.*\/invite/,
+    );
+    expect(gone.status).toBe(2);
   });
 });

@@ -11,6 +11,7 @@ import { SlackServer } from '../../slack-server/server.js';
 import type { Sent } from '../../slack-server/store.js';
 import { textsIn } from '../../slack-server/texts.js';
 import { APP_TOKEN, type Installed, installedBy, SIGNING_SECRET, TEAM } from '../../slack-server/world.js';
+import { stateFor } from '../state.js';
 
 export interface Live {
   readonly server: SlackServer;
@@ -57,7 +58,8 @@ export async function goLive(options: LiveOptions = {}): Promise<Live> {
     expect(server.faults).toEqual([]);
     expect(log.join('')).not.toMatch(SECRETS);
   });
-  running = await startSlack({
+  const { stopped, ...kept } = await stateFor(options.environment);
+  const started = await startSlack({
     open: async () => ({ bot: asking, hash: '', fromCache: false, warnings: [], meaning: null }),
     environment: {
       SLACK_BOT_TOKEN: TEAM.botToken,
@@ -66,7 +68,9 @@ export async function goLive(options: LiveOptions = {}): Promise<Live> {
       ...options.environment,
     },
     write: (line) => log.push(line),
+    ...kept,
   });
+  running = stopped(started);
   return { server, running, log };
 }
 

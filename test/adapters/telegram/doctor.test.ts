@@ -2,20 +2,26 @@ import { expect, it, onTestFinished } from 'vitest';
 import { COMMANDS } from '../../../adapters/telegram/commands.js';
 import { examineTelegram } from '../../../adapters/telegram/doctor.js';
 import { TelegramServer } from '../../telegram-server/server.js';
-import { TOKEN } from '../../telegram-server/world.js';
+import { CLOSED, GONE, HELP, TOKEN } from '../../telegram-server/world.js';
 
 async function examined(options: {
   readsAll?: boolean;
   token?: string;
   set?: (server: TelegramServer) => void;
+  environment?: Record<string, string>;
 }) {
-  const { token = TOKEN, set = () => undefined, ...own } = options;
+  const { token = TOKEN, set = () => undefined, environment = {}, ...own } = options;
   const server = await TelegramServer.start(own);
   onTestFinished(() => server.stop());
   set(server);
-  const findings = await examineTelegram({ TELEGRAM_TOKEN: token, TELEGRAM_API_URL: server.url });
+  const findings = await examineTelegram({
+    ...{ TELEGRAM_TOKEN: token, TELEGRAM_API_URL: server.url },
+    ...environment,
+  });
   expect(server.faults).toEqual([]);
-  return findings.map(({ state, text }) => `${state}: ${text}`).join('\n');
+  return findings
+    .map(({ state, text, remedy = '' }) => `${state}: ${text}${state === 'bad' ? ` ${remedy}` : ''}`)
+    .join('\n');
 }
 
 it('says whose token it is, and what it is sent of groups', async () => {
@@ -47,4 +53,13 @@ it('says what to do about another reader, and about a token that does not work',
   const refused = await examined({ token: other });
   expect(refused).toMatch(/^bad: Telegram does not accept the token.*BotFather/);
   expect(refused).not.toContain(other);
+});
+
+it('says whether questions for a person arrive, and what to do where they do not', async () => {
+  const of = (chat: number) => examined({ environment: { TELEGRAM_HANDOVER_CHAT: String(chat) } });
+  expect(await of(HELP.id)).toContain('good: Questions for a person go to “Tea help”.');
+  for (const chat of [CLOSED.id, GONE])
+    expect(await of(chat)).toMatch(
+      new RegExp(`^bad: .*all else works.*chat ${chat} of TELEGRAM_HANDOVER_CHAT.*Permissions`, 'm'),
+    );
 });

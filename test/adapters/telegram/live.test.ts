@@ -1,13 +1,13 @@
-import { cp, readdir } from 'node:fs/promises';
+import { cp } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { startTelegram } from '../../../adapters/telegram/main.js';
 import { builtFrom, TEAS, temporaryFolder } from '../../builders.js';
 import { escapedFrom, malformed } from '../../malformed.js';
 import { TelegramServer } from '../../telegram-server/server.js';
 import { ANNA, BERT, BOT, CARL, directOf, FORUM, GROUP, TOKEN, TOPIC } from '../../telegram-server/world.js';
+import { leftIn } from '../state.js';
 import { buttonsOf, goLive, textOf } from './live.js';
 
 const at = `@${BOT.username}`;
@@ -246,7 +246,7 @@ describe('the start', () => {
     expect(textOf(await answerTo(server, question))).toContain('Oolong');
     await running.stop();
     expect(server.sent).toHaveLength(1);
-    expect(await readdir(join(found, 'kept-telegram'))).toEqual([]);
+    expect(await leftIn(found, 'telegram')).toBe(0);
     server.sent.length = 0;
     for (const release of releases) release();
   });

@@ -6,6 +6,7 @@ import { builtFrom, TEAS } from '../../builders.js';
 import { listOf, type Thing } from '../../telegram-server/checks.js';
 import { type Sent, TelegramServer } from '../../telegram-server/server.js';
 import { TOKEN } from '../../telegram-server/world.js';
+import { stateFor } from '../state.js';
 
 export interface Live {
   readonly server: TelegramServer;
@@ -39,11 +40,14 @@ export async function goLive(options: LiveOptions = {}): Promise<Live> {
     expect(server.faults).toEqual([]);
     expect(log.join('')).not.toContain(TOKEN);
   });
-  running = await startTelegram({
+  const { stopped, ...kept } = await stateFor(options.environment);
+  const started = await startTelegram({
     open: async () => ({ bot: asking, hash: '', fromCache: false, warnings: [], meaning: null }),
     environment: { TELEGRAM_TOKEN: TOKEN, TELEGRAM_API_URL: server.url, ...options.environment },
     write: (line) => log.push(line),
+    ...kept,
   });
+  running = stopped(started);
   return { server, running, log };
 }
 

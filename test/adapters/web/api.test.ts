@@ -7,12 +7,13 @@ import { answerPages } from '../../../adapters/chat/answer-pages.js';
 import { RENDERING as DISCORD } from '../../../adapters/discord/render.js';
 import type { ObservedBot } from '../../../adapters/shared/observed.js';
 import { TEXTS } from '../../../adapters/shared/texts.js';
-import { createTurnStore, forgetTurnsOf } from '../../../adapters/shared/turns.js';
+import { createTurnStore } from '../../../adapters/shared/turns.js';
 import { RENDERING as SLACK } from '../../../adapters/slack/render.js';
 import { lineOf } from '../../../adapters/terminal/answer-lines.js';
 import type { ArticleBody } from '../../../adapters/web/schemas.js';
 import { builtFrom, converse, TEAS, temporaryFolder, unobserved } from '../../builders.js';
 import { boxed, KETTLE } from '../../made-up.js';
+import { stateIn } from '../state.js';
 import { serve } from './served.js';
 
 interface Given {
@@ -69,14 +70,14 @@ describe('POST /api/v1/ask', () => {
   });
 
   it('is forgotten with who asked, as far as it is known which it was', async () => {
-    const folder = await temporaryFolder({});
-    const site = await serve({ environment: { DOCENT_DATA_DIR: folder } });
+    const { state, forget } = await stateIn(await temporaryFolder());
+    const site = await serve({ desk: () => ({ turns: createTurnStore(state) }) });
     const { id } = await json(await site.post('/api/v1/ask', { question: 'what is oolong' }));
     const why = async () => (await site.get(`/api/v1/answers/${id}/why`)).status;
-    forgetTurnsOf(folder, '192.0.2.1');
+    await forget('192.0.2.1');
     expect(await why()).toBe(200);
-    forgetTurnsOf(folder, '127.0.0.1');
-    expect(await why()).toBe(404);
+    await forget('127.0.0.1');
+    await expect.poll(why, { timeout: 5_000 }).toBe(404);
   });
 
   it('names the state of the articles, where it has a name', async () => {

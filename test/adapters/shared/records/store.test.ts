@@ -32,6 +32,7 @@ describe.each(stores)('records in %s', (_, environment) => {
     const open = async () => (await openRecords({ DOCENT_DATA_DIR: folder, ...environment() })).records;
     const records = await open();
     await records.prune(new Date('2100-01-01'));
+    await records.pruneState(new Date('2200-01-01'));
     try {
       await work(records, open);
     } finally {
@@ -103,6 +104,62 @@ describe.each(stores)('records in %s', (_, environment) => {
       expect((await records.unmet(since)).map(({ person }) => person)).toEqual(['b', 'b']);
       expect(await records.prune(new Date('2026-03-01'))).toBe(1);
       expect(await records.unmet(since)).toHaveLength(1);
+    }));
+
+  it('keeps the state: what was put last, what nobody had before, and nothing that is void', () =>
+    inStore(async (records, open) => {
+      const row = (id: string, more = {}) => ({
+        ...{ kind: 'k', id, owner: null, value: `value of ${id}`, until: Date.parse('2100-01-01') },
+        ...more,
+      });
+      const now = new Date();
+      await records.changeState([row('a'), row('b'), row('void', { until: 5 })], []);
+      await records.changeState([row('a', { value: 'other', owner: 'o' })], [{ kind: 'k', id: 'b' }]);
+      await records.changeState([row('c', { kind: 'l', until: Date.parse('2090-01-01') })], []);
+      expect(await records.state(now)).toEqual([
+        row('c', { kind: 'l', until: Date.parse('2090-01-01') }),
+        row('a', { value: 'other', owner: 'o' }),
+      ]);
+      expect((await records.state(now, 'k')).map(({ id }) => id)).toEqual(['a']);
+      expect(await records.readState({ kind: 'k', id: 'b' })).toBeNull();
+      const other = await open();
+      const claims = [records, other, records].map((one) => one.claimState(row('claimed')));
+      expect((await Promise.all(claims)).filter(Boolean)).toHaveLength(1);
+      expect(await other.claimState(row('a'))).toBe(false);
+      expect((await other.readState({ kind: 'k', id: 'a' }))?.value).toBe('other');
+      await other.close();
+      await records.pruneState(new Date(10));
+      expect(await records.state(new Date(0))).toHaveLength(3);
+    }));
+
+  it('forgets the state of one person, what may be theirs, and says so', () =>
+    inStore(async (records) => {
+      const until = Date.parse('2100-01-01');
+      const row = (kind: string, id: string, owner: string | null) => ({
+        kind,
+        id,
+        owner,
+        value: 'v',
+        until,
+      });
+      await records.changeState(
+        [
+          row('turn', '1', 'own'),
+          row('turn', '2', 'other'),
+          row('turn', '3', null),
+          row('vote', '1', 'own'),
+          row('vote', '2', 'other'),
+          row('conversation', '1', null),
+          row('request slack', '1', null),
+          row('inbox discord-0', '1', null),
+        ],
+        [],
+      );
+      expect(await records.forgetState(['own'], new Date(7))).toBe(2);
+      const left = (await records.state(new Date(0))).map(({ kind, id, value }) => `${kind} ${id} ${value}`);
+      expect(left.sort()).toEqual(['forgotten own 7', 'inbox discord-0 1 v', 'turn 2 v', 'vote 2 v']);
+      await records.forgetState(['own'], new Date(9));
+      expect((await records.readState({ kind: 'forgotten', id: 'own' }))?.value).toBe('9');
     }));
 
   it('keeps vectors of questions as long as somebody’s record has their text, and no longer', () =>

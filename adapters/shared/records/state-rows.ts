@@ -1,0 +1,171 @@
+import { type Kysely, sql } from 'kysely';
+import type { Tables } from './schema.js';
+
+/** What names a row of the state: its kind, and among that a keyed hash. */
+export interface StateName {
+  readonly kind: string;
+  readonly id: string;
+}
+
+/** What a program keeps so that it outlives a restart. Nothing in it can be read without the key. */
+export interface StateRow extends StateName {
+  /** Keyed hash of whose it is; `null`: nobody's. */
+  readonly owner: string | null;
+  /** Encrypted. */
+  readonly value: string;
+  /** When it is void, in milliseconds since 1970. */
+  readonly until: number;
+}
+
+/** Kinds of rows that the store itself knows; all others are known to those alone who keep them. */
+export const STATE_KINDS = {
+  turn: 'turn',
+  /** Says of an owner that they are to be forgotten, to the programs that run. */
+  forgotten: 'forgotten',
+  /** Nobody can tell whose these are without the key: who forgets somebody forgets all of them. */
+  ownerless: ['conversation', 'request'],
+} as const;
+
+/** Most rows that are read at a start, the last ones. Ours: more than all that is kept are bounded to. */
+export const MAX_STATE = 50_000;
+/** Rows of one statement. Source: sqlite.org/limits.html, SQLITE_MAX_VARIABLE_NUMBER is 32,766; a row has five. */
+const ROWS_AT_A_TIME = 1_000;
+/** How long a program that runs may need to hear whom it is to forget, in milliseconds: a day, if its database is away. */
+const FORGOTTEN_FOR_MS = 86_400_000;
+
+/** The state in the records' database. Every method rejects when that cannot be reached. */
+export interface StateRows {
+  /** Rows that are not void, of all kinds or of one, those first that are void first; at most {@link MAX_STATE}. */
+  state(now: Date, kind?: string): Promise<StateRow[]>;
+  readState(name: StateName): Promise<StateRow | null>;
+  /** Puts rows in, over those of the same name, and takes others out: all of it or nothing. */
+  changeState(puts: readonly StateRow[], drops: readonly StateName[]): Promise<void>;
+  /** Puts a row in where there is none of its name. @returns whether it did */
+  claimState(row: StateRow): Promise<boolean>;
+  /**
+   * Deletes what is people's, by their keyed hashes, and what may be theirs; says so to programs that run.
+   * @returns how many turns there were
+   */
+  forgetState(owners: readonly string[], now: Date): Promise<number>;
+  /** Deletes what is void. */
+  pruneState(now: Date): Promise<void>;
+}
+
+/** Whether a kind is among those of which nobody can tell whose they are. */
+const isOwnerless = (kind: string): boolean =>
+  STATE_KINDS.ownerless.some((one) => kind === one || kind.startsWith(`${one} `));
+
+/** The state in a database of any dialect. */
+export function stateRowsIn(db: Kysely<Tables>): StateRows {
+  const named = ({ kind, id }: StateName) => sql<boolean>`kind = ${kind} and id = ${id}`;
+  return {
+    async state(now, kind) {
+      const rows = await db
+        .selectFrom('state')
+        .selectAll()
+        .where('kept_until', '>', now.getTime())
+        .$if(kind !== undefined, (query) => query.where('kind', '=', kind as string))
+        .orderBy('kept_until', 'desc')
+        .limit(MAX_STATE)
+        .execute();
+      return rows.reverse().map(rowOf);
+    },
+    async readState(name) {
+      const row = await db.selectFrom('state').selectAll().where(named(name)).executeTakeFirst();
+      return row ? rowOf(row) : null;
+    },
+    async changeState(puts, drops) {
+      await db.transaction().execute(async (all) => {
+        for (let i = 0; i < puts.length; i += ROWS_AT_A_TIME)
+          await all
+            .insertInto('state')
+            .values(puts.slice(i, i + ROWS_AT_A_TIME).map(tableRow))
+            .onConflict((conflict) =>
+              conflict.columns(['kind', 'id']).doUpdateSet(({ ref }) => ({
+                owner: ref('excluded.owner'),
+                value: ref('excluded.value'),
+                kept_until: ref('excluded.kept_until'),
+              })),
+            )
+            .execute();
+        for (const name of drops) await all.deleteFrom('state').where(named(name)).execute();
+      });
+    },
+    async claimState(row) {
+      const { numInsertedOrUpdatedRows } = await db
+        .insertInto('state')
+        .values(tableRow(row))
+        .onConflict((conflict) => conflict.columns(['kind', 'id']).doNothing())
+        .executeTakeFirstOrThrow();
+      return Number(numInsertedOrUpdatedRows ?? 0) > 0;
+    },
+    async forgetState(owners, now) {
+      if (owners.length === 0) return 0;
+      return db.transaction().execute(async (all) => {
+        const turns = await all
+          .deleteFrom('state')
+          .where('kind', '=', STATE_KINDS.turn)
+          // What an earlier version kept does not say whose it is.
+          .where((of) => of.or([of('owner', 'in', owners), of('owner', 'is', null)]))
+          .executeTakeFirstOrThrow();
+        await all.deleteFrom('state').where('owner', 'in', owners).execute();
+        const kinds = await all.selectFrom('state').select('kind').distinct().execute();
+        const theirs = kinds.map(({ kind }) => kind).filter(isOwnerless);
+        if (theirs.length > 0) await all.deleteFrom('state').where('kind', 'in', theirs).execute();
+        await all
+          .insertInto('state')
+          .values(
+            owners.map((owner) => ({
+              ...{ kind: STATE_KINDS.forgotten, id: owner, owner: null, value: String(now.getTime()) },
+              kept_until: now.getTime() + FORGOTTEN_FOR_MS,
+            })),
+          )
+          .onConflict((conflict) =>
+            conflict.columns(['kind', 'id']).doUpdateSet(({ ref }) => ({
+              value: ref('excluded.value'),
+              kept_until: ref('excluded.kept_until'),
+            })),
+          )
+          .execute();
+        return Number(turns.numDeletedRows);
+      });
+    },
+    async pruneState(now) {
+      await db.deleteFrom('state').where('kept_until', '<=', now.getTime()).execute();
+    },
+  };
+}
+
+const tableRow = ({ until, ...row }: StateRow): Tables['state'] => ({ ...row, kept_until: until });
+
+/** PostgreSQL gives whole numbers of eight bytes as texts. */
+const rowOf = ({ kept_until: until, ...row }: Tables['state']): StateRow => ({
+  ...row,
+  until: Number(until),
+});
+
+/** The same in memory, for a program without a database. */
+export function stateRowsInMemory(): StateRows {
+  const rows = new Map<string, StateRow>();
+  const nameOf = ({ kind, id }: StateName) => `${kind}\0${id}`;
+  return {
+    state: async (now, kind) =>
+      [...rows.values()].filter(
+        (row) => row.until > now.getTime() && (kind === undefined || row.kind === kind),
+      ),
+    readState: async (name) => rows.get(nameOf(name)) ?? null,
+    async changeState(puts, drops) {
+      for (const row of puts) rows.set(nameOf(row), row);
+      for (const name of drops) rows.delete(nameOf(name));
+    },
+    async claimState(row) {
+      if (rows.has(nameOf(row))) return false;
+      rows.set(nameOf(row), row);
+      return true;
+    },
+    forgetState: async () => 0,
+    async pruneState(now) {
+      for (const [name, { until }] of rows) if (until <= now.getTime()) rows.delete(name);
+    },
+  };
+}
