@@ -11,10 +11,11 @@ import type {
   Section,
   Subject,
   Thesaurus,
+  Verification,
 } from './corpus.js';
 import { passagesOf } from './cut-passages.js';
 import { findSubjects } from './find-subjects.js';
-import { otherEntries } from './front-matter.js';
+import { type FrontMatter, otherEntries } from './front-matter.js';
 import type { SubjectSection } from './listed-subjects.js';
 import type { ParsedArticle } from './parse-article.js';
 import type { ParsedItem } from './parse-blocks.js';
@@ -39,7 +40,7 @@ export function buildCorpus(
   articles: readonly ParsedArticle[],
   thesaurus: Thesaurus,
 ): { corpus: Corpus; problems: Problem[] } {
-  const { found, problems } = findSubjects(articles);
+  const { found, problems } = findSubjects(articles.map(withoutSubjects));
   const documents: Document[] = [];
   const sections: Section[] = [];
   const blocks: Block[] = [];
@@ -125,12 +126,14 @@ export function buildCorpus(
       if (one && !another) one.facts.push({ ...factOf(item, document, section), label });
     }
   }
+  const verified = new Set(documents.filter((one) => one.verified !== null).map(({ id }) => id));
   const corpus: Corpus = {
     documents,
     sections,
     blocks,
     items,
-    passages: passagesOf(sections, blocks, items),
+    // A verified answer is found by its questions, so that it never stands in for what others ask.
+    passages: passagesOf(sections, blocks, items).filter(({ document }) => !verified.has(document)),
     kinds: [...kinds].map(
       ([noun, { otherNouns, subjects: ids }]): Kind => ({ noun, otherNouns: [...otherNouns], subjects: ids }),
     ),
@@ -188,5 +191,18 @@ function documentOf(article: ParsedArticle): Document {
       text,
       line: article.entryLines.questions[i] ?? 1,
     })),
+    verified: verificationOf(front?.verified),
   };
+}
+
+function verificationOf(entry: FrontMatter['verified']): Verification | null {
+  if (!entry) return null;
+  const { by, on, review_by: reviewBy = null, quote = null } = entry;
+  return { by, on, reviewBy, quote };
+}
+
+/** A verified answer is about none of the things that articles tell of. */
+function withoutSubjects(article: ParsedArticle): ParsedArticle {
+  const { frontMatter: front } = article;
+  return front?.verified ? { ...article, frontMatter: { ...front, subjects: [] } } : article;
 }
