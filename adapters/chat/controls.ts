@@ -2,7 +2,7 @@ import type { Answer } from '../../src/answer/answer.js';
 import type { NamedSubject } from '../../src/knowledge/contents.js';
 import { suggestedQuestions } from '../shared/suggested-questions.js';
 import type { Turn, TurnStore } from '../shared/turns.js';
-import type { TurnAction } from './actions.js';
+import type { PickAction, TurnAction } from './actions.js';
 import { comparableWith } from './offers.js';
 import type { EncodeAction } from './platform.js';
 
@@ -10,7 +10,7 @@ import type { EncodeAction } from './platform.js';
 const MAX_SUGGESTED = 5;
 
 export interface Button {
-  readonly action: TurnAction['type'];
+  readonly action: (TurnAction | PickAction)['type'];
   readonly label: string;
   /** What it says when it is pressed. */
   readonly value: string;
@@ -40,6 +40,8 @@ export interface Offered {
   readonly subjects: readonly NamedSubject[];
   /** Whether more stands in the section that it cites than it shows. */
   readonly hasMore: boolean;
+  /** The question as it was typed, where trusted people correct answers. */
+  readonly correctable?: Turn | null;
 }
 
 const NONE: Controls = { about: [], compare: null, suggested: [], lead: '' };
@@ -47,7 +49,7 @@ const NONE: Controls = { about: [], compare: null, suggested: [], lead: '' };
 /** @param turns keeps what is too long for a button */
 export function controlsOf(
   answer: Answer,
-  { turn, subjects, hasMore }: Offered,
+  { turn, subjects, hasMore, correctable = null }: Offered,
   encode: EncodeAction,
   turns: TurnStore,
 ): Controls {
@@ -67,6 +69,14 @@ export function controlsOf(
             // Without words they take little of a row on a phone.
             button('helpful', '👍', 'Helpful'),
             button('unhelpful', '👎', 'Not helpful'),
+            ...(correctable
+              ? [
+                  {
+                    ...({ action: 'correct', label: 'Correct this' } as const),
+                    value: encode({ type: 'correct', turn: correctable }, turns),
+                  },
+                ]
+              : []),
           ],
     compare: comparableWith(answer, subjects),
     suggested: questionButtons(suggestedQuestions(answer), encode, turns).slice(0, MAX_SUGGESTED),

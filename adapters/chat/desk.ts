@@ -3,6 +3,7 @@ import { createDeskParts, type DeskParts } from '../shared/desk-parts.js';
 import type { Logger } from '../shared/logger.js';
 import type { ObservedBot } from '../shared/observed.js';
 import type { SharedSettings } from '../shared/settings.js';
+import type { Correcting } from './correcting.js';
 import { createSeenEvents, type SeenEvents } from './seen-events.js';
 import { createThreads, type Threads } from './threads.js';
 
@@ -26,6 +27,8 @@ export interface ChatParts extends DeskParts {
   readonly threads: Threads;
   readonly seen: SeenEvents;
   readonly log: Logger;
+  /** Correcting answers; `null` where nobody may. */
+  readonly correcting: Correcting | null;
 }
 
 /** All that the conversation takes; each platform has more of its own. */
@@ -36,7 +39,12 @@ export interface ChatDesk extends ChatParts {
 }
 
 /** @param log is told of what cannot be kept on disk */
-export function createChatParts(bot: ObservedBot, settings: SharedSettings, log: Logger): ChatParts {
+export function createChatParts(
+  bot: ObservedBot,
+  settings: SharedSettings,
+  log: Logger,
+  correcting: Correcting | null = null,
+): ChatParts {
   return {
     ...createDeskParts(bot, settings, log),
     threads: createThreads({
@@ -44,6 +52,7 @@ export function createChatParts(bot: ObservedBot, settings: SharedSettings, log:
       lost: (error) => log.warn('Threads are followed until the next restart only', { error }),
     }),
     seen: createSeenEvents(),
+    correcting,
     log,
   };
 }

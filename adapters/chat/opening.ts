@@ -1,6 +1,7 @@
 import { createLogger, type Logger } from '../shared/logger.js';
 import type { SharedSettings } from '../shared/settings.js';
 import type { StartContext } from '../shared/start.js';
+import type { Correcting } from './correcting.js';
 import { createKeptRequests, type KeptRequests } from './kept-requests.js';
 
 /** The log of a platform, as the settings have it. @param secrets what no line of it may show */
@@ -25,4 +26,14 @@ export function openKept(
   log: Pick<Logger, 'warn'>,
 ): KeptRequests {
   return createKeptRequests(folder ?? null, name, { secret, lost: lostAt(log) });
+}
+
+/** Correcting answers, as the settings have it; `null` where nobody is trusted to. */
+export function openCorrecting(
+  { operations }: StartContext,
+  trusted: readonly string[],
+  correcting: Omit<Correcting, 'corrections'>,
+): Correcting | null {
+  const corrections = operations?.office?.corrections;
+  return corrections && trusted.length > 0 ? { ...correcting, corrections } : null;
 }

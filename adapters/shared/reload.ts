@@ -62,6 +62,8 @@ export interface ReloadOptions {
   readonly lastQuestions: (limit: number) => Promise<string[]>;
   /** Told how far its passages are encoded. */
   readonly encoding?: ServeOptions['progress'];
+  /** Told what is in service, at the start and whenever other knowledge takes over. */
+  readonly inService?: (bot: Bot) => void;
   /** Opens a folder of articles; tests give their own. */
   readonly open?: (folder: string) => Promise<ServedKnowledge>;
 }
@@ -102,6 +104,7 @@ export async function followKnowledge(options: ReloadOptions): Promise<LiveKnowl
   warnOfLeftOut(log, current);
   warnOfUnsaved(warn, current);
   if (first.fault === null) await keep(options, current.hash);
+  options.inService?.(current.bot);
 
   async function take(): Promise<void> {
     const wanted = await wantedNow(options);
@@ -134,6 +137,7 @@ export async function followKnowledge(options: ReloadOptions): Promise<LiveKnowl
     warnOfSize(log, next.bot);
     warnOfLeftOut(log, next);
     warnOfUnsaved(warn, next);
+    options.inService?.(next.bot);
   }
 
   async function reload(): Promise<void> {

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { type Environment, readSettings, SHARED_SETTINGS, setting, webAddress } from '../shared/settings.js';
+import {
+  type Environment,
+  idList,
+  readSettings,
+  SHARED_SETTINGS,
+  setting,
+  webAddress,
+} from '../shared/settings.js';
 
 /** Where requests go unless told otherwise. Source: https://core.telegram.org/bots/api, Making requests. */
 export const TELEGRAM_API = 'https://api.telegram.org';
@@ -13,6 +20,15 @@ export const TELEGRAM_SETTINGS = SHARED_SETTINGS.extend({
         'is no token of a bot: one is a number, a colon, and 30 letters or more',
       ),
     { help: 'Get it in Telegram from @BotFather: /newbot, or /token for a bot that you have', secret: true },
+  ),
+  TELEGRAM_TRUSTED: setting(
+    idList(
+      /^(?:administrators|\d{3,20})$/,
+      'must be administrators, or numbers of accounts, with commas between',
+    ),
+    {
+      help: 'Write administrators for those of the group, numbers of accounts (@userinfobot tells them), or both; or leave it out to let nobody correct answers',
+    },
   ),
   TELEGRAM_API_URL: setting(
     webAddress.default(TELEGRAM_API).transform((url) => url.replace(/\/+$/, '')),

@@ -15,9 +15,15 @@ interface Line {
 
 /** Telegram, in a server of the Bot API's kind. */
 export async function openTelegram(options: SceneOptions = {}): Promise<Scene<Line>> {
-  const { followsThreads = false, ask, environment = {} } = options;
+  const { followsThreads = false, ask, environment = {}, corrected } = options;
   const server = await TelegramServer.start({ readsAll: followsThreads });
-  const live = () => goLive({ server, environment, ...(ask ? { ask } : {}) });
+  const live = () =>
+    goLive({
+      server,
+      environment: { ...environment, ...(corrected ? { TELEGRAM_TRUSTED: String(ANNA.id) } : {}) },
+      ...(ask ? { ask } : {}),
+      corrected,
+    });
   const service = await inService(live);
   const sent = new Map<Seen, Sent>();
   const seen = (message: Sent): Seen => {
@@ -70,6 +76,16 @@ export async function openTelegram(options: SceneOptions = {}): Promise<Scene<Li
     },
     press: pressed,
     compareWith: (one, [subject = '']) => pressed(one, new RegExp(`^Compare with ${subject}$`, 'i')),
+    async writeAnswer(one, text, by) {
+      const before = server.sent.length;
+      await pressed(one, /^Write an answer$/, by);
+      const prompt = server.sent[before] as Sent;
+      const chat = [GROUP, FORUM].find(({ id }) => id === prompt.chat) ?? directOf({ id: prompt.chat });
+      const id = server.say(text, { chat, by: PEOPLE[by ?? 'anna'], replyTo: prompt.id });
+      const answer = () => server.sent.find(({ replyTo }) => replyTo === id);
+      await server.until('it is answered', () => answer() !== undefined);
+      return seen(answer() as Sent);
+    },
     until: server.until,
     faults: () => server.faults,
   };

@@ -2,6 +2,8 @@ import type { IncomingMessage as Request, ServerResponse } from 'node:http';
 import { type Checked, faultsOf } from './checks.js';
 import { APPLICATION, BOT_ROLE, GUILD, isWritable, newToken, snowflake, TOKEN, userOf } from './world.js';
 
+type Body = Readonly<Record<string, unknown>>;
+
 /** A message of the bot's, or a person's, as the server keeps it. */
 export interface Stored {
   readonly id: string;
@@ -23,6 +25,8 @@ export interface Pending {
   isPrivate: boolean;
   choices: { name: string; value: string }[] | null;
   message: string | null;
+  /** The form that it was answered with. */
+  form?: Body;
   /** When the last request on it was finished, by `performance.now()`. */
   finishedAt: number;
 }
@@ -42,8 +46,8 @@ export interface Trouble {
 export const EPHEMERAL = 1 << 6;
 const DEFERRED = 5;
 const AUTOCOMPLETE = 8;
+const FORM = 9;
 
-type Body = Readonly<Record<string, unknown>>;
 type Reply = { status: number; body?: unknown; headers?: Record<string, string> };
 
 /** The REST side: what it is asked, what it keeps, and what it holds against the bot. */
@@ -183,6 +187,11 @@ export class Rest {
     if (body.type === AUTOCOMPLETE) {
       pending.state = 'answered';
       pending.choices = data.choices as Pending['choices'];
+      return { status: 204 };
+    }
+    if (body.type === FORM) {
+      pending.state = 'answered';
+      pending.form = data;
       return { status: 204 };
     }
     pending.isPrivate = (Number(data.flags ?? 0) & EPHEMERAL) !== 0;

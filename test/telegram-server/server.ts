@@ -63,6 +63,8 @@ export class TelegramServer {
   readonly sent: Sent[] = [];
   readonly deleted: number[] = [];
   readonly calls: { readonly method: string; readonly args: Thing; readonly at: number }[] = [];
+  /** Accounts that are administrators of every group. */
+  readonly administrators = new Set<number>();
   readonly faults: string[] = [];
   readonly troubles: Trouble[] = [];
   readonly presses: Pressed[] = [];
@@ -228,6 +230,10 @@ export class TelegramServer {
         return this.#delete(args);
       case 'sendChatAction':
         return { result: true };
+      case 'getChatMember': {
+        const status = this.administrators.has(Number(args.user_id)) ? 'administrator' : 'member';
+        return { result: { status, user: { id: args.user_id } } };
+      }
       case 'answerCallbackQuery':
         return this.#answerPress(args);
       default:

@@ -108,6 +108,8 @@ export async function openRecordFile(file: string, options: RecordFileOptions = 
     lastQuestions: (limit) => attempt(({ store }) => store.lastQuestions(limit)),
     vectors: (keys) => attempt(({ store }) => store.vectors(keys)),
     keepVectors: (vectors) => attempt(({ store }) => store.keepVectors(vectors)),
+    addCorrection: (correction) => attempt(({ store }) => store.addCorrection(correction)),
+    corrections: (limit, entry) => attempt(({ store }) => store.corrections(limit, entry)),
     platforms: () => attempt(({ store }) => store.platforms()),
     async forget(people) {
       const count = await attempt(({ store }) => store.forget(people));

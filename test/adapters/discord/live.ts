@@ -4,6 +4,7 @@ import type { Operations } from '../../../adapters/shared/operations.js';
 import type { Running } from '../../../adapters/shared/start.js';
 import type { Bot } from '../../../src/bot.js';
 import { builtFrom, TEAS } from '../../builders.js';
+import type { Corrected } from '../../corrected.js';
 import { DiscordServer } from '../../discord-server/server.js';
 import { TOKEN } from '../../discord-server/world.js';
 
@@ -20,6 +21,8 @@ export interface LiveOptions {
   readonly server?: DiscordServer;
   /** Changes how the bot answers: slowly, or with an error. */
   readonly ask?: (bot: Bot) => Bot['ask'];
+  /** Articles whose answers can be corrected, in place of the teas. */
+  readonly corrected?: Corrected | undefined;
   readonly operations?: Operations;
 }
 
@@ -28,12 +31,14 @@ export async function goLive(options: LiveOptions = {}): Promise<Live> {
   const { bot } = await builtFrom(TEAS);
   const server = options.server ?? (await DiscordServer.start({ mayReadAll: options.mayReadAll ?? false }));
   const log: string[] = [];
-  const asking: Bot = options.ask ? { ...bot, ask: options.ask(bot) } : bot;
+  const { corrected } = options;
+  const asking: Bot = corrected?.live.bot ?? (options.ask ? { ...bot, ask: options.ask(bot) } : bot);
   const running = await startDiscord({
     open: async () => ({ bot: asking, hash: '', fromCache: false, warnings: [], meaning: null }),
     environment: { DISCORD_TOKEN: TOKEN, DISCORD_API_URL: server.url, ...options.environment },
     write: (line) => log.push(line),
     ...(options.operations ? { operations: options.operations } : {}),
+    ...(corrected ? { operations: corrected.operations } : {}),
   });
   onTestFinished(async () => {
     await running.stop();

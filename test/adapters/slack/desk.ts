@@ -7,6 +7,7 @@ import { readSettings, SHARED_SETTINGS } from '../../../adapters/shared/settings
 import type { SlackApi } from '../../../adapters/slack/api.js';
 import type { Count, Desk, Workspace } from '../../../adapters/slack/desk.js';
 import type { Message } from '../../../adapters/slack/render.js';
+import { createGroups } from '../../../adapters/slack/trusted.js';
 import type { Bot } from '../../../src/bot.js';
 import { builtFrom, TEAS, unobserved } from '../../builders.js';
 import { textsIn } from '../../slack-server/texts.js';
@@ -69,6 +70,7 @@ export async function fakeDesk({
     updateView: record('updateView', undefined),
     offerPrompts: record('offerPrompts', undefined),
     showStatus: record('showStatus', undefined),
+    groupMembers: record('groupMembers', []),
   };
   return {
     calls,
@@ -86,6 +88,8 @@ export async function fakeDesk({
       kept: createKeptRequests(null, 'slack'),
       answersOpenly: false,
       followsThreads: false,
+      trusted: [],
+      groups: createGroups(),
       busyAfterMs: 60_000,
       ...desk,
     },
