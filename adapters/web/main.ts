@@ -27,7 +27,7 @@ export async function startWeb(context: StartContext): Promise<Running> {
   const { observer = NO_OBSERVER, metrics, health } = operations ?? {};
   const bot = observer.observe((await context.open()).bot, 'web');
   const desk = createWebDesk(bot, settings, log, metrics);
-  const office = operations ? await operationsApp(operations) : null;
+  const office = operations ? await operationsApp(operations, settings.DOCENT_CORRECT_TOKEN) : null;
   const mcp = settings.DOCENT_MCP === 'on' ? (await import('../mcp/http.js')).createMcpDoor(desk) : null;
   const widget =
     settings.DOCENT_WIDGET_ORIGINS.length > 0 ? await (await import('./widget.js')).createWidget(desk) : null;

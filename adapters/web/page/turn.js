@@ -246,7 +246,20 @@ function actions(turn, { address, voted }) {
     helpful,
     unhelpful,
     toggle,
+    correctLink(turn),
     fault,
     reasons,
   );
+}
+
+/**
+ * Leads those who may correct answers to where they do.
+ * @param {Turn} turn
+ */
+function correctLink({ question, answer }) {
+  if (document.body.dataset.corrects === undefined) return '';
+  // What leans on the question before is no whole question: it is written there.
+  const asked = answer.leans ? '' : question;
+  const href = `/correct?question=${encodeURIComponent(asked)}`;
+  return el('a', { class: 'button', href }, 'Correct this');
 }
