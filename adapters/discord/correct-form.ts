@@ -40,9 +40,9 @@ const row = (input: APITextInputComponent) => ({
 /** What was written into it. */
 export function writtenInto({ components }: APIModalSubmission): { question: string; text: string } {
   const fields = components.flatMap((one) => ('components' in one ? one.components : []));
-  const valueOf = (id: string) => {
+  const valueIn = (id: string) => {
     const field = fields.find(({ custom_id }) => custom_id === id);
     return field && 'value' in field ? field.value : '';
   };
-  return { question: valueOf(QUESTION), text: valueOf(TEXT) };
+  return { question: valueIn(QUESTION), text: valueIn(TEXT) };
 }

@@ -29,6 +29,7 @@ export async function examineTelegram(environment: Environment): Promise<Finding
     { state: 'good', text: `The token is that of “${me.first_name}” (@${me.username}).` },
     groupFinding(me),
     privacyFinding(me),
+    ...(await examineTrusted(api, settings.TELEGRAM_TRUSTED)),
   ];
   for (const examine of [examineWebhook, examineCommands])
     findings.push(...(await examine(api).catch((error) => [bad(error)])));
@@ -63,6 +64,32 @@ function privacyFinding({ can_read_all_group_messages: readsAll }: UserFromGetMe
         state: 'note',
         text: 'Privacy mode is on: of a group it is sent what is meant for it, as commands and replies to it, and nothing else.',
       };
+}
+
+/** Looks whether those are known who may correct answers: only with who opened a chat with it can the bot write. */
+async function examineTrusted(api: Api, trusted: readonly string[]): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const id of trusted) {
+    if (id === 'administrators') {
+      findings.push({ state: 'good', text: 'Answers may be corrected by the administrators of each group.' });
+      continue;
+    }
+    const isKnown = await api.getChat(Number(id)).then(
+      () => true,
+      () => false,
+    );
+    findings.push(
+      isKnown
+        ? { state: 'good', text: `Answers may be corrected by account ${id}.` }
+        : {
+            state: 'note',
+            text: `Account ${id}, whom TELEGRAM_TRUSTED names, has not opened a chat with the bot, or does not exist.`,
+            remedy:
+              'Let them open a chat with the bot and press Start: there it shows what only they may see.',
+          },
+    );
+  }
+  return findings;
 }
 
 async function examineWebhook(api: Api): Promise<Finding[]> {

@@ -37,7 +37,7 @@ export function readBrand(settings: WebSettings): Brand {
     greeting: escapeHtml(settings.DOCENT_WEB_GREETING),
     links: linksHtml(settings.DOCENT_WEB_LINKS),
     logo: logo === null ? '/page/icon.svg' : LOGO_PATH,
-    corrects: settings.DOCENT_CORRECT_TOKEN === undefined ? '' : ' data-corrects',
+    corrects: settings.DOCENT_CORRECT_TOKEN === undefined ? 'off' : 'on',
     colours: colour === undefined ? '' : `<link rel="stylesheet" href="${COLOURS_PATH}" />`,
   };
   return {

@@ -123,6 +123,13 @@ export class Rest {
     if (at === 'GET /applications/@me') return ok(this.#application());
     if (at === 'GET /users/@me/guilds')
       return ok([{ id: GUILD, name: 'Teas', permissions: this.permissions }]);
+    if (at === `GET /guilds/${GUILD}/roles`)
+      return ok([
+        { id: GUILD, name: '@everyone' },
+        { id: BOT_ROLE, name: 'Docent' },
+      ]);
+    if (/^GET \/users\/\d+$/.test(at))
+      return part[2]?.startsWith('666') ? ok(userOf(part[2])) : error(404, 10013, 'Unknown User');
     if (/^GET .*\/commands$/.test(at)) return ok(this.commandsAt.get(path) ?? []);
     if (/^PUT .*\/commands$/.test(at)) {
       this.commandsAt.set(path, stored(body as Body[], path));

@@ -230,6 +230,10 @@ export class TelegramServer {
         return this.#delete(args);
       case 'sendChatAction':
         return { result: true };
+      case 'getChat':
+        return OPENED.has(Number(args.chat_id))
+          ? { result: directOf({ id: Number(args.chat_id) }) }
+          : refused('Bad Request: chat not found');
       case 'getChatMember': {
         const status = this.administrators.has(Number(args.user_id)) ? 'administrator' : 'member';
         return { result: { status, user: { id: args.user_id } } };

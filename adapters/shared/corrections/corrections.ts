@@ -3,17 +3,17 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Bot } from '../../../src/bot.js';
 import { DocentError } from '../../../src/errors.js';
+import type { VerifiedContents } from '../../../src/knowledge/contents.js';
+import type { Verification } from '../../../src/knowledge/corpus.js';
+import { parseArticle } from '../../../src/knowledge/parse-article.js';
+import type { FoundPassage } from '../../../src/search.js';
 import {
   faultInVerified,
   VERIFIED_FOLDER,
   type VerifiedEntry,
   verifiedPath,
   writeVerified,
-} from '../../../src/import/verified-entry.js';
-import type { VerifiedContents } from '../../../src/knowledge/contents.js';
-import type { Verification } from '../../../src/knowledge/corpus.js';
-import { parseArticle } from '../../../src/knowledge/parse-article.js';
-import type { FoundPassage } from '../../../src/search.js';
+} from '../../../src/verified/entry-file.js';
 import { changesText } from '../compare-answers.js';
 import type { Logger } from '../logger.js';
 import type { Pseudonyms } from '../records/pseudonyms.js';

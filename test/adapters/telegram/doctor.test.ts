@@ -7,13 +7,15 @@ import { TOKEN } from '../../telegram-server/world.js';
 async function examined(options: {
   readsAll?: boolean;
   token?: string;
+  trusted?: string;
   set?: (server: TelegramServer) => void;
 }) {
-  const { token = TOKEN, set = () => undefined, ...own } = options;
+  const { token = TOKEN, trusted = '', set = () => undefined, ...own } = options;
   const server = await TelegramServer.start(own);
   onTestFinished(() => server.stop());
   set(server);
-  const findings = await examineTelegram({ TELEGRAM_TOKEN: token, TELEGRAM_API_URL: server.url });
+  const environment = { TELEGRAM_TOKEN: token, TELEGRAM_API_URL: server.url, TELEGRAM_TRUSTED: trusted };
+  const findings = await examineTelegram(environment);
   expect(server.faults).toEqual([]);
   return findings.map(({ state, text }) => `${state}: ${text}`).join('\n');
 }
@@ -47,4 +49,17 @@ it('says what to do about another reader, and about a token that does not work',
   const refused = await examined({ token: other });
   expect(refused).toMatch(/^bad: Telegram does not accept the token.*BotFather/);
   expect(refused).not.toContain(other);
+});
+
+it('says of those who may correct answers who has to open a chat first', async () => {
+  const text = await examined({ trusted: 'administrators, 101, 999' });
+  expect(text).toContain('good: Answers may be corrected by the administrators of each group.');
+  expect(text).toContain('good: Answers may be corrected by account 101.');
+  expect(text).toContain('note: Account 999, whom TELEGRAM_TRUSTED names, has not opened a chat');
+});
+
+it('says what an entry of TELEGRAM_TRUSTED is to be', async () => {
+  expect(await examined({ trusted: '@anna' })).toMatch(
+    /^bad: .*TELEGRAM_TRUSTED must be administrators, or numbers/s,
+  );
 });

@@ -83,8 +83,8 @@ describe('the page that corrects answers', () => {
       await serve(),
       await serve({ environment: { DOCENT_CORRECT_TOKEN: TOKEN } }),
     ];
-    expect(await (await plain.get('/')).text()).not.toContain('data-corrects');
-    expect(await (await correcting.get('/')).text()).toContain('<body data-corrects>');
+    expect(await (await plain.get('/')).text()).toContain('<body data-corrects="off">');
+    expect(await (await correcting.get('/')).text()).toContain('<body data-corrects="on">');
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { verifiedAnswers } from '../../../src/check/verified-answers.js';
-import { writeVerified } from '../../../src/import/verified-entry.js';
 import { loadCorpus } from '../../../src/knowledge/load-corpus.js';
+import { writeVerified } from '../../../src/verified/entry-file.js';
 import { CLUB, entry, KEYS } from '../verified/builders.js';
 
 const saidOf = (club: string | null, text: string): string[] => {

@@ -1,6 +1,6 @@
 import type { LocalBot } from '../../../src/bot.js';
-import { type VerifiedEntry, verifiedPath, writeVerified } from '../../../src/import/verified-entry.js';
 import { loadCorpus } from '../../../src/knowledge/load-corpus.js';
+import { type VerifiedEntry, verifiedPath, writeVerified } from '../../../src/verified/entry-file.js';
 import { botOf } from '../../builders.js';
 
 /** An article that verified answers quote. */

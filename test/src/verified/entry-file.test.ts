@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { faultInVerified, verifiedPath, writeVerified } from '../../../src/import/verified-entry.js';
 import { loadCorpus } from '../../../src/knowledge/load-corpus.js';
+import { faultInVerified, verifiedPath, writeVerified } from '../../../src/verified/entry-file.js';
 
 const QUOTE = { article: 'a (b)/c d.md', section: 'Keys › *The* [bar]', text: 'One: "two"\n- three # four' };
 

@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { RootContent } from 'mdast';
 import { stringify } from 'yaml';
 import type { Verification } from '../knowledge/corpus.js';
 import { loadCorpus } from '../knowledge/load-corpus.js';
 import { type Problem, problemText } from '../knowledge/problem.js';
 import { slug } from '../knowledge/slug.js';
 import { tokenize } from '../text/tokenize.js';
-import { writeMarkdown } from './write-markdown.js';
 
 /** The folder of verified answers, below that of the articles. */
 export const VERIFIED_FOLDER = 'verified';
@@ -48,10 +46,7 @@ export function writeVerified({ questions, by, on, reviewBy, answer }: VerifiedE
     },
     { lineWidth: 0 },
   );
-  const body =
-    'quote' in answer
-      ? writeMarkdown({ type: 'root', children: [linkTo(answer.quote)] })
-      : answer.text.trim();
+  const body = 'quote' in answer ? linkTo(answer.quote) : answer.text.trim();
   return `---\n${front.trimEnd()}\n---\n\n${body.trimEnd()}\n`;
 }
 
@@ -60,12 +55,10 @@ const encodePart = (part: string): string =>
   encodeURIComponent(part).replace(/[()]/g, (sign) => (sign === '(' ? '%28' : '%29'));
 
 /** So that who reads the file finds what it quotes. */
-function linkTo({ article, section }: NonNullable<Verification['quote']>): RootContent {
-  const url = `../${article.split('/').map(encodePart).join('/')}`;
-  return {
-    type: 'paragraph',
-    children: [{ type: 'link', url, children: [{ type: 'text', value: section }] }],
-  };
+function linkTo({ article, section }: NonNullable<Verification['quote']>): string {
+  // Any sign of ASCII may be escaped. Source: CommonMark, Backslash escapes.
+  const label = section.replace(/\s+/g, ' ').replace(/[!-/:-@[-`{-~]/g, '\\$&');
+  return `[${label}](../${article.split('/').map(encodePart).join('/')})`;
 }
 
 /** What keeps an article from being a verified answer, as the check would say it; `null`: nothing does. */
