@@ -134,8 +134,11 @@ export async function openStore(dialect: Dialect, list = SQLITE_LISTS): Promise<
       return rows.map(correctionOf);
     },
     async platforms() {
-      const rows = await db.selectFrom('questions').select('platform').distinct().execute();
-      return rows.map(({ platform }) => platform).sort();
+      const [asked, corrected] = await Promise.all([
+        db.selectFrom('questions').select('platform').distinct().execute(),
+        db.selectFrom('corrections').select('platform').where('platform', '!=', '').distinct().execute(),
+      ]);
+      return [...new Set([...asked, ...corrected].map(({ platform }) => platform))].sort();
     },
     async forget(people) {
       if (people.length === 0) return 0;
