@@ -246,7 +246,8 @@ ul { margin: 0.25rem 0; padding-left: 1.25rem; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; border-left: 3px solid var(--bad); padding-left: 0.75rem; }
 [role=alert] { color: var(--bad); }
 label { display: block; } input, button { font: inherit; padding: 0.4rem 0.75rem; margin: 0.5rem 0.5rem 0.5rem 0; }
-input { box-sizing: border-box; max-width: 100%; }
+input, textarea { box-sizing: border-box; max-width: 100%; }
+textarea { font: inherit; } fieldset { min-width: 0; } fieldset label { display: inline; }
 /* Where the columns have no room side by side, each row is a card whose values bear their labels. */
 @media (max-width: 48rem) {
   table, tbody { display: block; }
