@@ -244,6 +244,7 @@ tr > :nth-child(2), tr > :nth-child(3), tr > :nth-child(4) { text-align: right; 
 svg { fill: var(--bar); display: block; max-width: 100%; }
 ul { margin: 0.25rem 0; padding-left: 1.25rem; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; border-left: 3px solid var(--bad); padding-left: 0.75rem; }
+pre.quote { border-color: var(--line); }
 [role=alert] { color: var(--bad); }
 label { display: block; } input, button { font: inherit; padding: 0.4rem 0.75rem; margin: 0.5rem 0.5rem 0.5rem 0; }
 input, textarea { box-sizing: border-box; max-width: 100%; }

@@ -74,7 +74,7 @@ function correctPage({ question, name, told, answer, isVerified, passages }: Vie
     <h1>Correct an answer</h1>
     <nav aria-label="Pages"><a href="/">Back to the questions</a></nav>
     ${told === null ? '' : html`<p role="status">${told}</p>`}
-    ${answer === null ? '' : html`<h2>The answer now</h2><pre>${answer}</pre>`}
+    ${answer === null ? '' : html`<h2>The answer now</h2><pre class="quote">${answer}</pre>`}
     <form method="post" action="${CORRECT}">
       <label for="question">Question, as a whole</label>
       <input id="question" name="question" value="${question}" maxlength="${MAX_VERIFIED_QUESTION}" size="60" required>
@@ -86,7 +86,7 @@ function correctPage({ question, name, told, answer, isVerified, passages }: Vie
           : html`<fieldset><legend>The passage that answers</legend>${passages.map(
               ({ key, title, section, text }) => html`<p>
                 <input type="radio" id="p-${key}" name="passage" value="${key}">
-                <label for="p-${key}">${title} › ${section}</label></p><pre>${text}</pre>`,
+                <label for="p-${key}">${title} › ${section}</label></p><pre class="quote">${text}</pre>`,
             )}</fieldset>`
       }
       <label for="text">Or an answer in your own words</label>
