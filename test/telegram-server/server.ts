@@ -230,7 +230,9 @@ export class TelegramServer {
       case 'getUpdates':
         return { result: await this.#updatesFrom(args, response) };
       case 'getChat': {
-        const chat = [GROUP, FORUM, CLOSED, HELP].find(({ id }) => id === args.chat_id);
+        const id = Number(args.chat_id);
+        const group = [GROUP, FORUM, CLOSED, HELP].find((one) => one.id === id);
+        const chat = OPENED.has(id) ? directOf({ id }) : group;
         return chat ? { result: chat } : refused('Bad Request: chat not found');
       }
       case 'sendMessage':
@@ -241,10 +243,6 @@ export class TelegramServer {
         return this.#delete(args);
       case 'sendChatAction':
         return { result: true };
-      case 'getChat':
-        return OPENED.has(Number(args.chat_id))
-          ? { result: directOf({ id: Number(args.chat_id) }) }
-          : refused('Bad Request: chat not found');
       case 'getChatMember': {
         const may = args.chat_id === CLOSED.id ? 'restricted' : 'member';
         const status = this.administrators.has(Number(args.user_id)) ? 'administrator' : may;
