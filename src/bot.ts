@@ -1,6 +1,7 @@
 import type { Answer, Considered, Explanation, Shown } from './answer/answer.js';
 import { compose } from './answer/compose.js';
 import { composeSection, type SectionPlace } from './answer/compose-section.js';
+import { composeVerified } from './answer/compose-verified.js';
 import { type Composed, type Knowledge, outlineOf } from './answer/context.js';
 import { fitToRoom } from './answer/fit.js';
 import { type Article, articleOf } from './knowledge/article.js';
@@ -18,6 +19,7 @@ import { FIND, type FindOptions } from './retrieval/find.js';
 import type { Engine } from './retrieval/ports.js';
 import { LEARNED } from './retrieval/weights/learned.js';
 import { type Found, type SearchOptions, search } from './search.js';
+import { createVerifiedAnswers } from './verified/verified-answers.js';
 
 /** Room for an answer to one question, in characters of plain text. */
 export const SHORT_ANSWER = 900;
@@ -93,6 +95,7 @@ export function createBot(
     finding,
     leastLikelihood: 1 - abstainRisk,
   };
+  const verified = createVerifiedAnswers(corpus, lexicon, engine);
   return {
     corpus,
     lexicon,
@@ -100,6 +103,11 @@ export function createBot(
       const understood = await withKnownWords(engine.vocabulary, (known) =>
         understandInContext(message, conversation, lexicon, known),
       );
+      const match = await verified.match(message, understood);
+      if (match) {
+        const answer = answerOf(understood, composeVerified(match), conversation);
+        return fitToRoom(answer, room ?? LONG_ANSWER);
+      }
       const { query, composed } = await compose(understood, knowledge);
       return fitToRoom(answerOf(query, composed, conversation), room ?? roomFor(query, composed));
     },
@@ -122,7 +130,7 @@ function roomFor(query: Query, { blocks, subjects }: Composed): number {
 }
 
 function answerOf(query: Query, composed: Composed, before: Conversation | null): Answer {
-  const { status, title, blocks, suggestions, citations, confidence, subjects } = composed;
+  const { status, title, blocks, suggestions, citations, confidence, subjects, verified = null } = composed;
   return {
     status,
     intent: query.intent,
@@ -132,6 +140,7 @@ function answerOf(query: Query, composed: Composed, before: Conversation | null)
     citations,
     confidence,
     subjects,
+    verified,
     reading: query.reading,
     conversation: nextConversation(
       query,

@@ -1,6 +1,6 @@
 import type { Citation } from './answer/answer.js';
 import type { Knowledge } from './answer/context.js';
-import { type Item, type LineRange, pathText } from './knowledge/corpus.js';
+import { type Item, itemsText, type LineRange, pathText } from './knowledge/corpus.js';
 import type { KnownWords } from './query/known-words.js';
 import { withKnownWords } from './query/known-words.js';
 import { understand } from './query/understand.js';
@@ -91,7 +91,7 @@ function foundOf({ passage, line, probability, foundBy }: Evidence): FoundPassag
     subject,
     url: document.source?.url ?? null,
     lines: whole,
-    text: items.map(({ name, text: own }) => (name === null ? own : `${name}: ${own}`)).join('\n'),
+    text: itemsText(items),
     quote: { text, lines },
     probability,
     foundBy,

@@ -125,6 +125,7 @@ export function madeUp(changes: Partial<Answer> = {}): Answer {
     subjects: [],
     reading: null,
     conversation: null,
+    verified: null,
     explanation: {
       question: 'How is tea made?',
       intent: 'fact',

@@ -1,6 +1,6 @@
 import type { Conversation } from '../../src/query/query.js';
 import { CONVERSATION, type Turn, type TurnStore } from '../shared/turns.js';
-import type { Action, TurnAction } from './actions.js';
+import type { Action, PickAction, TurnAction } from './actions.js';
 import type { EncodeAction } from './platform.js';
 
 /** Version of the format; an id of another version is refused. */
@@ -12,6 +12,10 @@ const LETTERS = {
   helpful: 'y',
   unhelpful: 'n',
   ask: 'a',
+  correct: 'k',
+  write: 'e',
+  undo: 'u',
+  pick: 'i',
   compare: 'c',
   person: 'p',
   take: 't',
@@ -28,6 +32,8 @@ const EARLIER_PARTS = 5;
 const INTENTS = /^[a-z]{1,20}$/;
 const KEY = /^[\w-]{16}$/;
 const HANDOVER = /^[\w-]{22}$/;
+/** What a passage is chosen by, which stands before the rest of an id. */
+const PASSAGE = /^[0-9a-f]{8}/;
 
 /** The state of buttons as short texts, for platforms that have no other place for it. */
 export interface ActionIds {
@@ -44,11 +50,12 @@ export interface ActionIds {
   readonly decode: (id: string, turns: TurnStore) => Action | null;
 }
 
-/** @param fits whether a platform takes an id for short enough; 19 characters must be */
+/** @param fits whether a platform takes an id for short enough; 27 characters must be */
 export function createActionIds(fits: (id: string) => boolean): ActionIds {
   return {
-    encode({ type, turn }: TurnAction, turns) {
-      const start = `${VERSION}${LETTERS[type]}`;
+    encode(action: TurnAction | PickAction, turns) {
+      const { type, turn } = action;
+      const start = `${VERSION}${LETTERS[type]}${'passage' in action ? action.passage : ''}`;
       const written = turn.conversation
         ? `${start}~${[...conversationParts(turn.conversation), cleanPart(turn.question)].join(SEPARATOR)}`
         : `${start}=${cleanPart(turn.question)}`;
@@ -64,14 +71,17 @@ export function createActionIds(fits: (id: string) => boolean): ActionIds {
     decode(id, turns) {
       if (!fits(id) || id[0] !== VERSION) return null;
       const type = ACTIONS.get(id[1] as (typeof LETTERS)[Action['type']]);
-      const form = id[2];
-      const rest = id.slice(3);
-      if (!type || rest === '') return null;
+      const passage = type === 'pick' ? (PASSAGE.exec(id.slice(2))?.[0] ?? null) : '';
+      if (!type || passage === null) return null;
+      const form = id[2 + passage.length];
+      const rest = id.slice(3 + passage.length);
+      if (rest === '') return null;
       if (type === 'take' || type === 'done')
         return form === ':' && HANDOVER.test(rest) ? { type, handover: rest } : null;
       if (type === 'compare') return form === ':' ? { type, subjects: rest.split(' ') } : null;
       const turn = turnOf(form, rest, turns);
-      return turn && turn.question.trim() !== '' ? { type, turn } : null;
+      if (!turn || turn.question.trim() === '') return null;
+      return type === 'pick' ? { type, turn, passage } : { type, turn };
     },
   };
 }

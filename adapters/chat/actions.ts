@@ -3,13 +3,22 @@ import type { Turn } from '../shared/turns.js';
 
 /** What a button below an answer does with the question that it belongs to. */
 export interface TurnAction {
-  readonly type: PrivateView | 'helpful' | 'unhelpful' | 'ask' | 'person';
+  readonly type: PrivateView | 'helpful' | 'unhelpful' | 'ask' | 'person' | 'correct' | 'write' | 'undo';
   readonly turn: Turn;
+}
+
+/** Says of a passage that it is the right answer to a question. */
+export interface PickAction {
+  readonly type: 'pick';
+  readonly turn: Turn;
+  /** What the passage is chosen by: eight hexadecimal digits. */
+  readonly passage: string;
 }
 
 /** What a button or a menu does. */
 export type Action =
   | TurnAction
+  | PickAction
   /** Ids of what was chosen to be compared, the one at hand first. */
   | { readonly type: 'compare'; readonly subjects: readonly string[] }
   /** Below a question that was handed to people, by its id. */

@@ -23,7 +23,7 @@ export interface AskedFor {
 /** Asks the bot, and renders what it says for a platform. */
 export async function answerPages<Page>(
   rendering: Rendering<Page>,
-  desk: Pick<ChatParts, 'bot' | 'turns'> & Partial<Pick<ChatParts, 'handovers'>>,
+  desk: Pick<ChatParts, 'bot' | 'turns'> & Partial<Pick<ChatParts, 'handovers' | 'correcting'>>,
   { question, person, conversation, showQuestion = false, ...asked }: AskedFor,
 ): Promise<{ answer: Answer; pages: Page[] }> {
   const { isPrivate = false, mayShare = false, sharedBy = null } = asked;
@@ -31,6 +31,8 @@ export async function answerPages<Page>(
   const answer = await bot.ask(question, { conversation, person });
   const { subjects } = bot.contents;
   const turn = turnOf(answer, question, conversation);
+  // What is understood of a question leaves out how something is by itself: "by default".
+  const correctable = desk.correcting ? { question, conversation: turn.conversation } : null;
   const hasMore = (await sectionBehind(bot, answer)) !== null;
   const pages = rendering.answer(answer, {
     ...{ isPrivate, mayShare, sharedBy },
@@ -38,7 +40,7 @@ export async function answerPages<Page>(
     title: titleOf(answer, subjects),
     controls: controlsOf(
       answer,
-      { turn, subjects, hasMore, reachesPeople: Boolean(desk.handovers) },
+      { turn, subjects, hasMore, reachesPeople: Boolean(desk.handovers), correctable },
       rendering.encodeAction,
       desk.turns.of(person),
     ),

@@ -2,7 +2,7 @@ import type { Answer } from '../../src/answer/answer.js';
 import type { NamedSubject } from '../../src/knowledge/contents.js';
 import { suggestedQuestions } from '../shared/suggested-questions.js';
 import type { Turn, TurnStore } from '../shared/turns.js';
-import type { TurnAction } from './actions.js';
+import type { PickAction, TurnAction } from './actions.js';
 import { comparableWith } from './offers.js';
 import type { EncodeAction } from './platform.js';
 
@@ -10,7 +10,7 @@ import type { EncodeAction } from './platform.js';
 const MAX_SUGGESTED = 5;
 
 export interface Button {
-  readonly action: TurnAction['type'];
+  readonly action: (TurnAction | PickAction)['type'];
   readonly label: string;
   /** What it says when it is pressed. */
   readonly value: string;
@@ -44,6 +44,8 @@ export interface Offered {
   readonly hasMore: boolean;
   /** Whether people are reached. */
   readonly reachesPeople?: boolean;
+  /** The question as it was typed, where trusted people correct answers. */
+  readonly correctable?: Turn | null;
 }
 
 const NONE: Controls = { about: [], compare: null, person: null, suggested: [], lead: '' };
@@ -51,7 +53,7 @@ const NONE: Controls = { about: [], compare: null, person: null, suggested: [], 
 /** @param turns keeps what is too long for a button */
 export function controlsOf(
   answer: Answer,
-  { turn, subjects, hasMore, reachesPeople = false }: Offered,
+  { turn, subjects, hasMore, reachesPeople = false, correctable = null }: Offered,
   encode: EncodeAction,
   turns: TurnStore,
 ): Controls {
@@ -71,6 +73,14 @@ export function controlsOf(
             // Without words they take little of a row on a phone.
             button('helpful', '👍', 'Helpful'),
             button('unhelpful', '👎', 'Not helpful'),
+            ...(correctable
+              ? [
+                  {
+                    ...({ action: 'correct', label: 'Correct this' } as const),
+                    value: encode({ type: 'correct', turn: correctable }, turns),
+                  },
+                ]
+              : []),
           ],
     compare: comparableWith(answer, subjects),
     person:

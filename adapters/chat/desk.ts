@@ -4,6 +4,7 @@ import type { Logger } from '../shared/logger.js';
 import type { ObservedBot } from '../shared/observed.js';
 import type { SharedSettings } from '../shared/settings.js';
 import { createState, type State } from '../shared/state.js';
+import type { Correcting } from './correcting.js';
 import { takeOverShared } from './earlier-files.js';
 import type { Handovers } from './handovers.js';
 import { createSeenEvents, type SeenEvents } from './seen-events.js';
@@ -33,6 +34,8 @@ export interface ChatParts extends DeskParts {
   readonly handovers: Handovers | null;
   /** Where what must outlive a restart is kept. */
   readonly state: State;
+  /** Correcting answers; `null` where nobody may. */
+  readonly correcting: Correcting | null;
 }
 
 /** All that the conversation takes; each platform has more of its own. */
@@ -47,6 +50,7 @@ export function createChatParts(
   settings: SharedSettings,
   log: Logger,
   state: State = createState(),
+  correcting: Correcting | null = null,
 ): ChatParts {
   const { DOCENT_DATA_DIR: folder, DOCENT_KEEP_QUESTIONS: keeps } = settings;
   if (folder !== undefined) takeOverShared({ folder, state, keepsQuestions: keeps === 'on' });
@@ -55,6 +59,7 @@ export function createChatParts(
     threads: createThreads(state),
     seen: createSeenEvents(state),
     handovers: null,
+    correcting,
     log,
     state,
   };

@@ -4,6 +4,7 @@ import { TEXTS } from '../shared/texts.js';
 import type { Turn } from '../shared/turns.js';
 import type { Action } from './actions.js';
 import { type AskedFor, answerPages } from './answer-pages.js';
+import { offerResult, pickResult, type Trusted, undoResult } from './correcting.js';
 import type { ChatDesk } from './desk.js';
 import { searchedBy } from './handover-card.js';
 import type { HandedQuestion } from './handovers.js';
@@ -81,6 +82,8 @@ export interface ChatPress extends Asker {
   readonly mayShare: boolean;
   /** How who pressed is named, where they are told of an answer later, and an address of what they pressed. */
   readonly presser: Pick<HandedQuestion, 'name' | 'back' | 'link'>;
+  /** Who pressed, where they are trusted to correct answers; left out where nobody is. */
+  readonly trust?: () => Promise<Trusted | null>;
 }
 
 /** Whether what a press brings is for who pressed alone: known before it is there. */
@@ -112,6 +115,14 @@ export async function pressResult<Page>(
       const helpful = action.type === 'helpful';
       return told(rendering, vote(desk, action.turn, { person, helpful, place: answer }));
     }
+    case 'correct':
+    case 'write':
+      // Where a form can be shown it is, and nothing of it comes here.
+      return offerResult(rendering, desk, press, action.turn);
+    case 'pick':
+      return pickResult(rendering, desk, press, action);
+    case 'undo':
+      return undoResult(rendering, desk, press, action.turn);
     case 'ask':
       return ask(action.turn, true);
     case 'person':

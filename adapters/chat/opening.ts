@@ -2,6 +2,7 @@ import { createLogger, type Logger } from '../shared/logger.js';
 import type { SharedSettings } from '../shared/settings.js';
 import type { StartContext } from '../shared/start.js';
 import type { State } from '../shared/state.js';
+import type { Correcting } from './correcting.js';
 import { takeOverAsked } from './earlier-files.js';
 import { createWebhookPort } from './handover-webhook.js';
 import { createHandovers, type HandoverPort, type Handovers } from './handovers.js';
@@ -56,4 +57,14 @@ export function openHandovers(
     hours: settings.DOCENT_HANDOVER_HOURS ?? null,
     limit: settings.DOCENT_HANDOVER_LIMIT,
   });
+}
+
+/** Correcting answers, as the settings have it; `null` where nobody is trusted to. */
+export function openCorrecting(
+  { operations }: StartContext,
+  trusted: readonly string[],
+  correcting: Omit<Correcting, 'corrections'>,
+): Correcting | null {
+  const corrections = operations?.office?.corrections;
+  return corrections && trusted.length > 0 ? { ...correcting, corrections } : null;
 }

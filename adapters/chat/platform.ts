@@ -1,6 +1,6 @@
 import type { Answer, Shown } from '../../src/answer/answer.js';
 import type { TurnStore } from '../shared/turns.js';
-import type { TurnAction } from './actions.js';
+import type { PickAction, TurnAction } from './actions.js';
 import type { Controls } from './controls.js';
 
 /** Who asks, and where. Each name is another on every platform that one program serves, and in every workspace of it. */
@@ -76,7 +76,7 @@ export interface Rendering<Page> {
 }
 
 /** @param turns keeps, for who asked, what is too long */
-export type EncodeAction = (action: TurnAction, turns: TurnStore) => string;
+export type EncodeAction = (action: TurnAction | PickAction, turns: TurnStore) => string;
 
 /**
  * A chat platform, as the conversation needs it. What comes from it is parsed into {@link ChatMessage}s before;

@@ -2,6 +2,7 @@ import type {
   APIApplicationCommandOptionChoice,
   APIChannel,
   APIMessage,
+  APIModalInteractionResponseCallbackData,
   RESTPostAPIInteractionCallbackWithResponseResult,
 } from 'discord.js';
 import { DiscordAPIError, InteractionResponseType, MessageFlags, type REST, Routes } from 'discord.js';
@@ -25,6 +26,8 @@ export interface DiscordApi {
   /** First response. @returns the id of the message it made */
   respond(interaction: InteractionHandle, page: Page): Promise<string | null>;
   defer(interaction: InteractionHandle, flags: number): Promise<void>;
+  /** First response to a button: a form. */
+  showForm(interaction: InteractionHandle, form: APIModalInteractionResponseCallbackData): Promise<void>;
   /** Fills in a deferred response. @returns the id of the message */
   edit(interaction: InteractionHandle, page: Page): Promise<string | null>;
   followUp(interaction: InteractionHandle, page: Page): Promise<void>;
@@ -66,6 +69,12 @@ export function createDiscordApi(rest: REST, interactions: REST, application: st
       await interactions.post(Routes.interactionCallback(id, token), {
         auth: false,
         body: { type: InteractionResponseType.DeferredChannelMessageWithSource, data: { flags } },
+      });
+    },
+    async showForm({ id, token }, form) {
+      await interactions.post(Routes.interactionCallback(id, token), {
+        auth: false,
+        body: { type: InteractionResponseType.Modal, data: form },
       });
     },
     async edit(interaction, page) {

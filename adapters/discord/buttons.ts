@@ -17,12 +17,20 @@ const MAX_COMPARED_WITH = 2;
 /** The rows of buttons, and the menu, below an answer. */
 export function rowsOf({ about, compare, person, suggested }: Controls): Row[] {
   const rows = [
-    buttons(about, ButtonStyle.Secondary),
+    ...inRows(about).map((some) => buttons(some, ButtonStyle.Secondary)),
     buttons(person ? [person] : [], ButtonStyle.Secondary),
     compare && compareMenu(compare),
-    buttons(suggested.slice(0, MAX_BUTTONS_IN_ROW), ButtonStyle.Primary),
+    ...inRows(suggested).map((some) => buttons(some, ButtonStyle.Primary)),
   ];
   return rows.filter((row) => row !== null);
+}
+
+/** As many as have room in a row, and the rest below. */
+function inRows(all: readonly Button[]): Button[][] {
+  const rows = Math.ceil(all.length / MAX_BUTTONS_IN_ROW);
+  return Array.from({ length: rows }, (_, i) =>
+    all.slice(i * MAX_BUTTONS_IN_ROW, (i + 1) * MAX_BUTTONS_IN_ROW),
+  );
 }
 
 /** "Compare with…", below an answer about one subject that has others beside it. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   type Environment,
+  idList,
   readSettings,
   SHARED_SETTINGS,
   setting,
@@ -69,6 +70,12 @@ export const DISCORD_SETTINGS = SHARED_SETTINGS.extend({
   DISCORD_REGISTER: setting(z.enum(['auto', 'off'], { error: 'must be auto or off' }).default('auto'), {
     help: 'Write off to register the commands only by `docent discord register`; or leave it out',
   }),
+  DISCORD_TRUSTED: setting(
+    idList(/^\d{17,20}$/, 'must be ids of roles or people, of 17 to 20 digits, with commas between'),
+    {
+      help: 'Switch on Developer Mode in Discord (Settings, Advanced), right-click a role or a person, "Copy ID"; or leave it out to let nobody correct answers',
+    },
+  ),
   DISCORD_SHARDS: setting(
     z
       .union([z.literal('auto'), wholeNumber(1, 10_000)], { error: 'must be auto or a whole number' })

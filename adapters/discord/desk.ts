@@ -17,6 +17,8 @@ export interface Desk extends ChatDesk {
   readonly api: DiscordApi;
   readonly me: Me;
   readonly counters: Counters<Count>;
+  /** Ids of the roles and people who may correct answers. */
+  readonly trusted: readonly string[];
   readonly keystrokes: Keystrokes;
   readonly inbox: Inbox;
   readonly kept: KeptRequests;

@@ -1,5 +1,7 @@
 import type {
   APIPartialGuild,
+  APIRole,
+  APIUser,
   RESTGetAPIApplicationCommandsResult,
   RESTGetAPIGatewayBotResult,
 } from 'discord.js';
@@ -12,6 +14,7 @@ import { type Application, readApplication } from './application.js';
 import { type DiscordSettings, readDiscordSettings } from './config.js';
 import { adviceOn } from './handover.js';
 import { inviteLink, PERMISSION_BITS, PERMISSIONS } from './invite.js';
+import { UNKNOWN_USER } from './limits.js';
 import { sameCommands } from './register.js';
 import { createRest } from './rest.js';
 
@@ -36,7 +39,7 @@ export async function examineDiscord(environment: Environment): Promise<Finding[
   }
   findings.push({ state: 'good', text: `The token is that of “${application.name}” (${application.id}).` });
   findings.push(contentFinding(settings, application));
-  for (const examine of [examineGateway, examineServers, examineHandovers, examineCommands])
+  for (const examine of [examineGateway, examineServers, examineHandovers, examineTrusted, examineCommands])
     findings.push(...(await examine(rest, settings, application).catch((error) => [bad(error)])));
   findings.push({
     state: 'note',
@@ -135,6 +138,44 @@ async function examineHandovers(rest: REST, settings: DiscordSettings): Promise<
         remedy: adviceOn(apiErrorCode(error), channel),
       },
     ];
+  }
+}
+
+/** Looks whether the roles and people that may correct answers are there. */
+async function examineTrusted(rest: REST, { DISCORD_TRUSTED: trusted }: DiscordSettings): Promise<Finding[]> {
+  if (trusted.length === 0) return [];
+  const servers = (await rest.get(Routes.userGuilds())) as APIPartialGuild[];
+  const roles = new Map<string, string>();
+  for (const { id, name } of servers)
+    for (const role of (await rest.get(Routes.guildRoles(id))) as APIRole[])
+      roles.set(role.id, `“${role.name}” in “${name}”`);
+  const findings: Finding[] = [];
+  for (const id of trusted) {
+    // The role that everybody has bears the id of its server.
+    if (servers.some((server) => server.id === id))
+      findings.push({
+        state: 'bad',
+        text: `DISCORD_TRUSTED names ${id}, the role that everybody has: all could correct answers.`,
+        remedy: 'Name a role of a few people: right-click it in Server Settings, Roles, "Copy Role ID".',
+      });
+    else if (roles.has(id))
+      findings.push({ state: 'good', text: `Answers may be corrected by the role ${roles.get(id)}.` });
+    else findings.push(await examinePerson(rest, id));
+  }
+  return findings;
+}
+
+async function examinePerson(rest: REST, id: string): Promise<Finding> {
+  try {
+    const { username } = (await rest.get(Routes.user(id))) as APIUser;
+    return { state: 'good', text: `Answers may be corrected by @${username}.` };
+  } catch (error) {
+    if (apiErrorCode(error) !== UNKNOWN_USER) throw error;
+    return {
+      state: 'bad',
+      text: `There is no role and no person ${id}, whom DISCORD_TRUSTED names.`,
+      remedy: 'Right-click the role in Server Settings, Roles, "Copy Role ID" (Developer Mode must be on).',
+    };
   }
 }
 

@@ -3,6 +3,7 @@ import type {
   APIApplicationCommandInteraction,
   APIInteraction,
   APIMessageComponentInteraction,
+  APIModalSubmitInteraction,
 } from 'discord.js';
 import {
   ApplicationCommandType,
@@ -11,6 +12,7 @@ import {
   MessageFlags,
   PermissionFlagsBits,
 } from 'discord.js';
+import { refusedCorrecting, type Trusted, writtenResult } from '../chat/correcting.js';
 import {
   type Asked,
   askedOf,
@@ -25,12 +27,13 @@ import type { Asker } from '../chat/platform.js';
 import { TEXTS } from '../shared/texts.js';
 import { autocomplete } from './autocomplete.js';
 import { COMMANDS, COMPARED } from './commands.js';
+import { correctForm, writtenInto } from './correct-form.js';
 import { decodeAction } from './custom-id.js';
 import { type Desk, THREADS } from './desk.js';
 import { type Back, linkOf } from './handover.js';
 import { optionsOf } from './options.js';
 import { type Page, RENDERING } from './render.js';
-import { respond } from './respond.js';
+import { harmless, respond } from './respond.js';
 
 /** Answers an interaction, each once. */
 export async function onInteraction(desk: Desk, interaction: APIInteraction): Promise<void> {
@@ -43,6 +46,8 @@ export async function onInteraction(desk: Desk, interaction: APIInteraction): Pr
       return onCommand(desk, interaction);
     case InteractionType.MessageComponent:
       return onComponent(desk, interaction);
+    case InteractionType.ModalSubmit:
+      return onForm(desk, interaction);
     default:
       desk.log.debug('An interaction of a kind that is not asked for', { type: interaction.type });
   }
@@ -124,11 +129,18 @@ async function onComponent(desk: Desk, interaction: APIMessageComponentInteracti
     isPrivate: ((message.flags ?? 0) & MessageFlags.Ephemeral) !== 0 || !mayWriteAt(interaction),
     mayShare: false,
     presser: presserOf(interaction),
+    trust: async () => trustedIn(desk, interaction),
   };
   const decoded = decodeAction(data.custom_id, desk.turns);
   const values = data.component_type === ComponentType.StringSelect ? data.values : [];
   const action =
     decoded?.type === 'compare' ? { ...decoded, subjects: [...decoded.subjects, ...values] } : decoded;
+  if (action?.type === 'write' && (await refusedCorrecting(desk, press)) === null) {
+    await harmless(desk, interaction, () =>
+      desk.api.showForm(interaction, correctForm(data.custom_id, action.turn)),
+    );
+    return;
+  }
   await bring(desk, interaction, isPrivatePress(action, press), () =>
     resultFor(RENDERING, desk, press, () => pressResult(RENDERING, desk, press, action)),
   );
@@ -146,4 +158,24 @@ function presserOf(interaction: APIMessageComponentInteraction): ChatPress['pres
     back: JSON.stringify(back),
     link: server === undefined || isPrivate ? null : linkOf(server, room, message.id),
   };
+}
+
+/** The right answer to a question was written into the form. */
+async function onForm(desk: Desk, interaction: APIModalSubmitInteraction): Promise<void> {
+  const press = {
+    ...askerOf(interaction),
+    ...{ answer: interaction.id, talk: null, isPrivate: true, mayShare: false },
+    trust: async () => trustedIn(desk, interaction),
+  };
+  const written = writtenInto(interaction.data);
+  await bring(desk, interaction, true, () =>
+    resultFor(RENDERING, desk, press, () => writtenResult(RENDERING, desk, press, written)),
+  );
+}
+
+/** Who pressed, where they or a role of theirs are trusted; `null` else. */
+function trustedIn({ trusted }: Desk, { member, user: own }: APIInteraction): Trusted | null {
+  const user = member?.user ?? own;
+  if (!user || ![user.id, ...(member?.roles ?? [])].some((id) => trusted.includes(id))) return null;
+  return { name: member?.nick ?? user.global_name ?? user.username, reach: user.id };
 }

@@ -1,8 +1,9 @@
 import { type Client, Events } from 'discord.js';
 import { DocentError } from '../../src/errors.js';
+import type { Correcting } from '../chat/correcting.js';
 import { createChatParts } from '../chat/desk.js';
 import { createKeystrokes } from '../chat/keystrokes.js';
-import { openHandovers, openLog, openUnanswered } from '../chat/opening.js';
+import { openCorrecting, openHandovers, openLog, openUnanswered } from '../chat/opening.js';
 import { createRunning, unhandledAt } from '../chat/running.js';
 import { stillTrying } from '../chat/still-trying.js';
 import { createUnderway } from '../chat/underway.js';
@@ -23,6 +24,7 @@ import { answerLeft, keptUntilAnswered } from './kept.js';
 import { CHOOSE_WITHIN_MS, DEFER_AFTER_MS, TYPING_AFTER_MS } from './limits.js';
 import { createMessages } from './messages.js';
 import { registerCommands } from './register.js';
+import { renderNotice } from './render.js';
 import { createInteractionRest, createRest } from './rest.js';
 import { tellMetrics } from './shard-metrics.js';
 
@@ -56,7 +58,7 @@ async function connect(settings: DiscordSettings, context: StartContext, log: Lo
   const api = createDiscordApi(client.rest, createInteractionRest(settings), application.id);
   const port = createHandoverPort(api, settings);
   const desk: Desk = {
-    ...createChatParts(bot, settings, log, state),
+    ...createChatParts(bot, settings, log, state, correctingFor(settings, context)),
     ...openUnanswered(own, settings, state),
     ...{ api, handovers: openHandovers({ platform: 'discord', port, state, log }, settings) },
     me: {
@@ -65,11 +67,16 @@ async function connect(settings: DiscordSettings, context: StartContext, log: Lo
       roleIn: (guild) => client.guilds.cache.get(guild)?.roles.botRoleFor(application.bot)?.id ?? null,
     },
     counters: createCounters<Count>(metrics?.counting('discord', ERRORS)),
+    trusted: settings.DISCORD_TRUSTED,
     keystrokes: createKeystrokes(CHOOSE_WITHIN_MS),
     place: (channel, guild, type) => placeIn(client, channel, guild, type),
     deferAfterMs: DEFER_AFTER_MS,
     busyAfterMs: TYPING_AFTER_MS,
   };
+  desk.correcting?.corrections.reachBy('discord', async (person, text) => {
+    const channel = await desk.api.openDirectMessages(person);
+    await desk.api.send(channel, renderNotice(text, false), { nonce: `${Date.now()}` });
+  });
   const unhandled = unhandledAt(desk);
   const underway = createUnderway(unhandled);
   guardGateway(client, unhandled);
@@ -106,6 +113,16 @@ async function connect(settings: DiscordSettings, context: StartContext, log: Lo
       // The channel to the process that manages the shards would keep this one alive.
       if (isShard(context)) process.disconnect?.();
     },
+  });
+}
+
+function correctingFor(
+  { DISCORD_TRUSTED: trusted }: DiscordSettings,
+  context: StartContext,
+): Correcting | null {
+  return openCorrecting(context, trusted, {
+    ...{ platform: 'discord', hasForms: true },
+    trusted: 'those who have a role that DISCORD_TRUSTED names',
   });
 }
 

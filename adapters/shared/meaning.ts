@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { cacheFolder } from '../../src/io/cache-folder.js';
 import { loadSaved, save } from '../../src/io/saved-file.js';
 import type { Corpus, Item } from '../../src/knowledge/corpus.js';
-import { createMeaning, createReranker } from '../../src/meaning/create-meaning.js';
+import { createLikeness, createMeaning, createReranker } from '../../src/meaning/create-meaning.js';
 import { passageText } from '../../src/meaning/passage-text.js';
 import { encodePassages, type NamedText, type Vectors } from '../../src/meaning/vectors.js';
 import { FIND, type FindOptions } from '../../src/retrieval/find.js';
@@ -279,6 +279,12 @@ export async function openMeaning({
               }
             },
             cover: (query, among) => reading((reranker) => reranker.cover(query, among)),
+          },
+          likeness: {
+            async questions(first, words, second) {
+              const thread = meaning === null ? null : await orWords(models());
+              return thread && orWords(createLikeness(thread).questions(first, words, second));
+            },
           },
         },
       };

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { DocentError } from '../../src/errors.js';
 import type { FollowedSources, FollowOptions } from '../sources/follow.js';
 import { hasSources } from '../sources/sources-path.js';
+import { type Corrections, createCorrections } from './corrections/corrections.js';
 import { dataFolder } from './data-folder.js';
 import { createHealth, type Health } from './health.js';
 import { createLogger, type Logger } from './logger.js';
@@ -50,6 +51,8 @@ export interface Office {
   readonly books: GapBooks;
   /** Opens the knowledge the first time it is called, and follows it, and its sources, from then on. */
   knowledge(): Promise<LiveKnowledge>;
+  /** What people correct from the platforms. */
+  readonly corrections: Corrections;
   /** What the knowledge is synced from; `null` where no source is named. */
   readonly sources: FollowedSources | null;
 }
@@ -102,6 +105,10 @@ export async function openOperations(options: OperationsOptions): Promise<Opened
       // What opens it now reads what has changed.
       changed: async () => followed?.reload(),
     }) ?? null;
+  const corrections: Corrections = createCorrections({
+    ...{ folder: options.knowledge, records, pseudonyms, log },
+    knowledge: () => knowledge(),
+  });
   const opened = async () => {
     followed = await followKnowledge({
       ...{ environment, log, metrics },
@@ -109,6 +116,7 @@ export async function openOperations(options: OperationsOptions): Promise<Opened
       versions: createVersions(dataFolder(environment), options.knowledge),
       watch: settings.DOCENT_WATCH,
       lastQuestions: (limit) => records.lastQuestions(limit),
+      inService: (bot) => corrections.look(bot),
       encoding(state) {
         tell(state);
         health.note('meaning', state.reason ?? state.now);
@@ -123,7 +131,7 @@ export async function openOperations(options: OperationsOptions): Promise<Opened
   return {
     ...{ observer, metrics, log, state },
     health,
-    office: { records, pseudonyms, settings, knowledge, sources, books: gaps.books },
+    office: { records, pseudonyms, settings, knowledge, sources, corrections, books: gaps.books },
     async close() {
       const pruned = pruning.stop();
       await sources?.stop();

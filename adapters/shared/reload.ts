@@ -65,6 +65,8 @@ export interface ReloadOptions {
   readonly lastQuestions: (limit: number) => Promise<string[]>;
   /** Told how far its passages are encoded. */
   readonly encoding?: ServeOptions['progress'];
+  /** Told what is in service, at the start and whenever other knowledge takes over. */
+  readonly inService?: (bot: Bot) => void;
   /** Opens folders of articles; tests give their own. */
   readonly service?: KnowledgeService;
 }
@@ -109,6 +111,7 @@ export async function followKnowledge(options: ReloadOptions): Promise<LiveKnowl
   warnOfLeftOut(log, current);
   const putAway = (served: ServedKnowledge, isKept: boolean) => put(options, served, isKept, warn);
   let storing = putAway(current, first.fault === null);
+  options.inService?.(current.bot);
 
   async function take(): Promise<void> {
     const wanted = await wantedNow(options, service);
@@ -133,6 +136,7 @@ export async function followKnowledge(options: ReloadOptions): Promise<LiveKnowl
     tellOfSwap(log, wanted, next);
     warnOfSize(log, next.bot);
     warnOfLeftOut(log, next);
+    options.inService?.(next.bot);
     await storing;
     storing = putAway(next, !rolledBack);
     await storing;

@@ -24,6 +24,14 @@ export const wholeNumber = (from: number, to: number) =>
     .transform(Number)
     .refine((n) => n >= from && n <= to, `must be a whole number from ${from} to ${to}`);
 
+/** Ids with commas or blanks between. @param id what each must be @param error what is wrong with what is none */
+export const idList = (id: RegExp, error: string) =>
+  z
+    .string()
+    .transform((text) => text.split(/[\s,]+/).filter((part) => part !== ''))
+    .refine((ids) => ids.every((one) => id.test(one)), error)
+    .default([]);
+
 export const webAddress = z.url({
   protocol: /^https?$/,
   error: 'must be an address that begins with http:// or https://',

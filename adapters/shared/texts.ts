@@ -13,6 +13,8 @@ export const TEXTS = {
   onlyPeople: 'That message is from an app. I only answer what people ask.',
   thanks: 'Thank you. That helps to improve the articles.',
   thanksAgain: 'I had noted that already. Thank you.',
+  /** @param who may: "a role named in DISCORD_TRUSTED" */
+  notTrusted: (who: string) => `Answers are corrected by ${who}. If you see a mistake, 👎 tells us.`,
   noSources: 'This answer cites no source: it states nothing from the articles.',
   /** @param hasCommand whether /ask answers there all the same, to who uses it alone */
   mayNotWrite: (channel: string, hasCommand: boolean) =>

@@ -33,6 +33,8 @@ export interface SlackApi {
   updateView(id: string, view: ModalView): Promise<void>;
   /** Questions that are offered in a direct message, or in its thread. */
   offerPrompts(target: Target, title: string, questions: readonly string[]): Promise<void>;
+  /** Ids of the people in a user group. */
+  groupMembers(group: string): Promise<readonly string[]>;
   /** Shows that the bot is at work, until the next message in the thread. */
   showStatus(channel: string, thread: string, status: string): Promise<void>;
 }
@@ -98,6 +100,9 @@ export function createSlackApi(client: WebClient): SlackApi {
         title,
         prompts: questions.map((question) => ({ title: question, message: question })),
       });
+    },
+    async groupMembers(usergroup) {
+      return (await client.usergroups.users.list({ usergroup })).users ?? [];
     },
     async showStatus(channel_id, thread_ts, status) {
       await client.assistant.threads.setStatus({ channel_id, thread_ts, status });

@@ -1,14 +1,18 @@
 import type { AllMiddlewareArgs, App } from '@slack/bolt';
+import { writtenResult } from '../chat/correcting.js';
+import type { ChatPress } from '../chat/interactions.js';
 import type { Underway } from '../chat/underway.js';
 import { createSlackApi, type SlackApi } from './api.js';
 import { ANSWER_THIS, onCommand, onShortcut, type Shortcut } from './commands.js';
 import type { Desk, Workspace } from './desk.js';
-import { answerForm } from './forms.js';
+import { answerForm, asksFor } from './forms.js';
 import { interactionId, keepAsked, keptMessageId, respondingOnce } from './kept.js';
 import { createMessages } from './messages.js';
 import type { IncomingMessage } from './parse-message.js';
 import { onPress, type Press } from './presses.js';
-import { exampleQuestions, FORM, homeView, typedInto } from './views.js';
+import { RENDERING } from './render.js';
+import { trustedIn } from './trusted.js';
+import { CORRECT_FORM, exampleQuestions, FORM, homeView, typedInto, writtenInto } from './views.js';
 
 /** What stands above the suggested prompts. */
 const PROMPTS_TITLE = 'For example:';
@@ -122,9 +126,18 @@ export function wire(app: App, { desk, run, forget }: Wiring): void {
   });
   app.options(/.*/, async ({ ack }) => acknowledge(() => ack({ options: [] })));
   app.view(/.*/, async ({ view, body, ack, ...args }) => {
-    if (body.type !== 'view_submission' || view.callback_id !== FORM) return acknowledge(ack);
-    const submitted = { person: body.user.id, view: view.id, question: typedInto(view) };
-    const done = answerForm(desk, workspaceOf(args), submitted, (shown) =>
+    const isOurs = view.callback_id === FORM || view.callback_id === CORRECT_FORM;
+    if (body.type !== 'view_submission' || !isOurs) return acknowledge(ack);
+    const workspace = workspaceOf(args);
+    const bring =
+      view.callback_id === FORM
+        ? asksFor(desk, typedInto(view))
+        : (press: ChatPress) => {
+            const trust = () => trustedIn(desk, workspace, body.user);
+            return writtenResult(RENDERING, desk, { ...press, trust }, writtenInto(view));
+          };
+    const submitted = { person: body.user.id, view: view.id, bring };
+    const done = answerForm(desk, workspace, submitted, (shown) =>
       acknowledge(() => ack({ response_action: 'update', view: shown })),
     ).catch((error) => desk.log.error('A form was not answered', { error }));
     // It is begun in any case: without it the form is not acknowledged.

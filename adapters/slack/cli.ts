@@ -11,7 +11,12 @@ const MAX_NAME = 35;
 
 /** `docent slack manifest`. @throws {DocentError} `bad-manifest` */
 export function manifest(
-  { name, url, threads = false }: { name: string; url?: string; threads?: boolean },
+  {
+    name,
+    url,
+    threads = false,
+    groups = false,
+  }: { name: string; url?: string; threads?: boolean; groups?: boolean },
   write: Write,
 ): void {
   if (name.trim() === '' || name.length > MAX_NAME)
@@ -21,7 +26,9 @@ export function manifest(
       'bad-manifest',
       `"${url}" is no address to which Slack sends requests: one begins with https://. Leave --url out for Socket Mode, which needs none.`,
     );
-  write(`${JSON.stringify(manifestFor({ name, url, followsThreads: threads }), null, 2)}\n`);
+  write(
+    `${JSON.stringify(manifestFor({ name, url, followsThreads: threads, readsGroups: groups }), null, 2)}\n`,
+  );
 }
 
 /** `docent doctor`, the part on Slack. @returns the exit status: 2 when something keeps the bot from working */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   type Environment,
+  idList,
   readSettings,
   SHARED_SETTINGS,
   setting,
@@ -103,6 +104,12 @@ export const SLACK_SETTINGS = SHARED_SETTINGS.extend({
   SLACK_OPEN_ANSWERS: setting(onOrOff(), {
     help: 'Write on to show answers to slash commands to the whole channel; or leave it out, and each is shown to who asked',
   }),
+  SLACK_TRUSTED: setting(
+    idList(/^[SUW][A-Z\d]{5,}$/, 'must be ids of user groups (S…) or people (U…), with commas between'),
+    {
+      help: 'Write ids of user groups (S…; `docent slack manifest --groups` has the scope) or of people (U…, in a profile "Copy member ID"); or leave it out to let nobody correct answers',
+    },
+  ),
   SLACK_FOLLOW_THREADS: setting(onOrOff(), {
     help: 'Write on to follow threads without a mention, and give the app the scopes of `docent slack manifest --threads`; or leave it out',
   }),

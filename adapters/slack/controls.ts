@@ -40,8 +40,8 @@ export function controlBlocks(
  */
 export function questionBlocks(questions: readonly Offer[], lead = ''): KnownBlock[] {
   const areShort = questions.every(({ label: question }) => question.length <= SHOWN_BUTTON_LABEL);
-  const elements = questions.map(({ label: question, value }, i) => {
-    const action = `${ACTIONS.ask}.${i}`;
+  const elements = questions.map(({ label: question, value, action: does }, i) => {
+    const action = `${ACTIONS[does]}.${i}`;
     return areShort ? button(question, action, value) : button(String(i + 1), action, value, question);
   });
   if (areShort) return row(elements);

@@ -2,6 +2,7 @@ import { CHAT_ERRORS, type ChatCount, type ChatDesk } from '../chat/desk.js';
 import type { KeptRequests } from '../chat/kept-requests.js';
 import type { Counters } from '../shared/counters.js';
 import type { SlackApi } from './api.js';
+import type { Groups } from './trusted.js';
 
 /** What is counted, and logged at the end. */
 export type Count = ChatCount | 'notAcknowledged' | 'responseExpired' | 'responseUnsure' | 'foreignAddress';
@@ -10,6 +11,9 @@ export type Count = ChatCount | 'notAcknowledged' | 'responseExpired' | 'respons
 export interface Desk extends ChatDesk {
   readonly counters: Counters<Count>;
   readonly kept: KeptRequests;
+  /** Ids of the user groups and people who may correct answers. */
+  readonly trusted: readonly string[];
+  readonly groups: Groups;
   /** Whether answers to slash commands are for the whole channel. */
   readonly answersOpenly: boolean;
   /** Whether a follow-up in a thread needs no mention. */

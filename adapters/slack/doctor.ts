@@ -1,3 +1,4 @@
+import type { WebClient } from '@slack/web-api';
 import { DocentError } from '../../src/errors.js';
 import { examineFolder } from '../shared/examine.js';
 import type { Finding } from '../shared/findings.js';
@@ -8,7 +9,7 @@ import { readSlackSettings, type SlackSettings } from './config.js';
 import { explainedError } from './errors.js';
 import { adviceOn } from './handover.js';
 import { EVENTS_PATH } from './limits.js';
-import { SCOPES, THREAD_SCOPES } from './manifest.js';
+import { GROUP_SCOPES, SCOPES, THREAD_SCOPES } from './manifest.js';
 import { createWebClient } from './web.js';
 
 const APPS = 'https://api.slack.com/apps';
@@ -47,14 +48,17 @@ function bad(error: unknown): Finding {
 
 async function examineBot(settings: SlackSettings, token: string): Promise<Finding[]> {
   try {
-    const result = await createWebClient(token, settings.SLACK_API_URL, SILENT, false).auth.test();
+    const client = createWebClient(token, settings.SLACK_API_URL, SILENT, false);
+    const result = await client.auth.test();
     const known: Finding = {
       state: 'good',
       text: `The bot token is that of “${result.user}” in “${result.team}”.`,
     };
+    const scopes = result.response_metadata?.scopes ?? [];
     return [
       known,
-      ...examineScopes(settings, result.response_metadata?.scopes ?? []),
+      ...examineScopes(settings, scopes),
+      ...(await examineTrusted(settings.SLACK_TRUSTED, client, scopes)),
       ...(await examineHandovers(settings, token)),
     ];
   } catch (error) {
@@ -94,7 +98,8 @@ async function examineHandovers(settings: SlackSettings, token: string): Promise
 /** @param granted what Slack says in the header `x-oauth-scopes` */
 function examineScopes(settings: SlackSettings, granted: readonly string[]): Finding[] {
   const follows = settings.SLACK_FOLLOW_THREADS === 'on';
-  const wanted = [...SCOPES, ...(follows ? THREAD_SCOPES : [])];
+  const hasGroups = settings.SLACK_TRUSTED.some(isGroup);
+  const wanted = [...SCOPES, ...(follows ? THREAD_SCOPES : []), ...(hasGroups ? GROUP_SCOPES : [])];
   const missing = wanted.filter(({ name }) => !granted.includes(name));
   const names: readonly string[] = wanted.map(({ name }) => name);
   const needless = granted.filter((name) => !names.includes(name));
@@ -115,6 +120,29 @@ function examineScopes(settings: SlackSettings, granted: readonly string[]): Fin
       remedy: `Take them away at ${APPS}, your app, "OAuth & Permissions", and install it again.`,
     });
   return findings;
+}
+
+const isGroup = (id: string): boolean => id.startsWith('S');
+
+/** Looks whether the user groups that may correct answers are there. */
+async function examineTrusted(
+  trusted: readonly string[],
+  client: WebClient,
+  granted: readonly string[],
+): Promise<Finding[]> {
+  const groups = trusted.filter(isGroup);
+  if (trusted.length === 0 || (groups.length > 0 && !granted.includes(GROUP_SCOPES[0].name))) return [];
+  const known = groups.length > 0 ? ((await client.usergroups.list()).usergroups ?? []) : [];
+  const missing = groups.filter((id) => !known.some((one) => one.id === id));
+  if (missing.length === 0)
+    return [{ state: 'good', text: `Answers may be corrected by those whom SLACK_TRUSTED names.` }];
+  return [
+    {
+      state: 'bad',
+      text: `There is no user group ${missing.join(', ')}, which SLACK_TRUSTED names.`,
+      remedy: 'In Slack: "People", "User groups", the group, "Copy group ID".',
+    },
+  ];
 }
 
 async function examineSocket(settings: SlackSettings, token: string): Promise<Finding[]> {

@@ -22,13 +22,15 @@ export const SLACK: PlatformEntry = {
           description: 'public address, for requests over HTTP; without it: Socket Mode',
         },
         { flags: '--threads', description: 'with the scopes for SLACK_FOLLOW_THREADS=on' },
+        { flags: '--groups', description: 'with the scope for user groups in SLACK_TRUSTED' },
       ],
-      run: async (_environment, write, { name, url, threads }) =>
+      run: async (_environment, write, { name, url, threads, groups }) =>
         (await import('./cli.js')).manifest(
           {
             name: String(name),
             ...(url === undefined ? {} : { url: String(url) }),
             threads: threads === true,
+            groups: groups === true,
           },
           write,
         ),

@@ -1,17 +1,24 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ModalView } from '@slack/types';
-import { pressResult, resultFor } from '../chat/interactions.js';
+import { type ChatPress, pressResult, type Result, resultFor } from '../chat/interactions.js';
 import type { Desk, Workspace } from './desk.js';
 import { FORM_DEADLINE_MS, VIEW_SETTLES_MS } from './limits.js';
-import { RENDERING } from './render.js';
+import { type Message, RENDERING } from './render.js';
 import { messagesView, waitingView } from './views.js';
 
 export interface Submitted {
   readonly person: string;
   /** Id of the form. */
   readonly view: string;
-  readonly question: string;
+  /** What was typed into it brings. */
+  readonly bring: (press: ChatPress) => Promise<Result<Message>>;
 }
+
+/** What a question that was typed brings. */
+export const asksFor =
+  (desk: Desk, question: string): Submitted['bring'] =>
+  (press) =>
+    pressResult(RENDERING, desk, press, { type: 'ask', turn: { question, conversation: null } });
 
 /**
  * Answers what was typed into the form, in its place: with the acknowledgement, because what `views.update` brings
@@ -40,15 +47,12 @@ export async function answerForm(
 async function viewFor(
   desk: Desk,
   { team }: Workspace,
-  { person, view, question }: Submitted,
+  { person, view, bring }: Submitted,
 ): Promise<ModalView> {
   const asker = { person, who: `${team} ${person}`, room: `${team} ${view}` };
-  const turn = { question, conversation: null };
   // There is no button in a form that is not answered yet.
   const presser = { name: person, back: '', link: null };
   const press = { ...asker, answer: view, talk: null, isPrivate: false, mayShare: false, presser };
-  const { pages } = await resultFor(RENDERING, desk, asker, () =>
-    pressResult(RENDERING, desk, press, { type: 'ask', turn }),
-  );
+  const { pages } = await resultFor(RENDERING, desk, asker, () => bring(press));
   return messagesView(pages);
 }

@@ -8,7 +8,7 @@ import {
   SocketModeReceiver,
 } from '@slack/bolt';
 import { createChatParts } from '../chat/desk.js';
-import { openHandovers, openLog, openUnanswered } from '../chat/opening.js';
+import { openCorrecting, openHandovers, openLog, openUnanswered } from '../chat/opening.js';
 import { createRunning, unhandledAt } from '../chat/running.js';
 import { stillTrying } from '../chat/still-trying.js';
 import { createUnderway } from '../chat/underway.js';
@@ -30,6 +30,8 @@ import { createInstallationStore } from './installations.js';
 import { catchUp } from './kept.js';
 import { EVENTS_PATH, STATUS_AFTER_MS } from './limits.js';
 import { botScopes } from './manifest.js';
+import { renderNotice } from './render.js';
+import { createGroups } from './trusted.js';
 import { clientOptions, createWebClient, slackLogger } from './web.js';
 
 /** How events arrive. */
@@ -62,7 +64,18 @@ export async function startSlack(context: StartContext): Promise<Running> {
     ...own.identity,
   });
   const desk: Desk = {
-    ...createChatParts(bot, settings, log, state),
+    ...createChatParts(
+      bot,
+      settings,
+      log,
+      state,
+      openCorrecting(context, settings.SLACK_TRUSTED, {
+        ...{ platform: 'slack', hasForms: true },
+        trusted: 'those who are in a user group that SLACK_TRUSTED names',
+      }),
+    ),
+    trusted: settings.SLACK_TRUSTED,
+    groups: createGroups(),
     counters: createCounters<Count>(metrics?.counting('slack', ERRORS)),
     kept: openUnanswered('slack', settings, state).kept,
     handovers: openHandovers({ platform: 'slack', port: own.port, state, log }, settings),
@@ -70,6 +83,14 @@ export async function startSlack(context: StartContext): Promise<Running> {
     followsThreads: settings.SLACK_FOLLOW_THREADS === 'on',
     busyAfterMs: STATUS_AFTER_MS,
   };
+  const { mode } = settings;
+  // Of several workspaces each has a token of its own, which only its events bring.
+  if (mode.kind !== 'oauth') {
+    const own = createSlackApi(createWebClient(mode.botToken, settings.SLACK_API_URL, log));
+    desk.correcting?.corrections.reachBy('slack', async (channel, text) => {
+      await own.post({ channel, thread: null }, renderNotice(text), text);
+    });
+  }
   const unhandled = unhandledAt(desk);
   app.error(async (error) => unhandled(error));
   const underway = createUnderway(unhandled);
@@ -145,7 +166,10 @@ function entranceFor(settings: SlackSettings, log: Logger, told: (state: 'up' | 
           clientId: oauth.clientId,
           clientSecret: oauth.clientSecret,
           stateSecret: oauth.stateSecret,
-          scopes: botScopes(settings.SLACK_FOLLOW_THREADS === 'on'),
+          scopes: botScopes(
+            settings.SLACK_FOLLOW_THREADS === 'on',
+            settings.SLACK_TRUSTED.some((id) => id.startsWith('S')),
+          ),
           installationStore: installations,
         }
       : {}),

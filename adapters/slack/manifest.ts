@@ -22,14 +22,22 @@ export const THREAD_SCOPES = [
   { name: 'groups:history', reason: 'to follow threads in private channels without a mention' },
 ] as const;
 
-export const botScopes = (followsThreads: boolean): string[] =>
-  [...SCOPES, ...(followsThreads ? THREAD_SCOPES : [])].map(({ name }) => name);
+/** Scopes for a user group in SLACK_TRUSTED. */
+export const GROUP_SCOPES = [
+  { name: 'usergroups:read', reason: 'to know who is in a user group that may correct answers' },
+] as const;
+
+export const botScopes = (followsThreads: boolean, readsGroups = false): string[] =>
+  [...SCOPES, ...(followsThreads ? THREAD_SCOPES : []), ...(readsGroups ? GROUP_SCOPES : [])].map(
+    ({ name }) => name,
+  );
 
 export interface ManifestOptions {
   readonly name?: string;
   /** Public address of the bot, for requests over HTTP; without it events come by Socket Mode. */
   readonly url?: string | undefined;
   readonly followsThreads?: boolean;
+  readonly readsGroups?: boolean;
 }
 
 /**
@@ -41,6 +49,7 @@ export function manifestFor({
   name = 'Docent',
   url,
   followsThreads = false,
+  readsGroups = false,
 }: ManifestOptions = {}): Manifest {
   const at = (path: string) => (url === undefined ? undefined : `${url.replace(/\/+$/, '')}${path}`);
   const events = at(EVENTS_PATH);
@@ -87,7 +96,7 @@ export function manifestFor({
     },
     oauth_config: {
       ...(redirect === undefined ? {} : { redirect_urls: [redirect] }),
-      scopes: { bot: botScopes(followsThreads) as Bot },
+      scopes: { bot: botScopes(followsThreads, readsGroups) as Bot },
     },
     settings: {
       event_subscriptions: {

@@ -1,6 +1,7 @@
 import type { RespondFn } from '@slack/bolt';
 import type { Action } from '../chat/actions.js';
 import { answerPages } from '../chat/answer-pages.js';
+import { refusedCorrecting } from '../chat/correcting.js';
 import { type ChatPress, pressResult, type Result, resultFor, told } from '../chat/interactions.js';
 import { TEXTS } from '../shared/texts.js';
 import type { Turn } from '../shared/turns.js';
@@ -8,8 +9,9 @@ import type { Desk, Workspace } from './desk.js';
 import type { Back } from './handover.js';
 import { type Message, RENDERING } from './render.js';
 import { messageSurface, type Surface, viewSurface } from './surfaces.js';
-import { type ActionName, actionName, decodeTurn } from './values.js';
-import { formView } from './views.js';
+import { trustedIn } from './trusted.js';
+import { type ActionName, actionName, decodePick, decodeTurn } from './values.js';
+import { correctView, formView } from './views.js';
 
 /** What of a press on a button, a choice in a menu or a typed search is read. */
 export interface Press {
@@ -48,6 +50,12 @@ export async function onPress(
     : messageSurface(desk, workspace, press, respond);
   if (name === 'form') return workspace.api.openView(press.trigger_id, formView());
   const { team } = workspace;
+  const trust = () => trustedIn(desk, workspace, press.user);
+  if (name === 'write' && (await refusedCorrecting(desk, { trust })) === null) {
+    const turn = decodeTurn(pressedValue(press), desk.turns);
+    const show = press.view?.type === 'modal' ? workspace.api.pushView : workspace.api.openView;
+    if (turn) return show(press.trigger_id, correctView(turn));
+  }
   const asker = { person: press.user.id, who: `${team} ${press.user.id}`, room: surface.room };
   const result = await resultFor(RENDERING, desk, asker, async () => {
     const turn = name === 'share' ? decodeTurn(pressedValue(press), desk.turns) : null;
@@ -56,7 +64,10 @@ export async function onPress(
     const action = actionOf(name, press, desk);
     const { place: talk, mayShare } = surface;
     const presser = await presserOf(workspace, press, name === 'person');
-    const own = { ...asker, talk, mayShare, presser, answer: `${team} ${surface.id}`, isPrivate: false };
+    const own = {
+      ...{ ...asker, talk, mayShare, presser, trust },
+      ...{ answer: `${team} ${surface.id}`, isPrivate: false },
+    };
     return pressResult(RENDERING, desk, own, action);
   });
   try {
@@ -79,6 +90,10 @@ function actionOf(name: ActionName | null, press: Press, { turns }: Pick<Desk, '
   if (name === 'take' || name === 'done') return { type: name, handover: value };
   if (name === 'search') return { type: 'ask', turn: { question: value.trim(), conversation: null } };
   if (name === null || name === 'share' || name === 'form') return null;
+  if (name === 'pick') {
+    const pick = decodePick(value, turns);
+    return pick && { type: name, ...pick };
+  }
   const turn = decodeTurn(value, turns);
   return turn && { type: name, turn };
 }

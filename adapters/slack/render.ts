@@ -10,7 +10,7 @@ import { controlBlocks } from './controls.js';
 import { escapeText, WHOLE } from './escape.js';
 import { MAX_BLOCKS, MAX_FALLBACK_LENGTH, MAX_TEXT_LENGTH, MESSAGE_ROOM } from './limits.js';
 import { context, header, section } from './objects.js';
-import { encodeTurn } from './values.js';
+import { encodePick, encodeTurn } from './values.js';
 
 /** A message as `chat.postMessage` and a `response_url` take it. */
 export interface Message {
@@ -58,7 +58,8 @@ export const RENDERING: Rendering<Message> = {
     renderAnswer(answer, { ...dress, controls: controlBlocks(controls, mayShare) }),
   shown: renderShown,
   notice: renderNotice,
-  encodeAction: ({ turn }, turns) => encodeTurn(turn, turns),
+  encodeAction: (action, turns) =>
+    action.type === 'pick' ? encodePick(action.passage, action.turn, turns) : encodeTurn(action.turn, turns),
 };
 
 /** A short text of the bot's own. */

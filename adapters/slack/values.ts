@@ -12,6 +12,10 @@ export const ACTIONS = {
   person: 'person',
   take: 'take',
   done: 'done',
+  correct: 'correct',
+  write: 'write',
+  undo: 'undo',
+  pick: 'pick',
   share: 'share',
   /** The search field of the App Home, and the button that opens it as a form. */
   search: 'search',
@@ -32,6 +36,18 @@ const KEY = /^[\w-]{16}$/;
 export function encodeTurn(turn: Turn, turns: TurnStore): string {
   const written = `${VERSION}=${JSON.stringify(turn)}`;
   return written.length <= MAX_WRITTEN ? written : `${VERSION}#${turns.keep(turn)}`;
+}
+
+/** A passage that is chosen as the answer to a turn, as the value of a button. */
+export function encodePick(passage: string, turn: Turn, turns: TurnStore): string {
+  return `${passage} ${encodeTurn(turn, turns)}`;
+}
+
+/** The passage and the turn that such a value says; `null` as {@link decodeTurn} has it. */
+export function decodePick(value: string, turns: TurnStore): { passage: string; turn: Turn } | null {
+  const [, passage, rest] = /^([0-9a-f]{8}) (.+)$/s.exec(value) ?? [];
+  const turn = rest === undefined ? null : decodeTurn(rest, turns);
+  return passage !== undefined && turn ? { passage, turn } : null;
 }
 
 /** The turn that a value says, or `null` when it is of another version, forged, or no longer kept. */

@@ -1,6 +1,9 @@
 import type { HomeView, KnownBlock, ModalView } from '@slack/types';
 import { questionButtons } from '../chat/controls.js';
+import { formQuestion } from '../chat/correcting.js';
+import { MAX_VERIFIED_QUESTION, MAX_VERIFIED_TEXT } from '../shared/corrections/corrections.js';
 import { suggestedQuestions } from '../shared/suggested-questions.js';
+import type { Turn } from '../shared/turns.js';
 import { blockKit } from './block-kit.js';
 import { button, questionBlocks } from './controls.js';
 import type { Desk } from './desk.js';
@@ -81,10 +84,45 @@ export function formView(): ModalView {
   };
 }
 
-/** What was typed into the form. */
-export function typedInto(view: {
+/** The form in which the right answer to a question is written, by its callback id, and the place of its field. */
+export const CORRECT_FORM = 'correct';
+const TEXT = 'text';
+
+/** The form in which the right answer to a question is written. */
+export function correctView(turn: Turn): ModalView {
+  const value = formQuestion(turn);
+  const input = (id: string, label: string, max_length: number, more: object): KnownBlock => ({
+    type: 'input',
+    block_id: id,
+    label: plain(label, MAX_TEXT_LENGTH),
+    element: { type: 'plain_text_input', action_id: id, max_length, ...more },
+  });
+  return {
+    ...modal([
+      input(
+        FIELD,
+        'Question, as a whole',
+        MAX_VERIFIED_QUESTION,
+        value === '' ? {} : { initial_value: value },
+      ),
+      input(TEXT, 'Answer', MAX_VERIFIED_TEXT, { multiline: true }),
+    ]),
+    callback_id: CORRECT_FORM,
+    submit: plain('Verify', MAX_VIEW_TITLE),
+  };
+}
+
+/** What was written into it. */
+export function writtenInto(view: TypedView): { question: string; text: string } {
+  return { question: typedInto(view), text: view.state.values[TEXT]?.[TEXT]?.value?.trim() ?? '' };
+}
+
+interface TypedView {
   readonly state: { readonly values: Record<string, Record<string, { value?: string | null }>> };
-}): string {
+}
+
+/** What was typed into the form. */
+export function typedInto(view: TypedView): string {
   return view.state.values[FIELD]?.[FIELD]?.value?.trim() ?? '';
 }
 

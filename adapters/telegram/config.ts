@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { type Environment, readSettings, SHARED_SETTINGS, setting, webAddress } from '../shared/settings.js';
+import {
+  type Environment,
+  idList,
+  readSettings,
+  SHARED_SETTINGS,
+  setting,
+  webAddress,
+} from '../shared/settings.js';
 
 /** Where requests go unless told otherwise. Source: https://core.telegram.org/bots/api, Making requests. */
 export const TELEGRAM_API = 'https://api.telegram.org';
@@ -38,6 +45,15 @@ export const TELEGRAM_SETTINGS = SHARED_SETTINGS.extend({
       .optional(),
     {
       help: 'Write the name of the account that is notified of every question for a person; or leave it out, and nobody is notified',
+    },
+  ),
+  TELEGRAM_TRUSTED: setting(
+    idList(
+      /^(?:administrators|\d{3,20})$/,
+      'must be administrators, or numbers of accounts, with commas between',
+    ),
+    {
+      help: 'Write administrators for those of the group, numbers of accounts (@userinfobot tells them), or both; or leave it out to let nobody correct answers',
     },
   ),
   TELEGRAM_API_URL: setting(

@@ -1,5 +1,6 @@
 import type { Api } from 'grammy';
 import type { UserFromGetMe } from 'grammy/types';
+import type { LRUCache } from 'lru-cache';
 import { CHAT_ERRORS, type ChatCount, type ChatDesk } from '../chat/desk.js';
 import type { KeptRequests } from '../chat/kept-requests.js';
 import type { Counters } from '../shared/counters.js';
@@ -14,6 +15,10 @@ export const ERRORS: readonly Count[] = ['pressTooOld', ...CHAT_ERRORS];
 export interface Desk extends ChatDesk {
   readonly api: Api;
   readonly me: UserFromGetMe;
+  /** Numbers of the accounts that may correct answers, or `administrators`. */
+  readonly trusted: readonly string[];
+  /** The group that an administrator pressed in last, by account. */
+  readonly groupOf: LRUCache<number, number>;
   readonly counters: Counters<Count>;
   readonly kept: KeptRequests;
 }

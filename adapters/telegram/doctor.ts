@@ -30,6 +30,7 @@ export async function examineTelegram(environment: Environment): Promise<Finding
     { state: 'good', text: `The token is that of “${me.first_name}” (@${me.username}).` },
     groupFinding(me),
     privacyFinding(me),
+    ...(await examineTrusted(api, settings.TELEGRAM_TRUSTED)),
   ];
   for (const examine of [examineWebhook, examineCommands])
     findings.push(...(await examine(api).catch((error) => [bad(error)])));
@@ -94,6 +95,32 @@ async function examineHandovers(
 
 /** What a member may be who writes. Source: https://core.telegram.org/bots/api#chatmember */
 const CAN_WRITE: ReadonlySet<string> = new Set(['creator', 'administrator', 'member']);
+
+/** Looks whether those are known who may correct answers: only with who opened a chat with it can the bot write. */
+async function examineTrusted(api: Api, trusted: readonly string[]): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const id of trusted) {
+    if (id === 'administrators') {
+      findings.push({ state: 'good', text: 'Answers may be corrected by the administrators of each group.' });
+      continue;
+    }
+    const isKnown = await api.getChat(Number(id)).then(
+      () => true,
+      () => false,
+    );
+    findings.push(
+      isKnown
+        ? { state: 'good', text: `Answers may be corrected by account ${id}.` }
+        : {
+            state: 'note',
+            text: `Account ${id}, whom TELEGRAM_TRUSTED names, has not opened a chat with the bot, or does not exist.`,
+            remedy:
+              'Let them open a chat with the bot and press Start: there it shows what only they may see.',
+          },
+    );
+  }
+  return findings;
+}
 
 async function examineWebhook(api: Api): Promise<Finding[]> {
   const { url } = await api.getWebhookInfo();

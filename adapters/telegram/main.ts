@@ -1,9 +1,10 @@
 import type { Bot } from 'grammy';
 import type { Update } from 'grammy/types';
+import { LRUCache } from 'lru-cache';
 import { askingOf } from '../chat/asking.js';
 import { createChatParts } from '../chat/desk.js';
 import { createMessages, mayAnswerHandover } from '../chat/messages.js';
-import { openHandovers, openLog, openUnanswered } from '../chat/opening.js';
+import { openCorrecting, openHandovers, openLog, openUnanswered } from '../chat/opening.js';
 import { createRunning, unhandledAt } from '../chat/running.js';
 import { createUnderway, type Underway } from '../chat/underway.js';
 import { createCounters } from '../shared/counters.js';
@@ -19,8 +20,14 @@ import { explainedError } from './errors.js';
 import { createHandoverPort } from './handover.js';
 import { MESSAGE_LIFETIME_MS, POLL_SECONDS, TYPING_AFTER_MS } from './limits.js';
 import { parseMessage } from './parse-message.js';
-import { createPlatform } from './platform.js';
+import { createPlatform, post } from './platform.js';
 import { onPress } from './presses.js';
+import { RENDERING } from './render.js';
+import { onWritten, writtenIn } from './written.js';
+
+/** Administrators who correct answers at a time, and how long their group is remembered, in milliseconds. Ours. */
+const MAX_ADMINISTRATORS = 1_000;
+const CORRECTS_FOR_MS = 60 * 60_000;
 
 /** The updates that are handled. */
 const UPDATES = ['message', 'edited_message', 'callback_query'] as const;
@@ -40,13 +47,27 @@ export async function startTelegram(context: StartContext): Promise<Running> {
   log.info('Telegram knows the bot', { bot: me.username, readsAll: me.can_read_all_group_messages });
   const port = createHandoverPort(client.api, settings);
   const desk: Desk = {
-    ...createChatParts(bot, settings, log, state),
+    ...createChatParts(
+      bot,
+      settings,
+      log,
+      state,
+      openCorrecting(context, settings.TELEGRAM_TRUSTED, {
+        ...{ platform: 'telegram', hasForms: true },
+        trusted: 'those whom TELEGRAM_TRUSTED names',
+      }),
+    ),
+    trusted: settings.TELEGRAM_TRUSTED,
+    groupOf: new LRUCache({ max: MAX_ADMINISTRATORS, ttl: CORRECTS_FOR_MS }),
     ...{ api: client.api, me },
     counters: createCounters<Count>(metrics?.counting('telegram', ERRORS)),
     kept: openUnanswered('telegram', settings, state).kept,
     handovers: openHandovers({ platform: 'telegram', port, state, log }, settings),
     busyAfterMs: TYPING_AFTER_MS,
   };
+  desk.correcting?.corrections.reachBy('telegram', async (person, text) => {
+    await post(desk.api, { chat: Number(person), topic: undefined }, RENDERING.notice(text, false), null);
+  });
   const unhandled = unhandledAt(desk);
   const underway = createUnderway(unhandled);
   const receive = receiver(desk, underway);
@@ -93,6 +114,8 @@ function receiver(desk: Desk, { run }: Underway): (update: Update) => Promise<vo
     const { callback_query: query, edited_message: edited } = update;
     if (query) return run(() => onPress(desk, query));
     const message = update.message ?? edited;
+    const written = update.message ? writtenIn(update.message, me) : null;
+    if (written && desk.correcting) return run(() => onWritten(desk, written));
     const parsed = message ? parseMessage(message, me) : null;
     if (!parsed) return;
     if (edited) return run(() => messages.update(parsed));

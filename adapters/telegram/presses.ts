@@ -1,5 +1,6 @@
 import { GrammyError } from 'grammy';
 import type { CallbackQuery } from 'grammy/types';
+import { refusedCorrecting } from '../chat/correcting.js';
 import { type ChatPress, pressResult, type Result, resultFor } from '../chat/interactions.js';
 import type { Desk } from './desk.js';
 import { refusalIn } from './errors.js';
@@ -8,6 +9,7 @@ import { MAX_ALERT_LENGTH } from './limits.js';
 import { keyOf } from './parse-message.js';
 import { post } from './platform.js';
 import { decodeAction, type Page, RENDERING } from './render.js';
+import { promptFor, trustedIn } from './written.js';
 
 /** Does what a button is for. */
 export async function onPress(desk: Desk, query: CallbackQuery): Promise<void> {
@@ -18,10 +20,12 @@ export async function onPress(desk: Desk, query: CallbackQuery): Promise<void> {
     ...{ person: String(from.id), who: String(from.id), room: String(chat.id) },
     ...{ answer: keyOf(chat.id, id), talk: null, isPrivate: false, mayShare: false },
     presser: presserOf(from, message),
+    trust: () => trustedIn(desk, chat.id, from),
   };
-  const result = await resultFor(RENDERING, desk, press, () =>
-    pressResult(RENDERING, desk, press, decodeAction(data, desk.turns)),
-  );
+  const action = decodeAction(data, desk.turns);
+  if (action?.type === 'write' && (await refusedCorrecting(desk, press)) === null)
+    return askToWrite(desk, query, promptFor(action.turn));
+  const result = await resultFor(RENDERING, desk, press, () => pressResult(RENDERING, desk, press, action));
   await bring(desk, query, { chat: chat.id, message: id, topic: topicOf(message) }, result);
 }
 
@@ -35,6 +39,18 @@ function presserOf(
   const back: Back = { person, chat: chat.id, message: id, ...(topic === undefined ? {} : { topic }) };
   const name = [first, last].filter(Boolean).join(' ');
   return { name, back: JSON.stringify(back), link: linkOf(chat.id, id) };
+}
+
+/** Asks for the right answer, where the button stands, in a message that is to be replied to. */
+async function askToWrite(desk: Desk, query: CallbackQuery, prompt: string): Promise<void> {
+  const { message } = query;
+  if (!message) return acknowledge(desk, query);
+  const topic = topicOf(message);
+  await desk.api.sendMessage(message.chat.id, prompt, {
+    reply_markup: { force_reply: true, selective: true },
+    ...(topic === undefined ? {} : { message_thread_id: topic }),
+  });
+  await acknowledge(desk, query);
 }
 
 const topicOf = (message: NonNullable<CallbackQuery['message']>): number | undefined =>

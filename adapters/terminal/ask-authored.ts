@@ -3,6 +3,7 @@ import { type Bot, createBot } from '../../src/bot.js';
 import type { KnowledgeFiles } from '../../src/io/read-knowledge.js';
 import type { AuthoredQuestion, Corpus, Document } from '../../src/knowledge/corpus.js';
 import type { Problem } from '../../src/knowledge/problem.js';
+import { standingOf } from '../../src/knowledge/standing.js';
 import { buildIndex } from '../../src/retrieval/local/build-index.js';
 import { createLocalEngine } from '../../src/retrieval/local/engine.js';
 import { isFunctionWord } from '../../src/text/function-words.js';
@@ -36,9 +37,11 @@ export async function askAuthored(
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<Asked> {
   const faulty = new Set(errors.map(({ file }) => file));
-  const all = corpus.documents.flatMap((document) =>
-    document.questions.map((question) => ({ document, question })),
-  );
+  // What is withdrawn answers nothing, which the check says by itself.
+  const stands = (document: Document) => document.verified === null || standingOf(document, corpus) !== null;
+  const all = corpus.documents
+    .filter(stands)
+    .flatMap((document) => document.questions.map((question) => ({ document, question })));
   // Of a thesaurus, or of a file that cannot be read, it is not known which words it would add.
   const unknown = [...files.problems.map(({ file }) => file), files.thesaurus?.path].some(
     (file) => file !== undefined && faulty.has(file),
@@ -79,8 +82,9 @@ async function faultOf({ text }: AuthoredQuestion, { id }: Document, bot: Bot): 
   } catch (error) {
     return `The question "${text}" fails. ${faultText(error)}`;
   }
-  const found = answer.citations[0]?.document;
-  if (isGiven(answer) && found === id) return null;
+  const cited = answer.citations[0]?.document;
+  const found = answer.verified?.document ?? cited;
+  if (isGiven(answer) && (found === id || cited === id)) return null;
   const what = !isGiven(answer)
     ? `is not answered (${answer.explanation.decision.replace(/\.$/, '')})`
     : `is answered from ${found ?? 'no article'} first`;

@@ -10,6 +10,7 @@ import { TEXTS } from '../shared/texts.js';
 import { ADMIN } from './admin-page.js';
 import { SYNC } from './api/sync.js';
 import { personOf } from './client.js';
+import { CORRECT } from './correct.js';
 import type { WebDesk } from './desk.js';
 import { MAX_BODY_BYTES } from './limits.js';
 import { problem } from './problem.js';
@@ -79,7 +80,8 @@ function limitFor(desk: WebDesk, { method, path }: Context['req'], api: string):
     return path.endsWith('/ask') ? desk.widget.questionLimit : desk.widget.readLimit;
   if (path === MCP || path.startsWith(`${api}/`))
     return method === 'POST' ? desk.questionLimit : desk.readLimit;
-  if (path === `${ADMIN}/login` && method === 'POST') return desk.loginLimit;
+  if ((path === `${ADMIN}/login` || path === `${CORRECT}/login`) && method === 'POST') return desk.loginLimit;
+  if (path === CORRECT || path.startsWith(`${CORRECT}/`)) return desk.operatorLimit;
   const isForOperators = path === '/metrics' || path === ADMIN || path.startsWith(`${ADMIN}/`);
   return isForOperators ? desk.operatorLimit : desk.pageLimit;
 }

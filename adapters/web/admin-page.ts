@@ -59,6 +59,7 @@ export function adminPage(view: AdminView): Html {
       <a href="${ADMIN}/gaps.csv?days=${days}" download>CSV</a>
     </nav>
     <p><a href="${ADMIN}/preview">See an answer as ${TITLES} show it</a></p>
+    <p><a href="${ADMIN}/verified">What people verified and took back</a></p>
     ${knowledgeView(knowledge, contents)}
     ${sourcesView(sources)}
     ${sizeView(report)}
@@ -127,7 +128,8 @@ export function loginPage(wasWrong: boolean): Html {
     </form>`);
 }
 
-function page(main: Html): Html {
+/** A page for who runs the bot. */
+export function page(main: Html): Html {
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -224,7 +226,7 @@ function chart({ counts }: Gap, report: AdminView['report']): Html {
   return html`<svg role="img" aria-label="${said}" width="${width}" height="${HEIGHT}" viewBox="0 0 ${width} ${HEIGHT}" preserveAspectRatio="none">${raw(bars.join(''))}</svg>`;
 }
 
-const time = (date: Date): Html =>
+export const time = (date: Date): Html =>
   html`<time datetime="${date.toISOString()}">${date.toISOString().slice(0, 16).replace('T', ' ')} UTC</time>`;
 
 export const STYLE = `:root { color-scheme: light dark; --line: #8886; --bar: #2563eb; --bad: #b91c1c; }
@@ -242,9 +244,11 @@ tr > :nth-child(2), tr > :nth-child(3), tr > :nth-child(4) { text-align: right; 
 svg { fill: var(--bar); display: block; max-width: 100%; }
 ul { margin: 0.25rem 0; padding-left: 1.25rem; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; border-left: 3px solid var(--bad); padding-left: 0.75rem; }
+pre.quote { border-color: var(--line); }
 [role=alert] { color: var(--bad); }
 label { display: block; } input, button { font: inherit; padding: 0.4rem 0.75rem; margin: 0.5rem 0.5rem 0.5rem 0; }
-input { box-sizing: border-box; max-width: 100%; }
+input, textarea { box-sizing: border-box; max-width: 100%; }
+textarea { font: inherit; } fieldset { min-width: 0; } fieldset label { display: inline; }
 /* Where the columns have no room side by side, each row is a card whose values bear their labels. */
 @media (max-width: 48rem) {
   table, tbody { display: block; }

@@ -35,6 +35,7 @@ export async function answerBody(
     ...line,
     intent: given.intent,
     reading: given.reading,
+    verified: given.verified,
     leans: given.explanation.leans,
     title: given.title,
     blocks: given.blocks,

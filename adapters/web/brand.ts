@@ -8,7 +8,7 @@ import { MAX_LOGO_BYTES } from './limits.js';
 
 /** What of the page is the operator's: its name, greeting, links, colours and logo. */
 export interface Brand {
-  /** Fills in what the page leaves open as `{{name}}`, `{{greeting}}`, `{{links}}`, `{{logo}}` and `{{colours}}`. */
+  /** Fills in what the page leaves open as `{{name}}`, `{{greeting}}`, `{{links}}`, `{{logo}}`, `{{colours}}` and `{{corrects}}`. */
   fill(page: string): string;
   /** The style sheet of its colours; `null` for those of the page. */
   readonly colours: string | null;
@@ -37,6 +37,7 @@ export function readBrand(settings: WebSettings): Brand {
     greeting: escapeHtml(settings.DOCENT_WEB_GREETING),
     links: linksHtml(settings.DOCENT_WEB_LINKS),
     logo: logo === null ? '/page/icon.svg' : LOGO_PATH,
+    corrects: settings.DOCENT_CORRECT_TOKEN === undefined ? 'off' : 'on',
     colours: colour === undefined ? '' : `<link rel="stylesheet" href="${COLOURS_PATH}" />`,
   };
   return {

@@ -66,6 +66,10 @@ const WEB_FIELDS = SHARED_SETTINGS.extend({
     help: 'Write one that nobody guesses (openssl rand -hex 32), or leave it out to let everybody ask',
     secret: true,
   }),
+  DOCENT_CORRECT_TOKEN: setting(BEARER.optional(), {
+    help: 'Write one that nobody guesses (openssl rand -hex 32) and give it to those who correct answers, or leave it out to let nobody correct them on the page',
+    secret: true,
+  }),
   DOCENT_CORS_ORIGIN: setting(ORIGINS, {
     help: 'Write the origins of the pages that may use the API from a browser, with commas between; or leave it out for none but its own',
   }),

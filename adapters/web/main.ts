@@ -30,7 +30,7 @@ export async function startWeb(context: StartContext): Promise<Running> {
   // Texts that are not to be kept any more go, whichever platform they came from.
   if (folder !== undefined && settings.DOCENT_KEEP_QUESTIONS === 'off') removeTexts(folder);
   const desk = createWebDesk(bot, settings, log, metrics, context.state);
-  const office = operations ? await operationsApp(operations) : null;
+  const office = operations ? await operationsApp(operations, settings.DOCENT_CORRECT_TOKEN) : null;
   const mcp = settings.DOCENT_MCP === 'on' ? (await import('../mcp/http.js')).createMcpDoor(desk) : null;
   const widget =
     settings.DOCENT_WIDGET_ORIGINS.length > 0 ? await (await import('./widget.js')).createWidget(desk) : null;

@@ -6,6 +6,7 @@ import type { Operations } from '../shared/operations.js';
 import { adminRoutes } from './admin.js';
 import { ADMIN } from './admin-page.js';
 import { SYNC, syncRoutes } from './api/sync.js';
+import { CORRECT, correctRoutes } from './correct.js';
 import { API } from './server.js';
 
 export interface OperationsDeps {
@@ -41,7 +42,10 @@ export function operationsRoutes({ health, metrics, metricsToken }: OperationsDe
  * All that is for who runs the bot, as one application. It sends headers of its own, so it is mounted before
  * whatever sets those of the chat page.
  */
-export async function operationsApp({ health, metrics, office }: Operations): Promise<Hono> {
+export async function operationsApp(
+  { health, metrics, office }: Operations,
+  correctToken?: string,
+): Promise<Hono> {
   const metricsToken = office?.settings.DOCENT_METRICS_TOKEN ?? null;
   const app = operationsRoutes({ health, metrics, metricsToken });
   if (!office) return app;
@@ -52,11 +56,16 @@ export async function operationsApp({ health, metrics, office }: Operations): Pr
     token: settings.DOCENT_ADMIN_TOKEN ?? null,
     bot: () => followed.bot.now(),
     knowledge: () => followed.state,
+    corrections: office.corrections,
     sources: async () => (await office.sources?.statuses()) ?? [],
     days: settings.DOCENT_RETENTION_DAYS || DEFAULT_DAYS,
   });
   if (office.sources) app.route(`${API}${SYNC}`, syncRoutes(office.sources));
-  return app.route(ADMIN, admin);
+  const correct = correctRoutes({
+    ...{ token: correctToken ?? null, corrections: office.corrections },
+    bot: () => followed.bot.now(),
+  });
+  return app.route(CORRECT, correct).route(ADMIN, admin);
 }
 
 /** How far the admin page looks back where no records are kept. */

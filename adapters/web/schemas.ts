@@ -102,6 +102,18 @@ export const ANSWER = z
     intent: z.string().openapi({ description: 'The kind of answer: definition, fact, compare …' }),
     text: z.string().openapi({ description: 'The whole answer as plain text, with its sources.' }),
     reading: z.string().nullable().openapi({ description: 'How an incomplete question was read.' }),
+    verified: z
+      .object({
+        document: z
+          .string()
+          .openapi({ description: 'Path of the verified answer below the knowledge folder.' }),
+        question: z.string().openapi({ description: 'The question that was verified, which asks the same.' }),
+        by: z.string(),
+        on: z.string().openapi({ description: 'Day: 2026-11-27.' }),
+        reviewBy: z.string().nullable().openapi({ description: 'Day by which it is to be looked at again.' }),
+      })
+      .nullable()
+      .openapi({ description: 'Who says that the answer is right; `null`: nobody does.' }),
     leans: z.boolean().openapi({ description: 'Whether it was completed from the questions before it.' }),
     title: SPANS.nullable().openapi({ description: 'What stands above it.' }),
     blocks: z.array(BLOCK).readonly(),

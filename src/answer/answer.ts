@@ -87,6 +87,17 @@ export interface Shown {
   readonly citations: readonly Citation[];
 }
 
+/** That somebody says that an answer is right, to a question that asks the same. */
+export interface Verified {
+  /** Path of the verified answer below the knowledge folder. */
+  readonly document: string;
+  readonly question: string;
+  readonly by: string;
+  /** Days, as in `2026-11-27`. */
+  readonly on: string;
+  readonly reviewBy: string | null;
+}
+
 /** What the bot says, before any platform has dressed it. */
 export interface Answer extends Shown {
   readonly status: Status;
@@ -95,6 +106,8 @@ export interface Answer extends Shown {
   readonly confidence: number;
   /** Ids of the subjects that the answer is about, the main one first. */
   readonly subjects: readonly string[];
+  /** Who verified it; `null`: nobody did. */
+  readonly verified: Verified | null;
   /** How an incomplete question was read. */
   readonly reading: string | null;
   /** What the next question of this conversation may lean on. */

@@ -83,7 +83,8 @@ function help(knowledge: Knowledge): Block[] {
 /** Articles that are named. */
 const MAX_ARTICLES = 5;
 
-function articles({ outline: { documents } }: Knowledge): Block {
+function articles({ outline }: Knowledge): Block {
+  const documents = outline.documents.filter(({ verified }) => verified === null);
   const shown = documents
     .slice(0, MAX_ARTICLES)
     .map((document) =>

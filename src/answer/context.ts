@@ -4,7 +4,7 @@ import type { Query, Wish } from '../query/query.js';
 import type { Evidence, Retrieved } from '../retrieval/evidence.js';
 import { type FindOptions, find, type LearnedWeights } from '../retrieval/find.js';
 import type { Engine, Features, StoredPassage } from '../retrieval/ports.js';
-import type { Shown, Status } from './answer.js';
+import type { Shown, Status, Verified } from './answer.js';
 
 /** What of a corpus is kept at hand whatever engine holds its passages: names, tables of subjects, titles. */
 export interface Outline extends Pick<Corpus, 'documents' | 'subjects' | 'kinds' | 'aspects'> {
@@ -38,6 +38,8 @@ export interface Composed extends Shown {
   readonly wish?: Wish;
   readonly confidence: number;
   readonly subjects: readonly string[];
+  /** Who verified it, where somebody did. */
+  readonly verified?: Verified;
   readonly decision: string;
   /** The best candidates, and what the likelihood was read from. */
   readonly evidence: readonly Evidence[];

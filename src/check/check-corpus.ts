@@ -7,6 +7,7 @@ import type { Likeness } from './likeness.js';
 import { nearDuplicates } from './near-duplicates.js';
 import { opposed } from './opposed.js';
 import { sameMeaning } from './same-meaning.js';
+import { verifiedAnswers } from './verified-answers.js';
 
 /** An aspect that this share of a document's subjects has is missed where it is absent. */
 const EXPECTED_SHARE = 0.66;
@@ -90,6 +91,7 @@ export function checkCorpus(corpus: Corpus, likeness: Likeness | null = null): P
     ...oppositions(corpus, likeness),
     ...longItems(corpus),
     ...longSections(corpus),
+    ...verifiedAnswers(corpus),
   );
   return problems.sort(byPlace);
 }

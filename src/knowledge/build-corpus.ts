@@ -12,10 +12,12 @@ import type {
   Section,
   Subject,
   Thesaurus,
+  Verification,
 } from './corpus.js';
 import { passagesOf } from './cut-passages.js';
 import { otherEntries } from './entries.js';
 import { type ArticleSubjects, findSubjects, type ReadArticle } from './find-subjects.js';
+import type { FrontMatter } from './front-matter.js';
 import type { SubjectSection } from './listed-subjects.js';
 import type { ParsedBlock, ParsedItem } from './parse-blocks.js';
 import type { Problem } from './problem.js';
@@ -45,7 +47,7 @@ export interface BuiltCorpus {
  * they can be joined again
  */
 export function* buildInSteps(articles: readonly ReadArticle[], thesaurus: Thesaurus): Steps<BuiltCorpus> {
-  const { found, problems } = findSubjects(articles);
+  const { found, problems } = findSubjects(articles.map(withoutSubjects));
   yield;
   const documents: Document[] = [];
   const sections: Section[] = [];
@@ -155,7 +157,9 @@ export function* buildInSteps(articles: readonly ReadArticle[], thesaurus: Thesa
       const [one, another] = aboutThem.get(row) ?? [];
       if (one && !another) one.facts.push({ ...factOf(item, document, section), label });
     }
-    for (const passage of passagesOf(sections.slice(firstSection), blocks, items)) passages.push(passage);
+    // A verified answer is found by its questions, so that it never stands in for what others ask.
+    if (document.verified === null)
+      for (const passage of passagesOf(sections.slice(firstSection), blocks, items)) passages.push(passage);
     yield;
   }
   const corpus: Corpus = {
@@ -268,5 +272,18 @@ function documentOf(article: ReadArticle): Document {
       text,
       line: article.entryLines.questions[i] ?? 1,
     })),
+    verified: verificationOf(front?.verified),
   };
+}
+
+function verificationOf(entry: FrontMatter['verified']): Verification | null {
+  if (!entry) return null;
+  const { by, on, review_by: reviewBy = null, quote = null } = entry;
+  return { by, on, reviewBy, quote };
+}
+
+/** A verified answer is about none of the things that articles tell of. */
+function withoutSubjects(article: ReadArticle): ReadArticle {
+  const { frontMatter: front } = article;
+  return front?.verified ? { ...article, frontMatter: { ...front, subjects: [] } } : article;
 }

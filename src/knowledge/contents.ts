@@ -1,4 +1,5 @@
-import type { Aspect, Corpus, Document, Kind, Subject } from './corpus.js';
+import type { Aspect, Corpus, Document, Kind, Subject, Verification, VerifiedQuote } from './corpus.js';
+import { standingOf } from './standing.js';
 
 /**
  * What articles are about, without their texts: titles and names. Plain data and little of it even where the articles
@@ -18,6 +19,15 @@ export interface Contents {
 export interface DocumentContents extends Pick<Document, 'id' | 'title' | 'questions'> {
   /** Its headings of the first two levels, but for those of subjects; as many as are worth listing. */
   readonly headings: readonly string[];
+  /** What it is where it is a verified answer. */
+  readonly verified: VerifiedContents | null;
+}
+
+export interface VerifiedContents extends Omit<Verification, 'quote'> {
+  /** Where the passage is that it quotes; `null`: it has a text of its own. */
+  readonly quote: Omit<VerifiedQuote, 'text'> | null;
+  /** False: the passage stands in its article no more, and the answer is not given. */
+  readonly stands: boolean;
 }
 
 /** Most headings of an article that are listed. */
@@ -27,10 +37,8 @@ const MAX_LEVEL = 2;
 
 export type NamedSubject = Pick<Subject, 'id' | 'name' | 'names' | 'noun' | 'document'>;
 
-export function contentsOf(
-  { documents, sections, kinds, subjects, aspects, passages }: Corpus,
-  version: string | null = null,
-): Contents {
+export function contentsOf(corpus: Corpus, version: string | null = null): Contents {
+  const { documents, sections, kinds, subjects, aspects, passages } = corpus;
   const headings = new Map<string, string[]>();
   for (const { document, heading, path, subject } of sections) {
     if (subject !== null || path.length === 0 || path.length > MAX_LEVEL) continue;
@@ -39,14 +47,25 @@ export function contentsOf(
     else if (own.length < MAX_HEADINGS) own.push(heading);
   }
   return {
-    documents: documents.map(({ id, title, questions }) => ({
-      ...{ id, title, questions },
-      headings: headings.get(id) ?? [],
+    documents: documents.map((document) => ({
+      ...{ id: document.id, title: document.title, questions: document.questions },
+      headings: headings.get(document.id) ?? [],
+      verified: verifiedOf(document, corpus),
     })),
     kinds,
     subjects: subjects.map(({ id, name, names, noun, document }) => ({ id, name, names, noun, document })),
     aspects,
     passages: passages.length,
     version,
+  };
+}
+
+function verifiedOf(document: Document, corpus: Corpus): VerifiedContents | null {
+  if (document.verified === null) return null;
+  const { by, on, reviewBy, quote } = document.verified;
+  return {
+    ...{ by, on, reviewBy },
+    quote: quote && { article: quote.article, section: quote.section },
+    stands: standingOf(document, corpus) !== null,
   };
 }

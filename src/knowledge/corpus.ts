@@ -31,6 +31,28 @@ export interface Document {
   readonly facts: Readonly<Record<string, string>>;
   /** Questions that the article says it answers. */
   readonly questions: readonly AuthoredQuestion[];
+  /** What makes it a verified answer: nothing is found in it, and it answers its questions alone. */
+  readonly verified: Verification | null;
+}
+
+/** Who says that an answer is right, and what the answer is. */
+export interface Verification {
+  readonly by: string;
+  /** Days, as in `2026-11-27`. */
+  readonly on: string;
+  readonly reviewBy: string | null;
+  /** The passage of another article that answers; `null`: the text of its own does. */
+  readonly quote: VerifiedQuote | null;
+}
+
+/** A passage as it stood when it was verified. */
+export interface VerifiedQuote {
+  /** Path of the article below the knowledge folder. */
+  readonly article: string;
+  /** Headings down to the section, as a citation names it. */
+  readonly section: string;
+  /** What it says, an item a line, the name of a point or the label of a row before it: see {@link itemsText}. */
+  readonly text: string;
 }
 
 export interface AuthoredQuestion {
@@ -182,6 +204,11 @@ export interface Thesaurus {
 }
 
 export const EMPTY_THESAURUS: Thesaurus = { groups: [], related: [], narrower: [] };
+
+/** What items say, an item a line, the name of a point or the label of a row before it. */
+export function itemsText(items: readonly Pick<Item, 'name' | 'text'>[]): string {
+  return items.map(({ name, text }) => (name === null ? text : `${name}: ${text}`)).join('\n');
+}
 
 /** How a section is written in a citation: `Green tea › Advantages`. */
 export function pathText(section: Section, document: Document): string {

@@ -1,5 +1,13 @@
 /** The entries of front matter that mean something. */
-export const KNOWN_ENTRIES = ['title', 'source', 'licence', 'noun', 'subjects', 'questions'] as const;
+export const KNOWN_ENTRIES = [
+  'title',
+  'source',
+  'licence',
+  'noun',
+  'subjects',
+  'questions',
+  'verified',
+] as const;
 
 /** Longest value of an unknown entry that is kept, in characters: a longer one is no fact about the article. */
 export const MAX_FACT = 300;

@@ -8,6 +8,9 @@ const text = (what: string) =>
     .trim()
     .min(1, `is empty; write ${what}`);
 
+/** `2026-11-27`, with quotation marks or without. */
+const day = (what: string) => z.iso.date({ error: `must be ${what}, such as 2026-11-27` });
+
 const subject = z.strictObject({
   id: z
     .string({ error: 'must be a text of lower-case letters, digits and hyphens, such as "green-tea"' })
@@ -53,6 +56,31 @@ const entries = z.object({
   /** Empty: the article has no subjects. Absent: its shape tells which it has. */
   subjects: z.array(subject, { error: 'must be a list of entries with "id:" and "heading:"' }).optional(),
   questions: z.array(text('a question'), { error: 'must be a list of questions' }).default([]),
+  /** Makes it a verified answer: it answers its questions and those that ask the same, and no others. */
+  verified: z
+    .strictObject(
+      {
+        by: text('who verified the answer'),
+        on: day('the day on which the answer was verified'),
+        review_by: day('the day by which the answer is to be looked at again').optional(),
+        /** The passage of another article that answers; without, the text below the title does. */
+        quote: z
+          .strictObject(
+            {
+              article: text('the path of the article that is quoted, below the knowledge folder'),
+              section: text('the headings down to the section that is quoted'),
+              text: text('the passage, word for word'),
+            },
+            { error: 'must be a block with "article:", "section:" and "text:"' },
+          )
+          .optional(),
+      },
+      {
+        error:
+          'must be a block with "by:" and "on:", and "quote:" where a passage of another article answers',
+      },
+    )
+    .optional(),
 } satisfies Record<(typeof KNOWN_ENTRIES)[number], z.ZodType>);
 
 /** What stands between the two `---` lines at the top of an article. Entries that Docent does not know are kept. */

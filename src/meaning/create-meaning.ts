@@ -1,5 +1,5 @@
 import type { Query } from '../query/query.js';
-import type { Candidate, Meaning, PassageId, Reranker, StoredPassage } from '../retrieval/ports.js';
+import type { Candidate, Likeness, Meaning, PassageId, Reranker, StoredPassage } from '../retrieval/ports.js';
 import type { Inference } from './inference.js';
 import { passageText } from './passage-text.js';
 import { quantized, rounded, VectorIndex, type Vectors } from './vectors.js';
@@ -58,6 +58,20 @@ export function createReranker(inference: Pick<Inference, 'score' | 'cover'>): R
       return words.map((own) =>
         rounded(own.reduce((sum, word) => sum + (nearest.get(word) ?? 0), 0) / (own.length || 1)),
       );
+    },
+  };
+}
+
+/** Compares questions by a model that runs here. */
+export function createLikeness(inference: Pick<Inference, 'question' | 'cover'>): Likeness {
+  return {
+    async questions(first, words, second) {
+      const [a, b] = [await inference.question(first), await inference.question(second)];
+      const nearest = await inference.cover(first, words, { place: '', lines: [second] });
+      return {
+        cosine: rounded(a.reduce((sum, value, i) => sum + value * (b[i] as number), 0)),
+        nearest: nearest.map(rounded),
+      };
     },
   };
 }

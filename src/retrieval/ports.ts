@@ -108,6 +108,20 @@ export interface Reranker {
   cover(query: Query, passages: readonly StoredPassage[]): Promise<readonly number[] | null>;
 }
 
+/** Says how alike questions are in meaning. */
+export interface Likeness {
+  /**
+   * @param words of the first, in lower case
+   * @returns the cosine of the two, and for each word how near the nearest word of the second is, each in its question;
+   * `null` where that cannot be had now
+   */
+  questions(
+    first: string,
+    words: readonly string[],
+    second: string,
+  ): Promise<{ readonly cosine: number; readonly nearest: readonly number[] } | null>;
+}
+
 /** Says how likely an answer is right by what was measured of its evidence. */
 export interface Calibrator {
   /** @returns the likelihood, 0 to 1 */
@@ -121,4 +135,5 @@ export interface Engine {
   readonly retriever: Retriever;
   readonly meaning?: Meaning;
   readonly reranker?: Reranker;
+  readonly likeness?: Likeness;
 }

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { Bot } from '../../src/bot.js';
 import { temporaryFolder } from '../builders.js';
+import { type Corrected, openCorrected } from '../corrected.js';
 import { inPart, madeUp, paragraph, quoted } from '../made-up.js';
 
 /** A place where people meet the bot: `closed` is a room that it may not write in, `help` is where people answer. */
@@ -76,6 +77,8 @@ export interface Scene<Line = unknown> extends Service {
   compareWith(seen: Seen, subjects: readonly string[]): Promise<Seen>;
   /** The platform posts what comes next to where people answer, and its word of that is lost. */
   losesNextAnswer(): void;
+  /** Someone presses what lets them write an answer below a message, and writes it. */
+  writeAnswer(seen: Seen, text: string, by?: 'anna' | 'bert'): Promise<Seen>;
   until(what: string, isSo: () => boolean): Promise<void>;
   /** What the bot did that the platform would not take. */
   faults(): readonly string[];
@@ -89,6 +92,8 @@ export interface SceneOptions {
   readonly ask?: (bot: Bot) => Bot['ask'];
   /** Where questions are handed to people: to a place, with a call that notifies somebody, or to a place that is gone. */
   readonly handsOver?: 'quietly' | 'with a call' | 'nowhere';
+  /** Articles whose answers Anna is trusted to correct. */
+  readonly corrected?: Corrected;
 }
 
 /** Why a platform cannot meet a case. */
@@ -615,7 +620,81 @@ const CASES = {
     );
     expect(asked.notifies).toBe(false);
   },
+  async 'offers nobody to correct answers where nobody is trusted to'(open: OpenScene) {
+    const scene = await open();
+    scene.say('what is oolong?');
+    expect((await theOne(scene, 'room')).buttons).not.toContain('Correct this');
+  },
+
+  async 'lets a trusted person choose the right passage, which then answers, and takes it back'(
+    open: OpenScene,
+  ) {
+    const corrected = await openCorrected();
+    const scene = await open({ corrected });
+    scene.say(STORED, { at: 'direct' });
+    const [answer] = await answered(scene, 'direct', 1);
+    const offer = await scene.press(answer as Seen, /Correct this/);
+    expect(offer.isPrivate).toBe(true);
+    expect(offer.text).toContain('Which passage answers');
+    const choices = offer.buttons.filter((label) => /^\d/.test(label));
+    expect(choices.length).toBeGreaterThan(1);
+    const chosen = choices.findIndex((label) => !label.includes('stored')) + 1;
+    const done = await scene.press(offer, new RegExp(`^${chosen}(?:\\D|$)`));
+    expect([done.isPrivate, done.text]).toEqual([
+      true,
+      expect.stringMatching(/^Verified\. .*1 answer|^Verified\./),
+    ]);
+    scene.say(STORED, { at: 'direct' });
+    const isVerified = () => scene.written('direct').some(({ text }) => /Verified by /.test(text));
+    await scene.until('the verified answer is given', isVerified);
+    const verified = scene.written('direct').find(({ text }) => /Verified by /.test(text)) as Seen;
+    const again = await scene.press(verified, /Correct this/);
+    expect(again.text).toContain('verified the present one');
+    expect((await scene.press(again, /Take back/)).text).toMatch(/^Taken back\./);
+    expect((await corrected.corrections.list()).entries).toEqual([]);
+  },
+
+  async 'refuses to let others correct, and says who may'(open: OpenScene) {
+    const corrected = await openCorrected();
+    const scene = await open({ corrected });
+    scene.say(STORED);
+    const answer = await theOne(scene, 'room');
+    const refused = await scene.press(answer, /Correct this/, 'bert');
+    expect([refused.isPrivate, refused.text]).toEqual([
+      true,
+      expect.stringMatching(/Answers are corrected by those /),
+    ]);
+    expect((await corrected.corrections.list()).entries).toEqual([]);
+  },
+
+  async 'lets a trusted person write an answer'(open: OpenScene) {
+    const corrected = await openCorrected();
+    const scene = await open({ corrected });
+    scene.say(STORED, { at: 'direct' });
+    const [answer] = await answered(scene, 'direct', 1);
+    const offer = await scene.press(answer as Seen, /Correct this/);
+    expect((await scene.writeAnswer(offer, 'In the **green** tin.')).text).toMatch(/^Verified\./);
+    scene.say(STORED, { at: 'direct' });
+    const isGiven = () => scene.written('direct').some(({ text }) => /In the green tin/.test(text));
+    await scene.until('it is given', isGiven);
+  },
+
+  async 'makes one entry of a correction that is pressed twice and after a restart'(open: OpenScene) {
+    const corrected = await openCorrected();
+    const scene = await open({ corrected });
+    scene.say(STORED, { at: 'direct' });
+    const [answer] = await answered(scene, 'direct', 1);
+    const offer = await scene.press(answer as Seen, /Correct this/);
+    await scene.press(offer, /^1(?:\D|$)/);
+    expect((await scene.press(offer, /^1(?:\D|$)/)).text).toContain('has verified this answer already');
+    await scene.restart();
+    expect((await scene.press(offer, /^1(?:\D|$)/)).text).toContain('has verified this answer already');
+    const { entries, log } = await corrected.corrections.list();
+    expect([entries.length, log.length]).toEqual([1, 1]);
+  },
 } satisfies Record<string, (open: OpenScene) => Promise<void>>;
+
+const STORED = 'How is tea stored?';
 
 /** How many words a made-up answer has: more than a message of any platform holds. */
 const WORDS = 4_000;

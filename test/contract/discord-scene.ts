@@ -36,7 +36,7 @@ interface Line {
 
 /** Discord, in a server of its kind. */
 export async function openDiscord(options: SceneOptions = {}): Promise<Scene<Line>> {
-  const { followsThreads = false, ask, environment = {}, handsOver } = options;
+  const { followsThreads = false, ask, environment = {}, handsOver, corrected } = options;
   const server = await DiscordServer.start({ mayReadAll: followsThreads });
   const live = () =>
     goLive({
@@ -45,8 +45,10 @@ export async function openDiscord(options: SceneOptions = {}): Promise<Scene<Lin
         ...environment,
         ...(handsOver ? HANDS_OVER[handsOver] : {}),
         ...(followsThreads ? { DISCORD_MESSAGE_CONTENT: 'on' } : {}),
+        ...(corrected ? { DISCORD_TRUSTED: ANNA } : {}),
       },
       ...(ask ? { ask } : {}),
+      corrected,
     });
   const service = await inService(live);
   const stored = new Map<Seen, Stored>();
@@ -98,6 +100,18 @@ export async function openDiscord(options: SceneOptions = {}): Promise<Scene<Lin
         status: 500,
         done: true,
       }),
+    async writeAnswer(one, text, by) {
+      const message = stored.get(one);
+      const control = message && controlsOf(message.body).get('Write an answer');
+      if (!message || !control) throw new Error('Nothing lets anybody write');
+      const used = { by: by === 'bert' ? BERT : ANNA, inServer: message.channel !== CHANNELS.direct };
+      const { id } = server.press(message, control.custom_id, undefined, used);
+      const form = () => server.rest.interactions.get(id)?.form;
+      await server.until('the form is there', () => form() !== undefined);
+      const shown = form() ?? {};
+      const question = String(valueIn(shown, 'question'));
+      return answerTo(server.submit(shown, { question, text }, { ...used, channel: message.channel }));
+    },
     until: server.until,
     faults: () => server.rest.faults,
   };
@@ -114,4 +128,10 @@ const written = (text: string, { mentions = [] }: Said): string =>
 
 function isQuiet({ allowed_mentions: allowed }: Stored['body']): boolean {
   return JSON.stringify(allowed) === '{"parse":[]}';
+}
+
+/** What stands in a field of a form from the beginning. */
+function valueIn({ components }: Readonly<Record<string, unknown>>, field: string): string | undefined {
+  const rows = components as { components: { custom_id: string; value?: string }[] }[];
+  return rows.flatMap((row) => row.components).find(({ custom_id }) => custom_id === field)?.value;
 }

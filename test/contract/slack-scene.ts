@@ -3,7 +3,7 @@ import { manifestFor } from '../../adapters/slack/manifest.js';
 import { actionOf, controlsOf, goLive, shippedManifest, textOf } from '../adapters/slack/live.js';
 import type { Question } from '../slack-server/payloads.js';
 import { SlackServer } from '../slack-server/server.js';
-import type { Sent } from '../slack-server/store.js';
+import type { OpenView, Sent } from '../slack-server/store.js';
 import {
   ANNA,
   BERT,
@@ -43,7 +43,7 @@ const THREAD = '1700000000.000001';
 
 /** Slack, in a server of its kind, over Socket Mode. */
 export async function openSlack(options: SceneOptions = {}): Promise<Scene<Question>> {
-  const { followsThreads = false, ask, environment = {}, handsOver } = options;
+  const { followsThreads = false, ask, environment = {}, handsOver, corrected } = options;
   const installed = followsThreads ? installedBy(manifestFor({ followsThreads })) : await shippedManifest();
   const server = await SlackServer.start(installed);
   const live = () =>
@@ -55,8 +55,10 @@ export async function openSlack(options: SceneOptions = {}): Promise<Scene<Quest
         ...environment,
         ...(handsOver ? HANDS_OVER[handsOver] : {}),
         ...(followsThreads ? { SLACK_FOLLOW_THREADS: 'on' } : {}),
+        ...(corrected ? { SLACK_TRUSTED: ANNA } : {}),
       },
       ...(ask ? { ask } : {}),
+      corrected,
     });
   const service = await inService(live);
   const sent = new Map<Seen, Sent>();
@@ -119,6 +121,28 @@ export async function openSlack(options: SceneOptions = {}): Promise<Scene<Quest
     press: (one, label, by) => pressed(one, label, undefined, by === 'bert' ? BERT : ANNA),
     compareWith: (one, [subject]) => pressed(one, /^Compare/, `oolong ${subject}`),
     losesNextAnswer: () => server.api.troubles.push({ on: 'chat.postMessage', status: 500, done: true }),
+    async writeAnswer(one, text, by = 'anna') {
+      const message = sent.get(one);
+      if (!message) throw new Error('There is no such message');
+      const user = by === 'bert' ? BERT : ANNA;
+      const before = server.store.modals.length;
+      server.press(message, actionOf(message, /^Write an answer$/), { by: user });
+      await server.until('the form is there', () => server.store.modals.length > before);
+      const form = server.store.modals[before] as OpenView;
+      const [question] = (form.view.blocks as { element: { initial_value?: string } }[]).map(
+        ({ element }) => element.initial_value ?? '',
+      );
+      const typed = (value: string | undefined) => ({ type: 'plain_text_input', value });
+      const acknowledged = server.store.acknowledgedViews;
+      server.submit(
+        form,
+        { question: { question: typed(question) }, text: { text: typed(text) } },
+        { by: user },
+      );
+      await server.until('it is taken', () => server.store.acknowledgedViews > acknowledged);
+      const shown = textOf(form.view);
+      return { text: shown, buttons: [], length: shown.length, isPrivate: true, edits: 0, notifies: false };
+    },
     until: server.until,
     faults: () => server.faults,
   };

@@ -33,10 +33,16 @@ interface Line {
 
 /** Telegram, in a server of the Bot API's kind. */
 export async function openTelegram(options: SceneOptions = {}): Promise<Scene<Line>> {
-  const { followsThreads = false, ask, handsOver } = options;
+  const { followsThreads = false, ask, handsOver, corrected } = options;
   const environment = { ...options.environment, ...(handsOver ? HANDS_OVER[handsOver] : {}) };
   const server = await TelegramServer.start({ readsAll: followsThreads });
-  const live = () => goLive({ server, environment, ...(ask ? { ask } : {}) });
+  const live = () =>
+    goLive({
+      server,
+      environment: { ...environment, ...(corrected ? { TELEGRAM_TRUSTED: String(ANNA.id) } : {}) },
+      ...(ask ? { ask } : {}),
+      corrected,
+    });
   const service = await inService(live);
   const sent = new Map<Seen, Sent>();
   const seen = (message: Sent): Seen => {
@@ -92,6 +98,16 @@ export async function openTelegram(options: SceneOptions = {}): Promise<Scene<Li
     press: pressed,
     compareWith: (one, [subject = '']) => pressed(one, new RegExp(`^Compare with ${subject}$`, 'i')),
     losesNextAnswer: () => server.troubles.push({ method: 'sendMessage', code: 500, done: true }),
+    async writeAnswer(one, text, by) {
+      const before = server.sent.length;
+      await pressed(one, /^Write an answer$/, by);
+      const prompt = server.sent[before] as Sent;
+      const chat = [GROUP, FORUM].find(({ id }) => id === prompt.chat) ?? directOf({ id: prompt.chat });
+      const id = server.say(text, { chat, by: PEOPLE[by ?? 'anna'], replyTo: prompt.id });
+      const answer = () => server.sent.find(({ replyTo }) => replyTo === id);
+      await server.until('it is answered', () => answer() !== undefined);
+      return seen(answer() as Sent);
+    },
     until: server.until,
     faults: () => server.faults,
   };

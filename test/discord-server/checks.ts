@@ -23,6 +23,7 @@ const BODIES: readonly (readonly [RegExp, readonly Schema[]])[] = [
     [
       spec.ApplicationCommandAutocompleteCallbackRequestSchema,
       spec.CreateMessageInteractionCallbackRequestSchema,
+      spec.ModalInteractionCallbackRequestSchema,
     ],
   ],
   [/^POST \/users\/@me\/channels$/, [spec.CreatePrivateChannelRequestSchema]],
@@ -40,7 +41,8 @@ export function faultsOf({ method, path, body }: Checked): string[] {
     ? []
     : [results.map(({ error }) => error?.message ?? '').join(' / ')];
   const message = isObject(body) && isObject(body.data) ? body.data : body;
-  if (isObject(message) && !('choices' in message)) faults.push(...messageFaults(message));
+  if (isObject(message) && !('choices' in message) && !('title' in message))
+    faults.push(...messageFaults(message));
   if (isObject(message) && Array.isArray(message.choices)) faults.push(...choiceFaults(message.choices));
   return faults.map((fault) => `${at}: ${fault}`);
 }

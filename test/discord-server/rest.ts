@@ -12,6 +12,8 @@ import {
   userOf,
 } from './world.js';
 
+type Body = Readonly<Record<string, unknown>>;
+
 /** A message of the bot's, or a person's, as the server keeps it. */
 export interface Stored {
   readonly id: string;
@@ -33,6 +35,8 @@ export interface Pending {
   isPrivate: boolean;
   choices: { name: string; value: string }[] | null;
   message: string | null;
+  /** The form that it was answered with. */
+  form?: Body;
   /** When the last request on it was finished, by `performance.now()`. */
   finishedAt: number;
 }
@@ -52,8 +56,8 @@ export interface Trouble {
 export const EPHEMERAL = 1 << 6;
 const DEFERRED = 5;
 const AUTOCOMPLETE = 8;
+const FORM = 9;
 
-type Body = Readonly<Record<string, unknown>>;
 type Reply = { status: number; body?: unknown; headers?: Record<string, string> };
 
 /** The REST side: what it is asked, what it keeps, and what it holds against the bot. */
@@ -129,6 +133,13 @@ export class Rest {
     if (at === 'GET /applications/@me') return ok(this.#application());
     if (at === 'GET /users/@me/guilds')
       return ok([{ id: GUILD, name: 'Teas', permissions: this.permissions }]);
+    if (at === `GET /guilds/${GUILD}/roles`)
+      return ok([
+        { id: GUILD, name: '@everyone' },
+        { id: BOT_ROLE, name: 'Docent' },
+      ]);
+    if (/^GET \/users\/\d+$/.test(at))
+      return part[2]?.startsWith('666') ? ok(userOf(part[2])) : error(404, 10013, 'Unknown User');
     if (/^GET .*\/commands$/.test(at)) return ok(this.commandsAt.get(path) ?? []);
     if (/^PUT .*\/commands$/.test(at)) {
       this.commandsAt.set(path, stored(body as Body[], path));
@@ -198,6 +209,11 @@ export class Rest {
     if (body.type === AUTOCOMPLETE) {
       pending.state = 'answered';
       pending.choices = data.choices as Pending['choices'];
+      return { status: 204 };
+    }
+    if (body.type === FORM) {
+      pending.state = 'answered';
+      pending.form = data;
       return { status: 204 };
     }
     pending.isPrivate = (Number(data.flags ?? 0) & EPHEMERAL) !== 0;

@@ -23,6 +23,8 @@ export interface Used {
   readonly by?: string;
   readonly inServer?: boolean;
   readonly permissions?: string;
+  /** Roles of who does it. */
+  readonly roles?: readonly string[];
 }
 
 /** A person who talks to the bot unless told otherwise. */
@@ -135,12 +137,24 @@ export class DiscordServer {
     return this.#interact(3, data, { channel: message.channel, ...used }, { message: shown(message) });
   }
 
+  /** A person fills in a form. @param form as the bot showed it @param values what is written, by field */
+  submit(
+    form: Readonly<Record<string, unknown>>,
+    values: Readonly<Record<string, string>>,
+    used: Used = {},
+  ): Pending {
+    const components = Object.entries(values).map(([custom_id, value]) => ({
+      ...{ type: 1, components: [{ type: 4, custom_id, value }] },
+    }));
+    return this.#interact(5, { custom_id: form.custom_id, components }, used);
+  }
+
   #interact(type: number, data: object, used: Used, more: object = {}): Pending {
-    const { channel = GENERAL, by = ANNA, inServer = true, permissions = '274877975552' } = used;
+    const { channel = GENERAL, by = ANNA, inServer = true, permissions = '274877975552', roles = [] } = used;
     const pending = newPending(channel);
     this.rest.interactions.set(pending.id, pending);
     const who = inServer
-      ? { guild_id: GUILD, member: { ...MEMBER, user: userOf(by), permissions: '0' } }
+      ? { guild_id: GUILD, member: { ...MEMBER, roles, user: userOf(by), permissions: '0' } }
       : { user: userOf(by) };
     this.gateway.dispatch(
       'INTERACTION_CREATE',

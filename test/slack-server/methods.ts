@@ -73,6 +73,17 @@ export const METHODS: Readonly<Record<string, Rule>> = {
     scope: 'users:read',
     run: ({ user }) => ({ user: { id: user, name: String(user).toLowerCase(), is_bot: false } }),
   },
+  'usergroups.list': {
+    scope: 'usergroups:read',
+    run: (_args, _team, store) => ({ usergroups: [...store.groups.keys()].map((id) => ({ id })) }),
+  },
+  'usergroups.users.list': {
+    scope: 'usergroups:read',
+    run: ({ usergroup }, _team, store) => {
+      const users = store.groups.get(String(usergroup));
+      return users ? { users } : { error: 'no_such_subteam' };
+    },
+  },
   'views.open': { run: openView },
   'views.push': { run: openView },
   'views.publish': { run: publishView },

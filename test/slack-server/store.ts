@@ -52,6 +52,8 @@ export interface OpenView {
 export class Store {
   readonly sent: Sent[] = [];
   readonly interactions = new Map<string, Interaction>();
+  /** Who is in which user group. */
+  readonly groups = new Map<string, readonly string[]>();
   readonly homes = new Map<string, OpenView>();
   readonly modals: OpenView[] = [];
   /** How many submitted forms were acknowledged, and what that brought is shown. */

@@ -39,7 +39,8 @@ function entityFaults({ type, offset, length, url }: Thing, end: number): string
   ];
 }
 
-function keyboardFaults({ inline_keyboard: rows }: Thing): string[] {
+function keyboardFaults({ inline_keyboard: rows, force_reply: asks }: Thing): string[] {
+  if (asks === true) return [];
   const buttons = (rows as Thing[][]).flat();
   return [
     ...(buttons.length === 0 ? ['keyboard is empty'] : []),

@@ -66,6 +66,8 @@ export class TelegramServer {
   readonly sent: Sent[] = [];
   readonly deleted: number[] = [];
   readonly calls: { readonly method: string; readonly args: Thing; readonly at: number }[] = [];
+  /** Accounts that are administrators of every group. */
+  readonly administrators = new Set<number>();
   readonly faults: string[] = [];
   readonly troubles: Trouble[] = [];
   readonly presses: Pressed[] = [];
@@ -228,11 +230,11 @@ export class TelegramServer {
       case 'getUpdates':
         return { result: await this.#updatesFrom(args, response) };
       case 'getChat': {
-        const chat = [GROUP, FORUM, CLOSED, HELP].find(({ id }) => id === args.chat_id);
+        const id = Number(args.chat_id);
+        const group = [GROUP, FORUM, CLOSED, HELP].find((one) => one.id === id);
+        const chat = OPENED.has(id) ? directOf({ id }) : group;
         return chat ? { result: chat } : refused('Bad Request: chat not found');
       }
-      case 'getChatMember':
-        return { result: { status: args.chat_id === CLOSED.id ? 'restricted' : 'member', user: BOT } };
       case 'sendMessage':
         return this.#send(args);
       case 'editMessageText':
@@ -241,6 +243,11 @@ export class TelegramServer {
         return this.#delete(args);
       case 'sendChatAction':
         return { result: true };
+      case 'getChatMember': {
+        const may = args.chat_id === CLOSED.id ? 'restricted' : 'member';
+        const status = this.administrators.has(Number(args.user_id)) ? 'administrator' : may;
+        return { result: { status, user: { id: args.user_id } } };
+      }
       case 'answerCallbackQuery':
         return this.#answerPress(args);
       default:

@@ -108,6 +108,8 @@ export async function openRecordFile(file: string, options: RecordFileOptions = 
     lastQuestions: (limit) => attempt(({ store }) => store.lastQuestions(limit)),
     vectors: (keys) => attempt(({ store }) => store.vectors(keys)),
     keepVectors: (vectors) => attempt(({ store }) => store.keepVectors(vectors)),
+    addCorrection: (correction) => attempt(({ store }) => store.addCorrection(correction)),
+    corrections: (limit, entry) => attempt(({ store }) => store.corrections(limit, entry)),
     platforms: () => attempt(({ store }) => store.platforms()),
     state: (now, kind) => attempt(({ store }) => store.state(now, kind)),
     readState: (name) => attempt(({ store }) => store.readState(name)),

@@ -18,6 +18,8 @@ const NAMES: readonly (keyof Records | 'open')[] = [
   'lastQuestions',
   'vectors',
   'keepVectors',
+  'addCorrection',
+  'corrections',
   'platforms',
   'state',
   'readState',

@@ -18,6 +18,8 @@ serveThread({
   lastQuestions: async (...args) => (await records()).lastQuestions(...(args as [never])),
   vectors: async (...args) => (await records()).vectors(...(args as [never])),
   keepVectors: async (...args) => (await records()).keepVectors(...(args as [never])),
+  addCorrection: async (...args) => (await records()).addCorrection(...(args as [never])),
+  corrections: async (...args) => (await records()).corrections(...(args as [never])),
   platforms: async () => (await records()).platforms(),
   state: async (...args) => (await records()).state(...(args as [never])),
   readState: async (...args) => (await records()).readState(...(args as [never])),

@@ -48,6 +48,27 @@ export const MAX_TEXT_READ = 500;
 /** Tells how near questions are to each other; of a question whose text was kept, by its key. */
 export type QuestionVector = readonly [key: string, vector: Int8Array];
 
+/** Something that was done to a verified answer. */
+export interface CorrectionRecord {
+  /** What it is known by: the same for what is done once, whoever notes it. */
+  readonly id: string;
+  readonly at: Date;
+  /** Path of the verified answer below the folder of the articles. */
+  readonly entry: string;
+  /** `withdrawn` and `stands`: what became of its passage, which nobody did here. */
+  readonly did: 'verified' | 'undone' | 'withdrawn' | 'stands';
+  readonly platform: string;
+  /** Keyed hash of who did it: {@link Pseudonyms.person}. */
+  readonly person: string;
+  /** As whom it was done, for people to read. */
+  readonly by: string;
+  /** How the platform reaches who did it; `null` where it does not. */
+  readonly reach: string | null;
+  /** The file before it, and after; `null` where there is none. */
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
 /** Keeps what questions leave behind, and the state of programs. Every method rejects when the store cannot be reached. */
 export interface Records extends StateRows {
   add(record: QuestionRecord): Promise<void>;
@@ -69,6 +90,10 @@ export interface Records extends StateRows {
   vectors(keys: readonly string[]): Promise<QuestionVector[]>;
   /** Keeps vectors of the present encoder, of questions of which a record with its text is kept; of others none. */
   keepVectors(vectors: readonly QuestionVector[]): Promise<void>;
+  /** @returns false when one of that id is kept already */
+  addCorrection(correction: CorrectionRecord): Promise<boolean>;
+  /** The last ones, last first; of one verified answer or of all. */
+  corrections(limit: number, entry?: string): Promise<CorrectionRecord[]>;
   platforms(): Promise<string[]>;
   /**
    * Deletes the records of people, by their keyed hashes, the vectors of what nobody else asked, and what is left of
@@ -90,6 +115,8 @@ export const NO_RECORDS: Records = {
   lastQuestions: async () => [],
   vectors: async () => [],
   keepVectors: async () => undefined,
+  addCorrection: async () => true,
+  corrections: async () => [],
   platforms: async () => [],
   forget: async () => 0,
   prune: async () => 0,

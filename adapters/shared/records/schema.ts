@@ -12,6 +12,7 @@ export interface Tables {
     readonly value: string;
     readonly kept_until: number;
   };
+  readonly corrections: CorrectionRow;
 }
 
 /** What a question means, of which {@link QuestionRow.same_as} and a text are kept. */
@@ -21,6 +22,19 @@ export interface VectorRow {
   readonly encoder: string;
   /** Eight bits a number, in base64. */
   readonly vector: string;
+}
+
+export interface CorrectionRow {
+  readonly id: string;
+  readonly done_at: number;
+  readonly entry: string;
+  readonly did: string;
+  readonly platform: string;
+  readonly person: string;
+  readonly done_by: string;
+  readonly reach: string | null;
+  readonly file_before: string | null;
+  readonly file_after: string | null;
 }
 
 export interface QuestionRow {
@@ -111,6 +125,31 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
         .on('state')
         .column('kept_until')
         .execute();
+    },
+  },
+  '005-corrections': {
+    async up(db) {
+      await db.schema
+        .createTable('corrections')
+        .ifNotExists()
+        .addColumn('id', 'text', (column) => column.primaryKey().notNull())
+        .addColumn('done_at', 'bigint', (column) => column.notNull())
+        .addColumn('entry', 'text', (column) => column.notNull())
+        .addColumn('did', 'text', (column) => column.notNull())
+        .addColumn('platform', 'text', (column) => column.notNull())
+        .addColumn('person', 'text', (column) => column.notNull())
+        .addColumn('done_by', 'text', (column) => column.notNull())
+        .addColumn('reach', 'text')
+        .addColumn('file_before', 'text')
+        .addColumn('file_after', 'text')
+        .execute();
+      for (const column of ['done_at', 'entry', 'person'])
+        await db.schema
+          .createIndex(`corrections_${column}`)
+          .ifNotExists()
+          .on('corrections')
+          .column(column)
+          .execute();
     },
   },
 };

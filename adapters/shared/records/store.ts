@@ -1,8 +1,14 @@
 import { type DeleteQueryBuilder, type DeleteResult, type Dialect, Kysely, sql } from 'kysely';
 import type { Status } from '../../../src/answer/answer.js';
 import { ENCODER_SHA256 } from '../../../src/meaning/version.js';
-import { MAX_READ, MAX_TEXT_READ, type QuestionRecord, type Records } from './record.js';
-import { migrate, type QuestionRow, type Tables, UNMET } from './schema.js';
+import {
+  type CorrectionRecord,
+  MAX_READ,
+  MAX_TEXT_READ,
+  type QuestionRecord,
+  type Records,
+} from './record.js';
+import { type CorrectionRow, migrate, type QuestionRow, type Tables, UNMET } from './schema.js';
 import { stateRowsIn } from './state-rows.js';
 
 /** How lists are made in JSON: SQLite and PostgreSQL name it differently. */
@@ -110,15 +116,39 @@ export async function openStore(dialect: Dialect, list = SQLITE_LISTS): Promise<
           );
       });
     },
+    async addCorrection(correction) {
+      const { numInsertedOrUpdatedRows: count } = await db
+        .insertInto('corrections')
+        .values(correctionRow(correction))
+        .onConflict((conflict) => conflict.column('id').doNothing())
+        .executeTakeFirstOrThrow();
+      return Number(count ?? 0) > 0;
+    },
+    async corrections(limit, entry) {
+      const rows = await db
+        .selectFrom('corrections')
+        .selectAll()
+        .$if(entry !== undefined, (query) => query.where('entry', '=', entry as string))
+        .orderBy('done_at', 'desc')
+        .orderBy('id')
+        .limit(limit)
+        .execute();
+      return rows.map(correctionOf);
+    },
     async platforms() {
-      const rows = await db.selectFrom('questions').select('platform').distinct().execute();
-      return rows.map(({ platform }) => platform).sort();
+      const [asked, corrected] = await Promise.all([
+        db.selectFrom('questions').select('platform').distinct().execute(),
+        db.selectFrom('corrections').select('platform').where('platform', '!=', '').distinct().execute(),
+      ]);
+      return [...new Set([...asked, ...corrected].map(({ platform }) => platform))].sort();
     },
     async forget(people) {
       if (people.length === 0) return 0;
+      await db.deleteFrom('corrections').where('person', 'in', people).execute();
       return deleteRecords(db, (from) => from.where('person', 'in', people));
     },
     async prune(before) {
+      await db.deleteFrom('corrections').where('done_at', '<', before.getTime()).execute();
       return deleteRecords(db, (from) => from.where('asked_at', '<', before.getTime()));
     },
     close: () => db.destroy(),
@@ -150,6 +180,26 @@ async function deleteRecords(db: Kysely<Tables>, some: (from: Deleting) => Delet
     db,
   );
   return Number(numDeletedRows);
+}
+
+function correctionRow({ at, by, before, after, ...same }: CorrectionRecord): CorrectionRow {
+  return { ...same, done_at: at.getTime(), done_by: by, file_before: before, file_after: after };
+}
+
+function correctionOf({
+  done_at,
+  done_by,
+  file_before,
+  file_after,
+  did,
+  ...same
+}: CorrectionRow): CorrectionRecord {
+  return {
+    ...same,
+    did: did as CorrectionRecord['did'],
+    at: new Date(Number(done_at)),
+    ...{ by: done_by, before: file_before, after: file_after },
+  };
 }
 
 function rowOf(record: QuestionRecord): QuestionRow {

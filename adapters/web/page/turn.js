@@ -123,7 +123,8 @@ function isOfNearest(block, { searched }) {
 function partsOf(answer) {
   const { blocks, reading, status } = answer;
   const said = status === 'closest' || status === 'abstained' || status === 'clarify' ? 1 : 0;
-  const most = (reading === null ? 0 : 1) + said;
+  // Who verified it stands first, too.
+  const most = (reading === null ? 0 : 1) + said + (answer.verified ? 1 : 0);
   const at = blocks.findIndex(
     (block) => block.type !== 'paragraph' || block.spans.some(({ type }) => type === 'quoted'),
   );
@@ -246,7 +247,20 @@ function actions(turn, { address, voted }) {
     helpful,
     unhelpful,
     toggle,
+    correctLink(turn),
     fault,
     reasons,
   );
+}
+
+/**
+ * Leads those who may correct answers to where they do.
+ * @param {Turn} turn
+ */
+function correctLink({ question, answer }) {
+  if (document.body.dataset.corrects !== 'on') return '';
+  // What leans on the question before is no whole question: it is written there.
+  const asked = answer.leans ? '' : question;
+  const href = `/correct?question=${encodeURIComponent(asked)}`;
+  return el('a', { class: 'button', href }, 'Correct this');
 }

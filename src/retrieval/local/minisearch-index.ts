@@ -135,13 +135,13 @@ class TermTable<T> {
     return this.#terms.has(term);
   }
 
-  fetch(term: string, initial: () => T): T {
+  readonly fetch = (term: string, initial: () => T): T => {
     const known = this.#terms.get(term);
     if (known !== undefined) return known;
     const made = initial();
     this.#terms.set(term, made);
     return made;
-  }
+  };
 
   delete(term: string): void {
     this.#terms.delete(term);

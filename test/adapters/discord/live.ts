@@ -4,6 +4,7 @@ import type { Operations } from '../../../adapters/shared/operations.js';
 import type { Running } from '../../../adapters/shared/start.js';
 import type { Bot } from '../../../src/bot.js';
 import { builtFrom, TEAS } from '../../builders.js';
+import type { Corrected } from '../../corrected.js';
 import { DiscordServer } from '../../discord-server/server.js';
 import { TOKEN } from '../../discord-server/world.js';
 import { stateFor } from '../state.js';
@@ -21,6 +22,8 @@ export interface LiveOptions {
   readonly server?: DiscordServer;
   /** Changes how the bot answers: slowly, or with an error. */
   readonly ask?: (bot: Bot) => Bot['ask'];
+  /** Articles whose answers can be corrected, in place of the teas. */
+  readonly corrected?: Corrected | undefined;
   readonly operations?: Operations;
 }
 
@@ -29,7 +32,8 @@ export async function goLive(options: LiveOptions = {}): Promise<Live> {
   const { bot } = await builtFrom(TEAS);
   const server = options.server ?? (await DiscordServer.start({ mayReadAll: options.mayReadAll ?? false }));
   const log: string[] = [];
-  const asking: Bot = options.ask ? { ...bot, ask: options.ask(bot) } : bot;
+  const { corrected } = options;
+  const asking: Bot = corrected?.live.bot ?? (options.ask ? { ...bot, ask: options.ask(bot) } : bot);
   const { stopped, ...kept } = await stateFor(options.environment);
   const started = await startDiscord({
     open: async () => ({ bot: asking, hash: '', fromCache: false, warnings: [], meaning: null }),
@@ -37,6 +41,7 @@ export async function goLive(options: LiveOptions = {}): Promise<Live> {
     write: (line) => log.push(line),
     ...kept,
     ...(options.operations ? { operations: options.operations } : {}),
+    ...(corrected ? { operations: corrected.operations } : {}),
   });
   const running = stopped(started);
   onTestFinished(async () => {

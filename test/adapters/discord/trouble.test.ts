@@ -3,6 +3,7 @@ import { EventEmitter, once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { examineDiscord } from '../../../adapters/discord/doctor.js';
 import { runPlatforms } from '../../../adapters/shared/start.js';
 import { run } from '../../../adapters/terminal/cli.js';
 import { fakeTerminal, ROOT, TEAS, temporaryFolder } from '../../builders.js';
@@ -285,18 +286,13 @@ describe('the command line', () => {
 
   it('says whether questions for a person arrive, and what to do where they do not', async () => {
     const server = await serverFor();
-    const folder = await temporaryFolder();
-    const examined = async (channel: string) => {
-      const folders = { MEANING: 'words', DOCENT_CACHE_DIR: folder, DOCENT_DATA_DIR: folder };
-      const terminal = fakeTerminal({
-        env: envFor(server, { ...folders, DISCORD_HANDOVER_CHANNEL: channel }),
-      });
-      await run(['doctor'], terminal);
-      return terminal.out();
-    };
-    expect(await examined(HELP)).toContain('Questions for a person go to #help.');
+    const examined = async (channel: string) =>
+      (await examineDiscord(envFor(server, { DISCORD_HANDOVER_CHANNEL: channel })))
+        .map(({ state, text, remedy = '' }) => `${state}: ${text} ${remedy}`)
+        .join('\n');
+    expect(await examined(HELP)).toContain('good: Questions for a person go to #help.');
     expect(await examined(GONE)).toMatch(
-      /all else works\.\s+→ The channel \d+ of DISCORD_HANDOVER_CHANNEL is gone.*Copy Channel ID/,
+      /^bad: .*all else works\. The channel \d+ of DISCORD_HANDOVER_CHANNEL is gone.*Copy Channel ID/m,
     );
     server.rest.troubles.push({ on: new RegExp(`GET /channels/${HELP}$`), status: 403, code: 50001 });
     expect(await examined(HELP)).toMatch(/lacks a permission\. Edit Channel, Permissions, the bot's role/);

@@ -7,6 +7,7 @@ import { readSettings, SHARED_SETTINGS } from '../../../adapters/shared/settings
 import type { SlackApi } from '../../../adapters/slack/api.js';
 import type { Count, Desk, Workspace } from '../../../adapters/slack/desk.js';
 import type { Message } from '../../../adapters/slack/render.js';
+import { createGroups } from '../../../adapters/slack/trusted.js';
 import type { Bot } from '../../../src/bot.js';
 import { builtFrom, TEAS, unobserved } from '../../builders.js';
 import { textsIn } from '../../slack-server/texts.js';
@@ -71,6 +72,7 @@ export async function fakeDesk({
     showStatus: record('showStatus', undefined),
     readLast: record('readLast', []),
     permalink: record('permalink', null),
+    groupMembers: record('groupMembers', []),
   };
   return {
     calls,
@@ -88,6 +90,8 @@ export async function fakeDesk({
       kept: createKeptRequests('slack'),
       answersOpenly: false,
       followsThreads: false,
+      trusted: [],
+      groups: createGroups(),
       busyAfterMs: 60_000,
       ...desk,
     },

@@ -54,6 +54,18 @@ describe('docent doctor on Slack', () => {
     expect(text).toContain('does not use: files:read');
   });
 
+  it('says which user group of those who may correct answers is not there, and which scope it takes', async () => {
+    const trusted = { ...TOKENS, SLACK_TRUSTED: 'S0EDITORS, U0ANNA' };
+    const without = await report({ ...trusted, SLACK_API_URL: await slackThatSays({}) });
+    expect([without.status, without.text]).toEqual([
+      2,
+      expect.stringContaining('BAD   It lacks usergroups:read'),
+    ]);
+    const url = await slackThatSays({}, `${SCOPES},usergroups:read`);
+    const { status, text } = await report({ ...trusted, SLACK_API_URL: url });
+    expect([status, text]).toEqual([2, expect.stringContaining('BAD   There is no user group S0EDITORS')]);
+  });
+
   it('explains tokens that Slack does not accept', async () => {
     const url = await slackThatSays({
       'auth.test': { ok: false, error: 'invalid_auth' },

@@ -5,6 +5,7 @@ import type { Running } from '../../../adapters/shared/start.js';
 import { startSlack } from '../../../adapters/slack/main.js';
 import type { Bot } from '../../../src/bot.js';
 import { builtFrom, ROOT, TEAS } from '../../builders.js';
+import type { Corrected } from '../../corrected.js';
 import { freePort } from '../../free-port.js';
 import { partsOf, type Thing } from '../../slack-server/checks.js';
 import { SlackServer } from '../../slack-server/server.js';
@@ -29,6 +30,8 @@ export interface LiveOptions {
   readonly http?: boolean;
   /** Changes how the bot answers: slowly, or with an error. */
   readonly ask?: (bot: Bot) => Bot['ask'];
+  /** Articles whose answers can be corrected, in place of the teas. */
+  readonly corrected?: Corrected | undefined;
 }
 
 /** What the manifest in the repository asks for. */
@@ -47,7 +50,8 @@ export async function goLive(options: LiveOptions = {}): Promise<Live> {
   const port = http ? await freePort() : 0;
   if (http) server.sendTo(`http://127.0.0.1:${port}/slack/events`);
   const log: string[] = [];
-  const asking: Bot = options.ask ? { ...bot, ask: options.ask(bot) } : bot;
+  const { corrected } = options;
+  const asking: Bot = corrected?.live.bot ?? (options.ask ? { ...bot, ask: options.ask(bot) } : bot);
   const own = http
     ? { SLACK_SIGNING_SECRET: SIGNING_SECRET, PORT: String(port) }
     : { SLACK_APP_TOKEN: APP_TOKEN };
@@ -69,6 +73,7 @@ export async function goLive(options: LiveOptions = {}): Promise<Live> {
     },
     write: (line) => log.push(line),
     ...kept,
+    ...(corrected ? { operations: corrected.operations } : {}),
   });
   running = stopped(started);
   return { server, running, log };

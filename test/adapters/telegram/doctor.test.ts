@@ -7,15 +7,16 @@ import { CLOSED, GONE, HELP, TOKEN } from '../../telegram-server/world.js';
 async function examined(options: {
   readsAll?: boolean;
   token?: string;
+  trusted?: string;
   set?: (server: TelegramServer) => void;
   environment?: Record<string, string>;
 }) {
-  const { token = TOKEN, set = () => undefined, environment = {}, ...own } = options;
+  const { token = TOKEN, trusted = '', set = () => undefined, environment = {}, ...own } = options;
   const server = await TelegramServer.start(own);
   onTestFinished(() => server.stop());
   set(server);
   const findings = await examineTelegram({
-    ...{ TELEGRAM_TOKEN: token, TELEGRAM_API_URL: server.url },
+    ...{ TELEGRAM_TOKEN: token, TELEGRAM_API_URL: server.url, TELEGRAM_TRUSTED: trusted },
     ...environment,
   });
   expect(server.faults).toEqual([]);
@@ -62,4 +63,17 @@ it('says whether questions for a person arrive, and what to do where they do not
     expect(await of(chat)).toMatch(
       new RegExp(`^bad: .*all else works.*chat ${chat} of TELEGRAM_HANDOVER_CHAT.*Permissions`, 'm'),
     );
+});
+
+it('says of those who may correct answers who has to open a chat first', async () => {
+  const text = await examined({ trusted: 'administrators, 101, 999' });
+  expect(text).toContain('good: Answers may be corrected by the administrators of each group.');
+  expect(text).toContain('good: Answers may be corrected by account 101.');
+  expect(text).toContain('note: Account 999, whom TELEGRAM_TRUSTED names, has not opened a chat');
+});
+
+it('says what an entry of TELEGRAM_TRUSTED is to be', async () => {
+  expect(await examined({ trusted: '@anna' })).toMatch(
+    /^bad: .*TELEGRAM_TRUSTED must be administrators, or numbers/s,
+  );
 });

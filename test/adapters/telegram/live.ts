@@ -3,6 +3,7 @@ import type { Running } from '../../../adapters/shared/start.js';
 import { startTelegram } from '../../../adapters/telegram/main.js';
 import type { Bot } from '../../../src/bot.js';
 import { builtFrom, TEAS } from '../../builders.js';
+import type { Corrected } from '../../corrected.js';
 import { listOf, type Thing } from '../../telegram-server/checks.js';
 import { type Sent, TelegramServer } from '../../telegram-server/server.js';
 import { TOKEN } from '../../telegram-server/world.js';
@@ -21,6 +22,8 @@ export interface LiveOptions {
   readonly readsAll?: boolean;
   /** Changes how the bot answers: slowly, or with an error. */
   readonly ask?: (bot: Bot) => Bot['ask'];
+  /** Articles whose answers can be corrected, in place of the teas. */
+  readonly corrected?: Corrected | undefined;
 }
 
 /**
@@ -32,7 +35,8 @@ export async function goLive(options: LiveOptions = {}): Promise<Live> {
   const { readsAll = false } = options;
   const server = options.server ?? (await TelegramServer.start({ readsAll }));
   const log: string[] = [];
-  const asking: Bot = options.ask ? { ...bot, ask: options.ask(bot) } : bot;
+  const { corrected } = options;
+  const asking: Bot = corrected?.live.bot ?? (options.ask ? { ...bot, ask: options.ask(bot) } : bot);
   let running: Running | null = null;
   onTestFinished(async () => {
     await running?.stop();
@@ -46,6 +50,7 @@ export async function goLive(options: LiveOptions = {}): Promise<Live> {
     environment: { TELEGRAM_TOKEN: TOKEN, TELEGRAM_API_URL: server.url, ...options.environment },
     write: (line) => log.push(line),
     ...kept,
+    ...(corrected ? { operations: corrected.operations } : {}),
   });
   running = stopped(started);
   return { server, running, log };

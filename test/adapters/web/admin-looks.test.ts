@@ -33,6 +33,10 @@ async function served(days: number): Promise<string> {
       changes: { asked: 3, changed: ['z'.repeat(300)], doubted: ['v'.repeat(300)], lost: [], gained: [] },
       fault: `teas.md:2: error: ${'w'.repeat(300)}`,
     }),
+    corrections: {
+      list: async () => ({ entries: [], log: [] }),
+      undo: async () => ({ done: 'refused', text: '' }),
+    },
     sources: async () => [
       {
         ...{ name: 'help', kind: 'site', articles: 3, syncedAt: at, failed: [] },

@@ -35,6 +35,10 @@ async function admin(changes: Partial<AdminDeps> & { kept?: QuestionRecord[] } =
     bot: () => bot,
     knowledge: () => STATE,
     sources: async () => [],
+    corrections: {
+      list: async () => ({ entries: [], log: [] }),
+      undo: async () => ({ done: 'refused', text: '' }),
+    },
     days: 90,
     ...deps,
   });

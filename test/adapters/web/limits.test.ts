@@ -34,6 +34,10 @@ async function site(): Promise<Served> {
       pseudonyms: createPseudonyms('a key for this test'),
       bot: () => bot,
       knowledge: () => ({ hash: '', since: new Date(), rolledBack: false, changes: null, fault: null }),
+      corrections: {
+        list: async () => ({ entries: [], log: [] }),
+        undo: async () => ({ done: 'refused', text: '' }),
+      },
       sources: async () => [],
       days: 90,
     }),

@@ -3,7 +3,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openRecords } from '../../../../adapters/shared/records/open-records.js';
-import type { Records } from '../../../../adapters/shared/records/record.js';
+import type { CorrectionRecord, Records } from '../../../../adapters/shared/records/record.js';
 import { temporaryFolder } from '../../../builders.js';
 import { recordOf } from './builders.js';
 
@@ -193,6 +193,42 @@ describe.each(stores)('records in %s', (_, environment) => {
       // What is worked out while somebody is forgotten comes too late.
       await records.keepVectors([['mine', vector]]);
       expect(await kept()).toEqual(['ours']);
+    }));
+
+  it('keeps corrections, each once, last first, until their person is forgotten or they are too old', () =>
+    inStore(async (records) => {
+      const correction = (
+        id: string,
+        at: string,
+        more: Partial<CorrectionRecord> = {},
+      ): CorrectionRecord => ({
+        ...{
+          id,
+          at: new Date(at),
+          entry: 'verified/a.md',
+          did: 'verified',
+          platform: 'telegram',
+          person: 'p',
+        },
+        ...{ by: 'Anna “A”', reach: null, before: null, after: '---\ntitle: é\n---\n' },
+        ...more,
+      });
+      const first = correction('1', '2026-11-01T10:00:00Z');
+      const other = correction('2', '2026-11-02T10:00:00Z', {
+        entry: 'verified/b.md',
+        person: 'q',
+        reach: 'r',
+      });
+      expect([await records.addCorrection(first), await records.addCorrection(other)]).toEqual([true, true]);
+      expect(await records.addCorrection({ ...first, by: 'Bert' })).toBe(false);
+      expect(await records.corrections(10)).toEqual([other, first]);
+      expect(await records.corrections(1)).toEqual([other]);
+      expect(await records.corrections(10, 'verified/a.md')).toEqual([first]);
+      expect(await records.platforms()).toEqual(['telegram']);
+      await records.forget(['p']);
+      expect(await records.corrections(10)).toEqual([other]);
+      await records.prune(new Date('2026-11-03'));
+      expect(await records.corrections(10)).toEqual([]);
     }));
 
   it('knows the last different questions whose texts were kept, and the platforms', () =>

@@ -1,7 +1,7 @@
-import { cleanMessage } from '../../../src/query/clean-question.js';
-import { isNegation } from '../../../src/text/function-words.js';
-import { stem } from '../../../src/text/stem.js';
-import { tokenize } from '../../../src/text/tokenize.js';
+import { cleanMessage } from '../query/clean-question.js';
+import { isNegation } from '../text/function-words.js';
+import { stem } from '../text/stem.js';
+import { tokenize } from '../text/tokenize.js';
 import { DENIALS, OPPOSITES } from './opposites.js';
 
 /**
@@ -90,6 +90,11 @@ function marksIn(words: readonly Word[], subjects: readonly string[]): Marks {
     stems,
     undone,
   };
+}
+
+/** Whether a question denies something. */
+export function denies(text: string): boolean {
+  return tokenize(text).some(({ text: word }) => isNegation(word) || DENYING.has(word));
 }
 
 /** Whether two questions cannot ask for the same. */

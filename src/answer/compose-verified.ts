@@ -1,0 +1,55 @@
+import type { Verification } from '../knowledge/corpus.js';
+import type { Standing } from '../knowledge/standing.js';
+import type { VerifiedMatch } from '../verified/verified-answers.js';
+import { type Block, framing } from './answer.js';
+import { BARE, type Composed } from './context.js';
+import { Draft } from './draft.js';
+import { quoteBlocks } from './quote.js';
+
+/** The answer that somebody verified, under who did and when, and why it is given. */
+export function composeVerified({
+  document,
+  verification,
+  standing,
+  question,
+  likelihood,
+  why,
+}: VerifiedMatch): Composed {
+  const draft = new Draft();
+  const quoted = quoteBlocks(standing, standing.blocks, draft);
+  return {
+    ...BARE,
+    status: 'answered',
+    blocks: [noteOf(verification), ...quoted],
+    citations: draft.citations,
+    confidence: likelihood,
+    subjects: subjectsOf(standing),
+    decision: `${verification.by} verified this answer to “${question}”, which asks the same: ${why}.`,
+    verified: {
+      document: document.id,
+      question,
+      by: verification.by,
+      on: verification.on,
+      reviewBy: verification.reviewBy,
+    },
+  };
+}
+
+/** "Verified by Anna, 27 November 2026." */
+function noteOf({ by, on }: Verification): Block {
+  return { type: 'paragraph', spans: [framing(`Verified by ${by}, ${dayText(on)}.`)] };
+}
+
+const MONTHS = 'January February March April May June July August September October November December'.split(
+  ' ',
+);
+
+/** "27 November 2026" of `2026-11-27`. */
+function dayText(day: string): string {
+  const [year, month, date] = day.split('-').map(Number);
+  return `${date} ${MONTHS[(month ?? 1) - 1]} ${year}`;
+}
+
+function subjectsOf({ section }: Standing): string[] {
+  return section.subject === null ? [] : [section.subject];
+}

@@ -1,0 +1,55 @@
+import { cp } from 'node:fs/promises';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { type Corrections, createCorrections } from '../adapters/shared/corrections/corrections.js';
+import { createLogger } from '../adapters/shared/logger.js';
+import { createMetrics } from '../adapters/shared/metrics.js';
+import { NO_OBSERVER } from '../adapters/shared/observed.js';
+import type { Office, Operations } from '../adapters/shared/operations.js';
+import { createPseudonyms } from '../adapters/shared/records/pseudonyms.js';
+import type { Records } from '../adapters/shared/records/record.js';
+import { openRecordFile } from '../adapters/shared/records/record-file.js';
+import { followKnowledge, type LiveKnowledge } from '../adapters/shared/reload.js';
+import { createVersions } from '../adapters/shared/versions.js';
+import { TEAS, temporaryFolder } from './builders.js';
+
+/** Articles that answers can be corrected of. */
+export interface Corrected {
+  /** Of the articles. */
+  readonly folder: string;
+  readonly live: LiveKnowledge;
+  readonly corrections: Corrections;
+  readonly records: Records;
+  /** As a platform is given them. */
+  readonly operations: Operations;
+  readonly log: readonly string[];
+}
+
+/** A copy of the teas whose answers can be corrected. @param from a folder that was corrected before */
+export async function openCorrected(from: string | null = null): Promise<Corrected> {
+  const folder = from ?? (await temporaryFolder());
+  const data = await temporaryFolder();
+  if (from === null) await cp(TEAS, folder, { recursive: true });
+  const lines: string[] = [];
+  const log = createLogger({ write: (line) => lines.push(line) });
+  const metrics = createMetrics();
+  const records = await openRecordFile(join(data, 'records.db'));
+  const corrections = createCorrections({
+    ...{ folder, records, log, pseudonyms: createPseudonyms('a key for tests only') },
+    knowledge: async () => live,
+  });
+  const live = await followKnowledge({
+    ...{ folder, log, metrics, watch: 'off', versions: createVersions(data, folder) },
+    environment: { MEANING: 'words', DOCENT_CACHE_DIR: await temporaryFolder() },
+    lastQuestions: async () => [],
+    inService: (bot) => corrections.look(bot),
+  });
+  onTestFinished(async () => {
+    await live.stop();
+    await records.close();
+  });
+  // A platform takes no more of the office than this.
+  const office = { corrections } as Partial<Office> as Office;
+  const operations = { observer: NO_OBSERVER, metrics, office } as Partial<Operations> as Operations;
+  return { folder, live, corrections, records, operations, log: lines };
+}

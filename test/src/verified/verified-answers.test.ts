@@ -1,0 +1,168 @@
+import { describe, expect, it } from 'vitest';
+import { createBot, plainText } from '../../../src/index.js';
+import { buildIndex } from '../../../src/retrieval/local/build-index.js';
+import { createLocalEngine } from '../../../src/retrieval/local/engine.js';
+import { CLUB, clubBot, entry, HIRING } from './builders.js';
+
+const QUESTION = 'Where do I get the keys of the boat house?';
+
+async function isTaken(verified: string, asked: string): Promise<boolean> {
+  return (await clubBot([entry(verified)]).ask(asked)).verified !== null;
+}
+
+describe('a verified answer', () => {
+  it('quotes its passage under who verified it and when, and says why it was given', async () => {
+    const answer = await clubBot([entry(QUESTION)]).ask(QUESTION);
+    expect(plainText(answer)).toMatch(
+      /^Verified by Anna, 27 November 2026\.\n\nThe keys of the boat house hang/,
+    );
+    expect(answer.citations.map(({ document, section }) => `${document} ${section}`)).toContain(
+      'club.md Keys',
+    );
+    expect(answer).toMatchObject({
+      status: 'answered',
+      verified: { by: 'Anna', on: '2026-11-27', question: QUESTION },
+      explanation: {
+        decision: `Anna verified this answer to “${QUESTION}”, which asks the same: it says the same words.`,
+      },
+    });
+  });
+
+  it('shows points as points', async () => {
+    const answer = await clubBot([entry('What does a boat cost?', { quote: HIRING })]).ask(
+      'what does a boat cost',
+    );
+    expect(answer.blocks[1]).toMatchObject({ type: 'list', items: [expect.anything(), expect.anything()] });
+  });
+
+  it('has a text of its own, and then cites itself', async () => {
+    const own = entry('Who opens the bar?', {
+      text: 'Zoe does:\n\n- at ten on weekdays\n- at nine on Sundays',
+    });
+    const answer = await clubBot([own]).ask('who opens the bar?');
+    expect(plainText(answer)).toContain('• at nine on Sundays');
+    expect(answer.citations[0]?.document).toBe(own.path);
+  });
+
+  it('is found in nothing that others ask, though its words stand in it', async () => {
+    const own = entry('Who mends the zeppelin?', {
+      text: 'The zeppelin is mended by Xaver in the zeppelin shed.',
+    });
+    const { status, citations } = await clubBot([own]).ask('what does the zeppelin shed look like?');
+    expect([status, citations]).toEqual(['abstained', []]);
+  });
+
+  it('is no subject, no kind and no article that topics name', async () => {
+    const bot = clubBot([entry(QUESTION)]);
+    expect(plainText(await bot.ask('/topics'))).not.toContain(QUESTION);
+    expect(bot.contents.documents.map(({ verified }) => verified?.stands ?? null)).toEqual([null, true]);
+  });
+
+  it('leaves what leans on the turn before to that', async () => {
+    const bot = clubBot([entry('and its canoe?')]);
+    const { conversation } = await bot.ask('where are the keys of the boat house?');
+    expect((await bot.ask('and its canoe?', { conversation })).verified).toBeNull();
+  });
+
+  it.each([
+    ['where do i get the keys of the boat house', 'case and marks'],
+    ['hi, can you tell me where I get the keys for the boat house please?', 'what is said around it'],
+    ['where can we get keys of the boat hause?', 'a slip'],
+    ["where's the boat house keys", 'the order of words'],
+  ])('is given to “%s”: %s', async (asked) => {
+    expect(await isTaken(QUESTION, asked)).toBe(true);
+  });
+
+  it.each([
+    ['How do I turn off the alarm?', 'How can I disable the alarm?'],
+    ['How do I install the app without a key?', "what's the way to install the application w/o a key?"],
+    ['Can I cancel a booking?', 'is it possible to cancel a booking'],
+    ['What does error 7 mean?', 'meaning of error 7?'],
+    ["What's the difference between rowing and sculling?", 'sculling vs rowing'],
+    ['Where does the club store its oars?', 'where can I find the oars of the club?'],
+    ['How do I delete my account?', 'deleting my account, how?'],
+  ])('of “%s” is given to “%s”', async (verified, asked) => {
+    expect(await isTaken(verified, asked)).toBe(true);
+  });
+
+  it.each([
+    [QUESTION, 'Where do I get the keys of the bar?', 'another thing'],
+    [QUESTION, 'Where do I lose the keys of the boat house?', 'another verb'],
+    [QUESTION, 'Why do I get the keys of the boat house?', 'another sort of question'],
+    [QUESTION, 'Where do I not get the keys of the boat house?', 'a negation'],
+    [QUESTION, 'Where do I get both keys of the boat house?', 'how many'],
+    [QUESTION, 'Where does someone else get the keys of the boat house?', 'who'],
+    ['How do I pay for gate 3?', 'How do I pay for gate 4?', 'a number that is grammar elsewhere'],
+    ['Is vitamin C sold at the bar?', 'Is vitamin D sold at the bar?', 'a letter'],
+    ['What is the IT budget?', 'What is the budget?', 'an acronym that is grammar in small letters'],
+    ['How do I go from Aston to Burton?', 'How do I go from Burton to Aston?', 'the way'],
+    [
+      'Can I change the pitch without changing the speed?',
+      'Can I change the speed without changing the pitch?',
+      'what stays',
+    ],
+    ['Which boats are hired by default?', 'Which boats are hired?', 'by default'],
+    ['Do I have to register?', 'Can I register?', 'must and may'],
+    ['Did you sell canoes?', 'Do you sell canoes?', 'the past'],
+    ['How do I turn on the alarm?', 'How do I turn off the alarm?', 'the opposite'],
+    ['How long does a session last?', 'How can I change how long a session lasts?', 'one verb more'],
+    ['What happens before the race?', 'What happens after the race?', 'before and after'],
+    ['Can I import a boat?', 'Can I export a boat?', 'words that are written alike'],
+  ])('of “%s” is not given to “%s”: %s', async (verified, asked) => {
+    expect(await isTaken(verified, asked)).toBe(false);
+  });
+
+  it('is withdrawn when its passage changes, moves to another article or is gone, and given again when it is back', async () => {
+    const verified = [entry(QUESTION)];
+    const changed = CLUB.replace('behind the bar', 'on the nail');
+    for (const club of [changed, CLUB.replace(/## Keys\n.*\n/, '')])
+      expect((await clubBot(verified, club).ask(QUESTION)).verified).toBeNull();
+    const bot = clubBot(verified, changed);
+    expect(bot.contents.documents[1]?.verified).toMatchObject({
+      stands: false,
+      quote: { article: 'club.md' },
+    });
+    expect((await clubBot(verified).ask(QUESTION)).verified).not.toBeNull();
+  });
+
+  it('stands where its passage moved to in its article, or was broken into other lines', async () => {
+    const moved = CLUB.replace('## Keys', '## Where what is').replace('bar. Ask', 'bar.\nAsk');
+    const answer = await clubBot([entry(QUESTION)], moved).ask(QUESTION);
+    expect([answer.verified?.by, answer.citations[0]?.section]).toEqual(['Anna', 'Where what is']);
+  });
+
+  it('quotes sentences inside a paragraph', async () => {
+    const quote = { article: 'club.md', section: 'Keys', text: 'Ask Zoe at the bar for them.' };
+    const answer = await clubBot([entry(QUESTION, { quote })]).ask(QUESTION);
+    expect(answer.citations.map((one) => one.quote)).toEqual(['Ask Zoe at the bar for them.']);
+  });
+});
+
+describe('a verified answer by meaning', () => {
+  /** The models' place: one cosine, and how near each word is. */
+  function bot(verified: string, cosine: number, nearest: number) {
+    const { corpus } = clubBot([entry(verified)]);
+    const questions = async (_: string, words: readonly string[]) => ({
+      cosine,
+      nearest: words.map(() => nearest),
+    });
+    return createBot(corpus, { ...createLocalEngine(corpus, buildIndex(corpus)), likeness: { questions } });
+  }
+  const LONGER = 'Where do I get the spare keys of the boat house?';
+
+  it('is given where a word is implied by what is asked', async () => {
+    const answer = await bot(LONGER, 0.85, 0.6).ask(QUESTION);
+    expect(answer.verified?.question).toBe(LONGER);
+    expect(answer.explanation.decision).toContain('differs in “spare” alone');
+  });
+
+  it.each([
+    [LONGER, QUESTION, 0.79, 0.6, 'the questions are not near enough'],
+    [LONGER, QUESTION, 0.85, 0.49, 'the word is not'],
+    [QUESTION, LONGER, 1, 1, 'what is asked says more than what was verified'],
+    ['Where do I get the spare keys of Burton?', 'Where do I get the spare keys?', 1, 1, 'a name is lost'],
+    ['Where do I get all keys?', 'Where do I get keys?', 1, 1, 'how many is lost'],
+  ])('of “%s” is not given to “%s” with %d and %d: %s', async (verified, asked, cosine, nearest) => {
+    expect((await bot(verified, cosine, nearest).ask(asked)).verified).toBeNull();
+  });
+});
