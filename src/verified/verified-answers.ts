@@ -32,9 +32,9 @@ const ALIKE_FROM = 0.8;
 const IMPLIED_FROM = 0.5;
 
 /**
- * How likely a question asks the same: in the same words, and by meaning. Of 200 near misses that differ from the
- * verified question in a word, its order or its sort none was taken, so that at least 98 of 100 are right (the rule of
- * three); by meaning four more were, all rightly.
+ * How likely a question asks the same: in the same words, and by meaning. Of 400 near misses that differ from the
+ * verified question in a word, its order or its sort one was taken, so that at least 98 of 100 are right; by meaning
+ * four more paraphrases were, all rightly.
  */
 const SAME_WORDS = 0.98;
 const SAME_MEANING = 0.9;
