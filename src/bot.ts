@@ -103,7 +103,7 @@ export function createBot(
       const understood = await withKnownWords(engine.vocabulary, (known) =>
         understandInContext(message, conversation, lexicon, known),
       );
-      const match = await verified.match(message, understood);
+      const match = await verified.match(understood);
       if (match) {
         const answer = answerOf(understood, composeVerified(match), conversation);
         return fitToRoom(answer, room ?? LONG_ANSWER);

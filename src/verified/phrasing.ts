@@ -64,67 +64,9 @@ export type Asked =
   | 'when'
   | 'what';
 
-/** What is said around a question, and asks nothing. */
-export const AROUND =
-  /\b(?:(?:can|could|would) (?:you|u) (?:please )?(?:tell|explain to|show) me(?: the setting| if| whether)?|tell me|i (?:want|need|would like|d like|id like|wanna|wish) to (?:know|learn)|i wonder(?: if| whether)?|i wanna|i want to|i need to|id like to|i would like to|or what|for me|please|pls|hi|hello|hey|thanks)\b/g;
-
-/** Said of how something is by itself, which is left out of what is understood and makes another question. */
-export const BY_ITSELF =
-  /\b(?:by default|out of the box|by hand|in production|in general|right now|without configuration)\b/gi;
-
 /** Grammar that says which, how many or which way: another such word makes another question. */
 export const TELLING = `
   all one single only just every each both most least more less few fewer fewest another other others same own first
   last none nothing off always never sometimes again anymore still together too since until during must else someone
   somebody anyone anybody everyone everybody they them their before after under over above below inside outside up down
-`;
-
-/** Words that say nothing of what is asked, in any question and in those that are after something. */
-export const EMPTY_WORDS: Readonly<Partial<Record<Asked | 'any', string>>> & { readonly any: string } = {
-  any: 'get gets got getting go goes going do does doing done have has having been so what which its',
-  whether: 'work works working use uses using used run runs running support supports supported compatible',
-  where: 'find locate located lie lies live store stores stored',
-  what: 'need needs needed',
-  long: 'till take takes last lasts',
-  pick: 'one project',
-  differ: 'behave behaves',
-};
-
-/** Words that are the same in a question, whatever else they may mean; a group a line. */
-export const SAME_IN_QUESTIONS = `
-  turn off, switch off, disable, deactivate, shut off
-  turn on, switch on, enable, activate
-  turned off, disabled, switched off
-  turned on, enabled, switched on
-  config, configuration, settings, setup, preferences
-  cert, certificate
-  folder, directory
-  update, upgrade
-  latest, newest, most recent
-  remove, delete, get rid of
-  change, alter, modify, customise, customize, adjust
-  restrict, limit, cap
-  forward, pass
-  pc, computer
-  phone, smartphone, mobile, mobile phone
-  pw, password
-  web page, website, webpage, web site
-  colour, color
-  one, single
-  all, every
-  several, few, multiple
-  picture, image, photo
-  delete, erase
-  store, save, keep
-  error, errors
-  app, application
-  docs, documentation
-  sign in, log in, login
-  sso, single sign-on
-  2fa, two-factor authentication, two factor authentication
-  repo, repository
-  env, environment
-  db, database
-  admin, administrator
-  auto, automatic, automatically
 `;

@@ -4,18 +4,10 @@ import { wordsOf } from '../query/words.js';
 import { editDistance } from '../text/edit-distance.js';
 import { isFunctionWord, isNegation } from '../text/function-words.js';
 import { stem } from '../text/stem.js';
-import {
-  AROUND,
-  type Asked,
-  BY_ITSELF,
-  EMPTY_WORDS,
-  SAME_IN_QUESTIONS,
-  TELLING,
-  WAYS_OF_ASKING,
-} from './phrasing.js';
+import { type Asked, TELLING, WAYS_OF_ASKING } from './phrasing.js';
 import { denies } from './told-apart.js';
 
-/** A word or phrase of a question that another must say too to ask the same. */
+/** A word of a question that another must say too to ask the same. */
 export interface Unit {
   readonly text: string;
   /** Stems of all that says the same, of phrases with blanks between. */
@@ -54,17 +46,12 @@ export interface Words {
   readonly passages: number;
 }
 
-/** Reads a question for comparing it with others. @param query what was understood of the message */
-export function readQuestion(message: string, query: Query, words: Words): ReadQuestion {
-  const around = plainWords(query.question).replace(AROUND, ' ').replace(/\s+/g, ' ').trim();
-  const [asked, pattern] = WAYS_OF_ASKING.find(([, one]) => around.search(one) >= 0) ?? ['what', null];
-  const rest = pattern ? around.replace(pattern, ' ') : around;
-  return {
-    text: query.question,
-    asked,
-    denies: denies(plainWords(query.question)),
-    units: [...unitsIn(rest, asked, query, words), ...byItself(message)],
-  };
+/** Reads a question for comparing it with others. */
+export function readQuestion(query: Query, words: Words): ReadQuestion {
+  const plain = plainWords(query.question);
+  const [asked, pattern] = WAYS_OF_ASKING.find(([, one]) => plain.search(one) >= 0) ?? ['what', null];
+  const rest = pattern ? plain.replace(pattern, ' ') : plain;
+  return { text: query.question, asked, denies: denies(plain), units: unitsIn(rest, query, words) };
 }
 
 export function differenceOf(verified: ReadQuestion, asked: ReadQuestion): Difference {
@@ -100,35 +87,8 @@ function plainWords(question: string): string {
     .trim();
 }
 
-/** Longest message in which it is looked for how something is by itself, in characters: a longer one has other sentences too. */
-const SHORT_MESSAGE = 400;
-
-function byItself(message: string): Unit[] {
-  if (message.length > SHORT_MESSAGE) return [];
-  const found = message.toLowerCase().match(BY_ITSELF) ?? [];
-  const texts = new Set(found.map((text) => (text === 'out of the box' ? 'by default' : text)));
-  return [...texts].map((text) => ({
-    text,
-    forms: new Set([text]),
-    ...{ known: true, isGiven: false, mayBeImplied: false, behind: null },
-  }));
-}
-
 const TELLS: ReadonlySet<string> = new Set(TELLING.trim().split(/\s+/));
 const DIRECTIONS: ReadonlySet<string> = new Set(['from', 'to', 'into', 'onto', 'without', 'than', 'instead']);
-const GROUPS: readonly (readonly string[])[] = SAME_IN_QUESTIONS.trim()
-  .split('\n')
-  .map((line) =>
-    line.split(',').map((phrase) =>
-      phrase
-        .trim()
-        .split(/[\s-]+/)
-        .map(formOf)
-        .join(' '),
-    ),
-  );
-/** Most words that a phrase of {@link SAME_IN_QUESTIONS} has. */
-const LONGEST_PHRASE = 3;
 
 /** The stem of a word; the word where it tells questions apart, or where little would be left of it. */
 function formOf(word: string): string {
@@ -140,50 +100,36 @@ function formOf(word: string): string {
 /** Passages from which on it tells something that a word stands in a third of them. Ours. */
 const MANY_PASSAGES = 100;
 
-function unitsIn(text: string, asked: Asked, query: Query, { known, passages }: Words): Unit[] {
-  const words = wordsOf(text).map(({ text: word }) => word);
-  const forms = words.map(formOf);
-  const isContent = contentIn(asked, query);
+function unitsIn(text: string, query: Query, { known, passages }: Words): Unit[] {
+  const isContent = contentIn(query);
   const named = new Set(
     query.subjects.flatMap(({ written }) => wordsOf(written).map(({ text: one }) => one)),
   );
   const units: Unit[] = [];
   let behind: string | null = null;
-  for (let i = 0; i < words.length; ) {
-    const word = words[i] as string;
-    const phrase = phraseAt(forms, i);
-    const length = phrase?.length ?? 1;
-    if (phrase === null && DIRECTIONS.has(word)) behind = word;
-    else if (length > 1 || isContent(word)) {
-      const own = words.slice(i, i + length);
-      const stems = forms.slice(i, i + length).join(' ');
-      const isWord = length === 1 && /^\p{L}{3,}$/u.test(word) && !TELLS.has(word) && !named.has(word);
+  for (const { text: word } of wordsOf(text)) {
+    if (DIRECTIONS.has(word)) behind = word;
+    else if (isContent(word)) {
+      const form = formOf(word);
+      const isWord = /^\p{L}{3,}$/u.test(word) && !TELLS.has(word) && !named.has(word);
       units.push({
-        text: own.join(' '),
-        forms: new Set([
-          stems,
-          formOf(own.join('')),
-          ...synonymsOf(stems, query.terms),
-          ...(phrase?.forms ?? []),
-        ]),
-        known: own.every((one) => known.isKnown(stem(one))),
+        text: word,
+        forms: new Set([form, ...synonymsOf(form, query.terms)]),
+        known: known.isKnown(stem(word)),
         isGiven: isWord && passages >= MANY_PASSAGES && known.isOrdinary(stem(word)),
         mayBeImplied: isWord && !query.form.names.has(word),
         behind,
       });
     }
-    i += length;
   }
   return units;
 }
 
-/** Which words are more than grammar in a question after something. */
-function contentIn(asked: Asked, query: Query): (word: string) => boolean {
-  const empty = new Set([...EMPTY_WORDS.any.split(' '), ...(EMPTY_WORDS[asked] ?? '').split(' ')]);
+/** Which words are more than grammar in a question. */
+function contentIn(query: Query): (word: string) => boolean {
   // "the IT budget", "in the US"
   const acronyms = new Set(wordsOf(query.question).flatMap(({ text, weight }) => (weight > 0 ? [text] : [])));
   return (word) => {
-    if (empty.has(word)) return false;
     if (TELLS.has(word) || (acronyms.has(word) && isFunctionWord(word))) return true;
     // "gate 3", "plan B": what is grammar elsewhere.
     if (/\d/.test(word) || (word.length === 1 && !/[aiur]/.test(word))) return true;
@@ -200,15 +146,6 @@ function synonymsOf(stems: string, terms: readonly QueryTerm[]): string[] {
     .flatMap(({ alternatives }) => alternatives)
     .filter(({ relation, strength }) => (relation === 'same' || relation === 'synonym') && strength >= SURE)
     .map((one) => one.stems.join(' '));
-}
-
-function phraseAt(forms: readonly string[], at: number): { length: number; forms: readonly string[] } | null {
-  for (let length = Math.min(LONGEST_PHRASE, forms.length - at); length > 0; length--) {
-    const phrase = forms.slice(at, at + length).join(' ');
-    const groups = GROUPS.filter((group) => group.includes(phrase));
-    if (groups.length > 0) return { length, forms: groups.flat() };
-  }
-  return null;
 }
 
 function isAlike(a: Unit, b: Unit): boolean {

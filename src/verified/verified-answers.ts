@@ -22,8 +22,8 @@ export interface VerifiedMatch {
 
 /** Finds the verified answer to a question, if somebody verified one to a question that asks the same. */
 export interface VerifiedAnswers {
-  /** @param query what was understood of the message */
-  match(message: string, query: Query): Promise<VerifiedMatch | null>;
+  /** @param query what was understood of a message */
+  match(query: Query): Promise<VerifiedMatch | null>;
 }
 
 /** Cosine of two questions from which one word that only the verified one has may be meant by the other. */
@@ -55,7 +55,7 @@ export function createVerifiedAnswers(corpus: Corpus, lexicon: Lexicon, engine: 
   if (standing.length === 0) return NONE;
   const read = (message: string) =>
     withKnownWords(engine.vocabulary, (known) =>
-      readQuestion(message, understand(message, lexicon, known), { known, passages }),
+      readQuestion(understand(message, lexicon, known), { known, passages }),
     );
   let entries: Promise<readonly Verified[]> | null = null;
   const readAll = async () => {
@@ -65,11 +65,11 @@ export function createVerifiedAnswers(corpus: Corpus, lexicon: Lexicon, engine: 
     return all;
   };
   return {
-    async match(message, query) {
+    async match(query) {
       if (leansOnBefore(query)) return null;
       entries ??= readAll();
       const asked = await withKnownWords(engine.vocabulary, (known) =>
-        readQuestion(message, query, { known, passages }),
+        readQuestion(query, { known, passages }),
       );
       const near = (await entries).flatMap((entry) => {
         const difference = differenceOf(entry.question, asked);

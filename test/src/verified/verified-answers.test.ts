@@ -74,12 +74,9 @@ describe('a verified answer', () => {
   });
 
   it.each([
-    ['How do I turn off the alarm?', 'How can I disable the alarm?'],
-    ['How do I install the app without a key?', "what's the way to install the application w/o a key?"],
     ['Can I cancel a booking?', 'is it possible to cancel a booking'],
     ['What does error 7 mean?', 'meaning of error 7?'],
     ["What's the difference between rowing and sculling?", 'sculling vs rowing'],
-    ['Where does the club store its oars?', 'where can I find the oars of the club?'],
     ['How do I delete my account?', 'deleting my account, how?'],
   ])('of “%s” is given to “%s”', async (verified, asked) => {
     expect(await isTaken(verified, asked)).toBe(true);
@@ -101,7 +98,6 @@ describe('a verified answer', () => {
       'Can I change the speed without changing the pitch?',
       'what stays',
     ],
-    ['Which boats are hired by default?', 'Which boats are hired?', 'by default'],
     ['Do I have to register?', 'Can I register?', 'must and may'],
     ['Did you sell canoes?', 'Do you sell canoes?', 'the past'],
     ['How do I turn on the alarm?', 'How do I turn off the alarm?', 'the opposite'],
