@@ -10,6 +10,7 @@ import { type Corpus, pathText } from './knowledge/corpus.js';
 import { ENGLISH } from './knowledge/english-thesaurus.js';
 import { findQuote, type QuotePlace } from './knowledge/find-quote.js';
 import { createLexicon, type Lexicon } from './knowledge/lexicon.js';
+import { standingsOf } from './knowledge/standing.js';
 import { nextConversation, understandInContext } from './query/follow-up.js';
 import { withKnownWords } from './query/known-words.js';
 import type { Conversation, Place, Query } from './query/query.js';
@@ -95,7 +96,8 @@ export function createBot(
     finding,
     leastLikelihood: 1 - abstainRisk,
   };
-  const verified = createVerifiedAnswers(corpus, lexicon, engine);
+  const standings = standingsOf(corpus);
+  const verified = createVerifiedAnswers(corpus, standings, lexicon, engine);
   return {
     corpus,
     lexicon,
@@ -115,7 +117,7 @@ export function createBot(
     article: async (id) => articleOf(corpus, id),
     search: (text, options) => search(text, knowledge, options),
     findQuote: async (quote) => findQuote(quote, corpus),
-    contents: contentsOf(corpus, version),
+    contents: contentsOf(corpus, version, standings),
   };
 }
 

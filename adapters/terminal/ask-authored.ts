@@ -3,7 +3,7 @@ import { type Bot, createBot } from '../../src/bot.js';
 import type { KnowledgeFiles } from '../../src/io/read-knowledge.js';
 import type { AuthoredQuestion, Corpus, Document } from '../../src/knowledge/corpus.js';
 import type { Problem } from '../../src/knowledge/problem.js';
-import { standingOf } from '../../src/knowledge/standing.js';
+import { standingsOf } from '../../src/knowledge/standing.js';
 import { buildIndex } from '../../src/retrieval/local/build-index.js';
 import { createLocalEngine } from '../../src/retrieval/local/engine.js';
 import { isFunctionWord } from '../../src/text/function-words.js';
@@ -38,7 +38,8 @@ export async function askAuthored(
 ): Promise<Asked> {
   const faulty = new Set(errors.map(({ file }) => file));
   // What is withdrawn answers nothing, which the check says by itself.
-  const stands = (document: Document) => document.verified === null || standingOf(document, corpus) !== null;
+  const standings = standingsOf(corpus);
+  const stands = ({ id }: Document) => standings.get(id) !== null;
   const all = corpus.documents
     .filter(stands)
     .flatMap((document) => document.questions.map((question) => ({ document, question })));

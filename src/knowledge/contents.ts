@@ -1,5 +1,5 @@
 import type { Aspect, Corpus, Document, Kind, Subject, Verification, VerifiedQuote } from './corpus.js';
-import { standingOf } from './standing.js';
+import { type Standings, standingsOf } from './standing.js';
 
 /**
  * What articles are about, without their texts: titles and names. Plain data and little of it even where the articles
@@ -37,7 +37,11 @@ const MAX_LEVEL = 2;
 
 export type NamedSubject = Pick<Subject, 'id' | 'name' | 'names' | 'noun' | 'document'>;
 
-export function contentsOf(corpus: Corpus, version: string | null = null): Contents {
+export function contentsOf(
+  corpus: Corpus,
+  version: string | null = null,
+  standings = standingsOf(corpus),
+): Contents {
   const { documents, sections, kinds, subjects, aspects, passages } = corpus;
   const headings = new Map<string, string[]>();
   for (const { document, heading, path, subject } of sections) {
@@ -50,7 +54,7 @@ export function contentsOf(corpus: Corpus, version: string | null = null): Conte
     documents: documents.map((document) => ({
       ...{ id: document.id, title: document.title, questions: document.questions },
       headings: headings.get(document.id) ?? [],
-      verified: verifiedOf(document, corpus),
+      verified: verifiedOf(document, standings),
     })),
     kinds,
     subjects: subjects.map(({ id, name, names, noun, document }) => ({ id, name, names, noun, document })),
@@ -60,12 +64,12 @@ export function contentsOf(corpus: Corpus, version: string | null = null): Conte
   };
 }
 
-function verifiedOf(document: Document, corpus: Corpus): VerifiedContents | null {
+function verifiedOf(document: Document, standings: Standings): VerifiedContents | null {
   if (document.verified === null) return null;
   const { by, on, reviewBy, quote } = document.verified;
   return {
     ...{ by, on, reviewBy },
     quote: quote && { article: quote.article, section: quote.section },
-    stands: standingOf(document, corpus) !== null,
+    stands: standings.get(document.id) != null,
   };
 }

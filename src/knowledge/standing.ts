@@ -18,12 +18,20 @@ export interface Standing {
 /** White space is no difference: a paragraph may be broken into other lines. */
 const normal = (text: string): string => text.normalize('NFC').replace(/\s+/gu, ' ').trim();
 
+/** Of each verified answer, by the path of its article, where its passage stands; `null`: nowhere any more. */
+export type Standings = ReadonlyMap<string, Standing | null>;
+
+export function standingsOf(corpus: Corpus): Standings {
+  const verified = corpus.documents.filter((one) => one.verified !== null);
+  return new Map(verified.map((one) => [one.id, standingOf(one, corpus)]));
+}
+
 /**
  * Where what a verified answer says stands: the passage that it quotes, word for word, in the article that it names, in
  * its section if it is still there; or all of its own text.
  * @returns `null` when it stands there no more
  */
-export function standingOf({ id, verified }: Document, corpus: Corpus): Standing | null {
+function standingOf({ id, verified }: Document, corpus: Corpus): Standing | null {
   const quote = verified?.quote ?? null;
   const article = quote === null ? id : quote.article;
   const document = corpus.documents.find((one) => one.id === article);

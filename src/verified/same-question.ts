@@ -1,11 +1,11 @@
 import type { KnownWords } from '../query/known-words.js';
 import type { Query, QueryTerm } from '../query/query.js';
 import { wordsOf } from '../query/words.js';
+import { denies } from '../text/denials.js';
 import { editDistance } from '../text/edit-distance.js';
 import { isFunctionWord, isNegation } from '../text/function-words.js';
 import { stem } from '../text/stem.js';
 import { type Asked, TELLING, WAYS_OF_ASKING } from './phrasing.js';
-import { denies } from './told-apart.js';
 
 /** A word of a question that another must say too to ask the same. */
 export interface Unit {

@@ -1,6 +1,6 @@
 import type { Corpus, Document, Verification } from '../knowledge/corpus.js';
 import type { Lexicon } from '../knowledge/lexicon.js';
-import { type Standing, standingOf } from '../knowledge/standing.js';
+import type { Standing, Standings } from '../knowledge/standing.js';
 import { withKnownWords } from '../query/known-words.js';
 import type { Query } from '../query/query.js';
 import { correctionIn, understand } from '../query/understand.js';
@@ -46,10 +46,15 @@ interface Verified extends Omit<VerifiedMatch, 'question' | 'likelihood' | 'why'
 }
 
 /** The verified answers of a corpus that still stand. Their questions are read when the first question comes. */
-export function createVerifiedAnswers(corpus: Corpus, lexicon: Lexicon, engine: Engine): VerifiedAnswers {
+export function createVerifiedAnswers(
+  { documents }: Pick<Corpus, 'documents'>,
+  standings: Standings,
+  lexicon: Lexicon,
+  engine: Engine,
+): VerifiedAnswers {
   const { passages } = engine.vocabulary;
-  const standing = corpus.documents.flatMap((document) => {
-    const place = document.verified && standingOf(document, corpus);
+  const standing = documents.flatMap((document) => {
+    const place = standings.get(document.id);
     return place && document.verified ? [{ document, verification: document.verified, standing: place }] : [];
   });
   if (standing.length === 0) return NONE;

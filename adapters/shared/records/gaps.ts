@@ -4,9 +4,9 @@ import { rounded } from '../../../src/meaning/vectors.js';
 import { cleanMessage } from '../../../src/query/clean-question.js';
 import { wordWeight } from '../../../src/text/function-words.js';
 import { terms as stemsOf } from '../../../src/text/tokenize.js';
-import { type Marks, marksOf, type Said, tellsApart } from '../../../src/verified/told-apart.js';
 import { completeLinkage } from './complete-linkage.js';
 import type { QuestionRecord } from './record.js';
+import { type Marks, marksOf, type Said, tellsApart } from './told-apart.js';
 
 /** What people asked and did not get, and what it has in common. */
 export interface Gap {

@@ -9,9 +9,3 @@ export const OPPOSITES = `
   encrypt decrypt, show hide, allow forbid, accept refuse, buy sell, send receive, push pull, attach detach,
   hire dismiss, cheap expensive, always never, inside outside, oldest newest
 `;
-
-/** Words and short forms that deny, beside the plain ones. */
-export const DENIALS = `
-  none nor neither cannot cant dont doesnt didnt isnt arent wasnt werent couldnt wont wouldnt shouldnt hasnt havent
-  hadnt aint mustnt
-`;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { marksOf, tellsApart } from '../../../src/verified/told-apart.js';
+import { marksOf, tellsApart } from '../../../../adapters/shared/records/told-apart.js';
 
 const said = (text: string | null, terms: string[] = [], subjects: string[] = []) => ({
   text,

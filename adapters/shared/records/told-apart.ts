@@ -1,8 +1,8 @@
-import { cleanMessage } from '../query/clean-question.js';
-import { isNegation } from '../text/function-words.js';
-import { stem } from '../text/stem.js';
-import { tokenize } from '../text/tokenize.js';
-import { DENIALS, OPPOSITES } from './opposites.js';
+import { cleanMessage } from '../../../src/query/clean-question.js';
+import { isDenial } from '../../../src/text/denials.js';
+import { stem } from '../../../src/text/stem.js';
+import { tokenize } from '../../../src/text/tokenize.js';
+import { OPPOSITES } from './opposites.js';
 
 /**
  * What keeps two questions apart however alike they are: numbers, versions, names and whether something is denied
@@ -31,7 +31,6 @@ const PAIRS = OPPOSITES.trim().split(/\s*,\s*/);
 const sideOf = (side: 0 | 1): ReadonlyMap<string, number> =>
   new Map(PAIRS.map((pair, i) => [stem(pair.split(/\s+/)[side] ?? ''), 1 << i]));
 const [FIRST, SECOND] = [sideOf(0), sideOf(1)];
-const DENYING: ReadonlySet<string> = new Set(DENIALS.trim().split(/\s+/));
 
 /** Who asks is written with a capital letter in English, and is no name. */
 const SELF = /^i(?:m|d|ll|ve)?$/;
@@ -92,11 +91,6 @@ function marksIn(words: readonly Word[], subjects: readonly string[]): Marks {
   };
 }
 
-/** Whether a question denies something. */
-export function denies(text: string): boolean {
-  return tokenize(text).some(({ text: word }) => isNegation(word) || DENYING.has(word));
-}
-
 /** Whether two questions cannot ask for the same. */
 export function tellsApart(a: Marks, b: Marks): boolean {
   return (
@@ -130,8 +124,14 @@ function wordsOf(text: string, wordOf: (text: string) => Word): Word[] {
 
 function readWord(word: string): Word {
   const stemmed = stem(word);
-  const denies = isNegation(word) || DENYING.has(word);
-  return { word, stem: stemmed, denies, isNumber: /\d/.test(word), undone: undoneBy(word), capitals: 0 };
+  return {
+    word,
+    stem: stemmed,
+    denies: isDenial(word),
+    isNumber: /\d/.test(word),
+    undone: undoneBy(word),
+    capitals: 0,
+  };
 }
 
 /** "v3" is "3". */
