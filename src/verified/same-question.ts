@@ -5,7 +5,7 @@ import { denies } from '../text/denials.js';
 import { editDistance } from '../text/edit-distance.js';
 import { isFunctionWord, isNegation } from '../text/function-words.js';
 import { stem } from '../text/stem.js';
-import { type Asked, TELLING, WAYS_OF_ASKING } from './phrasing.js';
+import { TELLING, WAYS_OF_ASKING } from './phrasing.js';
 
 /** A word of a question that another must say too to ask the same. */
 export interface Unit {
@@ -25,7 +25,8 @@ export interface Unit {
 /** A question as far as another may ask the same. */
 export interface ReadQuestion {
   readonly text: string;
-  readonly asked: Asked;
+  /** What it is after: “why”, “how long”, “what”. */
+  readonly asked: string;
   readonly denies: boolean;
   readonly units: readonly Unit[];
 }
@@ -49,8 +50,9 @@ export interface Words {
 /** Reads a question for comparing it with others. */
 export function readQuestion(query: Query, words: Words): ReadQuestion {
   const plain = plainWords(query.question);
-  const [asked, pattern] = WAYS_OF_ASKING.find(([, one]) => plain.search(one) >= 0) ?? ['what', null];
-  const rest = pattern ? plain.replace(pattern, ' ') : plain;
+  const [after, pattern] = WAYS_OF_ASKING.find(([, one]) => plain.search(one) >= 0) ?? ['what', /(?!)/g];
+  const asked = after ?? plain.match(pattern)?.[0] ?? '';
+  const rest = plain.replace(pattern, ' ');
   return { text: query.question, asked, denies: denies(plain), units: unitsIn(rest, query, words) };
 }
 
@@ -79,7 +81,7 @@ function plainWords(question: string): string {
   return question
     .toLowerCase()
     .replace(/\bw\/o\b/g, 'without')
-    .replace(/\b(what|where|who|how|why|when|it|that|there)['’]s\b/g, '$1s')
+    .replace(/\b(what|it|why)['’]s\b/g, '$1s')
     .replace(/['’]s\b/g, '')
     .replace(/['’]/g, '')
     .replace(/[^\p{L}\p{N}\p{M}.#+/_-]+/gu, ' ')

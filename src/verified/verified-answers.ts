@@ -34,7 +34,7 @@ const IMPLIED_FROM = 0.5;
 /**
  * How likely a question asks the same: in the same words, and by meaning. Of 400 near misses that differ from the
  * verified question in a word, its order or its sort one was taken, so that at least 98 of 100 are right; by meaning
- * four more paraphrases were, all rightly.
+ * six more paraphrases were, all rightly.
  */
 const SAME_WORDS = 0.98;
 const SAME_MEANING = 0.9;

@@ -1,44 +1,32 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { ROOT, TEAS, temporaryFolder } from '../../builders.js';
+import { TEAS, temporaryFolder } from '../../builders.js';
 import { DiscordServer } from '../../discord-server/server.js';
 import { APPLICATION, HELP, TOKEN } from '../../discord-server/world.js';
+import { startProgram } from '../../program.js';
 import { controlsOf, textOf } from './live.js';
 
-const PROGRAM = join(ROOT, 'dist/adapters/terminal/main.js');
 const QUESTIONS = 30;
 /** So many were handed over when the program is killed. */
 const HANDED = 5;
 const PATIENCE_MS = 60_000;
 
 it('hands each question to people once, pressed before and after it was killed', async () => {
-  if (!existsSync(PROGRAM))
-    throw new Error(`There is no ${PROGRAM}. Run "npm run build", or "npm test", which does.`);
   const server = await DiscordServer.start({});
   server.rest.deadlineMs = PATIENCE_MS;
   onTestFinished(() => server.stop());
   const folder = await temporaryFolder();
-  const start = (): ChildProcess => {
-    const child = spawn(process.execPath, [PROGRAM, 'start'], {
-      env: {
-        PATH: process.env.PATH,
-        HOME: folder,
-        DISCORD_TOKEN: TOKEN,
-        DISCORD_API_URL: server.url,
-        DISCORD_HANDOVER_CHANNEL: HELP,
-        DOCENT_RATE_PER_CHANNEL: '1000',
-        DOCENT_RATE_PER_PERSON: '1000',
-        KNOWLEDGE_DIR: TEAS,
-        MEANING: 'words',
-      },
-      stdio: 'ignore',
+  const start = () =>
+    startProgram({
+      HOME: folder,
+      DISCORD_TOKEN: TOKEN,
+      DISCORD_API_URL: server.url,
+      DISCORD_HANDOVER_CHANNEL: HELP,
+      DOCENT_RATE_PER_CHANNEL: '1000',
+      DOCENT_RATE_PER_PERSON: '1000',
+      KNOWLEDGE_DIR: TEAS,
+      MEANING: 'words',
     });
-    onTestFinished(() => void child.kill('SIGKILL'));
-    return child;
-  };
   const person = (i: number) => String(700000000000000000n + BigInt(i));
   const cards = () =>
     [...server.rest.messages.values()].filter(({ channel, isPrivate }) => channel === HELP && !isPrivate);

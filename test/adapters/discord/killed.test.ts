@@ -1,40 +1,29 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { ROOT, TEAS, temporaryFolder } from '../../builders.js';
+import { TEAS, temporaryFolder } from '../../builders.js';
 import { DiscordServer } from '../../discord-server/server.js';
 import { APPLICATION, TOKEN } from '../../discord-server/world.js';
+import { startProgram } from '../../program.js';
 
-const PROGRAM = join(ROOT, 'dist/adapters/terminal/main.js');
 const MENTIONS = 150;
 /** So many were answered when the program is killed; a bot may send 50 messages a second, so the others wait. */
 const ANSWERED = 20;
 const PATIENCE_MS = 60_000;
 
 it('answers once each after it was killed what was asked before, and keeps no text for that', async () => {
-  if (!existsSync(PROGRAM))
-    throw new Error(`There is no ${PROGRAM}. Run "npm run build", or "npm test", which does.`);
   const server = await DiscordServer.start({});
   onTestFinished(() => server.stop());
   const folder = await temporaryFolder();
-  const start = (): ChildProcess => {
-    const child = spawn(process.execPath, [PROGRAM, 'start'], {
-      env: {
-        PATH: process.env.PATH,
-        HOME: folder,
-        DISCORD_TOKEN: TOKEN,
-        DISCORD_API_URL: server.url,
-        DOCENT_DATA_DIR: folder,
-        KNOWLEDGE_DIR: TEAS,
-      },
-      stdio: 'ignore',
+  const start = () =>
+    startProgram({
+      HOME: folder,
+      DISCORD_TOKEN: TOKEN,
+      DISCORD_API_URL: server.url,
+      DOCENT_DATA_DIR: folder,
+      KNOWLEDGE_DIR: TEAS,
     });
-    onTestFinished(() => void child.kill('SIGKILL'));
-    return child;
-  };
   const answers = () => asked.filter((id) => server.answersTo(id).length > 0).length;
   const asked: string[] = [];
 

@@ -1,16 +1,14 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { ROOT, TEAS, temporaryFolder } from '../../builders.js';
+import { TEAS, temporaryFolder } from '../../builders.js';
+import { startProgram } from '../../program.js';
 import { SlackServer } from '../../slack-server/server.js';
 import { APP_TOKEN, directOf, TEAM } from '../../slack-server/world.js';
 import { leftIn } from '../state.js';
 import { shippedManifest, textOf } from './live.js';
 
-const PROGRAM = join(ROOT, 'dist/adapters/terminal/main.js');
 const MENTIONS = 100;
 const DIRECT = 40;
 const COMMANDS = 60;
@@ -24,32 +22,23 @@ it.each([
 ])(
   'answers once each after it was killed what was asked before, encrypted until then with a key %s',
   async (_, environment) => {
-    if (!existsSync(PROGRAM))
-      throw new Error(`There is no ${PROGRAM}. Run "npm run build", or "npm test", which does.`);
     const server = await SlackServer.start(await shippedManifest());
     // So many at once are acknowledged one after the other, on a machine that may be slow.
     server.socket.deadlineMs = PATIENCE_MS;
     onTestFinished(() => server.stop());
     const folder = await temporaryFolder();
-    const start = (): ChildProcess => {
-      const child = spawn(process.execPath, [PROGRAM, 'start'], {
-        env: {
-          PATH: process.env.PATH,
-          HOME: folder,
-          SLACK_BOT_TOKEN: TEAM.botToken,
-          SLACK_APP_TOKEN: APP_TOKEN,
-          SLACK_API_URL: server.url,
-          DOCENT_DATA_DIR: folder,
-          DOCENT_RATE_PER_PERSON: '10000',
-          DOCENT_RATE_PER_CHANNEL: '10000',
-          KNOWLEDGE_DIR: TEAS,
-          ...environment,
-        },
-        stdio: 'ignore',
+    const start = () =>
+      startProgram({
+        HOME: folder,
+        SLACK_BOT_TOKEN: TEAM.botToken,
+        SLACK_APP_TOKEN: APP_TOKEN,
+        SLACK_API_URL: server.url,
+        DOCENT_DATA_DIR: folder,
+        DOCENT_RATE_PER_PERSON: '10000',
+        DOCENT_RATE_PER_CHANNEL: '10000',
+        KNOWLEDGE_DIR: TEAS,
+        ...environment,
       });
-      onTestFinished(() => void child.kill('SIGKILL'));
-      return child;
-    };
     const person = (i: number) => `U0${String(i).padStart(8, '0')}`;
 
     const first = start();

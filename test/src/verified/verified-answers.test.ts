@@ -75,7 +75,6 @@ describe('a verified answer', () => {
 
   it.each([
     ['Can I cancel a booking?', 'is it possible to cancel a booking'],
-    ['What does error 7 mean?', 'meaning of error 7?'],
     ["What's the difference between rowing and sculling?", 'sculling vs rowing'],
     ['How do I delete my account?', 'deleting my account, how?'],
   ])('of “%s” is given to “%s”', async (verified, asked) => {
