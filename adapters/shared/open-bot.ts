@@ -2,10 +2,13 @@ import { setImmediate } from 'node:timers/promises';
 import { type BotOptions, createBot, type LocalBot } from '../../src/bot.js';
 import { type KnowledgeFiles, readKnowledge } from '../../src/io/read-knowledge.js';
 import type { Problem } from '../../src/knowledge/problem.js';
+import type { Scope } from '../../src/knowledge/scope.js';
+import type { LocalIndex } from '../../src/retrieval/local/build-index.js';
 import { createLocalEngine } from '../../src/retrieval/local/engine.js';
-import { createIndexer, faulty, type Indexed, type Indexer } from './index-files.js';
+import { createIndexer, faulty, type Indexed, type Indexer, type Selection } from './index-files.js';
 import { citingLivePages } from './live-page.js';
 import type { CorpusMeaning, MeaningService, MeaningState } from './meaning.js';
+import { MAX_SCOPES } from './scopes/place.js';
 
 export interface OpenOptions {
   /** Folder of the articles. */
@@ -31,6 +34,22 @@ export interface OpenedBot {
   /** How far its passages are encoded; `null` without the models. Until then it answers by words. */
   readonly meaning: Pick<CorpusMeaning, 'state' | 'settled' | 'release'> | null;
   readonly save: Indexed['save'];
+  /**
+   * The bot of those articles alone that a scope sees, the same for scopes that see the same.
+   * @param before one that was opened earlier: it is given back if it has the same articles, and makes this one cheap
+   * if it has most of them
+   */
+  readonly within: (scope: Scope, before?: ScopedBot) => Promise<ScopedBot>;
+}
+
+/** A bot that knows some of the articles. */
+export interface ScopedBot {
+  readonly bot: LocalBot;
+  /** Names what it knows. */
+  readonly version: string;
+  readonly meaning: Pick<CorpusMeaning, 'state' | 'settled' | 'release'> | null;
+  /** What the next one may be made from; `null`: it is the bot of all articles. */
+  readonly index: LocalIndex | null;
 }
 
 /**
@@ -56,16 +75,54 @@ export async function openFiles(
 ): Promise<OpenedBot> {
   const answering = { ...(await botOptions(environment)), ...(models ? { finding: models.options } : {}) };
   if (files.problems.length > 0) throw faulty(files.problems, knowledge);
-  const { corpus, index, fromCache, warnings, save } = await indexer.index(files, knowledge);
+  const indexed = await indexer.index(files, knowledge);
+  const { fromCache, warnings, save } = indexed;
   const { folder, hash } = files;
-  // Each of these goes through all passages; others have their turn between two.
-  await setImmediate();
-  const local = createLocalEngine(corpus, index);
-  const meaning = models?.attach(local, corpus, folder, progress) ?? null;
-  const engine = meaning?.engine ?? local;
-  await setImmediate();
-  const bot = citingLivePages(createBot(corpus, engine, { ...answering, version: hash }));
-  return { bot, meaning, hash, fromCache, warnings, save };
+
+  async function botOf(
+    { corpus, index }: Pick<Indexed, 'corpus' | 'index'>,
+    version: string,
+    told: OpenOptions['progress'],
+    whole?: CorpusMeaning,
+  ): Promise<{ bot: LocalBot; meaning: CorpusMeaning | null }> {
+    // Each of these goes through all passages; others have their turn between two.
+    await setImmediate();
+    const local = createLocalEngine(corpus, index);
+    const meaning = models?.attach(local, corpus, folder, told, whole) ?? null;
+    await setImmediate();
+    const bot = createBot(corpus, meaning?.engine ?? local, { ...answering, version });
+    return { bot: citingLivePages(bot), meaning };
+  }
+
+  const { bot, meaning } = await botOf(indexed, hash, progress);
+  const opened = new Map<string, Promise<ScopedBot>>();
+
+  async function openWithin(selection: Selection, version: string, before?: ScopedBot): Promise<ScopedBot> {
+    const joined = await selection.join(before?.index ?? null);
+    const own = await botOf(joined, version, () => undefined, meaning ?? undefined);
+    // What is encoded already is not waited for longer than it takes to look it up.
+    if (meaning?.state.now !== 'encoding') await own.meaning?.settled;
+    return { ...own, version, index: joined.index };
+  }
+
+  return {
+    ...{ bot, meaning, hash, fromCache, warnings, save },
+    async within(scope, before) {
+      const selection = indexed.within(scope);
+      const { version } = selection;
+      if (version === null) return { bot, meaning, version: hash, index: null };
+      const known = opened.get(version);
+      if (known) return known;
+      // One whose articles were being encoded when they were replaced waits for that in vain.
+      const isSame = before?.version === version && before.meaning?.state.now !== 'encoding';
+      const one = isSame ? Promise.resolve(before) : openWithin(selection, version, before);
+      opened.set(version, one);
+      one.catch(() => opened.delete(version));
+      const [oldest] = opened.keys();
+      if (opened.size > MAX_SCOPES && oldest !== undefined) opened.delete(oldest);
+      return one;
+    },
+  };
 }
 
 /**
