@@ -1,10 +1,10 @@
 import type { Bot } from '../../src/bot.js';
 import { type KnowledgeFiles, readKnowledge } from '../../src/io/read-knowledge.js';
-import { type Scope, scopeKey } from '../../src/knowledge/scope.js';
+import type { Scope } from '../../src/knowledge/scope.js';
 import { createIndexer } from './index-files.js';
 import { type MeaningOptions, type MeaningService, type MeaningState, openMeaning } from './meaning.js';
-import { type OpenedBot, openFiles, type ScopedBot } from './open-bot.js';
-import { MAX_SCOPES } from './scopes/place.js';
+import { type OpenedBot, openFiles } from './open-bot.js';
+import { createLatest, createWithin } from './scopes/within.js';
 import type { Environment } from './settings.js';
 import { createThread, type Methods, type Thread } from './thread.js';
 import { type KeptVersion, keepVersion } from './versions.js';
@@ -115,8 +115,7 @@ export function serviceHere({ environment, warn, progress }: ServeOptions): Serv
   let read: { readonly folder: string; readonly files: KnowledgeFiles } | null = null;
   let kept: KeptVersion | null = null;
   let last = '';
-  /** What was opened last of each scope, from which the next is made. */
-  const scoped = new Map<string, ScopedBot>();
+  const latest = createLatest();
   const readOnce = async (folder: string): Promise<KnowledgeFiles> => {
     if (read?.folder !== folder) read = { folder, files: await readKnowledge(folder) };
     return read.files;
@@ -143,16 +142,7 @@ export function serviceHere({ environment, warn, progress }: ServeOptions): Serv
       return {
         ...opened,
         patient: { ask: (...args) => meaning.patiently(() => opened.bot.ask(...args)) },
-        async within(scope) {
-          const key = scopeKey(scope);
-          const one = await opened.within(scope, scoped.get(key));
-          // Behind all others: of scopes that no rule names any more the first goes.
-          scoped.delete(key);
-          scoped.set(key, one);
-          const [oldest] = scoped.keys();
-          if (scoped.size > MAX_SCOPES && oldest !== undefined) scoped.delete(oldest);
-          return one.bot;
-        },
+        within: createWithin(opened.within, latest),
         async keep(versions) {
           const files = read?.files;
           if (files?.hash !== opened.hash) return;

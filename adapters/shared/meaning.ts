@@ -223,7 +223,8 @@ export async function openMeaning({
           const question = async (text: string) => (await models()).question(text);
           meaning = createMeaning({ question }, vectors, ids, passages.length <= EXACT_UP_TO);
           set({ ...state, now: 'ready' });
-          if (vectors !== saved && !whole) saving = saving.then(() => save(files, folder, 'vectors', vectors));
+          if (vectors !== saved && !whole)
+            saving = saving.then(() => save(files, folder, 'vectors', vectors));
           // What soon ends ends when it is settled.
           if (!eager) await saving;
         } catch (error) {

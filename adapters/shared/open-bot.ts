@@ -5,10 +5,9 @@ import type { Problem } from '../../src/knowledge/problem.js';
 import type { Scope } from '../../src/knowledge/scope.js';
 import type { LocalIndex } from '../../src/retrieval/local/build-index.js';
 import { createLocalEngine } from '../../src/retrieval/local/engine.js';
-import { createIndexer, faulty, type Indexed, type Indexer, type Selection } from './index-files.js';
+import { createIndexer, faulty, type Indexed, type Indexer } from './index-files.js';
 import { citingLivePages } from './live-page.js';
 import type { CorpusMeaning, MeaningService, MeaningState } from './meaning.js';
-import { MAX_SCOPES } from './scopes/place.js';
 
 export interface OpenOptions {
   /** Folder of the articles. */
@@ -34,20 +33,23 @@ export interface OpenedBot {
   /** How far its passages are encoded; `null` without the models. Until then it answers by words. */
   readonly meaning: Pick<CorpusMeaning, 'state' | 'settled' | 'release'> | null;
   readonly save: Indexed['save'];
-  /**
-   * The bot of those articles alone that a scope sees, the same for scopes that see the same.
-   * @param before one that was opened earlier: it is given back if it has the same articles, and makes this one cheap
-   * if it has most of them
-   */
-  readonly within: (scope: Scope, before?: ScopedBot) => Promise<ScopedBot>;
+  /** What a scope sees of it. */
+  readonly within: (scope: Scope) => Within;
+}
+
+/** Some of the articles, which a bot may be opened on. */
+export interface Within {
+  /** Names them: the same for scopes that see the same. */
+  readonly version: string;
+  /** A bot that knows no other. @param before makes it cheap if it has most of them */
+  open(before: ScopedBot | null): Promise<ScopedBot>;
 }
 
 /** A bot that knows some of the articles. */
 export interface ScopedBot {
   readonly bot: LocalBot;
-  /** Names what it knows. */
   readonly version: string;
-  readonly meaning: Pick<CorpusMeaning, 'state' | 'settled' | 'release'> | null;
+  readonly meaning: Pick<CorpusMeaning, 'state'> | null;
   /** What the next one may be made from; `null`: it is the bot of all articles. */
   readonly index: LocalIndex | null;
 }
@@ -95,32 +97,22 @@ export async function openFiles(
   }
 
   const { bot, meaning } = await botOf(indexed, hash, progress);
-  const opened = new Map<string, Promise<ScopedBot>>();
-
-  async function openWithin(selection: Selection, version: string, before?: ScopedBot): Promise<ScopedBot> {
-    const joined = await selection.join(before?.index ?? null);
-    const own = await botOf(joined, version, () => undefined, meaning ?? undefined);
-    // What is encoded already is not waited for longer than it takes to look it up.
-    if (meaning?.state.now !== 'encoding') await own.meaning?.settled;
-    return { ...own, version, index: joined.index };
-  }
-
   return {
     ...{ bot, meaning, hash, fromCache, warnings, save },
-    async within(scope, before) {
-      const selection = indexed.within(scope);
-      const { version } = selection;
-      if (version === null) return { bot, meaning, version: hash, index: null };
-      const known = opened.get(version);
-      if (known) return known;
-      // One whose articles were being encoded when they were replaced waits for that in vain.
-      const isSame = before?.version === version && before.meaning?.state.now !== 'encoding';
-      const one = isSame ? Promise.resolve(before) : openWithin(selection, version, before);
-      opened.set(version, one);
-      one.catch(() => opened.delete(version));
-      const [oldest] = opened.keys();
-      if (opened.size > MAX_SCOPES && oldest !== undefined) opened.delete(oldest);
-      return one;
+    within(scope) {
+      const { version, join } = indexed.within(scope);
+      if (version === null)
+        return { version: hash, open: async () => ({ bot, meaning, version: hash, index: null }) };
+      return {
+        version,
+        async open(before) {
+          const joined = await join(before?.index ?? null);
+          const own = await botOf(joined, version, () => undefined, meaning ?? undefined);
+          // What is encoded already is not waited for longer than it takes to look it up.
+          if (meaning?.state.now !== 'encoding') await own.meaning?.settled;
+          return { ...own, version, index: joined.index };
+        },
+      };
     },
   };
 }

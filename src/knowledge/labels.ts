@@ -39,10 +39,7 @@ export const labelBlock = <V extends z.ZodType>(values: V) =>
       (labels) => Object.keys(labels).every((name) => NAME.test(name) && name.length <= MAX_LENGTH),
       `must have names of letters, digits and . / _ -, of at most ${MAX_LENGTH} characters`,
     )
-    .refine(
-      (labels) => Object.keys(labels).length <= MAX_LABELS,
-      `must have at most ${MAX_LABELS} labels`,
-    );
+    .refine((labels) => Object.keys(labels).length <= MAX_LABELS, `must have at most ${MAX_LABELS} labels`);
 
 /** What a list without names is taken for, as other programs write it: `labels: [staff]`. */
 const UNNAMED = 'label';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ANY, labelBlock, labelValues, type Labels } from './labels.js';
+import { ANY, type Labels, labelBlock, labelValues } from './labels.js';
 import type { ParsedArticle } from './parse-article.js';
 import { LEFT_OUT } from './problem.js';
 
@@ -70,7 +70,11 @@ export function covers(scope: Scope, other: Scope): boolean {
 const valuesOf = ({ labels }: LabelledScope, name: string): readonly string[] =>
   Object.hasOwn(labels, name) ? (labels[name] as readonly string[]) : [];
 
-/** A scope as an entry has it. Articles without labels are for all, so that they keep it from nobody. */
+/** A scope as it is written into an entry. */
+export const scopeAsWritten = (scope: Scope): z.infer<typeof scopeSchema> =>
+  scope === EVERYTHING ? EVERYTHING : scope.labels;
+
+/** The same as it is read. Articles without labels are for all, so that they keep it from nobody. */
 const writtenScope = (written: z.infer<typeof scopeSchema>): Scope =>
   written === EVERYTHING ? EVERYTHING : { labels: written, unlabelled: false };
 
