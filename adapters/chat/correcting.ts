@@ -1,4 +1,5 @@
 import { type Answer, type Block, framing, name } from '../../src/answer/answer.js';
+import { EVERYTHING, scopeKey } from '../../src/knowledge/scope.js';
 import type { Corrections, Corrector, OfferedPassage, Outcome } from '../shared/corrections/corrections.js';
 import { MAX_VERIFIED_QUESTION } from '../shared/corrections/corrections.js';
 import type { ObservedBot } from '../shared/observed.js';
@@ -36,9 +37,11 @@ export async function offerResult<Page>(
   rendering: Rendering<Page>,
   desk: ChatDesk,
   press: Corrected,
-  turn: Turn,
+  asked: Turn,
 ): Promise<Result<Page>> {
   return trustedResult(rendering, desk, press, async ({ corrections, hasForms }, _, bot) => {
+    // An offer for one person may come to where something else is seen, and is none there.
+    const turn = bot.scope === EVERYTHING ? asked : { ...asked, scope: scopeKey(bot.scope) };
     const answer = await bot.ask(turn.question, { conversation: turn.conversation });
     // What leans on the turn before is no whole question, so that no passage answers it for others.
     const passages = turn.conversation === null ? await corrections.candidates(turn.question, bot) : [];

@@ -1,3 +1,4 @@
+import { scopeKey } from '../../src/knowledge/scope.js';
 import type { Conversation } from '../../src/query/query.js';
 import { deskAt } from '../shared/desk-parts.js';
 import { privateView, vote } from '../shared/presses.js';
@@ -102,6 +103,10 @@ export async function pressResult<Page>(
 ): Promise<Result<Page>> {
   const desk = await deskAt(everywhere, press.place);
   const { person, answer, talk, isPrivate, mayShare } = press;
+  // What was offered where something else is seen leads nowhere here.
+  const wasSeen = action && 'turn' in action ? action.turn.scope : undefined;
+  if (wasSeen !== undefined && wasSeen !== scopeKey(desk.bot.scope))
+    return told(rendering, TEXTS.staleButton);
   const ask = (turn: Turn, showQuestion: boolean) =>
     answered(rendering, desk, { ...turn, person, showQuestion, isPrivate, mayShare }, talk);
   switch (action?.type) {

@@ -33,7 +33,10 @@ export interface VerifiedEntry extends Omit<Verification, 'quote'> {
  */
 export function verifiedPath(question: string, scope = ''): string {
   const words = tokenize(question).map(({ text }) => text);
-  const hash = createHash('sha256').update(`${words.join(' ')}${scope}`).digest('hex').slice(0, HASH);
+  const hash = createHash('sha256')
+    .update(`${words.join(' ')}${scope}`)
+    .digest('hex')
+    .slice(0, HASH);
   const name = slug(question).slice(0, MAX_SLUG).replace(/-+$/, '');
   return `${VERIFIED_FOLDER}/${name}-${hash}.md`;
 }

@@ -16,13 +16,15 @@ const ELSEWHERE: Readonly<Record<string, readonly (keyof typeof FIELDS)[]>> = {
   mcp: ['token'],
 };
 
+/** As YAML has it; a number of more than 15 digits is another by then. */
 const id = (what: string) =>
-  z
-    .union([z.string(), z.int()], {
-      error: `must be ${what} in quotation marks: a number of so many digits is rounded without them`,
-    })
-    .transform(String)
-    .pipe(z.string().trim().min(1, `is empty; write ${what}`));
+  z.preprocess(
+    (written) => (Number.isSafeInteger(written) ? String(written) : written),
+    z
+      .string({ error: `must be ${what}, in quotation marks: as a number it is rounded` })
+      .trim()
+      .min(1, `is empty; write ${what}`),
+  );
 
 /** What names a place in a rule. */
 const FIELDS = {
@@ -57,11 +59,14 @@ const fileSchema = z.strictObject(
   {
     default: z
       .strictObject({ see: scopeSchema, unlabelled }, { error: 'must be a block with "see:"' })
-      .default({ see: {}, unlabelled: true }),
+      .optional(),
     rules: z.array(ruleSchema, { error: 'must be a list of rules' }).default([]),
   },
   { error: 'must have "default:" and "rules:"' },
 );
+
+/** What is seen where nothing says it: articles without labels. */
+const NO_LABELS = { see: {}, unlabelled: true };
 
 type Written = z.infer<typeof ruleSchema>;
 
@@ -69,9 +74,9 @@ type Written = z.infer<typeof ruleSchema>;
  * Who sees what. Without a file all is seen everywhere.
  * @throws {DocentError} `bad-scopes`: every fault, with its line and what to write instead; or that a file that is named is not there
  */
-export async function readRules(environment: Environment): Promise<Rules> {
+export async function readRules(environment: Environment): Promise<ReadRules> {
   const file = scopesPath(environment);
-  if (file === null || !hasScopes(environment)) return NO_RULES;
+  if (file === null || !hasScopes(environment)) return { ...NO_RULES, rules: [], line: null };
   let yaml: string;
   try {
     yaml = await readFile(file, 'utf8');
@@ -97,6 +102,8 @@ export async function readRules(environment: Environment): Promise<Rules> {
 /** Rules, each with the line on which it is written. */
 export interface ReadRules extends Rules {
   readonly rules: readonly (Rule & { readonly line: number })[];
+  /** Where it is written what is seen where no rule says it; `null`: nowhere. */
+  readonly line: number | null;
 }
 
 /** @throws {DocentError} `bad-scopes` */
@@ -109,7 +116,11 @@ export function parseRules(yaml: string, file: string): ReadRules {
     const fault = faultIn(rule) ?? sameAs(rule, rules.slice(0, i));
     if (fault !== null) faults.push({ line: rule.line, message: fault });
   }
-  const all: ReadRules = { rules, otherwise: scopeOf(value?.default ?? { see: {}, unlabelled: true }) };
+  const all: ReadRules = {
+    rules,
+    otherwise: scopeOf(value?.default ?? NO_LABELS),
+    line: value?.default === undefined ? null : lineOf(['default']),
+  };
   const count = new Set(scopesOf(all).map(scopeKey)).size;
   if (count > MAX_SCOPES)
     faults.push({
