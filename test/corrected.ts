@@ -34,7 +34,11 @@ export interface Corrected {
  */
 export async function openCorrected(
   from: string | null = null,
-  seen?: { readonly rules: string; readonly articles: Readonly<Record<string, string>> },
+  seen?: {
+    readonly rules: string;
+    readonly articles: Readonly<Record<string, string>>;
+    readonly environment?: Readonly<Record<string, string>>;
+  },
 ): Promise<Corrected> {
   const folder = from ?? (await temporaryFolder());
   const data = await temporaryFolder();
@@ -56,6 +60,7 @@ export async function openCorrected(
       MEANING: 'words',
       DOCENT_CACHE_DIR: await temporaryFolder(),
       DOCENT_SCOPES: seen ? rules : 'off',
+      ...seen?.environment,
     },
     lastQuestions: async () => [],
     inService: (bot) => corrections.look(bot),
