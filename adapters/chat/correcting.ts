@@ -1,5 +1,6 @@
 import { type Answer, type Block, framing, name } from '../../src/answer/answer.js';
-import { EVERYTHING, scopeKey } from '../../src/knowledge/scope.js';
+import { EVERYTHING } from '../../src/knowledge/labels.js';
+import { scopeKey } from '../../src/knowledge/scope.js';
 import type { Corrections, Corrector, OfferedPassage, Outcome } from '../shared/corrections/corrections.js';
 import { MAX_VERIFIED_QUESTION } from '../shared/corrections/corrections.js';
 import type { ObservedBot } from '../shared/observed.js';

@@ -1,4 +1,5 @@
-import { EVERYTHING, type Scope, scopeKey } from '../../src/knowledge/scope.js';
+import { EVERYTHING } from '../../src/knowledge/labels.js';
+import { type Scope, scopeKey } from '../../src/knowledge/scope.js';
 import { type Completer, createCompleter } from './complete.js';
 import { type Conversations, createConversations } from './conversations.js';
 import type { ObservedBot } from './observed.js';

@@ -1,5 +1,6 @@
 import type { Bot } from '../../src/bot.js';
-import { EVERYTHING, type Scope } from '../../src/knowledge/scope.js';
+import { EVERYTHING } from '../../src/knowledge/labels.js';
+import type { Scope } from '../../src/knowledge/scope.js';
 import type { Place } from './scopes/place.js';
 
 /** A bot whose knowledge may be exchanged while it answers. A question is answered from the knowledge that it met. */

@@ -1,6 +1,7 @@
 import type { Answer } from '../../src/answer/answer.js';
 import type { AskOptions, Bot } from '../../src/bot.js';
-import { EVERYTHING, type Scope, scopeKey } from '../../src/knowledge/scope.js';
+import { EVERYTHING } from '../../src/knowledge/labels.js';
+import { type Scope, scopeKey } from '../../src/knowledge/scope.js';
 import { held, type LiveBot } from './live-bot.js';
 import type { Logger } from './logger.js';
 import type { Metrics } from './metrics.js';

@@ -1,6 +1,6 @@
-import { ANY, type Labels } from '../knowledge/labels.js';
+import { ANY, EVERYTHING, type Labels } from '../knowledge/labels.js';
 import type { Problem } from '../knowledge/problem.js';
-import { EVERYTHING, type Labelled, type Scope, seenBy } from '../knowledge/scope.js';
+import { type Labelled, type Scope, seenBy } from '../knowledge/scope.js';
 import { nearest } from './nearest.js';
 
 /** What is seen somewhere, and on which line that is written; `null`: on none. */

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { editDistance } from '../text/edit-distance.js';
 import { KNOWN_ENTRIES } from './entries.js';
-import { labelsSchema } from './labels.js';
-import { scopeSchema } from './scope.js';
+import { labelsSchema, scopeSchema } from './labels.js';
 
 const text = (what: string) =>
   z

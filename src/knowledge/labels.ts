@@ -58,4 +58,13 @@ export const labelsSchema = z.preprocess(
   ),
 );
 
+export const EVERYTHING = 'everything';
+
+/** What may be seen of articles, as it is written: values of their labels, or all of them. */
+export const scopeSchema = z.union(
+  [z.literal(EVERYTHING), labelBlock(labelValues).transform((labels): Labels => labels)],
+  { error: `must be "${EVERYTHING}" or a block of labels, as { audience: [public, staff] }` },
+);
+export type WrittenScope = z.infer<typeof scopeSchema>;
+
 const isScalar = (value: unknown): boolean => /^(?:string|number|boolean)$/.test(typeof value);

@@ -1,12 +1,9 @@
-import { z } from 'zod';
-import { ANY, type Labels, labelBlock, labelValues } from './labels.js';
+import { ANY, EVERYTHING, type Labels, type WrittenScope } from './labels.js';
 import type { ParsedArticle } from './parse-article.js';
 import { LEFT_OUT } from './problem.js';
 
 /** What may be seen of the articles. Plain data. */
 export type Scope = typeof EVERYTHING | LabelledScope;
-
-export const EVERYTHING = 'everything';
 
 /** Sees an article when it sees a value of each of its labels: what is not named is not seen. */
 export interface LabelledScope {
@@ -15,12 +12,6 @@ export interface LabelledScope {
   /** Whether articles without labels are seen. */
   readonly unlabelled: boolean;
 }
-
-/** The same as it is written: the labels, and whether those without are seen too. */
-export const scopeSchema = z.union(
-  [z.literal(EVERYTHING), labelBlock(labelValues).transform((labels): Labels => labels)],
-  { error: `must be "${EVERYTHING}" or a block of labels, as { audience: [public, staff] }` },
-);
 
 /** What an article is to a scope. */
 export type Labelled = Pick<ParsedArticle, 'file' | 'frontMatter' | 'problems'>;
@@ -71,11 +62,11 @@ const valuesOf = ({ labels }: LabelledScope, name: string): readonly string[] =>
   Object.hasOwn(labels, name) ? (labels[name] as readonly string[]) : [];
 
 /** A scope as it is written into an entry. */
-export const scopeAsWritten = (scope: Scope): z.infer<typeof scopeSchema> =>
+export const scopeAsWritten = (scope: Scope): WrittenScope =>
   scope === EVERYTHING ? EVERYTHING : scope.labels;
 
 /** The same as it is read. Articles without labels are for all, so that they keep it from nobody. */
-const writtenScope = (written: z.infer<typeof scopeSchema>): Scope =>
+const writtenScope = (written: WrittenScope): Scope =>
   written === EVERYTHING ? EVERYTHING : { labels: written, unlabelled: false };
 
 /** What a scope is told apart by: the same for those that see the same. */

@@ -6,8 +6,9 @@ import { DocentError } from '../../../src/errors.js';
 import type { VerifiedContents } from '../../../src/knowledge/contents.js';
 import type { Verification } from '../../../src/knowledge/corpus.js';
 import type { Labels } from '../../../src/knowledge/labels.js';
+import { EVERYTHING } from '../../../src/knowledge/labels.js';
 import { parseArticle } from '../../../src/knowledge/parse-article.js';
-import { EVERYTHING, scopeKey } from '../../../src/knowledge/scope.js';
+import { scopeKey } from '../../../src/knowledge/scope.js';
 import type { FoundPassage } from '../../../src/search.js';
 import {
   faultInVerified,

@@ -1,4 +1,5 @@
-import { EVERYTHING, scopeKey } from '../../../src/knowledge/scope.js';
+import { EVERYTHING } from '../../../src/knowledge/labels.js';
+import { scopeKey } from '../../../src/knowledge/scope.js';
 import type { LiveBot } from '../live-bot.js';
 import type { LiveKnowledge } from '../reload.js';
 

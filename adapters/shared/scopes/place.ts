@@ -1,4 +1,5 @@
-import { EVERYTHING, type Scope } from '../../../src/knowledge/scope.js';
+import { EVERYTHING } from '../../../src/knowledge/labels.js';
+import type { Scope } from '../../../src/knowledge/scope.js';
 
 /**
  * Most different scopes, each with a bot of its own. Ours: a bot takes about as much memory as all articles do that it

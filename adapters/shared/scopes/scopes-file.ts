@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { DocentError } from '../../../src/errors.js';
+import { EVERYTHING, scopeSchema } from '../../../src/knowledge/labels.js';
 import { parseYaml } from '../../../src/knowledge/parse-yaml.js';
-import { EVERYTHING, type Scope, scopeKey, scopeSchema } from '../../../src/knowledge/scope.js';
+import { type Scope, scopeKey } from '../../../src/knowledge/scope.js';
 import { PLATFORMS } from '../../platforms.js';
 import type { Environment } from '../settings.js';
 import { MAX_SCOPES, NAMED, NO_RULES, type Rule, type Rules, scopesOf, TOKEN_VARIABLE } from './place.js';

@@ -1,7 +1,8 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { HTTPException } from 'hono/http-exception';
 import type { Contents } from '../../../src/knowledge/contents.js';
-import { EVERYTHING, scopeText } from '../../../src/knowledge/scope.js';
+import { EVERYTHING } from '../../../src/knowledge/labels.js';
+import { scopeText } from '../../../src/knowledge/scope.js';
 import type { DeskOf } from '../desk.js';
 import { ARTICLE_ID, SUGGEST } from '../input.js';
 import { ARTICLE, json, problems, SUGGESTIONS, TOPICS } from '../schemas.js';
