@@ -1,5 +1,6 @@
 import type { APIInteraction } from 'discord.js';
 import { ChannelType } from 'discord.js';
+import { EVERYTHING } from '../../src/knowledge/labels.js';
 import type { Place as RulePlace } from '../shared/scopes/place.js';
 import { type Desk, type Place, THREADS } from './desk.js';
 
@@ -34,13 +35,16 @@ export function rulePlaceOf(
   );
 }
 
-/** Asks Discord where a channel is of which the gateway has told nothing; what cannot be found out stays unknown. */
+/**
+ * Asks Discord where a channel is of which the gateway has told nothing, if that decides what is seen there; what cannot
+ * be found out stays unknown.
+ */
 export async function foundPlace(
-  { api, log }: Pick<Desk, 'api' | 'log'>,
+  { api, bot, log }: Pick<Desk, 'api' | 'bot' | 'log'>,
   place: RulePlace,
   channel: string,
 ): Promise<RulePlace> {
-  if (!place.isUnknown) return place;
+  if (!place.isUnknown || (await bot.at(place)).scope === EVERYTHING) return place;
   try {
     const { type = ChannelType.GuildText, parent_id: parent } = await api.readChannel(channel);
     const isThread = THREADS.has(type);

@@ -39,7 +39,7 @@ export function createDeskParts(
     turns: turns ?? createTurnStore(state, { keeps: keepsQuestions }),
   };
   return {
-    ...seenBy(bot, all),
+    ...partsFor(bot, all),
     votes: createVotes(state),
     rateLimit: createRateLimit({
       perPerson: settings.DOCENT_RATE_PER_PERSON,
@@ -58,12 +58,12 @@ export async function deskAt<D extends Omit<SeenParts, 'completer' | 'starters'>
 ): Promise<D> {
   const bot = await desk.bot.at(place);
   if (scopeKey(bot.scope) === scopeKey(desk.bot.scope)) return desk;
-  const own = made.get(bot) ?? seenBy(bot, desk);
+  const own = made.get(bot) ?? partsFor(bot, desk);
   made.set(bot, own);
   return { ...desk, ...own };
 }
 
-function seenBy(
+function partsFor(
   bot: ObservedBot,
   { conversations, turns }: Pick<SeenParts, 'conversations' | 'turns'>,
 ): SeenParts {

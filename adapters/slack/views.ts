@@ -119,8 +119,8 @@ export function correctView(turn: Turn, { channel }: Place): ModalView {
 export const openedIn = ({
   private_metadata: channel,
 }: {
-  readonly private_metadata?: string;
-}): string | null => channel || null;
+  readonly private_metadata?: unknown;
+}): string | null => (typeof channel === 'string' && channel !== '' ? channel : null);
 
 /** What was written into it. */
 export function writtenInto(view: TypedView): { question: string; text: string } {

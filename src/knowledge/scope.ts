@@ -21,16 +21,15 @@ export type Labelled = Pick<ParsedArticle, 'file' | 'frontMatter' | 'problems'>;
  * its own where all is seen that was where it was written.
  */
 export function seenBy(scope: Scope, articles: readonly Labelled[]): ReadonlySet<string> {
-  const sees = (article: Labelled | undefined) =>
-    article !== undefined && isReadable(article) && seesLabels(scope, article.frontMatter?.labels ?? {});
   const byPath = new Map(articles.map((article) => [article.file, article]));
-  const seen = articles.filter((article) => {
-    const verified = article.frontMatter?.verified;
-    if (!sees(article)) return false;
-    if (verified?.quote) return scope === EVERYTHING || sees(byPath.get(verified.quote.article));
-    return verified?.scope === undefined || covers(scope, writtenScope(verified.scope));
-  });
-  return new Set(seen.map(({ file }) => file));
+  const isSeen = (article: Labelled | undefined, isQuoted = false): boolean => {
+    if (!article || !isReadable(article) || !seesLabels(scope, article.frontMatter?.labels ?? {}))
+      return false;
+    const { quote, scope: written } = article.frontMatter?.verified ?? {};
+    if (quote) return scope === EVERYTHING || (!isQuoted && isSeen(byPath.get(quote.article), true));
+    return written === undefined || covers(scope, writtenScope(written));
+  };
+  return new Set(articles.filter((article) => isSeen(article)).map(({ file }) => file));
 }
 
 /** Of what is left out nobody knows how it is labelled. */
@@ -74,9 +73,14 @@ export function scopeKey(scope: Scope): string {
   if (scope === EVERYTHING) return EVERYTHING;
   const labels = Object.entries(scope.labels)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, values]) => `${name}=${values.includes(ANY) ? ANY : [...values].sort().join('|')}`);
+    .map(
+      ([name, values]) => `${name}=${values.includes(ANY) ? ANY : [...values].map(plain).sort().join('|')}`,
+    );
   return [...labels, scope.unlabelled ? 'unlabelled' : 'labelled'].join('; ');
 }
+
+/** A value as no two others are together. */
+const plain = (value: string): string => (/^[\p{L}\p{N}_.-]+$/u.test(value) ? value : JSON.stringify(value));
 
 /** The same for people: “audience: public or staff; version: 4”. */
 export function scopeText(scope: Scope): string {
