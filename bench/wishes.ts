@@ -39,7 +39,7 @@ async function wishesIn(blocks: readonly string[]): Promise<Wish[]> {
         record: {
           ...{ kind, status, confidence, aspect, subjects, question },
           at: new Date(wishes.length),
-          platform: 'bench',
+          ...{ platform: 'bench', scope: null },
           person: 'nobody',
           key: question,
           terms: terms.map(({ text }) => text.toLowerCase()),

@@ -1,4 +1,4 @@
-import { cp } from 'node:fs/promises';
+import { cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type Corrections, createCorrections } from '../adapters/shared/corrections/corrections.js';
@@ -20,16 +20,32 @@ export interface Corrected {
   readonly live: LiveKnowledge;
   readonly corrections: Corrections;
   readonly records: Records;
+  /** The file that says what is seen where. */
+  readonly rules: string;
   /** As a platform is given them. */
   readonly operations: Operations;
   readonly log: readonly string[];
 }
 
-/** A copy of the teas whose answers can be corrected. @param from a folder that was corrected before */
-export async function openCorrected(from: string | null = null): Promise<Corrected> {
+/**
+ * A copy of the teas whose answers can be corrected.
+ * @param from a folder that was corrected before
+ * @param seen what is seen where, as its file has it, and further articles by their paths
+ */
+export async function openCorrected(
+  from: string | null = null,
+  seen?: {
+    readonly rules: string;
+    readonly articles: Readonly<Record<string, string>>;
+    readonly environment?: Readonly<Record<string, string>>;
+  },
+): Promise<Corrected> {
   const folder = from ?? (await temporaryFolder());
   const data = await temporaryFolder();
   if (from === null) await cp(TEAS, folder, { recursive: true });
+  const rules = join(data, 'scopes.yaml');
+  if (seen) await writeFile(rules, seen.rules);
+  for (const [path, text] of Object.entries(seen?.articles ?? {})) await writeFile(join(folder, path), text);
   const lines: string[] = [];
   const log = createLogger({ write: (line) => lines.push(line) });
   const metrics = createMetrics();
@@ -40,7 +56,12 @@ export async function openCorrected(from: string | null = null): Promise<Correct
   });
   const live = await followKnowledge({
     ...{ folder, log, metrics, watch: 'off', versions: createVersions(data, folder) },
-    environment: { MEANING: 'words', DOCENT_CACHE_DIR: await temporaryFolder() },
+    environment: {
+      MEANING: 'words',
+      DOCENT_CACHE_DIR: await temporaryFolder(),
+      DOCENT_SCOPES: seen ? rules : 'off',
+      ...seen?.environment,
+    },
     lastQuestions: async () => [],
     inService: (bot) => corrections.look(bot),
   });
@@ -51,5 +72,5 @@ export async function openCorrected(from: string | null = null): Promise<Correct
   // A platform takes no more of the office than this.
   const office = { corrections } as Partial<Office> as Office;
   const operations = { observer: NO_OBSERVER, metrics, office } as Partial<Operations> as Operations;
-  return { folder, live, corrections, records, operations, log: lines };
+  return { folder, live, corrections, records, rules, operations, log: lines };
 }

@@ -59,8 +59,8 @@ export function createActionIds(fits: (id: string) => boolean): ActionIds {
       const written = turn.conversation
         ? `${start}~${[...conversationParts(turn.conversation), cleanPart(turn.question)].join(SEPARATOR)}`
         : `${start}=${cleanPart(turn.question)}`;
-      // That the bot asked back has no part of its own.
-      const isWhole = fits(written) && turn.conversation?.askedBack !== true;
+      // That the bot asked back, and what was seen where it was asked, have no part of their own.
+      const isWhole = fits(written) && turn.conversation?.askedBack !== true && turn.scope === undefined;
       return isWhole ? written : `${start}#${turns.keep(turn)}`;
     },
     encodeComparison(subjects) {

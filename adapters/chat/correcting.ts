@@ -1,6 +1,9 @@
 import { type Answer, type Block, framing, name } from '../../src/answer/answer.js';
+import { EVERYTHING } from '../../src/knowledge/labels.js';
+import { scopeKey } from '../../src/knowledge/scope.js';
 import type { Corrections, Corrector, OfferedPassage, Outcome } from '../shared/corrections/corrections.js';
 import { MAX_VERIFIED_QUESTION } from '../shared/corrections/corrections.js';
+import type { ObservedBot } from '../shared/observed.js';
 import { TEXTS } from '../shared/texts.js';
 import type { Turn } from '../shared/turns.js';
 import type { Button } from './controls.js';
@@ -35,13 +38,14 @@ export async function offerResult<Page>(
   rendering: Rendering<Page>,
   desk: ChatDesk,
   press: Corrected,
-  turn: Turn,
+  asked: Turn,
 ): Promise<Result<Page>> {
-  return trustedResult(rendering, desk, press, async ({ corrections, hasForms }) => {
-    const { bot } = desk;
+  return trustedResult(rendering, desk, press, async ({ corrections, hasForms }, _, bot) => {
+    // An offer for one person may come to where something else is seen, and is none there.
+    const turn = bot.scope === EVERYTHING ? asked : { ...asked, scope: scopeKey(bot.scope) };
     const answer = await bot.ask(turn.question, { conversation: turn.conversation });
     // What leans on the turn before is no whole question, so that no passage answers it for others.
-    const passages = turn.conversation === null ? await corrections.candidates(turn.question) : [];
+    const passages = turn.conversation === null ? await corrections.candidates(turn.question, bot) : [];
     const own = desk.turns.of(press.person);
     const button = (action: 'write' | 'undo', text: string): Button => ({
       ...{ action, label: text },
@@ -102,8 +106,8 @@ export function pickResult<Page>(
   press: Corrected,
   { turn, passage }: { readonly turn: Turn; readonly passage: string },
 ): Promise<Result<Page>> {
-  return trustedResult(rendering, desk, press, async ({ corrections }, who) =>
-    outcomeResult(rendering, await corrections.correct(turn.question, { passage }, who)),
+  return trustedResult(rendering, desk, press, async ({ corrections }, who, bot) =>
+    outcomeResult(rendering, await corrections.correct(turn.question, { passage }, who, bot)),
   );
 }
 
@@ -114,8 +118,8 @@ export function writtenResult<Page>(
   press: Corrected,
   { question, text }: { readonly question: string; readonly text: string },
 ): Promise<Result<Page>> {
-  return trustedResult(rendering, desk, press, async ({ corrections }, who) =>
-    outcomeResult(rendering, await corrections.correct(question, { text }, who)),
+  return trustedResult(rendering, desk, press, async ({ corrections }, who, bot) =>
+    outcomeResult(rendering, await corrections.correct(question, { text }, who, bot)),
   );
 }
 
@@ -126,8 +130,8 @@ export function undoResult<Page>(
   press: Corrected,
   turn: Turn,
 ): Promise<Result<Page>> {
-  return trustedResult(rendering, desk, press, async ({ corrections }, who) =>
-    outcomeResult(rendering, await corrections.undoFor(turn.question, who)),
+  return trustedResult(rendering, desk, press, async ({ corrections }, who, bot) =>
+    outcomeResult(rendering, await corrections.undoFor(turn.question, who, bot)),
   );
 }
 
@@ -142,14 +146,14 @@ export async function refusedCorrecting(
 
 async function trustedResult<Page>(
   rendering: Rendering<Page>,
-  { correcting }: ChatDesk,
-  { trust, person }: Corrected,
-  work: (correcting: Correcting, who: Corrector) => Promise<Result<Page>>,
+  { correcting, bot }: ChatDesk,
+  { trust, person, place }: Corrected,
+  work: (correcting: Correcting, who: Corrector, bot: ObservedBot) => Promise<Result<Page>>,
 ): Promise<Result<Page>> {
   if (!correcting || !trust) return told(rendering, TEXTS.staleButton);
   const trusted = await trust();
   if (!trusted) return told(rendering, TEXTS.notTrusted(correcting.trusted));
-  return work(correcting, { ...trusted, person, platform: correcting.platform });
+  return work(correcting, { ...trusted, person, platform: correcting.platform }, await bot.at(place));
 }
 
 const outcomeResult = <Page>(rendering: Rendering<Page>, { text }: Outcome): Result<Page> =>

@@ -1,4 +1,6 @@
+import { scopeKey } from '../../src/knowledge/scope.js';
 import type { Conversation } from '../../src/query/query.js';
+import { deskAt } from '../shared/desk-parts.js';
 import { privateView, vote } from '../shared/presses.js';
 import { TEXTS } from '../shared/texts.js';
 import type { Turn } from '../shared/turns.js';
@@ -67,8 +69,9 @@ export function commandResult<Page>(
   const { asked, talk, person } = command;
   return resultFor(rendering, desk, command, async () => {
     if (typeof asked === 'string') return told(rendering, asked);
-    const conversation = desk.conversations.get(talk);
-    return answered(rendering, desk, { ...asked, person, conversation }, talk);
+    const here = await deskAt(desk, command.place);
+    const conversation = here.conversations.get(talk);
+    return answered(rendering, here, { ...asked, person, conversation }, talk);
   });
 }
 
@@ -94,11 +97,16 @@ export function isPrivatePress(action: Action | null, { isPrivate }: Pick<ChatPr
 /** Does what a button or a menu is for. @param action `null` for one that nobody knows any more */
 export async function pressResult<Page>(
   rendering: Rendering<Page>,
-  desk: ChatDesk,
+  everywhere: ChatDesk,
   press: ChatPress,
   action: Action | null,
 ): Promise<Result<Page>> {
+  const desk = await deskAt(everywhere, press.place);
   const { person, answer, talk, isPrivate, mayShare } = press;
+  // What was offered where something else is seen leads nowhere here.
+  const wasSeen = action && 'turn' in action ? action.turn.scope : undefined;
+  if (wasSeen !== undefined && wasSeen !== scopeKey(desk.bot.scope))
+    return told(rendering, TEXTS.staleButton);
   const ask = (turn: Turn, showQuestion: boolean) =>
     answered(rendering, desk, { ...turn, person, showQuestion, isPrivate, mayShare }, talk);
   switch (action?.type) {

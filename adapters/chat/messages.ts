@@ -1,5 +1,7 @@
 import { LRUCache } from 'lru-cache';
+import { scopeKey } from '../../src/knowledge/scope.js';
 import type { Conversation } from '../../src/query/query.js';
+import { deskAt } from '../shared/desk-parts.js';
 import { TEXTS } from '../shared/texts.js';
 import { answerPages } from './answer-pages.js';
 import { type Asking, askingOf } from './asking.js';
@@ -21,6 +23,8 @@ interface Answered<Where> {
   readonly where: Where;
   readonly question: string;
   readonly before: Conversation | null;
+  /** What was seen of the articles where it was asked. */
+  readonly scope: string;
   readonly said: Conversation | null;
   readonly sent: readonly Sent[];
   /** How often the answer followed its question. */
@@ -116,31 +120,36 @@ export function createMessages<Where, Page>(
 
   async function say(message: ChatMessage<Where>, question: string, isUnbidden: boolean): Promise<void> {
     const { id, where, person, talk, thread } = message;
-    const before = contextOf(message);
+    const here = await deskAt(desk, message.place);
+    const before = contextOf(here, message);
     // In a thread people also talk to each other: who never asked hears neither "I do not know" nor "I am not sure",
     // and leaves no record.
     if (isUnbidden && !(thread !== null && desk.threads.knowsAsker(thread, person))) {
-      const { status } = await desk.bot.ask(question, { conversation: before });
+      const { status } = await here.bot.ask(question, { conversation: before });
       if (status !== 'answered') return;
     }
-    const { answer, pages } = await answerPages(platform, desk, { question, person, conversation: before });
+    const { answer, pages } = await answerPages(platform, here, { question, person, conversation: before });
     if (deleted.has(id)) return;
     const said = answer.conversation;
     // Before it is sent: the next question may come sooner than the platform's word that it was.
-    if (talk !== null) desk.conversations.set(talk, said);
+    if (talk !== null) here.conversations.set(talk, said);
     if (thread !== null) desk.threads.add(thread, person);
     const sent: Sent[] = [];
     for (const [i, page] of pages.entries())
       sent.push(await platform.post(where, page, i === 0 ? '' : String(i), i === 0));
-    answered.set(id, { where, question, before, said, sent, edits: 0 });
-    for (const one of sent) desk.conversations.set(one.talk, said);
+    const scope = scopeKey(here.bot.scope);
+    answered.set(id, { where, question, before, scope, said, sent, edits: 0 });
+    for (const one of sent) here.conversations.set(one.talk, said);
     desk.counters.add('answered');
   }
 
   /** What a question may lean on: what it replies to, else what was last said in the talk that it is part of. */
-  function contextOf({ repliesTo, talk }: ChatMessage<Where>): Conversation | null {
-    const said = repliesTo === null ? null : desk.conversations.get(repliesTo);
-    return said ?? (talk === null ? null : desk.conversations.get(talk));
+  function contextOf(
+    { conversations }: Pick<ChatDesk, 'conversations'>,
+    { repliesTo, talk }: ChatMessage<Where>,
+  ): Conversation | null {
+    const said = repliesTo === null ? null : conversations.get(repliesTo);
+    return said ?? (talk === null ? null : conversations.get(talk));
   }
 
   /** Says in a direct message that the bot may not write where it was asked; once in a while, and it may fail. */
@@ -167,9 +176,10 @@ export function createMessages<Where, Page>(
     if (!known || !asking || asking.by === 'hidden' || asking.question === known.question) return;
     if (!(await isAdmitted(message))) return;
     const { question } = asking;
-    const { answer, pages } = await answerPages(platform, desk, {
+    const here = await deskAt(desk, message.place);
+    const { answer, pages } = await answerPages(platform, here, {
       ...{ question, person },
-      conversation: known.before,
+      conversation: known.scope === scopeKey(here.bot.scope) ? known.before : null,
     });
     const edits = known.edits + 1;
     const sent = [...known.sent];
@@ -182,8 +192,8 @@ export function createMessages<Where, Page>(
     const said = answer.conversation;
     answered.set(id, { ...known, question, said, sent, edits });
     // Who went on meanwhile leans on what was said last.
-    if (talk !== null && desk.conversations.get(talk) === known.said) desk.conversations.set(talk, said);
-    for (const one of sent) desk.conversations.set(one.talk, said);
+    if (talk !== null && here.conversations.get(talk) === known.said) here.conversations.set(talk, said);
+    for (const one of sent) here.conversations.set(one.talk, said);
     desk.counters.add('edited');
   }
 

@@ -1,4 +1,5 @@
 import type { Answer, Shown } from '../../src/answer/answer.js';
+import type { Place } from '../shared/scopes/place.js';
 import type { TurnStore } from '../shared/turns.js';
 import type { PickAction, TurnAction } from './actions.js';
 import type { Controls } from './controls.js';
@@ -10,6 +11,8 @@ export interface Asker {
   /** The person and the room, as the rate limit tells them apart. */
   readonly who: string;
   readonly room: string;
+  /** Where that is, for the rules that say what is seen there. */
+  readonly place: Place;
 }
 
 /** A message of a person's, as the conversation reads it. */

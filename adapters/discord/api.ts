@@ -3,6 +3,7 @@ import type {
   APIChannel,
   APIMessage,
   APIModalInteractionResponseCallbackData,
+  ChannelType,
   RESTPostAPIInteractionCallbackWithResponseResult,
 } from 'discord.js';
 import { DiscordAPIError, InteractionResponseType, MessageFlags, type REST, Routes } from 'discord.js';
@@ -19,6 +20,14 @@ export interface SendOptions {
   /** A repeat within some minutes gives back the first message instead of a second one. */
   readonly nonce: string;
   readonly replyTo?: string;
+}
+
+/** What is read of a channel. */
+export interface ReadChannel {
+  readonly type?: ChannelType;
+  readonly name?: string | null;
+  readonly guild_id?: string;
+  readonly parent_id?: string | null;
 }
 
 /** What the adapter does on Discord. Ids are snowflakes; every method throws what the request fails with. */
@@ -44,7 +53,7 @@ export interface DiscordApi {
   readAfter(channel: string, message: string): Promise<APIMessage[]>;
   /** The last messages of a channel, at most a hundred; none where the bot may not read the history. */
   readLast(channel: string): Promise<APIMessage[]>;
-  readChannel(channel: string): Promise<{ readonly name?: string | null; readonly guild_id?: string }>;
+  readChannel(channel: string): Promise<ReadChannel>;
   showTyping(channel: string): Promise<void>;
   /** @returns the id of the channel for direct messages with a person */
   openDirectMessages(person: string): Promise<string>;
@@ -124,7 +133,7 @@ export function createDiscordApi(rest: REST, interactions: REST, application: st
       return (await rest.get(Routes.channelMessages(channel), { query })) as APIMessage[];
     },
     async readChannel(channel) {
-      return (await rest.get(Routes.channel(channel))) as { name?: string | null; guild_id?: string };
+      return (await rest.get(Routes.channel(channel))) as ReadChannel;
     },
     async showTyping(channel) {
       await rest.post(Routes.channelTyping(channel));

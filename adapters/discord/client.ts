@@ -87,11 +87,11 @@ export function placeIn(
   guild: string | undefined,
   type: ChannelType | undefined,
 ): Place {
-  if (!guild) return { kind: 'direct', isMine: false, mayWrite: true, mayReply: true };
+  if (!guild) return { kind: 'direct', parent: null, isMine: false, mayWrite: true, mayReply: true };
   const known = client.channels.cache.get(channel);
   if (!known || known.isDMBased()) {
     const kind = type !== undefined && THREADS.has(type) ? 'thread' : 'channel';
-    return { kind, isMine: false, mayWrite: true, mayReply: true };
+    return { kind, parent: undefined, isMine: false, mayWrite: true, mayReply: true };
   }
   const thread = known.isThread();
   const me = known.guild.members.me;
@@ -99,6 +99,7 @@ export function placeIn(
   const write = thread ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
   return {
     kind: thread ? 'thread' : 'channel',
+    parent: thread ? (known.parentId ?? undefined) : null,
     isMine: thread && known.ownerId === client.user?.id,
     mayWrite: may?.has(PermissionFlagsBits.ViewChannel | write) ?? true,
     mayReply: may?.has(PermissionFlagsBits.ReadMessageHistory) ?? true,

@@ -46,6 +46,8 @@ export const THREADS: ReadonlySet<ChannelType> = new Set([
 /** Where a message stands. */
 export interface Place {
   readonly kind: 'direct' | 'thread' | 'channel';
+  /** The channel that a thread is in; `null`: it is none; `undefined`: the gateway has not told of it. */
+  readonly parent: string | null | undefined;
   /** Whether the bot opened the thread. */
   readonly isMine: boolean;
   readonly mayWrite: boolean;

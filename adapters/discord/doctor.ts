@@ -8,13 +8,14 @@ import type {
 import { type REST, Routes } from 'discord.js';
 import { DocentError } from '../../src/errors.js';
 import type { Finding } from '../shared/findings.js';
+import { examinePlaces } from '../shared/scopes/examine.js';
 import type { Environment } from '../shared/settings.js';
 import { apiErrorCode } from './api.js';
 import { type Application, readApplication } from './application.js';
 import { type DiscordSettings, readDiscordSettings } from './config.js';
 import { adviceOn } from './handover.js';
 import { inviteLink, PERMISSION_BITS, PERMISSIONS } from './invite.js';
-import { UNKNOWN_USER } from './limits.js';
+import { MISSING_ACCESS, UNKNOWN_CHANNEL, UNKNOWN_GUILD, UNKNOWN_USER } from './limits.js';
 import { sameCommands } from './register.js';
 import { createRest } from './rest.js';
 
@@ -41,6 +42,7 @@ export async function examineDiscord(environment: Environment): Promise<Finding[
   findings.push(contentFinding(settings, application));
   for (const examine of [examineGateway, examineServers, examineHandovers, examineTrusted, examineCommands])
     findings.push(...(await examine(rest, settings, application).catch((error) => [bad(error)])));
+  findings.push(...(await examineRuled(rest, environment).catch((error) => [bad(error)])));
   findings.push({
     state: 'note',
     text: 'Add the bot to a server with this link:',
@@ -139,6 +141,22 @@ async function examineHandovers(rest: REST, settings: DiscordSettings): Promise<
       },
     ];
   }
+}
+
+/** What says that something is not there, or not for the bot. */
+const GONE: readonly (number | null)[] = [MISSING_ACCESS, UNKNOWN_CHANNEL, UNKNOWN_GUILD];
+
+/** Looks whether what rules name is there; of a server, whether the bot is in it. */
+function examineRuled(rest: REST, environment: Environment): Promise<Finding[]> {
+  return examinePlaces(environment, 'discord', async (what, id) => {
+    try {
+      await rest.get(what === 'server' ? Routes.guild(id) : Routes.channel(id));
+      return true;
+    } catch (error) {
+      if (!GONE.includes(apiErrorCode(error))) throw error;
+      return false;
+    }
+  });
 }
 
 /** Looks whether the roles and people that may correct answers are there. */

@@ -7,6 +7,7 @@ export const DISCORD: PlatformEntry = {
   or: [],
   begun: [],
   guide: 'README.md, “Live on Discord in ten minutes”,',
+  places: ['server', 'channel', 'thread'],
   personIs: 'the id that their profile copies',
   start: async (context) => (await import('./main.js')).startDiscord(context),
   doctor: async (environment, write) => (await import('./cli.js')).doctor(environment, write),

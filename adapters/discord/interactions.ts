@@ -24,6 +24,7 @@ import {
   resultFor,
 } from '../chat/interactions.js';
 import type { Asker } from '../chat/platform.js';
+import { deskAt } from '../shared/desk-parts.js';
 import { TEXTS } from '../shared/texts.js';
 import { autocomplete } from './autocomplete.js';
 import { COMMANDS, COMPARED } from './commands.js';
@@ -34,6 +35,7 @@ import { type Back, linkOf } from './handover.js';
 import { optionsOf } from './options.js';
 import { type Page, RENDERING } from './render.js';
 import { harmless, respond } from './respond.js';
+import { rulePlaceOf } from './rule-place.js';
 
 /** Answers an interaction, each once. */
 export async function onInteraction(desk: Desk, interaction: APIInteraction): Promise<void> {
@@ -54,10 +56,10 @@ export async function onInteraction(desk: Desk, interaction: APIInteraction): Pr
 }
 
 /** What of an interaction says who asked where; direct messages have a user, servers a member. */
-function askerOf(interaction: APIInteraction): Asker {
+function askerOf(desk: Pick<Desk, 'place'>, interaction: APIInteraction): Asker {
   const { id: person = 'nobody' } = interaction.member?.user ?? interaction.user ?? {};
   const room = interaction.channel?.id ?? (person === 'nobody' ? 'nowhere' : person);
-  return { person, who: person, room };
+  return { person, who: person, room, place: rulePlaceOf(desk, interaction) };
 }
 
 /** Where the bot may not write, Discord would show its responses all the same; they are then for the asker alone. */
@@ -70,7 +72,7 @@ function mayWriteAt({ app_permissions, channel, guild_id }: APIInteraction): boo
 }
 
 async function onCommand(desk: Desk, interaction: APIApplicationCommandInteraction): Promise<void> {
-  const asker = askerOf(interaction);
+  const asker = askerOf(desk, interaction);
   const { room, person } = asker;
   const asked = questionOf(interaction);
   const isPrivate = typeof asked === 'string' || asked.isPrivate === true || !mayWriteAt(interaction);
@@ -89,7 +91,8 @@ async function bring(
 ): Promise<void> {
   const result = work();
   const sent = await respond(desk, interaction, isPrivate, async () => (await result).pages);
-  if (sent) desk.conversations.set(sent, (await result).conversation);
+  const { conversations } = await deskAt(desk, rulePlaceOf(desk, interaction));
+  if (sent) conversations.set(sent, (await result).conversation);
 }
 
 function questionOf({ data }: APIApplicationCommandInteraction): Asked {
@@ -120,15 +123,17 @@ function questionOf({ data }: APIApplicationCommandInteraction): Asked {
   }
 }
 
-async function onComponent(desk: Desk, interaction: APIMessageComponentInteraction): Promise<void> {
+async function onComponent(everywhere: Desk, interaction: APIMessageComponentInteraction): Promise<void> {
   const { data, message } = interaction;
+  const asker = askerOf(everywhere, interaction);
+  const desk = await deskAt(everywhere, asker.place);
   const press = {
-    ...askerOf(interaction),
+    ...asker,
     answer: message.id,
     talk: null,
     isPrivate: ((message.flags ?? 0) & MessageFlags.Ephemeral) !== 0 || !mayWriteAt(interaction),
     mayShare: false,
-    presser: presserOf(interaction),
+    presser: presserOf(desk, interaction),
     trust: async () => trustedIn(desk, interaction),
   };
   const decoded = decodeAction(data.custom_id, desk.turns);
@@ -147,10 +152,13 @@ async function onComponent(desk: Desk, interaction: APIMessageComponentInteracti
 }
 
 /** Who pressed, as people there see them, and where they are told of an answer. */
-function presserOf(interaction: APIMessageComponentInteraction): ChatPress['presser'] {
+function presserOf(
+  desk: Pick<Desk, 'place'>,
+  interaction: APIMessageComponentInteraction,
+): ChatPress['presser'] {
   const { member, message, guild_id: server } = interaction;
   const user = member?.user ?? interaction.user;
-  const { person, room } = askerOf(interaction);
+  const { person, room } = askerOf(desk, interaction);
   const isPrivate = ((message.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
   const back: Back = { person, channel: room, message: message.id, isPrivate };
   return {
@@ -163,7 +171,7 @@ function presserOf(interaction: APIMessageComponentInteraction): ChatPress['pres
 /** The right answer to a question was written into the form. */
 async function onForm(desk: Desk, interaction: APIModalSubmitInteraction): Promise<void> {
   const press = {
-    ...askerOf(interaction),
+    ...askerOf(desk, interaction),
     ...{ answer: interaction.id, talk: null, isPrivate: true, mayShare: false },
     trust: async () => trustedIn(desk, interaction),
   };

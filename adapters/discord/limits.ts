@@ -55,6 +55,7 @@ export const TYPING_AFTER_MS = 1_000;
 
 /** Codes of errors. Source: topics/opcodes-and-status-codes, JSON Error Codes. */
 export const UNKNOWN_CHANNEL = 10003;
+export const UNKNOWN_GUILD = 10004;
 export const UNKNOWN_MESSAGE = 10008;
 export const UNKNOWN_USER = 10013;
 export const UNKNOWN_WEBHOOK = 10015;

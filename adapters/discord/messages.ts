@@ -5,6 +5,7 @@ import type { ChatMessage } from '../chat/platform.js';
 import type { Desk } from './desk.js';
 import { type IncomingMessage, parseMessage, type Where } from './parse-message.js';
 import { createPlatform } from './platform.js';
+import { foundPlace } from './rule-place.js';
 
 /** Answers messages as the gateway sends them, and lets the answers follow their questions. */
 export interface Messages {
@@ -17,6 +18,10 @@ export function createMessages(desk: Desk): Messages {
   const conversation = createConversation(desk, createPlatform(desk));
   const parse = (message: IncomingMessage): ChatMessage<Where> | null =>
     parseMessage(message, desk.me, desk.place(message.channel_id, message.guild_id, message.channel_type));
+  const located = async (parsed: ChatMessage<Where>): Promise<ChatMessage<Where>> => ({
+    ...parsed,
+    place: await foundPlace(desk, parsed.place, parsed.room),
+  });
   return {
     async create(message) {
       const parsed = parse(message);
@@ -25,12 +30,12 @@ export function createMessages(desk: Desk): Messages {
         return mayAnswerHandover(desk, parsed) ? conversation.create(parsed) : undefined;
       const { id, channel_id: channel, guild_id: server = null } = message;
       desk.inbox.received({ id, channel, server });
-      await conversation.create(parsed).finally(() => desk.inbox.done(id));
+      await conversation.create(await located(parsed)).finally(() => desk.inbox.done(id));
     },
     async update(message) {
       // An update also comes when a preview is loaded; it then has the same text, or none where it is hidden.
       const parsed = message.content && message.author ? parse(message) : null;
-      if (parsed) await conversation.update(parsed);
+      if (parsed) await conversation.update(await located(parsed));
     },
     async remove(event) {
       for (const id of 'ids' in event ? event.ids : [event.id]) await conversation.remove(id);

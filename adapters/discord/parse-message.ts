@@ -2,6 +2,7 @@ import type { GatewayMessageCreateDispatchData } from 'discord.js';
 import { MessageType } from 'discord.js';
 import type { ChatMessage } from '../chat/platform.js';
 import type { Me, Place } from './desk.js';
+import { rulePlace } from './rule-place.js';
 
 /** What of a message decides; a message as the gateway sends it has all of it. */
 export type IncomingMessage = Pick<
@@ -36,6 +37,7 @@ export function parseMessage(message: IncomingMessage, me: Me, place: Place): Ch
   if (message.type !== MessageType.Default && message.type !== MessageType.Reply) return null;
   return {
     ...{ id, person: author.id, who: author.id, room: channel },
+    place: rulePlace(place, channel, message.guild_id),
     where: { channel, message: id, person: author.id, mayReply: place.mayReply },
     kind: place.kind,
     ...spoken(message, me, place),

@@ -1,4 +1,5 @@
 import { createMcpHandler } from '@modelcontextprotocol/server';
+import type { Place } from '../shared/scopes/place.js';
 import { MAX_BODY_BYTES } from '../web/limits.js';
 import { createMcpServer } from './server.js';
 import type { McpDesk } from './tools.js';
@@ -11,19 +12,22 @@ const INVALID_REQUEST = -32600;
 
 /** The protocol over Streamable HTTP, without sessions: every request is answered by itself. */
 export interface McpDoor {
-  /** @param person who asks, as far as it can be known */
-  answer(request: Request, person: string): Promise<Response>;
+  /** @param person who asks, as far as it can be known @param place where from */
+  answer(request: Request, person: string, place: Place): Promise<Response>;
   /** Ends what waits to be told of changes. */
   close(): Promise<void>;
 }
 
 export function createMcpDoor(desk: McpDesk): McpDoor {
-  const handler = createMcpHandler(({ authInfo }) => createMcpServer(desk, authInfo?.clientId), {
-    maxSubscriptions: MAX_SUBSCRIPTIONS,
-    maxRequestBodySize: MAX_BODY_BYTES,
-  });
+  const handler = createMcpHandler(
+    ({ authInfo }) => {
+      const place = authInfo?.extra?.place as Place | undefined;
+      return createMcpServer(desk, authInfo?.clientId, place);
+    },
+    { maxSubscriptions: MAX_SUBSCRIPTIONS, maxRequestBodySize: MAX_BODY_BYTES },
+  );
   return {
-    async answer(request, person) {
+    async answer(request, person, place) {
       const body = await request.text();
       // A batch would be many questions at the price of one; the protocol has none since 2025-06-18.
       if (isList(body)) return refused('Send one message in a request, not a list of them.');
@@ -35,7 +39,7 @@ export function createMcpDoor(desk: McpDesk): McpDoor {
           signal: request.signal,
         }),
         {
-          authInfo: { token: '', clientId: person, scopes: [] },
+          authInfo: { token: '', clientId: person, scopes: [], extra: { place } },
         },
       );
     },

@@ -1,5 +1,7 @@
 import { McpServer, ResourceNotFoundError, ResourceTemplate } from '@modelcontextprotocol/server';
+import type { Place } from '../shared/scopes/place.js';
 import { version } from '../terminal/package.js';
+import { webDeskAt } from '../web/desk.js';
 import { articleMarkdown } from './article-markdown.js';
 import { addTools, type McpDesk } from './tools.js';
 
@@ -10,11 +12,16 @@ const INSTRUCTIONS = `Docent answers only from the articles it was given, and qu
 
 const ARTICLES = 'docent://articles/';
 
+/** Where it is asked, for the rules that say what is seen there, unless a token says more. */
+const MCP_PLACE: Place = { platform: 'mcp' };
+
 /**
  * A server of the Model Context Protocol over one desk: one for each connection or request.
  * @param person whose questions they are; without, nobody's
+ * @param place where it is asked
  */
-export function createMcpServer(desk: McpDesk, person?: string): McpServer {
+export function createMcpServer(desk: McpDesk, person?: string, place: Place = MCP_PLACE): McpServer {
+  const here = () => webDeskAt(desk, place);
   const server = new McpServer(
     { name: 'docent', title: 'Docent', version: version() },
     {
@@ -23,29 +30,29 @@ export function createMcpServer(desk: McpDesk, person?: string): McpServer {
       capabilities: { tools: { listChanged: false }, resources: { listChanged: false } },
     },
   );
-  addTools(server, desk, person);
-  addArticles(server, desk);
+  addTools(server, { here, log: desk.log }, person);
+  addArticles(server, here);
   return server;
 }
 
 /** The articles, as Markdown. */
-function addArticles(server: McpServer, { bot }: McpDesk): void {
-  const list = () => ({
-    resources: bot.contents.documents.map(({ id, title }) => ({
+function addArticles(server: McpServer, here: () => Promise<McpDesk>): void {
+  const list = async () => ({
+    resources: (await here()).bot.contents.documents.map(({ id, title }) => ({
       uri: uriOf(id),
       name: id,
       title,
       mimeType: 'text/markdown',
     })),
   });
-  const complete = (typed: string) =>
-    bot.contents.documents.map(({ id }) => id).filter((id) => id.startsWith(typed));
+  const complete = async (typed: string) =>
+    (await here()).bot.contents.documents.map(({ id }) => id).filter((id) => id.startsWith(typed));
   server.registerResource(
     'article',
     new ResourceTemplate(`${ARTICLES}{+id}`, { list, complete: { id: complete } }),
     { title: 'Article', description: 'An article, as the bot read it.', mimeType: 'text/markdown' },
     async (uri, { id }) => {
-      const article = await bot.article(decoded(String(id)));
+      const article = await (await here()).bot.article(decoded(String(id)));
       if (!article) throw new ResourceNotFoundError(uri.href);
       return { contents: [{ uri: uri.href, mimeType: 'text/markdown', text: articleMarkdown(article) }] };
     },

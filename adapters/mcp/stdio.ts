@@ -31,10 +31,10 @@ export async function serveMcp(folder: string, { stdin, screen, stderr, env }: T
     lastQuestions: async () => [],
   });
   const desk = {
-    bot: NO_OBSERVER.observe(live.bot, 'mcp'),
+    bot: NO_OBSERVER.observe(live.scoped, 'mcp'),
     turns: createTurnStore(),
     conversations: createConversations(),
-    knowledge: () => live.bot.contents.version,
+    knowledge: () => live.scoped.contents.version,
     log,
   };
   const served = serveStdio(() => createMcpServer(desk), {

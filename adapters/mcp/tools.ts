@@ -69,9 +69,16 @@ const VERIFIED = z.object({
     .readonly(),
 });
 
+/** Where tools answer, and where what fails is logged. */
+export interface ToolPlace extends Pick<McpDesk, 'log'> {
+  /** The desk that sees what is seen there at the moment. */
+  here(): Promise<McpDesk>;
+}
+
 /** @param person whose questions they are; without, nobody's */
-export function addTools(server: McpServer, desk: McpDesk, person?: string): void {
-  const run = <T extends object>(work: () => Promise<T | string>) => resultOf(work, desk.log);
+export function addTools(server: McpServer, { here, log }: ToolPlace, person?: string): void {
+  const run = <T extends object>(work: (desk: McpDesk) => Promise<T | string>) =>
+    resultOf(async () => work(await here()), log);
 
   server.registerTool(
     'ask',
@@ -84,7 +91,7 @@ export function addTools(server: McpServer, desk: McpDesk, person?: string): voi
       annotations: READS,
     },
     ({ question, turns, conversation }) =>
-      run(async () => {
+      run(async (desk) => {
         // Of the knowledge that is in service now, whatever is put in its place meanwhile.
         const bot = desk.bot.now();
         const knowledge = () => bot.contents.version;
@@ -107,7 +114,7 @@ export function addTools(server: McpServer, desk: McpDesk, person?: string): voi
       outputSchema: PASSAGES,
       annotations: READS,
     },
-    ({ query, limit }) => run(() => passagesBody(desk.bot.now(), query, { limit })),
+    ({ query, limit }) => run((desk) => passagesBody(desk.bot.now(), query, { limit })),
   );
   server.registerTool(
     'read_article',
@@ -120,7 +127,7 @@ export function addTools(server: McpServer, desk: McpDesk, person?: string): voi
       annotations: READS,
     },
     ({ article: id, lines }) =>
-      run(async () => {
+      run(async (desk) => {
         const article = await desk.bot.article(id);
         if (!article) return `There is no article "${id}". The list of resources names them all.`;
         return lines === undefined ? article : { ...article, sections: touching(article.sections, lines) };
@@ -137,7 +144,7 @@ export function addTools(server: McpServer, desk: McpDesk, person?: string): voi
       annotations: READS,
     },
     ({ quote }) =>
-      run(async () => {
+      run(async (desk) => {
         const { contents, findQuote } = desk.bot.now();
         const places = await findQuote(quote);
         return {

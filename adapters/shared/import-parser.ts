@@ -1,4 +1,4 @@
-import type { Metadata } from '../../src/import/draft.js';
+import type { Given } from '../../src/import/draft.js';
 import type { Imported } from '../../src/import/import-source.js';
 import { PARSER_LIMITS, type ParserLimits } from '../../src/import/limits.js';
 import type { Places } from '../../src/import/link-targets.js';
@@ -11,7 +11,7 @@ export interface ParseJob {
   readonly root: string;
   /** Below that folder, with `/`. */
   readonly name: string;
-  readonly given: Partial<Metadata>;
+  readonly given: Given;
 }
 
 /** Where the articles go, for each folder of sources: told to a process before its first job. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { DocentError } from '../../src/errors.js';
 import { cacheFolder } from '../../src/io/cache-folder.js';
@@ -15,6 +16,7 @@ import type { Corpus } from '../../src/knowledge/corpus.js';
 import type { ReadArticle } from '../../src/knowledge/find-subjects.js';
 import { joinInSteps, NO_THESAURUS, type ReadThesaurus } from '../../src/knowledge/join-articles.js';
 import { byPlace, LEFT_OUT, type Problem, problemText } from '../../src/knowledge/problem.js';
+import { type Scope, seenBy } from '../../src/knowledge/scope.js';
 import type { Steps } from '../../src/knowledge/steps.js';
 import { indexArticles } from '../../src/retrieval/local/build-index.js';
 import type { ArticleIndex } from '../../src/retrieval/local/index-article.js';
@@ -37,6 +39,16 @@ export interface Indexed {
    * @returns the cache folder, if nothing can be saved there
    */
   save(): Promise<string | null>;
+  /** Those of them that a scope sees. */
+  within(scope: Scope): Selection;
+}
+
+/** Some of the articles, as if there were no others. */
+export interface Selection {
+  /** SHA-256 of what they are, in hexadecimal digits, whatever the others are; `null`: it is all of them. */
+  readonly version: string | null;
+  /** @param before an index that has most of them */
+  join(before: LocalIndex | null): Promise<Pick<Indexed, 'corpus' | 'index'>>;
 }
 
 /** Indexes folders, one after the other; each time only what is not as it was the time before. */
@@ -181,7 +193,38 @@ export function createIndexer(
       const fromCache = keyed.every(({ key }) => before.articles.has(key));
       const isTold = ({ severity, rule }: Problem) =>
         fromCache ? rule === LEFT_OUT : severity === 'warning';
-      return { corpus, index, fromCache, warnings: problems.filter(isTold), save: () => save(folder, now) };
+      return {
+        ...{ corpus, index, fromCache, warnings: problems.filter(isTold) },
+        save: () => save(folder, now),
+        within: (scope) => selectionOf(now, scope),
+      };
+    },
+  };
+}
+
+/** What a scope sees of known articles. */
+function selectionOf({ articles, thesaurus }: KnownFiles, scope: Scope): Selection {
+  const all = [...articles].map(([key, known]) => ({ key, ...known }));
+  const seen = seenBy(
+    scope,
+    all.map(({ article }) => article),
+  );
+  const own = all.filter(({ article }) => seen.has(article.file));
+  const keys = [...own.map(({ key }) => key), ...thesaurus.keys()];
+  return {
+    version: own.length === all.length ? null : createHash('sha256').update(keys.join('\0')).digest('hex'),
+    async join(before) {
+      const [words = NO_THESAURUS] = thesaurus.values();
+      const { corpus } = await inSlices(
+        joinInSteps(
+          own.map(({ article }) => article),
+          words,
+        ),
+      );
+      const indexes = new Map(own.map(({ article, index }) => [article.file, index ?? undefined]));
+      const byPath = await inSlices(indexedArticles(corpus, indexes));
+      await setImmediate();
+      return { corpus, index: LocalIndex.join([...byPath.values()], before) };
     },
   };
 }

@@ -1,15 +1,19 @@
 import type { Bot } from '../../src/bot.js';
 import { type KnowledgeFiles, readKnowledge } from '../../src/io/read-knowledge.js';
+import type { Scope } from '../../src/knowledge/scope.js';
 import { createIndexer } from './index-files.js';
 import { type MeaningOptions, type MeaningService, type MeaningState, openMeaning } from './meaning.js';
 import { type OpenedBot, openFiles } from './open-bot.js';
+import { createLatest, createWithin } from './scopes/within.js';
 import type { Environment } from './settings.js';
 import { createThread, type Methods, type Thread } from './thread.js';
 import { type KeptVersion, keepVersion } from './versions.js';
 
 /** Knowledge in service: it answers, wherever it is held. */
-export interface ServedKnowledge extends Omit<OpenedBot, 'bot' | 'meaning'> {
+export interface ServedKnowledge extends Omit<OpenedBot, 'bot' | 'meaning' | 'within'> {
   readonly bot: Bot;
+  /** The bot of those articles alone that a scope sees; opened at the first call, and shared by scopes that see the same. */
+  within(scope: Scope): Promise<Bot>;
   /** The same, for questions that nobody waits for. */
   readonly patient: Pick<Bot, 'ask'>;
   /** How far its passages are encoded. Until then it answers by words. */
@@ -56,6 +60,8 @@ export type KnowledgeData = Pick<ServeOptions, 'environment'>;
 export interface Edition {
   readonly number: number;
   readonly folder: string;
+  /** Whose bot is asked; without, that of all articles. */
+  readonly scope?: Scope;
 }
 
 /** What the thread tells of itself: how far meaning is, or why it cannot be had. */
@@ -74,6 +80,7 @@ export type KnowledgeMethods = Methods & {
   look(folder: string): Promise<string>;
   isShort(folder: string): Promise<boolean>;
   open(edition: Edition): Promise<Pick<OpenedBot, 'hash' | 'fromCache' | 'warnings'> & Pick<Bot, 'contents'>>;
+  within(edition: Edition): Promise<Bot['contents']>;
   keep(edition: Edition, versions: string): Promise<void>;
   save(edition: Edition): Promise<string | null>;
   drop(number: number): Promise<void>;
@@ -108,6 +115,7 @@ export function serviceHere({ environment, warn, progress }: ServeOptions): Serv
   let read: { readonly folder: string; readonly files: KnowledgeFiles } | null = null;
   let kept: KeptVersion | null = null;
   let last = '';
+  const latest = createLatest();
   const readOnce = async (folder: string): Promise<KnowledgeFiles> => {
     if (read?.folder !== folder) read = { folder, files: await readKnowledge(folder) };
     return read.files;
@@ -134,6 +142,7 @@ export function serviceHere({ environment, warn, progress }: ServeOptions): Serv
       return {
         ...opened,
         patient: { ask: (...args) => meaning.patiently(() => opened.bot.ask(...args)) },
+        within: createWithin(opened.within, latest),
         async keep(versions) {
           const files = read?.files;
           if (files?.hash !== opened.hash) return;
@@ -167,7 +176,7 @@ function serviceAside({ environment, warn, progress = () => undefined }: ServeOp
     const editions: Hall['editions'] = new Map();
     const thread = createThread<KnowledgeMethods>(
       new URL('./knowledge-worker.js', import.meta.url),
-      [...BOT_METHODS, 'askPatiently', 'look', 'isShort', 'open', 'keep', 'save', 'drop'],
+      [...BOT_METHODS, 'askPatiently', 'look', 'isShort', 'open', 'within', 'keep', 'save', 'drop'],
       {
         workerData: { environment: { ...environment } } satisfies KnowledgeData,
         told(message) {
@@ -215,15 +224,20 @@ function serviceAside({ environment, warn, progress = () => undefined }: ServeOp
           else await methods.drop(edition.number).catch(() => undefined);
         };
         const { touched, retire } = retiring(drop);
+        const botOf = (of: Edition, known: Bot['contents']): Bot => ({
+          ask: (...args) => touched(methods.ask(of, ...args)),
+          section: (...args) => touched(methods.section(of, ...args)),
+          article: (...args) => touched(methods.article(of, ...args)),
+          search: (...args) => touched(methods.search(of, ...args)),
+          findQuote: (...args) => touched(methods.findQuote(of, ...args)),
+          contents: known,
+        });
         return {
           ...opened,
-          bot: {
-            ask: (...args) => touched(methods.ask(edition, ...args)),
-            section: (...args) => touched(methods.section(edition, ...args)),
-            article: (...args) => touched(methods.article(edition, ...args)),
-            search: (...args) => touched(methods.search(edition, ...args)),
-            findQuote: (...args) => touched(methods.findQuote(edition, ...args)),
-            contents,
+          bot: botOf(edition, contents),
+          async within(scope) {
+            const own = { ...edition, scope };
+            return botOf(own, await touched(methods.within(own)));
           },
           patient: { ask: (...args) => touched(methods.askPatiently(edition, ...args)) },
           meaning,

@@ -37,7 +37,10 @@ const edition = ({ number, folder }: Edition): Promise<ServedKnowledge> => {
   }
   return one;
 };
-const bot = async (of: Edition) => (await edition(of)).bot;
+const bot = async (of: Edition) => {
+  const served = await edition(of);
+  return of.scope === undefined ? served.bot : served.within(of.scope);
+};
 
 serveThread(
   {
@@ -47,6 +50,7 @@ serveThread(
       const { hash, fromCache, warnings, bot } = await edition(of);
       return { hash, fromCache, warnings, contents: bot.contents };
     },
+    within: async (of) => (await bot(of)).contents,
     keep: async (of, versions) => (await edition(of)).keep(versions),
     save: async (of) => (await edition(of)).save(),
     async drop(number) {

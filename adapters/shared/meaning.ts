@@ -57,12 +57,14 @@ export interface MeaningService {
    * An engine that finds by meaning too, as soon as its passages are encoded.
    * @param folder of the articles: what was encoded of it before is used again
    * @param told of this corpus, in place of who is told of all
+   * @param whole a corpus that has all passages of this one: what is encoded of it is waited for, and is enough
    */
   attach(
     engine: Engine,
     corpus: Pick<Corpus, 'passages' | 'items'>,
     folder: string,
     told?: (state: MeaningState) => void,
+    whole?: CorpusMeaning,
   ): CorpusMeaning;
   /** How finding is to use it. */
   readonly options: FindOptions;
@@ -187,7 +189,7 @@ export async function openMeaning({
   return {
     options,
     patiently: (ask) => patience.run(true, ask),
-    attach(engine, corpus, folder, told = progress) {
+    attach(engine, corpus, folder, told = progress, whole) {
       const { passages } = corpus;
       let state: MeaningState = { now: 'encoding', reason: null, done: 0, all: 0 };
       let meaning: Meaning | null = null;
@@ -206,17 +208,23 @@ export async function openMeaning({
         try {
           if (eager) await models();
           const files = cacheFolder(environment);
-          const saved = latest ?? (await loadSaved<Vectors>(files, folder, 'vectors'));
+          await whole?.settled;
+          if (whole && whole.vectors === null) {
+            if (whole.state.now === 'words') set(whole.state);
+            return;
+          }
+          const saved = whole?.vectors ?? latest ?? (await loadSaved<Vectors>(files, folder, 'vectors'));
           vectors = await encode(corpus, engine, saved, isWanted, (done, all) =>
             set({ now: 'encoding', reason: null, done, all }),
           );
           if (!isWanted()) return;
-          latest = vectors;
+          if (!whole) latest = vectors;
           const ids = passages.map(({ id }): PassageId => id);
           const question = async (text: string) => (await models()).question(text);
           meaning = createMeaning({ question }, vectors, ids, passages.length <= EXACT_UP_TO);
           set({ ...state, now: 'ready' });
-          if (vectors !== saved) saving = saving.then(() => save(files, folder, 'vectors', vectors));
+          if (vectors !== saved && !whole)
+            saving = saving.then(() => save(files, folder, 'vectors', vectors));
           // What soon ends ends when it is settled.
           if (!eager) await saving;
         } catch (error) {

@@ -1,10 +1,13 @@
 import type { Answer } from '../../src/answer/answer.js';
 import type { AskOptions, Bot } from '../../src/bot.js';
+import { EVERYTHING } from '../../src/knowledge/labels.js';
+import { type Scope, scopeKey } from '../../src/knowledge/scope.js';
 import { held, type LiveBot } from './live-bot.js';
 import type { Logger } from './logger.js';
 import type { Metrics } from './metrics.js';
 import type { Pseudonyms } from './records/pseudonyms.js';
 import type { QuestionRecord, Records } from './records/record.js';
+import type { Place } from './scopes/place.js';
 
 /** Most records that wait to be written; with a database that does not answer, further ones are lost. */
 const MAX_WAITING = 1_000;
@@ -20,6 +23,9 @@ export interface ObservedBot extends Omit<Bot, 'ask'> {
   vote(message: string, vote: { readonly person: string; readonly helpful: boolean }): void;
   /** The bot with the knowledge that is in service now, for good: see {@link LiveBot.now}. */
   now(): ObservedBot;
+  readonly scope: Scope;
+  /** The bot that sees what is seen in a place: one for all places that see the same. */
+  at(place: Place): Promise<ObservedBot>;
 }
 
 /** Where what people ask goes to. */
@@ -61,7 +67,13 @@ export function createObserver(parts: ObserverParts): Observer {
     waiting.add(one);
   }
 
-  function note(platform: string, person: string, message: string, answer: Answer, ms: number): void {
+  function note(
+    { platform, scope }: Observed,
+    person: string,
+    message: string,
+    answer: Answer,
+    ms: number,
+  ): void {
     const { intent: kind, status, confidence } = answer;
     metrics.question({ platform, kind, status, seconds: ms / 1000 });
     const question = parts.logsQuestions ? { question: message } : {};
@@ -71,22 +83,24 @@ export function createObserver(parts: ObserverParts): Observer {
       status,
       confidence: Number(confidence.toFixed(2)),
       ms: Number(ms.toFixed(1)),
+      ...(scope === null ? {} : { scope }),
       ...question,
     });
     inBackground(() =>
       records.add({
         ...contentOf(message, answer, parts.keepsQuestions),
         at: now(),
-        platform,
+        ...{ platform, scope },
         person: pseudonyms.person(platform, person),
-        key: pseudonyms.question(message),
+        key: pseudonyms.question(message, scope),
       }),
     );
   }
 
-  function observe(bot: Bot | LiveBot, platform: string): ObservedBot {
-    return over(bot, {
-      now: () => observe(held(bot), platform),
+  /** @param scope what it sees, where it is held and says so no more */
+  function observe(bot: Bot | LiveBot, platform: string, scope: Scope = scopeOf(bot)): ObservedBot {
+    const seen = () => recordedAs('scope' in bot ? bot.scope : scope);
+    return over(bot, scope, (one, its) => observe(one, platform, its), {
       async ask(message, { person, ...options } = {}) {
         if (person === undefined) return bot.ask(message, options);
         const start = performance.now();
@@ -94,13 +108,13 @@ export function createObserver(parts: ObserverParts): Observer {
           metrics.failed(platform);
           throw error;
         });
-        note(platform, person, message, answer, performance.now() - start);
+        note({ platform, scope: seen() }, person, message, answer, performance.now() - start);
         return answer;
       },
       vote(message, { person, helpful }) {
         metrics.vote(platform, helpful);
         const who = pseudonyms.person(platform, person);
-        const key = pseudonyms.question(message);
+        const key = pseudonyms.question(message, seen());
         inBackground(() => records.vote({ platform, person: who, key, helpful }));
       },
     });
@@ -114,7 +128,10 @@ export function createObserver(parts: ObserverParts): Observer {
   };
 }
 
-type Content = Omit<QuestionRecord, 'at' | 'platform' | 'person' | 'key'>;
+/** Where a question was asked, and what is seen there. */
+type Observed = Pick<QuestionRecord, 'platform' | 'scope'>;
+
+type Content = Omit<QuestionRecord, keyof Observed | 'at' | 'person' | 'key'>;
 
 function contentOf(message: string, answer: Answer, withText: boolean): Content {
   const { intent: kind, status, confidence, subjects, explanation } = answer;
@@ -133,21 +150,48 @@ function contentOf(message: string, answer: Answer, withText: boolean): Content 
   };
 }
 
+const recordedAs = (scope: Scope): string | null => (scope === EVERYTHING ? null : scopeKey(scope));
+
 /** Observes nothing; for a bot that is used alone. */
 export const NO_OBSERVER: Observer = {
   flush: async () => undefined,
-  observe: (bot, platform) =>
-    over(bot, {
-      now: () => NO_OBSERVER.observe(held(bot), platform),
-      ask: (message, { person: _, ...options } = {}) => bot.ask(message, options),
-      vote: () => undefined,
-    }),
+  observe: unobserved,
 };
 
-/** A bot with the articles that another has at the moment. */
-function over(bot: Bot, own: Pick<ObservedBot, 'now' | 'ask' | 'vote'>): ObservedBot {
-  return {
+function unobserved(bot: Bot | LiveBot, _platform?: string, scope: Scope = scopeOf(bot)): ObservedBot {
+  return over(bot, scope, (one, its) => unobserved(one, undefined, its), {
+    ask: (message, { person: _, ...options } = {}) => bot.ask(message, options),
+    vote: () => undefined,
+  });
+}
+
+const scopeOf = (bot: Bot | LiveBot): Scope => ('scope' in bot ? bot.scope : EVERYTHING);
+
+/**
+ * A bot with the articles that another has at the moment.
+ * @param observe makes the same of another bot
+ */
+function over(
+  bot: Bot | LiveBot,
+  scope: Scope,
+  observe: (bot: Bot | LiveBot, scope?: Scope) => ObservedBot,
+  own: Pick<ObservedBot, 'ask' | 'vote'>,
+): ObservedBot {
+  const places = new WeakMap<LiveBot, ObservedBot>();
+  const observed: ObservedBot = {
     ...own,
+    now: () => observe(held(bot), 'scope' in bot ? bot.scope : scope),
+    get scope() {
+      return 'scope' in bot ? bot.scope : scope;
+    },
+    async at(place) {
+      if (!('at' in bot)) return observed;
+      const there = await bot.at(place);
+      if (there === bot) return observed;
+      const known = places.get(there) ?? observe(there);
+      places.set(there, known);
+      return known;
+    },
     section: (cited) => bot.section(cited),
     article: (id) => bot.article(id),
     search: (text, options) => bot.search(text, options),
@@ -156,4 +200,5 @@ function over(bot: Bot, own: Pick<ObservedBot, 'now' | 'ask' | 'vote'>): Observe
       return bot.contents;
     },
   };
+  return observed;
 }

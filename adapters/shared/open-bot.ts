@@ -2,6 +2,8 @@ import { setImmediate } from 'node:timers/promises';
 import { type BotOptions, createBot, type LocalBot } from '../../src/bot.js';
 import { type KnowledgeFiles, readKnowledge } from '../../src/io/read-knowledge.js';
 import type { Problem } from '../../src/knowledge/problem.js';
+import type { Scope } from '../../src/knowledge/scope.js';
+import type { LocalIndex } from '../../src/retrieval/local/build-index.js';
 import { createLocalEngine } from '../../src/retrieval/local/engine.js';
 import { createIndexer, faulty, type Indexed, type Indexer } from './index-files.js';
 import { citingLivePages } from './live-page.js';
@@ -31,6 +33,25 @@ export interface OpenedBot {
   /** How far its passages are encoded; `null` without the models. Until then it answers by words. */
   readonly meaning: Pick<CorpusMeaning, 'state' | 'settled' | 'release'> | null;
   readonly save: Indexed['save'];
+  /** What a scope sees of it. */
+  readonly within: (scope: Scope) => Within;
+}
+
+/** Some of the articles, which a bot may be opened on. */
+export interface Within {
+  /** Names them: the same for scopes that see the same. */
+  readonly version: string;
+  /** A bot that knows no other. @param before makes it cheap if it has most of them */
+  open(before: ScopedBot | null): Promise<ScopedBot>;
+}
+
+/** A bot that knows some of the articles. */
+export interface ScopedBot {
+  readonly bot: LocalBot;
+  readonly version: string;
+  readonly meaning: Pick<CorpusMeaning, 'state'> | null;
+  /** What the next one may be made from; `null`: it is the bot of all articles. */
+  readonly index: LocalIndex | null;
 }
 
 /**
@@ -56,16 +77,44 @@ export async function openFiles(
 ): Promise<OpenedBot> {
   const answering = { ...(await botOptions(environment)), ...(models ? { finding: models.options } : {}) };
   if (files.problems.length > 0) throw faulty(files.problems, knowledge);
-  const { corpus, index, fromCache, warnings, save } = await indexer.index(files, knowledge);
+  const indexed = await indexer.index(files, knowledge);
+  const { fromCache, warnings, save } = indexed;
   const { folder, hash } = files;
-  // Each of these goes through all passages; others have their turn between two.
-  await setImmediate();
-  const local = createLocalEngine(corpus, index);
-  const meaning = models?.attach(local, corpus, folder, progress) ?? null;
-  const engine = meaning?.engine ?? local;
-  await setImmediate();
-  const bot = citingLivePages(createBot(corpus, engine, { ...answering, version: hash }));
-  return { bot, meaning, hash, fromCache, warnings, save };
+
+  async function botOf(
+    { corpus, index }: Pick<Indexed, 'corpus' | 'index'>,
+    version: string,
+    told: OpenOptions['progress'],
+    whole?: CorpusMeaning,
+  ): Promise<{ bot: LocalBot; meaning: CorpusMeaning | null }> {
+    // Each of these goes through all passages; others have their turn between two.
+    await setImmediate();
+    const local = createLocalEngine(corpus, index);
+    const meaning = models?.attach(local, corpus, folder, told, whole) ?? null;
+    await setImmediate();
+    const bot = createBot(corpus, meaning?.engine ?? local, { ...answering, version });
+    return { bot: citingLivePages(bot), meaning };
+  }
+
+  const { bot, meaning } = await botOf(indexed, hash, progress);
+  return {
+    ...{ bot, meaning, hash, fromCache, warnings, save },
+    within(scope) {
+      const { version, join } = indexed.within(scope);
+      if (version === null)
+        return { version: hash, open: async () => ({ bot, meaning, version: hash, index: null }) };
+      return {
+        version,
+        async open(before) {
+          const joined = await join(before?.index ?? null);
+          const own = await botOf(joined, version, () => undefined, meaning ?? undefined);
+          // What is encoded already is not waited for longer than it takes to look it up.
+          if (meaning?.state.now !== 'encoding') await own.meaning?.settled;
+          return { ...own, version, index: joined.index };
+        },
+      };
+    },
+  };
 }
 
 /**

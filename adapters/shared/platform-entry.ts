@@ -25,6 +25,8 @@ export interface PlatformEntry extends Startable {
   readonly begun: readonly string[];
   /** Where it is told how to set it up. */
   readonly guide: string;
+  /** What a rule can name there, by ids: a server or workspace, a channel or chat, a thread or topic. */
+  readonly places: readonly ('server' | 'channel' | 'thread')[];
   /** What names a person there, to whom `docent forget` is told it. */
   readonly personIs: string;
   /** `docent doctor`, its part. @returns the exit status: 2 when something keeps the bot from working */

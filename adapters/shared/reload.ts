@@ -1,3 +1,4 @@
+import { basename, dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Bot } from '../../src/bot.js';
 import { DocentError } from '../../src/errors.js';
@@ -15,6 +16,10 @@ import type { Logger } from './logger.js';
 import { FEW_PASSAGES } from './meaning.js';
 import type { Metrics } from './metrics.js';
 import { createRepeat } from './repeat.js';
+import type { Rules } from './scopes/place.js';
+import { rulesReader } from './scopes/rules-reader.js';
+import { createScopedKnowledge } from './scopes/scoped-knowledge.js';
+import { scopesPath } from './scopes/scopes-path.js';
 import type { Environment } from './settings.js';
 import type { Versions } from './versions.js';
 import { watchFolders } from './watch.js';
@@ -44,7 +49,11 @@ export interface KnowledgeState {
 
 /** Knowledge that follows its folder. */
 export interface LiveKnowledge {
+  /** The bot of all articles, for who runs it. */
   readonly bot: LiveBot;
+  /** The bot of what is seen where no rule says it, and by its `at` that of every place. */
+  readonly scoped: LiveBot;
+  readonly rules: Rules;
   readonly opened: ServedKnowledge;
   readonly state: KnowledgeState;
   /** Looks at the folder now, as every change of it brings about; settles when the answers are compared too. */
@@ -88,8 +97,10 @@ export async function followKnowledge(options: ReloadOptions): Promise<LiveKnowl
   const warn = createWarning(log);
   const stopping = new AbortController();
   const { signal } = stopping;
+  const readRules = rulesReader(environment);
+  const rulesAtFirst = await readRules();
   const service = options.service ?? createKnowledgeService({ environment, warn, progress: encoding });
-  const first = await openFirst(options, service).catch(async (error) => {
+  const { first, scoped } = await openScoped(options, service, rulesAtFirst).catch(async (error) => {
     await service.close();
     throw error;
   });
@@ -113,19 +124,29 @@ export async function followKnowledge(options: ReloadOptions): Promise<LiveKnowl
   let storing = putAway(current, first.fault === null);
   options.inService?.(current.bot);
 
+  /** Before the knowledge, which may have a fault that keeps it from being taken in. */
+  async function takeRules(): Promise<void> {
+    const rules = await readRules();
+    if (JSON.stringify(rules) === JSON.stringify(scoped.rules)) return;
+    (await scoped.prepare(current, rules))();
+    log.info('What is seen where has changed', { rules: rules.rules.length });
+  }
+
   async function take(): Promise<void> {
     const wanted = await wantedNow(options, service);
-    if (wanted.hash === current.hash) {
-      state = { ...state, fault: null };
-      return;
-    }
+    if (wanted.hash === current.hash) return;
     const next = await service.open(wanted.folder);
     await encoded(next, signal);
     if (signal.aborted || next.hash === current.hash) {
       await next.close();
       return;
     }
+    const putInService = await scoped.prepare(next, scoped.rules).catch(async (error) => {
+      await next.close();
+      throw error;
+    });
     swap(next.bot);
+    putInService();
     if (before === null) before = current;
     else current.retire(HELD_MS);
     current = next;
@@ -155,18 +176,27 @@ export async function followKnowledge(options: ReloadOptions): Promise<LiveKnowl
     tellOfChanges(log, current, changes);
   }
 
+  /** @returns the fault that keeps it from being done; what was there stays */
+  async function orFault(work: () => Promise<void>, stays: string): Promise<string | null> {
+    try {
+      await work();
+      return null;
+    } catch (error) {
+      if (signal.aborted) return null;
+      if (!(error instanceof DocentError)) throw error;
+      metrics.reload('faulty');
+      log.error(`${stays} ${error.message}`);
+      return error.message;
+    }
+  }
+
   async function reload(): Promise<void> {
     isStale = false;
-    try {
-      await take();
-      await compare();
-    } catch (error) {
-      if (signal.aborted) return;
-      if (!(error instanceof DocentError)) throw error;
-      state = { ...state, fault: error.message };
-      metrics.reload('faulty');
-      log.error(`The changed knowledge is not taken in, and the old stays in service. ${error.message}`);
-    }
+    const rulesFault = await orFault(takeRules, 'What is seen where stays as it was.');
+    const stays = 'The changed knowledge is not taken in, and the old stays in service.';
+    const fault = await orFault(take, stays);
+    state = { ...state, fault: fault ?? rulesFault };
+    if (fault === null) await orFault(compare, stays);
   }
 
   const queue = createRepeat(reload, (error) => log.error('The knowledge could not be reloaded', { error }));
@@ -174,6 +204,7 @@ export async function followKnowledge(options: ReloadOptions): Promise<LiveKnowl
     isStale = true;
     return queue.run();
   };
+  const rulesFile = scopesPath(environment);
   const watcher =
     options.watch === 'off'
       ? null
@@ -181,6 +212,7 @@ export async function followKnowledge(options: ReloadOptions): Promise<LiveKnowl
           [
             { folder: options.folder },
             { folder: options.versions.folder, only: [options.versions.rollbackFile] },
+            ...(rulesFile === null ? [] : [{ folder: dirname(rulesFile), only: [basename(rulesFile)] }]),
           ],
           {
             poll: options.watch === 'poll',
@@ -191,8 +223,12 @@ export async function followKnowledge(options: ReloadOptions): Promise<LiveKnowl
         );
   return {
     bot,
+    scoped: scoped.bot,
+    get rules() {
+      return scoped.rules;
+    },
     get opened() {
-      return { ...current, bot };
+      return { ...current, bot: scoped.bot };
     },
     get state() {
       return state;
@@ -232,6 +268,11 @@ async function openFirst(
     );
     return { opened: await service.open(folder), rolledBack: false, fault: error.message };
   }
+}
+
+async function openScoped(options: ReloadOptions, service: KnowledgeService, rules: Rules) {
+  const first = await openFirst(options, service);
+  return { first, scoped: await createScopedKnowledge(first.opened, rules) };
 }
 
 async function wantedNow({ folder, versions }: ReloadOptions, service: KnowledgeService): Promise<Wanted> {

@@ -180,6 +180,9 @@ export const OPERATIONS_SETTINGS = SHARED_SETTINGS.extend({
   DOCENT_SOURCES: setting(z.string().optional(), {
     help: 'Write the path of the file that names sources to sync from, off for none, or leave it out for sources.yaml.',
   }),
+  DOCENT_SCOPES: setting(z.string().optional(), {
+    help: 'Write the path of the file that says what is seen where, off for none, or leave it out for scopes.yaml.',
+  }),
   DOCENT_ADMIN_TOKEN: secret('Write the token that /admin asks for, or leave it out to have no such page'),
   DOCENT_METRICS_TOKEN: secret(
     'Write the token that /metrics asks for, or leave it out to let everybody read it',

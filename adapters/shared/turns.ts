@@ -10,6 +10,8 @@ import { createState, type Entry, type State } from './state.js';
 export interface Turn {
   readonly question: string;
   readonly conversation: Conversation | null;
+  /** What was seen where it was asked, if that is not everything. */
+  readonly scope?: string | undefined;
 }
 
 /** Keeps the turns that are too long for the id of a button. */
@@ -48,7 +50,11 @@ export const CONVERSATION = z.object({
 });
 
 /** A turn as it comes back from outside. A conversation of another shape, such as an earlier version's, is none. */
-export const TURN = z.object({ question: z.string(), conversation: CONVERSATION.nullable().catch(null) });
+export const TURN = z.object({
+  question: z.string(),
+  conversation: CONVERSATION.nullable().catch(null),
+  scope: z.string().optional(),
+});
 
 const LINE = z.object({ key: z.string(), turn: TURN });
 const KEPT = LINE.extend({ owner: z.string().optional() });

@@ -2,17 +2,18 @@ import type { AllMiddlewareArgs, App } from '@slack/bolt';
 import { writtenResult } from '../chat/correcting.js';
 import type { ChatPress } from '../chat/interactions.js';
 import type { Underway } from '../chat/underway.js';
+import { deskAt } from '../shared/desk-parts.js';
 import { createSlackApi, type SlackApi } from './api.js';
 import { ANSWER_THIS, onCommand, onShortcut, type Shortcut } from './commands.js';
 import type { Desk, Workspace } from './desk.js';
 import { answerForm, asksFor } from './forms.js';
 import { interactionId, keepAsked, keptMessageId, respondingOnce } from './kept.js';
 import { createMessages } from './messages.js';
-import type { IncomingMessage } from './parse-message.js';
+import { type IncomingMessage, rulePlace } from './parse-message.js';
 import { onPress, type Press } from './presses.js';
 import { RENDERING } from './render.js';
 import { trustedIn } from './trusted.js';
-import { CORRECT_FORM, exampleQuestions, FORM, homeView, typedInto, writtenInto } from './views.js';
+import { CORRECT_FORM, exampleQuestions, FORM, homeView, openedIn, typedInto, writtenInto } from './views.js';
 
 /** What stands above the suggested prompts. */
 const PROMPTS_TITLE = 'For example:';
@@ -81,17 +82,19 @@ export function wire(app: App, { desk, run, forget }: Wiring): void {
   );
   app.event('app_home_opened', async ({ event, body, ...args }) =>
     once(body.event_id, async () => {
-      const { api } = workspaceOf(args);
-      if (event.tab === 'messages') return offerPrompts(desk, api, event.channel, null);
-      const view = await homeView(desk);
+      const { api, team } = workspaceOf(args);
+      const own = await deskAt(desk, rulePlace(team, null));
+      if (event.tab === 'messages') return offerPrompts(own, api, event.channel, null);
+      const view = await homeView(own);
       await api.publishHome(event.user, view).catch(notShown(desk, 'The App Home'));
     }),
   );
   // Apps made before the agent view have the assistant view, with a thread for every conversation.
   app.event('assistant_thread_started', async ({ event, body, ...args }) =>
-    once(body.event_id, () => {
+    once(body.event_id, async () => {
       const { channel_id, thread_ts } = event.assistant_thread;
-      return offerPrompts(desk, workspaceOf(args).api, channel_id, thread_ts);
+      const { api, team } = workspaceOf(args);
+      await offerPrompts(await deskAt(desk, rulePlace(team, null)), api, channel_id, thread_ts);
     }),
   );
   app.event('app_uninstalled', async ({ body, context }) =>
@@ -136,7 +139,7 @@ export function wire(app: App, { desk, run, forget }: Wiring): void {
             const trust = () => trustedIn(desk, workspace, body.user);
             return writtenResult(RENDERING, desk, { ...press, trust }, writtenInto(view));
           };
-    const submitted = { person: body.user.id, view: view.id, bring };
+    const submitted = { person: body.user.id, view: view.id, channel: openedIn(view), bring };
     const done = answerForm(desk, workspace, submitted, (shown) =>
       acknowledge(() => ack({ response_action: 'update', view: shown })),
     ).catch((error) => desk.log.error('A form was not answered', { error }));

@@ -3,6 +3,7 @@ import { type Asked, askedOf, commandResult } from '../chat/interactions.js';
 import { TEXTS } from '../shared/texts.js';
 import type { Desk, Workspace } from './desk.js';
 import { readText } from './escape.js';
+import { rulePlace } from './parse-message.js';
 import { RENDERING } from './render.js';
 import { type Asker, reply } from './respond.js';
 
@@ -89,6 +90,7 @@ async function answer(desk: Desk, workspace: Workspace, asker: Asker, asked: Ask
   const { team } = workspace;
   const command = {
     ...{ person, who: `${team} ${person}`, room: `${team} ${target.channel}` },
+    place: rulePlace(team, target.channel),
     talk: `${team} ${target.channel} ${person}`,
     asked:
       typeof asked === 'string'

@@ -3,6 +3,7 @@ import { DocentError } from '../../src/errors.js';
 import { examineFolder } from '../shared/examine.js';
 import type { Finding } from '../shared/findings.js';
 import { createLogger, type Logger } from '../shared/logger.js';
+import { examinePlaces } from '../shared/scopes/examine.js';
 import type { Environment } from '../shared/settings.js';
 import { apiErrorCode } from './api.js';
 import { readSlackSettings, type SlackSettings } from './config.js';
@@ -32,7 +33,7 @@ export async function examineSlack(environment: Environment): Promise<Finding[]>
   const findings =
     mode.kind === 'oauth'
       ? [await examineFolder(mode.folder, 'Tokens of the workspaces are kept')]
-      : await examineBot(settings, mode.botToken);
+      : await examineBot(settings, mode.botToken, environment);
   findings.push(...(mode.kind === 'socket' ? await examineSocket(settings, mode.appToken) : [wayIn(mode)]));
   findings.push({
     state: 'note',
@@ -46,7 +47,11 @@ function bad(error: unknown): Finding {
   return { state: 'bad', text: (error instanceof DocentError ? error : explainedError(error)).message };
 }
 
-async function examineBot(settings: SlackSettings, token: string): Promise<Finding[]> {
+async function examineBot(
+  settings: SlackSettings,
+  token: string,
+  environment: Environment,
+): Promise<Finding[]> {
   try {
     const client = createWebClient(token, settings.SLACK_API_URL, SILENT, false);
     const result = await client.auth.test();
@@ -60,10 +65,26 @@ async function examineBot(settings: SlackSettings, token: string): Promise<Findi
       ...examineScopes(settings, scopes),
       ...(await examineTrusted(settings.SLACK_TRUSTED, client, scopes)),
       ...(await examineHandovers(settings, token)),
+      ...(await examineRuled(environment, client, result.team_id)),
     ];
   } catch (error) {
     return [bad(error)];
   }
+}
+
+/** Looks whether the channels that rules name are there, by a message that nobody can have written. */
+function examineRuled(
+  environment: Environment,
+  client: WebClient,
+  team: string | undefined,
+): Promise<Finding[]> {
+  return examinePlaces(environment, 'slack', async (what, id) => {
+    if (what === 'server') return id === team;
+    return client.chat.getPermalink({ channel: id, message_ts: NO_MESSAGE }).then(
+      () => true,
+      (error) => apiErrorCode(error) !== 'channel_not_found',
+    );
+  });
 }
 
 /** The channel where people answer, where one is set: Slack says whether it has a message that nobody can have written. */

@@ -8,6 +8,7 @@ export const SLACK: PlatformEntry = {
   or: ['SLACK_CLIENT_ID'],
   begun: ['SLACK_APP_TOKEN'],
   guide: 'docs/slack.md',
+  places: ['server', 'channel'],
   personIs: 'the id that their profile copies',
   start: async (context) => (await import('./main.js')).startSlack(context),
   doctor: async (environment, write) => (await import('./cli.js')).doctor(environment, write),

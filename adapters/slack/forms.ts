@@ -3,6 +3,7 @@ import type { ModalView } from '@slack/types';
 import { type ChatPress, pressResult, type Result, resultFor } from '../chat/interactions.js';
 import type { Desk, Workspace } from './desk.js';
 import { FORM_DEADLINE_MS, VIEW_SETTLES_MS } from './limits.js';
+import { rulePlace } from './parse-message.js';
 import { type Message, RENDERING } from './render.js';
 import { messagesView, waitingView } from './views.js';
 
@@ -10,6 +11,8 @@ export interface Submitted {
   readonly person: string;
   /** Id of the form. */
   readonly view: string;
+  /** The channel in which it was opened; `null`: in none. */
+  readonly channel: string | null;
   /** What was typed into it brings. */
   readonly bring: (press: ChatPress) => Promise<Result<Message>>;
 }
@@ -47,9 +50,10 @@ export async function answerForm(
 async function viewFor(
   desk: Desk,
   { team }: Workspace,
-  { person, view, bring }: Submitted,
+  { person, view, channel, bring }: Submitted,
 ): Promise<ModalView> {
-  const asker = { person, who: `${team} ${person}`, room: `${team} ${view}` };
+  const place = rulePlace(team, channel);
+  const asker = { person, who: `${team} ${person}`, room: `${team} ${view}`, place };
   // There is no button in a form that is not answered yet.
   const presser = { name: person, back: '', link: null };
   const press = { ...asker, answer: view, talk: null, isPrivate: false, mayShare: false, presser };

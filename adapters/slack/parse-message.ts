@@ -1,4 +1,5 @@
 import type { ChatMessage } from '../chat/platform.js';
+import type { Place } from '../shared/scopes/place.js';
 import type { Target } from './api.js';
 import type { Workspace } from './desk.js';
 import { readText } from './escape.js';
@@ -52,6 +53,7 @@ export function parseMessage(
   const id = messageId(team, channel, ts);
   return {
     ...{ id, person, who: `${team} ${person}`, room: `${team} ${channel}` },
+    place: isDirect(message) ? rulePlace(team, null) : rulePlace(team, channel),
     where: { workspace, target, person, message: id },
     kind: isDirect(message) ? 'direct' : within === undefined ? 'channel' : 'thread',
     speaksBy: isDirect(message) ? 'direct' : isMention ? 'mention' : null,
@@ -66,6 +68,12 @@ export function parseMessage(
     roomName: 'a channel',
   };
 }
+
+/** Where something is, for the rules that say what is seen there. @param channel `null` for what one person alone sees */
+export const rulePlace = (team: string, channel: string | null): Place =>
+  channel === null || channel.startsWith('D')
+    ? { platform: 'slack', server: team, direct: true }
+    : { platform: 'slack', server: team, channel };
 
 /** Names a message among those of all workspaces. */
 export const messageId = (team: unknown, channel: unknown, ts: unknown): string => `${team} ${channel} ${ts}`;

@@ -3,6 +3,7 @@ import type { Action } from '../chat/actions.js';
 import { answerPages } from '../chat/answer-pages.js';
 import { refusedCorrecting } from '../chat/correcting.js';
 import { type ChatPress, pressResult, type Result, resultFor, told } from '../chat/interactions.js';
+import { deskAt } from '../shared/desk-parts.js';
 import { TEXTS } from '../shared/texts.js';
 import type { Turn } from '../shared/turns.js';
 import type { Desk, Workspace } from './desk.js';
@@ -38,25 +39,27 @@ export interface Press {
 
 /** Does what a button, menu or search field asks for, each press once. */
 export async function onPress(
-  desk: Desk,
+  everywhere: Desk,
   workspace: Workspace,
   press: Press,
   respond: RespondFn | null,
 ): Promise<void> {
-  if (!desk.seen.first(`press ${press.trigger_id}`)) return desk.counters.add('repeated');
+  if (!everywhere.seen.first(`press ${press.trigger_id}`)) return everywhere.counters.add('repeated');
   const name = actionName(press.action.action_id);
   const surface = press.view
     ? viewSurface(workspace, press.view, press.trigger_id)
-    : messageSurface(desk, workspace, press, respond);
+    : messageSurface(everywhere, workspace, press, respond);
+  const place = surface.seenAt;
+  const desk = await deskAt(everywhere, place);
   if (name === 'form') return workspace.api.openView(press.trigger_id, formView());
   const { team } = workspace;
   const trust = () => trustedIn(desk, workspace, press.user);
   if (name === 'write' && (await refusedCorrecting(desk, { trust })) === null) {
     const turn = decodeTurn(pressedValue(press), desk.turns);
     const show = press.view?.type === 'modal' ? workspace.api.pushView : workspace.api.openView;
-    if (turn) return show(press.trigger_id, correctView(turn));
+    if (turn) return show(press.trigger_id, correctView(turn, place));
   }
-  const asker = { person: press.user.id, who: `${team} ${press.user.id}`, room: surface.room };
+  const asker = { person: press.user.id, who: `${team} ${press.user.id}`, room: surface.room, place };
   const result = await resultFor(RENDERING, desk, asker, async () => {
     const turn = name === 'share' ? decodeTurn(pressedValue(press), desk.turns) : null;
     if (turn) return share(desk, turn, press, surface);

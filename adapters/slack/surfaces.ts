@@ -1,5 +1,7 @@
 import type { RespondFn } from '@slack/bolt';
+import type { Place } from '../shared/scopes/place.js';
 import type { Desk, Workspace } from './desk.js';
+import { rulePlace } from './parse-message.js';
 import { mayNotWrite } from './platform.js';
 import type { Press } from './presses.js';
 import type { Message } from './render.js';
@@ -14,6 +16,8 @@ export interface Surface {
   readonly place: string;
   /** What the rate limit counts. */
   readonly room: string;
+  /** Where it is, for the rules that say what is seen there. */
+  readonly seenAt: Place;
   readonly mayShare: boolean;
   /** To who pressed it alone. */
   tell(messages: readonly Message[]): Promise<void>;
@@ -46,6 +50,7 @@ export function messageSurface(
     id: `${team} ${where} ${ts}`,
     place: isPrivate ? `${team} ${where} ${user.id}` : `${team} ${where} ${below ?? ''}`,
     room: `${team} ${where}`,
+    seenAt: rulePlace(team, where),
     mayShare: isPrivate && !isDirect,
     tell,
     async answer(messages) {
@@ -80,6 +85,7 @@ export function viewSurface(
     id: `${team} ${view.id}`,
     place: `${team} ${view.id}`,
     room: `${team} ${view.id}`,
+    seenAt: rulePlace(team, null),
     mayShare: false,
     tell,
     answer: (messages) =>

@@ -2,6 +2,7 @@ import type { HomeView, KnownBlock, ModalView } from '@slack/types';
 import { questionButtons } from '../chat/controls.js';
 import { formQuestion } from '../chat/correcting.js';
 import { MAX_VERIFIED_QUESTION, MAX_VERIFIED_TEXT } from '../shared/corrections/corrections.js';
+import type { Place } from '../shared/scopes/place.js';
 import { suggestedQuestions } from '../shared/suggested-questions.js';
 import type { Turn } from '../shared/turns.js';
 import { blockKit } from './block-kit.js';
@@ -89,7 +90,7 @@ export const CORRECT_FORM = 'correct';
 const TEXT = 'text';
 
 /** The form in which the right answer to a question is written. */
-export function correctView(turn: Turn): ModalView {
+export function correctView(turn: Turn, { channel }: Place): ModalView {
   const value = formQuestion(turn);
   const input = (id: string, label: string, max_length: number, more: object): KnownBlock => ({
     type: 'input',
@@ -108,9 +109,18 @@ export function correctView(turn: Turn): ModalView {
       input(TEXT, 'Answer', MAX_VERIFIED_TEXT, { multiline: true }),
     ]),
     callback_id: CORRECT_FORM,
+    // What is sent in does not say in which channel it was opened.
+    private_metadata: channel ?? '',
     submit: plain('Verify', MAX_VIEW_TITLE),
   };
 }
+
+/** The channel in which the form was opened; `null`: in none. */
+export const openedIn = ({
+  private_metadata: channel,
+}: {
+  readonly private_metadata?: unknown;
+}): string | null => (typeof channel === 'string' && channel !== '' ? channel : null);
 
 /** What was written into it. */
 export function writtenInto(view: TypedView): { question: string; text: string } {

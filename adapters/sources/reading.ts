@@ -1,4 +1,4 @@
-import type { Metadata } from '../../src/import/draft.js';
+import type { Given } from '../../src/import/draft.js';
 import type { Places } from '../../src/import/link-targets.js';
 import type { Environment } from '../shared/settings.js';
 import type { Clock } from './clock.js';
@@ -13,7 +13,7 @@ export interface Item {
   readonly name: string;
   /** Where its article goes, below the source's folder, with `/`. */
   readonly target: string;
-  readonly given: Partial<Metadata>;
+  readonly given: Given;
   /** Where it was put, and the folder that it was put in; `null`: it is as it was at the last sync. */
   readonly file: { readonly path: string; readonly root: string } | null;
   /** By which a server tells whether its page changed. */

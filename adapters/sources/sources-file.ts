@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { Cron } from 'croner';
 import { z } from 'zod';
 import { DocentError } from '../../src/errors.js';
+import { labelsSchema } from '../../src/knowledge/labels.js';
 import { parseYaml } from '../../src/knowledge/parse-yaml.js';
 import type { Environment } from '../shared/settings.js';
 import { isAddressOrRange } from './addresses.js';
@@ -50,6 +51,8 @@ const common = {
     .refine(isSchedule, 'must be as cron has it: "*/30 * * * *" is every half hour, "0 6 * * *" at six')
     .default(DEFAULT_SCHEDULE),
   publisher: text('who published the facts, for the citations').optional(),
+  /** For whom all of its articles are: docs/knowledge-by-channel.md. */
+  labels: labelsSchema.optional(),
 };
 
 /** Template of the address at which people read a file. */

@@ -131,7 +131,7 @@ async function syncSource(source: Source, options: SyncOptions): Promise<SyncRep
       await folder.remember(state);
       return { ...reported, ...changesBetween(before, state), ...outcomeOf(state, clock.now() - started) };
     }
-    const next = await importAll(reading, known, folder, {
+    const next = await importAll(labelled(reading, source), known, folder, {
       progress: (done, all) => options.progress?.({ source: source.name, doing: 'importing', done, all }),
       ...(options.imported ? { imported: options.imported } : {}),
     });
@@ -252,6 +252,15 @@ function read(source: Source, context: ReadContext): Promise<Reading | null> {
     case 'site':
       return readSite(source, context);
   }
+}
+
+/** With the labels of the source, which its articles then have. */
+function labelled(reading: Reading, { labels }: Source): Reading {
+  if (!labels) return reading;
+  return {
+    ...reading,
+    items: reading.items.map((item) => ({ ...item, given: { ...item.given, labels } })),
+  };
 }
 
 interface ImportedAll {

@@ -2,6 +2,7 @@ import type { Api } from 'grammy';
 import type { UserFromGetMe } from 'grammy/types';
 import { DocentError } from '../../src/errors.js';
 import { type Finding, writeFindings } from '../shared/findings.js';
+import { examinePlaces } from '../shared/scopes/examine.js';
 import type { Environment } from '../shared/settings.js';
 import { createClient } from './client.js';
 import { sameCommands } from './commands.js';
@@ -35,6 +36,7 @@ export async function examineTelegram(environment: Environment): Promise<Finding
   for (const examine of [examineWebhook, examineCommands])
     findings.push(...(await examine(api).catch((error) => [bad(error)])));
   findings.push(...(await examineHandovers(api, settings, me)));
+  findings.push(...(await examineRuled(api, environment)));
   return findings;
 }
 
@@ -66,6 +68,17 @@ function privacyFinding({ can_read_all_group_messages: readsAll }: UserFromGetMe
         state: 'note',
         text: 'Privacy mode is on: of a group it is sent what is meant for it, as commands and replies to it, and nothing else.',
       };
+}
+
+/** Looks whether the chats that rules name are there; of a topic Telegram does not tell. */
+function examineRuled(api: Api, environment: Environment): Promise<Finding[]> {
+  return examinePlaces(environment, 'telegram', async (what, id) => {
+    if (what !== 'channel') return true;
+    return api.getChat(id).then(
+      () => true,
+      () => false,
+    );
+  });
 }
 
 /** The group where people answer, where one is set. */

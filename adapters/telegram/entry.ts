@@ -7,6 +7,7 @@ export const TELEGRAM: PlatformEntry = {
   or: [],
   begun: [],
   guide: 'docs/telegram.md',
+  places: ['channel', 'thread'],
   personIs: 'the number of their account',
   start: async (context) => (await import('./main.js')).startTelegram(context),
   doctor: async (environment, write) => (await import('./doctor.js')).doctor(environment, write),

@@ -1,5 +1,6 @@
 import type { Message, MessageEntity, UserFromGetMe } from 'grammy/types';
 import type { ChatMessage } from '../chat/platform.js';
+import type { Place } from '../shared/scopes/place.js';
 
 /** Where the answer to a message goes. */
 export interface Where {
@@ -21,6 +22,7 @@ export function parseMessage(message: Message, me: UserFromGetMe): ChatMessage<W
   const talk = isDirect ? String(chat.id) : topic === undefined ? null : `${chat.id} topic ${topic}`;
   return {
     ...{ id: keyOf(chat.id, id), person: String(from.id), who: String(from.id), room: String(chat.id) },
+    place: rulePlace(chat, topic),
     where: { chat: chat.id, topic, message: id, person: from.id },
     kind: isDirect ? 'direct' : topic === undefined ? 'channel' : 'thread',
     ...spoken(message, text, me),
@@ -33,6 +35,16 @@ export function parseMessage(message: Message, me: UserFromGetMe): ChatMessage<W
     roomName: 'title' in chat && chat.title ? `“${chat.title}”` : 'a group',
   };
 }
+
+/** Where something is, for the rules that say what is seen there. */
+export const rulePlace = ({ id, type }: Message['chat'], topic: number | undefined): Place =>
+  type === 'private'
+    ? { platform: 'telegram', direct: true }
+    : {
+        platform: 'telegram',
+        channel: String(id),
+        ...(topic === undefined ? {} : { thread: String(topic) }),
+      };
 
 /** Names a message among those of all chats. */
 export const keyOf = (chat: number, message: number): string => `${chat} ${message}`;

@@ -2,24 +2,27 @@ import { GrammyError } from 'grammy';
 import type { CallbackQuery } from 'grammy/types';
 import { refusedCorrecting } from '../chat/correcting.js';
 import { type ChatPress, pressResult, type Result, resultFor } from '../chat/interactions.js';
+import { deskAt } from '../shared/desk-parts.js';
 import type { Desk } from './desk.js';
 import { refusalIn } from './errors.js';
 import { type Back, linkOf } from './handover.js';
 import { MAX_ALERT_LENGTH } from './limits.js';
-import { keyOf } from './parse-message.js';
+import { keyOf, rulePlace } from './parse-message.js';
 import { post } from './platform.js';
 import { decodeAction, type Page, RENDERING } from './render.js';
 import { promptFor, trustedIn } from './written.js';
 
 /** Does what a button is for. */
-export async function onPress(desk: Desk, query: CallbackQuery): Promise<void> {
+export async function onPress(everywhere: Desk, query: CallbackQuery): Promise<void> {
   const { message, from, data = '' } = query;
-  if (!message) return acknowledge(desk, query);
+  if (!message) return acknowledge(everywhere, query);
   const { chat, message_id: id } = message;
+  const place = rulePlace(chat, topicOf(message));
+  const desk = await deskAt(everywhere, place);
   const press = {
     ...{ person: String(from.id), who: String(from.id), room: String(chat.id) },
     ...{ answer: keyOf(chat.id, id), talk: null, isPrivate: false, mayShare: false },
-    presser: presserOf(from, message),
+    ...{ place, presser: presserOf(from, message) },
     trust: () => trustedIn(desk, chat.id, from),
   };
   const action = decodeAction(data, desk.turns);

@@ -3,6 +3,7 @@ import { formQuestion, type Trusted, writtenResult } from '../chat/correcting.js
 import { resultFor } from '../chat/interactions.js';
 import type { Turn } from '../shared/turns.js';
 import type { Desk } from './desk.js';
+import { rulePlace } from './parse-message.js';
 import { post } from './platform.js';
 import { RENDERING } from './render.js';
 
@@ -38,7 +39,8 @@ export function writtenIn(message: Message, me: Pick<User, 'id'>): Written | nul
 /** Makes it the verified answer, if who wrote it is trusted; they are told in reply. */
 export async function onWritten(desk: Desk, { message, from, ...written }: Written): Promise<void> {
   const { id: chat } = message.chat;
-  const own = { person: String(from.id), who: String(from.id), room: String(chat) };
+  const place = rulePlace(message.chat, topicOf(message));
+  const own = { person: String(from.id), who: String(from.id), room: String(chat), place };
   const press = {
     ...own,
     ...{ answer: `${chat} ${message.message_id}`, talk: null, isPrivate: true, mayShare: false },

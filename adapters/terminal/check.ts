@@ -7,6 +7,8 @@ import { emptyPoints } from '../../src/check/empty-points.js';
 import { COMPARED_UP_TO, type Likeness } from '../../src/check/likeness.js';
 import { brokenLinks, linkedPaths } from '../../src/check/links.js';
 import { misspeltEntries } from '../../src/check/misspelt-entries.js';
+import { checkScopes } from '../../src/check/scopes.js';
+import { DocentError } from '../../src/errors.js';
 import { existingPaths } from '../../src/io/existing-paths.js';
 import { type KnowledgeFiles, readKnowledge } from '../../src/io/read-knowledge.js';
 import type { Corpus } from '../../src/knowledge/corpus.js';
@@ -14,12 +16,14 @@ import { joinArticles, NO_THESAURUS } from '../../src/knowledge/join-articles.js
 import { markdownTree } from '../../src/knowledge/markdown-tree.js';
 import { parseThesaurus } from '../../src/knowledge/parse-thesaurus.js';
 import { byPlace, LEFT_OUT, type Problem, problemCommand, problemText } from '../../src/knowledge/problem.js';
+import type { Labelled } from '../../src/knowledge/scope.js';
 import { likenessOf } from '../../src/meaning/likeness.js';
 import { buildIndex } from '../../src/retrieval/local/build-index.js';
 import { createLocalEngine } from '../../src/retrieval/local/engine.js';
 import { counted } from '../shared/counted.js';
 import { openMeaning } from '../shared/meaning.js';
 import { parseArticles } from '../shared/parse-articles.js';
+import { hasScopes, scopesPath } from '../shared/scopes/scopes-path.js';
 import { CORE_SETTINGS, readSettings } from '../shared/settings.js';
 import { askAuthored } from './ask-authored.js';
 import type { Process } from './cli.js';
@@ -37,10 +41,8 @@ export async function check(
   const files = await readKnowledge(folder);
   const parsed = await parseArticles(files.articles);
   const words = files.thesaurus ? parseThesaurus(files.thesaurus.path, files.thesaurus.text) : NO_THESAURUS;
-  const { corpus, problems } = joinArticles(
-    [...parsed.values()].map(({ article }) => article),
-    words,
-  );
+  const articles = [...parsed.values()].map(({ article }) => article);
+  const { corpus, problems } = joinArticles(articles, words);
   const errors = [...files.problems, ...problems].filter(({ severity }) => severity === 'error');
   const asked = await askAuthored(files, corpus, errors, terminal.env);
   const all = [
@@ -48,6 +50,7 @@ export async function check(
     ...problems,
     ...warningsOf(corpus, errors, await likenessIn(corpus, files, terminal)),
     ...(await checkTrees(files, problems)),
+    ...(await checkRules(files, articles, terminal)),
     ...asked.problems,
   ].sort(byPlace);
   const counts = {
@@ -116,6 +119,24 @@ async function checkTrees(files: KnowledgeFiles, problems: readonly Problem[]): 
     ...brokenLinks(trees, existing),
     ...[emptyPoints, brokenTables, misspeltEntries].flatMap((rule) => trees.flatMap(rule)),
   ];
+}
+
+/** What is wrong with the file that says what is seen where, and whether all articles are seen somewhere. */
+async function checkRules(
+  { folder }: KnowledgeFiles,
+  articles: readonly Labelled[],
+  { env }: Process,
+): Promise<Problem[]> {
+  if (!hasScopes(env)) return [];
+  const file = seenFrom(folder, scopesPath(env) ?? '');
+  try {
+    const { readRules } = await import('../shared/scopes/scopes-file.js');
+    const { rules, otherwise, line } = await readRules(env);
+    return checkScopes([...rules, { see: otherwise, line }], articles, file);
+  } catch (error) {
+    if (!(error instanceof DocentError)) throw error;
+    return [{ severity: 'error', file, line: 1, rule: 'scopes', message: error.message }];
+  }
 }
 
 /** Where a folder is, as seen from the root of the repository; in full when it lies outside. */

@@ -232,7 +232,7 @@ function commands(terminal: Terminal, setStatus: (code: number) => void): Comman
     .option('--stub <group>', 'the beginning of an article for a group')
     .action(async (options: CommonOptions & GapsOptions) => {
       const { gaps } = await import('./gaps.js');
-      await gaps((await open(named(options), terminal)).bot, options, terminal);
+      await gaps(await open(named(options), terminal), options, terminal);
     });
   program
     .command('forget <person>')

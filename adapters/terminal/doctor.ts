@@ -6,6 +6,7 @@ import { examineRecords } from '../shared/examine.js';
 import { writeFindings } from '../shared/findings.js';
 import { startInference } from '../shared/inference-thread.js';
 import { openBot } from '../shared/open-bot.js';
+import { examineRules } from '../shared/scopes/examine.js';
 import { CORE_SETTINGS, readSettings } from '../shared/settings.js';
 import { hasSources } from '../sources/sources-path.js';
 import type { Terminal } from './cli.js';
@@ -29,6 +30,7 @@ export async function doctor(folder: string, terminal: Terminal): Promise<number
     status = 2;
   }
   status = Math.max(status, writeFindings(await examineRecords(terminal.env), write));
+  status = Math.max(status, writeFindings(await examineRules(terminal.env), write));
   if (hasSources(terminal.env)) {
     const { examineSources } = await import('../sources/examine.js');
     status = Math.max(status, writeFindings(await examineSources(folder, terminal.env), write));

@@ -1,6 +1,9 @@
 import type { Bot } from '../../src/bot.js';
 import { DocentError } from '../../src/errors.js';
 import type { Contents } from '../../src/knowledge/contents.js';
+import { EVERYTHING } from '../../src/knowledge/labels.js';
+import { scopeKey } from '../../src/knowledge/scope.js';
+import type { OpenedBot } from '../shared/open-bot.js';
 import { createAnsweredNow } from '../shared/records/answered-now.js';
 import { createGapBooks, PARTS } from '../shared/records/gap-books.js';
 import { stubOf } from '../shared/records/gap-files.js';
@@ -14,6 +17,10 @@ import {
 import { type Gap, isReserved, periodDays } from '../shared/records/gaps.js';
 import { openRecords } from '../shared/records/open-records.js';
 import { encoderFor } from '../shared/records/question-encoder.js';
+import { scopesOf } from '../shared/scopes/place.js';
+import { hasScopes } from '../shared/scopes/scopes-path.js';
+import { createLatest, createWithin } from '../shared/scopes/within.js';
+import type { Environment } from '../shared/settings.js';
 import type { Terminal } from './cli.js';
 
 export interface GapsOptions {
@@ -27,7 +34,12 @@ const DEFAULT_DAYS = 90;
 const SPARKS = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
 /** `docent gaps`: what people asked and did not get. @throws {DocentError} what opening records throws, `no-group` */
-export async function gaps(bot: Bot, options: GapsOptions, terminal: Terminal): Promise<void> {
+export async function gaps(
+  opened: Pick<OpenedBot, 'bot' | 'within'>,
+  options: GapsOptions,
+  terminal: Terminal,
+): Promise<void> {
+  const { bot } = opened;
   const { records, pseudonyms, settings } = await openRecords(terminal.env);
   const write = (text: string) => terminal.stdout.write(text);
   try {
@@ -39,6 +51,7 @@ export async function gaps(bot: Bot, options: GapsOptions, terminal: Terminal): 
         waits: true,
       }),
       bot: () => bot,
+      scoped: () => scopedBots(opened, terminal.env),
       answeredNow: createAnsweredNow(pseudonyms),
     });
     await onReport(days, async (report) => {
@@ -49,6 +62,20 @@ export async function gaps(bot: Bot, options: GapsOptions, terminal: Terminal): 
   } finally {
     await records.close();
   }
+}
+
+/** The bots of all that rules give but for everything. */
+async function scopedBots(
+  { within }: Pick<OpenedBot, 'within'>,
+  environment: Environment,
+): Promise<Map<string, Bot>> {
+  if (!hasScopes(environment)) return new Map();
+  const { readRules } = await import('../shared/scopes/scopes-file.js');
+  const botOf = createWithin(within, createLatest());
+  const scopes = scopesOf(await readRules(environment)).filter((scope) => scope !== EVERYTHING);
+  return new Map(
+    await Promise.all(scopes.map(async (scope) => [scopeKey(scope), await botOf(scope)] as const)),
+  );
 }
 
 async function groupOf(report: GapReport, id: string): Promise<Gap> {

@@ -169,6 +169,7 @@ function environmentFor({ env }: Terminal, { port }: TryOptions, place: string):
     DOCENT_WEB: 'on',
     DOCENT_WATCH: 'off',
     DOCENT_SOURCES: 'off',
+    DOCENT_SCOPES: 'off',
     DOCENT_RETENTION_DAYS: '0',
     DOCENT_DATA_DIR: join(place, 'data'),
     DOCENT_CACHE_DIR: join(place, 'cache'),

@@ -5,13 +5,15 @@ import { bearerAuth } from 'hono/bearer-auth';
 import { bodyLimit } from 'hono/body-limit';
 import { every } from 'hono/combine';
 import { cors } from 'hono/cors';
+import { timingSafeEqual } from 'hono/utils/buffer';
 import type { RateLimit } from '../shared/rate-limit.js';
+import type { Place } from '../shared/scopes/place.js';
 import { TEXTS } from '../shared/texts.js';
 import { ADMIN } from './admin-page.js';
 import { SYNC } from './api/sync.js';
 import { personOf } from './client.js';
 import { CORRECT } from './correct.js';
-import type { WebDesk } from './desk.js';
+import type { Access, WebDesk } from './desk.js';
 import { MAX_BODY_BYTES } from './limits.js';
 import { problem } from './problem.js';
 
@@ -26,7 +28,7 @@ const MCP_HEADERS = ['Mcp-Protocol-Version', 'Mcp-Method', 'Mcp-Name'];
 
 /** What stands before the routes of the API: other origins, rate and size, token. */
 export function guardApi(app: OpenAPIHono, path: string, desk: WebDesk, limits: MiddlewareHandler): void {
-  const { origins, token } = desk.access;
+  const { origins, token, tokens } = desk.access;
   if (origins.length > 0)
     app.use(
       path,
@@ -39,7 +41,20 @@ export function guardApi(app: OpenAPIHono, path: string, desk: WebDesk, limits: 
     );
   // Before the token, so that nobody guesses it at full speed.
   app.use(path, limits);
-  if (token !== null) app.use(path, bearerAuth({ token, realm: 'Docent' }));
+  if (token !== null)
+    app.use(path, bearerAuth({ token: [token, ...tokens.map((one) => one.token)], realm: 'Docent' }));
+}
+
+/**
+ * Where a request comes from, for the rules that say what is seen there: who gives a token by that, and everybody else from the
+ * page.
+ */
+export async function placeOf(c: Context, { token, tokens }: Access): Promise<Place> {
+  const platform = c.req.path === MCP ? 'mcp' : 'api';
+  const given = /^Bearer (.+)$/i.exec(c.req.header('Authorization') ?? '')?.[1]?.trim() ?? '';
+  for (const one of tokens) if (await timingSafeEqual(given, one.token)) return { platform, token: one.name };
+  // Where a token is asked for, who came this far has given it.
+  return { platform: platform === 'api' && token === null ? 'page' : platform };
 }
 
 /**

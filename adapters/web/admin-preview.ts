@@ -12,19 +12,28 @@ type Theme = (typeof THEMES)[number];
 export interface PreviewAsked {
   readonly question: string;
   readonly theme: Theme;
+  /** What is seen where it is asked; empty: everything. */
+  readonly scope: string;
 }
 
 /** What a request asks to see; of what it does not say, nothing asked, in light. */
 export function previewAsked(query: Readonly<Record<string, string>>): PreviewAsked {
   const theme = THEMES.find((one) => one === query.theme) ?? 'light';
-  return { question: (query.question ?? '').trim().slice(0, MAX_QUESTION_LENGTH), theme };
+  const question = (query.question ?? '').trim().slice(0, MAX_QUESTION_LENGTH);
+  return { question, theme, scope: query.scope ?? '' };
 }
 
 /**
  * How the chat platforms would show the answer to a question: drawn from the very messages that their adapters would send. It has a
  * style of its own, because the drawings are not to look like the admin page.
+ * @param scoped bots that see a part of the articles, by what that is
  */
-export async function previewPage(bot: Bot, { question, theme }: PreviewAsked) {
+export async function previewPage(
+  all: Bot,
+  scoped: ReadonlyMap<string, Bot>,
+  { question, theme, scope }: PreviewAsked,
+) {
+  const bot = scoped.get(scope) ?? all;
   // Nobody's question: it is not counted and leaves no record.
   const desk = { bot: NO_OBSERVER.observe(bot, 'web'), turns: createTurnStore() };
   const drawn =
@@ -53,6 +62,14 @@ ${DRAWN.map(({ name }) => html`<link rel="stylesheet" href="/page/preview/${name
     <label>Theme <select name="theme">${THEMES.map(
       (one) => html`<option value="${one}" ${one === theme ? 'selected' : ''}>${one}</option>`,
     )}</select></label>
+    ${
+      scoped.size === 0
+        ? ''
+        : html`<label>Where this is seen <select name="scope">
+      <option value="">everything</option>${[...scoped.keys()].map(
+        (one) => html`<option value="${one}" ${one === scope ? 'selected' : ''}>${one}</option>`,
+      )}</select></label>`
+    }
     <button>Show</button>
   </form>
   <div class="drawn">${drawn.map(

@@ -21,6 +21,8 @@ export interface AdminDeps {
   readonly pseudonyms: Pseudonyms;
   /** The bot with the knowledge that is in service. */
   readonly bot: () => Bot;
+  /** Those that see a part of it, by what that is. */
+  readonly scoped?: () => Promise<ReadonlyMap<string, Bot>>;
   readonly knowledge: () => KnowledgeState;
   /** How the sources are that the knowledge is synced from. */
   readonly sources: () => Promise<readonly SourceStatus[]>;
@@ -44,9 +46,9 @@ export function adminRoutes(deps: AdminDeps): Hono {
     ...{ token, cookie: COOKIE, path: ADMIN, realm: 'Docent admin', loginPage },
     styles: { '/admin.css': STYLE, '/preview.css': PREVIEW_STYLE },
   });
-  const { books, bot } = deps;
+  const { books, bot, scoped = async () => new Map<string, Bot>() } = deps;
   const answeredNow = createAnsweredNow(deps.pseudonyms, { patienceMs: ASK_FOR_MS });
-  const onReport = createGapReports({ books, bot, answeredNow });
+  const onReport = createGapReports({ books, bot, scoped, answeredNow });
   app.get('/', async (c) => {
     const days = daysOf(c, deps.days);
     const view = await onReport(days, async (report) => ({ report, parts: await partsOf(c, report) }));
@@ -71,7 +73,9 @@ export function adminRoutes(deps: AdminDeps): Hono {
     const { text } = await deps.corrections.undo(String(document), OPERATOR);
     return c.html(verifiedPage(await deps.corrections.list(), text));
   });
-  app.get('/preview', async (c) => c.html(await previewPage(bot(), previewAsked(c.req.query()))));
+  app.get('/preview', async (c) =>
+    c.html(await previewPage(bot(), await scoped(), previewAsked(c.req.query()))),
+  );
   return app;
 }
 

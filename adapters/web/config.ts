@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { DocentError } from '../../src/errors.js';
+import { TOKEN_VARIABLE } from '../shared/scopes/place.js';
 import { type Environment, readSettings, SHARED_SETTINGS, setting, wholeNumber } from '../shared/settings.js';
 
 /** The port unless told otherwise. */
@@ -130,11 +132,48 @@ export const WEB_SETTINGS = WEB_FIELDS.superRefine((settings, { addIssue }) => {
     addIssue({ code: 'custom', path, message: 'is the token of the API, which every page would then tell' });
 });
 
-export type WebSettings = z.infer<typeof WEB_SETTINGS>;
+/** A token that opens the API, and what rules call it. */
+export interface NamedToken {
+  readonly name: string;
+  readonly token: string;
+}
+
+export type WebSettings = z.infer<typeof WEB_SETTINGS> & { readonly named: readonly NamedToken[] };
 
 /** @throws {DocentError} `bad-settings` */
 export function readWebSettings(environment: Environment): WebSettings {
-  return readSettings(WEB_SETTINGS, environment);
+  const settings = readSettings(WEB_SETTINGS, environment);
+  return { ...settings, named: namedTokens(environment, settings) };
+}
+
+/** Tokens of the API that have a name: `DOCENT_API_TOKEN_PARTNERS`. */
+function namedTokens(environment: Environment, settings: z.infer<typeof WEB_SETTINGS>): NamedToken[] {
+  const names = Object.keys(environment).filter((name) => name.startsWith(TOKEN_VARIABLE));
+  const given = readSettings(
+    z.object(
+      Object.fromEntries(
+        names.map((name) => [
+          name,
+          setting(BEARER.optional(), {
+            help: 'Write one that nobody guesses (openssl rand -hex 32), or leave it out',
+            secret: true,
+          }),
+        ]),
+      ),
+    ),
+    environment,
+  );
+  const tokens = Object.entries(given).flatMap(([name, token]) =>
+    token === undefined ? [] : [{ name: name.slice(TOKEN_VARIABLE.length), token }],
+  );
+  const others = [settings.DOCENT_API_TOKEN, settings.DOCENT_WIDGET_TOKEN];
+  for (const [i, { name, token }] of tokens.entries())
+    if (others.includes(token) || tokens.findIndex((one) => one.token === token) < i)
+      throw new DocentError(
+        'bad-settings',
+        `${TOKEN_VARIABLE}${name} is another token too, so that nobody could tell who sees what. Write one of its own (openssl rand -hex 32).`,
+      );
+  return tokens;
 }
 
 /** A link as the settings write it: what it says, `=`, where it leads. */

@@ -1,13 +1,13 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import { plainText } from '../../src/answer/plain-text.js';
-import type { Bot } from '../../src/bot.js';
 import {
   type Corrections,
   type Corrector,
   MAX_VERIFIED_QUESTION,
   MAX_VERIFIED_TEXT,
   type OfferedPassage,
+  type SeeingBot,
 } from '../shared/corrections/corrections.js';
 import { STYLE } from './admin-page.js';
 import { behindDoor } from './token-door.js';
@@ -23,7 +23,8 @@ export interface CorrectDeps {
   /** What opens the page; `null`: there is no such page. */
   readonly token: string | null;
   readonly corrections: Corrections;
-  readonly bot: () => Bot;
+  /** The bot that sees what is seen on the page. */
+  readonly bot: () => Promise<SeeingBot>;
 }
 
 /** The page on which an answer of the chat page is corrected by who knows the token. */
@@ -34,8 +35,9 @@ export function correctRoutes({ token, corrections, bot }: CorrectDeps): Hono {
     styles: { '/correct.css': STYLE },
   });
   const view = async (question: string, name: string, told: string | null) => {
-    const answer = question === '' ? null : await bot().ask(question);
-    const passages = question === '' ? [] : await corrections.candidates(question);
+    const here = await bot();
+    const answer = question === '' ? null : await here.ask(question);
+    const passages = question === '' ? [] : await corrections.candidates(question, here);
     return correctPage({
       ...{ question, name, told, passages },
       answer: answer && plainText({ ...answer, suggestions: null }),
@@ -50,10 +52,11 @@ export function correctRoutes({ token, corrections, bot }: CorrectDeps): Hono {
     if (name === '') return c.html(await view(question, name, 'Please write your name.'), 400);
     const who: Corrector = { platform: 'web', person: name, name, reach: null };
     const [passage, text] = [field('passage'), field('text')];
+    const here = await bot();
     const outcome =
       field('do') === 'undo'
-        ? await corrections.undoFor(question, who)
-        : await corrections.correct(question, text === '' ? { passage } : { text }, who);
+        ? await corrections.undoFor(question, who, here)
+        : await corrections.correct(question, text === '' ? { passage } : { text }, who, here);
     return c.html(await view(question, name, outcome.text), outcome.done === 'refused' ? 400 : 200);
   });
   return app;

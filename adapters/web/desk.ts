@@ -1,14 +1,16 @@
 import { hostname } from 'node:os';
+import type { Context } from 'hono';
 import { type Counters, createCounters } from '../shared/counters.js';
-import { createDeskParts, type DeskParts } from '../shared/desk-parts.js';
+import { createDeskParts, type DeskParts, deskAt } from '../shared/desk-parts.js';
 import type { Logger } from '../shared/logger.js';
 import type { Metrics } from '../shared/metrics.js';
 import type { ObservedBot } from '../shared/observed.js';
 import { createRateLimit, type RateLimit } from '../shared/rate-limit.js';
+import type { Place } from '../shared/scopes/place.js';
 import type { State } from '../shared/state.js';
 import { createTurnStore } from '../shared/turns.js';
 import { type Brand, readBrand } from './brand.js';
-import { ANY_HOST, type WebSettings } from './config.js';
+import { ANY_HOST, type NamedToken, type WebSettings } from './config.js';
 import {
   LOGINS_PER_MINUTE,
   OPERATOR_REQUESTS_PER_MINUTE,
@@ -36,6 +38,9 @@ export interface WebDesk extends Omit<DeskParts, 'rateLimit'> {
   readonly widget: WidgetAccess;
 }
 
+/** The desk that sees what is seen where a request comes from. */
+export type DeskOf = (c: Context) => Promise<WebDesk>;
+
 /** Which pages may have the widget, and how often one address may ask in it. */
 export interface WidgetAccess extends Pick<Access, 'origins' | 'token'> {
   readonly questionLimit: RateLimit;
@@ -46,6 +51,8 @@ export interface WidgetAccess extends Pick<Access, 'origins' | 'token'> {
 export interface Access {
   /** The bearer token that the API asks for, if it does. */
   readonly token: string | null;
+  /** Other tokens that open it, by which it is told apart who sees what. */
+  readonly tokens: readonly NamedToken[];
   /** Origins of other sites whose pages may use the API. */
   readonly origins: readonly string[];
   /** How many proxies in front are trusted to say who asks. */
@@ -69,9 +76,8 @@ export function createWebDesk(
   const limitOf = (perMinute: number) =>
     createRateLimit({ perPerson: perMinute, perChannel: Number.MAX_SAFE_INTEGER });
   return {
-    ...createDeskParts(bot, settings),
     // In memory only: nothing that was asked is written to disk.
-    turns: createTurnStore(state),
+    ...createDeskParts(bot, settings, undefined, createTurnStore(state)),
     questionLimit: limitOf(rate),
     readLimit: limitOf(rate * READS_PER_QUESTION),
     loginLimit: limitOf(LOGINS_PER_MINUTE),
@@ -91,9 +97,19 @@ export function createWebDesk(
   };
 }
 
+/** The desk that sees what is seen in a place. */
+export async function webDeskAt<D extends Pick<WebDesk, 'bot' | 'turns' | 'conversations' | 'knowledge'>>(
+  desk: D,
+  place: Place,
+): Promise<D> {
+  const own = await deskAt(desk, place);
+  return own === desk ? desk : { ...own, knowledge: () => own.bot.contents.version };
+}
+
 function accessOf(settings: WebSettings): Access {
   return {
     token: settings.DOCENT_API_TOKEN ?? null,
+    tokens: settings.named,
     origins: settings.DOCENT_CORS_ORIGIN,
     proxies: settings.DOCENT_WEB_PROXIES,
     hosts: hostsOf(settings),

@@ -22,7 +22,7 @@ export async function startWeb(context: StartContext): Promise<Running> {
     write: context.write,
     level: settings.DOCENT_LOG_LEVEL,
     format: settings.DOCENT_LOG_FORMAT,
-    secrets: token === undefined ? [] : [token],
+    secrets: [token ?? [], settings.named.map((one) => one.token)].flat(),
   });
   const { operations } = context;
   const { observer = NO_OBSERVER, metrics, health } = operations ?? {};
@@ -30,7 +30,9 @@ export async function startWeb(context: StartContext): Promise<Running> {
   // Texts that are not to be kept any more go, whichever platform they came from.
   if (folder !== undefined && settings.DOCENT_KEEP_QUESTIONS === 'off') removeTexts(folder);
   const desk = createWebDesk(bot, settings, log, metrics, context.state);
-  const office = operations ? await operationsApp(operations, settings.DOCENT_CORRECT_TOKEN) : null;
+  // Where the API asks for a token, so does the page.
+  const page = { platform: token === undefined ? 'page' : 'api' };
+  const office = operations ? await operationsApp(operations, settings.DOCENT_CORRECT_TOKEN, page) : null;
   const mcp = settings.DOCENT_MCP === 'on' ? (await import('../mcp/http.js')).createMcpDoor(desk) : null;
   const widget =
     settings.DOCENT_WIDGET_ORIGINS.length > 0 ? await (await import('./widget.js')).createWidget(desk) : null;

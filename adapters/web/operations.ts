@@ -3,6 +3,8 @@ import { bearerAuth } from 'hono/bearer-auth';
 import type { Health } from '../shared/health.js';
 import type { Metrics } from '../shared/metrics.js';
 import type { Operations } from '../shared/operations.js';
+import { botsByScope } from '../shared/scopes/bots-by-scope.js';
+import type { Place } from '../shared/scopes/place.js';
 import { adminRoutes } from './admin.js';
 import { ADMIN } from './admin-page.js';
 import { SYNC, syncRoutes } from './api/sync.js';
@@ -41,10 +43,12 @@ export function operationsRoutes({ health, metrics, metricsToken }: OperationsDe
 /**
  * All that is for who runs the bot, as one application. It sends headers of its own, so it is mounted before
  * whatever sets those of the chat page.
+ * @param page where the chat page is, for the rules that say what is seen there
  */
 export async function operationsApp(
   { health, metrics, office }: Operations,
   correctToken?: string,
+  page: Place = { platform: 'page' },
 ): Promise<Hono> {
   const metricsToken = office?.settings.DOCENT_METRICS_TOKEN ?? null;
   const app = operationsRoutes({ health, metrics, metricsToken });
@@ -55,6 +59,7 @@ export async function operationsApp(
     ...{ books, pseudonyms },
     token: settings.DOCENT_ADMIN_TOKEN ?? null,
     bot: () => followed.bot.now(),
+    scoped: () => botsByScope(followed),
     knowledge: () => followed.state,
     corrections: office.corrections,
     sources: async () => (await office.sources?.statuses()) ?? [],
@@ -63,7 +68,7 @@ export async function operationsApp(
   if (office.sources) app.route(`${API}${SYNC}`, syncRoutes(office.sources));
   const correct = correctRoutes({
     ...{ token: correctToken ?? null, corrections: office.corrections },
-    bot: () => followed.bot.now(),
+    bot: () => followed.scoped.at(page),
   });
   return app.route(CORRECT, correct).route(ADMIN, admin);
 }

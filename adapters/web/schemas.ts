@@ -173,6 +173,9 @@ export const TOPICS = z
         }),
       )
       .readonly(),
+    seen: z.string().nullable().openapi({
+      description: 'Which articles are seen by who asks, where that is not all of them.',
+    }),
   })
   .openapi('Topics');
 

@@ -6,14 +6,23 @@ import { requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
 import type { McpDoor } from '../mcp/http.js';
 import { inRequest } from '../shared/request.js';
-import { guardApi, hostGuard, MCP, originGuard, rateLimit, requestLimits, WIDGET_API } from './access.js';
+import {
+  guardApi,
+  hostGuard,
+  MCP,
+  originGuard,
+  placeOf,
+  rateLimit,
+  requestLimits,
+  WIDGET_API,
+} from './access.js';
 import { mountAsk } from './api/ask.js';
 import { mountFeedback } from './api/feedback.js';
 import { mountKnowledge } from './api/knowledge.js';
 import { mountPreview } from './api/preview.js';
 import { SYNC } from './api/sync.js';
 import { personOf } from './client.js';
-import type { WebDesk } from './desk.js';
+import { type DeskOf, type WebDesk, webDeskAt } from './desk.js';
 import { mountPage } from './page.js';
 import { invalid, problem, problemHandler } from './problem.js';
 
@@ -96,7 +105,7 @@ export function createServer(
   guardApi(app, MCP, desk, limits);
   if (mcp)
     app.post(MCP, originGuard(desk.access.origins, 'DOCENT_CORS_ORIGIN'), (c) =>
-      mcp.answer(c.req.raw, personOf(c, desk.access.proxies)),
+      placeOf(c, desk.access).then((place) => mcp.answer(c.req.raw, personOf(c, desk.access.proxies), place)),
     );
   mountPage(app, desk.brand);
   return app;
@@ -106,10 +115,11 @@ function createApi(desk: WebDesk): OpenAPIHono {
   const api = new OpenAPIHono({
     defaultHook: (result, c) => (result.success ? undefined : invalid(c, result.error)),
   });
-  mountAsk(api, desk);
-  mountKnowledge(api, desk);
-  mountFeedback(api, desk);
-  mountPreview(api, desk);
+  const deskOf: DeskOf = async (c) => webDeskAt(desk, await placeOf(c, desk.access));
+  mountAsk(api, deskOf);
+  mountKnowledge(api, deskOf);
+  mountFeedback(api, deskOf);
+  mountPreview(api, deskOf);
   const security = desk.access.token === null ? {} : { security: [{ bearer: [] }] };
   api.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' });
   api.doc31('/openapi.json', { ...INFO, servers: [{ url: API }], ...security });

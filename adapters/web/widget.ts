@@ -11,7 +11,7 @@ import { DocentError } from '../../src/errors.js';
 import { originGuard, requestLimits, WIDGET_API } from './access.js';
 import { mountQuestion } from './api/ask.js';
 import { mountFeedback } from './api/feedback.js';
-import type { WebDesk } from './desk.js';
+import { type WebDesk, webDeskAt } from './desk.js';
 import { STARTERS, TYPED } from './input.js';
 import { PASSAGES, passagesBody } from './passages.js';
 import { invalid } from './problem.js';
@@ -87,15 +87,16 @@ function createApi(desk: WebDesk): OpenAPIHono {
   const api = new OpenAPIHono({
     defaultHook: (result, c) => (result.success ? undefined : invalid(c, result.error)),
   });
-  mountQuestion(api, desk);
-  mountFeedback(api, desk);
+  const deskOf = () => webDeskAt(desk, { platform: 'widget' });
+  mountQuestion(api, deskOf);
+  mountFeedback(api, deskOf);
   api.openapi(searchRoute, async (c) => {
     const { query } = c.req.valid('json');
-    return c.json(await passagesBody(desk.bot.now(), query, { typing: true }), 200);
+    return c.json(await passagesBody((await deskOf()).bot.now(), query, { typing: true }), 200);
   });
   api.openapi(startersRoute, async (c) => {
     const { limit } = c.req.valid('json');
-    return c.json({ suggestions: await desk.starters.find(limit) }, 200);
+    return c.json({ suggestions: await (await deskOf()).starters.find(limit) }, 200);
   });
   return api;
 }

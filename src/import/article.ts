@@ -3,9 +3,10 @@ import { parseDocument, stringify } from 'yaml';
 import { DocentError } from '../errors.js';
 import { titleOfFile } from '../knowledge/article-title.js';
 import type { Corpus } from '../knowledge/corpus.js';
+import { type Labels, labelsSchema } from '../knowledge/labels.js';
 import { loadCorpus } from '../knowledge/load-corpus.js';
 import { absoluteAddress, cleanTree, type Linking } from './clean-tree.js';
-import type { Draft, Dropped, Metadata } from './draft.js';
+import type { Draft, Dropped, Given, Metadata } from './draft.js';
 import { linkedArticle, type Places } from './link-targets.js';
 import { shape, takeTitle } from './shape.js';
 import { writeMarkdown } from './write-markdown.js';
@@ -49,7 +50,7 @@ export const TOO_DEEP = 'is nested too deeply to be read. Take levels of lists o
 export function writeArticle(
   draft: Draft,
   name: string,
-  given: Partial<Metadata> = {},
+  { labels, ...given }: Given = {},
   places: Places = new Map(),
 ): Article {
   const metadata = { ...draft.metadata, ...definedOf(given) };
@@ -73,8 +74,11 @@ export function writeArticle(
   });
   const front =
     draft.frontMatter === undefined
-      ? frontMatter(title, name, metadata, draft.entries ?? {})
-      : withSource(draft.frontMatter, name, given);
+      ? frontMatter(title, name, metadata, {
+          ...draft.entries,
+          ...(draft.labels || labels ? { labels: { ...draft.labels, ...labels } } : {}),
+        })
+      : withLabels(withSource(draft.frontMatter, name, given), labels);
   const markdown = `---\n${front.trimEnd()}\n---\n${body}`;
   const { corpus, problems } = loadCorpus([{ path: name, text: markdown }], null);
   const notes = [...draft.notes];
@@ -113,6 +117,15 @@ function withSource(front: string, name: string, { publisher, url }: Partial<Met
   const entries = parseDocument(front);
   if (!(publisher || url) || entries.has('source')) return front;
   entries.set('source', { name: publisher ?? name, ...(url && { url }) });
+  return entries.toString({ lineWidth: 0 });
+}
+
+/** An article's own front matter, with the labels of its source. */
+function withLabels(front: string, labels: Labels | undefined): string {
+  if (!labels) return front;
+  const entries = parseDocument(front);
+  const own = labelsSchema.safeParse(entries.toJS()?.labels ?? {}).data ?? {};
+  entries.set('labels', { ...own, ...labels });
   return entries.toString({ lineWidth: 0 });
 }
 

@@ -1,4 +1,5 @@
 import type { Root } from 'mdast';
+import type { Labels } from '../knowledge/labels.js';
 
 /** The formats that are read. */
 export type Format = 'markdown' | 'mdx' | 'html' | 'text' | 'docx' | 'pdf';
@@ -23,6 +24,12 @@ export interface Metadata {
 
 export const NO_METADATA: Metadata = { title: null, author: null, publisher: null, url: null };
 
+/** What is known of a source beside its own words. */
+export interface Given extends Partial<Metadata> {
+  /** Labels of all articles of the source: of a label that an article has too, these count. */
+  readonly labels?: Labels | undefined;
+}
+
 /** Entries of front matter that an article keeps as they are: texts, numbers, and lists of them. */
 export type Entries = Readonly<Record<string, string | number | readonly (string | number)[]>>;
 
@@ -34,6 +41,8 @@ export interface Draft {
   readonly frontMatter?: string;
   /** What else foreign front matter tells a reader. */
   readonly entries?: Entries;
+  /** Its labels, where that front matter is foreign. */
+  readonly labels?: Labels | undefined;
   readonly dropped: readonly Dropped[];
   /** What the author should know: a guess that was made, something taken to be something else. */
   readonly notes: readonly string[];

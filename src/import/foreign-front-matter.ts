@@ -2,6 +2,7 @@ import type { Root } from 'mdast';
 import { parse } from 'yaml';
 import { isKnownEntry } from '../knowledge/entries.js';
 import { frontMatterSchema, meantEntry } from '../knowledge/front-matter.js';
+import { labelsSchema } from '../knowledge/labels.js';
 import { type Draft, type Dropped, type Entries, type Metadata, NO_METADATA } from './draft.js';
 import { isForReaders } from './reader-entries.js';
 import { tomlEntries } from './toml-entries.js';
@@ -21,7 +22,7 @@ const NAMES: Readonly<Record<keyof Metadata, readonly string[]>> = {
 export function readFrontMatter(
   tree: Root,
   dropped: Dropped[],
-): Pick<Draft, 'metadata' | 'frontMatter' | 'entries'> {
+): Pick<Draft, 'metadata' | 'frontMatter' | 'entries' | 'labels'> {
   const first = tree.children[0] as { type: string; value?: string } | undefined;
   if (first?.type !== 'yaml' && first?.type !== 'toml') return { metadata: NO_METADATA };
   tree.children.shift();
@@ -36,7 +37,10 @@ export function readFrontMatter(
   const metadata: Record<keyof Metadata, string | null> = { ...NO_METADATA };
   // A map: an entry may be called `constructor` or `__proto__`.
   const kept = new Map<string, Entries[string]>();
+  // Who is to see an article is no less so where the rest of its front matter is foreign.
+  const labels = labelsSchema.safeParse(entries.labels ?? {}).data;
   for (const [key, entry] of Object.entries(entries)) {
+    if (key === 'labels' && labels) continue;
     const target = (Object.keys(NAMES) as (keyof Metadata)[]).find((name) => NAMES[name].includes(key));
     const text = textOf(entry);
     const fits = target !== 'url' || ADDRESS.test(text ?? '');
@@ -44,7 +48,8 @@ export function readFrontMatter(
     else if (!keep(key, entry, kept, metadata))
       dropped.push({ what: 'front matter entry', text: `${key}: ${text ?? JSON.stringify(entry)}` });
   }
-  return { metadata, entries: Object.fromEntries(kept) };
+  const hasLabels = labels && Object.keys(labels).length > 0;
+  return { metadata, entries: Object.fromEntries(kept), ...(hasLabels ? { labels } : {}) };
 }
 
 /** Whether entries are those of an article: some have a meaning that only an article gives them. */

@@ -2,7 +2,7 @@ import { DocentError } from '../errors.js';
 import { type Article, TOO_DEEP, writeArticle } from './article.js';
 import { decodeText } from './decode.js';
 import { binaryFormat, formatByName, textFormat } from './detect.js';
-import type { Draft, Format, Metadata } from './draft.js';
+import type { Draft, Format, Given } from './draft.js';
 import { MAX_TEXT_BYTES } from './limits.js';
 import type { Places } from './link-targets.js';
 
@@ -22,7 +22,7 @@ export interface Imported extends Article {
 export async function importSource(
   name: string,
   bytes: Uint8Array,
-  given: Partial<Metadata> = {},
+  given: Given = {},
   places: Places = new Map(),
 ): Promise<Imported> {
   if (bytes.length === 0) throw new DocentError('no-text', 'is empty.');

@@ -7,6 +7,7 @@ export const KNOWN_ENTRIES = [
   'subjects',
   'questions',
   'verified',
+  'labels',
 ] as const;
 
 /** Longest value of an unknown entry that is kept, in characters: a longer one is no fact about the article. */

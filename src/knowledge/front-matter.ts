@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { editDistance } from '../text/edit-distance.js';
 import { KNOWN_ENTRIES } from './entries.js';
+import { labelsSchema, scopeSchema } from './labels.js';
 
 const text = (what: string) =>
   z
@@ -74,6 +75,8 @@ const entries = z.object({
             { error: 'must be a block with "article:", "section:" and "text:"' },
           )
           .optional(),
+        /** What was seen where a text of its own was written: it is given only where all of that is. */
+        scope: scopeSchema.optional(),
       },
       {
         error:
@@ -81,6 +84,8 @@ const entries = z.object({
       },
     )
     .optional(),
+  /** For whom it is, of which version: a place sees it where it sees a value of each. */
+  labels: labelsSchema.optional(),
 } satisfies Record<(typeof KNOWN_ENTRIES)[number], z.ZodType>);
 
 /** What stands between the two `---` lines at the top of an article. Entries that Docent does not know are kept. */

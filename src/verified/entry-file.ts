@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { stringify } from 'yaml';
 import type { Verification } from '../knowledge/corpus.js';
+import type { Labels } from '../knowledge/labels.js';
 import { loadCorpus } from '../knowledge/load-corpus.js';
 import { type Problem, problemText } from '../knowledge/problem.js';
+import { type Scope, scopeAsWritten } from '../knowledge/scope.js';
 import { slug } from '../knowledge/slug.js';
 import { tokenize } from '../text/tokenize.js';
 
@@ -18,30 +20,41 @@ export interface VerifiedEntry extends Omit<Verification, 'quote'> {
   readonly questions: readonly [string, ...string[]];
   /** A passage of an article, or a text as Markdown. */
   readonly answer: { readonly quote: NonNullable<Verification['quote']> } | { readonly text: string };
+  /** Its own labels, beside those of what it quotes. */
+  readonly labels?: Labels | undefined;
+  /** What was seen where it was written; left out where all is seen everywhere. */
+  readonly scope?: Scope | undefined;
 }
 
 /**
  * The path of the verified answer to a question, below the folder of the articles: the same whoever verifies it, however
  * often, and whatever its case, spaces and marks are.
+ * @param scope what is seen where it is asked, where another entry to it is not
  */
-export function verifiedPath(question: string): string {
+export function verifiedPath(question: string, scope = ''): string {
   const words = tokenize(question).map(({ text }) => text);
-  const hash = createHash('sha256').update(words.join(' ')).digest('hex').slice(0, HASH);
+  const hash = createHash('sha256')
+    .update(`${words.join(' ')}${scope}`)
+    .digest('hex')
+    .slice(0, HASH);
   const name = slug(question).slice(0, MAX_SLUG).replace(/-+$/, '');
   return `${VERIFIED_FOLDER}/${name}-${hash}.md`;
 }
 
 /** A verified answer as an article. */
-export function writeVerified({ questions, by, on, reviewBy, answer }: VerifiedEntry): string {
+export function writeVerified(entry: VerifiedEntry): string {
+  const { questions, by, on, reviewBy, answer, labels = {}, scope } = entry;
   const [title] = questions;
   const front = stringify(
     {
       title,
       questions,
+      ...(Object.keys(labels).length > 0 ? { labels } : {}),
       verified: {
         ...{ by, on },
         ...(reviewBy === null ? {} : { review_by: reviewBy }),
-        ...('quote' in answer ? { quote: answer.quote } : {}),
+        // What is quoted is seen where its article is.
+        ...('quote' in answer ? { quote: answer.quote } : scope ? { scope: scopeAsWritten(scope) } : {}),
       },
     },
     { lineWidth: 0 },

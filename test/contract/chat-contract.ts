@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { Bot } from '../../src/bot.js';
@@ -102,6 +103,9 @@ export type CaseName = keyof typeof CASES;
 
 /** Opens a scene; what a line is, only the scene itself knows. */
 export type OpenScene = (options?: SceneOptions) => Promise<Scene>;
+
+/** How a rule names places of the platform: the entries of a block of YAML. */
+export type Ruled = Readonly<Record<'room' | 'thread' | 'direct', string>>;
 
 /** What the articles do not cover. */
 const UNCOVERED = 'do you deliver to the moon?';
@@ -692,7 +696,88 @@ const CASES = {
     const { entries, log } = await corrected.corrections.list();
     expect([entries.length, log.length]).toEqual([1, 1]);
   },
-} satisfies Record<string, (open: OpenScene) => Promise<void>>;
+
+  async 'answers everywhere from what is seen there, and from nothing else'(open: OpenScene, places: Ruled) {
+    const corrected = await openCorrected(null, { rules: rulesFor(places.room), articles: PANEL });
+    const scene = await open({ corrected });
+    scene.say(PAID);
+    expect((await theOne(scene, 'room')).text).toContain('40 € a day');
+    for (const asked of [PAID, 'what is panle?', 'tell me about the tasting panel', 'topics']) {
+      const before = scene.written('direct').length;
+      scene.say(asked, { at: 'direct' });
+      const all = await answered(scene, 'direct', before + 1);
+      expect(all.map(({ text }) => text).join()).not.toMatch(OF_PANEL);
+    }
+    expect(scene.written('direct').at(-1)?.text).toContain('Here I answer from articles');
+    const why = await scene.press(scene.written('direct')[0] as Seen, /Why/);
+    expect(why.text).not.toMatch(OF_PANEL);
+  },
+
+  async 'sees in a thread what is seen in its channel, unless a rule names it'(
+    open: OpenScene,
+    places: Ruled,
+  ) {
+    const rules = rulesFor(places.thread);
+    const scene = await open({ corrected: await openCorrected(null, { rules, articles: PANEL }) });
+    scene.say(PAID, { at: 'thread' });
+    const [said] = await answered(scene, 'thread', 1);
+    expect(said?.text).toContain('40 € a day');
+  },
+
+  async 'shows, offers and leans on nothing that is seen there no more'(open: OpenScene, places: Ruled) {
+    const corrected = await openCorrected(null, { rules: rulesFor(places.direct), articles: PANEL });
+    const scene = await open({ corrected });
+    scene.say(PAID, { at: 'direct' });
+    const [answer] = await answered(scene, 'direct', 1);
+    expect(answer?.text).toContain('40 € a day');
+    await writeFile(corrected.rules, rulesFor(places.room));
+    await corrected.live.reload();
+    scene.say('and its duties?', { at: 'direct' });
+    const [, next] = await answered(scene, 'direct', 2);
+    expect(next?.text).not.toMatch(OF_PANEL);
+    expect((await scene.press(answer as Seen, /Sources/)).text).not.toMatch(OF_PANEL);
+  },
+
+  async 'gives what a trusted person wrote only where all is seen that was where it was written'(
+    open: OpenScene,
+    places: Ruled,
+  ) {
+    const corrected = await openCorrected(null, { rules: rulesFor(places.room), articles: PANEL });
+    const scene = await open({ corrected });
+    scene.say(STORED);
+    const offer = await scene.press(await theOne(scene, 'room'), /Correct this/);
+    expect((await scene.writeAnswer(offer, 'Where the panel meets.')).text).toMatch(/^Verified\./);
+    scene.say(STORED);
+    const isGiven = () => scene.written('room').some(({ text }) => /Where the panel meets/.test(text));
+    await scene.until('it is given', isGiven);
+    scene.say(STORED, { at: 'direct' });
+    const [elsewhere] = await answered(scene, 'direct', 1);
+    expect(elsewhere?.text).toMatch(/airtight tin/);
+  },
+} satisfies Record<string, (open: OpenScene, places: Ruled) => Promise<void>>;
+
+/** An article that is not for all. */
+const PANEL = {
+  'panel.md': `---
+title: The tasting panel
+labels: { audience: staff }
+questions: [What is the tasting panel paid?]
+---
+# The tasting panel
+
+The tasting panel is paid 40 € a day.
+
+## Duties
+
+The panel tastes nine cups before noon.
+`,
+};
+const PAID = 'What is the tasting panel paid?';
+/** What nobody may read of it who does not see it; that it was asked about is theirs. */
+const OF_PANEL = /40 €|nine cups|before noon|The tasting panel|panel\.md|Duties/;
+
+/** In a place staff is seen, everywhere else what has no labels. */
+const rulesFor = (place: string): string => `rules:\n  - { ${place}, see: { audience: staff } }\n`;
 
 const STORED = 'How is tea stored?';
 
@@ -723,9 +808,12 @@ async function whole(scene: Scene, at: PlaceName): Promise<Seen[]> {
 }
 
 /** Holds a platform to what all of them promise. @param unmet cases that it cannot meet, with the reason */
-export function itIsAChat(name: string, open: OpenScene, unmet: Unmet = {}): void {
+export function itIsAChat(name: string, open: OpenScene, places: Ruled, unmet: Unmet = {}): void {
   describe(`the conversation on ${name}`, () => {
-    for (const [title, meets] of Object.entries(CASES) as [CaseName, (open: OpenScene) => Promise<void>][])
+    for (const [title, meets] of Object.entries(CASES) as [
+      CaseName,
+      (open: OpenScene, places: Ruled) => Promise<void>,
+    ][])
       it(title, async (context) => {
         const reason = unmet[title];
         if (reason !== undefined) context.skip(reason);
@@ -734,7 +822,7 @@ export function itIsAChat(name: string, open: OpenScene, unmet: Unmet = {}): voi
           const scene = await open(options);
           scenes.push(scene);
           return scene;
-        });
+        }, places);
         expect(scenes.flatMap((scene) => scene.faults())).toEqual([]);
       });
   });

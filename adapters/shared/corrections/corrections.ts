@@ -5,7 +5,9 @@ import type { Bot } from '../../../src/bot.js';
 import { DocentError } from '../../../src/errors.js';
 import type { VerifiedContents } from '../../../src/knowledge/contents.js';
 import type { Verification } from '../../../src/knowledge/corpus.js';
+import { EVERYTHING, type Labels } from '../../../src/knowledge/labels.js';
 import { parseArticle } from '../../../src/knowledge/parse-article.js';
+import { scopeKey } from '../../../src/knowledge/scope.js';
 import type { FoundPassage } from '../../../src/search.js';
 import {
   faultInVerified,
@@ -15,10 +17,12 @@ import {
   writeVerified,
 } from '../../../src/verified/entry-file.js';
 import { changesText } from '../compare-answers.js';
+import type { LiveBot } from '../live-bot.js';
 import type { Logger } from '../logger.js';
 import type { Pseudonyms } from '../records/pseudonyms.js';
 import type { CorrectionRecord, Records } from '../records/record.js';
 import type { LiveKnowledge } from '../reload.js';
+import { isEverywhere } from '../scopes/place.js';
 import { writeAside } from '../whole-files.js';
 
 /** Longest question and text that are verified, in characters: what a form of every platform takes. Ours. */
@@ -62,13 +66,19 @@ export interface VerifiedInService extends VerifiedContents {
   readonly questions: readonly string[];
 }
 
+/** Answers where somebody corrects it, from what is seen there. */
+export type SeeingBot = Pick<LiveBot, 'ask' | 'search' | 'contents' | 'scope'>;
+
 export interface Corrections {
   /** The passages that a question finds, best first. */
-  candidates(question: string): Promise<OfferedPassage[]>;
-  /** Makes an answer the verified one to a question: one entry, however often and by how many it is done. */
-  correct(question: string, answer: RightAnswer, who: Corrector): Promise<Outcome>;
+  candidates(question: string, bot: SeeingBot): Promise<OfferedPassage[]>;
+  /**
+   * Makes an answer the verified one to a question: one entry, however often and by how many it is done. A text is
+   * given only where all is seen that is seen where it was written.
+   */
+  correct(question: string, answer: RightAnswer, who: Corrector, bot: SeeingBot): Promise<Outcome>;
   /** Takes back what was done last to the verified answer that a question gets. */
-  undoFor(question: string, who: Corrector): Promise<Outcome>;
+  undoFor(question: string, who: Corrector, bot: SeeingBot): Promise<Outcome>;
   /** The same to a verified answer by its path. */
   undo(document: string, who: Corrector): Promise<Outcome>;
   /** What is verified, and what was done, last first. */
@@ -82,7 +92,7 @@ export interface Corrections {
 export interface CorrectionsParts {
   /** Folder of the articles. */
   readonly folder: string;
-  readonly knowledge: () => Promise<Pick<LiveKnowledge, 'bot' | 'reload' | 'state'>>;
+  readonly knowledge: () => Promise<Pick<LiveKnowledge, 'bot' | 'rules' | 'reload' | 'state'>>;
   readonly records: Pick<Records, 'addCorrection' | 'corrections'>;
   readonly pseudonyms: Pick<Pseudonyms, 'person'>;
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
@@ -102,8 +112,7 @@ export function createCorrections(parts: CorrectionsParts): Corrections {
     return next;
   }
 
-  async function candidates(question: string): Promise<OfferedPassage[]> {
-    const { bot } = await parts.knowledge();
+  async function candidates(question: string, bot: SeeingBot): Promise<OfferedPassage[]> {
     return (await bot.search(question)).passages.map((passage) => ({ ...passage, key: keyOf(passage) }));
   }
 
@@ -124,20 +133,26 @@ export function createCorrections(parts: CorrectionsParts): Corrections {
     });
   }
 
-  async function correct(asked: string, answer: RightAnswer, who: Corrector): Promise<Outcome> {
+  async function correct(
+    asked: string,
+    answer: RightAnswer,
+    who: Corrector,
+    bot: SeeingBot,
+  ): Promise<Outcome> {
     const question = asked.replace(/\s+/g, ' ').trim();
     if (question === '' || question.length > MAX_VERIFIED_QUESTION)
       return refused(`Please write the question in one to ${MAX_VERIFIED_QUESTION} characters.`);
-    const right = await writtenAs(question, answer);
+    const right = await writtenAs(question, answer, bot);
     if (typeof right === 'string') return refused(right);
-    const { bot } = await parts.knowledge();
     const path = await pathFor(question, bot);
     const before = await textOf(path);
     const old = before === null ? null : verifiedIn(path, before);
     const questions = withQuestion(old?.questions ?? [], question);
     const today = dayOf(now());
+    const { rules } = await parts.knowledge();
     const written = writeVerified({
-      ...{ questions, answer: right, by: who.name, on: today },
+      ...{ questions, answer: right, by: who.name, on: today, labels: old?.labels },
+      scope: isEverywhere(rules) ? undefined : bot.scope,
       reviewBy: dayOf(new Date(now().getTime() + REVIEW_AFTER_MS)),
     });
     if (old && isSame(old, written, path) && questions.length === old.questions.length)
@@ -146,25 +161,29 @@ export function createCorrections(parts: CorrectionsParts): Corrections {
     if (fault !== null) return refused(`That cannot be an answer: ${fault}`);
     await put(path, written);
     await note('verified', path, who, { before, after: written });
-    return { done: 'verified', text: await inService(path, 'Verified') };
+    return { done: 'verified', text: await inService(path, 'Verified', bot) };
   }
 
   /** The answer as the entry has it; a text says why there is none. */
-  async function writtenAs(question: string, answer: RightAnswer): Promise<VerifiedEntry['answer'] | string> {
+  async function writtenAs(
+    question: string,
+    answer: RightAnswer,
+    bot: SeeingBot,
+  ): Promise<VerifiedEntry['answer'] | string> {
     if ('text' in answer) {
       const text = answer.text.trim();
       if (text === '' || text.length > MAX_VERIFIED_TEXT)
         return `Please write an answer of one to ${MAX_VERIFIED_TEXT} characters.`;
       return { text };
     }
-    const chosen = (await candidates(question)).find(({ key }) => key === answer.passage);
+    const chosen = (await candidates(question, bot)).find(({ key }) => key === answer.passage);
     if (!chosen) return 'The articles say that no more. Please press “Correct this” again and choose anew.';
     const { document: article, section, text } = chosen;
     return { quote: { article, section, text } };
   }
 
-  async function undo(path: string, who: Corrector): Promise<Outcome> {
-    const { bot } = await parts.knowledge();
+  async function undo(path: string, who: Corrector, seeing?: SeeingBot): Promise<Outcome> {
+    const bot = seeing ?? (await parts.knowledge()).bot;
     const isEntry = bot.contents.documents.some(({ id, verified }) => id === path && verified !== null);
     const current = isEntry ? await textOf(path) : null;
     if (current === null) return refused('There is no such verified answer any more.');
@@ -174,18 +193,19 @@ export function createCorrections(parts: CorrectionsParts): Corrections {
     if (before === null) await rm(join(folder, path), { force: true });
     else await put(path, before);
     await note('undone', path, who, { before: current, after: before });
-    return { done: 'undone', text: await inService(path, 'Taken back') };
+    return { done: 'undone', text: await inService(path, 'Taken back', bot) };
   }
 
   /** Takes the change in now, and says what it did. */
-  async function inService(path: string, done: string): Promise<string> {
+  async function inService(path: string, done: string, { scope }: Pick<SeeingBot, 'scope'>): Promise<string> {
     const live = await parts.knowledge();
     await live.reload();
     const { fault, changes } = live.state;
     if (fault !== null) return `${done}, but not in service yet, since the articles have a fault: ${fault}`;
     const stands = live.bot.contents.documents.find(({ id }) => id === path)?.verified?.stands;
     if (stands === false) return `${done}, but it is not given: its passage has changed meanwhile.`;
-    return `${done}. ${changes ? `Of the questions that are asked at each change: ${changesText(changes)}.` : ''}`.trim();
+    // Those are questions of all articles.
+    return `${done}. ${changes && scope === EVERYTHING ? `Of the questions that are asked at each change: ${changesText(changes)}.` : ''}`.trim();
   }
 
   async function put(path: string, text: string): Promise<void> {
@@ -198,6 +218,15 @@ export function createCorrections(parts: CorrectionsParts): Corrections {
         { cause },
       );
     }
+  }
+
+  /** The entry that answers a question by now, or its own: another than one that is not seen where it is asked. */
+  async function pathFor(question: string, { ask, contents, scope }: SeeingBot): Promise<string> {
+    const { verified } = await ask(question);
+    if (verified) return verified.document;
+    const own = verifiedPath(question);
+    if (scope === EVERYTHING || contents.documents.some(({ id }) => id === own)) return own;
+    return (await textOf(own)) === null ? own : verifiedPath(question, scopeKey(scope));
   }
 
   async function textOf(path: string): Promise<string | null> {
@@ -240,14 +269,13 @@ export function createCorrections(parts: CorrectionsParts): Corrections {
 
   return {
     candidates,
-    correct: (question, answer, who) => inTurn(() => correct(question, answer, who)),
+    correct: (question, answer, who, bot) => inTurn(() => correct(question, answer, who, bot)),
     undo: (document, who) => inTurn(() => undo(document, who)),
-    async undoFor(question, who) {
-      const { bot } = await parts.knowledge();
+    async undoFor(question, who, bot) {
       const { verified } = await bot.ask(question);
       return verified === null
         ? refused('There is no verified answer to this question any more.')
-        : inTurn(() => undo(verified.document, who));
+        : inTurn(() => undo(verified.document, who, bot));
     },
     async list() {
       const { bot } = await parts.knowledge();
@@ -278,12 +306,6 @@ function keyOf({ document, section, text }: Pick<FoundPassage, 'document' | 'sec
   return createHash('sha256').update(`${document}\0${section}\0${text}`).digest('hex').slice(0, KEY_LENGTH);
 }
 
-/** The entry that answers a question by now, or its own. */
-async function pathFor(question: string, bot: Pick<Bot, 'ask'>): Promise<string> {
-  const { verified } = await bot.ask(question);
-  return verified?.document ?? verifiedPath(question);
-}
-
 function withQuestion(questions: readonly string[], question: string): readonly [string, ...string[]] {
   const path = verifiedPath(question);
   const [first = question, ...more] = questions.some((one) => verifiedPath(one) === path)
@@ -293,6 +315,7 @@ function withQuestion(questions: readonly string[], question: string): readonly 
 }
 
 interface Old extends Verification {
+  readonly labels: Labels | undefined;
   readonly questions: readonly string[];
   /** What stands below the front matter. */
   readonly body: string;
@@ -302,7 +325,8 @@ function verifiedIn(path: string, markdown: string): Old | null {
   const { frontMatter: front } = parseArticle(path, markdown);
   if (!front?.verified) return null;
   const { by, on, review_by: reviewBy = null, quote = null } = front.verified;
-  return { by, on, reviewBy, quote, questions: front.questions, body: bodyOf(markdown) };
+  const { questions, labels } = front;
+  return { by, on, reviewBy, quote, questions, labels, body: bodyOf(markdown) };
 }
 
 function isSame(old: Old, written: string, path: string): boolean {

@@ -21,10 +21,19 @@ export interface AskedAgain {
 
 /** Says which questions are answered by now. */
 export interface AnsweredNow {
-  /** The questions that the articles list under `questions:`, by their keys: known without anybody's text. */
-  authored(contents: Contents): Promise<ReadonlyMap<string, string>>;
-  /** Asks questions of a bot that it was not asked before, one after the other, as long as there is time. */
-  ask(questions: readonly KeyedText[], bot: Pick<Bot, 'ask' | 'contents'>): Promise<AskedAgain>;
+  /**
+   * The questions that the articles list under `questions:`, by their keys: known without anybody's text.
+   * @param scope what sees these articles, where they are not all
+   */
+  authored(contents: Contents, scope: string | null): Promise<ReadonlyMap<string, string>>;
+  /**
+   * Asks questions of bots that were not asked them before, one after the other, as long as there is time.
+   * @param bots by the scopes that they see; what was asked in another stays open
+   */
+  ask(
+    questions: readonly KeyedText[],
+    bots: ReadonlyMap<string | null, Pick<Bot, 'ask' | 'contents'>>,
+  ): Promise<AskedAgain>;
 }
 
 export interface AnsweredNowOptions {
@@ -41,33 +50,44 @@ export function createAnsweredNow(
   pseudonyms: Pick<Pseudonyms, 'question'>,
   { patienceMs = Number.POSITIVE_INFINITY, now = () => performance.now() }: AnsweredNowOptions = {},
 ): AnsweredNow {
-  const known = new WeakMap<Contents, LRUCache<string, 'answered' | 'open' | 'failed'>>();
-  const listed = new WeakMap<Contents, Promise<ReadonlyMap<string, string>>>();
+  type State = 'answered' | 'open' | 'failed';
+  const known = new WeakMap<Contents, LRUCache<string, State>>();
+  const listed = new WeakMap<Contents, Map<string | null, Promise<ReadonlyMap<string, string>>>>();
 
-  async function keysOf(contents: Contents): Promise<ReadonlyMap<string, string>> {
+  function askedOf({ contents }: Pick<Bot, 'contents'>): LRUCache<string, State> {
+    const asked = known.get(contents) ?? new LRUCache({ max: MAX_KNOWN });
+    known.set(contents, asked);
+    return asked;
+  }
+
+  async function keysOf(contents: Contents, scope: string | null): Promise<ReadonlyMap<string, string>> {
     const keys = new Map<string, string>();
     const texts = contents.documents.flatMap(({ questions }) => questions.map(({ text }) => text));
     for (const [i, text] of texts.entries()) {
-      keys.set(pseudonyms.question(text), text);
+      keys.set(pseudonyms.question(text, scope), text);
       if (i % KEYS_AT_ONCE === 0) await setImmediate();
     }
     return keys;
   }
 
   return {
-    authored(contents) {
-      const own = listed.get(contents) ?? keysOf(contents);
+    authored(contents, scope) {
+      // Scopes that see the same have the same contents.
+      const own = listed.get(contents) ?? new Map();
       listed.set(contents, own);
-      return own;
+      const keys = own.get(scope) ?? keysOf(contents, scope);
+      own.set(scope, keys);
+      return keys;
     },
-    async ask(questions, bot) {
-      const asked = known.get(bot.contents) ?? new LRUCache({ max: MAX_KNOWN });
-      known.set(bot.contents, asked);
+    async ask(questions, bots) {
       const until = now() + patienceMs;
       const answered: string[] = [];
       const failed: string[] = [];
       let unasked = 0;
-      for (const [key, text] of questions) {
+      for (const [key, text, scope] of questions) {
+        const bot = bots.get(scope);
+        if (!bot) continue;
+        const asked = askedOf(bot);
         const before = asked.get(key);
         if (before === undefined && now() >= until) {
           unasked++;

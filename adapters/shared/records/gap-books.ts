@@ -1,5 +1,5 @@
 import { csvOf } from './gap-files.js';
-import { type Gap, type GapOptions, type Grouped, gapOf, groupRecords, isReserved, stateOf } from './gaps.js';
+import { type Gap, type GapOptions, type Grouped, gapOf, groupByScope, isReserved, stateOf } from './gaps.js';
 import { createQuestionVectors, type VectorOptions } from './question-vectors.js';
 import { MAX_READ, MAX_TEXT_READ, type Records } from './record.js';
 
@@ -25,8 +25,8 @@ export interface Time {
   readonly to: Date;
 }
 
-/** A question by its key, as it is asked again. */
-export type KeyedText = readonly [key: string, text: string];
+/** A question by its key, as it is asked again, and what was seen where it was asked; `null`: everything. */
+export type KeyedText = readonly [key: string, text: string, scope: string | null];
 
 /** What a report was opened on. */
 export interface OpenedBooks {
@@ -89,7 +89,7 @@ export function createGapBooks(
       const all = read.length < MAX_READ ? read.length : await records.countUnmet(wanted.from);
       time = wanted;
       const { vectors, missing } = await meaning.of(read);
-      groups = groupRecords(read, { vectors });
+      groups = groupByScope(read, { vectors });
       const known = new Set(read.map(({ key }) => key));
       return {
         authored: authored.filter((key) => known.has(key)),
@@ -131,7 +131,7 @@ export function textsOf(groups: readonly Grouped[]): KeyedText[] {
       const text = records.at(-1)?.question ?? null;
       if (text === null || text.length > MAX_TEXT_READ) continue;
       if (records.some(({ helpful }) => helpful === false)) continue;
-      texts.push([key, text]);
+      texts.push([key, text, records[0]?.scope ?? null]);
       if (texts.length === MAX_ASKED_AGAIN) return texts;
     }
   return texts;

@@ -34,6 +34,7 @@ const COLUMNS = [
   'kinds',
   'terms',
   'questions',
+  'scope',
 ] as const;
 
 /** Groups as CSV (RFC 4180), with a heading. */
@@ -52,6 +53,7 @@ export function csvOf(gaps: readonly Gap[]): string {
     gap.kinds.join('; '),
     gap.terms.join('; '),
     gap.questions.join('\n'),
+    gap.scope ?? '',
   ]);
   return [COLUMNS, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
 }

@@ -2,7 +2,7 @@ import type { Bot } from '../../../src/bot.js';
 import type { Contents } from '../../../src/knowledge/contents.js';
 import { cleanMessage } from '../../../src/query/clean-question.js';
 import type { AnsweredNow } from './answered-now.js';
-import type { GapBooks, Part, PartPage, Size } from './gap-books.js';
+import type { GapBooks, KeyedText, Part, PartPage, Size } from './gap-books.js';
 import { type Gap, isReserved } from './gaps.js';
 
 const DAY_MS = 86_400_000;
@@ -26,8 +26,12 @@ export interface GapReport {
 export interface GapSources {
   readonly books: GapBooks;
   readonly answeredNow: AnsweredNow;
-  readonly bot: () => Pick<Bot, 'ask' | 'contents'>;
+  readonly bot: () => AskedBot;
+  /** The bots of the scopes that rules give, by the keys of these. */
+  readonly scoped?: () => Promise<ReadonlyMap<string, AskedBot>>;
 }
+
+type AskedBot = Pick<Bot, 'ask' | 'contents'>;
 
 /**
  * Opens reports, one at a time, since the books hold one.
@@ -45,16 +49,20 @@ export function createGapReports(
 }
 
 async function openReport(
-  { books, answeredNow, bot: current }: GapSources,
+  { books, answeredNow, bot: current, scoped = async () => new Map() }: GapSources,
   days: number,
   to: Date,
 ): Promise<GapReport> {
-  const bot = current();
+  const bots: ReadonlyMap<string | null, AskedBot> = new Map([[null, current()], ...(await scoped())]);
   const from = new Date(to.getTime() - days * DAY_MS);
-  const listed = await answeredNow.authored(bot.contents);
+  const listed = new Map<string, KeyedText>();
+  for (const [scope, { contents }] of bots)
+    for (const [key, text] of await answeredNow.authored(contents, scope))
+      listed.set(key, [key, text, scope]);
   const { authored, texts, size, unencoded } = await books.open({ from, to }, [...listed.keys()]);
-  const again = [...authored.map((key) => [key, listed.get(key) ?? ''] as const), ...texts];
-  const { answered, unasked, failed } = await answeredNow.ask(again, bot);
+  const unmet = new Set(authored);
+  const again = [...listed.values()].filter(([key]) => unmet.has(key));
+  const { answered, unasked, failed } = await answeredNow.ask([...again, ...texts], bots);
   return {
     ...{ from, to, size, unasked, failed, unencoded },
     page: (part, page) => books.page(answered, part, page),
@@ -86,6 +94,7 @@ export function failedNote({ failed }: Pick<GapReport, 'failed'>): string {
 export function gapNotes(gap: Gap): string[] {
   return [
     ...(gap.reserved > 0 && !isReserved(gap) ? [`${gap.reserved} answered with a reserve`] : []),
+    ...(gap.scope === null ? [] : [`asked where this is seen: ${gap.scope}`]),
     ...(gap.now === 'partly' ? ['partly answered by now'] : []),
   ];
 }

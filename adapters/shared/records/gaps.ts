@@ -30,6 +30,8 @@ export interface Gap {
   readonly moreQuestions: number;
   /** How many were asked in each period, oldest first. */
   readonly counts: readonly number[];
+  /** What was seen of the articles where they were asked; `null`: all of them. */
+  readonly scope: string | null;
   /** Whether the knowledge at hand answers all of it, some of it or none. */
   readonly now: 'answered' | 'partly' | 'open';
 }
@@ -139,9 +141,7 @@ export function groupRecords(
     if (found === null) begin(i, all);
     else groups[found]?.questions.push(one);
   }
-  return groups
-    .map(({ questions }) => groupedOf(questions))
-    .sort((a, b) => b.asked - a.asked || b.last - a.last || (a.id < b.id ? -1 : 1));
+  return groups.map(({ questions }) => groupedOf(questions)).sort(mostAskedFirst);
 }
 
 /** All of a question that decides its group by words. */
@@ -185,6 +185,20 @@ function product(rows: Float32Array, a: number, b: number): number {
   }
   return one + two + three + four;
 }
+
+/** The same for each scope by itself: what is asked where another part of the articles is seen is another question. */
+export function groupByScope(records: readonly QuestionRecord[], options: GroupOptions = {}): Grouped[] {
+  const scopes = new Map<string | null, QuestionRecord[]>();
+  for (const record of records) {
+    const own = scopes.get(record.scope);
+    if (own) own.push(record);
+    else scopes.set(record.scope, [record]);
+  }
+  return [...scopes.values()].flatMap((own) => groupRecords(own, options)).sort(mostAskedFirst);
+}
+
+const mostAskedFirst = (a: Grouped, b: Grouped): number =>
+  b.asked - a.asked || b.last - a.last || (a.id < b.id ? -1 : 1);
 
 /** Groups records as {@link groupRecords} does, and tells all of every group. */
 export function groupGaps(records: readonly QuestionRecord[], options: GapOptions): Gap[] {
@@ -395,6 +409,7 @@ export function gapOf(
     questions: [...new Set(texts.slice(0, maxQuestions).map(cleanMessage))],
     moreQuestions: Math.max(0, texts.length - maxQuestions),
     counts: countsOf(times, from, to),
+    scope: records[0]?.scope ?? null,
     now: stateOf(group, answered),
   };
 }

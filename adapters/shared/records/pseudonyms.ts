@@ -22,8 +22,11 @@ const LENGTH = 22;
 export interface Pseudonyms {
   /** @param id as the platform has it */
   person(platform: string, id: string): string;
-  /** The same for a question whatever its case, spaces, mentions, command and closing marks. */
-  question(text: string): string;
+  /**
+   * The same for a question whatever its case, spaces, mentions, command and closing marks.
+   * @param scope what is seen where it is asked, if that is not everything: there it is another question
+   */
+  question(text: string, scope?: string | null): string;
 }
 
 export function createPseudonyms(key: string | Buffer): Pseudonyms {
@@ -31,14 +34,13 @@ export function createPseudonyms(key: string | Buffer): Pseudonyms {
     createHmac('sha256', key).update(`${kind}\0${text}`).digest('base64url').slice(0, LENGTH);
   return {
     person: (platform, id) => hash('person', `${platform}\0${id}`),
-    question: (text) =>
-      hash(
-        'question',
-        findQuestion(cleanMessage(text))
-          .toLowerCase()
-          .replace(/^\/[a-z]+\b/, '')
-          .replace(/^[\s,.?!]+|[\s,.?!]+$/g, ''),
-      ),
+    question(text, scope = null) {
+      const plain = findQuestion(cleanMessage(text))
+        .toLowerCase()
+        .replace(/^\/[a-z]+\b/, '')
+        .replace(/^[\s,.?!]+|[\s,.?!]+$/g, '');
+      return hash('question', scope === null ? plain : `${scope}\0${plain}`);
+    },
   };
 }
 

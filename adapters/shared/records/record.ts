@@ -5,6 +5,8 @@ import { type StateRows, stateRowsInMemory } from './state-rows.js';
 export interface QuestionRecord {
   readonly at: Date;
   readonly platform: string;
+  /** What was seen of the articles where it was asked, as `scopeKey` tells it apart; `null`: all of them. */
+  readonly scope: string | null;
   /** Keyed hash of who asked: {@link Pseudonyms.person}. */
   readonly person: string;
   /** Keyed hash of what was asked: {@link Pseudonyms.question}. The same question has the same one. */

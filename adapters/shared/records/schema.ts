@@ -51,6 +51,7 @@ export interface QuestionRow {
   /** 1 or 0. */
   readonly helpful: number | null;
   readonly question: string | null;
+  readonly scope: string | null;
 }
 
 /**
@@ -150,6 +151,11 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
           .on('corrections')
           .column(column)
           .execute();
+    },
+  },
+  '006-scopes': {
+    async up(db) {
+      await db.schema.alterTable('questions').addColumn('scope', 'text').execute();
     },
   },
 };

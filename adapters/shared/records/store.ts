@@ -64,7 +64,7 @@ export async function openStore(dialect: Dialect, list = SQLITE_LISTS): Promise<
         .limit(MAX_READ)
         .as('last');
       // All rows come as one text: of many that takes less than half of the time that texts or columns of each would.
-      const row = `${list.of}(asked_at, platform, person, same_as, kind, status, confidence, aspect, subjects, terms, helpful, text)`;
+      const row = `${list.of}(asked_at, platform, person, same_as, kind, status, confidence, aspect, subjects, terms, helpful, text, scope)`;
       const { rows } = await db
         .selectFrom(last)
         .select(sql<string | null>`cast(${sql.raw(`${list.ofAll}(${row})`)} as text)`.as('rows'))
@@ -203,15 +203,15 @@ function correctionOf({
 }
 
 function rowOf(record: QuestionRecord): QuestionRow {
-  const { at, key, subjects, terms, helpful, platform, person, kind, status, confidence, aspect, question } =
-    record;
+  const { at, key, subjects, terms, helpful, platform, scope, person } = record;
+  const { kind, status, confidence, aspect, question } = record;
   return {
     asked_at: at.getTime(),
     same_as: key,
     subjects: JSON.stringify(subjects),
     terms: JSON.stringify(terms),
     helpful: helpful === null ? null : helpful ? 1 : 0,
-    ...{ platform, person, kind, status, confidence, aspect, question },
+    ...{ platform, scope, person, kind, status, confidence, aspect, question },
   };
 }
 
@@ -229,6 +229,7 @@ type ReadRow = readonly [
   terms: string,
   helpful: number | null,
   question: string | null,
+  scope: string | null,
 ];
 
 /**
@@ -246,14 +247,14 @@ function recordReader(): (row: ReadRow) => QuestionRecord | null {
   };
   return (row) => {
     try {
-      const [at, platform, person, key, kind, status, confidence, aspect, subjects, terms, helpful, text] =
-        row;
+      const [at, platform, person, key, kind, status, confidence, aspect, subjects, terms, ...more] = row;
+      const [helpful, text, scope] = more;
       if (typeof at !== 'number') throw new TypeError('A time is none.');
       const question =
         text !== null && text.length > MAX_TEXT_READ ? `${text.slice(0, MAX_TEXT_READ)}…` : text;
       return {
         at: new Date(at),
-        ...{ platform, person, key, kind, status, confidence, aspect, question },
+        ...{ platform, scope, person, key, kind, status, confidence, aspect, question },
         subjects: textsIn(subjects),
         terms: textsIn(terms),
         helpful: helpful === null ? null : helpful === 1,

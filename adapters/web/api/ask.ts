@@ -5,7 +5,7 @@ import { TEXTS } from '../../shared/texts.js';
 import type { Turn } from '../../shared/turns.js';
 import { answerBody } from '../answer-body.js';
 import { personOf } from '../client.js';
-import type { WebDesk } from '../desk.js';
+import type { DeskOf, WebDesk } from '../desk.js';
 import { ANSWER_ID, ASK, COMPARE } from '../input.js';
 import { ANSWER, BODY_PROBLEMS, body, json, problems, WHY } from '../schemas.js';
 
@@ -34,23 +34,26 @@ const whyRoute = createRoute({
 });
 
 /** Asking alone. */
-export function mountQuestion(api: OpenAPIHono, desk: WebDesk): void {
+export function mountQuestion(api: OpenAPIHono, deskOf: DeskOf): void {
   api.openapi(askRoute, async (c) => {
+    const desk = await deskOf(c);
     const { question, conversation } = c.req.valid('json');
     const person = personOf(c, desk.access.proxies);
     return c.json(await answerBody(desk, { question, conversation, person }), 200);
   });
 }
 
-export function mountAsk(api: OpenAPIHono, desk: WebDesk): void {
-  mountQuestion(api, desk);
+export function mountAsk(api: OpenAPIHono, deskOf: DeskOf): void {
+  mountQuestion(api, deskOf);
   api.openapi(compareRoute, async (c) => {
+    const desk = await deskOf(c);
     const { subjects, conversation } = c.req.valid('json');
     const question = `/compare ${subjects.join(', ')}`;
     const person = personOf(c, desk.access.proxies);
     return c.json(await answerBody(desk, { question, conversation, person }), 200);
   });
   api.openapi(whyRoute, async (c) => {
+    const desk = await deskOf(c);
     const turn = knownTurn(desk, c.req.valid('param').id);
     return c.json({ blocks: (await privateView(desk.bot, 'why', turn))?.blocks ?? [] }, 200);
   });

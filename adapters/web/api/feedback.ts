@@ -1,7 +1,7 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { vote } from '../../shared/presses.js';
 import { personOf } from '../client.js';
-import type { WebDesk } from '../desk.js';
+import type { DeskOf } from '../desk.js';
 import { FEEDBACK } from '../input.js';
 import { BODY_PROBLEMS, body, json, NOTED, problems } from '../schemas.js';
 import { knownTurn } from './ask.js';
@@ -14,8 +14,9 @@ const route = createRoute({
   responses: { 200: json(NOTED, 'It was noted.'), ...problems(404, ...BODY_PROBLEMS) },
 });
 
-export function mountFeedback(api: OpenAPIHono, desk: WebDesk): void {
+export function mountFeedback(api: OpenAPIHono, deskOf: DeskOf): void {
   api.openapi(route, async (c) => {
+    const desk = await deskOf(c);
     const { answer: id, helpful } = c.req.valid('json');
     const person = personOf(c, desk.access.proxies);
     const message = vote(desk, knownTurn(desk, id), { person, helpful, place: id });

@@ -1,7 +1,9 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { HTTPException } from 'hono/http-exception';
 import type { Contents } from '../../../src/knowledge/contents.js';
-import type { WebDesk } from '../desk.js';
+import { EVERYTHING } from '../../../src/knowledge/labels.js';
+import { scopeText } from '../../../src/knowledge/scope.js';
+import type { DeskOf } from '../desk.js';
 import { ARTICLE_ID, SUGGEST } from '../input.js';
 import { ARTICLE, json, problems, SUGGESTIONS, TOPICS } from '../schemas.js';
 
@@ -28,11 +30,14 @@ const articleRoute = createRoute({
   responses: { 200: json(ARTICLE, 'The article.'), ...problems(404, 422) },
 });
 
-export function mountKnowledge(api: OpenAPIHono, desk: WebDesk): void {
-  api.openapi(topicsRoute, (c) => c.json(topicsOf(desk.bot.contents), 200));
+export function mountKnowledge(api: OpenAPIHono, deskOf: DeskOf): void {
+  api.openapi(topicsRoute, async (c) => {
+    const { contents, scope } = (await deskOf(c)).bot;
+    return c.json({ ...topicsOf(contents), seen: scope === EVERYTHING ? null : scopeText(scope) }, 200);
+  });
   api.openapi(suggestRoute, async (c) => {
     const { q, kind, limit } = c.req.valid('query');
-    const { completer, starters } = desk;
+    const { completer, starters } = await deskOf(c);
     const suggestions = {
       questions: () => completer.questions(q, limit),
       subjects: () => completer.subjects(q, limit),
@@ -42,7 +47,7 @@ export function mountKnowledge(api: OpenAPIHono, desk: WebDesk): void {
   });
   api.openapi(articleRoute, async (c) => {
     const { id } = c.req.valid('param');
-    const article = await desk.bot.article(id);
+    const article = await (await deskOf(c)).bot.article(id);
     if (!article)
       throw new HTTPException(404, {
         message:

@@ -2,7 +2,7 @@ import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { DRAWN } from '../../platforms.js';
 import type { Preview } from '../../shared/platform-entry.js';
 import type { Turn } from '../../shared/turns.js';
-import type { WebDesk } from '../desk.js';
+import type { DeskOf, WebDesk } from '../desk.js';
 import { PREVIEW_OF } from '../input.js';
 import { json, PREVIEW, problems } from '../schemas.js';
 import { knownTurn } from './ask.js';
@@ -15,8 +15,9 @@ const route = createRoute({
   responses: { 200: json(PREVIEW, 'The messages.'), ...problems(404, 422) },
 });
 
-export function mountPreview(api: OpenAPIHono, desk: WebDesk): void {
+export function mountPreview(api: OpenAPIHono, deskOf: DeskOf): void {
   api.openapi(route, async (c) => {
+    const desk = await deskOf(c);
     const { id, platform } = c.req.valid('param');
     const { messages, html } = await previewOn(platform, desk, knownTurn(desk, id));
     return c.json({ html, messages: messages.map((message) => ({ ...message })) }, 200);

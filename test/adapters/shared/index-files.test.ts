@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -6,14 +5,13 @@ import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { MOST_BESIDE } from '../../../adapters/shared/article-job.js';
 import { createIndexer } from '../../../adapters/shared/index-files.js';
-import type { InferenceThread } from '../../../adapters/shared/inference-thread.js';
 import { openMeaning } from '../../../adapters/shared/meaning.js';
 import { type OpenedBot, openFiles } from '../../../adapters/shared/open-bot.js';
 import type { ArticleParser } from '../../../adapters/shared/parse-articles.js';
 import { readKnowledge } from '../../../src/io/read-knowledge.js';
 import { parseArticle } from '../../../src/knowledge/parse-article.js';
-import { DIMENSIONS } from '../../../src/meaning/inference.js';
 import { BRIDGES, TEAS, temporaryFolder } from '../../builders.js';
+import { models } from './models.js';
 
 const lamp = (id: string, light: string) =>
   `---\ntitle: Lamps\nnoun: lamp\nsubjects:\n  - id: ${id}\n    heading: Lantern\nquestions:\n  - What is a lantern?\n  - Where does a lantern hang?\n---\n# Lamps\n\n## Lantern\n\nA lantern gives ${light} light.\n\n### Uses\n\n- **Camp** – It hangs in a tent.\n`;
@@ -71,31 +69,6 @@ const edits = fc.array(
   ),
   { minLength: 1, maxLength: 8 },
 );
-
-/** Models of which each text gives vectors of its own, the same every time. */
-function models(): { start: () => Promise<InferenceThread>; encoded: string[] } {
-  const encoded: string[] = [];
-  const vector = (text: string) => {
-    const out = new Float32Array(DIMENSIONS);
-    for (let i = 0; i < out.length; i += 32) out.set(createHash('sha256').update(`${i} ${text}`).digest(), i);
-    return out.map((value) => value - 128);
-  };
-  const score = (a: string, b: string) =>
-    (createHash('sha256')
-      .update(a + b)
-      .digest()[0] as number) / 64;
-  const own: Omit<InferenceThread, 'patient'> = {
-    question: async (text) => vector(text),
-    async passage({ place, lines }) {
-      encoded.push(place);
-      return { whole: vector(lines.join('\n')), place: vector(place), lines: lines.map(vector) };
-    },
-    score: async (question, { lines }) => score(question, lines.join()),
-    cover: async (question, words) => words.map((word) => score(question, word) / 8),
-    close: async () => undefined,
-  };
-  return { encoded, start: async () => ({ ...own, patient: own }) };
-}
 
 async function opening(cache: string, withModels: boolean) {
   const environment = { DOCENT_CACHE_DIR: cache };

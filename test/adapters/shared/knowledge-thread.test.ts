@@ -102,3 +102,26 @@ it('opens its knowledge again when it is asked after it was retired', async () =
   await new Promise((resolve) => setTimeout(resolve, 50));
   expect(await bot.ask('what is oolong?')).toEqual(before);
 }, 60_000);
+
+it('answers from what a scope sees, as if it had nothing else, also when it is opened again', async () => {
+  const knowledge = await temporaryFolder({
+    'puerh.md': '---\nlabels: { audience: staff }\n---\n# Puerh\n\nPuerh is a dark tea.\n',
+    'sencha.md': '# Sencha\n\nSencha is a green tea.\n',
+  });
+  const { within, bot, retire } = await served(knowledge);
+  const scoped = await within({ labels: { audience: ['partners'] }, unlabelled: true });
+  const { bot: alone } = await builtFrom(
+    await temporaryFolder({ 'sencha.md': '# Sencha\n\nSencha is a green tea.\n' }),
+  );
+  const asked = async () => {
+    for (const question of ['what is puerh?', 'what is sencha?', 'what is senka?', '/topics'])
+      expect(await scoped.ask(question)).toEqual(await alone.ask(question));
+  };
+  await asked();
+  expect({ ...scoped.contents, version: null }).toEqual({ ...alone.contents, version: null });
+  expect(await scoped.article('puerh.md')).toBeNull();
+  expect((await bot.ask('what is puerh?')).status).toBe('answered');
+  retire(0);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  await asked();
+}, 60_000);

@@ -51,7 +51,7 @@ export async function goLive(options: LiveOptions = {}): Promise<Live> {
   if (http) server.sendTo(`http://127.0.0.1:${port}/slack/events`);
   const log: string[] = [];
   const { corrected } = options;
-  const asking: Bot = corrected?.live.bot ?? (options.ask ? { ...bot, ask: options.ask(bot) } : bot);
+  const asking: Bot = corrected?.live.scoped ?? (options.ask ? { ...bot, ask: options.ask(bot) } : bot);
   const own = http
     ? { SLACK_SIGNING_SECRET: SIGNING_SECRET, PORT: String(port) }
     : { SLACK_APP_TOKEN: APP_TOKEN };

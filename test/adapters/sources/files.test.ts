@@ -7,6 +7,7 @@ import { clone } from '../../../adapters/sources/clone.js';
 import { linkTo, viewerOf } from '../../../adapters/sources/read-files.js';
 import type { Source } from '../../../adapters/sources/sources-file.js';
 import { createSyncedFolder, lockSynced, makeSyncedRoot, sha256 } from '../../../adapters/sources/synced.js';
+import { parseArticle } from '../../../src/knowledge/parse-article.js';
 import { temporaryFolder } from '../../builders.js';
 import { type GitServer, startGitServer } from '../../git-server.js';
 import { articlesIn, sourcesOf, sync, syncOne } from './builders.js';
@@ -138,6 +139,22 @@ describe('a repository', () => {
 describe('a folder', () => {
   const folderSource = (path: string, more = '') =>
     sourcesOf(`boats:\n  kind: folder\n  path: ${path}\n${more}`);
+
+  it('gives its articles the labels that it has now', async () => {
+    const [folder, knowledge] = [await temporaryFolder({ 'hire.md': HIRE }), await temporaryFolder()];
+    const labels = async (more: string) => {
+      await syncOne(folderSource(folder, more), knowledge);
+      return parseArticle('hire.md', (await boatsIn(knowledge))['hire.md'] ?? '').frontMatter?.labels;
+    };
+    expect(await labels('')).toBeUndefined();
+    expect(await labels('  labels: { audience: staff }\n')).toEqual({ audience: ['staff'] });
+    expect(await labels('  labels: { audience: [staff, board] }\n')).toEqual({
+      audience: ['board', 'staff'],
+    });
+    expect(() => folderSource(folder, '  labels: { audience: { a: b } }\n')).toThrow(
+      /"labels.audience.0" of "boats"/,
+    );
+  });
 
   it('is followed: what is added, changed and taken away', async () => {
     const [folder, knowledge] = [await temporaryFolder(), await temporaryFolder()];

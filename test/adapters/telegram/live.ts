@@ -36,7 +36,7 @@ export async function goLive(options: LiveOptions = {}): Promise<Live> {
   const server = options.server ?? (await TelegramServer.start({ readsAll }));
   const log: string[] = [];
   const { corrected } = options;
-  const asking: Bot = corrected?.live.bot ?? (options.ask ? { ...bot, ask: options.ask(bot) } : bot);
+  const asking: Bot = corrected?.live.scoped ?? (options.ask ? { ...bot, ask: options.ask(bot) } : bot);
   let running: Running | null = null;
   onTestFinished(async () => {
     await running?.stop();

@@ -25,7 +25,7 @@ async function address(): Promise<string> {
   });
   const office = new Hono()
     .route(ADMIN, admin)
-    .route(CORRECT, correctRoutes({ token: TOKEN, corrections, bot }));
+    .route(CORRECT, correctRoutes({ token: TOKEN, corrections, bot: async () => live.scoped }));
   return (await serve({ office, environment: { DOCENT_CORRECT_TOKEN: TOKEN } })).address;
 }
 

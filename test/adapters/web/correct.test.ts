@@ -13,7 +13,7 @@ const QUESTION = 'Where is tea kept?';
 async function open() {
   const corrected = await openCorrected();
   const { corrections, live } = corrected;
-  const routes = correctRoutes({ token: TOKEN, corrections, bot: () => live.bot.now() });
+  const routes = correctRoutes({ token: TOKEN, corrections, bot: async () => live.scoped });
   const app = new Hono().route(CORRECT, routes);
   const get = async (question: string) =>
     app.request(`${CORRECT}?question=${encodeURIComponent(question)}`, { headers: BEARER });
@@ -25,7 +25,10 @@ async function open() {
 describe('the page that corrects answers', () => {
   it('is not there without a token, and asks for it', async () => {
     const { corrections, live, app } = await open();
-    const none = new Hono().route(CORRECT, correctRoutes({ token: null, corrections, bot: () => live.bot }));
+    const none = new Hono().route(
+      CORRECT,
+      correctRoutes({ token: null, corrections, bot: async () => live.scoped }),
+    );
     expect((await none.request(CORRECT, { headers: BEARER })).status).toBe(404);
     const asked = await app.request(`${CORRECT}?question=a&b`);
     expect(asked.status).toBe(401);
@@ -90,10 +93,10 @@ describe('the page that corrects answers', () => {
 
 describe('the verified answers of the admin page', () => {
   it('are listed with who, when and whether they stand, each with a button that takes it back, and what was done', async () => {
-    const { corrections } = await open();
-    const [first] = await corrections.candidates(QUESTION);
+    const { corrections, live } = await open();
+    const [first] = await corrections.candidates(QUESTION, live.scoped);
     const who = { platform: 'slack', person: '1', name: '<i>Anna</i>', reach: null };
-    await corrections.correct(QUESTION, { passage: first?.key ?? '' }, who);
+    await corrections.correct(QUESTION, { passage: first?.key ?? '' }, who, live.scoped);
     const page = String(await verifiedPage(await corrections.list(), null));
     expect(page).toContain('&lt;i&gt;Anna&lt;/i&gt; (slack) verified it, verified/where-is-tea-kept-');
     expect(page).toMatch(

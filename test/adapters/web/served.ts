@@ -20,6 +20,8 @@ export interface Served {
 export interface ServeOptions {
   /** Folder of the articles. */
   readonly knowledge?: string;
+  /** What answers, in place of a bot on these. */
+  readonly bot?: Bot;
   readonly environment?: Record<string, string>;
   /** Parts of the desk that are not the usual ones. */
   readonly desk?: (bot: Bot) => Partial<WebDesk>;
@@ -38,12 +40,13 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
 
 export async function open({
   knowledge = TEAS,
+  bot: given,
   environment = {},
   desk: change = () => ({}),
   office,
   sent = async (response) => response,
 }: ServeOptions = {}): Promise<Served & { close: () => Promise<void> }> {
-  const { bot } = await builtFrom(knowledge);
+  const bot = given ?? (await builtFrom(knowledge)).bot;
   let lines = '';
   const log = createLogger({ write: (line) => (lines += line), level: 'debug' });
   const settings = readWebSettings({ DOCENT_WEB_RATE: '100000', ...environment });

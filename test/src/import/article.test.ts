@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { importSource } from '../../../src/import/import-source.js';
 import { loadCorpus } from '../../../src/knowledge/load-corpus.js';
+import { parseArticle } from '../../../src/knowledge/parse-article.js';
 import { docxWith } from '../../import-sources/write-docx.js';
 
 const imported = (name: string, text: string) => importSource(name, new TextEncoder().encode(text));
@@ -22,6 +23,22 @@ describe('Markdown', () => {
     const article =
       '---\ntitle: Two trees\nsource:\n  name: Me\nsubjects:\n  - id: ash\n    heading: Ash\n---\n# Two trees\n\n## Ash\n\nAsh is a tree.\n';
     expect((await imported('a.md', article)).markdown).toBe(article);
+  });
+
+  it.each([
+    ['its own front matter', 'noun: tree\nlabels: { audience: staff, version: 3 }', '- "3"'],
+    ['a foreign one', 'layout: page\nlabels:\n  audience: staff', 'audience:\n    - staff'],
+    ['a list of them', 'tags: [a]\nlabels: [internal]', 'label:\n    - internal'],
+  ])('keeps the labels of %s, and those of its source count', async (_, front, kept) => {
+    const text = `---\n${front}\n---\n# Trees\n\nAsh is a tree.\n`;
+    const bytes = new TextEncoder().encode(text);
+    const given = { labels: { source: ['wiki'] } };
+    const { markdown } = await importSource('a.md', bytes, given);
+    const labelsIn = (written: string) => parseArticle('a.md', written).frontMatter?.labels;
+    expect(markdown).toContain(kept);
+    expect(labelsIn(markdown)).toEqual({ ...labelsIn(text), source: ['wiki'] });
+    const wider = await importSource('a.md', bytes, { labels: { audience: ['board'] } });
+    expect(labelsIn(wider.markdown)?.audience).toEqual(['board']);
   });
 
   it('reads HTML inside as what it shows', async () => {

@@ -6,7 +6,9 @@ const QUOTE = { article: 'a (b)/c d.md', section: 'Keys › *The* [bar]', text: 
 
 describe('writing a verified answer', () => {
   it('has one path for a question, whatever its case, spaces and marks', () => {
-    const paths = ['Where are  the keys?', 'where are the keys', 'WHERE ARE THE KEYS?!'].map(verifiedPath);
+    const paths = ['Where are  the keys?', 'where are the keys', 'WHERE ARE THE KEYS?!'].map((one) =>
+      verifiedPath(one),
+    );
     expect(new Set(paths)).toEqual(
       new Set([expect.stringMatching(/^verified\/where-are-the-keys-[0-9a-f]{8}\.md$/)]),
     );

@@ -10,10 +10,10 @@ const ANNA: Corrector = { platform: 'discord', person: '1', name: 'Anna', reach:
 const BERT: Corrector = { platform: 'slack', person: '2', name: 'Bert', reach: 'to-bert' };
 
 /** Chooses the passage about where tea is stored. */
-async function choose({ corrections }: Corrected, who = ANNA, question = QUESTION) {
-  const offered = await corrections.candidates(question);
+async function choose({ corrections, live }: Corrected, who = ANNA, question = QUESTION) {
+  const offered = await corrections.candidates(question, live.scoped);
   const passage = offered.find(({ text }) => text.includes('airtight tin'));
-  return corrections.correct(question, { passage: passage?.key ?? '' }, who);
+  return corrections.correct(question, { passage: passage?.key ?? '' }, who, live.scoped);
 }
 
 const entriesIn = ({ folder }: Corrected) => readdir(join(folder, 'verified'));
@@ -62,17 +62,24 @@ describe('correcting an answer', () => {
   it('replaces what was verified before, and undoing brings that back and then nothing', async () => {
     const corrected = await openCorrected();
     await choose(corrected);
-    await corrected.corrections.correct('where is TEA kept', { text: 'In the blue tin.' }, BERT);
+    await corrected.corrections.correct(
+      'where is TEA kept',
+      { text: 'In the blue tin.' },
+      BERT,
+      corrected.live.scoped,
+    );
     expect(plainText(await corrected.live.bot.ask(QUESTION))).toMatch(
       /^Verified by Bert,.*In the blue tin\./s,
     );
     expect(await entriesIn(corrected)).toHaveLength(1);
-    const undone = await corrected.corrections.undoFor(QUESTION, ANNA);
+    const undone = await corrected.corrections.undoFor(QUESTION, ANNA, corrected.live.scoped);
     expect(undone).toMatchObject({ done: 'undone', text: expect.stringMatching(/^Taken back\./) });
     expect((await corrected.live.bot.ask(QUESTION)).verified?.by).toBe('Anna');
-    await corrected.corrections.undoFor(QUESTION, BERT);
+    await corrected.corrections.undoFor(QUESTION, BERT, corrected.live.scoped);
     expect((await corrected.live.bot.ask(QUESTION)).verified).toBeNull();
-    expect(await corrected.corrections.undoFor(QUESTION, BERT)).toMatchObject({ done: 'refused' });
+    expect(await corrected.corrections.undoFor(QUESTION, BERT, corrected.live.scoped)).toMatchObject({
+      done: 'refused',
+    });
     const log = await corrected.records.corrections(10);
     expect(log.map(({ did, by }) => `${did} ${by}`).sort()).toEqual([
       'undone Anna',
@@ -90,6 +97,7 @@ describe('correcting an answer', () => {
       'hi, where do you keep the tea please?',
       { text: 'In the tin.' },
       BERT,
+      corrected.live.scoped,
     );
     const { entries } = await corrected.corrections.list();
     expect(entries.map(({ questions }) => questions.length)).toEqual([2]);
@@ -104,7 +112,7 @@ describe('correcting an answer', () => {
     [QUESTION, { text: `${'> '.repeat(60)}deep` }, /levels deep/],
   ])('refuses “%s” with %j, and writes nothing', async (question, answer, reason) => {
     const corrected = await openCorrected();
-    const outcome = await corrected.corrections.correct(question, answer, ANNA);
+    const outcome = await corrected.corrections.correct(question, answer, ANNA, corrected.live.scoped);
     expect(outcome).toEqual({ done: 'refused', text: expect.stringMatching(reason) });
     expect(await readdir(corrected.folder)).not.toContain('verified');
   });
@@ -176,9 +184,11 @@ describe('a verified answer whose passage changes', () => {
     const corrected = await openCorrected();
     await choose(corrected);
     await change(corrected, 'an airtight tin', 'a tight box');
-    const offered = await corrected.corrections.candidates(QUESTION);
+    const offered = await corrected.corrections.candidates(QUESTION, corrected.live.scoped);
     const key = offered.find(({ text }) => text.includes('tight box'))?.key ?? '';
-    expect((await corrected.corrections.correct(QUESTION, { passage: key }, BERT)).done).toBe('verified');
+    expect(
+      (await corrected.corrections.correct(QUESTION, { passage: key }, BERT, corrected.live.scoped)).done,
+    ).toBe('verified');
     expect((await corrected.live.bot.ask(QUESTION)).verified?.by).toBe('Bert');
     expect(await entriesIn(corrected)).toHaveLength(1);
   });

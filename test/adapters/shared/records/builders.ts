@@ -6,6 +6,7 @@ export function recordOf(changes: Partial<QuestionRecord> = {}): QuestionRecord 
   return {
     at: new Date('2026-11-01T12:00:00Z'),
     platform: 'discord',
+    scope: null,
     person: 'person-a',
     key: 'key-1',
     kind: 'fact',

@@ -422,7 +422,7 @@ describe('what is handed on', () => {
     const csv = csvOf(groupGaps(records, TIME));
     const [heading, ...rows] = csv.trimEnd().split('\r\n');
     expect(heading).toBe(
-      'group,now,asked,people,unanswered,unhelpful,reserved,first,last,subjects,kinds,terms,questions',
+      'group,now,asked,people,unanswered,unhelpful,reserved,first,last,subjects,kinds,terms,questions,scope',
     );
     expect(rows).toHaveLength(2);
     expect(csv).toContain(`"'=SUM(""1"",2)"`);
