@@ -1,6 +1,6 @@
 import type { APIInteraction } from 'discord.js';
 import {
-  type ChannelType,
+  ChannelType,
   Client,
   Events,
   GatewayDispatchEvents,
@@ -87,11 +87,11 @@ export function placeIn(
   guild: string | undefined,
   type: ChannelType | undefined,
 ): Place {
-  if (!guild) return { kind: 'direct', isMine: false, mayWrite: true, mayReply: true };
+  if (!guild) return { kind: 'direct', isMine: false, forum: null, mayWrite: true, mayReply: true };
   const known = client.channels.cache.get(channel);
   if (!known || known.isDMBased()) {
     const kind = type !== undefined && THREADS.has(type) ? 'thread' : 'channel';
-    return { kind, isMine: false, mayWrite: true, mayReply: true };
+    return { kind, isMine: false, forum: null, mayWrite: true, mayReply: true };
   }
   const thread = known.isThread();
   const me = known.guild.members.me;
@@ -100,7 +100,14 @@ export function placeIn(
   return {
     kind: thread ? 'thread' : 'channel',
     isMine: thread && known.ownerId === client.user?.id,
+    forum:
+      thread && known.parent && FORUMS.has(known.parent.type)
+        ? { id: known.parent.id, title: known.name }
+        : null,
     mayWrite: may?.has(PermissionFlagsBits.ViewChannel | write) ?? true,
     mayReply: may?.has(PermissionFlagsBits.ReadMessageHistory) ?? true,
   };
 }
+
+/** Kinds of channels whose threads are posts. */
+const FORUMS: ReadonlySet<ChannelType> = new Set([ChannelType.GuildForum, ChannelType.GuildMedia]);

@@ -5,10 +5,11 @@ import type { Finding } from '../shared/findings.js';
 import { createLogger, type Logger } from '../shared/logger.js';
 import type { Environment } from '../shared/settings.js';
 import { apiErrorCode } from './api.js';
-import { readSlackSettings, type SlackSettings } from './config.js';
+import { readSlackSettings, readsChannels, type SlackSettings } from './config.js';
 import { explainedError } from './errors.js';
 import { adviceOn } from './handover.js';
 import { EVENTS_PATH } from './limits.js';
+import { examineListening } from './listen.js';
 import { GROUP_SCOPES, SCOPES, THREAD_SCOPES } from './manifest.js';
 import { createWebClient } from './web.js';
 
@@ -60,6 +61,7 @@ async function examineBot(settings: SlackSettings, token: string): Promise<Findi
       ...examineScopes(settings, scopes),
       ...(await examineTrusted(settings.SLACK_TRUSTED, client, scopes)),
       ...(await examineHandovers(settings, token)),
+      ...(await examineListening(client, settings)),
     ];
   } catch (error) {
     return [bad(error)];
@@ -97,7 +99,7 @@ async function examineHandovers(settings: SlackSettings, token: string): Promise
 
 /** @param granted what Slack says in the header `x-oauth-scopes` */
 function examineScopes(settings: SlackSettings, granted: readonly string[]): Finding[] {
-  const follows = settings.SLACK_FOLLOW_THREADS === 'on';
+  const follows = readsChannels(settings);
   const hasGroups = settings.SLACK_TRUSTED.some(isGroup);
   const wanted = [...SCOPES, ...(follows ? THREAD_SCOPES : []), ...(hasGroups ? GROUP_SCOPES : [])];
   const missing = wanted.filter(({ name }) => !granted.includes(name));

@@ -20,6 +20,7 @@ export async function onPress(desk: Desk, query: CallbackQuery): Promise<void> {
     ...{ person: String(from.id), who: String(from.id), room: String(chat.id) },
     ...{ answer: keyOf(chat.id, id), talk: null, isPrivate: false, mayShare: false },
     presser: presserOf(from, message),
+    takeAway: () => takeAway(desk, chat.id, id),
     trust: () => trustedIn(desk, chat.id, from),
   };
   const action = decodeAction(data, desk.turns);
@@ -27,6 +28,13 @@ export async function onPress(desk: Desk, query: CallbackQuery): Promise<void> {
     return askToWrite(desk, query, promptFor(action.turn));
   const result = await resultFor(RENDERING, desk, press, () => pressResult(RENDERING, desk, press, action));
   await bring(desk, query, { chat: chat.id, message: id, topic: topicOf(message) }, result);
+}
+
+/** Takes a message away; after two days Telegram lets nobody do that. Source: Bot API, deleteMessage. */
+async function takeAway({ api }: Pick<Desk, 'api'>, chat: number, id: number): Promise<void> {
+  await api.deleteMessage(chat, id).catch((error) => {
+    if (refusalIn(error) !== 'gone' || /can't be deleted/.test(String(error))) throw error;
+  });
 }
 
 /** Who pressed, as people there see them, and where they are told of an answer. */

@@ -196,10 +196,16 @@ function remove(args: Thing, _team: Team, store: Store): Thing {
 }
 
 function replies(args: Thing, team: Team, store: Store): Thing {
-  const messages = store.sent.filter(
-    (one) => one.channel === args.channel && one.thread === args.ts && one.shownTo === null,
+  const first = store.said.get(String(args.ts));
+  if (!first) return { error: 'thread_not_found' };
+  const own = store.sent.filter(
+    (one) => one.channel === args.channel && one.thread === args.ts && one.shownTo === null && !one.isDeleted,
   );
-  return { messages: messages.map((one) => shown(one, team)), has_more: false };
+  const theirs = [...store.said.values()].filter(
+    ({ channel, thread_ts: thread, ts }) => channel === args.channel && thread === args.ts && ts !== args.ts,
+  );
+  const below = [...own.map((one) => shown(one, team)), ...theirs];
+  return { messages: [first, ...below.sort((a, b) => Number(a.ts) - Number(b.ts))], has_more: false };
 }
 
 function permalink({ channel, message_ts: ts }: Thing): Thing {
