@@ -6,9 +6,15 @@ import type { ChatMessage } from './platform.js';
 /** Fewest words of a question that is answered unasked: "Django?" may be said about anything. Ours. */
 const MIN_WORDS = 3;
 
+/** How people begin, before they ask. */
+const OPENING =
+  /^(?:(?:hi|hey|hello|howdy|good (?:morning|afternoon|evening)|morning|evening|ok(?:ay)?|so|and|but|sorry|please|pls|(?:a )?(?:quick|short|simple|silly|dumb|noob) question|question)\b(?: (?:there|all|everyone|everybody|folks|guys|team|people))*[\s,:;.!–-]+)+/i;
+/** What is said beside a question, of which no answer says anything. */
+const POLITE =
+  /^(?:thanks|thank you|thx|cheers|sorry|apologies|hi|hey|hello|good (?:morning|afternoon|evening)|morning|evening|(?:any )?(?:help|hints?|pointers?|ideas?|advice)\b|i(?:'m| am) new\b|newbie\b|new here\b|kind regards|best regards|long time)/i;
 /** How sentences begin that ask without a question mark. */
 const ASKS =
-  /^(?:(?:and|but|so|ok|okay|hey|hi|hello|all|everyone|folks|quick question|question|please|pls)[\s,:!-]+)*(?:who|what|whats|what's|when|where|which|why|how|hows|is|are|was|were|do|does|did|can|could|should|would|will|has|have|anyone know|anybody know|does anyone know|explain|compare|i (?:want|need|would like|'d like) to know|i(?:'m| am) (?:wondering|trying to (?:find out|understand|figure out))|wondering|need help|looking for)\b/i;
+  /^(?:who|what|whats|what's|when|where|which|why|how|hows|is|are|was|were|do|does|did|can|could|should|would|will|has|have|any(?:one|body) knows?|explain|compare|i (?:want|need|would like|'d like) to know|i(?:'m| am) (?:wondering|trying to (?:find out|understand|figure out))|wondering|need help|looking for)\b/i;
 
 /** What asks for what people do, think or have, which no article says, however near one comes. */
 const FOR_PEOPLE: readonly RegExp[] = [
@@ -33,17 +39,20 @@ export function questionsIn({
   text,
 }: Pick<ChatMessage<unknown>, 'post' | 'text'>): readonly string[] | NoQuestion {
   const all = [post?.title ?? '', text ?? ''].map(cleanMessage).filter((one) => !COMMAND.test(one));
-  const asking = all.filter(asks);
+  const asking = all.map(withoutManners).filter((one) => one.some(asks));
   if (asking.length === 0) return 'no-question';
-  const general = asking.filter((one) => !asksPeople(one));
-  return general.length === 0 ? 'for-people' : general;
+  const general = asking.filter((one) => !one.filter(asks).every(asksPeople));
+  if (general.length === 0) return 'for-people';
+  return general.map((one) => one.join(' '));
 }
 
-/** The sentences of a text that ask something. */
-const askingIn = (text: string): string[] =>
-  sentences(text).filter((sentence) => /\?\W*$/.test(sentence) || ASKS.test(sentence));
+/** The sentences of a text without what is said for politeness. */
+const withoutManners = (text: string): string[] =>
+  sentences(text)
+    .map((sentence) => sentence.replace(OPENING, ''))
+    .filter((sentence) => asks(sentence) || !POLITE.test(sentence));
 
-const asks = (text: string): boolean => tokenize(text).length >= MIN_WORDS && askingIn(text).length > 0;
+const asks = (sentence: string): boolean =>
+  tokenize(sentence).length >= MIN_WORDS && (/\?\W*$/.test(sentence) || ASKS.test(sentence));
 
-const asksPeople = (text: string): boolean =>
-  askingIn(text).every((sentence) => FOR_PEOPLE.some((pattern) => pattern.test(sentence)));
+const asksPeople = (sentence: string): boolean => FOR_PEOPLE.some((pattern) => pattern.test(sentence));
