@@ -8,7 +8,7 @@ const MIN_WORDS = 3;
 
 /** How people begin, before they ask. */
 const OPENING =
-  /^(?:(?:hi|hey|hello|howdy|good (?:morning|afternoon|evening)|morning|evening|ok(?:ay)?|so|and|but|sorry|please|pls|(?:a )?(?:quick|short|simple|silly|dumb|noob) question|question)\b(?: (?:there|all|everyone|everybody|folks|guys|team|people))*[\s,:;.!–-]+)+/i;
+  /^(?:(?:hi|hey|hello|howdy|good (?:morning|afternoon|evening)|morning|evening|ok(?:ay)?|so|and|but|please|pls|(?:a )?(?:quick|short|simple|silly|dumb|noob) question|question)\b(?: (?:there|all|everyone|everybody|folks|guys|team|people))*[\s,:;.!–-]+)+/i;
 /** What is said beside a question, of which no answer says anything. */
 const POLITE =
   /^(?:thanks|thank you|thx|cheers|sorry|apologies|hi|hey|hello|good (?:morning|afternoon|evening)|morning|evening|(?:any )?(?:help|hints?|pointers?|ideas?|advice)\b|i(?:'m| am) new\b|newbie\b|new here\b|kind regards|best regards|long time)/i;

@@ -3,7 +3,7 @@ import { ChannelType, PermissionFlagsBits, type REST, Routes } from 'discord.js'
 import type { Finding } from '../shared/findings.js';
 import { apiErrorCode } from './api.js';
 import type { DiscordSettings } from './config.js';
-import { MISSING_ACCESS, MISSING_PERMISSIONS, UNKNOWN_CHANNEL } from './limits.js';
+import { adviceOn } from './handover.js';
 
 /** What keeps the bot from reading what does not mention it, and what to do. */
 export const NO_CONTENT =
@@ -52,15 +52,7 @@ async function examineRoom(rest: REST, room: string, isDry: boolean): Promise<Fi
     return {
       state: 'bad',
       text: `Nothing is answered unasked in ${room}, which DISCORD_LISTEN names; all else works.`,
-      remedy: adviceOn(apiErrorCode(error), room),
+      remedy: adviceOn(apiErrorCode(error), room, 'DISCORD_LISTEN'),
     };
   }
-}
-
-function adviceOn(code: number | null, room: string): string {
-  if (code === UNKNOWN_CHANNEL)
-    return `The channel ${room} is gone. Write the id of another (right-click it, "Copy Channel ID"), or take it out of DISCORD_LISTEN.`;
-  if (code === MISSING_ACCESS || code === MISSING_PERMISSIONS)
-    return `The bot lacks View Channel in ${room}. Edit Channel, Permissions, the bot's role: switch on View Channel, Send Messages, Send Messages in Threads and Read Message History.`;
-  return 'Look at https://discordstatus.com.';
 }

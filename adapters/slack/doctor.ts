@@ -61,7 +61,7 @@ async function examineBot(settings: SlackSettings, token: string): Promise<Findi
       ...examineScopes(settings, scopes),
       ...(await examineTrusted(settings.SLACK_TRUSTED, client, scopes)),
       ...(await examineHandovers(settings, token)),
-      ...(await examineListening(client, settings)),
+      ...(await examineListening(client, settings, scopes)),
     ];
   } catch (error) {
     return [bad(error)];

@@ -2,27 +2,25 @@ import type { WebClient } from '@slack/web-api';
 import type { Finding } from '../shared/findings.js';
 import { apiErrorCode } from './api.js';
 import type { SlackSettings } from './config.js';
-import { mayNotWrite } from './platform.js';
+import { adviceOn } from './handover.js';
+import { THREAD_SCOPES } from './manifest.js';
 
 const APPS = 'https://api.slack.com/apps';
 
 /** What is to be done about a channel that the bot cannot read. */
 export function listenAdvice(error: unknown, channel: string): string {
-  const code = apiErrorCode(error);
-  if (code === 'missing_scope')
+  if (apiErrorCode(error) === 'missing_scope')
     return `The app lacks channels:history, for private channels groups:history: open ${APPS}, your app, "OAuth & Permissions", "Bot Token Scopes", "Add an OAuth Scope", and "Event Subscriptions" with message.channels and message.groups (\`docent slack manifest --threads\` has all of it); then "Install App", "Reinstall".`;
-  if (code === 'channel_not_found')
-    return `The channel ${channel} is gone, or is private and the bot is no member: in the channel write /invite and its name.`;
-  if (mayNotWrite(error))
-    return `The bot is no member of ${channel}: in the channel write /invite and its name.`;
-  return 'Look at https://slack-status.com.';
+  return adviceOn(error, channel, 'SLACK_LISTEN');
 }
 
-/** Looks at the channels where the bot is to answer unasked. */
+/** Looks at the channels where the bot is to answer unasked, if it has the scopes for that. @param granted scopes */
 export async function examineListening(
   client: WebClient,
   { SLACK_LISTEN: rooms }: Pick<SlackSettings, 'SLACK_LISTEN'>,
+  granted: readonly string[],
 ): Promise<Finding[]> {
+  if (THREAD_SCOPES.some(({ name }) => !granted.includes(name))) return [];
   const findings: Finding[] = [];
   for (const [channel, mode] of rooms) {
     const error: unknown = await client.conversations.history({ channel, limit: 1 }).then(

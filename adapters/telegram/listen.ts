@@ -10,6 +10,7 @@ import { post } from './platform.js';
 import { RENDERING } from './render.js';
 import { isAdministrator } from './written.js';
 
+const SETTING = 'TELEGRAM_LISTEN';
 const COMMAND = /^\/listen(?:@(\w+))?(?:\s+(.*))?$/is;
 
 /** Somebody wants to know, or to set, whether the bot answers in a group without being asked. */
@@ -77,14 +78,15 @@ export async function examineListening(
   for (const [room, mode] of rooms) {
     const refused = (remedy: string): Finding => ({
       state: 'bad',
-      text: `Nothing is answered unasked in ${room}, which TELEGRAM_LISTEN names; all else works.`,
+      text: `Nothing is answered unasked in ${room}, which ${SETTING} names; all else works.`,
       remedy,
     });
     const chat = Number(room.split('/')[0]);
     try {
       const { title = room } = await api.getChat(chat);
       const { status } = await api.getChatMember(chat, me.id);
-      if (status !== 'administrator' && status !== 'member') findings.push(refused(mayNotWriteIn(chat)));
+      if (status !== 'administrator' && status !== 'member')
+        findings.push(refused(mayNotWriteIn(chat, SETTING)));
       else if (!(await readsAllIn(api, me, chat))) findings.push(refused(PRIVACY));
       else
         findings.push({
@@ -95,7 +97,7 @@ export async function examineListening(
               : `Questions in “${title}” are answered unasked.`,
         });
     } catch (error) {
-      findings.push(refused(adviceOn(error, chat)));
+      findings.push(refused(adviceOn(error, chat, SETTING)));
     }
   }
   return findings;

@@ -62,11 +62,14 @@ export const METHODS: Readonly<Record<string, Rule>> = {
   'chat.getPermalink': { run: permalink },
   'conversations.history': {
     scope: inChannel('history'),
-    run: ({ channel }, team, store) => ({
-      messages: store.sent
-        .filter((one) => one.channel === channel && !one.isDeleted)
-        .map((one) => shown(one, team)),
-    }),
+    run: ({ channel }, team, store) => {
+      if (!store.isMember(String(channel))) return { error: 'channel_not_found' };
+      return {
+        messages: store.sent
+          .filter((one) => one.channel === channel && !one.isDeleted)
+          .map((one) => shown(one, team)),
+      };
+    },
   },
   'conversations.replies': { scope: inChannel('history'), run: replies },
   'users.info': {
