@@ -11,6 +11,7 @@ const LETTERS = {
   why: 'w',
   helpful: 'y',
   unhelpful: 'n',
+  unwanted: 'r',
   ask: 'a',
   correct: 'k',
   write: 'e',

@@ -3,7 +3,17 @@ import type { Turn } from '../shared/turns.js';
 
 /** What a button below an answer does with the question that it belongs to. */
 export interface TurnAction {
-  readonly type: PrivateView | 'helpful' | 'unhelpful' | 'ask' | 'person' | 'correct' | 'write' | 'undo';
+  readonly type:
+    | PrivateView
+    | 'helpful'
+    | 'unhelpful'
+    /** The same below an answer that nobody asked for: it is taken away. */
+    | 'unwanted'
+    | 'ask'
+    | 'person'
+    | 'correct'
+    | 'write'
+    | 'undo';
   readonly turn: Turn;
 }
 

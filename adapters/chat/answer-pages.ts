@@ -1,5 +1,6 @@
-import type { Answer } from '../../src/answer/answer.js';
+import { type Answer, framing } from '../../src/answer/answer.js';
 import type { Conversation } from '../../src/query/query.js';
+import { TEXTS } from '../shared/texts.js';
 import { turnOf } from '../shared/turns.js';
 import { controlsOf } from './controls.js';
 import type { ChatParts } from './desk.js';
@@ -18,6 +19,8 @@ export interface AskedFor {
   /** Whether who asked may show the answer to the channel. */
   readonly mayShare?: boolean;
   readonly sharedBy?: string;
+  /** Whether nobody asked: the answer says so, and suggests nothing. */
+  readonly isUnasked?: boolean;
 }
 
 /** Asks the bot, and renders what it says for a platform. */
@@ -26,7 +29,7 @@ export async function answerPages<Page>(
   desk: Pick<ChatParts, 'bot' | 'turns'> & Partial<Pick<ChatParts, 'handovers' | 'correcting'>>,
   { question, person, conversation, showQuestion = false, ...asked }: AskedFor,
 ): Promise<{ answer: Answer; pages: Page[] }> {
-  const { isPrivate = false, mayShare = false, sharedBy = null } = asked;
+  const { isPrivate = false, mayShare = false, sharedBy = null, isUnasked = false } = asked;
   const bot = desk.bot.now();
   const answer = await bot.ask(question, { conversation, person });
   const { subjects } = bot.contents;
@@ -34,16 +37,24 @@ export async function answerPages<Page>(
   // What is understood of a question leaves out how something is by itself: "by default".
   const correctable = desk.correcting ? { question, conversation: turn.conversation } : null;
   const hasMore = (await sectionBehind(bot, answer)) !== null;
-  const pages = rendering.answer(answer, {
+  const shown = isUnasked ? unasked(answer) : answer;
+  const pages = rendering.answer(shown, {
     ...{ isPrivate, mayShare, sharedBy },
     asked: showQuestion ? question : null,
     title: titleOf(answer, subjects),
     controls: controlsOf(
-      answer,
-      { turn, subjects, hasMore, reachesPeople: Boolean(desk.handovers), correctable },
+      shown,
+      { turn, subjects, hasMore, reachesPeople: Boolean(desk.handovers), correctable, isUnasked },
       rendering.encodeAction,
       desk.turns.of(person),
     ),
   });
   return { answer, pages };
 }
+
+/** The answer alone, below the words that nobody asked for it. */
+const unasked = (answer: Answer): Answer => ({
+  ...answer,
+  blocks: [{ type: 'paragraph', spans: [framing(TEXTS.unasked)] }, ...answer.blocks],
+  suggestions: null,
+});

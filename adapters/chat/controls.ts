@@ -46,6 +46,8 @@ export interface Offered {
   readonly reachesPeople?: boolean;
   /** The question as it was typed, where trusted people correct answers. */
   readonly correctable?: Turn | null;
+  /** Whether nobody asked for the answer. */
+  readonly isUnasked?: boolean;
 }
 
 const NONE: Controls = { about: [], compare: null, person: null, suggested: [], lead: '' };
@@ -53,7 +55,7 @@ const NONE: Controls = { about: [], compare: null, person: null, suggested: [], 
 /** @param turns keeps what is too long for a button */
 export function controlsOf(
   answer: Answer,
-  { turn, subjects, hasMore, reachesPeople = false, correctable = null }: Offered,
+  { turn, subjects, hasMore, reachesPeople = false, correctable = null, isUnasked = false }: Offered,
   encode: EncodeAction,
   turns: TurnStore,
 ): Controls {
@@ -72,7 +74,9 @@ export function controlsOf(
             button('why', 'Why?', 'Why this answer?'),
             // Without words they take little of a row on a phone.
             button('helpful', '👍', 'Helpful'),
-            button('unhelpful', '👎', 'Not helpful'),
+            isUnasked
+              ? button('unwanted', '👎', 'Not helpful: take it away')
+              : button('unhelpful', '👎', 'Not helpful'),
             ...(correctable
               ? [
                   {

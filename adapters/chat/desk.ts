@@ -7,12 +7,14 @@ import { createState, type State } from '../shared/state.js';
 import type { Correcting } from './correcting.js';
 import { takeOverShared } from './earlier-files.js';
 import type { Handovers } from './handovers.js';
+import type { Listening } from './listening.js';
 import { createSeenEvents, type SeenEvents } from './seen-events.js';
 import { createThreads, type Threads } from './threads.js';
 
 /** What is counted on every platform, and logged at the end. */
 export type ChatCount =
   | 'answered'
+  | 'unasked'
   | 'edited'
   | 'deleted'
   | 'tooFast'
@@ -32,6 +34,10 @@ export interface ChatParts extends DeskParts {
   readonly log: Logger;
   /** Hands questions to people; `null` where none are reached. */
   readonly handovers: Handovers | null;
+  /** Where the bot answers without being asked; `null` where it cannot be invited to. */
+  readonly listening: Listening | null;
+  /** Whether texts of questions may be kept. */
+  readonly keepsQuestions: boolean;
   /** Where what must outlive a restart is kept. */
   readonly state: State;
   /** Correcting answers; `null` where nobody may. */
@@ -59,6 +65,8 @@ export function createChatParts(
     threads: createThreads(state),
     seen: createSeenEvents(state),
     handovers: null,
+    listening: null,
+    keepsQuestions: keeps === 'on',
     correcting,
     log,
     state,

@@ -85,6 +85,8 @@ export interface ChatPress extends Asker {
   readonly mayShare: boolean;
   /** How who pressed is named, where they are told of an answer later, and an address of what they pressed. */
   readonly presser: Pick<HandedQuestion, 'name' | 'back' | 'link'>;
+  /** Takes the answer away below which they pressed. */
+  readonly takeAway?: () => Promise<void>;
   /** Who pressed, where they are trusted to correct answers; left out where nobody is. */
   readonly trust?: () => Promise<Trusted | null>;
 }
@@ -123,6 +125,8 @@ export async function pressResult<Page>(
       const helpful = action.type === 'helpful';
       return told(rendering, vote(desk, action.turn, { person, helpful, place: answer }));
     }
+    case 'unwanted':
+      return told(rendering, await takeAway(desk, action.turn, press));
     case 'correct':
     case 'write':
       // Where a form can be shown it is, and nothing of it comes here.
@@ -150,6 +154,22 @@ export async function pressResult<Page>(
     }
     default:
       return told(rendering, TEXTS.staleButton);
+  }
+}
+
+/** Takes an answer away that nobody asked for, and counts why. @returns what who pressed is told */
+async function takeAway(
+  desk: ChatDesk,
+  turn: Turn,
+  { person, answer: place, takeAway: remove }: ChatPress,
+): Promise<string> {
+  vote(desk, turn, { person, helpful: false, place });
+  try {
+    await remove?.();
+    return TEXTS.takenAway;
+  } catch (error) {
+    desk.log.warn('An answer that nobody asked for could not be taken away', { error });
+    return TEXTS.notTakenAway;
   }
 }
 

@@ -25,6 +25,8 @@ export interface KeptRequests {
   keep(id: string, request: unknown, until: number): Promise<void>;
   /** From here on its answer may have arrived. @returns when that is kept, as far as it is waited for */
   sending(id: string): Promise<void>;
+  /** What it asks was edited: as it is now it is done after a restart. */
+  replace(id: string, request: unknown): void;
   done(id: string): void;
   /** What came before the start, was not done and can still be answered. */
   readonly left: readonly LeftRequest[];
@@ -45,22 +47,24 @@ export function createKeptRequests(
     if (!data || until <= now() || !seen.first(data.id)) continue;
     waiting.set(data.id, { ...data, until });
   }
+  const write = ({ until, ...request }: LeftRequest & { readonly until: number }) => {
+    waiting.set(request.id, { ...request, until });
+    state.keep(requestEntry(name, request, until));
+  };
   return {
     left: [...waiting.values()].map(({ until: _, ...request }) => request),
     async keep(id, request, until) {
-      if (seen.first(id)) {
-        waiting.set(id, { id, request, isSending: false, until });
-        state.keep(requestEntry(name, { id, request, isSending: false }, until));
-      }
+      if (seen.first(id)) write({ id, request, isSending: false, until });
       await state.settled();
     },
     async sending(id) {
       const one = waiting.get(id);
-      if (one && !one.isSending) {
-        waiting.set(id, { ...one, isSending: true });
-        state.keep(requestEntry(name, { id, request: one.request, isSending: true }, one.until));
-      }
+      if (one && !one.isSending) write({ ...one, isSending: true });
       await state.settled();
+    },
+    replace(id, request) {
+      const one = waiting.get(id);
+      if (one) write({ ...one, request });
     },
     done(id) {
       if (waiting.delete(id)) state.drop(kind, id);

@@ -6,6 +6,7 @@ import { TEXTS } from '../shared/texts.js';
 import { answerPages } from './answer-pages.js';
 import { type Asking, askingOf } from './asking.js';
 import type { ChatDesk } from './desk.js';
+import { createInvited } from './invited.js';
 import { failureText, refusal } from './notices.js';
 import type { ChatMessage, ChatPlatform, Sent } from './platform.js';
 import { createQueues } from './underway.js';
@@ -29,14 +30,22 @@ interface Answered<Where> {
   readonly sent: readonly Sent[];
   /** How often the answer followed its question. */
   readonly edits: number;
+  /** Whether nobody asked for it. */
+  readonly isUnasked: boolean;
 }
 
 /** Answers messages, and lets the answers follow their questions. */
 export interface Messages<Where> {
-  create(message: ChatMessage<Where>): Promise<void>;
+  /** @param done is called when nothing more is done with it, which is later for a post that waits */
+  create(message: ChatMessage<Where>, done?: () => void): Promise<void>;
   /** A message after it was edited. */
   update(message: ChatMessage<Where>): Promise<void>;
-  remove(id: string): Promise<void>;
+  /** @param where it stood */
+  remove(id: string, where: Where): Promise<void>;
+  /** Whether a message that does not ask the bot is one to listen to. */
+  hears(message: ChatMessage<Where>): boolean;
+  /** Reads what was said before the start. */
+  load(): Promise<void>;
 }
 
 /** Whether a message may stand below a question that was handed to people; one that calls the bot asks it. */
@@ -45,33 +54,59 @@ export const mayAnswerHandover = (
   message: ChatMessage<unknown>,
 ): boolean => message.speaksBy !== 'mention' && handovers?.mayAnswer(message) === true;
 
-/** The conversation of every platform. */
+/**
+ * The conversation of every platform.
+ * @param run runs what is due after a while, unless the bot is being stopped
+ */
 export function createMessages<Where, Page>(
   desk: ChatDesk,
   platform: ChatPlatform<Where, Page>,
+  run: (work: () => Promise<void>) => void = (work) => void work(),
 ): Messages<Where> {
   const answered = new LRUCache<string, Answered<Where>>({ max: MAX_ANSWERED, ttl: FOLLOWS_FOR_MS });
   const deleted = new LRUCache<string, true>({ max: MAX_ANSWERED, ttl: FOLLOWS_FOR_MS });
   const toldPrivately = new LRUCache<string, true>({ max: MAX_ANSWERED, ttl: TOLD_AGAIN_MS });
   const inOrder = createQueues();
+  const invited = createInvited({
+    ...{ desk, platform, run, say: sayUnasked },
+    edited: (message) => inOrder(message.id, () => follow(message)),
+  });
 
   const knowsThread = ({ thread }: ChatMessage<Where>) => thread !== null && desk.threads.knows(thread);
 
-  async function create(message: ChatMessage<Where>): Promise<void> {
+  async function create(message: ChatMessage<Where>, done: () => void = () => undefined): Promise<void> {
+    let waits = false;
+    try {
+      waits = await take(message, done);
+    } finally {
+      if (!waits) done();
+    }
+  }
+
+  /** @returns whether it waits, so that nothing was done with it yet */
+  async function take(message: ChatMessage<Where>, done: () => void): Promise<boolean> {
     // What people say to each other about a question that was handed to them asks the bot nothing.
-    if (mayAnswerHandover(desk, message) && (await desk.handovers?.reply(message))) return;
-    if (!askingOf(message, true)) return;
+    if (mayAnswerHandover(desk, message) && (await desk.handovers?.reply(message))) return false;
+    invited?.heard(message);
+    const wait = () => !deleted.has(message.id) && invited?.wait(message, done) === true;
+    if (!askingOf(message, true)) return wait();
+    let waits = false;
     await inTurn(message, async () => {
       // Whether the bot knows the thread is decided by the messages before this one.
       const asking = askingOf(message, knowsThread(message));
-      if (!asking) return;
+      if (!asking) {
+        waits = wait();
+        return;
+      }
       if (!desk.seen.first(`message ${message.id}`)) {
         if (!platform.severalEvents) desk.counters.add('repeated');
         return follow(message);
       }
+      invited?.drop(message.id, 'no-post-any-more');
       if (await isAdmitted(message)) await answer(message, asking);
       desk.seen.done(`message ${message.id}`);
     });
+    return waits;
   }
 
   /** Where people talk with the bot, one message after the other is answered: each may lean on the one before. */
@@ -138,9 +173,46 @@ export function createMessages<Where, Page>(
     for (const [i, page] of pages.entries())
       sent.push(await platform.post(where, page, i === 0 ? '' : String(i), i === 0));
     const scope = scopeKey(here.bot.scope);
-    answered.set(id, { where, question, before, scope, said, sent, edits: 0 });
+    answered.set(id, { where, question, before, scope, said, sent, edits: 0, isUnasked: false });
     for (const one of sent) here.conversations.set(one.talk, said);
     desk.counters.add('answered');
+  }
+
+  /** Answers a post that asked nobody by name: once, in one message, and nothing in its room leans on it but replies. */
+  async function sayUnasked(
+    message: ChatMessage<Where>,
+    question: string,
+  ): Promise<Sent | 'gone' | 'too-long'> {
+    const { id, where } = message;
+    const { here, answer, pages } = await unaskedPages(message, question);
+    const [page, ...more] = pages;
+    if (!page || more.length > 0) return 'too-long';
+    let sent: Sent | 'gone' = 'gone';
+    await inOrder(id, async () => {
+      if (deleted.has(id)) return;
+      sent = await platform.post(where, page, 'u', true);
+      const said = answer.conversation;
+      const scope = scopeKey(here.bot.scope);
+      answered.set(id, {
+        where,
+        question,
+        before: null,
+        scope,
+        said,
+        sent: [sent],
+        edits: 0,
+        isUnasked: true,
+      });
+      here.conversations.set(sent.talk, said);
+      desk.counters.add('unasked');
+    });
+    return sent;
+  }
+
+  async function unaskedPages({ person, place }: ChatMessage<Where>, question: string) {
+    const here = await deskAt(desk, place);
+    const asked = { question, person, conversation: null, isUnasked: true };
+    return { here, ...(await answerPages(platform, here, asked)) };
   }
 
   /** What a question may lean on: what it replies to, else what was last said in the talk that it is part of. */
@@ -166,12 +238,37 @@ export function createMessages<Where, Page>(
   async function update(message: ChatMessage<Where>): Promise<void> {
     if (answered.has(message.id)) return inOrder(message.id, () => follow(message));
     // Either the answer is still under way, or the message asks the bot only since it was edited.
-    if (askingOf(message, false)) await create(message);
+    await (askingOf(message, false) ? create(message) : invited?.change(message));
+  }
+
+  /** An answer that nobody asked for goes where its post does not ask any more what it answers. */
+  async function followPost(message: ChatMessage<Where>, known: Answered<Where>): Promise<void> {
+    const { id, where } = message;
+    const judged = await invited?.judge(message);
+    const question = typeof judged === 'object' ? judged.question : null;
+    if (question === known.question) return;
+    const now = question === null ? null : await unaskedPages(message, question);
+    const [page, ...more] = now?.pages ?? [];
+    const [sent] = known.sent;
+    if (!sent || question === null || !now || !page || more.length > 0) {
+      answered.delete(id);
+      for (const one of known.sent) await platform.remove(where, one).catch(ignoreGone);
+      desk.counters.add('deleted');
+      return;
+    }
+    await platform.edit(where, sent, page).catch(ignoreGone);
+    const { here, answer } = now;
+    const said = answer.conversation;
+    const scope = scopeKey(here.bot.scope);
+    answered.set(id, { ...known, question, scope, said, edits: known.edits + 1 });
+    here.conversations.set(sent.talk, said);
+    desk.counters.add('edited');
   }
 
   async function follow(message: ChatMessage<Where>): Promise<void> {
     const { id, where, person, talk } = message;
     const known = answered.get(id);
+    if (known?.isUnasked && message.speaksBy === null) return followPost(message, known);
     const asking = askingOf(message, true);
     if (!known || !asking || asking.by === 'hidden' || asking.question === known.question) return;
     if (!(await isAdmitted(message))) return;
@@ -197,11 +294,12 @@ export function createMessages<Where, Page>(
     desk.counters.add('edited');
   }
 
-  async function remove(id: string): Promise<void> {
+  async function remove(id: string, where: Where): Promise<void> {
     deleted.set(id, true);
+    invited?.drop(id, 'gone');
     await inOrder(id, async () => {
       const known = answered.get(id);
-      if (!known) return;
+      if (!known) return invited?.takeAway(id, where).catch(ignoreGone);
       answered.delete(id);
       for (const one of known.sent) await platform.remove(known.where, one).catch(ignoreGone);
       desk.counters.add('deleted');
@@ -213,5 +311,9 @@ export function createMessages<Where, Page>(
     if (platform.refusalIn(error) !== 'gone') throw error;
   }
 
-  return { create, update, remove };
+  return {
+    ...{ create, update, remove },
+    hears: (message) => invited?.hears(message) === true,
+    load: async () => invited?.load(),
+  };
 }

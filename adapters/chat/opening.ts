@@ -8,6 +8,8 @@ import { createWebhookPort } from './handover-webhook.js';
 import { createHandovers, type HandoverPort, type Handovers } from './handovers.js';
 import { createInbox, type Inbox } from './inbox.js';
 import { createKeptRequests, type KeptRequests } from './kept-requests.js';
+import { createBar } from './least-likelihood.js';
+import { createListening, type Listening, type Mode } from './listening.js';
 
 /** The log of a platform, as the settings have it. @param secrets what no line of it may show */
 export function openLog(
@@ -67,4 +69,25 @@ export function openCorrecting(
 ): Correcting | null {
   const corrections = operations?.office?.corrections;
   return corrections && trusted.length > 0 ? { ...correcting, corrections } : null;
+}
+
+/** Where the bot answers without being asked, as the settings have it and as it was set by command. */
+export async function openListening(
+  { operations }: Pick<StartContext, 'operations'>,
+  { platform, state, log }: Omit<HandoverParts, 'port'>,
+  settings: SharedSettings,
+  rooms: ReadonlyMap<string, Mode>,
+): Promise<Listening> {
+  const listening = createListening({
+    ...{ platform, state, log, rooms },
+    waitMs: settings.DOCENT_LISTEN_WAIT * 1000,
+    bar: createBar({
+      set: settings.DOCENT_LISTEN_LIKELIHOOD,
+      voted: async () => (await operations?.office?.records.voted()) ?? [],
+      failed: (error) => log.warn('Votes could not be read; the likelihood stays as it was', { error }),
+    }),
+    counted: (outcome) => operations?.metrics.post(platform, outcome),
+  });
+  await listening.load();
+  return listening;
 }

@@ -15,6 +15,17 @@ export interface Asker {
   readonly place: Place;
 }
 
+/** What somebody writes to a room, and not to anybody in it. */
+export interface Post {
+  /** Names of the room, the nearest first: a topic, and the group that it is in. */
+  readonly rooms: readonly string[];
+  /** What stands above it, where posts have a title. */
+  readonly title: string | null;
+}
+
+/** How a post stands now: taken away, answered by a person, or as it reads. */
+export type Standing = 'gone' | 'answered' | { readonly text: string };
+
 /** A message of a person's, as the conversation reads it. */
 export interface ChatMessage<Where> extends Asker {
   readonly id: string;
@@ -28,6 +39,11 @@ export interface ChatMessage<Where> extends Asker {
   readonly text: string | null;
   /** Whether it turns to others than the bot. */
   readonly isForOthers: boolean;
+  /** `null`: it goes on with something, turns to somebody, or is a command. */
+  readonly post: Post | null;
+  /** Whom it mentions, and how others mention who wrote it. */
+  readonly mentions: readonly string[];
+  readonly names: readonly string[];
   /** The message that it replies to, and the talk that it is part of: what was last said there it may lean on. */
   readonly repliesTo: string | null;
   readonly talk: string | null;
@@ -98,6 +114,8 @@ export interface ChatPlatform<Where, Page> extends Rendering<Page> {
   post(where: Where, page: Page, key: string, isReply: boolean): Promise<Sent>;
   edit(where: Where, sent: Sent, page: Page): Promise<void>;
   remove(where: Where, sent: Sent): Promise<void>;
+  /** How a post stands; `null` where the platform does not say what it was not asked about before. */
+  readonly lookUp: ((where: Where) => Promise<Standing>) | null;
   /** Shows that the bot is at work on an answer. */
   showBusy(where: Where): Promise<void>;
   /** Shows who asked something where they asked, and nobody else; `null` where the platform has no such way. */

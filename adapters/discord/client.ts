@@ -1,6 +1,6 @@
 import type { APIInteraction } from 'discord.js';
 import {
-  type ChannelType,
+  ChannelType,
   Client,
   Events,
   GatewayDispatchEvents,
@@ -87,11 +87,12 @@ export function placeIn(
   guild: string | undefined,
   type: ChannelType | undefined,
 ): Place {
-  if (!guild) return { kind: 'direct', parent: null, isMine: false, mayWrite: true, mayReply: true };
+  if (!guild)
+    return { kind: 'direct', parent: null, isMine: false, forum: null, mayWrite: true, mayReply: true };
   const known = client.channels.cache.get(channel);
   if (!known || known.isDMBased()) {
     const kind = type !== undefined && THREADS.has(type) ? 'thread' : 'channel';
-    return { kind, parent: undefined, isMine: false, mayWrite: true, mayReply: true };
+    return { kind, parent: undefined, isMine: false, forum: null, mayWrite: true, mayReply: true };
   }
   const thread = known.isThread();
   const me = known.guild.members.me;
@@ -101,7 +102,14 @@ export function placeIn(
     kind: thread ? 'thread' : 'channel',
     parent: thread ? (known.parentId ?? undefined) : null,
     isMine: thread && known.ownerId === client.user?.id,
+    forum:
+      thread && known.parent && FORUMS.has(known.parent.type)
+        ? { id: known.parent.id, title: known.name }
+        : null,
     mayWrite: may?.has(PermissionFlagsBits.ViewChannel | write) ?? true,
     mayReply: may?.has(PermissionFlagsBits.ReadMessageHistory) ?? true,
   };
 }
+
+/** Kinds of channels whose threads are posts. */
+const FORUMS: ReadonlySet<ChannelType> = new Set([ChannelType.GuildForum, ChannelType.GuildMedia]);

@@ -5,6 +5,7 @@ import {
   ApplicationIntegrationType,
   InteractionContextType,
 } from 'discord.js';
+import { MODES } from '../chat/listening.js';
 
 /** Longest question that `/ask` takes, in characters; what people paste is longer only by mistake. */
 const MAX_QUESTION = 2000;
@@ -15,8 +16,12 @@ export const COMMANDS = {
   compare: 'compare',
   topics: 'topics',
   help: 'help',
+  docent: 'docent',
   answerThis: 'Answer this',
 } as const;
+
+/** The subcommand of `/docent`, and its option. */
+export const LISTEN = { name: 'listen', how: 'how' } as const;
 
 /** Names of the options of `/compare`, in the order in which they are typed. */
 export const COMPARED = ['first', 'second', 'third'] as const;
@@ -81,6 +86,28 @@ export const COMMAND_DEFINITIONS: RESTPutAPIApplicationCommandsJSONBody = [
     name: COMMANDS.help,
     description: 'How to ask me',
     ...WHERE,
+  },
+  {
+    type: ApplicationCommandType.ChatInput,
+    name: COMMANDS.docent,
+    description: 'For those who run this server',
+    options: [
+      {
+        type: ApplicationCommandOptionType.Subcommand,
+        name: LISTEN.name,
+        description: 'Whether I answer questions in this channel that nobody put to me',
+        options: [
+          {
+            type: ApplicationCommandOptionType.String,
+            name: LISTEN.how,
+            description: 'Leave it out to see how it is',
+            choices: MODES.map((mode) => ({ name: mode, value: mode })),
+          },
+        ],
+      },
+    ],
+    ...WHERE,
+    contexts: [InteractionContextType.Guild],
   },
   { type: ApplicationCommandType.Message, name: COMMANDS.answerThis, ...WHERE },
 ];

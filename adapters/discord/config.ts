@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listenList } from '../chat/listening.js';
 import {
   type Environment,
   idList,
@@ -65,6 +66,12 @@ export const DISCORD_SETTINGS = SHARED_SETTINGS.extend({
       .optional(),
     {
       help: 'Copy the id of the role that is notified of every question for a person (Server Settings, Roles, "Copy Role ID"); or leave it out, and nobody is notified',
+    },
+  ),
+  DISCORD_LISTEN: setting(
+    listenList(/^\d{17,20}$/, 'must be ids of channels or forums, of 17 to 20 digits'),
+    {
+      help: 'Right-click a channel or forum where the bot is to answer unasked, "Copy Channel ID" (Developer Mode must be on); or leave it out',
     },
   ),
   DISCORD_REGISTER: setting(z.enum(['auto', 'off'], { error: 'must be auto or off' }).default('auto'), {

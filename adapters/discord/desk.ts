@@ -50,6 +50,8 @@ export interface Place {
   readonly parent: string | null | undefined;
   /** Whether the bot opened the thread. */
   readonly isMine: boolean;
+  /** The forum that the thread is a post of, and its title; `null`: of none. */
+  readonly forum: { readonly id: string; readonly title: string } | null;
   readonly mayWrite: boolean;
   /** Whether the bot may read the history, which a reply needs. */
   readonly mayReply: boolean;

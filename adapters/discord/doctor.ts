@@ -16,6 +16,7 @@ import { type DiscordSettings, readDiscordSettings } from './config.js';
 import { adviceOn } from './handover.js';
 import { inviteLink, PERMISSION_BITS, PERMISSIONS } from './invite.js';
 import { MISSING_ACCESS, UNKNOWN_CHANNEL, UNKNOWN_GUILD, UNKNOWN_USER } from './limits.js';
+import { examineListening } from './listen.js';
 import { sameCommands } from './register.js';
 import { createRest } from './rest.js';
 
@@ -40,7 +41,11 @@ export async function examineDiscord(environment: Environment): Promise<Finding[
   }
   findings.push({ state: 'good', text: `The token is that of “${application.name}” (${application.id}).` });
   findings.push(contentFinding(settings, application));
-  for (const examine of [examineGateway, examineServers, examineHandovers, examineTrusted, examineCommands])
+  const parts = [
+    ...[examineGateway, examineServers, examineHandovers, examineListening],
+    ...[examineTrusted, examineCommands],
+  ];
+  for (const examine of parts)
     findings.push(...(await examine(rest, settings, application).catch((error) => [bad(error)])));
   findings.push(...(await examineRuled(rest, environment).catch((error) => [bad(error)])));
   findings.push({

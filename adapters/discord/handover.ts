@@ -71,12 +71,12 @@ export function createHandoverPort(
 export const linkOf = (server: string, channel: string, message: string): string =>
   `https://discord.com/channels/${server}/${channel}/${message}`;
 
-/** What is to be done about a channel that a question could not be handed to. */
-export function adviceOn(code: number | null, channel: string): string {
+/** What is to be done about a channel that nothing could be written to. @param setting that names it */
+export function adviceOn(code: number | null, channel: string, setting = 'DISCORD_HANDOVER_CHANNEL'): string {
   if (code === UNKNOWN_CHANNEL)
-    return `The channel ${channel} of DISCORD_HANDOVER_CHANNEL is gone. Write the id of another (right-click it, "Copy Channel ID"), or take the setting out.`;
+    return `The channel ${channel} of ${setting} is gone. Write the id of another (right-click it, "Copy Channel ID"), or take it out.`;
   if (code === MISSING_ACCESS || code === MISSING_PERMISSIONS)
-    return `In the channel ${channel} of DISCORD_HANDOVER_CHANNEL the bot lacks a permission. Edit Channel, Permissions, the bot's role: switch on View Channel, Send Messages, Send Messages in Threads and Read Message History.`;
+    return `In the channel ${channel} of ${setting} the bot lacks a permission. Edit Channel, Permissions, the bot's role: switch on View Channel, Send Messages, Send Messages in Threads and Read Message History.`;
   return 'Look at https://discordstatus.com.';
 }
 

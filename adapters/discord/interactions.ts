@@ -22,16 +22,21 @@ import {
   pressResult,
   type Result,
   resultFor,
+  told,
 } from '../chat/interactions.js';
+import { listenText } from '../chat/listen-command.js';
 import type { Asker } from '../chat/platform.js';
 import { deskAt } from '../shared/desk-parts.js';
 import { TEXTS } from '../shared/texts.js';
+import { apiErrorCode } from './api.js';
 import { autocomplete } from './autocomplete.js';
-import { COMMANDS, COMPARED } from './commands.js';
+import { COMMANDS, COMPARED, LISTEN } from './commands.js';
 import { correctForm, writtenInto } from './correct-form.js';
 import { decodeAction } from './custom-id.js';
 import { type Desk, THREADS } from './desk.js';
 import { type Back, linkOf } from './handover.js';
+import { UNKNOWN_MESSAGE } from './limits.js';
+import { listenPermissions, NO_CONTENT } from './listen.js';
 import { optionsOf } from './options.js';
 import { type Page, RENDERING } from './render.js';
 import { harmless, respond } from './respond.js';
@@ -72,6 +77,7 @@ function mayWriteAt({ app_permissions, channel, guild_id }: APIInteraction): boo
 }
 
 async function onCommand(desk: Desk, interaction: APIApplicationCommandInteraction): Promise<void> {
+  if (interaction.data.name === COMMANDS.docent) return onListen(desk, interaction);
   const asker = askerOf(desk, interaction);
   const { room, person } = asker;
   const asked = questionOf(interaction);
@@ -93,6 +99,48 @@ async function bring(
   const sent = await respond(desk, interaction, isPrivate, async () => (await result).pages);
   const { conversations } = await deskAt(desk, rulePlaceOf(desk, interaction));
   if (sent) conversations.set(sent, (await result).conversation);
+}
+
+/** Whether the bot answers in a channel without being asked, for those who may set that. */
+async function onListen(desk: Desk, interaction: APIApplicationCommandInteraction): Promise<void> {
+  const asker = askerOf(desk, interaction);
+  const { data, guild_id: server, channel } = interaction;
+  const { forum, kind } = desk.place(asker.room, server, channel?.type);
+  const options = data.type === ApplicationCommandType.ChatInput ? optionsOf(data.options) : {};
+  const own = server !== undefined && kind === 'channel' ? [asker.room] : [];
+  const used = {
+    command: `/${COMMANDS.docent} ${LISTEN.name}`,
+    wanted: String(options[LISTEN.how] ?? ''),
+    rooms: forum ? [forum.id] : own,
+    isTrusted: async () => trustedIn(desk, interaction) !== null || mayManage(interaction),
+    who: 'those who may manage this server or its channels, and those whom DISCORD_TRUSTED names',
+    missing: async () => missingAt(desk, interaction, forum !== null),
+  };
+  await bring(desk, interaction, true, () =>
+    resultFor(RENDERING, desk, asker, async () => told(RENDERING, await listenText(desk, used))),
+  );
+}
+
+const MANAGES =
+  PermissionFlagsBits.ManageGuild | PermissionFlagsBits.ManageChannels | PermissionFlagsBits.Administrator;
+
+const mayManage = ({ member }: APIInteraction): boolean =>
+  (BigInt(member?.permissions ?? 0) & MANAGES) !== 0n;
+
+/** What keeps the bot from answering unasked where an interaction is, and what to do. */
+function missingAt(
+  { me }: Pick<Desk, 'me'>,
+  { app_permissions: own }: APIInteraction,
+  isForum: boolean,
+): string | null {
+  if (!me.readsAll) return NO_CONTENT;
+  const has = BigInt(own);
+  const lacking = listenPermissions(isForum).filter(
+    ({ bit }) => (has & (bit | PermissionFlagsBits.Administrator)) === 0n,
+  );
+  return lacking.length === 0
+    ? null
+    : `I lack ${lacking.map(({ name }) => name).join(', ')}: in Edit Channel, Permissions, my role, switch them on.`;
 }
 
 function questionOf({ data }: APIApplicationCommandInteraction): Asked {
@@ -134,6 +182,10 @@ async function onComponent(everywhere: Desk, interaction: APIMessageComponentInt
     isPrivate: ((message.flags ?? 0) & MessageFlags.Ephemeral) !== 0 || !mayWriteAt(interaction),
     mayShare: false,
     presser: presserOf(desk, interaction),
+    takeAway: () =>
+      desk.api.deleteMessage(message.channel_id, message.id).catch((error) => {
+        if (apiErrorCode(error) !== UNKNOWN_MESSAGE) throw error;
+      }),
     trust: async () => trustedIn(desk, interaction),
   };
   const decoded = decodeAction(data.custom_id, desk.turns);

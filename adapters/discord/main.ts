@@ -3,7 +3,7 @@ import { DocentError } from '../../src/errors.js';
 import type { Correcting } from '../chat/correcting.js';
 import { createChatParts } from '../chat/desk.js';
 import { createKeystrokes } from '../chat/keystrokes.js';
-import { openCorrecting, openHandovers, openLog, openUnanswered } from '../chat/opening.js';
+import { openCorrecting, openHandovers, openListening, openLog, openUnanswered } from '../chat/opening.js';
 import { createRunning, unhandledAt } from '../chat/running.js';
 import { stillTrying } from '../chat/still-trying.js';
 import { createUnderway } from '../chat/underway.js';
@@ -22,6 +22,7 @@ import { guardGateway } from './gateway-guard.js';
 import { createHandoverPort } from './handover.js';
 import { answerLeft, keptUntilAnswered } from './kept.js';
 import { CHOOSE_WITHIN_MS, DEFER_AFTER_MS, TYPING_AFTER_MS } from './limits.js';
+import { NO_CONTENT } from './listen.js';
 import { createMessages } from './messages.js';
 import { registerCommands } from './register.js';
 import { renderNotice } from './render.js';
@@ -61,6 +62,12 @@ async function connect(settings: DiscordSettings, context: StartContext, log: Lo
     ...createChatParts(bot, settings, log, state, correctingFor(settings, context)),
     ...openUnanswered(own, settings, state),
     ...{ api, handovers: openHandovers({ platform: 'discord', port, state, log }, settings) },
+    listening: await openListening(
+      context,
+      { platform: 'discord', state, log },
+      settings,
+      settings.DISCORD_LISTEN,
+    ),
     me: {
       id: application.bot,
       readsAll,
@@ -80,7 +87,8 @@ async function connect(settings: DiscordSettings, context: StartContext, log: Lo
   const unhandled = unhandledAt(desk);
   const underway = createUnderway(unhandled);
   guardGateway(client, unhandled);
-  const messages = createMessages(desk);
+  const messages = createMessages(desk, underway.run);
+  await messages.load();
   subscribe(client, {
     messages,
     interaction: (interaction) => keptUntilAnswered(desk, interaction),
@@ -129,6 +137,8 @@ function correctingFor(
 function mayReadAll(settings: DiscordSettings, application: Application, log: Logger): boolean {
   const wanted = settings.DISCORD_MESSAGE_CONTENT === 'on';
   if (wanted && application.mayReadAll) return true;
+  if (settings.DISCORD_LISTEN.size > 0)
+    log.warn(`Nothing is answered where DISCORD_LISTEN says. ${NO_CONTENT}`);
   if (wanted)
     log.warn(
       'The Message Content intent is off: threads are followed only by mention. Switch it on in the Developer Portal, "Bot", "Message Content Intent", and start again',

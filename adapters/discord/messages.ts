@@ -12,10 +12,13 @@ export interface Messages {
   create(message: IncomingMessage): Promise<void>;
   update(message: IncomingMessage): Promise<void>;
   remove(deleted: GatewayMessageDeleteDispatchData | GatewayMessageDeleteBulkDispatchData): Promise<void>;
+  /** Reads what was said before the start. */
+  load(): Promise<void>;
 }
 
-export function createMessages(desk: Desk): Messages {
-  const conversation = createConversation(desk, createPlatform(desk));
+/** @param run runs what is due after a while, unless the bot is being stopped */
+export function createMessages(desk: Desk, run?: (work: () => Promise<void>) => void): Messages {
+  const conversation = createConversation(desk, createPlatform(desk), run);
   const parse = (message: IncomingMessage): ChatMessage<Where> | null =>
     parseMessage(message, desk.me, desk.place(message.channel_id, message.guild_id, message.channel_type));
   const located = async (parsed: ChatMessage<Where>): Promise<ChatMessage<Where>> => ({
@@ -26,11 +29,11 @@ export function createMessages(desk: Desk): Messages {
     async create(message) {
       const parsed = parse(message);
       if (!parsed) return;
-      if (!askingOf(parsed, true))
-        return mayAnswerHandover(desk, parsed) ? conversation.create(parsed) : undefined;
       const { id, channel_id: channel, guild_id: server = null } = message;
-      desk.inbox.received({ id, channel, server });
-      await conversation.create(await located(parsed)).finally(() => desk.inbox.done(id));
+      const done = () => desk.inbox.done(id);
+      if (askingOf(parsed, true) || conversation.hears(parsed)) desk.inbox.received({ id, channel, server });
+      else if (!mayAnswerHandover(desk, parsed)) return done();
+      await conversation.create(await located(parsed), done);
     },
     async update(message) {
       // An update also comes when a preview is loaded; it then has the same text, or none where it is hidden.
@@ -38,7 +41,10 @@ export function createMessages(desk: Desk): Messages {
       if (parsed) await conversation.update(await located(parsed));
     },
     async remove(event) {
-      for (const id of 'ids' in event ? event.ids : [event.id]) await conversation.remove(id);
+      const { channel_id: channel } = event;
+      for (const id of 'ids' in event ? event.ids : [event.id])
+        await conversation.remove(id, { channel, message: id, person: '', mayReply: false });
     },
+    load: conversation.load,
   };
 }

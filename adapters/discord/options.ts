@@ -11,10 +11,13 @@ type Options =
     )[]
   | undefined;
 
-/** The options of a command by name. Docent's commands have no subcommands. */
+/** The options of a command, or of its subcommand, by name. */
 export function optionsOf(options: Options): Readonly<Record<string, string | number | boolean>> {
   return Object.fromEntries(
-    (options ?? []).flatMap((option) => ('value' in option ? [[option.name, option.value]] : [])),
+    (options ?? []).flatMap((option): [string, string | number | boolean][] => {
+      if ('value' in option) return [[option.name, option.value]];
+      return 'options' in option ? Object.entries(optionsOf(option.options)) : [];
+    }),
   );
 }
 

@@ -1,6 +1,6 @@
 import type { GatewayMessageCreateDispatchData } from 'discord.js';
 import { MessageType } from 'discord.js';
-import type { ChatMessage } from '../chat/platform.js';
+import type { ChatMessage, Post } from '../chat/platform.js';
 import type { Me, Place } from './desk.js';
 import { rulePlace } from './rule-place.js';
 
@@ -16,6 +16,7 @@ export type IncomingMessage = Pick<
   | 'type'
   | 'mentions'
   | 'mention_roles'
+  | 'mention_everyone'
   | 'webhook_id'
   | 'message_reference'
   | 'referenced_message'
@@ -42,6 +43,9 @@ export function parseMessage(message: IncomingMessage, me: Me, place: Place): Ch
     kind: place.kind,
     ...spoken(message, me, place),
     isForOthers: message.mentions.length > 0 || message.message_reference !== undefined,
+    post: postIn(message, me, place),
+    mentions: message.mentions.map(({ id: mentioned }) => mentioned),
+    names: [author.id],
     repliesTo: message.message_reference?.message_id ?? null,
     // A thread below a message has its id. Source: topics/threads.
     under: [message.message_reference?.message_id ?? [], place.kind === 'thread' ? channel : []].flat(),
@@ -51,6 +55,16 @@ export function parseMessage(message: IncomingMessage, me: Me, place: Place): Ch
     mayWrite: place.mayWrite,
     roomName: `<#${channel}>`,
   };
+}
+
+/** What a message begins: in a channel by itself, or as the first of a thread in a forum, which bears its id. */
+function postIn(message: IncomingMessage, { readsAll }: Me, { kind, forum }: Place): Post | null {
+  const { id, channel_id: channel, mentions, mention_roles: roles, mention_everyone: calls } = message;
+  const isForOthers = mentions.length > 0 || roles.length > 0 || calls || message.message_reference;
+  // Without the intent the text of it is hidden.
+  if (isForOthers || !readsAll) return null;
+  if (kind === 'channel') return { rooms: [channel], title: null };
+  return forum && id === channel ? { rooms: [forum.id], title: forum.title } : null;
 }
 
 /** How a message turns to the bot, and what it says to it. */
@@ -76,7 +90,10 @@ function spoken(
 }
 
 /** The text without the mentions of the bot. */
-function withoutMention({ content, guild_id }: IncomingMessage, me: Me): string {
+export function withoutMention(
+  { content, guild_id }: Pick<IncomingMessage, 'content' | 'guild_id'>,
+  me: Me,
+): string {
   const role = guild_id ? me.roleIn(guild_id) : null;
   const own = new RegExp(`<@!?${me.id}>${role === null ? '' : `|<@&${role}>`}`, 'g');
   return content.replace(own, ' ').replace(/\s+/g, ' ').trim();

@@ -1,3 +1,4 @@
+import type { APIMessage } from 'discord.js';
 import type { ChatPlatform } from '../chat/platform.js';
 import { apiErrorCode } from './api.js';
 import type { Desk } from './desk.js';
@@ -9,11 +10,11 @@ import {
   UNKNOWN_CHANNEL,
   UNKNOWN_MESSAGE,
 } from './limits.js';
-import type { Where } from './parse-message.js';
+import { type Where, withoutMention } from './parse-message.js';
 import { type Page, RENDERING } from './render.js';
 
 /** Discord, as the conversation needs it. */
-export function createPlatform({ api }: Pick<Desk, 'api'>): ChatPlatform<Where, Page> {
+export function createPlatform({ api, me }: Pick<Desk, 'api' | 'me'>): ChatPlatform<Where, Page> {
   return {
     ...RENDERING,
     severalEvents: false,
@@ -30,6 +31,26 @@ export function createPlatform({ api }: Pick<Desk, 'api'>): ChatPlatform<Where, 
     },
     edit: ({ channel }, { id }, page) => api.editMessage(channel, id, page),
     remove: ({ channel }, { id }) => api.deleteMessage(channel, id),
+    async lookUp({ channel, message: id, person }) {
+      try {
+        const message = await api.readMessage(channel, id);
+        const isOthers = ({ author }: APIMessage) => author.id !== person && !author.bot;
+        const after = (await api.readAfter(channel, id)).filter(isOthers);
+        const below = message.thread ? await api.readAfter(message.thread.id, id) : [];
+        // The first message of a post in a forum bears the id of its thread, where all else stands below it.
+        const isAnswered =
+          channel === id
+            ? after.length > 0
+            : after.some(
+                ({ message_reference: replied, mentions }) =>
+                  replied?.message_id === id || mentions.some((mentioned) => mentioned.id === person),
+              );
+        return isAnswered || below.some(isOthers) ? 'answered' : { text: withoutMention(message, me) };
+      } catch (error) {
+        if (apiErrorCode(error) === UNKNOWN_MESSAGE) return 'gone';
+        throw error;
+      }
+    },
     showBusy: ({ channel }) => api.showTyping(channel),
     async tellPrivately({ channel, person }, page) {
       await api.send(await api.openDirectMessages(person), page, { nonce: `${channel}w` });

@@ -34,6 +34,8 @@ export interface Metrics {
   vote(platform: string, helpful: boolean): void;
   /** Counts what an adapter counts by name: refusals as such, and what is among `errors` as errors of the platform. */
   counting(platform: string, errors: readonly string[]): (name: string) => void;
+  /** What became of a post in a room that the bot listens in. */
+  post(platform: string, outcome: string): void;
   recordLost(): void;
   /** How taking in changed knowledge ended: `swapped`, `rolled-back`, or `faulty` and the old one stays. */
   reload(result: 'swapped' | 'rolled-back' | 'faulty'): void;
@@ -77,6 +79,11 @@ export function createMetrics(labels: Readonly<Record<string, string>> = {}): Me
     'platform',
   ]);
   const votes = counter('docent_votes_total', 'What people thought of answers.', ['platform', 'helpful']);
+  const posts = counter(
+    'docent_posts_total',
+    'Posts where the bot listens: said, would-say, or why it was silent.',
+    ['platform', 'outcome'],
+  );
   const limited = counter(
     'docent_rate_limited_total',
     'Questions that were refused because they came too fast.',
@@ -133,6 +140,7 @@ export function createMetrics(labels: Readonly<Record<string, string>> = {}): Me
     },
     failed: (platform) => failures.inc({ platform }),
     vote: (platform, helpful) => votes.inc({ platform, helpful: String(helpful) }),
+    post: (platform, outcome) => posts.inc({ platform, outcome }),
     counting: (platform, errorNames) => (name) => {
       if (name === TOO_FAST) limited.inc({ platform });
       else if (errorNames.includes(name)) errors.inc({ platform, error: name });

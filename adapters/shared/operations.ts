@@ -53,6 +53,8 @@ export interface Office {
   knowledge(): Promise<LiveKnowledge>;
   /** What people correct from the platforms. */
   readonly corrections: Corrections;
+  /** What outlives a restart. */
+  readonly state: State;
   /** What the knowledge is synced from; `null` where no source is named. */
   readonly sources: FollowedSources | null;
 }
@@ -131,7 +133,7 @@ export async function openOperations(options: OperationsOptions): Promise<Opened
   return {
     ...{ observer, metrics, log, state },
     health,
-    office: { records, pseudonyms, settings, knowledge, sources, corrections, books: gaps.books },
+    office: { records, pseudonyms, settings, knowledge, sources, corrections, state, books: gaps.books },
     async close() {
       const pruned = pruning.stop();
       await sources?.stop();

@@ -71,6 +71,13 @@ function faultOf(name: string, message: string, schema: z.ZodObject, value: stri
 /** Most passages that the reranker may be asked to read. */
 const MAX_RERANK = 20;
 
+const likelihood = () =>
+  z
+    .string()
+    .regex(/^(?:0?\.\d+|0|1(?:\.0*)?)$/, 'must be a number from 0 to 1')
+    .transform(Number)
+    .optional();
+
 /** Settings of the core, which the terminal reads too. */
 export const CORE_SETTINGS = z.object({
   MEANING: setting(
@@ -82,16 +89,9 @@ export const CORE_SETTINGS = z.object({
   MEANING_RERANK: setting(wholeNumber(0, MAX_RERANK).default(FIND.rereads), {
     help: `Write how many passages are read a second time where it is not sure which one answers, or leave it out for ${FIND.rereads}`,
   }),
-  ABSTAIN_RISK: setting(
-    z
-      .string()
-      .regex(/^(?:0?\.\d+|0|1(?:\.0*)?)$/, 'must be a number from 0 to 1')
-      .transform(Number)
-      .optional(),
-    {
-      help: 'Write the likelihood of being wrong up to which a question is answered, as 0.5; `docent eval` shows what each costs. Or leave it out',
-    },
-  ),
+  ABSTAIN_RISK: setting(likelihood(), {
+    help: 'Write the likelihood of being wrong up to which a question is answered, as 0.5; `docent eval` shows what each costs. Or leave it out',
+  }),
 });
 
 const onOff = (unless: 'on' | 'off') => z.enum(['on', 'off'], { error: 'must be on or off' }).default(unless);
@@ -106,6 +106,9 @@ const secret = (help: string) =>
       .optional(),
     { help: `${help} (openssl rand -hex 32)`, secret: true },
   );
+
+/** Longest time that a post waits for a person, in seconds. Ours: what waits outlives a restart for a quarter of an hour. */
+const MAX_LISTEN_WAIT = 600;
 
 /** Settings that every adapter reads. */
 export const SHARED_SETTINGS = z.object({
@@ -140,6 +143,12 @@ export const SHARED_SETTINGS = z.object({
   DOCENT_HANDOVER_WEBHOOK: setting(webAddress.optional(), {
     help: 'Write the address that questions for people are posted to where a platform has no channel for them, or leave it out.',
     secret: true,
+  }),
+  DOCENT_LISTEN_WAIT: setting(wholeNumber(0, MAX_LISTEN_WAIT).default(60), {
+    help: `Write how many seconds a person has to be faster where the bot answers unasked, 0 to ${MAX_LISTEN_WAIT}, or leave it out for 60.`,
+  }),
+  DOCENT_LISTEN_LIKELIHOOD: setting(likelihood(), {
+    help: 'Write how likely an answer must be right that nobody asked for, as 0.95; or leave it out to have it read from votes.',
   }),
   DOCENT_LOG_LEVEL: setting(
     z

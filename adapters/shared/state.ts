@@ -34,6 +34,8 @@ export interface Entry {
   readonly until: number;
   /** The platform's id of the person whose it is, by which it is forgotten. */
   readonly person?: string | undefined;
+  /** True: it is how something is set, and nobody's; it is kept for as long as it says, however long all else is. */
+  readonly isSetting?: boolean;
 }
 
 /** What was kept before the start. */
@@ -127,13 +129,13 @@ function stateOver(rows: StateRows, loaded: readonly StateRow[], options: StateO
   const { person: hash } = pseudonyms;
   const owner = (person: string) => ownerOf(pseudonyms, person);
   const nameOf = (kind: string, name: string): StateName => ({ kind, id: hash(kind, name) });
-  const rowOf = ({ kind, name, value, until, person }: Entry): StateRow => {
+  const rowOf = ({ kind, name, value, until, person, isSetting = false }: Entry): StateRow => {
     const own = nameOf(kind, name);
     return {
       ...own,
       owner: person === undefined ? null : owner(person),
       value: JSON.stringify(seal(JSON.stringify(value), secret, own.id)),
-      until: Math.min(until, now() + longestMs),
+      until: isSetting ? until : Math.min(until, now() + longestMs),
     };
   };
   /** `undefined` where nobody can read it: the key is another. */

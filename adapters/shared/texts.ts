@@ -42,5 +42,14 @@ export const TEXTS = {
   handoverAnswered: 'It was answered already. Thank you.',
   handoverDone: 'Thank you. I tell who asked.',
   answeredByPerson: (question: string) => `Somebody answered what you asked: “${question}”`,
+  unasked: 'Nobody asked me; this is what the articles say. Not helpful? 👎 takes it away.',
+  takenAway: 'Thank you. I have taken it away.',
+  notTakenAway: 'Thank you. I noted it, but could not take it away.',
+  /** @param who may: "those who …" @param command that was used: "/docent listen" */
+  mayNotListen: (who: string, command: string) => `${command} is for ${who}.`,
+  /** @param missing what keeps it from answering there, and what to do */
+  cannotListen: (missing: string) => `I cannot listen here. ${missing}`,
+  listenNotNow:
+    'I could not keep that: the database of the records does not answer. Please try again in a while.',
   sameSubjects: 'Please name two different things to compare.',
 } as const;

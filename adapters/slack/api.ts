@@ -11,6 +11,14 @@ export interface Target {
   readonly thread: string | null;
 }
 
+/** A message of a thread, as the Web API gives it back. */
+export interface Written {
+  readonly user?: string;
+  readonly bot_id?: string;
+  readonly text?: string;
+  readonly subtype?: string;
+}
+
 /** What the bot does on Slack. The handlers know no more of it; tests give one of their own. */
 export interface SlackApi {
   /**
@@ -25,6 +33,10 @@ export interface SlackApi {
   readLast(
     channel: string,
   ): Promise<readonly { readonly ts?: string; readonly blocks?: readonly object[] }[]>;
+  /**
+   * A message and those in the thread below it, at most a hundred; needs the scope to read the channel. `null`: it is gone.
+   */
+  readThread(channel: string, ts: string): Promise<readonly Written[] | null>;
   /** The address of a message; `null` when there is none. */
   permalink(channel: string, ts: string): Promise<string | null>;
   publishHome(person: string, view: HomeView): Promise<void>;
@@ -38,6 +50,9 @@ export interface SlackApi {
   /** Shows that the bot is at work, until the next message in the thread. */
   showStatus(channel: string, thread: string, status: string): Promise<void>;
 }
+
+/** What says that a message is not there. Source: https://docs.slack.dev/reference/methods/conversations.replies */
+const NO_THREAD: ReadonlySet<string | null> = new Set(['thread_not_found', 'message_not_found']);
 
 /** Nothing that is sent is looked through for links and names. */
 const QUIET = { unfurl_links: false, unfurl_media: false, parse: 'none', link_names: false } as const;
@@ -76,6 +91,15 @@ export function createSlackApi(client: WebClient): SlackApi {
     async readLast(channel) {
       const { messages } = await client.conversations.history({ channel, limit: MAX_READ_MESSAGES });
       return messages ?? [];
+    },
+    async readThread(channel, ts) {
+      try {
+        const { messages } = await client.conversations.replies({ channel, ts, limit: MAX_READ_MESSAGES });
+        return messages ?? [];
+      } catch (error) {
+        if (NO_THREAD.has(apiErrorCode(error))) return null;
+        throw error;
+      }
     },
     async permalink(channel, message_ts) {
       const { permalink } = await client.chat.getPermalink({ channel, message_ts });

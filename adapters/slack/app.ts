@@ -8,7 +8,7 @@ import { ANSWER_THIS, onCommand, onShortcut, type Shortcut } from './commands.js
 import type { Desk, Workspace } from './desk.js';
 import { answerForm, asksFor } from './forms.js';
 import { interactionId, keepAsked, keptMessageId, respondingOnce } from './kept.js';
-import { createMessages } from './messages.js';
+import { createMessages, type Messages } from './messages.js';
 import { type IncomingMessage, rulePlace } from './parse-message.js';
 import { onPress, type Press } from './presses.js';
 import { RENDERING } from './render.js';
@@ -40,8 +40,8 @@ export interface Wiring {
  * Joins the handlers to a Bolt app. Everything is acknowledged first, also what nobody handles; Bolt does it for
  * events. What the handlers do goes on after that.
  */
-export function wire(app: App, { desk, run, forget }: Wiring): void {
-  const messages = createMessages(desk);
+export function wire(app: App, { desk, run, forget }: Wiring): Pick<Messages, 'load'> {
+  const messages = createMessages(desk, run);
   keepAsked(app, desk);
   /** What is kept until it is answered. */
   const runKept = (id: string, work: () => Promise<void>) =>
@@ -56,24 +56,28 @@ export function wire(app: App, { desk, run, forget }: Wiring): void {
     }
   };
   /** An event by its id: Slack sends it again when it is unsure, over whatever connection. */
-  const once = (id: string, work: () => Promise<void>, start = run) => {
-    if (desk.seen.first(`event ${id}`)) start(work);
+  const once = (id: string, work: () => Promise<void>) => {
+    if (desk.seen.first(`event ${id}`)) run(work);
     else desk.counters.add('repeated');
   };
-  const onceKept = (id: string, kept: string, work: () => Promise<void>) =>
-    once(id, work, (one) => runKept(kept, one));
+  /** A message is kept until nothing more is done with it. */
+  const doneWith = (team: string, { channel, ts }: { channel: string; ts: string }) => {
+    const kept = keptMessageId(team, channel, ts);
+    return () => desk.kept.done(kept);
+  };
 
   app.event('app_mention', async ({ event, body, ...args }) =>
-    onceKept(body.event_id, keptMessageId(body.team_id, event.channel, event.ts), () =>
-      messages.create(workspaceOf(args), event as IncomingMessage),
+    once(body.event_id, () =>
+      messages.create(workspaceOf(args), event as IncomingMessage, doneWith(body.team_id, event)),
     ),
   );
   app.event('message', async ({ event, body, ...args }) =>
-    onceKept(body.event_id, keptMessageId(body.team_id, event.channel, event.ts), async () => {
+    once(body.event_id, async () => {
       const workspace = workspaceOf(args);
       const { channel, channel_type } = event;
       if (event.subtype === 'message_deleted') return messages.remove(workspace, channel, event.deleted_ts);
-      if (event.subtype !== 'message_changed') return messages.create(workspace, event as IncomingMessage);
+      if (event.subtype !== 'message_changed')
+        return messages.create(workspace, event as IncomingMessage, doneWith(body.team_id, event));
       const changed = { ...(event.message as IncomingMessage), channel, channel_type };
       // Of a message with a thread below it a tombstone stays when it is deleted.
       if (changed.subtype === 'tombstone') return messages.remove(workspace, channel, changed.ts);
@@ -146,6 +150,7 @@ export function wire(app: App, { desk, run, forget }: Wiring): void {
     // It is begun in any case: without it the form is not acknowledged.
     run(() => done);
   });
+  return messages;
 }
 
 function workspaceOf({ client, context }: Pick<AllMiddlewareArgs, 'client' | 'context'>): Workspace {

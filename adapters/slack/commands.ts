@@ -1,14 +1,20 @@
 import type { RespondFn } from '@slack/bolt';
 import { type Asked, askedOf, commandResult } from '../chat/interactions.js';
+import { LISTEN_USAGE, listenText } from '../chat/listen-command.js';
 import { TEXTS } from '../shared/texts.js';
 import type { Desk, Workspace } from './desk.js';
 import { readText } from './escape.js';
+import { listenAdvice } from './listen.js';
 import { rulePlace } from './parse-message.js';
 import { RENDERING } from './render.js';
 import { type Asker, reply } from './respond.js';
+import { trustedIn } from './trusted.js';
 
 /** The slash commands, as the manifest has them. */
-export const COMMANDS = { ask: '/ask', compare: '/compare', topics: '/topics' } as const;
+export const COMMANDS = { ask: '/ask', compare: '/compare', topics: '/topics', docent: '/docent' } as const;
+
+/** What stands behind `/docent`, as people are shown it. */
+export const LISTEN_HINT = `listen ${LISTEN_USAGE}`;
 
 /** The message shortcut "Answer this", by its callback id. */
 export const ANSWER_THIS = 'answer_this';
@@ -18,6 +24,7 @@ export interface Command {
   readonly command: string;
   readonly text: string;
   readonly user_id: string;
+  readonly user_name?: string | undefined;
   readonly channel_id: string;
   readonly trigger_id: string;
 }
@@ -45,7 +52,43 @@ export async function onCommand(
   const { trigger_id, user_id: person, channel_id: channel } = command;
   if (!desk.seen.first(`command ${trigger_id}`)) return desk.counters.add('repeated');
   const asker = { person, target: { channel, thread: null }, respond, key: trigger_id };
+  if (command.command === COMMANDS.docent)
+    return reply(
+      desk,
+      workspace,
+      asker,
+      [RENDERING.notice(await listenAsked(desk, workspace, command), true)],
+      true,
+    );
   await answer(desk, workspace, asker, questionOf(command, workspace.me, desk.answersOpenly));
+}
+
+/** What somebody is told who wants to know, or to set, whether the bot answers in a channel without being asked. */
+async function listenAsked(
+  desk: Desk,
+  workspace: Workspace,
+  { text, user_id: id, user_name: username, channel_id: channel }: Command,
+): Promise<string> {
+  const [, wanted] = /^\s*listen\b(.*)$/s.exec(text) ?? [];
+  if (wanted === undefined) return `${COMMANDS.docent} takes: ${LISTEN_HINT}.`;
+  return listenText(desk, {
+    ...{ command: `${COMMANDS.docent} listen`, wanted },
+    rooms: /^[CG]/.test(channel) ? [channel] : [],
+    isTrusted: async () =>
+      (await trustedIn(desk, workspace, { id, ...(username === undefined ? {} : { username }) })) !== null,
+    who: 'those whom SLACK_TRUSTED names',
+    missing: async () => missingIn(workspace, channel),
+  });
+}
+
+/** What keeps the bot from answering unasked in a channel, and what to do; `null`: nothing. */
+async function missingIn({ api }: Workspace, channel: string): Promise<string | null> {
+  try {
+    await api.readLast(channel);
+    return null;
+  } catch (error) {
+    return listenAdvice(error, channel);
+  }
 }
 
 /** What a command asks. Slack has no command with "!" in its name, so that "/ask !" stands for "/ask!". */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listenList } from '../chat/listening.js';
 import {
   type Environment,
   idList,
@@ -101,6 +102,9 @@ export const SLACK_SETTINGS = SHARED_SETTINGS.extend({
       help: 'Copy the id of the user group or person that is notified of every question for a person; or leave it out, and nobody is notified',
     },
   ),
+  SLACK_LISTEN: setting(listenList(/^[CG][A-Z0-9]+$/, 'must be ids of channels (C…)'), {
+    help: 'Copy the ids of channels where the bot is to answer unasked (their names, "About", at the bottom), /invite it there, and give the app the scopes of `docent slack manifest --threads`; or leave it out',
+  }),
   SLACK_OPEN_ANSWERS: setting(onOrOff(), {
     help: 'Write on to show answers to slash commands to the whole channel; or leave it out, and each is shown to who asked',
   }),
@@ -210,6 +214,13 @@ export function readSlackSettings(environment: Environment): SlackSettings {
   const all = readSettings(SOCKET, own);
   return { ...all, mode: { kind: 'socket', botToken: all.SLACK_BOT_TOKEN, appToken: all.SLACK_APP_TOKEN } };
 }
+
+/** Whether the bot is to be sent every message of the channels that it is in. */
+export const readsChannels = ({
+  SLACK_FOLLOW_THREADS: follows,
+  SLACK_LISTEN: rooms,
+}: Pick<SlackSettings, 'SLACK_FOLLOW_THREADS' | 'SLACK_LISTEN'>): boolean =>
+  follows === 'on' || rooms.size > 0;
 
 /** What must never be shown. */
 export function secretsOf({ mode }: SlackSettings): string[] {

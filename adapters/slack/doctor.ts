@@ -6,10 +6,11 @@ import { createLogger, type Logger } from '../shared/logger.js';
 import { examinePlaces } from '../shared/scopes/examine.js';
 import type { Environment } from '../shared/settings.js';
 import { apiErrorCode } from './api.js';
-import { readSlackSettings, type SlackSettings } from './config.js';
+import { readSlackSettings, readsChannels, type SlackSettings } from './config.js';
 import { explainedError } from './errors.js';
 import { adviceOn } from './handover.js';
 import { EVENTS_PATH } from './limits.js';
+import { examineListening } from './listen.js';
 import { GROUP_SCOPES, SCOPES, THREAD_SCOPES } from './manifest.js';
 import { createWebClient } from './web.js';
 
@@ -66,6 +67,7 @@ async function examineBot(
       ...(await examineTrusted(settings.SLACK_TRUSTED, client, scopes)),
       ...(await examineHandovers(settings, token)),
       ...(await examineRuled(environment, client, result.team_id)),
+      ...(await examineListening(client, settings, scopes)),
     ];
   } catch (error) {
     return [bad(error)];
@@ -118,7 +120,7 @@ async function examineHandovers(settings: SlackSettings, token: string): Promise
 
 /** @param granted what Slack says in the header `x-oauth-scopes` */
 function examineScopes(settings: SlackSettings, granted: readonly string[]): Finding[] {
-  const follows = settings.SLACK_FOLLOW_THREADS === 'on';
+  const follows = readsChannels(settings);
   const hasGroups = settings.SLACK_TRUSTED.some(isGroup);
   const wanted = [...SCOPES, ...(follows ? THREAD_SCOPES : []), ...(hasGroups ? GROUP_SCOPES : [])];
   const missing = wanted.filter(({ name }) => !granted.includes(name));

@@ -22,7 +22,7 @@ export const SLACK: PlatformEntry = {
           flags: '--url <address>',
           description: 'public address, for requests over HTTP; without it: Socket Mode',
         },
-        { flags: '--threads', description: 'with the scopes for SLACK_FOLLOW_THREADS=on' },
+        { flags: '--threads', description: 'with the scopes for SLACK_FOLLOW_THREADS=on and SLACK_LISTEN' },
         { flags: '--groups', description: 'with the scope for user groups in SLACK_TRUSTED' },
       ],
       run: async (_environment, write, { name, url, threads, groups }) =>

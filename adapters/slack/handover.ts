@@ -77,12 +77,12 @@ export function createHandoverPort(
 const channelIn = (message: string): string => message.split(' ')[1] ?? '';
 const tsIn = (message: string): string => message.split(' ')[2] ?? '';
 
-/** What is to be done about a channel that a question could not be handed to. */
-export function adviceOn(error: unknown, channel: string): string {
+/** What is to be done about a channel that nothing could be written to. @param setting that names it */
+export function adviceOn(error: unknown, channel: string, setting = 'SLACK_HANDOVER_CHANNEL'): string {
   if (apiErrorCode(error) === 'channel_not_found')
-    return `The channel ${channel} of SLACK_HANDOVER_CHANNEL is gone, or is private and the bot is no member. Write the id of another (its name, "About", at the bottom), or invite the bot: in the channel, /invite and its name.`;
+    return `The channel ${channel} of ${setting} is gone, or is private and the bot is no member. Write the id of another (its name, "About", at the bottom), or invite the bot: in the channel, /invite and its name.`;
   if (mayNotWrite(error))
-    return `The bot may not write in the channel ${channel} of SLACK_HANDOVER_CHANNEL. In the channel write /invite and its name.`;
+    return `The bot may not write in the channel ${channel} of ${setting}. In the channel write /invite and its name.`;
   return 'Look at https://slack-status.com.';
 }
 

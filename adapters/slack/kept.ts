@@ -20,8 +20,11 @@ interface Asked {
   readonly lifetimeMs: number;
 }
 
-/** What a delivery asks; `null` where nobody waits for an answer, or can ask once more with a click. */
-function askedIn(body: Body): Asked | null {
+/**
+ * What a delivery asks; `null` where nobody waits for an answer, or can ask once more with a click.
+ * @param listening where what is said in a channel may be answered all the same
+ */
+function askedIn(body: Body, listening: Desk['listening']): Asked | null {
   const { type, command, trigger_id: trigger, event } = body;
   if (typeof trigger === 'string' && (typeof command === 'string' || type === 'message_action'))
     return { id: interactionId(trigger), lifetimeMs: RESPONSE_URL_LIFETIME_MS };
@@ -32,7 +35,10 @@ function askedIn(body: Body): Asked | null {
   // What people say to each other in a channel is no question; in a thread it may be one.
   const mayAsk =
     event?.type === 'app_mention' ||
-    (event?.type === 'message' && (isDirect({ channel, channel_type }) || event.thread_ts !== undefined));
+    (event?.type === 'message' &&
+      (isDirect({ channel, channel_type }) ||
+        event.thread_ts !== undefined ||
+        (listening !== null && listening.modeIn([channel]) !== 'off')));
   if (!mayAsk) return null;
   // A mention comes as two events where the bot reads the channel: they are one question.
   return { id: keptMessageId(body.team_id, channel, ts), lifetimeMs: MESSAGE_LIFETIME_MS };
@@ -47,10 +53,13 @@ export const keptMessageId = (team: unknown, channel: unknown, ts: unknown): str
  * Keeps what is asked before it is acknowledged: Slack brings nothing again that was, and gives no message of a
  * channel back with the permissions that the bot asks for.
  */
-export function keepAsked(app: App, { kept, state }: Pick<Desk, 'kept' | 'state'>): void {
+export function keepAsked(
+  app: App,
+  { kept, state, listening }: Pick<Desk, 'kept' | 'state' | 'listening'>,
+): void {
   const process = app.processEvent.bind(app);
   app.processEvent = async (event: ReceiverEvent) => {
-    const asked = askedIn(event.body);
+    const asked = askedIn(event.body, listening);
     // The token that Slack once signed requests by is nobody's business.
     const { token: _, ...body } = event.body;
     // What came before it waits too, so that what comes goes on in its order.

@@ -8,7 +8,7 @@ import {
   SocketModeReceiver,
 } from '@slack/bolt';
 import { createChatParts } from '../chat/desk.js';
-import { openCorrecting, openHandovers, openLog, openUnanswered } from '../chat/opening.js';
+import { openCorrecting, openHandovers, openListening, openLog, openUnanswered } from '../chat/opening.js';
 import { createRunning, unhandledAt } from '../chat/running.js';
 import { stillTrying } from '../chat/still-trying.js';
 import { createUnderway } from '../chat/underway.js';
@@ -20,7 +20,7 @@ import type { Running, StartContext } from '../shared/start.js';
 import { createState } from '../shared/state.js';
 import { createSlackApi } from './api.js';
 import { wire } from './app.js';
-import { readSlackSettings, type SlackSettings, secretsOf } from './config.js';
+import { readSlackSettings, readsChannels, type SlackSettings, secretsOf } from './config.js';
 import { createConnection } from './connection.js';
 import { type Count, type Desk, ERRORS } from './desk.js';
 import { explainedError, explainedPort } from './errors.js';
@@ -79,6 +79,12 @@ export async function startSlack(context: StartContext): Promise<Running> {
     counters: createCounters<Count>(metrics?.counting('slack', ERRORS)),
     kept: openUnanswered('slack', settings, state).kept,
     handovers: openHandovers({ platform: 'slack', port: own.port, state, log }, settings),
+    listening: await openListening(
+      context,
+      { platform: 'slack', state, log },
+      settings,
+      settings.SLACK_LISTEN,
+    ),
     answersOpenly: settings.SLACK_OPEN_ANSWERS === 'on',
     followsThreads: settings.SLACK_FOLLOW_THREADS === 'on',
     busyAfterMs: STATUS_AFTER_MS,
@@ -94,7 +100,7 @@ export async function startSlack(context: StartContext): Promise<Running> {
   const unhandled = unhandledAt(desk);
   app.error(async (error) => unhandled(error));
   const underway = createUnderway(unhandled);
-  wire(app, {
+  const messages = wire(app, {
     desk,
     run: underway.run,
     async forget(teamId, enterpriseId) {
@@ -102,6 +108,7 @@ export async function startSlack(context: StartContext): Promise<Running> {
       await entrance.installations?.deleteInstallation?.(query as Parameters<Delete>[0]);
     },
   });
+  await messages.load();
   await entrance.open();
   underway.run(async () => desk.handovers?.resume());
   await catchUp(app, desk);
@@ -167,7 +174,7 @@ function entranceFor(settings: SlackSettings, log: Logger, told: (state: 'up' | 
           clientSecret: oauth.clientSecret,
           stateSecret: oauth.stateSecret,
           scopes: botScopes(
-            settings.SLACK_FOLLOW_THREADS === 'on',
+            readsChannels(settings),
             settings.SLACK_TRUSTED.some((id) => id.startsWith('S')),
           ),
           installationStore: installations,

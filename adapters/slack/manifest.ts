@@ -1,5 +1,5 @@
 import type { AppsManifestCreateArguments } from '@slack/web-api';
-import { ANSWER_THIS, COMMANDS } from './commands.js';
+import { ANSWER_THIS, COMMANDS, LISTEN_HINT } from './commands.js';
 import { EVENTS_PATH } from './limits.js';
 
 type Manifest = AppsManifestCreateArguments['manifest'];
@@ -14,12 +14,12 @@ export const SCOPES = [
 ] as const;
 
 /**
- * Scopes for SLACK_FOLLOW_THREADS=on. Not among the others: with them Slack sends the bot every message of every
- * channel that it is in, only so that a follow-up in a thread needs no mention.
+ * Scopes for SLACK_FOLLOW_THREADS=on and SLACK_LISTEN. Not among the others: with them Slack sends the bot every message
+ * of every channel that it is in, only so that a follow-up in a thread, or a question, needs no mention.
  */
 export const THREAD_SCOPES = [
-  { name: 'channels:history', reason: 'to follow threads in public channels without a mention' },
-  { name: 'groups:history', reason: 'to follow threads in private channels without a mention' },
+  { name: 'channels:history', reason: 'to read public channels: threads and questions without a mention' },
+  { name: 'groups:history', reason: 'to read private channels: threads and questions without a mention' },
 ] as const;
 
 /** Scopes for a user group in SLACK_TRUSTED. */
@@ -92,6 +92,7 @@ export function manifestFor({
         command(COMMANDS.ask, 'Ask a question; the answer cites its sources', '[!] your question'),
         command(COMMANDS.compare, 'Line two or more up, property by property', '[!] one, another'),
         command(COMMANDS.topics, 'What the articles are about', ''),
+        command(COMMANDS.docent, 'For those who run it: answering unasked', LISTEN_HINT),
       ],
     },
     oauth_config: {

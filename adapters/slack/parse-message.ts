@@ -1,4 +1,4 @@
-import type { ChatMessage } from '../chat/platform.js';
+import type { ChatMessage, Post } from '../chat/platform.js';
 import type { Place } from '../shared/scopes/place.js';
 import type { Target } from './api.js';
 import type { Workspace } from './desk.js';
@@ -58,7 +58,10 @@ export function parseMessage(
     kind: isDirect(message) ? 'direct' : within === undefined ? 'channel' : 'thread',
     speaksBy: isDirect(message) ? 'direct' : isMention ? 'mention' : null,
     text: readText(text, me),
-    isForOthers: /<[@!](?!date\^)/.test(text),
+    isForOthers: isForOthers(text),
+    post: postIn(message),
+    mentions: [...text.matchAll(/<@([UW]\w+)/g)].flatMap(([, mentioned]) => mentioned ?? []),
+    names: [person],
     repliesTo: null,
     under: within === undefined ? [] : [messageId(team, channel, within)],
     talk: talkIn(team, target),
@@ -74,6 +77,17 @@ export const rulePlace = (team: string, channel: string | null): Place =>
   channel === null || channel.startsWith('D')
     ? { platform: 'slack', server: team, direct: true }
     : { platform: 'slack', server: team, channel };
+
+/** Whether somebody is mentioned. A date is written in the same way. */
+const isForOthers = (text: string): boolean => /<[@!](?!date\^)/.test(text);
+
+/** What a message begins: in a channel, and in no thread of it. */
+function postIn(message: IncomingMessage): Post | null {
+  const { type, channel, text = '', ts, thread_ts: within = ts } = message;
+  // Since something stands below it, it bears the thread that it began.
+  const isPost = type === 'message' && within === ts && !isDirect(message) && !isForOthers(text);
+  return isPost ? { rooms: [channel], title: null } : null;
+}
 
 /** Names a message among those of all workspaces. */
 export const messageId = (team: unknown, channel: unknown, ts: unknown): string => `${team} ${channel} ${ts}`;

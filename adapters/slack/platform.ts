@@ -1,5 +1,6 @@
 import type { ChatPlatform } from '../chat/platform.js';
-import { apiErrorCode } from './api.js';
+import { apiErrorCode, type Written } from './api.js';
+import { readText } from './escape.js';
 import { talkIn, type Where } from './parse-message.js';
 import { type Message, RENDERING } from './render.js';
 
@@ -19,6 +20,13 @@ export const PLATFORM: ChatPlatform<Where, Message> = {
   },
   edit: ({ workspace: { api }, target }, { id }, page) => api.update(target.channel, id, page),
   remove: ({ workspace: { api }, target }, { id }) => api.remove(target.channel, id),
+  async lookUp({ workspace: { api, me }, target: { channel, thread }, person }) {
+    // The thread of an answer is the one that a post begins.
+    const [post, ...below] = (thread === null ? null : await api.readThread(channel, thread)) ?? [];
+    if (!post || post.subtype === 'tombstone') return 'gone';
+    const isOthers = ({ user, bot_id: bot }: Written) => bot === undefined && user !== person && user !== me;
+    return below.some(isOthers) ? 'answered' : { text: readText(post.text ?? '', me) };
+  },
   async showBusy({ workspace: { api }, target: { channel, thread } }) {
     if (thread !== null) await api.showStatus(channel, thread, STATUS);
   },

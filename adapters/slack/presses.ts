@@ -6,6 +6,7 @@ import { type ChatPress, pressResult, type Result, resultFor, told } from '../ch
 import { deskAt } from '../shared/desk-parts.js';
 import { TEXTS } from '../shared/texts.js';
 import type { Turn } from '../shared/turns.js';
+import { apiErrorCode } from './api.js';
 import type { Desk, Workspace } from './desk.js';
 import type { Back } from './handover.js';
 import { type Message, RENDERING } from './render.js';
@@ -70,6 +71,7 @@ export async function onPress(
     const own = {
       ...{ ...asker, talk, mayShare, presser, trust },
       ...{ answer: `${team} ${surface.id}`, isPrivate: false },
+      takeAway: () => takeAway(workspace, press),
     };
     return pressResult(RENDERING, desk, own, action);
   });
@@ -99,6 +101,15 @@ function actionOf(name: ActionName | null, press: Press, { turns }: Pick<Desk, '
   }
   const turn = decodeTurn(value, turns);
   return turn && { type: name, turn };
+}
+
+/** Takes away the message that a button stands below. */
+async function takeAway({ api }: Workspace, { channel, container }: Press): Promise<void> {
+  const { message_ts: ts, channel_id: id = channel?.id } = container;
+  if (id === undefined || ts === undefined) return;
+  await api.remove(id, ts).catch((error) => {
+    if (apiErrorCode(error) !== 'message_not_found') throw error;
+  });
 }
 
 /** Who pressed, as people there see them, and where they are told of an answer. @param isAsked whether they may be */

@@ -7,6 +7,7 @@ export const ACTIONS = {
   why: 'why',
   helpful: 'helpful',
   unhelpful: 'unhelpful',
+  unwanted: 'unwanted',
   ask: 'ask',
   compare: 'compare',
   person: 'person',

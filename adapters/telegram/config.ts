@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listenList } from '../chat/listening.js';
 import {
   type Environment,
   idList,
@@ -45,6 +46,15 @@ export const TELEGRAM_SETTINGS = SHARED_SETTINGS.extend({
       .optional(),
     {
       help: 'Write the name of the account that is notified of every question for a person; or leave it out, and nobody is notified',
+    },
+  ),
+  TELEGRAM_LISTEN: setting(
+    listenList(
+      /^-\d{1,20}(?:\/\d{1,10})?$/,
+      'must be numbers of groups as -1001234567890, with /45 for a topic',
+    ),
+    {
+      help: 'Write the numbers of groups where the bot is to answer unasked, and switch privacy mode off (@BotFather, /setprivacy, Disable); or leave it out',
     },
   ),
   TELEGRAM_TRUSTED: setting(

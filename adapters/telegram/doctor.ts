@@ -9,6 +9,7 @@ import { sameCommands } from './commands.js';
 import { readTelegramSettings, type TelegramSettings } from './config.js';
 import { explainedError } from './errors.js';
 import { adviceOn, mayNotWriteIn } from './handover.js';
+import { examineListening } from './listen.js';
 
 /** `docent doctor`, the part on Telegram. @returns the exit status: 2 when something keeps the bot from working */
 export async function doctor(environment: Environment, write: (text: string) => void): Promise<number> {
@@ -35,8 +36,11 @@ export async function examineTelegram(environment: Environment): Promise<Finding
   ];
   for (const examine of [examineWebhook, examineCommands])
     findings.push(...(await examine(api).catch((error) => [bad(error)])));
-  findings.push(...(await examineHandovers(api, settings, me)));
-  findings.push(...(await examineRuled(api, environment)));
+  findings.push(
+    ...(await examineHandovers(api, settings, me)),
+    ...(await examineListening(api, settings, me)),
+    ...(await examineRuled(api, environment)),
+  );
   return findings;
 }
 

@@ -69,13 +69,15 @@ export function linkOf(chat: number, message: number): string | null {
   return group === undefined ? null : `https://t.me/c/${group}/${message}`;
 }
 
-/** What is to be done about a chat that a question could not be handed to. */
-export function adviceOn(error: unknown, chat: number): string {
-  return refusalIn(error) === 'may-not-write' ? mayNotWriteIn(chat) : 'Look at TELEGRAM_HANDOVER_CHAT.';
+/** What is to be done about a chat that nothing could be written to. @param setting that names it */
+export function adviceOn(error: unknown, chat: number, setting = HANDOVER): string {
+  return refusalIn(error) === 'may-not-write' ? mayNotWriteIn(chat, setting) : `Look at ${setting}.`;
 }
 
-export const mayNotWriteIn = (chat: number): string =>
-  `The bot may not write in the chat ${chat} of TELEGRAM_HANDOVER_CHAT, or the chat is gone. Add the bot to it, and let its members send messages (the group's name, Edit, Permissions); or write the number of another.`;
+const HANDOVER = 'TELEGRAM_HANDOVER_CHAT';
+
+export const mayNotWriteIn = (chat: number, setting = HANDOVER): string =>
+  `The bot may not write in the chat ${chat} of ${setting}, or the chat is gone. Add the bot to it, and let its members send messages (the group's name, Edit, Permissions); or write the number of another.`;
 
 function cardPage(card: Card): Page {
   const [page] = RENDERING.shown(cardShown(card));

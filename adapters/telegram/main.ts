@@ -3,8 +3,8 @@ import type { Update } from 'grammy/types';
 import { LRUCache } from 'lru-cache';
 import { askingOf } from '../chat/asking.js';
 import { createChatParts } from '../chat/desk.js';
-import { createMessages, mayAnswerHandover } from '../chat/messages.js';
-import { openCorrecting, openHandovers, openLog, openUnanswered } from '../chat/opening.js';
+import { createMessages, type Messages, mayAnswerHandover } from '../chat/messages.js';
+import { openCorrecting, openHandovers, openListening, openLog, openUnanswered } from '../chat/opening.js';
 import { createRunning, unhandledAt } from '../chat/running.js';
 import { createUnderway, type Underway } from '../chat/underway.js';
 import { createCounters } from '../shared/counters.js';
@@ -19,7 +19,8 @@ import { type Count, type Desk, ERRORS } from './desk.js';
 import { explainedError } from './errors.js';
 import { createHandoverPort } from './handover.js';
 import { MESSAGE_LIFETIME_MS, POLL_SECONDS, TYPING_AFTER_MS } from './limits.js';
-import { parseMessage } from './parse-message.js';
+import { listenIn, onListen } from './listen.js';
+import { parseMessage, type Where } from './parse-message.js';
 import { createPlatform, post } from './platform.js';
 import { onPress } from './presses.js';
 import { RENDERING } from './render.js';
@@ -63,6 +64,12 @@ export async function startTelegram(context: StartContext): Promise<Running> {
     counters: createCounters<Count>(metrics?.counting('telegram', ERRORS)),
     kept: openUnanswered('telegram', settings, state).kept,
     handovers: openHandovers({ platform: 'telegram', port, state, log }, settings),
+    listening: await openListening(
+      context,
+      { platform: 'telegram', state, log },
+      settings,
+      settings.TELEGRAM_LISTEN,
+    ),
     busyAfterMs: TYPING_AFTER_MS,
   };
   desk.correcting?.corrections.reachBy('telegram', async (person, text) => {
@@ -70,7 +77,9 @@ export async function startTelegram(context: StartContext): Promise<Running> {
   });
   const unhandled = unhandledAt(desk);
   const underway = createUnderway(unhandled);
-  const receive = receiver(desk, underway);
+  const messages = createMessages(desk, createPlatform(desk.api, desk.kept.sending), underway.run);
+  await messages.load();
+  const receive = receiver(desk, messages, underway);
   client.catch(unhandled);
   client.use(({ update }) => receive(update));
   await answerLeft(desk, receive);
@@ -106,9 +115,12 @@ function poll(client: Bot): { readonly started: Promise<void>; readonly failed: 
 }
 
 /** Takes updates, each once, and lets nobody wait for the answers. What asks is kept until it is answered. */
-function receiver(desk: Desk, { run }: Underway): (update: Update) => Promise<void> {
+function receiver(
+  desk: Desk,
+  messages: Messages<Where>,
+  { run }: Underway,
+): (update: Update) => Promise<void> {
   const { seen, counters, kept, me } = desk;
-  const messages = createMessages(desk, createPlatform(desk.api, kept.sending));
   return async (update) => {
     if (!seen.first(`update ${update.update_id}`)) return counters.add('repeated');
     const { callback_query: query, edited_message: edited } = update;
@@ -116,12 +128,17 @@ function receiver(desk: Desk, { run }: Underway): (update: Update) => Promise<vo
     const message = update.message ?? edited;
     const written = update.message ? writtenIn(update.message, me) : null;
     if (written && desk.correcting) return run(() => onWritten(desk, written));
+    const listen = update.message ? listenIn(update.message, me) : null;
+    if (listen) return run(() => onListen(desk, listen));
     const parsed = message ? parseMessage(message, me) : null;
     if (!parsed) return;
-    if (edited) return run(() => messages.update(parsed));
-    if (!askingOf(parsed, true) && !mayAnswerHandover(desk, parsed)) return;
+    if (edited) {
+      kept.replace(parsed.id, { update_id: update.update_id, message: edited });
+      return run(() => messages.update(parsed));
+    }
+    if (!askingOf(parsed, true) && !mayAnswerHandover(desk, parsed) && !messages.hears(parsed)) return;
     await kept.keep(parsed.id, update, Date.now() + MESSAGE_LIFETIME_MS);
-    run(() => messages.create(parsed).finally(() => kept.done(parsed.id)));
+    run(() => messages.create(parsed, () => kept.done(parsed.id)));
   };
 }
 

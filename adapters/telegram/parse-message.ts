@@ -1,5 +1,5 @@
 import type { Message, MessageEntity, UserFromGetMe } from 'grammy/types';
-import type { ChatMessage } from '../chat/platform.js';
+import type { ChatMessage, Post } from '../chat/platform.js';
 import type { Place } from '../shared/scopes/place.js';
 
 /** Where the answer to a message goes. */
@@ -26,6 +26,9 @@ export function parseMessage(message: Message, me: UserFromGetMe): ChatMessage<W
     where: { chat: chat.id, topic, message: id, person: from.id },
     kind: isDirect ? 'direct' : topic === undefined ? 'channel' : 'thread',
     ...spoken(message, text, me),
+    post: postIn(message, text, topic),
+    mentions: mentionsIn(message, text).map(({ name }) => name.toLowerCase()),
+    names: [String(from.id), ...(from.username === undefined ? [] : [`@${from.username.toLowerCase()}`])],
     repliesTo: repliedTo ? keyOf(chat.id, repliedTo.message_id) : null,
     under: repliedTo ? [keyOf(chat.id, repliedTo.message_id)] : [],
     talk,
@@ -45,6 +48,17 @@ export const rulePlace = ({ id, type }: Message['chat'], topic: number | undefin
         channel: String(id),
         ...(topic === undefined ? {} : { thread: String(topic) }),
       };
+
+/** What a message begins: in a group, or in a topic of it, by itself and in who wrote it's own words. */
+function postIn(message: Message, text: string, topic: number | undefined): Post | null {
+  const { chat } = message;
+  const goesOn = replyOf(message) !== null || message.forward_origin !== undefined;
+  const isForSomebody =
+    mentionsIn(message, text).length > 0 || entitiesIn(message)[0]?.type === 'bot_command';
+  if (chat.type === 'private' || goesOn || isForSomebody) return null;
+  const group = String(chat.id);
+  return { rooms: topic === undefined ? [group] : [`${group}/${topic}`, group], title: null };
+}
 
 /** Names a message among those of all chats. */
 export const keyOf = (chat: number, message: number): string => `${chat} ${message}`;
@@ -128,7 +142,13 @@ interface Mention {
 const mentionsIn = (message: Message, text: string): Mention[] =>
   entitiesIn(message)
     .filter(({ type }) => type === 'mention' || type === 'text_mention')
-    .map((entity) => ({ entity, name: text.slice(entity.offset, entity.offset + entity.length) }));
+    .map((entity) => ({
+      entity,
+      name:
+        entity.type === 'text_mention'
+          ? String(entity.user.id)
+          : text.slice(entity.offset, entity.offset + entity.length),
+    }));
 
 const isOf = ({ entity, name }: Mention, { id, username }: UserFromGetMe): boolean =>
   entity.type === 'text_mention'

@@ -40,6 +40,8 @@ export function createPlatform(
     severalEvents: false,
     answersAlone: false,
     whisper: null,
+    // It lets no bot look for a message.
+    lookUp: null,
     async post(where, page, _key, isReply) {
       await sending(keyOf(where.chat, where.message));
       return post(api, where, page, isReply ? where.message : null);

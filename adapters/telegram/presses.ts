@@ -23,6 +23,7 @@ export async function onPress(everywhere: Desk, query: CallbackQuery): Promise<v
     ...{ person: String(from.id), who: String(from.id), room: String(chat.id) },
     ...{ answer: keyOf(chat.id, id), talk: null, isPrivate: false, mayShare: false },
     ...{ place, presser: presserOf(from, message) },
+    takeAway: () => takeAway(desk, chat.id, id),
     trust: () => trustedIn(desk, chat.id, from),
   };
   const action = decodeAction(data, desk.turns);
@@ -30,6 +31,13 @@ export async function onPress(everywhere: Desk, query: CallbackQuery): Promise<v
     return askToWrite(desk, query, promptFor(action.turn));
   const result = await resultFor(RENDERING, desk, press, () => pressResult(RENDERING, desk, press, action));
   await bring(desk, query, { chat: chat.id, message: id, topic: topicOf(message) }, result);
+}
+
+/** Takes a message away; after two days Telegram lets nobody do that. Source: Bot API, deleteMessage. */
+async function takeAway({ api }: Pick<Desk, 'api'>, chat: number, id: number): Promise<void> {
+  await api.deleteMessage(chat, id).catch((error) => {
+    if (refusalIn(error) !== 'gone' || /can't be deleted/.test(String(error))) throw error;
+  });
 }
 
 /** Who pressed, as people there see them, and where they are told of an answer. */

@@ -69,11 +69,20 @@ export async function trustedIn(
   // What only an administrator is to see comes to their own chat with the bot, where nobody is one.
   const group = chat < 0 ? chat : groupOf.get(from.id);
   if (!trusted.includes('administrators') || group === undefined) return null;
-  const member = await api.getChatMember(group, from.id).catch((error) => {
+  if (!(await isAdministrator({ api, log }, group, from.id))) return null;
+  groupOf.set(from.id, group);
+  return who;
+}
+
+/** Whether somebody is an administrator of a group; where Telegram does not say, nobody is. */
+export async function isAdministrator(
+  { api, log }: Pick<Desk, 'api' | 'log'>,
+  group: number,
+  person: number,
+): Promise<boolean> {
+  const member = await api.getChatMember(group, person).catch((error) => {
     log.warn('Telegram did not say whether a person is an administrator', { error });
     return null;
   });
-  if (member?.status !== 'creator' && member?.status !== 'administrator') return null;
-  groupOf.set(from.id, group);
-  return who;
+  return member?.status === 'creator' || member?.status === 'administrator';
 }

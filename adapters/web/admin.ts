@@ -10,6 +10,7 @@ import type { KnowledgeState } from '../shared/reload.js';
 import type { SourceStatus } from '../sources/status.js';
 import { ADMIN, adminPage, loginPage, type ShownPart, STYLE } from './admin-page.js';
 import { PREVIEW_STYLE, previewAsked, previewPage } from './admin-preview.js';
+import { type UnaskedView, unaskedPage } from './admin-unasked.js';
 import { verifiedPage } from './admin-verified.js';
 import { behindDoor } from './token-door.js';
 
@@ -28,6 +29,8 @@ export interface AdminDeps {
   readonly sources: () => Promise<readonly SourceStatus[]>;
   /** What people corrected. */
   readonly corrections: Pick<Corrections, 'list' | 'undo'>;
+  /** What dry runs would have said unasked, and how sure it must be. */
+  readonly unasked: () => Promise<UnaskedView>;
   /** For how many days records are kept. */
   readonly days: number;
 }
@@ -73,6 +76,7 @@ export function adminRoutes(deps: AdminDeps): Hono {
     const { text } = await deps.corrections.undo(String(document), OPERATOR);
     return c.html(verifiedPage(await deps.corrections.list(), text));
   });
+  app.get('/unasked', async (c) => c.html(unaskedPage(await deps.unasked())));
   app.get('/preview', async (c) =>
     c.html(await previewPage(bot(), await scoped(), previewAsked(c.req.query()))),
   );

@@ -1,5 +1,7 @@
 import { Hono } from 'hono';
 import { bearerAuth } from 'hono/bearer-auth';
+import { createBar } from '../chat/least-likelihood.js';
+import { readNoted } from '../chat/listening.js';
 import type { Health } from '../shared/health.js';
 import type { Metrics } from '../shared/metrics.js';
 import type { Operations } from '../shared/operations.js';
@@ -55,6 +57,12 @@ export async function operationsApp(
   if (!office) return app;
   const { books, pseudonyms, settings } = office;
   const followed = await office.knowledge();
+  const bar = createBar({
+    set: settings.DOCENT_LISTEN_LIKELIHOOD,
+    voted: () => office.records.voted(),
+    // It is as it was then.
+    failed: () => undefined,
+  });
   const admin = adminRoutes({
     ...{ books, pseudonyms },
     token: settings.DOCENT_ADMIN_TOKEN ?? null,
@@ -62,6 +70,7 @@ export async function operationsApp(
     scoped: () => botsByScope(followed),
     knowledge: () => followed.state,
     corrections: office.corrections,
+    unasked: async () => ({ noted: await readNoted(office.state), bar: await bar() }),
     sources: async () => (await office.sources?.statuses()) ?? [],
     days: settings.DOCENT_RETENTION_DAYS || DEFAULT_DAYS,
   });

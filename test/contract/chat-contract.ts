@@ -18,6 +18,8 @@ export interface SaidSo {
   readonly to?: 'bot' | 'bert' | 'nobody';
   /** The message of the bot's that it replies to. */
   readonly replyTo?: Seen;
+  /** The line of a person's that it replies to. */
+  readonly below?: unknown;
 }
 
 /** A message of the bot's, as who looks sees it. */
@@ -65,7 +67,8 @@ export interface Scene<Line = unknown> extends Service {
   say(text: string, said?: SaidSo): Line;
   /** The platform sends the events of a message once more. */
   repeat(line: Line): void;
-  change(line: Line, text: string): void;
+  /** Someone edits what they wrote, into a message to the bot unless told otherwise. */
+  change(line: Line, text: string, to?: 'nobody'): void;
   remove(line: Line): void;
   /** What the bot wrote in a place and did not take away, oldest first. */
   written(at: PlaceName): Seen[];
@@ -76,6 +79,8 @@ export interface Scene<Line = unknown> extends Service {
   /** Someone presses the button, or chooses what is called so in the menu, of a message. */
   press(seen: Seen, label: RegExp, by?: 'anna' | 'bert'): Promise<Seen>;
   compareWith(seen: Seen, subjects: readonly string[]): Promise<Seen>;
+  /** Someone uses the command that says, or sets, how the bot listens in the room. */
+  listen(how: '' | 'here' | 'off' | 'dry-run', by?: 'anna' | 'bert'): Promise<Seen>;
   /** The platform posts what comes next to where people answer, and its word of that is lost. */
   losesNextAnswer(): void;
   /** Someone presses what lets them write an answer below a message, and writes it. */
@@ -95,11 +100,16 @@ export interface SceneOptions {
   readonly handsOver?: 'quietly' | 'with a call' | 'nowhere';
   /** Articles whose answers Anna is trusted to correct. */
   readonly corrected?: Corrected;
+  /** Whether Anna is trusted; she is where answers can be corrected. */
+  readonly trustsAnna?: boolean;
+  /** How the bot listens in the room; it can read what is said there. */
+  readonly listens?: 'here' | 'dry-run';
 }
 
 /** Why a platform cannot meet a case. */
-export type Unmet = Readonly<Partial<Record<CaseName, string>>>;
-export type CaseName = keyof typeof CASES;
+export type UnmetOf<Name extends string> = Readonly<Partial<Record<Name, string>>>;
+export type Unmet = UnmetOf<keyof typeof CASES>;
+type Meets = (open: OpenScene, places: Ruled) => Promise<void>;
 
 /** Opens a scene; what a line is, only the scene itself knows. */
 export type OpenScene = (options?: SceneOptions) => Promise<Scene>;
@@ -108,17 +118,17 @@ export type OpenScene = (options?: SceneOptions) => Promise<Scene>;
 export type Ruled = Readonly<Record<'room' | 'thread' | 'direct', string>>;
 
 /** What the articles do not cover. */
-const UNCOVERED = 'do you deliver to the moon?';
-const OOLONG = /Oolong is a partly oxidised tea/;
-const ROOIBOS = /Rooibos is a herbal tea/;
+export const UNCOVERED = 'do you deliver to the moon?';
+export const OOLONG = /Oolong is a partly oxidised tea/;
+export const ROOIBOS = /Rooibos is a herbal tea/;
 
-async function answered(scene: Scene, at: PlaceName, count: number): Promise<Seen[]> {
+export async function answered(scene: Scene, at: PlaceName, count: number): Promise<Seen[]> {
   await scene.until(`${count} stand in ${at}`, () => scene.written(at).length >= count);
   return scene.written(at);
 }
 
 /** The only message in a place, where there is to be one. */
-async function theOne(scene: Scene, at: PlaceName): Promise<Seen> {
+export async function theOne(scene: Scene, at: PlaceName): Promise<Seen> {
   const all = await answered(scene, at, 1);
   expect(all).toHaveLength(1);
   return all[0] as Seen;
@@ -754,10 +764,10 @@ const CASES = {
     const [elsewhere] = await answered(scene, 'direct', 1);
     expect(elsewhere?.text).toMatch(/airtight tin/);
   },
-} satisfies Record<string, (open: OpenScene, places: Ruled) => Promise<void>>;
+} satisfies Record<string, Meets>;
 
 /** An article that is not for all. */
-const PANEL = {
+export const PANEL = {
   'panel.md': `---
 title: The tasting panel
 labels: { audience: staff }
@@ -772,12 +782,12 @@ The tasting panel is paid 40 € a day.
 The panel tastes nine cups before noon.
 `,
 };
-const PAID = 'What is the tasting panel paid?';
+export const PAID = 'What is the tasting panel paid?';
 /** What nobody may read of it who does not see it; that it was asked about is theirs. */
-const OF_PANEL = /40 €|nine cups|before noon|The tasting panel|panel\.md|Duties/;
+export const OF_PANEL = /40 €|nine cups|before noon|The tasting panel|panel\.md|Duties/;
 
 /** In a place staff is seen, everywhere else what has no labels. */
-const rulesFor = (place: string): string => `rules:\n  - { ${place}, see: { audience: staff } }\n`;
+export const rulesFor = (place: string): string => `rules:\n  - { ${place}, see: { audience: staff } }\n`;
 
 const STORED = 'How is tea stored?';
 
@@ -809,11 +819,18 @@ async function whole(scene: Scene, at: PlaceName): Promise<Seen[]> {
 
 /** Holds a platform to what all of them promise. @param unmet cases that it cannot meet, with the reason */
 export function itIsAChat(name: string, open: OpenScene, places: Ruled, unmet: Unmet = {}): void {
-  describe(`the conversation on ${name}`, () => {
-    for (const [title, meets] of Object.entries(CASES) as [
-      CaseName,
-      (open: OpenScene, places: Ruled) => Promise<void>,
-    ][])
+  itMeets(`the conversation on ${name}`, CASES, open, places, unmet);
+}
+
+export function itMeets<Name extends string>(
+  what: string,
+  cases: Readonly<Record<Name, Meets>>,
+  open: OpenScene,
+  places: Ruled,
+  unmet: UnmetOf<Name>,
+): void {
+  describe(what, () => {
+    for (const [title, meets] of Object.entries(cases) as [Name, Meets][])
       it(title, async (context) => {
         const reason = unmet[title];
         if (reason !== undefined) context.skip(reason);

@@ -1,26 +1,16 @@
 import { PLATFORMS } from '../../adapters/platforms.js';
-import * as discord from '../discord-server/world.js';
-import * as slack from '../slack-server/world.js';
-import * as telegram from '../telegram-server/world.js';
-import { itIsAChat, type OpenScene, type Ruled, type Unmet } from './chat-contract.js';
+import { itIsAChat, type OpenScene, type Unmet } from './chat-contract.js';
 import { openDiscord } from './discord-scene.js';
+import { RULED } from './ruled-places.js';
 import { openSlack } from './slack-scene.js';
 import { openTelegram } from './telegram-scene.js';
 
 const NOT_TOLD = 'Telegram does not tell bots of messages that are deleted.';
 
 /** How each platform is met, and what it cannot do. */
-const CHATS: Readonly<
-  Record<string, { readonly open: OpenScene; readonly places: Ruled; readonly unmet: Unmet }>
-> = {
+const CHATS: Readonly<Record<string, { readonly open: OpenScene; readonly unmet: Unmet }>> = {
   discord: {
     open: openDiscord as OpenScene,
-    places: {
-      room: `platform: discord, channel: "${discord.GENERAL}"`,
-      // A thread of that channel.
-      thread: `platform: discord, channel: "${discord.GENERAL}"`,
-      direct: 'platform: discord, direct: true',
-    },
     unmet: {
       'shows what only who asks too fast needs to know to nobody else':
         'Discord shows a message to one person alone only in answer to a command or a button.',
@@ -28,11 +18,6 @@ const CHATS: Readonly<
   },
   slack: {
     open: openSlack as OpenScene,
-    places: {
-      room: `platform: slack, server: ${slack.TEAM.id}, channel: ${slack.GENERAL}`,
-      thread: `platform: slack, channel: ${slack.GENERAL}`,
-      direct: 'platform: slack, direct: true',
-    },
     unmet: {
       'goes on in a room from the answer that a message replies to, and from nothing else':
         'Slack has no replies: people go on in the thread below.',
@@ -42,11 +27,6 @@ const CHATS: Readonly<
   },
   telegram: {
     open: openTelegram as OpenScene,
-    places: {
-      room: `platform: telegram, channel: ${telegram.GROUP.id}`,
-      thread: `platform: telegram, channel: ${telegram.FORUM.id}, thread: ${telegram.TOPIC}`,
-      direct: 'platform: telegram, direct: true',
-    },
     unmet: {
       'takes its answer away when the question is deleted': NOT_TOLD,
       'writes nothing for a question that is deleted before it is answered': NOT_TOLD,
@@ -62,7 +42,8 @@ const CHATS: Readonly<
 };
 
 for (const { name, title } of PLATFORMS) {
-  const { open, places, unmet } = CHATS[name] ?? {};
+  const { open, unmet } = CHATS[name] ?? {};
+  const places = RULED[name];
   if (!open || !places) throw new Error(`${title} is in the list of platforms, and has no scene`);
   itIsAChat(title, open, places, unmet);
 }

@@ -36,16 +36,18 @@ interface Line {
 
 /** Discord, in a server of its kind. */
 export async function openDiscord(options: SceneOptions = {}): Promise<Scene<Line>> {
-  const { followsThreads = false, ask, environment = {}, handsOver, corrected } = options;
-  const server = await DiscordServer.start({ mayReadAll: followsThreads });
+  const { followsThreads = false, ask, environment = {}, handsOver, corrected, listens } = options;
+  const readsAll = followsThreads || listens !== undefined;
+  const server = await DiscordServer.start({ mayReadAll: readsAll });
   const live = () =>
     goLive({
       server,
       environment: {
         ...environment,
         ...(handsOver ? HANDS_OVER[handsOver] : {}),
-        ...(followsThreads ? { DISCORD_MESSAGE_CONTENT: 'on' } : {}),
-        ...(corrected ? { DISCORD_TRUSTED: ANNA } : {}),
+        ...(readsAll ? { DISCORD_MESSAGE_CONTENT: 'on' } : {}),
+        ...(listens ? { DISCORD_LISTEN: listens === 'here' ? GENERAL : `${GENERAL}:dry-run` } : {}),
+        ...(corrected || options.trustsAnna ? { DISCORD_TRUSTED: ANNA } : {}),
       },
       ...(ask ? { ask } : {}),
       corrected,
@@ -77,14 +79,14 @@ export async function openDiscord(options: SceneOptions = {}): Promise<Scene<Lin
     ...service,
     maxLength: MAX_TEXT_LENGTH,
     say(text, said = {}) {
-      const own = said.replyTo && stored.get(said.replyTo);
+      const own = said.replyTo ? stored.get(said.replyTo) : (said.below as Line | undefined);
       const spoken = { ...spokenAs(said), ...(own ? { replyTo: own.id } : {}) };
       return { id: server.say(written(text, spoken), spoken), said: spoken };
     },
     repeat: ({ id }) => server.repeat(id),
-    change({ id, said }, text) {
+    change({ id, said }, text, to) {
       // Who edits a message into a question mentions the bot then.
-      const spoken = said.inServer === false ? said : { ...said, mentions: [APPLICATION] };
+      const spoken = said.inServer === false || to ? said : { ...said, mentions: [APPLICATION] };
       server.change(id, written(text, spoken), spoken);
     },
     remove: ({ id, said }) => server.remove(id, said.channel),
@@ -94,6 +96,8 @@ export async function openDiscord(options: SceneOptions = {}): Promise<Scene<Lin
     command: (question) => answerTo(server.slash('ask', { question })),
     press: (one, label, by) => pressed(one, label, undefined, by === 'bert' ? BERT : ANNA),
     compareWith: (one, subjects) => pressed(one, /^menu$/, subjects),
+    listen: (how, by) =>
+      answerTo(server.slash('docent listen', how === '' ? {} : { how }, { by: by === 'bert' ? BERT : ANNA })),
     losesNextAnswer: () =>
       server.rest.troubles.push({
         on: new RegExp(`^POST /channels/${HELP}/messages$`),

@@ -43,8 +43,9 @@ const THREAD = '1700000000.000001';
 
 /** Slack, in a server of its kind, over Socket Mode. */
 export async function openSlack(options: SceneOptions = {}): Promise<Scene<Question>> {
-  const { followsThreads = false, ask, environment = {}, handsOver, corrected } = options;
-  const installed = followsThreads ? installedBy(manifestFor({ followsThreads })) : await shippedManifest();
+  const { followsThreads = false, ask, environment = {}, handsOver, corrected, listens } = options;
+  const readsAll = followsThreads || listens !== undefined;
+  const installed = readsAll ? installedBy(manifestFor({ followsThreads: true })) : await shippedManifest();
   const server = await SlackServer.start(installed);
   const live = () =>
     goLive({
@@ -55,7 +56,8 @@ export async function openSlack(options: SceneOptions = {}): Promise<Scene<Quest
         ...environment,
         ...(handsOver ? HANDS_OVER[handsOver] : {}),
         ...(followsThreads ? { SLACK_FOLLOW_THREADS: 'on' } : {}),
-        ...(corrected ? { SLACK_TRUSTED: ANNA } : {}),
+        ...(listens ? { SLACK_LISTEN: listens === 'here' ? GENERAL : `${GENERAL}:dry-run` } : {}),
+        ...(corrected || options.trustsAnna ? { SLACK_TRUSTED: ANNA } : {}),
       },
       ...(ask ? { ask } : {}),
       corrected,
@@ -96,14 +98,14 @@ export async function openSlack(options: SceneOptions = {}): Promise<Scene<Quest
     maxLength: MAX_MESSAGE_LENGTH,
     say(text, said = {}) {
       // People reply in the thread below a message.
-      const below = said.replyTo && sent.get(said.replyTo)?.ts;
-      const thread = said.at === 'help' && below ? { thread: below } : {};
+      const own = said.replyTo ? sent.get(said.replyTo) : (said.below as Question | undefined);
+      const thread = own && (said.at === 'help' || said.below) ? { thread: own.ts } : {};
       return server.say(written(text, said), { ...placed(said), ...thread });
     },
     repeat: (question) => server.repeat(question),
-    change(question, text) {
+    change(question, text, to) {
       server.change(question, text);
-      if (question.channel === CHANNELS.direct) return;
+      if (question.channel === CHANNELS.direct || to) return;
       // Who edits a message into a question mentions the bot then, which Slack tells in an event of its own.
       const { by: user, ts, channel } = question;
       server.tell({ ...{ type: 'app_mention', channel, user, ts }, text: written(text, {}), event_ts: ts });
@@ -120,6 +122,12 @@ export async function openSlack(options: SceneOptions = {}): Promise<Scene<Quest
     command: async (question) => seen(await server.responseTo(server.slash('/ask', question))),
     press: (one, label, by) => pressed(one, label, undefined, by === 'bert' ? BERT : ANNA),
     compareWith: (one, [subject]) => pressed(one, /^Compare/, `oolong ${subject}`),
+    listen: async (how, by) =>
+      seen(
+        await server.responseTo(
+          server.slash('/docent', `listen ${how}`, { by: by === 'bert' ? BERT : ANNA }),
+        ),
+      ),
     losesNextAnswer: () => server.api.troubles.push({ on: 'chat.postMessage', status: 500, done: true }),
     async writeAnswer(one, text, by = 'anna') {
       const message = sent.get(one);

@@ -33,9 +33,14 @@ interface Line {
 
 /** Telegram, in a server of the Bot API's kind. */
 export async function openTelegram(options: SceneOptions = {}): Promise<Scene<Line>> {
-  const { followsThreads = false, ask, handsOver, corrected } = options;
-  const environment = { ...options.environment, ...(handsOver ? HANDS_OVER[handsOver] : {}) };
-  const server = await TelegramServer.start({ readsAll: followsThreads });
+  const { followsThreads = false, ask, handsOver, corrected, listens } = options;
+  const environment = {
+    ...options.environment,
+    ...(handsOver ? HANDS_OVER[handsOver] : {}),
+    ...(listens ? { TELEGRAM_LISTEN: listens === 'here' ? `${GROUP.id}` : `${GROUP.id}:dry-run` } : {}),
+    ...(options.trustsAnna ? { TELEGRAM_TRUSTED: String(ANNA.id) } : {}),
+  };
+  const server = await TelegramServer.start({ readsAll: followsThreads || listens !== undefined });
   const live = () =>
     goLive({
       server,
@@ -78,14 +83,14 @@ export async function openTelegram(options: SceneOptions = {}): Promise<Scene<Li
     ...service,
     maxLength: MAX_TEXT_LENGTH,
     say(text, said = {}) {
-      const own = said.replyTo && sent.get(said.replyTo);
+      const own = said.replyTo ? sent.get(said.replyTo) : (said.below as Line | undefined);
       return {
         id: server.say(written(text, said), { ...placed(said), ...(own ? { replyTo: own.id } : {}) }),
         said,
       };
     },
     repeat: ({ id }) => server.repeat(id),
-    change: ({ id, said }, text) => server.change(id, written(text, { ...said, to: 'bot' })),
+    change: ({ id, said }, text, to) => server.change(id, written(text, { ...said, to: to ?? 'bot' })),
     remove: () => undefined,
     written: (at) => server.sent.filter(({ chat }) => chat === CHATS[at].id).map(seen),
     takenAway: () => server.deleted.length,
@@ -97,6 +102,12 @@ export async function openTelegram(options: SceneOptions = {}): Promise<Scene<Li
     },
     press: pressed,
     compareWith: (one, [subject = '']) => pressed(one, new RegExp(`^Compare with ${subject}$`, 'i')),
+    async listen(how, by = 'anna') {
+      const id = server.say(`/listen ${how}`.trim(), { chat: GROUP, by: PEOPLE[by] });
+      const answer = () => server.sent.find(({ replyTo }) => replyTo === id);
+      await server.until('the command is answered', () => answer() !== undefined);
+      return seen(answer() as Sent);
+    },
     losesNextAnswer: () => server.troubles.push({ method: 'sendMessage', code: 500, done: true }),
     async writeAnswer(one, text, by) {
       const before = server.sent.length;

@@ -3,6 +3,8 @@ import { type Checked, faultsOf } from './checks.js';
 import {
   APPLICATION,
   BOT_ROLE,
+  FORUM,
+  FORUM_TYPE,
   GONE,
   GUILD,
   isWritable,
@@ -164,13 +166,17 @@ export class Rest {
     if (/^GET \/channels\/\d+\/messages$/.test(at)) {
       const after = BigInt(query.get('after') ?? 0);
       const own = [...this.messages.values()].filter(({ channel }) => channel === part[2]).map(shown);
-      if (!query.has('after')) return ok(own.slice(-100).reverse());
-      return ok(own.filter((message) => BigInt((message as { id: string }).id) > after).slice(0, 100));
+      const theirs = [...this.said.values()].filter(({ channel_id: channel }) => channel === part[2]);
+      const all = ([...own, ...theirs] as { id: string }[]).sort((a, b) =>
+        Number(BigInt(a.id) - BigInt(b.id)),
+      );
+      if (!query.has('after')) return ok(all.slice(-100).reverse());
+      return ok(all.filter(({ id }) => BigInt(id) > after).slice(0, 100));
     }
     if (/^GET \/channels\/\d+$/.test(at))
       return part[2] === GONE
         ? error(404, 10003, 'Unknown Channel')
-        : ok({ id: part[2], type: 0, name: 'help', guild_id: GUILD });
+        : ok({ id: part[2], type: part[2] === FORUM ? FORUM_TYPE : 0, name: 'help', guild_id: GUILD });
     if (/^PATCH \/channels\/\d+\/messages\/\d+$/.test(at)) return this.#edit(part[4] ?? '', given);
     if (/^DELETE \/channels\/\d+\/messages\/\d+$/.test(at)) return this.#delete(part[4] ?? '');
     this.faults.push(`${at} is not known`);

@@ -3,7 +3,18 @@ import type { AddressInfo } from 'node:net';
 import { createWaiting } from '../waiting.js';
 import { Gateway } from './gateway.js';
 import { newPending, type Pending, Rest, type Stored, shown } from './rest.js';
-import { APPLICATION, GENERAL, GUILD, MEMBER, snowflake, THREAD, THREAD_TYPE, userOf } from './world.js';
+import {
+  APPLICATION,
+  FORUM,
+  GENERAL,
+  GUILD,
+  MEMBER,
+  snowflake,
+  THREAD,
+  THREAD_TYPE,
+  thread,
+  userOf,
+} from './world.js';
 
 export interface Said {
   readonly channel?: string;
@@ -15,6 +26,10 @@ export interface Said {
   /** A message of the bot's, or of the person with this id. */
   readonly replyTo?: string;
   readonly isBot?: boolean;
+  /** Whether the channel is a thread. */
+  readonly isThread?: boolean;
+  /** True: a webhook wrote it. */
+  readonly isWebhook?: boolean;
   readonly id?: string;
 }
 
@@ -23,8 +38,9 @@ export interface Used {
   readonly by?: string;
   readonly inServer?: boolean;
   readonly permissions?: string;
-  /** Roles of who does it. */
+  /** Roles and permissions of who does it. */
   readonly roles?: readonly string[];
+  readonly may?: bigint;
 }
 
 /** A person who talks to the bot unless told otherwise. */
@@ -78,6 +94,13 @@ export class DiscordServer {
     return message.id;
   }
 
+  /** A person opens a post in a forum, which is a thread whose first message bears its id. @returns that */
+  openPost(title: string, content: string, { by = ANNA }: Pick<Said, 'by'> = {}): string {
+    const id = snowflake();
+    this.gateway.dispatch('THREAD_CREATE', { ...thread(id, title, FORUM), owner_id: by }, false);
+    return this.say(content, { id, channel: id, by, isThread: true });
+  }
+
   /** Sends the event of a message once more, as a resume may. */
   repeat(id: string): void {
     const message = this.rest.said.get(id);
@@ -95,6 +118,7 @@ export class DiscordServer {
   }
 
   remove(id: string, channel = GENERAL): void {
+    this.rest.said.delete(id);
     this.gateway.dispatch('MESSAGE_DELETE', { id, channel_id: channel, guild_id: GUILD });
   }
 
@@ -111,8 +135,10 @@ export class DiscordServer {
 
   /** A person uses a slash command. */
   slash(name: string, options: Readonly<Record<string, string | boolean>> = {}, used: Used = {}): Pending {
-    const data = { id: '1', type: 1, name, options: optionsOf(options) };
-    return this.#interact(2, data, used);
+    const [command, subcommand] = name.split(' ');
+    const own = optionsOf(options);
+    const given = subcommand === undefined ? own : [{ name: subcommand, type: 1, options: own }];
+    return this.#interact(2, { id: '1', type: 1, name: command, options: given }, used);
   }
 
   /** A person types in an option. */
@@ -150,11 +176,12 @@ export class DiscordServer {
   }
 
   #interact(type: number, data: object, used: Used, more: object = {}): Pending {
-    const { channel = GENERAL, by = ANNA, inServer = true, permissions = '274877975552', roles = [] } = used;
+    const { channel = GENERAL, by = ANNA, inServer = true, permissions = '274877975552' } = used;
+    const { roles = [], may = 0n } = used;
     const pending = newPending(channel);
     this.rest.interactions.set(pending.id, pending);
     const who = inServer
-      ? { guild_id: GUILD, member: { ...MEMBER, roles, user: userOf(by), permissions: '0' } }
+      ? { guild_id: GUILD, member: { ...MEMBER, roles, user: userOf(by), permissions: String(may) } }
       : { user: userOf(by) };
     this.gateway.dispatch(
       'INTERACTION_CREATE',
@@ -191,7 +218,8 @@ export class DiscordServer {
       ...{
         channel_id: channel,
         ...(inServer ? { guild_id: GUILD, member: MEMBER } : {}),
-        channel_type: !inServer ? 1 : channel === THREAD ? THREAD_TYPE : 0,
+        channel_type: !inServer ? 1 : channel === THREAD || said.isThread ? THREAD_TYPE : 0,
+        ...(said.isWebhook ? { webhook_id: '888888888888888888' } : {}),
         author: { ...userOf(by), bot: isBot },
         content: hidden ? '' : content,
         timestamp: new Date().toISOString(),

@@ -10,12 +10,15 @@ export const THREAD = '444444444444444443';
 /** A channel where people answer, and one that is gone. */
 export const HELP = '444444444444444444';
 export const GONE = '444444444444444449';
+/** A forum, whose posts are threads. */
+export const FORUM = '444444444444444445';
 /** Who is notified of what is handed to people. */
 export const HELPERS = '222222222222222223';
 /** A token of the right form; nobody's. */
 export const TOKEN = `${Buffer.from(APPLICATION).toString('base64url')}.GAAAAA.${'x'.repeat(38)}`;
 
 export const THREAD_TYPE = 11;
+export const FORUM_TYPE = 15;
 const SEND = 2048n;
 const ALL = 1024n | SEND | 65536n | (1n << 38n);
 
@@ -75,6 +78,22 @@ const channel = (id: string, name: string, overwrites: object[] = []) => ({
   nsfw: false,
 });
 
+/** A thread that a person opened. @param parent the channel or forum that it is in */
+export const thread = (id: string, name: string, parent: string): object => ({
+  ...channel(id, name),
+  type: THREAD_TYPE,
+  parent_id: parent,
+  owner_id: '555555555555555551',
+  thread_metadata: {
+    archived: false,
+    auto_archive_duration: 1440,
+    archive_timestamp: '2026-01-01T00:00:00.000Z',
+    locked: false,
+  },
+  message_count: 1,
+  member_count: 1,
+});
+
 /** The one server that the bot is in, as GUILD_CREATE has it. */
 export function guild(): object {
   return {
@@ -91,24 +110,10 @@ export function guild(): object {
     channels: [
       channel(GENERAL, 'general'),
       channel(HELP, 'help'),
+      { ...channel(FORUM, 'questions'), type: FORUM_TYPE, available_tags: [] },
       channel(READ_ONLY, 'announcements', [{ id: GUILD, type: 0, allow: '0', deny: String(SEND) }]),
     ],
-    threads: [
-      {
-        ...channel(THREAD, 'a thread'),
-        type: THREAD_TYPE,
-        parent_id: GENERAL,
-        owner_id: '555555555555555551',
-        thread_metadata: {
-          archived: false,
-          auto_archive_duration: 1440,
-          archive_timestamp: '2026-01-01T00:00:00.000Z',
-          locked: false,
-        },
-        message_count: 1,
-        member_count: 1,
-      },
-    ],
+    threads: [thread(THREAD, 'a thread', GENERAL)],
     presences: [],
     voice_states: [],
     stage_instances: [],

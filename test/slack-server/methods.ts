@@ -62,11 +62,14 @@ export const METHODS: Readonly<Record<string, Rule>> = {
   'chat.getPermalink': { run: permalink },
   'conversations.history': {
     scope: inChannel('history'),
-    run: ({ channel }, team, store) => ({
-      messages: store.sent
-        .filter((one) => one.channel === channel && !one.isDeleted)
-        .map((one) => shown(one, team)),
-    }),
+    run: ({ channel }, team, store) => {
+      if (!store.isMember(String(channel))) return { error: 'channel_not_found' };
+      return {
+        messages: store.sent
+          .filter((one) => one.channel === channel && !one.isDeleted)
+          .map((one) => shown(one, team)),
+      };
+    },
   },
   'conversations.replies': { scope: inChannel('history'), run: replies },
   'users.info': {
@@ -196,10 +199,16 @@ function remove(args: Thing, _team: Team, store: Store): Thing {
 }
 
 function replies(args: Thing, team: Team, store: Store): Thing {
-  const messages = store.sent.filter(
-    (one) => one.channel === args.channel && one.thread === args.ts && one.shownTo === null,
+  const first = store.said.get(String(args.ts));
+  if (!first) return { error: 'thread_not_found' };
+  const own = store.sent.filter(
+    (one) => one.channel === args.channel && one.thread === args.ts && one.shownTo === null && !one.isDeleted,
   );
-  return { messages: messages.map((one) => shown(one, team)), has_more: false };
+  const theirs = [...store.said.values()].filter(
+    ({ channel, thread_ts: thread, ts }) => channel === args.channel && thread === args.ts && ts !== args.ts,
+  );
+  const below = [...own.map((one) => shown(one, team)), ...theirs];
+  return { messages: [first, ...below.sort((a, b) => Number(a.ts) - Number(b.ts))], has_more: false };
 }
 
 function permalink({ channel, message_ts: ts }: Thing): Thing {

@@ -107,6 +107,7 @@ export class SlackServer {
     const ts = newTs();
     const before = this.store.sent.filter((one) => one.channel === channel).length;
     const event = payloads.messageEvent(text, said, ts);
+    this.store.said.set(ts, event);
     this.tell(event, team);
     const { channel_type: _, ...mention } = event;
     if (!isDirect(channel) && text.includes(`<@${team.botUser}>`) && said.subtype === undefined)
@@ -116,11 +117,13 @@ export class SlackServer {
 
   /** A person changes what they wrote, or Slack adds a preview to it. */
   change(question: Question, text: string): void {
+    this.store.said.set(question.ts, { ...this.store.said.get(question.ts), text });
     this.tell(payloads.changeEvent(question, text));
   }
 
   /** A person deletes what they wrote. */
   remove(question: Question): void {
+    this.store.said.delete(question.ts);
     this.tell(payloads.deletionEvent(question));
   }
 

@@ -51,6 +51,8 @@ export interface OpenView {
 /** What the workspaces hold. */
 export class Store {
   readonly sent: Sent[] = [];
+  /** What people and other apps wrote, as events have it; what is deleted is not there. */
+  readonly said = new Map<string, Thing>();
   readonly interactions = new Map<string, Interaction>();
   /** Who is in which user group. */
   readonly groups = new Map<string, readonly string[]>();

@@ -103,6 +103,7 @@ export async function openRecordFile(file: string, options: RecordFileOptions = 
   return {
     add: (record) => attempt(({ store }) => store.add(record)),
     vote: (vote) => attempt(({ store }) => store.vote(vote)),
+    voted: () => attempt(({ store }) => store.voted()),
     unmet: (since) => attempt(({ store }) => store.unmet(since)),
     countUnmet: (since) => attempt(({ store }) => store.countUnmet(since)),
     lastQuestions: (limit) => attempt(({ store }) => store.lastQuestions(limit)),

@@ -13,6 +13,7 @@ const NAMES: readonly (keyof Records | 'open')[] = [
   'open',
   'add',
   'vote',
+  'voted',
   'unmet',
   'countUnmet',
   'lastQuestions',

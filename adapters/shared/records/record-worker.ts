@@ -13,6 +13,7 @@ serveThread({
   open: async () => void (await records()),
   add: async (...args) => (await records()).add(...(args as [never])),
   vote: async (...args) => (await records()).vote(...(args as [never])),
+  voted: async () => (await records()).voted(),
   unmet: async (...args) => (await records()).unmet(...(args as [never])),
   countUnmet: async (...args) => (await records()).countUnmet(...(args as [never])),
   lastQuestions: async (...args) => (await records()).lastQuestions(...(args as [never])),

@@ -38,6 +38,16 @@ export interface Vote {
   readonly helpful: boolean;
 }
 
+/** What somebody said of an answer that was given without a reserve. */
+export interface Voted {
+  /** 0 to 1. */
+  readonly confidence: number;
+  readonly helpful: boolean;
+}
+
+/** Most votes that are read, the last ones. Ours: a busy server has as many in a year. */
+export const MAX_VOTES_READ = 10_000;
+
 /**
  * Most records that are read for a report, the last ones: with grouping them it takes well below a second
  * (`npm run bench:gaps`). Ours.
@@ -79,6 +89,8 @@ export interface Records extends StateRows {
    * had asked, anybody's. @returns false when there is none any more
    */
   vote(vote: Vote): Promise<boolean>;
+  /** What was said of the last answers given without a reserve, at most {@link MAX_VOTES_READ}. */
+  voted(): Promise<Voted[]>;
   /**
    * Records since a time that were abstained from, voted unhelpful, or answered with a reserve without anybody saying
    * that it helped, oldest first; of more than {@link MAX_READ} the last.
@@ -112,6 +124,7 @@ export const NO_RECORDS: Records = {
   ...stateRowsInMemory(),
   add: async () => undefined,
   vote: async () => false,
+  voted: async () => [],
   unmet: async () => [],
   countUnmet: async () => 0,
   lastQuestions: async () => [],

@@ -5,6 +5,7 @@ import {
   type CorrectionRecord,
   MAX_READ,
   MAX_TEXT_READ,
+  MAX_VOTES_READ,
   type QuestionRecord,
   type Records,
 } from './record.js';
@@ -52,6 +53,17 @@ export async function openStore(dialect: Dialect, list = SQLITE_LISTS): Promise<
         .where('asked_at', '=', last.asked_at)
         .execute();
       return true;
+    },
+    async voted() {
+      const rows = await db
+        .selectFrom('questions')
+        .select(['confidence', 'helpful'])
+        .where('status', '=', 'answered')
+        .where('helpful', 'is not', null)
+        .orderBy('asked_at', 'desc')
+        .limit(MAX_VOTES_READ)
+        .execute();
+      return rows.map(({ confidence, helpful }) => ({ confidence, helpful: helpful === 1 }));
     },
     async unmet(since) {
       const last = db

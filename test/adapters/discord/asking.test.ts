@@ -6,7 +6,7 @@ import { type IncomingMessage, parseMessage } from '../../../adapters/discord/pa
 
 const ME: Me = { id: '1', readsAll: true, roleIn: () => '9' };
 const BLIND: Me = { ...ME, readsAll: false };
-const CHANNEL: Place = { kind: 'channel', parent: null, isMine: false, mayWrite: true, mayReply: true };
+const CHANNEL: Place = { kind: 'channel', parent: null, isMine: false, forum: null, mayWrite: true, mayReply: true };
 const THREAD: Place = { ...CHANNEL, kind: 'thread' };
 const DIRECT: Place = { ...CHANNEL, kind: 'direct' };
 
@@ -23,6 +23,7 @@ function message(content: string, more: object = {}): IncomingMessage {
     type: MessageType.Default,
     mentions: [],
     mention_roles: [],
+    mention_everyone: false,
     ...more,
   } as IncomingMessage;
 }

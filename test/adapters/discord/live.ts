@@ -22,6 +22,8 @@ export interface LiveOptions {
   readonly server?: DiscordServer;
   /** Changes how the bot answers: slowly, or with an error. */
   readonly ask?: (bot: Bot) => Bot['ask'];
+  /** What answers in place of the teas. */
+  readonly bot?: Bot;
   /** Articles whose answers can be corrected, in place of the teas. */
   readonly corrected?: Corrected | undefined;
   readonly operations?: Operations;
@@ -29,7 +31,7 @@ export interface LiveOptions {
 
 /** The bot on the teas, connected by the real discord.js to a server of Discord's kind, and taken down after the test. */
 export async function goLive(options: LiveOptions = {}): Promise<Live> {
-  const { bot } = await builtFrom(TEAS);
+  const bot = options.bot ?? (await builtFrom(TEAS)).bot;
   const server = options.server ?? (await DiscordServer.start({ mayReadAll: options.mayReadAll ?? false }));
   const log: string[] = [];
   const { corrected } = options;

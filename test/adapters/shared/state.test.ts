@@ -142,6 +142,19 @@ describe('the state', () => {
     expect(valuesIn(await open(rows, { now: () => at }))).toEqual([]);
   });
 
+  it('keeps how something is set for good, and under the same name what came last', async () => {
+    let now = Date.now();
+    const { rows } = stubborn();
+    const state = await open(rows, { longestMs: 1_000, now: () => now });
+    const set = (value: string) =>
+      state.certain.write({ kind: 'k', name: 'a', value, until: 8.64e15, isSetting: true });
+    await set('off');
+    await set('here');
+    await state.certain.write(entry('b'));
+    now += 365 * 86_400_000;
+    expect(await state.certain.all('k')).toEqual(['here']);
+  });
+
   it('lets one claim a name, whoever tries beside', async () => {
     const folder = await temporaryFolder();
     const [one, other] = [await stateIn(folder), await stateIn(folder)];

@@ -71,6 +71,7 @@ export async function fakeDesk({
     offerPrompts: record('offerPrompts', undefined),
     showStatus: record('showStatus', undefined),
     readLast: record('readLast', []),
+    readThread: record('readThread', []),
     permalink: record('permalink', null),
     groupMembers: record('groupMembers', []),
   };

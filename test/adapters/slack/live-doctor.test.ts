@@ -1,8 +1,17 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { manifestFor } from '../../../adapters/slack/manifest.js';
 import { run } from '../../../adapters/terminal/cli.js';
 import { fakeTerminal, temporaryFolder } from '../../builders.js';
 import { SlackServer } from '../../slack-server/server.js';
-import { APP_TOKEN, HELP, type Installed, SIGNING_SECRET, TEAM } from '../../slack-server/world.js';
+import {
+  APP_TOKEN,
+  GENERAL,
+  HELP,
+  type Installed,
+  installedBy,
+  SIGNING_SECRET,
+  TEAM,
+} from '../../slack-server/world.js';
 import { shippedManifest } from './live.js';
 
 async function examined(installed: Partial<Installed>, environment: Record<string, string> = {}) {
@@ -65,5 +74,18 @@ describe('docent doctor, for Slack', () => {
       /all else works\.\s+→ The channel CGONE of SLACK_HANDOVER_CHANNEL is gone.*\/invite/,
     );
     expect(gone.status).toBe(2);
+  });
+
+  it('says where the bot is to answer unasked and can, and what to do where it cannot', async () => {
+    const { scopes, events } = installedBy(manifestFor({ followsThreads: true }));
+    const { out, status } = await examined({ scopes, events }, { SLACK_LISTEN: GENERAL });
+    expect(out).toContain(`Questions in the channel ${GENERAL} are answered unasked.`);
+    expect(status).toBe(0);
+    const gone = await examined({ scopes, events }, { SLACK_LISTEN: 'CGONE:dry-run' });
+    expect(gone.out).toMatch(/all else works\.\s+→ The channel CGONE of SLACK_LISTEN is gone.*\/invite/);
+    const blind = await examined({}, { SLACK_LISTEN: GENERAL });
+    expect(blind.out).toMatch(/It lacks channels:history/);
+    expect(blind.out).toContain('"Add an OAuth Scope"');
+    expect([gone.status, blind.status]).toEqual([2, 2]);
   });
 });

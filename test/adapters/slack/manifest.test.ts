@@ -78,7 +78,7 @@ describe('the manifest', () => {
       display_information: { name: 'Tea Bot' },
       features: {
         bot_user: { display_name: 'tea-bot' },
-        slash_commands: [{ url: address }, { url: address }, {}],
+        slash_commands: [{ url: address }, { url: address }, {}, { url: address }],
       },
       oauth_config: { redirect_urls: ['https://tea.example/bot/slack/oauth_redirect'] },
       settings: {

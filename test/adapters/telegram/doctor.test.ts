@@ -65,6 +65,21 @@ it('says whether questions for a person arrive, and what to do where they do not
     );
 });
 
+it('says where the bot is to answer unasked and can, and what to do where it cannot', async () => {
+  const of = (listen: string, readsAll = true) =>
+    examined({ readsAll, environment: { TELEGRAM_LISTEN: listen } });
+  expect(await of(`${HELP.id}`)).toContain('good: Questions in “Tea help” are answered unasked.');
+  expect(await of(`${HELP.id}/45:dry-run`)).toContain('good: What would be answered unasked in “Tea help”');
+  expect(await of(`${HELP.id}`, false)).toMatch(
+    /^bad: .*all else works\. Privacy mode is on: in @BotFather/m,
+  );
+  for (const chat of [CLOSED.id, GONE])
+    expect(await of(String(chat))).toMatch(
+      new RegExp(`^bad: .*all else works.*chat ${chat} of TELEGRAM_LISTEN.*Permissions`, 'm'),
+    );
+  expect(await of('tea')).toMatch(/TELEGRAM_LISTEN must be numbers of groups/);
+});
+
 it('says of those who may correct answers who has to open a chat first', async () => {
   const text = await examined({ trusted: 'administrators, 101, 999' });
   expect(text).toContain('good: Answers may be corrected by the administrators of each group.');

@@ -37,6 +37,15 @@ async function served(days: number): Promise<string> {
       list: async () => ({ entries: [], log: [] }),
       undo: async () => ({ done: 'refused', text: '' }),
     },
+    unasked: async () => ({
+      noted: [
+        {
+          ...{ platform: 'discord', rooms: ['4'.repeat(20)], at: at.getTime(), likelihood: 0.97 },
+          ...{ question: `${'q'.repeat(300)}?`, cites: `Teas › ${'t'.repeat(300)}` },
+        },
+      ],
+      bar: { likelihood: 0.9, from: 'default', votes: 12 },
+    }),
     sources: async () => [
       {
         ...{ name: 'help', kind: 'site', articles: 3, syncedAt: at, failed: [] },

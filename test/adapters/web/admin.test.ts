@@ -6,6 +6,7 @@ import type { KnowledgeState } from '../../../adapters/shared/reload.js';
 import type { SourceStatus } from '../../../adapters/sources/status.js';
 import { type AdminDeps, adminRoutes } from '../../../adapters/web/admin.js';
 import { ADMIN } from '../../../adapters/web/admin-page.js';
+import type { UnaskedView } from '../../../adapters/web/admin-unasked.js';
 import { builtFrom, TEAS } from '../../builders.js';
 import { booksOf, recordOf } from '../shared/records/builders.js';
 
@@ -35,6 +36,7 @@ async function admin(changes: Partial<AdminDeps> & { kept?: QuestionRecord[] } =
     bot: () => bot,
     knowledge: () => STATE,
     sources: async () => [],
+    unasked: async () => ({ noted: [], bar: { likelihood: 0.9, from: 'default', votes: 0 } }),
     corrections: {
       list: async () => ({ entries: [], log: [] }),
       undo: async () => ({ done: 'refused', text: '' }),
@@ -211,6 +213,26 @@ describe('the admin page', () => {
     for (const query of ['', '?days=7', '?days=0', '?days=1e9', '?days=x'])
       await app.request(ADMIN + query, BEARER);
     expect(asked).toEqual([90, 7, 90, 90, 90]);
+  });
+
+  it('lists what would be said unasked, as text, and how sure that must be', async () => {
+    const one = {
+      ...{ platform: 'discord', rooms: ['123', '12'], at: Date.parse('2026-11-20'), likelihood: 0.9567 },
+      ...{ cites: 'Teas › Oolong', question: '<script>alert(1)</script>' },
+    };
+    const of = async (view: UnaskedView) =>
+      (await (await admin({ unasked: async () => view })).request(`${ADMIN}/unasked`, BEARER)).text();
+    const noted = [one, ...Array.from({ length: 250 }, () => ({ ...one, question: null }))];
+    const text = await of({ noted, bar: { likelihood: 0.9, from: 'default', votes: 12 } });
+    expect(text).toContain('at least 90 % sure: the default, since of 12 votes no 150 show');
+    expect(text).toContain('&lt;script&gt;');
+    expect(text).not.toContain('<script');
+    expect(text).toMatch(/95\.6 %.*discord 123.*2026-11-20.*Teas › Oolong/s);
+    expect(text.match(/A question</g)).toHaveLength(199);
+    expect(text).toContain('Of 251 the last 200.');
+    const none = await of({ noted: [], bar: { likelihood: 0.8, from: 'votes', votes: 1_234 } });
+    expect(none).toContain('at most 2 % of 1,234 votes say that it did not help');
+    expect(none).toContain('No dry run has noted anything');
   });
 
   it('shows an answer as the chat platforms do, and what is asked as text', async () => {

@@ -189,6 +189,7 @@ describe('the admin page', () => {
         list: async () => ({ entries: [], log: [] }),
         undo: async () => ({ done: 'refused', text: '' }),
       },
+      unasked: async () => ({ noted: [], bar: { likelihood: 0.9, from: 'default', votes: 0 } }),
     });
     const app = new Hono().route(ADMIN, routes);
     return async (path: string) => (await app.request(`${ADMIN}${path}`, { headers: bearer(TOKEN) })).text();

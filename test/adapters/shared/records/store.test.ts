@@ -50,6 +50,22 @@ describe.each(stores)('records in %s', (_, environment) => {
       await again.close();
     }));
 
+  it('gives what was said of answers without a reserve, the last first', () =>
+    inStore(async (records) => {
+      const voted = { status: 'answered', helpful: true } as const;
+      for (const record of [
+        recordOf({ ...voted, at: new Date('2026-11-01'), key: 'a', confidence: 0.5 }),
+        recordOf({ ...voted, at: new Date('2026-11-02'), key: 'b', confidence: 0.75, helpful: false }),
+        recordOf({ ...voted, key: 'c', helpful: null }),
+        recordOf({ ...voted, key: 'd', status: 'closest' }),
+      ])
+        await records.add(record);
+      expect(await records.voted()).toEqual([
+        { confidence: 0.75, helpful: false },
+        { confidence: 0.5, helpful: true },
+      ]);
+    }));
+
   it('lists what was abstained from or did not help, oldest first, and nothing else', () =>
     inStore(async (records) => {
       const late = recordOf({ at: new Date('2026-11-03'), key: 'late' });
