@@ -1,0 +1,88 @@
+import type { Corpus } from '../../src/knowledge/corpus.js';
+import { type ArticleDocument, type FrameDocument, idOf } from './documents.js';
+import { type Frame, readFrame } from './frame.js';
+import { SHAPE } from './mapping.js';
+import type { SearchServer } from './server.js';
+
+/** What an index says of itself. */
+export interface IndexMeta {
+  readonly shape: number;
+  /** SHA-256 of the knowledge, see `readKnowledge`. */
+  readonly hash: string;
+  /** Whether it can be answered from by meaning too. */
+  readonly encoded: boolean;
+  readonly builtAt: string;
+  /** When it was put in service last; `null`: never. */
+  readonly publishedAt: string | null;
+  /** False while it is being built. */
+  readonly complete: boolean;
+  readonly passages: number;
+  /** For each field the sum of the lengths of all passages, see `lengthsIn`. */
+  readonly lengths: readonly number[];
+  /** Documents that the frame is cut into. */
+  readonly frameParts: number;
+}
+
+/** Knowledge in an index that stays as it is. */
+export interface IndexedVersion {
+  readonly index: string;
+  readonly meta: IndexMeta;
+  readonly frame: Frame;
+}
+
+export interface ListedIndex {
+  readonly index: string;
+  readonly meta: IndexMeta;
+  readonly inService: boolean;
+  /** Parts that it is cut into. */
+  readonly shards: number;
+}
+
+/** The indexes that there are, each with what it says of itself; those that are none of ours are left out. */
+export async function listIndexes(server: SearchServer, prefix: string): Promise<ListedIndex[]> {
+  const found = await server.ask((client) => client.indices.get({ index: `${prefix}-*` }));
+  return Object.entries(found).flatMap(([index, { mappings, aliases, settings }]) => {
+    const meta = mappings?._meta?.docent as IndexMeta | undefined;
+    const shards = Number(settings?.index?.number_of_shards);
+    return meta?.shape === SHAPE ? [{ index, meta, inService: prefix in (aliases ?? {}), shards }] : [];
+  });
+}
+
+/** Loads what is at hand of an index. */
+export async function openVersion(
+  server: SearchServer,
+  index: string,
+  meta: IndexMeta,
+): Promise<IndexedVersion> {
+  const ids = Array.from({ length: meta.frameParts }, (_, part) => idOf('frame', String(part)));
+  const found = await sources<FrameDocument>(server, index, ids);
+  return { index, meta, frame: await readFrame(found.map((one) => one?.frame ?? '').join('')) };
+}
+
+/** Documents of an index by their ids, in their order; `undefined` where there is none. */
+export async function sources<T>(
+  server: SearchServer,
+  index: string,
+  ids: readonly string[],
+  excluded: readonly string[] = [],
+): Promise<(T | undefined)[]> {
+  if (ids.length === 0) return [];
+  const { docs } = await server.ask((client) =>
+    client.mget({ index, _source_excludes: [...excluded], body: { ids: [...ids] } }),
+  );
+  return docs.map((doc) => ('_source' in doc ? (doc._source as T) : undefined));
+}
+
+/** An article by itself, as a corpus of one; `null` where there is none of this path. */
+export async function articleAlone(
+  server: SearchServer,
+  { index, frame }: IndexedVersion,
+  path: string,
+): Promise<Corpus | null> {
+  const at = frame.order.get(path);
+  const document = at === undefined ? undefined : frame.corpus.documents[at];
+  const [found] = document ? await sources<ArticleDocument>(server, index, [idOf('article', path)]) : [];
+  return document && found
+    ? { ...frame.corpus, passages: [], documents: [document], ...found.article }
+    : null;
+}
