@@ -62,13 +62,16 @@ export async function buildIndexOf(
   const index = `${prefix}-${versionOf(hash, built.vectors !== null)}`;
   const all = await listIndexes(server, prefix);
   const known = all.find((one) => one.index === index);
-  if (known?.meta.complete) return { index, isNew: false, brought: 0, removed: 0, kept: 0 };
+  // A copy that was not got further with says still what it is a copy of.
+  if (known?.meta.complete && known.meta.hash === hash)
+    return { index, isNew: false, brought: 0, removed: 0, kept: 0 };
   const begun: IndexMeta = {
     ...{ shape: SHAPE, hash, encoded: built.vectors !== null, builtAt: new Date().toISOString() },
     ...{ publishedAt: null, complete: false, passages: built.corpus.passages.length },
     ...{ lengths: lengthsIn(built.index), frameParts: 0 },
   };
-  if (!known) await begin(server, index, begun, newestOf(all, settings.SEARCH_SHARDS), settings);
+  if (known) await goOn(server, index, begun);
+  else await begin(server, index, begun, newestOf(all, settings.SEARCH_SHARDS), settings);
   const { frameParts, ...report } = await bring(server, index, built, options);
   await server.ask((client) => client.indices.refresh({ index }));
   await server.ask((client) =>
@@ -96,6 +99,9 @@ function newestOf(all: Listed, shards: number): string | null {
   return newest?.index ?? null;
 }
 
+/** What is whole is not written to any more; what is made of it is. */
+const WRITABLE = { 'index.blocks.write': null };
+
 async function begin(
   server: SearchServer,
   index: string,
@@ -110,9 +116,15 @@ async function begin(
     );
     return;
   }
-  const settings = { 'index.blocks.write': null, 'index.number_of_replicas': 0 };
-  await server.ask((client) => client.indices.clone({ index: from, target: index, body: { settings } }));
+  const body = { settings: { ...WRITABLE, 'index.number_of_replicas': 0 } };
+  await server.ask((client) => client.indices.clone({ index: from, target: index, body }));
   await say(server, index, meta);
+}
+
+/** Makes an index ready to be written to again. */
+async function goOn(server: SearchServer, index: string, meta: IndexMeta): Promise<void> {
+  await say(server, index, meta);
+  await server.ask((client) => client.indices.putSettings({ index, body: WRITABLE }));
 }
 
 async function say(server: SearchServer, index: string, meta: IndexMeta): Promise<void> {
