@@ -5,7 +5,7 @@ import { idOf, type PassageDocument } from './documents.js';
 import { movedBlock, movedItem, movedSection, type Place } from './parts.js';
 import { createSearchRetriever } from './retriever.js';
 import type { SearchServer } from './server.js';
-import { type IndexedVersion, sources } from './version.js';
+import { hitsOf, type IndexedVersion, sources } from './version.js';
 import { createSearchVocabulary } from './vocabulary.js';
 
 /** Passages that are kept at hand, with what was analysed of them. Ours: 30 MB. */
@@ -48,24 +48,22 @@ function createSearchStore(server: SearchServer, { index, frame }: IndexedVersio
   /** All passages of which something is so, in reading order. */
   async function where(filter: readonly object[], not: readonly object[] = []): Promise<StoredPassage[]> {
     const found: PassageDocument[] = [];
-    for (let after: (string | number)[] | undefined; ; ) {
-      const { hits } = await server.ask((client) =>
-        client.search({
-          index,
-          body: {
-            size: AT_A_TIME,
-            query: { bool: { filter: [...filter], must_not: [...not] } },
-            sort: [{ document: 'asc' }, { at: 'asc' }],
-            _source: { includes: [...READ] },
-            track_total_hits: false,
-            ...(after ? { search_after: after } : {}),
-          },
-        }),
+    for (let after: readonly unknown[] | null = null; ; ) {
+      const hits: { readonly source: PassageDocument; readonly sort: readonly unknown[] }[] = await hitsOf(
+        server,
+        index,
+        {
+          size: AT_A_TIME,
+          query: { bool: { filter: [...filter], must_not: [...not] } },
+          sort: [{ document: 'asc' }, { at: 'asc' }],
+          _source: { includes: [...READ] },
+          ...(after ? { search_after: [...after] as string[] } : {}),
+        },
       );
-      found.push(...hits.hits.map(({ _source }) => _source as PassageDocument));
-      const last = hits.hits.at(-1);
-      if (hits.hits.length < AT_A_TIME || !last) break;
-      after = last.sort as (string | number)[];
+      found.push(...hits.map(({ source }) => source));
+      const last = hits.at(-1);
+      if (hits.length < AT_A_TIME || !last) break;
+      after = last.sort;
     }
     return found.sort((a, b) => orderOf(a) - orderOf(b) || a.at - b.at).map(passageFrom);
   }
@@ -75,7 +73,7 @@ function createSearchStore(server: SearchServer, { index, frame }: IndexedVersio
     const fetched = new Map<PassageId, StoredPassage>();
     for (let from = 0; from < missing.length; from += AT_A_TIME) {
       const some = missing.slice(from, from + AT_A_TIME).map((id) => idOf('passage', id));
-      for (const one of await sources<PassageDocument>(server, index, some, ENCODED))
+      for (const one of await sources<PassageDocument>(server, index, some, { without: ENCODED }))
         if (one) fetched.set(one.id, passageFrom(one));
     }
     return ids.flatMap((id) => fetched.get(id) ?? kept.get(id) ?? []);
@@ -83,7 +81,9 @@ function createSearchStore(server: SearchServer, { index, frame }: IndexedVersio
 
   /** Where a passage stands. */
   async function placeOf(id: PassageId): Promise<PassageDocument | undefined> {
-    const [found] = await sources<PassageDocument>(server, index, [idOf('passage', id)], ENCODED);
+    const [found] = await sources<PassageDocument>(server, index, [idOf('passage', id)], {
+      without: ENCODED,
+    });
     return found;
   }
 

@@ -4,7 +4,7 @@ import { DocentError } from '../../src/errors.js';
 import { ENCODER_SHA256 } from '../../src/meaning/version.js';
 import { type Built, documentsOf, type IndexDocument, lengthsIn } from './documents.js';
 import { indexSettings, PROPERTIES, SHAPE } from './mapping.js';
-import type { SearchServer } from './server.js';
+import { SEARCH_REFUSED, type SearchServer } from './server.js';
 import type { SearchPlace } from './settings.js';
 import { type IndexMeta, listIndexes } from './version.js';
 
@@ -231,7 +231,7 @@ async function bringAll(
     const refused = results.find((one) => one?.error && one.status !== 429);
     if (refused || (turn === BULK_REPEATS && results.some((one) => one?.error)))
       throw new DocentError(
-        'search-refused',
+        SEARCH_REFUSED,
         `The search engine at ${server.name} does not take a document of the index "${index}": ${refused?.error?.reason ?? 'it has had no room for a while'}. Look at its log; \`docent index build\` goes on where it ended.`,
       );
     left = left.filter((_, i) => results[i]?.error);

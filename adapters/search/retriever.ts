@@ -4,7 +4,7 @@ import { ENOUGH_FOUND, searchTerms } from '../../src/retrieval/local/retriever.j
 import type { Candidate, Retriever } from '../../src/retrieval/ports.js';
 import { type PassageDocument, stemsIn } from './documents.js';
 import type { SearchServer } from './server.js';
-import type { IndexedVersion } from './version.js';
+import { hitsOf, type IndexedVersion, partlyAway } from './version.js';
 import type { Counts, SearchVocabulary } from './vocabulary.js';
 
 /**
@@ -64,43 +64,38 @@ export function createSearchRetriever(
       client.msearch({
         index,
         body: open.flatMap((count) => [
-          {},
+          { allow_partial_search_results: false },
           { size: 0, track_total_hits: ENOUGH_FOUND, query: holdsAny(terms.slice(0, count)) },
         ]),
       }),
     );
+    if (responses.some((one) => 'error' in one)) throw partlyAway(server, index);
     const enough = responses.findIndex((one) => 'hits' in one && totalOf(one.hits.total) >= ENOUGH_FOUND);
     return terms.slice(0, open[enough] ?? end);
   }
 
   async function look(terms: readonly Term[], filter: readonly object[], size: number): Promise<Found[]> {
-    const { hits } = await server.ask((client) =>
-      client.search({
-        index,
-        body: {
-          size,
+    const hits = await hitsOf<Found>(server, index, {
+      size,
+      query: {
+        function_score: {
           query: {
-            function_score: {
-              query: {
-                bool: {
-                  filter: [...filter],
-                  should: terms.flatMap((term) => clausesOf(term, meta.passages)),
-                  minimum_should_match: 1,
-                },
-              },
-              // Like the embedded index: a passage with three of the terms is worth thrice their sum.
-              functions: terms.map(({ stem }) => ({ filter: { term: { words: stem } }, weight: 1 })),
-              score_mode: 'sum',
-              boost_mode: 'multiply',
+            bool: {
+              filter: [...filter],
+              should: terms.flatMap((term) => clausesOf(term, meta.passages)),
+              minimum_should_match: 1,
             },
           },
-          sort: [{ _score: 'desc' }, { document: 'asc' }, { at: 'asc' }],
-          _source: { includes: [...READ] },
-          track_total_hits: false,
+          // Like the embedded index: a passage with three of the terms is worth thrice their sum.
+          functions: terms.map(({ stem }) => ({ filter: { term: { words: stem } }, weight: 1 })),
+          score_mode: 'sum',
+          boost_mode: 'multiply',
         },
-      }),
-    );
-    return hits.hits.map(({ _source }) => _source as Found);
+      },
+      sort: [{ _score: 'desc' }, { document: 'asc' }, { at: 'asc' }],
+      _source: { includes: [...READ] },
+    });
+    return hits.map(({ source }) => source);
   }
 
   return {

@@ -1,5 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { type ApiResponse, Client, type ClientOptions, errors } from '@opensearch-project/opensearch';
+import {
+  type API,
+  type ApiResponse,
+  Client,
+  type ClientOptions,
+  errors,
+} from '@opensearch-project/opensearch';
 import {
   BrokenCircuitError,
   CircuitState,
@@ -11,6 +17,7 @@ import {
   wrap,
 } from 'cockatiel';
 import { DocentError } from '../../src/errors.js';
+import { SEARCH_AWAY } from '../shared/search-away.js';
 import type { SearchPlace } from './settings.js';
 
 /** How long a request of a question may take, in milliseconds. Ours: ten times the slowest that was measured. */
@@ -25,9 +32,11 @@ const LONGEST_WAIT_MS = 1_000;
 const FAILURES = 5;
 const PAUSE_MS = 5_000;
 
-/** The code of an error that says that the engine cannot be reached, and of one that says that it refuses. */
-export const SEARCH_AWAY = 'search-away';
+/** The code of an error that says that the engine does not do what it is asked. */
 export const SEARCH_REFUSED = 'search-refused';
+
+/** The body of a search. */
+export type SearchBody = API.Search_RequestBody;
 
 /** OpenSearch, asked with patience: what may pass is asked again, and who does not answer is left in peace. */
 export interface SearchServer {

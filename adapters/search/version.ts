@@ -1,8 +1,9 @@
-import type { Corpus } from '../../src/knowledge/corpus.js';
-import { type ArticleDocument, type FrameDocument, idOf } from './documents.js';
+import { DocentError } from '../../src/errors.js';
+import { SEARCH_AWAY } from '../shared/search-away.js';
+import { type FrameDocument, idOf } from './documents.js';
 import { type Frame, readFrame } from './frame.js';
 import { SHAPE } from './mapping.js';
-import type { SearchServer } from './server.js';
+import type { SearchBody, SearchServer } from './server.js';
 
 /** What an index says of itself. */
 export interface IndexMeta {
@@ -59,30 +60,46 @@ export async function openVersion(
   return { index, meta, frame: await readFrame(found.map((one) => one?.frame ?? '').join('')) };
 }
 
-/** Documents of an index by their ids, in their order; `undefined` where there is none. */
+/** Documents of an index by their ids, in their order, with some of their fields; `undefined` where there is none. */
 export async function sources<T>(
   server: SearchServer,
   index: string,
   ids: readonly string[],
-  excluded: readonly string[] = [],
+  {
+    only = [],
+    without = [],
+  }: { readonly only?: readonly string[]; readonly without?: readonly string[] } = {},
 ): Promise<(T | undefined)[]> {
   if (ids.length === 0) return [];
   const { docs } = await server.ask((client) =>
-    client.mget({ index, _source_excludes: [...excluded], body: { ids: [...ids] } }),
+    client.mget({
+      index,
+      ...(only.length > 0 ? { _source_includes: [...only] } : {}),
+      ...(without.length > 0 ? { _source_excludes: [...without] } : {}),
+      body: { ids: [...ids] },
+    }),
   );
+  const failed = docs.find((doc) => 'error' in doc);
+  if (failed) throw partlyAway(server, index);
   return docs.map((doc) => ('_source' in doc ? (doc._source as T) : undefined));
 }
 
-/** An article by itself, as a corpus of one; `null` where there is none of this path. */
-export async function articleAlone(
+/** What a search finds in all parts of an index: what is in some of them alone would be another answer. */
+export async function hitsOf<T>(
   server: SearchServer,
-  { index, frame }: IndexedVersion,
-  path: string,
-): Promise<Corpus | null> {
-  const at = frame.order.get(path);
-  const document = at === undefined ? undefined : frame.corpus.documents[at];
-  const [found] = document ? await sources<ArticleDocument>(server, index, [idOf('article', path)]) : [];
-  return document && found
-    ? { ...frame.corpus, passages: [], documents: [document], ...found.article }
-    : null;
+  index: string,
+  body: SearchBody,
+): Promise<{ readonly source: T; readonly sort: readonly unknown[] }[]> {
+  const { hits } = await server.ask((client) =>
+    client.search({ index, allow_partial_search_results: false, body: { track_total_hits: false, ...body } }),
+  );
+  return hits.hits.map(({ _source, sort = [] }) => ({ source: _source as T, sort }));
+}
+
+/** A part of an index is on no node that answers. */
+export function partlyAway(server: SearchServer, index: string): DocentError {
+  return new DocentError(
+    SEARCH_AWAY,
+    `The search engine at ${server.name} cannot give all of the index "${index}": a part of it is on no node that answers. See that its nodes run.`,
+  );
 }

@@ -3,7 +3,7 @@ import { FIELDS } from '../../src/retrieval/local/minisearch-index.js';
 import type { Vocabulary } from '../../src/retrieval/ports.js';
 import { idOf, type StemDocument } from './documents.js';
 import type { SearchServer } from './server.js';
-import { type IndexedVersion, sources } from './version.js';
+import { hitsOf, type IndexedVersion, sources } from './version.js';
 
 /** Stems whose counts are kept at hand. Ours: 10 MB. */
 const KEPT_STEMS = 50_000;
@@ -46,19 +46,13 @@ export function createSearchVocabulary(
   async function plain(key: string, query: object): Promise<readonly string[]> {
     const known = alike.get(key);
     if (known) return known;
-    const { hits } = await server.ask((client) =>
-      client.search({
-        index,
-        body: {
-          size: MOST_LIKE,
-          query: { bool: { filter: [query] } },
-          sort: [{ holders: 'desc' }],
-          _source: ['stem', 'holders', 'counts'],
-          track_total_hits: false,
-        },
-      }),
-    );
-    const found = hits.hits.map(({ _source }) => _source as StemDocument);
+    const hits = await hitsOf<StemDocument>(server, index, {
+      size: MOST_LIKE,
+      query: { bool: { filter: [query] } },
+      sort: [{ holders: 'desc' }],
+      _source: ['stem', 'holders', 'counts'],
+    });
+    const found = hits.map(({ source }) => source);
     for (const { stem, ...one } of found) kept.set(stem, one);
     const stems = found.map(({ stem }) => stem).sort();
     alike.set(key, stems);

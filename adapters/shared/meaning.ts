@@ -57,12 +57,14 @@ export interface MeaningService {
    * An engine that finds by meaning too, as soon as its passages are encoded.
    * @param folder of the articles: what was encoded of it before is used again
    * @param told of this corpus, in place of who is told of all
+   * @param encoded makes meaning of passages that were encoded elsewhere; none of the corpus is encoded here then
    */
   attach(
     engine: Engine,
     corpus: Pick<Corpus, 'passages' | 'items'>,
     folder: string,
     told?: (state: MeaningState) => void,
+    encoded?: (models: Pick<InferenceThread, 'question'>) => Meaning,
   ): CorpusMeaning;
   /** How finding is to use it. */
   readonly options: FindOptions;
@@ -187,7 +189,7 @@ export async function openMeaning({
   return {
     options,
     patiently: (ask) => patience.run(true, ask),
-    attach(engine, corpus, folder, told = progress) {
+    attach(engine, corpus, folder, told = progress, encoded) {
       const { passages } = corpus;
       let state: MeaningState = { now: 'encoding', reason: null, done: 0, all: 0 };
       let meaning: Meaning | null = null;
@@ -205,6 +207,12 @@ export async function openMeaning({
         }
         try {
           if (eager) await models();
+          const question = async (text: string) => (await models()).question(text);
+          if (encoded) {
+            meaning = encoded({ question });
+            set({ ...state, now: 'ready' });
+            return;
+          }
           const files = cacheFolder(environment);
           const saved = latest ?? (await loadSaved<Vectors>(files, folder, 'vectors'));
           vectors = await encode(corpus, engine, saved, isWanted, (done, all) =>
@@ -213,7 +221,6 @@ export async function openMeaning({
           if (!isWanted()) return;
           latest = vectors;
           const ids = passages.map(({ id }): PassageId => id);
-          const question = async (text: string) => (await models()).question(text);
           meaning = createMeaning({ question }, vectors, ids, passages.length <= EXACT_UP_TO);
           set({ ...state, now: 'ready' });
           if (vectors !== saved) saving = saving.then(() => save(files, folder, 'vectors', vectors));
