@@ -33,9 +33,10 @@ export interface PassageDocument extends IndexedPassage {
   /** All stems by which it is found, each once. */
   readonly words: readonly string[];
   readonly passage: Pick<StoredPassage, 'section' | 'blocks'>;
-  /** Rows of its vectors and one over their lengths, see {@link Vectors}; Base64. */
+  /** Rows of its vectors and one over their lengths, see {@link Vectors}, and the first row by itself; Base64. */
   readonly vectors?: string;
   readonly shares?: string;
+  readonly whole?: string;
 }
 
 /** What is known of a stem. */
@@ -153,14 +154,21 @@ function partOf({ section, blocks }: StoredPassage, { from }: Part): PassageDocu
   };
 }
 
-function vectorsOf(position: number, { rows, shares, starts }: Vectors): { vectors: string; shares: string } {
+/** What is kept of the vectors of a passage. */
+function vectorsOf(
+  position: number,
+  { rows, shares, starts }: Vectors,
+): Pick<PassageDocument, 'vectors' | 'shares' | 'whole'> {
   const [from, to] = [starts[position] as number, starts[position + 1] as number];
-  const own = shares.slice(from, to);
+  const row = from * DIMENSIONS;
   return {
-    vectors: Buffer.from(rows.slice(from * DIMENSIONS, to * DIMENSIONS).buffer).toString('base64'),
-    shares: Buffer.from(own.buffer).toString('base64'),
+    vectors: base64(rows.slice(row, to * DIMENSIONS)),
+    shares: base64(shares.slice(from, to)),
+    whole: base64(rows.slice(row, row + DIMENSIONS)),
   };
 }
+
+const base64 = ({ buffer }: Int8Array | Float32Array): string => Buffer.from(buffer).toString('base64');
 
 function count(passage: PassageDocument, counts: Map<string, { fields: number[]; any: number }>): void {
   const of = (one: string) => {

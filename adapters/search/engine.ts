@@ -5,14 +5,11 @@ import { idOf, type PassageDocument } from './documents.js';
 import { movedBlock, movedItem, movedSection, type Place } from './parts.js';
 import { createSearchRetriever } from './retriever.js';
 import type { SearchServer } from './server.js';
-import { hitsOf, type IndexedVersion, sources } from './version.js';
+import { allHitsOf, type IndexedVersion, sources } from './version.js';
 import { createSearchVocabulary } from './vocabulary.js';
 
 /** Passages that are kept at hand, with what was analysed of them. Ours: 30 MB. */
 const KEPT_PASSAGES = 2_000;
-/** Passages that are fetched at a time. Source: OpenSearch, `index.max_result_window`, 10,000; of long ones that would be 100 MB. */
-const AT_A_TIME = 1_000;
-
 /** An engine whose passages are in an index of OpenSearch. It never holds more of them than it needs. */
 export function createSearchEngine(server: SearchServer, version: IndexedVersion): Engine {
   const vocabulary = createSearchVocabulary(server, version);
@@ -25,6 +22,10 @@ export function createSearchEngine(server: SearchServer, version: IndexedVersion
 
 function createSearchStore(server: SearchServer, { index, frame }: IndexedVersion): PassageStore {
   const kept = new LRUCache<PassageId, StoredPassage>({ max: KEPT_PASSAGES });
+  const lists = new LRUCache<string, readonly StoredPassage[]>({
+    maxSize: KEPT_PASSAGES,
+    sizeCalculation: ({ length }) => length + 1,
+  });
   const orderOf = ({ document }: PassageDocument) => frame.order.get(document) ?? 0;
 
   function passageFrom({ id, document, subject, passage }: PassageDocument): StoredPassage {
@@ -45,37 +46,36 @@ function createSearchStore(server: SearchServer, { index, frame }: IndexedVersio
     return made;
   }
 
+  /** The same by a name, as subjects are asked for again and again. */
+  async function listed(
+    name: string,
+    find: () => Promise<StoredPassage[]>,
+  ): Promise<readonly StoredPassage[]> {
+    const known = lists.get(name);
+    if (known) return known;
+    const found = await find();
+    lists.set(name, found);
+    return found;
+  }
+
   /** All passages of which something is so, in reading order. */
   async function where(filter: readonly object[], not: readonly object[] = []): Promise<StoredPassage[]> {
     const found: PassageDocument[] = [];
-    for (let after: readonly unknown[] | null = null; ; ) {
-      const hits: { readonly source: PassageDocument; readonly sort: readonly unknown[] }[] = await hitsOf(
-        server,
-        index,
-        {
-          size: AT_A_TIME,
-          query: { bool: { filter: [...filter], must_not: [...not] } },
-          sort: [{ document: 'asc' }, { at: 'asc' }],
-          _source: { includes: [...READ] },
-          ...(after ? { search_after: [...after] as string[] } : {}),
-        },
-      );
-      found.push(...hits.map(({ source }) => source));
-      const last = hits.at(-1);
-      if (hits.length < AT_A_TIME || !last) break;
-      after = last.sort;
-    }
+    for await (const one of allHitsOf<PassageDocument>(server, index, {
+      query: { bool: { filter: [...filter], must_not: [...not] } },
+      sort: [{ document: 'asc' }, { at: 'asc' }],
+      _source: { includes: [...READ] },
+    }))
+      found.push(one);
     return found.sort((a, b) => orderOf(a) - orderOf(b) || a.at - b.at).map(passageFrom);
   }
 
   async function get(ids: readonly PassageId[]): Promise<StoredPassage[]> {
     const missing = [...new Set(ids)].filter((id) => !kept.has(id));
     const fetched = new Map<PassageId, StoredPassage>();
-    for (let from = 0; from < missing.length; from += AT_A_TIME) {
-      const some = missing.slice(from, from + AT_A_TIME).map((id) => idOf('passage', id));
-      for (const one of await sources<PassageDocument>(server, index, some, { without: ENCODED }))
-        if (one) fetched.set(one.id, passageFrom(one));
-    }
+    const wanted = missing.map((id) => idOf('passage', id));
+    for (const one of await sources<PassageDocument>(server, index, wanted, { without: ENCODED }))
+      if (one) fetched.set(one.id, passageFrom(one));
     return ids.flatMap((id) => fetched.get(id) ?? kept.get(id) ?? []);
   }
 
@@ -106,12 +106,15 @@ function createSearchStore(server: SearchServer, { index, frame }: IndexedVersio
       const { document, section } = place;
       return where([{ term: { document } }, { term: { section } }]);
     },
-    bySubject: (subject) => where([{ term: { subject } }]),
-    general: (document) => where([{ term: { document } }, IS_PASSAGE], [{ exists: { field: 'subject' } }]),
+    bySubject: (subject) => listed(`subject ${subject}`, () => where([{ term: { subject } }])),
+    general: (document) =>
+      listed(`general ${document}`, () =>
+        where([{ term: { document } }, IS_PASSAGE], [{ exists: { field: 'subject' } }]),
+      ),
   };
 }
 
 const IS_PASSAGE = { term: { kind: 'passage' } };
 /** What a passage is made of again, and what only meaning needs. */
 const READ = ['id', 'document', 'at', 'subject', 'passage'] as const;
-const ENCODED = ['vectors', 'shares'] as const;
+const ENCODED = ['vectors', 'shares', 'whole'] as const;

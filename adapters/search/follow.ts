@@ -1,4 +1,4 @@
-import { type Bot, createBot } from '../../src/bot.js';
+import { type Bot, type BotOptions, createBot } from '../../src/bot.js';
 import { DocentError } from '../../src/errors.js';
 import { type Corpus, EMPTY_THESAURUS } from '../../src/knowledge/corpus.js';
 import { buildIndex } from '../../src/retrieval/local/build-index.js';
@@ -10,14 +10,14 @@ import {
   type ServedKnowledge,
 } from '../shared/knowledge-thread.js';
 import { createLiveBot } from '../shared/live-bot.js';
-import { type MeaningService, openMeaning } from '../shared/meaning.js';
+import { type MeaningService, type MeaningState, openMeaning } from '../shared/meaning.js';
 import { botOptions } from '../shared/open-bot.js';
 import type { KnowledgeState, LiveKnowledge, ReloadOptions } from '../shared/reload.js';
 import { createRepeat } from '../shared/repeat.js';
 import { isSearchAway, SEARCH_AWAY } from '../shared/search-away.js';
 import { createSearchBot } from './bot.js';
 import { createSearchEngine } from './engine.js';
-import { createSearchMeaning } from './meaning.js';
+import { createSearchMeaning, loadNearest } from './meaning.js';
 import { isMissing, openSearchServer, type SearchServer } from './server.js';
 import type { SearchPlace } from './settings.js';
 import { hitsOf, type IndexedVersion, listIndexes, openVersion } from './version.js';
@@ -135,7 +135,7 @@ export async function followSearch(options: FollowSearchOptions): Promise<LiveKn
     if (wanted.index !== served?.version.index) {
       const version = await openVersion(server, wanted.index, wanted.meta);
       const isFirst = served === null;
-      served = serve(server, version, models, answering, options);
+      served = await serve(server, version, models, { ...options, answering });
       since = new Date();
       swap(withEmbedded(served.bot));
       const size = { documents: version.frame.corpus.documents.length, passages: version.meta.passages };
@@ -210,29 +210,33 @@ function noIndex({ name }: SearchServer, { SEARCH_INDEX }: SearchPlace): DocentE
   );
 }
 
-function serve(
+async function serve(
   server: SearchServer,
   version: IndexedVersion,
   models: MeaningService,
-  answering: Awaited<ReturnType<typeof botOptions>>,
-  { folder }: FollowSearchOptions,
-): Served {
-  const words = createSearchEngine(server, version);
-  const meaning = version.meta.encoded
-    ? models.attach(
-        words,
-        { passages: [], items: [] },
-        folder,
-        undefined,
-        createSearchMeaning(server, version),
-      )
-    : null;
-  const bot = createSearchBot(server, version, meaning?.engine ?? words, {
-    ...answering,
-    finding: models.options,
-  });
+  { answering, folder, encoding }: FollowSearchOptions & { readonly answering: BotOptions },
+): Promise<Served> {
+  const { passages, encoded } = version.meta;
+  const meaning = models.attach(
+    createSearchEngine(server, version),
+    { passages: [], items: [] },
+    folder,
+    (state) => encoding?.(encoded ? { ...state, done: passages, all: passages } : BY_WORDS),
+    encoded
+      ? createSearchMeaning(server, version, await loadNearest(server, version))
+      : () => ({ candidates: async () => null }),
+  );
+  const bot = createSearchBot(server, version, meaning.engine, { ...answering, finding: models.options });
   return { bot, version, meaning };
 }
+
+/** How meaning is where the index has no vectors. */
+const BY_WORDS: MeaningState = {
+  now: 'words',
+  reason: 'the index was built without meaning',
+  done: 0,
+  all: 0,
+};
 
 /** The folder of articles, opened while the engine is away, in a thread of its own. */
 function createEmbedded({ folder, environment, log }: FollowSearchOptions) {

@@ -35,6 +35,7 @@ export const PROPERTIES = {
   passage: KEPT,
   vectors: { type: 'binary' },
   shares: { type: 'binary' },
+  whole: { type: 'binary' },
   // Of a stem.
   stem: KEPT_TEXT,
   plain: LOOKED_UP,

@@ -8,11 +8,11 @@ import { hitsOf, type IndexedVersion, partlyAway } from './version.js';
 import type { Counts, SearchVocabulary } from './vocabulary.js';
 
 /**
- * Passages that are scored here, for each that is wanted, and at least: the engine's own scores are a little off, so
- * that one in some hundred stands behind the limit that belongs before it.
+ * Passages that are scored here, for each that is wanted, and at least: the engine's own scores are a little off. Of 100
+ * questions on 10,700 passages the first 24 stood among its first 30.
  */
-const SCORED_FOR_EACH = 4;
-const LEAST_SCORED = 128;
+const SCORED_FOR_EACH = 2;
+const LEAST_SCORED = 32;
 /**
  * Terms that the engine looks for, the rarest first; each takes up to six clauses of a query. Source: OpenSearch,
  * `indices.query.bool.max_clause_count`, 1,024.

@@ -96,6 +96,29 @@ export async function hitsOf<T>(
   return hits.hits.map(({ _source, sort = [] }) => ({ source: _source as T, sort }));
 }
 
+/** Hits that are fetched at a time. Ours: of passages some 10 MB; OpenSearch gives 10,000 (`index.max_result_window`). */
+const AT_A_TIME = 1_000;
+
+/** The same, however many they are, one after the other. @param body with an order in which no two are alike */
+export async function* allHitsOf<T>(
+  server: SearchServer,
+  index: string,
+  body: SearchBody,
+): AsyncGenerator<T> {
+  for (let after: readonly unknown[] | null = null; ; ) {
+    const next: SearchBody = after ? { search_after: [...after] as string[] } : {};
+    const hits: Awaited<ReturnType<typeof hitsOf<T>>> = await hitsOf(server, index, {
+      ...body,
+      ...next,
+      size: AT_A_TIME,
+    });
+    for (const { source } of hits) yield source;
+    const last = hits.at(-1);
+    if (hits.length < AT_A_TIME || !last) return;
+    after = last.sort;
+  }
+}
+
 /** A part of an index is on no node that answers. */
 export function partlyAway(server: SearchServer, index: string): DocentError {
   return new DocentError(

@@ -15,7 +15,7 @@ import type { Environment } from './settings.js';
  * Passages up to which the nearest are looked for among all of them. With more, meaning only judges what words
  * found: on documentation a point or less of the right ones first is lost.
  */
-const EXACT_UP_TO = 20_000;
+export const EXACT_UP_TO = 20_000;
 
 /**
  * Passages that the reranker may have before it at a time, of all questions together; a question that would add to

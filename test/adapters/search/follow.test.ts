@@ -8,6 +8,7 @@ import { openSearchServer } from '../../../adapters/search/server.js';
 import type { SearchPlace } from '../../../adapters/search/settings.js';
 import { createHealth } from '../../../adapters/shared/health.js';
 import { createLogger } from '../../../adapters/shared/logger.js';
+import { openMeaning } from '../../../adapters/shared/meaning.js';
 import { openBot } from '../../../adapters/shared/open-bot.js';
 import { builtFrom, HANDBOOK, questionsIn, TEAS, temporaryFolder } from '../../builders.js';
 import { freePort } from '../../free-port.js';
@@ -15,12 +16,12 @@ import { onOpenSearch } from '../../opensearch-server/on-opensearch.js';
 import { startOpenSearch } from '../../opensearch-server/server.js';
 
 /** Follows what is in service at a place. @param folder of the articles that answer while it is away */
-async function follow(settings: SearchPlace, folder: string) {
+async function follow(settings: SearchPlace, folder: string, meaning = 'words') {
   const said: string[] = [];
   const health = createHealth();
   const live = await followSearch({
     ...{ settings, folder, health },
-    environment: { MEANING: 'words', DOCENT_CACHE_DIR: await temporaryFolder() },
+    environment: { MEANING: meaning, DOCENT_CACHE_DIR: await temporaryFolder() },
     log: createLogger({ write: (line) => said.push(line), level: 'info', format: 'text' }),
     metrics: { reload: () => undefined, knowledge: () => undefined },
     // Looked when a test says so.
@@ -33,8 +34,12 @@ async function follow(settings: SearchPlace, folder: string) {
 const nowhere = async () => join(await temporaryFolder(), 'none');
 
 onOpenSearch('answers from OpenSearch', ({ server, settings }) => {
-  async function put(folder: string, place: SearchPlace, to = server()): Promise<void> {
-    const environment = { MEANING: 'words', DOCENT_CACHE_DIR: await temporaryFolder() };
+  async function put(
+    folder: string,
+    place: SearchPlace,
+    { to = server(), meaning = 'words' } = {},
+  ): Promise<void> {
+    const environment = { MEANING: meaning, DOCENT_CACHE_DIR: await temporaryFolder() };
     const { hash, ...built } = await prepareKnowledge(folder, { environment, warn: () => undefined });
     const { index } = await buildIndexOf(to, built, { settings: place, hash });
     await publish(to, place, index);
@@ -64,6 +69,27 @@ onOpenSearch('answers from OpenSearch', ({ server, settings }) => {
       expect(await live.bot.search('steep')).toEqual(await bot.search('steep'));
     }, 120_000);
   });
+
+  it('are those of the embedded engine by meaning too', async () => {
+    const place = settings('meaning');
+    await put(TEAS, place, { meaning: 'full' });
+    const environment = { MEANING: 'full', DOCENT_CACHE_DIR: await temporaryFolder() };
+    const models = await openMeaning({ environment, warn: () => undefined });
+    onTestFinished(() => models.close());
+    const { bot, meaning } = await openBot({ knowledge: TEAS, environment, meaning: models });
+    const { live, health } = await follow(place, await nowhere(), 'full');
+    await Promise.all([meaning?.settled, live.opened.meaning?.settled]);
+    expect([meaning?.state.now, live.opened.meaning?.state.now]).toEqual(['ready', 'ready']);
+    const questions = await questionsIn(`${TEAS}/questions.jsonl`);
+    const foundBy = new Set<string>();
+    for (const { q } of questions.slice(0, 20)) {
+      const answer = await live.bot.ask(q);
+      expect(answer, q).toEqual(await bot.ask(q));
+      for (const one of answer.explanation.candidates) foundBy.add(one.foundBy);
+    }
+    expect(foundBy).toContain('meaning');
+    expect(health.parts).toEqual({ search: 'up' });
+  }, 120_000);
 
   it('are those of the version in service, and a question ends with the version that it met', async () => {
     const place = settings('otters');
@@ -130,7 +156,7 @@ verified:
       const place = { ...settings('away'), SEARCH_URL: [cluster.url] };
       const other = await openSearchServer(place, 30_000);
       onTestFinished(() => other.close());
-      await put(TEAS, place, other);
+      await put(TEAS, place, { to: other });
       const { live, health, said, ask } = await follow(place, TEAS);
       const answer = await ask('where does rooibos grow');
       expect(health.parts).toEqual({ search: 'up' });
