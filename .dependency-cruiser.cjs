@@ -35,6 +35,8 @@ const AT_HOME = {
   natural: '^src/text/',
   'onnxruntime-node': '^src/meaning/inference\\.ts$',
   '@huggingface/tokenizers': '^src/meaning/inference\\.ts$',
+  '@opensearch-project/opensearch': '^adapters/search/server\\.ts$',
+  cockatiel: '^adapters/search/server\\.ts$',
 };
 
 /** @type {import('dependency-cruiser').IConfiguration} */

@@ -1,4 +1,5 @@
 import { logFailure } from '../shared/logger.js';
+import { isSearchAway } from '../shared/search-away.js';
 import { TEXTS } from '../shared/texts.js';
 import type { ChatDesk } from './desk.js';
 import type { Asker } from './platform.js';
@@ -6,6 +7,8 @@ import type { Asker } from './platform.js';
 /** Logs an error of ours under an id. @returns what the person is told, with that id */
 export function failureText(desk: Pick<ChatDesk, 'log' | 'counters'>, error: unknown): string {
   desk.counters.add('failed');
+  // The log has said so once.
+  if (isSearchAway(error)) return TEXTS.away;
   return TEXTS.broken(logFailure(desk.log, error));
 }
 

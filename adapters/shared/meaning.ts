@@ -15,7 +15,7 @@ import type { Environment } from './settings.js';
  * Passages up to which the nearest are looked for among all of them. With more, meaning only judges what words
  * found: on documentation a point or less of the right ones first is lost.
  */
-const EXACT_UP_TO = 20_000;
+export const EXACT_UP_TO = 20_000;
 
 /**
  * Passages that the reranker may have before it at a time, of all questions together; a question that would add to
@@ -51,20 +51,26 @@ export interface CorpusMeaning {
   release(): void;
 }
 
+export interface AttachOptions {
+  /** Told of this corpus, in place of who is told of all. */
+  readonly told?: ((state: MeaningState) => void) | undefined;
+  /** A corpus that has all passages of this one: what is encoded of it is waited for, and is enough. */
+  readonly whole?: CorpusMeaning | undefined;
+  /** Makes meaning of passages that were encoded elsewhere; none of the corpus is encoded here then. */
+  readonly encoded?: (models: Pick<InferenceThread, 'question'>) => Meaning;
+}
+
 /** The models at work for all corpora of a program, one after the other. */
 export interface MeaningService {
   /**
    * An engine that finds by meaning too, as soon as its passages are encoded.
    * @param folder of the articles: what was encoded of it before is used again
-   * @param told of this corpus, in place of who is told of all
-   * @param whole a corpus that has all passages of this one: what is encoded of it is waited for, and is enough
    */
   attach(
     engine: Engine,
     corpus: Pick<Corpus, 'passages' | 'items'>,
     folder: string,
-    told?: (state: MeaningState) => void,
-    whole?: CorpusMeaning,
+    options?: AttachOptions,
   ): CorpusMeaning;
   /** How finding is to use it. */
   readonly options: FindOptions;
@@ -189,7 +195,7 @@ export async function openMeaning({
   return {
     options,
     patiently: (ask) => patience.run(true, ask),
-    attach(engine, corpus, folder, told = progress, whole) {
+    attach(engine, corpus, folder, { told = progress, whole, encoded } = {}) {
       const { passages } = corpus;
       let state: MeaningState = { now: 'encoding', reason: null, done: 0, all: 0 };
       let meaning: Meaning | null = null;
@@ -207,6 +213,12 @@ export async function openMeaning({
         }
         try {
           if (eager) await models();
+          const question = async (text: string) => (await models()).question(text);
+          if (encoded) {
+            meaning = encoded({ question });
+            set({ ...state, now: 'ready' });
+            return;
+          }
           const files = cacheFolder(environment);
           await whole?.settled;
           if (whole && whole.vectors === null) {
@@ -220,7 +232,6 @@ export async function openMeaning({
           if (!isWanted()) return;
           if (!whole) latest = vectors;
           const ids = passages.map(({ id }): PassageId => id);
-          const question = async (text: string) => (await models()).question(text);
           meaning = createMeaning({ question }, vectors, ids, passages.length <= EXACT_UP_TO);
           set({ ...state, now: 'ready' });
           if (vectors !== saved && !whole)

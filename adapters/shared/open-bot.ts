@@ -90,7 +90,7 @@ export async function openFiles(
     // Each of these goes through all passages; others have their turn between two.
     await setImmediate();
     const local = createLocalEngine(corpus, index);
-    const meaning = models?.attach(local, corpus, folder, told, whole) ?? null;
+    const meaning = models?.attach(local, corpus, folder, { told, whole }) ?? null;
     await setImmediate();
     const bot = createBot(corpus, meaning?.engine ?? local, { ...answering, version });
     return { bot: citingLivePages(bot), meaning };

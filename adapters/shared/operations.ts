@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { DocentError } from '../../src/errors.js';
+import { readSearchSettings } from '../search/settings.js';
 import type { FollowedSources, FollowOptions } from '../sources/follow.js';
 import { hasSources } from '../sources/sources-path.js';
 import { type Corrections, createCorrections } from './corrections/corrections.js';
@@ -14,7 +15,7 @@ import { createGapThread } from './records/gap-thread.js';
 import { keepsState, type OpenedRecords, openRecordsAside } from './records/open-records.js';
 import { createPseudonyms, type Pseudonyms } from './records/pseudonyms.js';
 import { NO_RECORDS, type Records } from './records/record.js';
-import { followKnowledge, type LiveKnowledge } from './reload.js';
+import { followKnowledge, type LiveKnowledge, type ReloadOptions } from './reload.js';
 import { createBelievedClock } from './retention.js';
 import {
   CORE_SETTINGS,
@@ -81,6 +82,7 @@ export async function openOperations(options: OperationsOptions): Promise<Opened
   const settings = readOperationsSettings(environment);
   // Read where the knowledge is opened; what is wrong with them is said at once.
   readSettings(CORE_SETTINGS, environment);
+  const search = readSearchSettings(environment);
   const follow = await sourcesFor(environment);
   const log = createLogger({
     write: options.write,
@@ -112,18 +114,23 @@ export async function openOperations(options: OperationsOptions): Promise<Opened
     knowledge: () => knowledge(),
   });
   const opened = async () => {
-    followed = await followKnowledge({
+    const following: Omit<ReloadOptions, 'versions' | 'watch' | 'lastQuestions'> = {
       ...{ environment, log, metrics },
       folder: options.knowledge,
-      versions: createVersions(dataFolder(environment), options.knowledge),
-      watch: settings.DOCENT_WATCH,
-      lastQuestions: (limit) => records.lastQuestions(limit),
       inService: (bot) => corrections.look(bot),
       encoding(state) {
         tell(state);
         health.note('meaning', state.reason ?? state.now);
       },
-    });
+    };
+    followed = search
+      ? await (await import('../search/follow.js')).followSearch({ ...following, settings: search, health })
+      : await followKnowledge({
+          ...following,
+          versions: createVersions(dataFolder(environment), options.knowledge),
+          watch: settings.DOCENT_WATCH,
+          lastQuestions: (limit) => records.lastQuestions(limit),
+        });
     return followed;
   };
   const knowledge = () => {

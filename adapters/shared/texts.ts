@@ -4,6 +4,8 @@ export const TEXTS = {
     `That was a lot of questions in a short time. Please ask again in ${seconds === 1 ? 'a second' : `${seconds} seconds`}.`,
   broken: (id: string) =>
     `Something went wrong on my side, and it is not your question's fault. Please try again; if it stays, tell whoever runs me: error ${id}.`,
+  /** Where what holds the articles cannot be reached. */
+  away: 'I cannot look into my articles at the moment. Please ask again in a few minutes.',
   staleButton:
     'I no longer know which question this button belongs to. Please ask it again; the new answer has new buttons.',
   staleAnswer:

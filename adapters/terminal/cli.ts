@@ -20,6 +20,7 @@ import { version } from './package.js';
 import { printableStream } from './printable.js';
 import { renderPlain, renderTerminal } from './render.js';
 import type { RollbackOptions } from './rollback.js';
+import type { IndexAction } from './search-index.js';
 import type { SyncCommandOptions } from './sync.js';
 import type { TryOptions } from './try.js';
 
@@ -251,6 +252,12 @@ function commands(terminal: Terminal, setStatus: (code: number) => void): Comman
     .action(async (options: CommonOptions & RollbackOptions) => {
       const { rollback } = await import('./rollback.js');
       await rollback(named(options), options, terminal);
+    });
+  add('index', 'knowledge in the search engine at SEARCH_URL: built aside, put in service, gone back from')
+    .addArgument(new Argument('<action>').choices(['build', 'publish', 'list', 'roll-back']))
+    .action(async (action: IndexAction, options: CommonOptions) => {
+      const { searchIndex } = await import('./search-index.js');
+      await searchIndex(action, named(options), terminal);
     });
   program
     .command('completion')

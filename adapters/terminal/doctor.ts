@@ -14,6 +14,7 @@ import type { Terminal } from './cli.js';
 /** `docent doctor`: whether the knowledge opens, records can be kept, and what each platform needs. @returns the exit status: 0, or 2 */
 export async function doctor(folder: string, terminal: Terminal): Promise<number> {
   const write = (text: string) => terminal.stdout.write(text);
+  const isElsewhere = Boolean(terminal.env.SEARCH_URL?.trim());
   let status = 0;
   try {
     const { bot } = await openBot({ knowledge: folder, environment: terminal.env });
@@ -26,8 +27,16 @@ export async function doctor(folder: string, terminal: Terminal): Promise<number
     if (advice !== null) write(`note  ${advice}\n`);
   } catch (error) {
     if (!(error instanceof DocentError)) throw error;
-    write(`BAD   ${error.message}\n`);
-    status = 2;
+    if (isElsewhere && /^no-(?:knowledge|articles)$/.test(error.code))
+      write(`note  No article is at hand where the search engine is away: "${folder}" holds none.\n`);
+    else {
+      write(`BAD   ${error.message}\n`);
+      status = 2;
+    }
+  }
+  if (isElsewhere) {
+    const { examineSearch } = await import('../search/examine.js');
+    status = Math.max(status, writeFindings(await examineSearch(terminal.env), write));
   }
   status = Math.max(status, writeFindings(await examineRecords(terminal.env), write));
   status = Math.max(status, writeFindings(await examineRules(terminal.env), write));

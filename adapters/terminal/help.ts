@@ -58,6 +58,10 @@ const EXAMPLES: Readonly<Record<string, readonly (readonly [typed: string, does:
   ],
   forget: [['docent forget 80351110224678912 --platform discord', '']],
   rollback: [['docent rollback --list', '']],
+  index: [
+    ['docent index publish', 'brings what changed, and answers come from it (docs/scale.md)'],
+    ['docent index roll-back', 'to the one before'],
+  ],
   completion: [
     ['source <(docent completion bash)', 'bash; zsh alike'],
     ['docent completion fish > ~/.config/fish/completions/docent.fish', ''],

@@ -26,8 +26,8 @@ export function knowledgeFolder({ option, env }: KnowledgePlace): string {
 export function knowledgeOrShipped(place: KnowledgePlace, say: (notice: string) => void): string {
   const folder = knowledgeFolder(place);
   if (place.option !== undefined || place.env.KNOWLEDGE_DIR?.trim() || existsSync(folder)) return folder;
-  // What is synced goes there.
-  if (hasSources(place.env)) return folder;
+  // What is synced goes there; what is in a search engine is not what comes with the program.
+  if (hasSources(place.env) || place.env.SEARCH_URL?.trim()) return folder;
   say(
     `There is no folder "${USUAL}" here, so this answers from the article that comes with Docent. For your own put .md files into "${USUAL}", or name a folder with --knowledge DIR or KNOWLEDGE_DIR.`,
   );

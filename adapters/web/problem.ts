@@ -3,6 +3,7 @@ import { z } from '@hono/zod-openapi';
 import type { Context, ErrorHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { isSearchAway } from '../shared/search-away.js';
 import { TEXTS } from '../shared/texts.js';
 import type { WebDesk } from './desk.js';
 
@@ -69,6 +70,7 @@ export function problemHandler({ log, counters }: Pick<WebDesk, 'log' | 'counter
     }
     const request: string = c.get('requestId') ?? '';
     counters.add('failed');
+    if (isSearchAway(error)) return problem(c, 503, TEXTS.away);
     log.error('A request failed', { request, error });
     return problem(c, 500, TEXTS.broken(request));
   };

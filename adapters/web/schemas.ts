@@ -245,12 +245,13 @@ const WHEN = {
   422: 'The request can be read, and something in it is missing or wrong.',
   429: 'Too many requests came from this address.',
   500: 'Something went wrong in the server.',
+  503: 'The articles cannot be reached at the moment.',
 } as const;
 
 /** Responses that tell a problem, for the OpenAPI document. */
 export function problems(...statuses: (keyof typeof WHEN)[]) {
   return Object.fromEntries(
-    [...statuses, 401 as const, 429 as const, 500 as const].map((status) => [
+    [...statuses, 401 as const, 429 as const, 500 as const, 503 as const].map((status) => [
       status,
       { description: WHEN[status], content: { [PROBLEM_JSON]: { schema: PROBLEM } } },
     ]),

@@ -62,15 +62,15 @@ The heron fishes at dawn.
 `;
 
 /** Any engine is made of a corpus. */
-export type MakeEngine = (corpus: Corpus) => Engine;
+export type MakeEngine = (corpus: Corpus) => Engine | Promise<Engine>;
 
 /** What the rest of the program relies on, of whatever engine. */
 export function itIsAnEngine(name: string, make: MakeEngine): void {
   const corpus = corpusOf([ORCHARD, BRIDGES, TWINS]);
   const lexicon = createLexicon(corpus, [ENGLISH]);
   let engine: Engine;
-  beforeAll(() => {
-    engine = make(corpus);
+  beforeAll(async () => {
+    engine = await make(corpus);
   });
   const ids = (passages: readonly Pick<StoredPassage, 'id'>[]) => passages.map(({ id }) => id);
   const inReadingOrder = (is: (passage: Corpus['passages'][number]) => boolean) =>
@@ -303,7 +303,7 @@ export function itIsAnEngine(name: string, make: MakeEngine): void {
   describe(`${name}: of no article`, () => {
     it('is an engine that finds nothing and has nothing', async () => {
       const nothing = corpusOf([]);
-      const bare = make(nothing);
+      const bare = await make(nothing);
       const query = await queryOf('where is the russet', {
         lexicon: createLexicon(nothing, [ENGLISH]),
         engine: bare,

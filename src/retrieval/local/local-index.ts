@@ -51,6 +51,11 @@ export class LocalIndex {
     return this.#positions.size;
   }
 
+  /** What is indexed of each passage, in the order of the corpus. */
+  indexed(): Iterable<IndexedPassage> {
+    return this.#positions.keys();
+  }
+
   /** Number of passages that hold a stem, in their text, names or headings. */
   count(stem: string): number {
     return this.#counts.get(stem) ?? 0;

@@ -12,17 +12,18 @@ export interface IndexedPassage {
   readonly question: string;
 }
 
-const FIELDS = ['text', 'name', 'heading', 'path', 'question'] as const;
+/** Fields of a passage, in the order in which they are scored. */
+export const FIELDS = ['text', 'name', 'heading', 'path', 'question'] as const;
 
 /**
  * BM25+ (Lv and Zhai, 2011), with MiniSearch's own parameters: on documentation nothing is gained by others. Fields
  * are weighed alike, but for the titles above, which say what a passage need not repeat.
  */
-const SEARCH: SearchOptions = {
+export const SEARCH = {
   boost: { text: 1, name: 1, heading: 1, path: 1.5, question: 1.5 },
   bm25: { k: 1.2, b: 0.7, d: 0.5 },
   combineWith: 'OR',
-};
+} as const satisfies SearchOptions;
 
 const splitStems = (text: string): string[] => (text === '' ? [] : text.split(' '));
 

@@ -5,7 +5,7 @@ import type { LocalIndex } from './local-index.js';
 import type { SearchTerm } from './minisearch-index.js';
 
 /** So many passages found by a question's rarer words are enough; its common words look for no others. */
-const ENOUGH_FOUND = 96;
+export const ENOUGH_FOUND = 96;
 /** What a word that many questions share is worth in the search, and another way to say a word. */
 const LIGHT_BOOST = 0.7;
 const ALTERNATIVE_BOOST = 0.3;

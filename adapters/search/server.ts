@@ -1,0 +1,159 @@
+import { readFile } from 'node:fs/promises';
+import {
+  type API,
+  type ApiResponse,
+  Client,
+  type ClientOptions,
+  errors,
+} from '@opensearch-project/opensearch';
+import {
+  BrokenCircuitError,
+  CircuitState,
+  ConsecutiveBreaker,
+  circuitBreaker,
+  ExponentialBackoff,
+  handleWhen,
+  retry,
+  wrap,
+} from 'cockatiel';
+import { DocentError } from '../../src/errors.js';
+import { SEARCH_AWAY } from '../shared/search-away.js';
+import type { SearchPlace } from './settings.js';
+
+/** How long a request of a question may take, in milliseconds. Ours: ten times the slowest that was measured. */
+const QUESTION_MS = 2_000;
+/** How long a request may take that builds an index, in milliseconds. Ours: a full node takes its time. */
+export const BUILD_MS = 60_000;
+/** Times that a request is repeated, and the mean waits before, in milliseconds; each is drawn at random about it. */
+const REPEATS = 2;
+const FIRST_WAIT_MS = 50;
+const LONGEST_WAIT_MS = 1_000;
+/** Failures in a row after which nothing is asked of the engine for a while, and that while, in milliseconds. Ours. */
+const FAILURES = 5;
+const PAUSE_MS = 5_000;
+
+/** The code of an error that says that the engine does not do what it is asked. */
+export const SEARCH_REFUSED = 'search-refused';
+
+/** The body of a search. */
+export type SearchBody = API.Search_RequestBody;
+
+/** OpenSearch, asked with patience: what may pass is asked again, and who does not answer is left in peace. */
+export interface SearchServer {
+  /** Its addresses, for people. */
+  readonly name: string;
+  /**
+   * @param request may be made several times
+   * @throws {DocentError} `search-away`, `search-refused`
+   */
+  ask<T>(request: (client: Client) => PromiseLike<ApiResponse & { body: T }>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/**
+ * @param requestTimeout of one request, in milliseconds
+ * @throws {DocentError} `bad-settings` when a certificate cannot be read
+ */
+export async function openSearchServer(
+  settings: SearchPlace,
+  requestTimeout = QUESTION_MS,
+): Promise<SearchServer> {
+  const client = new Client(await clientOptions(settings, requestTimeout));
+  const name = settings.SEARCH_URL.join(', ');
+  const mayPass = handleWhen(isPassing);
+  const backoff = new ExponentialBackoff({ initialDelay: FIRST_WAIT_MS, maxDelay: LONGEST_WAIT_MS });
+  const breaker = circuitBreaker(mayPass, {
+    halfOpenAfter: PAUSE_MS,
+    breaker: new ConsecutiveBreaker(FAILURES),
+  });
+  const policy = wrap(retry(mayPass, { maxAttempts: REPEATS, backoff }), breaker);
+  return {
+    name,
+    async ask(request) {
+      try {
+        const { body } = await policy.execute(async () => request(client));
+        return body;
+      } catch (error) {
+        throw told(error, name, breaker.state === CircuitState.Open);
+      }
+    },
+    close: () => client.close(),
+  };
+}
+
+async function clientOptions(settings: SearchPlace, requestTimeout: number): Promise<ClientOptions> {
+  const { SEARCH_URL, SEARCH_USER, SEARCH_PASSWORD, SEARCH_TOKEN, SEARCH_CA } = settings;
+  return {
+    nodes: [...SEARCH_URL],
+    requestTimeout,
+    // Repeated here, with waits between.
+    maxRetries: 0,
+    // A node that was away is asked again rather than none.
+    resurrectStrategy: 'optimistic',
+    ...(SEARCH_USER === undefined
+      ? {}
+      : { auth: { username: SEARCH_USER, password: SEARCH_PASSWORD ?? '' } }),
+    ...(SEARCH_TOKEN === undefined ? {} : { headers: { authorization: `Bearer ${SEARCH_TOKEN}` } }),
+    ...(SEARCH_CA === undefined ? {} : { ssl: { ca: await certificate(SEARCH_CA) } }),
+  };
+}
+
+async function certificate(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch((cause: Error) => {
+    throw new DocentError(
+      'bad-settings',
+      `SEARCH_CA names "${path}", which cannot be read: ${cause.message}. Write the path of a certificate (PEM), or leave it out.`,
+      { cause },
+    );
+  });
+}
+
+/** Statuses of a server that has too much to do, or of what stands before one that is not there. */
+const PASSING = [429, 502, 503, 504];
+
+/** Whether an error may be gone a moment later. */
+function isPassing(error: unknown): boolean {
+  if (error instanceof errors.ResponseError) return PASSING.includes(error.statusCode ?? 0);
+  return (
+    error instanceof errors.ConnectionError ||
+    error instanceof errors.TimeoutError ||
+    error instanceof errors.NoLivingConnectionsError
+  );
+}
+
+/** Whether the engine says that something is not there. */
+export function isMissing(error: unknown): boolean {
+  const { cause } = error instanceof DocentError ? error : {};
+  return cause instanceof errors.ResponseError && cause.statusCode === 404;
+}
+
+function told(cause: unknown, name: string, isPaused: boolean): unknown {
+  if (cause instanceof BrokenCircuitError || isPassing(cause)) {
+    const reason = cause instanceof BrokenCircuitError ? 'it has not answered for a while' : messageOf(cause);
+    const pause = isPaused ? ` It is asked again in ${PAUSE_MS / 1_000} s.` : '';
+    return new DocentError(
+      SEARCH_AWAY,
+      `The search engine at ${name} cannot be reached: ${reason}.${pause} See that it runs, and that SEARCH_URL names it.`,
+      { cause },
+    );
+  }
+  if (cause instanceof errors.ResponseError) {
+    const status = cause.statusCode ?? 0;
+    const remedy =
+      status === 401 || status === 403
+        ? ' SEARCH_USER and SEARCH_PASSWORD, or SEARCH_TOKEN, say who asks.'
+        : '';
+    return new DocentError(
+      SEARCH_REFUSED,
+      `The search engine at ${name} refuses with status ${status}: ${messageOf(cause)}.${remedy}`,
+      { cause },
+    );
+  }
+  return cause;
+}
+
+function messageOf(error: unknown): string {
+  const { body, message } = error as { body?: { error?: { reason?: string } | string }; message: string };
+  const reason = typeof body?.error === 'object' ? body.error.reason : body?.error;
+  return (reason ?? message ?? String(error)).split('\n')[0]?.slice(0, 300) ?? '';
+}

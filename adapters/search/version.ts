@@ -1,0 +1,128 @@
+import { DocentError } from '../../src/errors.js';
+import { SEARCH_AWAY } from '../shared/search-away.js';
+import { type FrameDocument, idOf } from './documents.js';
+import { type Frame, readFrame } from './frame.js';
+import { SHAPE } from './mapping.js';
+import type { SearchBody, SearchServer } from './server.js';
+
+/** What an index says of itself. */
+export interface IndexMeta {
+  readonly shape: number;
+  /** SHA-256 of the knowledge, see `readKnowledge`. */
+  readonly hash: string;
+  /** Whether it can be answered from by meaning too. */
+  readonly encoded: boolean;
+  readonly builtAt: string;
+  /** When it was put in service last; `null`: never. */
+  readonly publishedAt: string | null;
+  /** False while it is being built. */
+  readonly complete: boolean;
+  readonly passages: number;
+  /** For each field the sum of the lengths of all passages, see `lengthsIn`. */
+  readonly lengths: readonly number[];
+  /** Documents that the frame is cut into. */
+  readonly frameParts: number;
+}
+
+/** Knowledge in an index that stays as it is. */
+export interface IndexedVersion {
+  readonly index: string;
+  readonly meta: IndexMeta;
+  readonly frame: Frame;
+}
+
+export interface ListedIndex {
+  readonly index: string;
+  readonly meta: IndexMeta;
+  readonly inService: boolean;
+  /** Parts that it is cut into. */
+  readonly shards: number;
+}
+
+/** The indexes that there are, each with what it says of itself; those that are none of ours are left out. */
+export async function listIndexes(server: SearchServer, prefix: string): Promise<ListedIndex[]> {
+  const found = await server.ask((client) => client.indices.get({ index: `${prefix}-*` }));
+  return Object.entries(found).flatMap(([index, { mappings, aliases, settings }]) => {
+    const meta = mappings?._meta?.docent as IndexMeta | undefined;
+    const shards = Number(settings?.index?.number_of_shards);
+    return meta?.shape === SHAPE ? [{ index, meta, inService: prefix in (aliases ?? {}), shards }] : [];
+  });
+}
+
+/** Loads what is at hand of an index. */
+export async function openVersion(
+  server: SearchServer,
+  index: string,
+  meta: IndexMeta,
+): Promise<IndexedVersion> {
+  const ids = Array.from({ length: meta.frameParts }, (_, part) => idOf('frame', String(part)));
+  const found = await sources<FrameDocument>(server, index, ids);
+  return { index, meta, frame: await readFrame(found.map((one) => one?.frame ?? '').join('')) };
+}
+
+/** Documents of an index by their ids, in their order, with some of their fields; `undefined` where there is none. */
+export async function sources<T>(
+  server: SearchServer,
+  index: string,
+  ids: readonly string[],
+  {
+    only = [],
+    without = [],
+  }: { readonly only?: readonly string[]; readonly without?: readonly string[] } = {},
+): Promise<(T | undefined)[]> {
+  if (ids.length === 0) return [];
+  const { docs } = await server.ask((client) =>
+    client.mget({
+      index,
+      ...(only.length > 0 ? { _source_includes: [...only] } : {}),
+      ...(without.length > 0 ? { _source_excludes: [...without] } : {}),
+      body: { ids: [...ids] },
+    }),
+  );
+  const failed = docs.find((doc) => 'error' in doc);
+  if (failed) throw partlyAway(server, index);
+  return docs.map((doc) => ('_source' in doc ? (doc._source as T) : undefined));
+}
+
+/** What a search finds in all parts of an index: what is in some of them alone would be another answer. */
+export async function hitsOf<T>(
+  server: SearchServer,
+  index: string,
+  body: SearchBody,
+): Promise<{ readonly source: T; readonly sort: readonly unknown[] }[]> {
+  const { hits } = await server.ask((client) =>
+    client.search({ index, allow_partial_search_results: false, body: { track_total_hits: false, ...body } }),
+  );
+  return hits.hits.map(({ _source, sort = [] }) => ({ source: _source as T, sort }));
+}
+
+/** Hits that are fetched at a time. Ours: of passages some 10 MB; OpenSearch gives 10,000 (`index.max_result_window`). */
+const AT_A_TIME = 1_000;
+
+/** The same, however many they are, one after the other. @param body with an order in which no two are alike */
+export async function* allHitsOf<T>(
+  server: SearchServer,
+  index: string,
+  body: SearchBody,
+): AsyncGenerator<T> {
+  for (let after: readonly unknown[] | null = null; ; ) {
+    const next: SearchBody = after ? { search_after: [...after] as string[] } : {};
+    const hits: Awaited<ReturnType<typeof hitsOf<T>>> = await hitsOf(server, index, {
+      ...body,
+      ...next,
+      size: AT_A_TIME,
+    });
+    for (const { source } of hits) yield source;
+    const last = hits.at(-1);
+    if (hits.length < AT_A_TIME || !last) return;
+    after = last.sort;
+  }
+}
+
+/** A part of an index is on no node that answers. */
+export function partlyAway(server: SearchServer, index: string): DocentError {
+  return new DocentError(
+    SEARCH_AWAY,
+    `The search engine at ${server.name} cannot give all of the index "${index}": a part of it is on no node that answers. See that its nodes run.`,
+  );
+}
