@@ -61,6 +61,9 @@ The heron fishes at dawn.
 The heron fishes at dawn.
 `;
 
+/** How long that may take where it is made on a server, in milliseconds. */
+const MADE_WITHIN_MS = 60_000;
+
 /** Any engine is made of a corpus. */
 export type MakeEngine = (corpus: Corpus) => Engine | Promise<Engine>;
 
@@ -71,7 +74,7 @@ export function itIsAnEngine(name: string, make: MakeEngine): void {
   let engine: Engine;
   beforeAll(async () => {
     engine = await make(corpus);
-  });
+  }, MADE_WITHIN_MS);
   const ids = (passages: readonly Pick<StoredPassage, 'id'>[]) => passages.map(({ id }) => id);
   const inReadingOrder = (is: (passage: Corpus['passages'][number]) => boolean) =>
     ids(corpus.passages.filter(is));
