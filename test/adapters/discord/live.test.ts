@@ -5,7 +5,7 @@ import type { Desk } from '../../../adapters/discord/desk.js';
 import { escapeText } from '../../../adapters/discord/escape.js';
 import { onInteraction } from '../../../adapters/discord/interactions.js';
 import { CHOOSE_WITHIN_MS } from '../../../adapters/discord/limits.js';
-import { builtFrom, TEAS, temporaryFolder } from '../../builders.js';
+import { builtFrom, TEAS, temporaryFolder, unobserved } from '../../builders.js';
 import { ANNA, DiscordServer } from '../../discord-server/server.js';
 import { APPLICATION, BOT_ROLE, READ_ONLY, THREAD } from '../../discord-server/world.js';
 import { closest, inPart, RESERVE } from '../../made-up.js';
@@ -325,6 +325,7 @@ describe('typing', () => {
     const desk = {
       seen: { first: (id: string) => seen.push(id) > 0 },
       keystrokes: createKeystrokes(CHOOSE_WITHIN_MS),
+      bot: unobserved((await builtFrom(TEAS)).bot),
       completer: { questions: async () => ['What is oolong?'], subjects: () => [] },
       api: { choose: async ({ id }: { id: string }) => void sent.push(id) },
     };
