@@ -139,7 +139,7 @@ async function measured(folder: string, name: string, questions: readonly string
   const warm = await timed(bot, questions);
   const asked = held() - before;
   const middle = held();
-  const { bot: embedded } = await openBot({ knowledge: folder, environment });
+  const { bot: embedded } = await openBot({ knowledge: folder, environment, meaning: models });
   const embeddedMemory = held() - middle;
   await timed(embedded, questions);
   const here = await timed(embedded, questions);

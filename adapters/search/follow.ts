@@ -1,5 +1,6 @@
 import { type Bot, type BotOptions, createBot } from '../../src/bot.js';
 import { DocentError } from '../../src/errors.js';
+import { programHash } from '../../src/io/saved-file.js';
 import { type Corpus, EMPTY_THESAURUS } from '../../src/knowledge/corpus.js';
 import { buildIndex } from '../../src/retrieval/local/build-index.js';
 import { createLocalEngine } from '../../src/retrieval/local/engine.js';
@@ -47,16 +48,14 @@ interface Served {
 
 /** What the bot knows before the engine was ever there, and where there are no articles beside it. */
 const NOTHING: Corpus = {
-  ...{
-    documents: [],
-    sections: [],
-    blocks: [],
-    items: [],
-    passages: [],
-    kinds: [],
-    subjects: [],
-    aspects: [],
-  },
+  documents: [],
+  sections: [],
+  blocks: [],
+  items: [],
+  passages: [],
+  kinds: [],
+  subjects: [],
+  aspects: [],
   thesaurus: EMPTY_THESAURUS,
 };
 
@@ -147,6 +146,10 @@ export async function followSearch(options: FollowSearchOptions): Promise<LiveKn
       metrics.knowledge(size);
       if (!isFirst) metrics.reload('swapped');
       log.info('Answers come from the search engine', { ...size, index: version.index });
+      if (version.meta.program !== (await programHash()))
+        log.warn(
+          'The index in service was built by another version of Docent, and some words may not be found; `docent index publish` makes one anew',
+        );
       options.inService?.(served.bot);
     }
     // That it says what it holds does not mean that it can be asked.

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DocentError } from '../../src/errors.js';
+import { programHash } from '../../src/io/saved-file.js';
 import { ENCODER_SHA256 } from '../../src/meaning/version.js';
 import { type Built, documentsOf, type IndexDocument, lengthsIn } from './documents.js';
 import { indexSettings, PROPERTIES, SHAPE } from './mapping.js';
 import { SEARCH_REFUSED, type SearchServer } from './server.js';
 import type { SearchPlace } from './settings.js';
-import { type IndexMeta, listIndexes } from './version.js';
+import { type IndexMeta, type ListedIndex, listIndexes } from './version.js';
 
 /** Indexes that are kept beside the one in service; the oldest go first. Ours: each shares what it has in common with the one that it was made from. */
 export const KEPT_INDEXES = 4;
@@ -24,7 +25,8 @@ const HASHES_AT_A_TIME = 10_000;
 const COPIES_MS = 30_000;
 
 /** Knowledge that was put into the engine. */
-export interface Published extends Omit<IndexMeta, 'shape' | 'lengths' | 'frameParts' | 'complete'> {
+export interface Published
+  extends Omit<IndexMeta, 'shape' | 'program' | 'lengths' | 'frameParts' | 'complete'> {
   readonly index: string;
   readonly inService: boolean;
 }
@@ -33,8 +35,8 @@ export interface BuildOptions {
   readonly settings: SearchPlace;
   /** SHA-256 of the knowledge. */
   readonly hash: string;
-  /** Told how many documents are looked at and how many of them were brought. */
-  readonly progress?: (looked: number, brought: number) => void;
+  /** Most that one request brings, in bytes of JSON. */
+  readonly bulkBytes?: number;
 }
 
 /** What building an index took. */
@@ -59,14 +61,16 @@ export async function buildIndexOf(
 ): Promise<BuildReport> {
   const { settings, hash } = options;
   const prefix = settings.SEARCH_INDEX;
-  const index = `${prefix}-${versionOf(hash, built.vectors !== null)}`;
+  const program = await programHash();
+  const encoded = built.vectors !== null;
+  const index = `${prefix}-${versionOf(hash, encoded, program)}`;
   const all = await listIndexes(server, prefix);
   const known = all.find((one) => one.index === index);
   // A copy that was not got further with says still what it is a copy of.
   if (known?.meta.complete && known.meta.hash === hash)
     return { index, isNew: false, brought: 0, removed: 0, kept: 0 };
   const begun: IndexMeta = {
-    ...{ shape: SHAPE, hash, encoded: built.vectors !== null, builtAt: new Date().toISOString() },
+    ...{ shape: SHAPE, program, hash, encoded, builtAt: new Date().toISOString() },
     ...{ publishedAt: null, complete: false, passages: built.corpus.passages.length },
     ...{ lengths: lengthsIn(built.index), frameParts: 0 },
   };
@@ -74,6 +78,12 @@ export async function buildIndexOf(
   else await begin(server, index, begun, newestOf(all, settings.SEARCH_SHARDS), settings);
   const { frameParts, ...report } = await bring(server, index, built, options);
   await server.ask((client) => client.indices.refresh({ index }));
+  const { count } = await server.ask((client) => client.count({ index }));
+  if (count !== report.brought + report.kept)
+    throw new DocentError(
+      SEARCH_REFUSED,
+      `The index "${index}" at ${server.name} holds ${count} documents in place of ${report.brought + report.kept}: somebody else wrote to it meanwhile. Run \`docent index build\` again.`,
+    );
   await server.ask((client) =>
     client.indices.putSettings({
       index,
@@ -84,16 +94,14 @@ export async function buildIndexOf(
   return { index, isNew: true, ...report };
 }
 
-/** Names knowledge as it is indexed: what is made of it differs with the encoder and with the shape of the documents. */
-function versionOf(hash: string, isEncoded: boolean): string {
-  const made = `${hash} ${isEncoded ? ENCODER_SHA256 : 'words'} ${SHAPE}`;
+/** Names knowledge as it is indexed: what is made of it differs with the program, the encoder and the shape of documents. */
+function versionOf(hash: string, isEncoded: boolean, program: string): string {
+  const made = `${hash} ${program} ${isEncoded ? ENCODER_SHA256 : 'words'} ${SHAPE}`;
   return createHash('sha256').update(made).digest('hex').slice(0, 16);
 }
 
-type Listed = Awaited<ReturnType<typeof listIndexes>>;
-
 /** The index to begin with: the newest that is whole, where it is cut into as many parts. */
-function newestOf(all: Listed, shards: number): string | null {
+function newestOf(all: readonly ListedIndex[], shards: number): string | null {
   const whole = all.filter(({ meta, shards: own }) => meta.complete && own === shards);
   const [newest] = whole.sort((a, b) => b.meta.builtAt.localeCompare(a.meta.builtAt));
   return newest?.index ?? null;
@@ -136,10 +144,10 @@ async function bring(
   server: SearchServer,
   index: string,
   built: Built,
-  { progress = () => undefined }: BuildOptions,
+  { bulkBytes = BULK_BYTES }: BuildOptions,
 ): Promise<{ brought: number; removed: number; kept: number; frameParts: number }> {
   const old = await hashesIn(server, index);
-  const queue = createQueue(server, index);
+  const queue = createQueue(server, index, bulkBytes);
   let [brought, kept, frameParts] = [0, 0, 0];
   for await (const [id, document] of documentsOf(built)) {
     const hash = hashOf(id, document);
@@ -150,7 +158,6 @@ async function bring(
       await queue.add([{ index: { _id: id } }, { ...document, hash }]);
     }
     old.delete(id);
-    progress(brought + kept, brought);
   }
   for (const id of old.keys()) await queue.add([{ delete: { _id: id } }]);
   await queue.flush();
@@ -169,6 +176,7 @@ async function hashesIn(server: SearchServer, index: string): Promise<Map<string
     const { hits } = await server.ask((client) =>
       client.search({
         index,
+        allow_partial_search_results: false,
         body: {
           size: HASHES_AT_A_TIME,
           sort: [{ hash: 'asc' }],
@@ -188,31 +196,40 @@ async function hashesIn(server: SearchServer, index: string): Promise<Map<string
 type Operation = readonly object[];
 
 /** Brings operations in requests of some size, a few at a time: who adds waits while they are under way. */
-function createQueue(server: SearchServer, index: string) {
+function createQueue(server: SearchServer, index: string, mostBytes: number) {
   const underWay = new Set<Promise<void>>();
+  let failed: { readonly error: unknown } | null = null;
   let waiting: Operation[] = [];
   let bytes = 0;
+
+  const stopIfFailed = () => {
+    if (failed) throw failed.error;
+  };
 
   async function send(): Promise<void> {
     const operations = waiting;
     waiting = [];
     bytes = 0;
     while (underWay.size >= BULK_AT_ONCE) await Promise.race(underWay);
-    const sent = bringAll(server, index, operations).finally(() => underWay.delete(sent));
+    stopIfFailed();
+    const sent = bringAll(server, index, operations)
+      .catch((error) => {
+        failed ??= { error };
+      })
+      .finally(() => underWay.delete(sent));
     underWay.add(sent);
-    // Told to who waits for all; until then nobody may be listening.
-    sent.catch(() => undefined);
   }
 
   return {
     async add(operation: Operation): Promise<void> {
       waiting.push(operation);
       bytes += JSON.stringify(operation).length;
-      if (bytes >= BULK_BYTES) await send();
+      if (bytes >= mostBytes) await send();
     },
     async flush(): Promise<void> {
       if (waiting.length > 0) await send();
       await Promise.all(underWay);
+      stopIfFailed();
     },
   };
 }

@@ -20,7 +20,7 @@ import { DocentError } from '../../src/errors.js';
 import { SEARCH_AWAY } from '../shared/search-away.js';
 import type { SearchPlace } from './settings.js';
 
-/** How long a request of a question may take, in milliseconds. Ours: ten times the slowest that was measured. */
+/** How long a request of a question may take, in milliseconds. Ours: fifty times what a search takes on a busy machine. */
 const QUESTION_MS = 2_000;
 /** How long a request may take that builds an index, in milliseconds. Ours: a full node takes its time. */
 export const BUILD_MS = 60_000;

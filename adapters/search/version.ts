@@ -8,6 +8,8 @@ import type { SearchBody, SearchServer } from './server.js';
 /** What an index says of itself. */
 export interface IndexMeta {
   readonly shape: number;
+  /** What it was built by, see `programHash`: another program may make other stems. */
+  readonly program: string;
   /** SHA-256 of the knowledge, see `readKnowledge`. */
   readonly hash: string;
   /** Whether it can be answered from by meaning too. */
@@ -31,6 +33,9 @@ export interface IndexedVersion {
   readonly frame: Frame;
 }
 
+/** What stands behind the name in that of an index. */
+const OWN = /^-[0-9a-f]{16}$/;
+
 export interface ListedIndex {
   readonly index: string;
   readonly meta: IndexMeta;
@@ -45,7 +50,11 @@ export async function listIndexes(server: SearchServer, prefix: string): Promise
   return Object.entries(found).flatMap(([index, { mappings, aliases, settings }]) => {
     const meta = mappings?._meta?.docent as IndexMeta | undefined;
     const shards = Number(settings?.index?.number_of_shards);
-    return meta?.shape === SHAPE ? [{ index, meta, inService: prefix in (aliases ?? {}), shards }] : [];
+    // One name may begin with another: `docent-teas`.
+    const isOwn = OWN.test(index.slice(prefix.length));
+    return isOwn && meta?.shape === SHAPE
+      ? [{ index, meta, inService: prefix in (aliases ?? {}), shards }]
+      : [];
   });
 }
 
@@ -79,8 +88,7 @@ export async function sources<T>(
       body: { ids: [...ids] },
     }),
   );
-  const failed = docs.find((doc) => 'error' in doc);
-  if (failed) throw partlyAway(server, index);
+  if (docs.some((doc) => 'error' in doc)) throw partlyAway(server, index);
   return docs.map((doc) => ('_source' in doc ? (doc._source as T) : undefined));
 }
 

@@ -30,7 +30,7 @@ let known: Promise<string> | null = null;
  * SHA-256 of the program's own modules that decide what is saved: another stemmer or another shape makes
  * another index, and nobody has to remember to raise a number.
  */
-function programHash(): Promise<string> {
+export function programHash(): Promise<string> {
   known ??= modulesHash(['english', 'text', 'knowledge', 'retrieval/local']);
   return known;
 }

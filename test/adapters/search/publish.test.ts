@@ -8,6 +8,7 @@ import {
   published,
   rollBack,
 } from '../../../adapters/search/publish.js';
+import type { SearchServer } from '../../../adapters/search/server.js';
 import type { SearchPlace } from '../../../adapters/search/settings.js';
 import { listIndexes, openVersion } from '../../../adapters/search/version.js';
 import type { Corpus } from '../../../src/knowledge/corpus.js';
@@ -125,6 +126,36 @@ onOpenSearch('publishing to OpenSearch', ({ server, settings, cluster }) => {
       const kept = (await published(server(), 'many')).map(({ hash }) => Number(hash[0]));
       expect(kept).toEqual(Array.from({ length: KEPT_INDEXES + 1 }, (_, i) => KEPT_INDEXES + 3 - i));
     });
+  });
+
+  it('is not of what another name has that begins alike', async () => {
+    await put(corpusOf([otters()]), settings('alike-too'), 1);
+    expect(await published(server(), 'alike')).toEqual([]);
+    expect(await published(server(), 'alike-too')).toHaveLength(1);
+  });
+
+  it('is given up where something is not taken, and gone on with', async () => {
+    const place = settings('full');
+    const corpus = corpusOf([otters(), BRIDGES]);
+    const built = { corpus, index: buildIndex(corpus), vectors: null };
+    const options = { settings: place, hash: hashOf(1), bulkBytes: 2_000 };
+    let requests = 0;
+    const bulk = async ({ body }: { body: readonly object[] }) => ({
+      body: { items: body.map(() => ({ index: { status: 400, error: { reason: 'no such field' } } })) },
+    });
+    const failing: SearchServer = {
+      ...server(),
+      ask: (request) =>
+        server().ask((client) =>
+          request(Object.assign(Object.create(client), ++requests === 8 ? { bulk } : {})),
+        ),
+    };
+    await expect(buildIndexOf(failing, built, options)).rejects.toThrow('does not take a document');
+    expect(await published(server(), 'full')).toEqual([]);
+    const { brought, kept } = await buildIndexOf(server(), built, options);
+    expect(brought).toBeGreaterThan(0);
+    expect(kept).toBeGreaterThan(0);
+    expect(await published(server(), 'full')).toHaveLength(1);
   });
 
   it('says what a server does not take, and who cannot be reached', async () => {

@@ -44,6 +44,10 @@ onOpenSearch('docent index', ({ settings }) => {
     expect(newest).toMatch(/, in service$/);
     expect(older).not.toMatch(/, in service$/);
     expect((await ran('roll-back')).out).toContain(`(${older.slice(0, 12)})`);
+    const doctor = fakeTerminal({ env: { DOCENT_DATA_DIR: await temporaryFolder(), ...env } });
+    await run(['doctor', '--knowledge', join(folder, 'none')], doctor);
+    expect(doctor.out()).toMatch(/^note {2}No article is at hand where the search engine is away/m);
+    expect(doctor.out()).toMatch(/^ok {4}The search engine at \S+ is there: 2 passages in "terminal-\w+"/m);
     const listed = (await ran('list')).out.split('\n').filter((line) => line.endsWith(', in service'));
     expect(listed).toEqual([`${older}, in service`]);
   }, 120_000);
@@ -56,6 +60,9 @@ it('says what to do where no search engine is named, and where none answers', as
     err: expect.stringMatching(/Set SEARCH_URL/),
   });
   const SEARCH_URL = `http://127.0.0.1:${await freePort()}`;
+  const doctor = fakeTerminal({ env: { DOCENT_DATA_DIR: await temporaryFolder(), SEARCH_URL } });
+  expect(await run(['doctor', '--knowledge', folder], doctor)).toBe(2);
+  expect(doctor.out()).toMatch(/^BAD {3}The search engine at \S+ cannot be reached/m);
   expect(await index(['publish', '-k', folder], { SEARCH_URL })).toMatchObject({
     status: 2,
     err: expect.stringContaining(`The search engine at ${SEARCH_URL} cannot be reached`),

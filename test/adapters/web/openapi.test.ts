@@ -1,9 +1,12 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
+import { SEARCH_AWAY } from '../../../adapters/shared/search-away.js';
+import { TEXTS } from '../../../adapters/shared/texts.js';
 import { createTurnStore } from '../../../adapters/shared/turns.js';
 import { MAX_BODY_BYTES } from '../../../adapters/web/limits.js';
 import { name } from '../../../src/answer/answer.js';
+import { DocentError } from '../../../src/errors.js';
 import { temporaryFolder, unobserved } from '../../builders.js';
 import { boxed, closest, code, KETTLE, madeUp, STEPS, TABLE } from '../../made-up.js';
 import { type Served, type ServeOptions, serve } from './served.js';
@@ -145,27 +148,27 @@ describe('the OpenAPI document', () => {
   });
 
   it('describes what every route gives, for good and for bad input, and states nothing that never comes', async () => {
-    const broken: ServeOptions = {
+    const failingBy = (error: Error): ServeOptions => ({
       desk: ({ contents }) => ({
         bot: Object.assign(
           unobserved({
-            ask: () => Promise.reject(new Error('broken')),
-            section: () => Promise.reject(new Error('broken')),
-            article: () => Promise.reject(new Error('broken')),
-            search: () => Promise.reject(new Error('broken')),
-            findQuote: () => Promise.reject(new Error('broken')),
+            ask: () => Promise.reject(error),
+            section: () => Promise.reject(error),
+            article: () => Promise.reject(error),
+            search: () => Promise.reject(error),
+            findQuote: () => Promise.reject(error),
             get contents(): typeof contents {
-              throw new Error('broken');
+              throw error;
             },
           }),
           {
             vote() {
-              throw new Error('broken');
+              throw error;
             },
           },
         ),
         completer: {
-          questions: () => Promise.reject(new Error('broken')),
+          questions: () => Promise.reject(error),
           subjects: () => [],
         },
         turns: {
@@ -174,7 +177,7 @@ describe('the OpenAPI document', () => {
           of: () => createTurnStore(),
         },
       }),
-    };
+    });
     const usual = await serve();
     const document = await documentOf(usual);
     const { id } = (await (await usual.post('/api/v1/ask', { question: 'tea' })).json()) as { id: string };
@@ -186,10 +189,14 @@ describe('the OpenAPI document', () => {
       seen.add(`${one.operation} ${one.status}`);
     };
     for (const one of CASES) await run(usual, one);
-    const failing = await serve(broken);
+    const failing = await serve(failingBy(new Error('broken')));
+    const away = await serve(
+      failingBy(new DocentError(SEARCH_AWAY, 'nobody answers at http://a.search:9200')),
+    );
     const closed = await serve({ environment: { DOCENT_API_TOKEN: 'a-token-of-the-tests' } });
     for (const one of CASES.filter(({ status }) => status === 200)) {
       await run(failing, { ...one, status: 500 });
+      await run(away, { ...one, status: 503 });
       await run(closed, { ...one, status: 401 });
       const busy = await serve({
         desk: () => {
@@ -205,5 +212,9 @@ describe('the OpenAPI document', () => {
       ),
     );
     expect([...seen].sort()).toEqual(stated.sort());
+    // It is not for the world to know where what is held.
+    expect(await (await away.post('/api/v1/ask', { question: 'tea' })).json()).toMatchObject({
+      detail: TEXTS.away,
+    });
   });
 });
