@@ -7,6 +7,9 @@ export const KNOWN_ENTRIES = [
   'subjects',
   'questions',
   'verified',
+  'owner',
+  'reviewed',
+  'review_by',
 ] as const;
 
 /** Longest value of an unknown entry that is kept, in characters: a longer one is no fact about the article. */
