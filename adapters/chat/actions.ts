@@ -9,6 +9,10 @@ export interface TurnAction {
     | 'unhelpful'
     /** The same below an answer that nobody asked for: it is taken away. */
     | 'unwanted'
+    /** Why an answer did not help. */
+    | 'outdated'
+    | 'wrong'
+    | 'incomplete'
     | 'ask'
     | 'person'
     | 'correct'

@@ -11,6 +11,7 @@ import type { HandedQuestion } from './handovers.js';
 import { failureText, refusal } from './notices.js';
 import { comparisonQuestion } from './offers.js';
 import type { Asker, Rendering } from './platform.js';
+import { askedWhy, noteReason } from './reasons.js';
 
 /** What a command or a press brings. */
 export interface Result<Page> {
@@ -82,6 +83,8 @@ export interface ChatPress extends Asker {
   readonly mayShare: boolean;
   /** How who pressed is named, where they are told of an answer later, and an address of what they pressed. */
   readonly presser: Pick<HandedQuestion, 'name' | 'back' | 'link'>;
+  /** Whether who pressed can be asked why an answer did not help: alone, with buttons. */
+  readonly canBeAsked: boolean;
   /** Takes the answer away below which they pressed. */
   readonly takeAway?: () => Promise<void>;
   /** Who pressed, where they are trusted to correct answers; left out where nobody is. */
@@ -115,8 +118,14 @@ export async function pressResult<Page>(
     case 'helpful':
     case 'unhelpful': {
       const helpful = action.type === 'helpful';
-      return told(rendering, vote(desk, action.turn, { person, helpful, place: answer }));
+      const text = vote(desk, action.turn, { person, helpful, place: answer });
+      if (helpful || text !== TEXTS.thanks || !press.canBeAsked) return told(rendering, text);
+      return whyResult(rendering, desk, action.turn, person);
     }
+    case 'outdated':
+    case 'wrong':
+    case 'incomplete':
+      return told(rendering, await noteReason(desk, action.turn, { person }, action.type));
     case 'unwanted':
       return told(rendering, await takeAway(desk, action.turn, press));
     case 'correct':
@@ -147,6 +156,18 @@ export async function pressResult<Page>(
     default:
       return told(rendering, TEXTS.staleButton);
   }
+}
+
+/** Thanks who voted, and asks them why the answer did not help. */
+async function whyResult<Page>(
+  rendering: Rendering<Page>,
+  desk: ChatDesk,
+  turn: Turn,
+  person: string,
+): Promise<Result<Page>> {
+  const answer = await desk.bot.ask(turn.question, { conversation: turn.conversation });
+  const pages = askedWhy(rendering, desk, answer, turn, person);
+  return { pages, isPrivate: true, conversation: null };
 }
 
 /** Takes an answer away that nobody asked for, and counts why. @returns what who pressed is told */

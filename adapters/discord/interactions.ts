@@ -177,6 +177,7 @@ async function onComponent(desk: Desk, interaction: APIMessageComponentInteracti
     isPrivate: ((message.flags ?? 0) & MessageFlags.Ephemeral) !== 0 || !mayWriteAt(interaction),
     mayShare: false,
     presser: presserOf(interaction),
+    canBeAsked: true,
     takeAway: () =>
       desk.api.deleteMessage(message.channel_id, message.id).catch((error) => {
         if (apiErrorCode(error) !== UNKNOWN_MESSAGE) throw error;

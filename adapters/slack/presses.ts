@@ -68,6 +68,7 @@ export async function onPress(
     const own = {
       ...{ ...asker, talk, mayShare, presser, trust },
       ...{ answer: `${team} ${surface.id}`, isPrivate: false },
+      canBeAsked: true,
       takeAway: () => takeAway(workspace, press),
     };
     return pressResult(RENDERING, desk, own, action);

@@ -298,6 +298,18 @@ describe('the command line', () => {
     expect(await examined(HELP)).toMatch(/lacks a permission\. Edit Channel, Permissions, the bot's role/);
   });
 
+  it('says whether the digest of a week arrives, and what to do where it does not', async () => {
+    const server = await serverFor();
+    const examined = async (channel: string) =>
+      (await examineDiscord(envFor(server, { DISCORD_DIGEST_CHANNEL: channel })))
+        .map(({ state, text, remedy = '' }) => `${state}: ${text} ${remedy}`)
+        .join('\n');
+    expect(await examined(HELP)).toContain('good: The digest of each week goes to #help.');
+    expect(await examined(GONE)).toMatch(
+      /^bad: The digest of a week cannot be posted; all else works\. The channel \d+ of DISCORD_DIGEST_CHANNEL is gone/m,
+    );
+  });
+
   it('starts the bot with a token in the environment, shares the servers among shards, and stops at SIGTERM', async () => {
     const main = join(ROOT, 'dist/adapters/terminal/main.js');
     if (!existsSync(main))
