@@ -99,6 +99,7 @@ export function createMessages<Where, Page>(
         return follow(message);
       }
       invited?.drop(message.id, 'no-post-any-more');
+      if (answered.has(message.id)) return follow(message);
       if (await isAdmitted(message)) await answer(message, asking);
       desk.seen.done(`message ${message.id}`);
     });
@@ -222,20 +223,20 @@ export function createMessages<Where, Page>(
   async function followPost(message: ChatMessage<Where>, known: Answered<Where>): Promise<void> {
     const { id, where, person } = message;
     const judged = await invited?.judge(message);
-    if (typeof judged === 'object' && judged.question === known.question) return;
-    const { answer, pages } =
-      typeof judged === 'object' ? await unaskedPages(person, judged.question) : { answer: null, pages: [] };
-    const [page, ...more] = pages;
+    const question = typeof judged === 'object' ? judged.question : null;
+    if (question === known.question) return;
+    const told = question === null ? null : await unaskedPages(person, question);
+    const [page, ...more] = told?.pages ?? [];
     const [sent] = known.sent;
-    if (!sent || typeof judged !== 'object' || !answer || !page || more.length > 0) {
+    if (!sent || question === null || !told || !page || more.length > 0) {
       answered.delete(id);
       for (const one of known.sent) await platform.remove(where, one).catch(ignoreGone);
       desk.counters.add('deleted');
       return;
     }
     await platform.edit(where, sent, page).catch(ignoreGone);
-    const said = answer.conversation;
-    answered.set(id, { ...known, question: judged.question, said, edits: known.edits + 1 });
+    const said = told.answer.conversation;
+    answered.set(id, { ...known, question, said, edits: known.edits + 1 });
     desk.conversations.set(sent.talk, said);
     desk.counters.add('edited');
   }
