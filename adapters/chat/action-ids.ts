@@ -15,6 +15,7 @@ const LETTERS = {
   outdated: 'o',
   wrong: 'g',
   incomplete: 'l',
+  note: 'm',
   ask: 'a',
   correct: 'k',
   write: 'e',

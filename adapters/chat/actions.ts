@@ -13,6 +13,7 @@ export interface TurnAction {
     | 'outdated'
     | 'wrong'
     | 'incomplete'
+    | 'note'
     | 'ask'
     | 'person'
     | 'correct'

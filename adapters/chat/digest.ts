@@ -78,11 +78,10 @@ function countsText(reasons: readonly GivenReason[]): string {
   return `: ${counts.flatMap(([reason, count]) => (count > 0 ? [`${reason} ${count}`] : [])).join(', ')}`;
 }
 
-const reasonLine = ({ reason, cites, question }: GivenReason): Span[] => [
-  framing(
-    `${reason}: ${short([question, cites].filter(Boolean).join(', from ') || 'an answer without a source')}`,
-  ),
-];
+const reasonLine = ({ reason, note, cites, question }: GivenReason): Span[] => {
+  const about = [question, cites].filter(Boolean).join(', from ') || 'an answer without a source';
+  return [framing(`${reason ?? 'a note'}: ${short(about)}${note === null ? '' : ` (“${short(note)}”)`}`)];
+};
 
 const DID: Readonly<Partial<Record<CorrectionRecord['did'], string>>> = {
   verified: 'verified',

@@ -1,6 +1,6 @@
 import type { AllMiddlewareArgs, App } from '@slack/bolt';
 import { writtenResult } from '../chat/correcting.js';
-import type { ChatPress } from '../chat/interactions.js';
+import { type ChatPress, noteResult } from '../chat/interactions.js';
 import type { Underway } from '../chat/underway.js';
 import { createSlackApi, type SlackApi } from './api.js';
 import { ANSWER_THIS, onCommand, onShortcut, type Shortcut } from './commands.js';
@@ -12,7 +12,16 @@ import type { IncomingMessage } from './parse-message.js';
 import { onPress, type Press } from './presses.js';
 import { RENDERING } from './render.js';
 import { trustedIn } from './trusted.js';
-import { CORRECT_FORM, exampleQuestions, FORM, homeView, typedInto, writtenInto } from './views.js';
+import { decodeTurn } from './values.js';
+import {
+  CORRECT_FORM,
+  exampleQuestions,
+  FORM,
+  homeView,
+  NOTE_FORM,
+  typedInto,
+  writtenInto,
+} from './views.js';
 
 /** What stands above the suggested prompts. */
 const PROMPTS_TITLE = 'For example:';
@@ -130,16 +139,23 @@ export function wire(app: App, { desk, run, forget }: Wiring): Pick<Messages, 'l
   });
   app.options(/.*/, async ({ ack }) => acknowledge(() => ack({ options: [] })));
   app.view(/.*/, async ({ view, body, ack, ...args }) => {
-    const isOurs = view.callback_id === FORM || view.callback_id === CORRECT_FORM;
+    const isOurs = [FORM, CORRECT_FORM, NOTE_FORM].includes(view.callback_id);
     if (body.type !== 'view_submission' || !isOurs) return acknowledge(ack);
     const workspace = workspaceOf(args);
-    const bring =
-      view.callback_id === FORM
-        ? asksFor(desk, typedInto(view))
-        : (press: ChatPress) => {
-            const trust = () => trustedIn(desk, workspace, body.user);
-            return writtenResult(RENDERING, desk, { ...press, trust }, writtenInto(view));
-          };
+    const bring = (press: ChatPress) => {
+      if (view.callback_id === FORM) return asksFor(desk, typedInto(view))(press);
+      const written = writtenInto(view);
+      if (view.callback_id === NOTE_FORM)
+        return noteResult(
+          RENDERING,
+          desk,
+          press,
+          decodeTurn(view.private_metadata, desk.turns),
+          written.text,
+        );
+      const trust = () => trustedIn(desk, workspace, body.user);
+      return writtenResult(RENDERING, desk, { ...press, trust }, written);
+    };
     const submitted = { person: body.user.id, view: view.id, bring };
     const done = answerForm(desk, workspace, submitted, (shown) =>
       acknowledge(() => ack({ response_action: 'update', view: shown })),

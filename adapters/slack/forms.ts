@@ -59,7 +59,7 @@ async function viewFor(
     isPrivate: false,
     mayShare: false,
     presser,
-    canBeAsked: false,
+    canBeAsked: 'not' as const,
   };
   const { pages } = await resultFor(RENDERING, desk, asker, () => bring(press));
   return messagesView(pages);

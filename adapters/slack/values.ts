@@ -11,6 +11,7 @@ export const ACTIONS = {
   outdated: 'outdated',
   wrong: 'wrong',
   incomplete: 'incomplete',
+  note: 'note',
   ask: 'ask',
   compare: 'compare',
   person: 'person',

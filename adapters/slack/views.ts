@@ -1,6 +1,7 @@
 import type { HomeView, KnownBlock, ModalView } from '@slack/types';
 import { questionButtons } from '../chat/controls.js';
 import { formQuestion } from '../chat/correcting.js';
+import { MAX_NOTE } from '../chat/reasons.js';
 import { MAX_VERIFIED_QUESTION, MAX_VERIFIED_TEXT } from '../shared/corrections/corrections.js';
 import { suggestedQuestions } from '../shared/suggested-questions.js';
 import type { Turn } from '../shared/turns.js';
@@ -111,6 +112,24 @@ export function correctView(turn: Turn): ModalView {
     submit: plain('Verify', MAX_VIEW_TITLE),
   };
 }
+
+/** The form in which somebody writes why an answer did not help, by its callback id. */
+export const NOTE_FORM = 'note';
+
+/** @param turn the value of the button that leads to it, which says what was asked */
+export const noteView = (turn: string): ModalView => ({
+  ...modal([
+    {
+      type: 'input',
+      block_id: TEXT,
+      label: plain('What was it?', MAX_TEXT_LENGTH),
+      element: { type: 'plain_text_input', action_id: TEXT, max_length: MAX_NOTE, multiline: true },
+    },
+  ]),
+  callback_id: NOTE_FORM,
+  private_metadata: turn,
+  submit: plain('Send', MAX_VIEW_TITLE),
+});
 
 /** What was written into it. */
 export function writtenInto(view: TypedView): { question: string; text: string } {

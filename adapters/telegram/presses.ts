@@ -21,7 +21,7 @@ export async function onPress(desk: Desk, query: CallbackQuery): Promise<void> {
     ...{ answer: keyOf(chat.id, id), talk: null, isPrivate: false, mayShare: false },
     presser: presserOf(from, message),
     // In a group only a short text is for them alone.
-    canBeAsked: chat.type === 'private',
+    canBeAsked: chat.type === 'private' ? ('by buttons' as const) : ('not' as const),
     takeAway: () => takeAway(desk, chat.id, id),
     trust: () => trustedIn(desk, chat.id, from),
   };

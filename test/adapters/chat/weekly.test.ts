@@ -158,8 +158,15 @@ describe('the digest of a week', () => {
       ] as Partial<Gap>[] as Gap[],
       groups: 9,
       reasons: [
-        { platform: 'test', at: 0, reason: 'wrong', cites: 'Teas › Oolong', question: 'what is oolong?' },
-        { platform: 'test', at: 0, reason: 'outdated', cites: null, question: null },
+        {
+          platform: 'test',
+          at: 0,
+          reason: 'wrong',
+          note: 'it is green',
+          cites: 'Teas › Oolong',
+          question: 'what is oolong?',
+        },
+        { platform: 'test', at: 0, reason: 'outdated', note: null, cites: null, question: null },
       ],
       corrections: [
         { by: 'Bert', did: 'verified', entry: 'verified/a.md' },
@@ -176,7 +183,7 @@ describe('the digest of a week', () => {
     expect(text).toContain('• price: once, by one person');
     expect(text).toContain('• and 7 more');
     expect(text).toContain('Did not help: outdated 1, wrong 1');
-    expect(text).toContain('• wrong: what is oolong?, from Teas › Oolong');
+    expect(text).toContain('• wrong: what is oolong?, from Teas › Oolong (“it is green”)');
     expect(text).toContain('• outdated: an answer without a source');
     expect(text).toContain('• Bert verified verified/a.md');
     expect(text).toContain('• verified/b.md was withdrawn, since its passage changed');
