@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { FrontMatter } from './front-matter.js';
 
 /** Who looks after an article, and when. Days as in `2026-11-27`; `null`: the article does not say. */
@@ -12,7 +11,7 @@ export interface Upkeep {
 
 /** Longest name of an owner, in characters; of a longer one the beginning is kept. Ours: it stands in lists. */
 const MAX_OWNER = 100;
-const DAY = z.iso.date();
+const DAY = /^\d{4}-\d\d-\d\d$/;
 const DAYS = ['reviewed', 'review_by'] as const;
 
 /** An entry that says nothing that is understood, and what is to be done. */
@@ -60,7 +59,9 @@ function ownerIn(value: unknown): string | null {
 
 /** A day, as YAML has it: a text, or a time where it is written with one. */
 function dayIn(value: unknown): string | null {
-  const text =
-    value instanceof Date && !Number.isNaN(value.getTime()) ? value.toISOString().slice(0, 10) : value;
-  return DAY.safeParse(text).data ?? null;
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString().slice(0, 10);
+  if (typeof value !== 'string' || !DAY.test(value)) return null;
+  const at = new Date(`${value}T00:00:00Z`);
+  // The 30th of February is none.
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(value) ? value : null;
 }
