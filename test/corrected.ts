@@ -6,6 +6,7 @@ import { createLogger } from '../adapters/shared/logger.js';
 import { createMetrics } from '../adapters/shared/metrics.js';
 import { NO_OBSERVER } from '../adapters/shared/observed.js';
 import type { Office, Operations } from '../adapters/shared/operations.js';
+import { createGapBooks } from '../adapters/shared/records/gap-books.js';
 import { createPseudonyms } from '../adapters/shared/records/pseudonyms.js';
 import type { Records } from '../adapters/shared/records/record.js';
 import { openRecordFile } from '../adapters/shared/records/record-file.js';
@@ -50,8 +51,9 @@ export async function openCorrected(
   const log = createLogger({ write: (line) => lines.push(line) });
   const metrics = createMetrics();
   const records = await openRecordFile(join(data, 'records.db'));
+  const pseudonyms = createPseudonyms('a key for tests only');
   const corrections = createCorrections({
-    ...{ folder, records, log, pseudonyms: createPseudonyms('a key for tests only') },
+    ...{ folder, records, log, pseudonyms },
     knowledge: async () => live,
   });
   const live = await followKnowledge({
@@ -70,7 +72,11 @@ export async function openCorrected(
     await records.close();
   });
   // A platform takes no more of the office than this.
-  const office = { corrections } as Partial<Office> as Office;
+  const books = createGapBooks(records, { start: null });
+  const office = {
+    ...{ corrections, records, pseudonyms, books },
+    knowledge: async () => live,
+  } as Partial<Office> as Office;
   const operations = { observer: NO_OBSERVER, metrics, office } as Partial<Operations> as Operations;
   return { folder, live, corrections, records, rules, operations, log: lines };
 }

@@ -181,6 +181,7 @@ function citationsOf(blocks: readonly Block[]): Citation[] {
             lines: [i + 1, i + 1 + (span.text.match(/\n/g)?.length ?? 0)] as const,
             quote: span.text,
             url: null,
+            reviewed: null,
           },
         ],
   );

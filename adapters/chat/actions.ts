@@ -9,6 +9,11 @@ export interface TurnAction {
     | 'unhelpful'
     /** The same below an answer that nobody asked for: it is taken away. */
     | 'unwanted'
+    /** Why an answer did not help. */
+    | 'outdated'
+    | 'wrong'
+    | 'incomplete'
+    | 'note'
     | 'ask'
     | 'person'
     | 'correct'

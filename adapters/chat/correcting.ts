@@ -27,7 +27,7 @@ export interface Correcting {
 export type Trusted = Pick<Corrector, 'name' | 'reach'>;
 
 /** What correcting takes of a press, or of what was written. */
-export type Corrected = Omit<ChatPress, 'presser'>;
+export type Corrected = Omit<ChatPress, 'presser' | 'canBeAsked'>;
 
 /** Longest part of a passage that is shown to be chosen from, in characters; a label bears its number and heading. Ours. */
 const MAX_SHOWN = 240;

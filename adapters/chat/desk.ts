@@ -46,6 +46,8 @@ export interface ChatParts extends DeskParts {
 
 /** All that the conversation takes; each platform has more of its own. */
 export interface ChatDesk extends ChatParts {
+  /** As records name the platform. */
+  readonly platform: string;
   readonly counters: Counters<ChatCount>;
   /** Milliseconds until the bot is shown to be at work. */
   readonly busyAfterMs: number;

@@ -13,6 +13,7 @@ import type { HandedQuestion } from './handovers.js';
 import { failureText, refusal } from './notices.js';
 import { comparisonQuestion } from './offers.js';
 import type { Asker, Rendering } from './platform.js';
+import { askedWhy, noteReason } from './reasons.js';
 
 /** What a command or a press brings. */
 export interface Result<Page> {
@@ -85,6 +86,8 @@ export interface ChatPress extends Asker {
   readonly mayShare: boolean;
   /** How who pressed is named, where they are told of an answer later, and an address of what they pressed. */
   readonly presser: Pick<HandedQuestion, 'name' | 'back' | 'link'>;
+  /** How who pressed can be asked why an answer did not help, alone: not, by buttons, or with a form for a note too. */
+  readonly canBeAsked: 'not' | 'by buttons' | 'in a form';
   /** Takes the answer away below which they pressed. */
   readonly takeAway?: () => Promise<void>;
   /** Who pressed, where they are trusted to correct answers; left out where nobody is. */
@@ -123,8 +126,14 @@ export async function pressResult<Page>(
     case 'helpful':
     case 'unhelpful': {
       const helpful = action.type === 'helpful';
-      return told(rendering, vote(desk, action.turn, { person, helpful, place: answer }));
+      const text = vote(desk, action.turn, { person, helpful, place: answer });
+      if (helpful || text !== TEXTS.thanks || press.canBeAsked === 'not') return told(rendering, text);
+      return whyResult(rendering, desk, action.turn, press);
     }
+    case 'outdated':
+    case 'wrong':
+    case 'incomplete':
+      return told(rendering, await noteReason(desk, action.turn, person, { reason: action.type }));
     case 'unwanted':
       return told(rendering, await takeAway(desk, action.turn, press));
     case 'correct':
@@ -155,6 +164,30 @@ export async function pressResult<Page>(
     default:
       return told(rendering, TEXTS.staleButton);
   }
+}
+
+/** Thanks who voted, and asks them why the answer did not help. */
+async function whyResult<Page>(
+  rendering: Rendering<Page>,
+  desk: ChatDesk,
+  turn: Turn,
+  { person, canBeAsked }: Pick<ChatPress, 'person' | 'canBeAsked'>,
+): Promise<Result<Page>> {
+  const answer = await desk.bot.ask(turn.question, { conversation: turn.conversation });
+  const hasForms = canBeAsked === 'in a form';
+  const pages = askedWhy(rendering, desk, answer, turn, { person, hasForms });
+  return { pages, isPrivate: true, conversation: null };
+}
+
+/** Notes what somebody wrote about an answer that did not help. */
+export async function noteResult<Page>(
+  rendering: Rendering<Page>,
+  desk: ChatDesk,
+  { person }: Pick<Asker, 'person'>,
+  turn: Turn | null,
+  note: string,
+): Promise<Result<Page>> {
+  return told(rendering, turn ? await noteReason(desk, turn, person, { note }) : TEXTS.staleButton);
 }
 
 /** Takes an answer away that nobody asked for, and counts why. @returns what who pressed is told */

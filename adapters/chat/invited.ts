@@ -50,7 +50,7 @@ export interface InvitedParts<Where, Page> {
   readonly platform: ChatPlatform<Where, Page>;
   /** Runs what is due, unless the bot is being stopped. */
   readonly run: (work: () => Promise<void>) => void;
-  /** Says it. @returns `null` when it is not said after all */
+  /** Says it. @returns why not, where it is not said after all */
   readonly say: (message: ChatMessage<Where>, question: string) => Promise<Sent | 'gone' | 'too-long'>;
   /** Lets what was said follow its post, which was edited while it was said. */
   readonly edited: (message: ChatMessage<Where>) => Promise<void>;
@@ -102,7 +102,7 @@ export function createInvited<Where, Page>(parts: InvitedParts<Where, Page>): In
     return outcome;
   }
 
-  /** Looks whether a post still stands as it did, where it was found to be answered; twice, as it may be edited meanwhile. */
+  /** What becomes of a post that has waited; one that is edited meanwhile is looked at once more. */
   async function consider(id: string): Promise<Outcome> {
     for (;;) {
       const message = waiting.get(id)?.message;
@@ -142,6 +142,8 @@ export function createInvited<Where, Page>(parts: InvitedParts<Where, Page>): In
       until: Date.now() + KNOWN_FOR_MS,
     });
     if (!(await state.certain.claim(entry(null)))) return 'unsure';
+    // Somebody answered it in that moment.
+    if (!waiting.has(id)) return 'person-faster';
     const sent = await say(message, judged.question);
     if (typeof sent === 'string') return sent;
     said.set(id, sent.id);
@@ -179,6 +181,10 @@ export function createInvited<Where, Page>(parts: InvitedParts<Where, Page>): In
     const one = waiting.get(id);
     if (one) waiting.set(id, { ...one, message });
   }
+
+  state.onForgotten((owners) => {
+    for (const [id, { message }] of waiting) if (owners.has(state.owner(message.person))) end(id, 'gone');
+  });
 
   return {
     hears: (message) =>

@@ -103,6 +103,7 @@ export function createMessages<Where, Page>(
         return follow(message);
       }
       invited?.drop(message.id, 'no-post-any-more');
+      if (answered.has(message.id)) return follow(message);
       if (await isAdmitted(message)) await answer(message, asking);
       desk.seen.done(`message ${message.id}`);
     });

@@ -1,8 +1,11 @@
 import { createLogger, type Logger } from '../shared/logger.js';
+import { createAnsweredNow } from '../shared/records/answered-now.js';
+import { createGapReports } from '../shared/records/gap-report.js';
 import type { SharedSettings } from '../shared/settings.js';
 import type { StartContext } from '../shared/start.js';
 import type { State } from '../shared/state.js';
 import type { Correcting } from './correcting.js';
+import { digestOf } from './digest.js';
 import { takeOverAsked } from './earlier-files.js';
 import { createWebhookPort } from './handover-webhook.js';
 import { createHandovers, type HandoverPort, type Handovers } from './handovers.js';
@@ -10,6 +13,8 @@ import { createInbox, type Inbox } from './inbox.js';
 import { createKeptRequests, type KeptRequests } from './kept-requests.js';
 import { createBar } from './least-likelihood.js';
 import { createListening, type Listening, type Mode } from './listening.js';
+import { readReasons } from './reasons.js';
+import { createWeekly, type DigestPort, type Weekly } from './weekly.js';
 
 /** The log of a platform, as the settings have it. @param secrets what no line of it may show */
 export function openLog(
@@ -90,4 +95,37 @@ export async function openListening(
   });
   await listening.load();
   return listening;
+}
+
+/** How long a digest asks kept questions of the articles again, in milliseconds, and most corrections that it looks at. Ours. */
+const ASK_FOR_MS = 5_000;
+const MAX_CORRECTIONS = 1_000;
+const WEEK_MS = 7 * 86_400_000;
+
+/** How those who look after the articles are told of each week; `null` where no place is set for that. */
+export function openWeekly(
+  { operations }: Pick<StartContext, 'operations'>,
+  { platform, port, state, log }: Omit<HandoverParts, 'port'> & { readonly port: DigestPort | null },
+  { DOCENT_DIGEST_TIME: time }: Pick<SharedSettings, 'DOCENT_DIGEST_TIME'>,
+): Weekly | null {
+  const office = operations?.office;
+  if (!office || port === null || time === null) return null;
+  const answeredNow = createAnsweredNow(office.pseudonyms, { patienceMs: ASK_FOR_MS });
+  return createWeekly({
+    ...{ platform, time, port, state, log },
+    async digest(to) {
+      const { bot } = await office.knowledge();
+      const onReport = createGapReports({ books: office.books, bot: () => bot.now(), answeredNow });
+      const { gaps, groups } = await onReport(7, (report) => report.page('open', 1), to);
+      const since = to.getTime() - WEEK_MS;
+      const isOfWeek = (at: number) => at >= since && at < to.getTime();
+      const corrections = await office.records.corrections(MAX_CORRECTIONS);
+      const reasons = await readReasons(state, since);
+      return digestOf({
+        ...{ contents: bot.contents, to, gaps, groups },
+        corrections: corrections.filter(({ at }) => isOfWeek(at.getTime())),
+        reasons: reasons.filter(({ at }) => isOfWeek(at)),
+      });
+    },
+  });
 }

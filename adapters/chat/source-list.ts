@@ -1,5 +1,5 @@
 import type { Citation } from '../../src/answer/answer.js';
-import { groupSources } from '../../src/answer/plain-text.js';
+import { groupSources, reviewedText } from '../../src/answer/plain-text.js';
 
 /** The sources of an answer: each article is named once where all are of one, else in every line. */
 export interface SourceList {
@@ -10,7 +10,7 @@ export interface SourceList {
     readonly source: number;
     /** The article, where the line names it. */
     readonly article: Citation | null;
-    /** Section and lines: `Advantages, lines 12–14`. */
+    /** Section and lines, and of each article once when it was reviewed: `Advantages, lines 12–14`. */
     readonly place: string;
   }[];
 }
@@ -21,13 +21,15 @@ export function sourceList(citations: readonly Citation[]): SourceList {
   const isSingle = groups.every(({ first }) => first.document === only?.first.document);
   return {
     single: isSingle && only ? only.first : null,
-    lines: groups.map(({ source, first, from, to }) => ({
+    lines: groups.map(({ source, first, from, to }, i) => ({
       source,
       article: isSingle ? null : first,
       place: [
         ...(first.section === first.title ? [] : [first.section]),
         from === to ? `line ${from}` : `lines ${from}–${to}`,
-      ].join(', '),
+      ]
+        .join(', ')
+        .concat(reviewedText(groups, i)),
     })),
   };
 }

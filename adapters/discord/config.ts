@@ -68,6 +68,15 @@ export const DISCORD_SETTINGS = SHARED_SETTINGS.extend({
       help: 'Copy the id of the role that is notified of every question for a person (Server Settings, Roles, "Copy Role ID"); or leave it out, and nobody is notified',
     },
   ),
+  DISCORD_DIGEST_CHANNEL: setting(
+    z
+      .string()
+      .regex(/^\d{17,20}$/, 'is no id of a channel: one has 17 to 20 digits')
+      .optional(),
+    {
+      help: 'Right-click the channel where the digest of each week is posted, "Copy Channel ID" (Developer Mode must be on); or leave it out',
+    },
+  ),
   DISCORD_LISTEN: setting(
     listenList(/^\d{17,20}$/, 'must be ids of channels or forums, of 17 to 20 digits'),
     {

@@ -5,6 +5,7 @@ import type {
 } from 'discord.js';
 import { ComponentType, TextInputStyle } from 'discord.js';
 import { formQuestion } from '../chat/correcting.js';
+import { MAX_NOTE } from '../chat/reasons.js';
 import { MAX_VERIFIED_QUESTION, MAX_VERIFIED_TEXT } from '../shared/corrections/corrections.js';
 import type { Turn } from '../shared/turns.js';
 
@@ -31,6 +32,18 @@ export function correctForm(id: string, turn: Turn): APIModalInteractionResponse
     ],
   };
 }
+
+/** The form in which somebody writes why an answer did not help. @param id says which question it was */
+export const noteForm = (id: string): APIModalInteractionResponseCallbackData => ({
+  custom_id: id,
+  title: 'What was it?',
+  components: [
+    row({
+      ...{ type: ComponentType.TextInput, custom_id: TEXT, style: TextInputStyle.Paragraph },
+      ...{ label: 'Note', max_length: MAX_NOTE, required: true },
+    }),
+  ],
+});
 
 const row = (input: APITextInputComponent) => ({
   type: ComponentType.ActionRow as const,

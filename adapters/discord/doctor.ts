@@ -42,7 +42,7 @@ export async function examineDiscord(environment: Environment): Promise<Finding[
   findings.push({ state: 'good', text: `The token is that of “${application.name}” (${application.id}).` });
   findings.push(contentFinding(settings, application));
   const parts = [
-    ...[examineGateway, examineServers, examineHandovers, examineListening],
+    ...[examineGateway, examineServers, examineChannels, examineListening],
     ...[examineTrusted, examineCommands],
   ];
   for (const examine of parts)
@@ -128,23 +128,35 @@ async function examineServers(rest: REST, _: DiscordSettings, { id }: Applicatio
   });
 }
 
-/** The channel where people answer, where one is set. */
-async function examineHandovers(rest: REST, settings: DiscordSettings): Promise<Finding[]> {
-  const { DISCORD_HANDOVER_CHANNEL: channel } = settings;
+/** The channels that something is posted to, where they are set. */
+async function examineChannels(rest: REST, settings: DiscordSettings): Promise<Finding[]> {
+  const { DISCORD_HANDOVER_CHANNEL: handovers, DISCORD_DIGEST_CHANNEL: digest } = settings;
+  return [
+    ...(await examineChannel(rest, handovers, 'DISCORD_HANDOVER_CHANNEL', {
+      good: 'Questions for a person go to',
+      bad: 'Questions for a person cannot be handed over; all else works.',
+    })),
+    ...(await examineChannel(rest, digest, 'DISCORD_DIGEST_CHANNEL', {
+      good: 'The digest of each week goes to',
+      bad: 'The digest of a week cannot be posted; all else works.',
+    })),
+  ];
+}
+
+async function examineChannel(
+  rest: REST,
+  channel: string | undefined,
+  setting: string,
+  texts: { readonly good: string; readonly bad: string },
+): Promise<Finding[]> {
   if (channel === undefined) return [];
   try {
     const { name } = (await rest.get(Routes.channel(channel))) as { name?: string | null };
-    // Without the history nobody could tell whether a question stands there already.
+    // Without the history nobody could tell whether a message stands there already.
     await rest.get(Routes.channelMessages(channel), { query: new URLSearchParams({ limit: '1' }) });
-    return [{ state: 'good', text: `Questions for a person go to #${name ?? channel}.` }];
+    return [{ state: 'good', text: `${texts.good} #${name ?? channel}.` }];
   } catch (error) {
-    return [
-      {
-        state: 'bad',
-        text: 'Questions for a person cannot be handed over; all else works.',
-        remedy: adviceOn(apiErrorCode(error), channel),
-      },
-    ];
+    return [{ state: 'bad', text: texts.bad, remedy: adviceOn(apiErrorCode(error), channel, setting) }];
   }
 }
 

@@ -19,6 +19,7 @@ import {
   type ChatPress,
   commandResult,
   isPrivatePress,
+  noteResult,
   pressResult,
   type Result,
   resultFor,
@@ -31,7 +32,7 @@ import { TEXTS } from '../shared/texts.js';
 import { apiErrorCode } from './api.js';
 import { autocomplete } from './autocomplete.js';
 import { COMMANDS, COMPARED, LISTEN } from './commands.js';
-import { correctForm, writtenInto } from './correct-form.js';
+import { correctForm, noteForm, writtenInto } from './correct-form.js';
 import { decodeAction } from './custom-id.js';
 import { type Desk, THREADS } from './desk.js';
 import { type Back, linkOf } from './handover.js';
@@ -182,6 +183,7 @@ async function onComponent(everywhere: Desk, interaction: APIMessageComponentInt
     isPrivate: ((message.flags ?? 0) & MessageFlags.Ephemeral) !== 0 || !mayWriteAt(interaction),
     mayShare: false,
     presser: presserOf(desk, interaction),
+    canBeAsked: 'in a form' as const,
     takeAway: () =>
       desk.api.deleteMessage(message.channel_id, message.id).catch((error) => {
         if (apiErrorCode(error) !== UNKNOWN_MESSAGE) throw error;
@@ -196,6 +198,10 @@ async function onComponent(everywhere: Desk, interaction: APIMessageComponentInt
     await harmless(desk, interaction, () =>
       desk.api.showForm(interaction, correctForm(data.custom_id, action.turn)),
     );
+    return;
+  }
+  if (action?.type === 'note') {
+    await harmless(desk, interaction, () => desk.api.showForm(interaction, noteForm(data.custom_id)));
     return;
   }
   await bring(desk, interaction, isPrivatePress(action, press), () =>
@@ -220,7 +226,7 @@ function presserOf(
   };
 }
 
-/** The right answer to a question was written into the form. */
+/** The right answer to a question, or why one did not help, was written into the form. */
 async function onForm(desk: Desk, interaction: APIModalSubmitInteraction): Promise<void> {
   const press = {
     ...askerOf(desk, interaction),
@@ -228,8 +234,13 @@ async function onForm(desk: Desk, interaction: APIModalSubmitInteraction): Promi
     trust: async () => trustedIn(desk, interaction),
   };
   const written = writtenInto(interaction.data);
+  const action = decodeAction(interaction.data.custom_id, desk.turns);
   await bring(desk, interaction, true, () =>
-    resultFor(RENDERING, desk, press, () => writtenResult(RENDERING, desk, press, written)),
+    resultFor(RENDERING, desk, press, () =>
+      action?.type === 'note'
+        ? noteResult(RENDERING, desk, press, action.turn, written.text)
+        : writtenResult(RENDERING, desk, press, written),
+    ),
   );
 }
 

@@ -3,7 +3,14 @@ import { DocentError } from '../../src/errors.js';
 import type { Correcting } from '../chat/correcting.js';
 import { createChatParts } from '../chat/desk.js';
 import { createKeystrokes } from '../chat/keystrokes.js';
-import { openCorrecting, openHandovers, openListening, openLog, openUnanswered } from '../chat/opening.js';
+import {
+  openCorrecting,
+  openHandovers,
+  openListening,
+  openLog,
+  openUnanswered,
+  openWeekly,
+} from '../chat/opening.js';
 import { createRunning, unhandledAt } from '../chat/running.js';
 import { stillTrying } from '../chat/still-trying.js';
 import { createUnderway } from '../chat/underway.js';
@@ -18,6 +25,7 @@ import { catchUp } from './catch-up.js';
 import { createClient, logConnection, placeIn, subscribe } from './client.js';
 import { type DiscordSettings, readDiscordSettings } from './config.js';
 import { type Count, type Desk, ERRORS } from './desk.js';
+import { createDigestPort } from './digest.js';
 import { guardGateway } from './gateway-guard.js';
 import { createHandoverPort } from './handover.js';
 import { answerLeft, keptUntilAnswered } from './kept.js';
@@ -61,6 +69,7 @@ async function connect(settings: DiscordSettings, context: StartContext, log: Lo
   const desk: Desk = {
     ...createChatParts(bot, settings, log, state, correctingFor(settings, context)),
     ...openUnanswered(own, settings, state),
+    platform: 'discord',
     ...{ api, handovers: openHandovers({ platform: 'discord', port, state, log }, settings) },
     listening: await openListening(
       context,
@@ -84,6 +93,11 @@ async function connect(settings: DiscordSettings, context: StartContext, log: Lo
     const channel = await desk.api.openDirectMessages(person);
     await desk.api.send(channel, renderNotice(text, false), { nonce: `${Date.now()}` });
   });
+  const weekly = openWeekly(
+    context,
+    { platform: 'discord', port: createDigestPort(desk, settings), state, log },
+    settings,
+  );
   const unhandled = unhandledAt(desk);
   const underway = createUnderway(unhandled);
   guardGateway(client, unhandled);
@@ -105,7 +119,10 @@ async function connect(settings: DiscordSettings, context: StartContext, log: Lo
     await reach(Promise.race([login(client, settings.DISCORD_TOKEN), failed]));
     await register(client, application, settings, log);
     for (const left of desk.inbox.left) underway.run(() => catchUp(desk, left, messages.create));
-    if (client.ws.shards.has(0)) underway.run(async () => desk.handovers?.resume());
+    if (client.ws.shards.has(0)) {
+      underway.run(async () => desk.handovers?.resume());
+      underway.run(async () => weekly?.start());
+    }
     for (const left of desk.kept.left) underway.run(() => answerLeft(desk, left));
   } catch (error) {
     await client.destroy();
@@ -114,6 +131,7 @@ async function connect(settings: DiscordSettings, context: StartContext, log: Lo
   return createRunning(desk, {
     ...{ name: 'discord', health, underway, failed },
     async end(drain) {
+      weekly?.stop();
       await drain();
       // discord.js reports every connection that closes as one that it opens again.
       client.removeAllListeners(Events.ShardReconnecting);

@@ -34,7 +34,8 @@ export function createPlatform({ api, me }: Pick<Desk, 'api' | 'me'>): ChatPlatf
     async lookUp({ channel, message: id, person }) {
       try {
         const message = await api.readMessage(channel, id);
-        const isOthers = ({ author }: APIMessage) => author.id !== person && !author.bot;
+        const isOthers = ({ author, webhook_id: webhook }: APIMessage) =>
+          author.id !== person && !author.bot && webhook === undefined;
         const after = (await api.readAfter(channel, id)).filter(isOthers);
         const below = message.thread ? await api.readAfter(message.thread.id, id) : [];
         // The first message of a post in a forum bears the id of its thread, where all else stands below it.

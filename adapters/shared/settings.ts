@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DocentError } from '../../src/errors.js';
 import { FIND } from '../../src/retrieval/find.js';
 import { parseOfficeHours } from './office-hours.js';
+import { parseWeeklyTime } from './weekly-time.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -144,6 +145,16 @@ export const SHARED_SETTINGS = z.object({
     help: 'Write the address that questions for people are posted to where a platform has no channel for them, or leave it out.',
     secret: true,
   }),
+  DOCENT_DIGEST_TIME: setting(
+    z
+      .string()
+      .default('Mon 09:00')
+      .transform((text) => parseWeeklyTime(text))
+      .refine((time) => time !== null, 'is no day and time'),
+    {
+      help: 'Write when the digest of a week is posted, as Mon 09:00 Europe/Berlin; or leave it out for Mon 09:00.',
+    },
+  ),
   DOCENT_LISTEN_WAIT: setting(wholeNumber(0, MAX_LISTEN_WAIT).default(60), {
     help: `Write how many seconds a person has to be faster where the bot answers unasked, 0 to ${MAX_LISTEN_WAIT}, or leave it out for 60.`,
   }),

@@ -14,6 +14,7 @@ export const TEXTS = {
   noText: 'There is no text in that message that I could answer.',
   onlyPeople: 'That message is from an app. I only answer what people ask.',
   thanks: 'Thank you. That helps to improve the articles.',
+  whyNotHelpful: 'What was it?',
   thanksAgain: 'I had noted that already. Thank you.',
   /** @param who may: "a role named in DISCORD_TRUSTED" */
   notTrusted: (who: string) => `Answers are corrected by ${who}. If you see a mistake, 👎 tells us.`,

@@ -1,6 +1,6 @@
 import type { AllMiddlewareArgs, App } from '@slack/bolt';
 import { writtenResult } from '../chat/correcting.js';
-import type { ChatPress } from '../chat/interactions.js';
+import { type ChatPress, noteResult } from '../chat/interactions.js';
 import type { Underway } from '../chat/underway.js';
 import { deskAt } from '../shared/desk-parts.js';
 import { createSlackApi, type SlackApi } from './api.js';
@@ -13,7 +13,17 @@ import { type IncomingMessage, rulePlace } from './parse-message.js';
 import { onPress, type Press } from './presses.js';
 import { RENDERING } from './render.js';
 import { trustedIn } from './trusted.js';
-import { CORRECT_FORM, exampleQuestions, FORM, homeView, openedIn, typedInto, writtenInto } from './views.js';
+import { decodeTurn } from './values.js';
+import {
+  CORRECT_FORM,
+  exampleQuestions,
+  FORM,
+  homeView,
+  NOTE_FORM,
+  openedIn,
+  typedInto,
+  writtenInto,
+} from './views.js';
 
 /** What stands above the suggested prompts. */
 const PROMPTS_TITLE = 'For example:';
@@ -133,17 +143,21 @@ export function wire(app: App, { desk, run, forget }: Wiring): Pick<Messages, 'l
   });
   app.options(/.*/, async ({ ack }) => acknowledge(() => ack({ options: [] })));
   app.view(/.*/, async ({ view, body, ack, ...args }) => {
-    const isOurs = view.callback_id === FORM || view.callback_id === CORRECT_FORM;
+    const isOurs = [FORM, CORRECT_FORM, NOTE_FORM].includes(view.callback_id);
     if (body.type !== 'view_submission' || !isOurs) return acknowledge(ack);
     const workspace = workspaceOf(args);
-    const bring =
-      view.callback_id === FORM
-        ? asksFor(desk, typedInto(view))
-        : (press: ChatPress) => {
-            const trust = () => trustedIn(desk, workspace, body.user);
-            return writtenResult(RENDERING, desk, { ...press, trust }, writtenInto(view));
-          };
-    const submitted = { person: body.user.id, view: view.id, channel: openedIn(view), bring };
+    const opened = openedIn(view);
+    const bring = async (press: ChatPress) => {
+      if (view.callback_id === FORM) return asksFor(desk, typedInto(view))(press);
+      const written = writtenInto(view);
+      if (view.callback_id === NOTE_FORM) {
+        const turn = decodeTurn(opened.turn, (await deskAt(desk, press.place)).turns);
+        return noteResult(RENDERING, desk, press, turn, written.text);
+      }
+      const trust = () => trustedIn(desk, workspace, body.user);
+      return writtenResult(RENDERING, desk, { ...press, trust }, written);
+    };
+    const submitted = { person: body.user.id, view: view.id, channel: opened.channel, bring };
     const done = answerForm(desk, workspace, submitted, (shown) =>
       acknowledge(() => ack({ response_action: 'update', view: shown })),
     ).catch((error) => desk.log.error('A form was not answered', { error }));

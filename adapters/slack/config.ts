@@ -102,6 +102,15 @@ export const SLACK_SETTINGS = SHARED_SETTINGS.extend({
       help: 'Copy the id of the user group or person that is notified of every question for a person; or leave it out, and nobody is notified',
     },
   ),
+  SLACK_DIGEST_CHANNEL: setting(
+    z
+      .string()
+      .regex(/^[CG][A-Z0-9]+$/, 'is no id of a channel: one begins with C or G')
+      .optional(),
+    {
+      help: 'Copy the id of the channel where the digest of each week is posted (its name, "About", at the bottom), and /invite the bot there; or leave it out',
+    },
+  ),
   SLACK_LISTEN: setting(listenList(/^[CG][A-Z0-9]+$/, 'must be ids of channels (C…)'), {
     help: 'Copy the ids of channels where the bot is to answer unasked (their names, "About", at the bottom), /invite it there, and give the app the scopes of `docent slack manifest --threads`; or leave it out',
   }),

@@ -67,7 +67,10 @@ async function examineBot(
       ...(await examineTrusted(settings.SLACK_TRUSTED, client, scopes)),
       ...(await examineHandovers(settings, token)),
       ...(await examineRuled(environment, client, result.team_id)),
-      ...(await examineListening(client, settings, scopes)),
+      ...(await examineDigest(settings, token)),
+      ...(THREAD_SCOPES.every(({ name }) => scopes.includes(name))
+        ? await examineListening(client, settings)
+        : []),
     ];
   } catch (error) {
     return [bad(error)];
@@ -89,15 +92,12 @@ function examineRuled(
   });
 }
 
-/** The channel where people answer, where one is set: Slack says whether it has a message that nobody can have written. */
+/** The channel where people answer, where one is set. */
 async function examineHandovers(settings: SlackSettings, token: string): Promise<Finding[]> {
   const { SLACK_HANDOVER_CHANNEL: channel, SLACK_FOLLOW_THREADS: reads } = settings;
   if (channel === undefined) return [];
-  const client = createWebClient(token, settings.SLACK_API_URL, SILENT, false);
-  const error: unknown = await client.chat
-    .getPermalink({ channel, message_ts: NO_MESSAGE })
-    .catch((one) => one);
-  if (error instanceof Error && apiErrorCode(error) !== 'message_not_found')
+  const error = await unwritable(settings, token, channel);
+  if (error !== null)
     return [
       {
         state: 'bad',
@@ -116,6 +116,31 @@ async function examineHandovers(settings: SlackSettings, token: string): Promise
         'Set SLACK_FOLLOW_THREADS=on with the scopes of `docent slack manifest --threads` to have replies seen.',
     },
   ];
+}
+
+/** The channel where the digest of each week is posted, where one is set. */
+async function examineDigest(settings: SlackSettings, token: string): Promise<Finding[]> {
+  const { SLACK_DIGEST_CHANNEL: channel } = settings;
+  if (channel === undefined) return [];
+  const error = await unwritable(settings, token, channel);
+  if (error === null)
+    return [{ state: 'good', text: `The digest of each week goes to the channel ${channel}.` }];
+  return [
+    {
+      state: 'bad',
+      text: 'The digest of a week cannot be posted; all else works.',
+      remedy: adviceOn(error, channel, 'SLACK_DIGEST_CHANNEL'),
+    },
+  ];
+}
+
+/** What keeps the bot from a channel; `null`: nothing. Slack says whether it has a message that nobody can have written. */
+async function unwritable(settings: SlackSettings, token: string, channel: string): Promise<Error | null> {
+  const client = createWebClient(token, settings.SLACK_API_URL, SILENT, false);
+  const error: unknown = await client.chat
+    .getPermalink({ channel, message_ts: NO_MESSAGE })
+    .catch((one) => one);
+  return error instanceof Error && apiErrorCode(error) !== 'message_not_found' ? error : null;
 }
 
 /** @param granted what Slack says in the header `x-oauth-scopes` */

@@ -56,7 +56,15 @@ async function viewFor(
   const asker = { person, who: `${team} ${person}`, room: `${team} ${view}`, place };
   // There is no button in a form that is not answered yet.
   const presser = { name: person, back: '', link: null };
-  const press = { ...asker, answer: view, talk: null, isPrivate: false, mayShare: false, presser };
+  const press = {
+    ...asker,
+    answer: view,
+    talk: null,
+    isPrivate: false,
+    mayShare: false,
+    presser,
+    canBeAsked: 'not' as const,
+  };
   const { pages } = await resultFor(RENDERING, desk, asker, () => bring(press));
   return messagesView(pages);
 }

@@ -3,7 +3,6 @@ import type { Finding } from '../shared/findings.js';
 import { apiErrorCode } from './api.js';
 import type { SlackSettings } from './config.js';
 import { adviceOn } from './handover.js';
-import { THREAD_SCOPES } from './manifest.js';
 
 const APPS = 'https://api.slack.com/apps';
 
@@ -14,13 +13,11 @@ export function listenAdvice(error: unknown, channel: string): string {
   return adviceOn(error, channel, 'SLACK_LISTEN');
 }
 
-/** Looks at the channels where the bot is to answer unasked, if it has the scopes for that. @param granted scopes */
+/** Looks at the channels where the bot is to answer unasked; it must have the scopes for that. */
 export async function examineListening(
   client: WebClient,
   { SLACK_LISTEN: rooms }: Pick<SlackSettings, 'SLACK_LISTEN'>,
-  granted: readonly string[],
 ): Promise<Finding[]> {
-  if (THREAD_SCOPES.some(({ name }) => !granted.includes(name))) return [];
   const findings: Finding[] = [];
   for (const [channel, mode] of rooms) {
     const error: unknown = await client.conversations.history({ channel, limit: 1 }).then(

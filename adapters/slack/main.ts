@@ -8,7 +8,14 @@ import {
   SocketModeReceiver,
 } from '@slack/bolt';
 import { createChatParts } from '../chat/desk.js';
-import { openCorrecting, openHandovers, openListening, openLog, openUnanswered } from '../chat/opening.js';
+import {
+  openCorrecting,
+  openHandovers,
+  openListening,
+  openLog,
+  openUnanswered,
+  openWeekly,
+} from '../chat/opening.js';
 import { createRunning, unhandledAt } from '../chat/running.js';
 import { stillTrying } from '../chat/still-trying.js';
 import { createUnderway } from '../chat/underway.js';
@@ -23,6 +30,7 @@ import { wire } from './app.js';
 import { readSlackSettings, readsChannels, type SlackSettings, secretsOf } from './config.js';
 import { createConnection } from './connection.js';
 import { type Count, type Desk, ERRORS } from './desk.js';
+import { createDigestPort } from './digest.js';
 import { explainedError, explainedPort } from './errors.js';
 import { createHandoverPort } from './handover.js';
 import { guardRequests } from './http-guard.js';
@@ -74,6 +82,7 @@ export async function startSlack(context: StartContext): Promise<Running> {
         trusted: 'those who are in a user group that SLACK_TRUSTED names',
       }),
     ),
+    platform: 'slack',
     trusted: settings.SLACK_TRUSTED,
     groups: createGroups(),
     counters: createCounters<Count>(metrics?.counting('slack', ERRORS)),
@@ -97,6 +106,7 @@ export async function startSlack(context: StartContext): Promise<Running> {
       await own.post({ channel, thread: null }, renderNotice(text), text);
     });
   }
+  const weekly = openWeekly(context, { platform: 'slack', port: own.digest, state, log }, settings);
   const unhandled = unhandledAt(desk);
   app.error(async (error) => unhandled(error));
   const underway = createUnderway(unhandled);
@@ -111,10 +121,12 @@ export async function startSlack(context: StartContext): Promise<Running> {
   await messages.load();
   await entrance.open();
   underway.run(async () => desk.handovers?.resume());
+  underway.run(async () => weekly?.start());
   await catchUp(app, desk);
   return createRunning(desk, {
     ...{ name: 'slack', health, underway, failed: entrance.failed },
     async end(drain) {
+      weekly?.stop();
       // First nothing more comes in: what Slack has not seen acknowledged it brings to the next connection.
       await entrance.close().catch((error) => log.warn('The connection was not closed cleanly', { error }));
       await drain();
@@ -128,7 +140,7 @@ type Delete = NonNullable<InstallationStore['deleteInstallation']>;
 async function identity(settings: SlackSettings, log: Logger) {
   const { mode, SLACK_API_URL } = settings;
   // Of several workspaces none is the one of the channel where people answer.
-  if (mode.kind === 'oauth') return { identity: {}, port: null };
+  if (mode.kind === 'oauth') return { identity: {}, port: null, digest: null };
   try {
     const client = createWebClient(mode.botToken, SLACK_API_URL, log);
     const asked = client.auth.test();
@@ -137,6 +149,7 @@ async function identity(settings: SlackSettings, log: Logger) {
     return {
       identity: { token: mode.botToken, botId: bot_id ?? '', botUserId: user_id ?? '' },
       port: createHandoverPort(createSlackApi(client), team_id, settings),
+      digest: createDigestPort(createSlackApi(client), settings),
     };
   } catch (error) {
     throw explainedError(error);

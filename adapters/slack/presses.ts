@@ -13,7 +13,7 @@ import { type Message, RENDERING } from './render.js';
 import { messageSurface, type Surface, viewSurface } from './surfaces.js';
 import { trustedIn } from './trusted.js';
 import { type ActionName, actionName, decodePick, decodeTurn } from './values.js';
-import { correctView, formView } from './views.js';
+import { correctView, formView, noteView } from './views.js';
 
 /** What of a press on a button, a choice in a menu or a typed search is read. */
 export interface Press {
@@ -60,6 +60,10 @@ export async function onPress(
     const show = press.view?.type === 'modal' ? workspace.api.pushView : workspace.api.openView;
     if (turn) return show(press.trigger_id, correctView(turn, place));
   }
+  if (name === 'note') {
+    const show = press.view?.type === 'modal' ? workspace.api.pushView : workspace.api.openView;
+    return show(press.trigger_id, noteView(pressedValue(press), place));
+  }
   const asker = { person: press.user.id, who: `${team} ${press.user.id}`, room: surface.room, place };
   const result = await resultFor(RENDERING, desk, asker, async () => {
     const turn = name === 'share' ? decodeTurn(pressedValue(press), desk.turns) : null;
@@ -71,6 +75,7 @@ export async function onPress(
     const own = {
       ...{ ...asker, talk, mayShare, presser, trust },
       ...{ answer: `${team} ${surface.id}`, isPrivate: false },
+      canBeAsked: 'in a form' as const,
       takeAway: () => takeAway(workspace, press),
     };
     return pressResult(RENDERING, desk, own, action);

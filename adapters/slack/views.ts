@@ -1,6 +1,7 @@
 import type { HomeView, KnownBlock, ModalView } from '@slack/types';
 import { questionButtons } from '../chat/controls.js';
 import { formQuestion } from '../chat/correcting.js';
+import { MAX_NOTE } from '../chat/reasons.js';
 import { MAX_VERIFIED_QUESTION, MAX_VERIFIED_TEXT } from '../shared/corrections/corrections.js';
 import type { Place } from '../shared/scopes/place.js';
 import { suggestedQuestions } from '../shared/suggested-questions.js';
@@ -115,12 +116,32 @@ export function correctView(turn: Turn, { channel }: Place): ModalView {
   };
 }
 
-/** The channel in which the form was opened; `null`: in none. */
-export const openedIn = ({
-  private_metadata: channel,
-}: {
-  readonly private_metadata?: unknown;
-}): string | null => (typeof channel === 'string' && channel !== '' ? channel : null);
+/** What the form says of where it was opened: the channel, `null` for none, and what it is about. */
+export function openedIn({ private_metadata: written }: { readonly private_metadata?: unknown }): {
+  readonly channel: string | null;
+  readonly turn: string;
+} {
+  const [channel = '', ...turn] = typeof written === 'string' ? written.split(' ') : [];
+  return { channel: channel === '' ? null : channel, turn: turn.join(' ') };
+}
+
+/** The form in which somebody writes why an answer did not help, by its callback id. */
+export const NOTE_FORM = 'note';
+
+/** @param turn the value of the button that leads to it, which says what was asked */
+export const noteView = (turn: string, { channel }: Place): ModalView => ({
+  ...modal([
+    {
+      type: 'input',
+      block_id: TEXT,
+      label: plain('What was it?', MAX_TEXT_LENGTH),
+      element: { type: 'plain_text_input', action_id: TEXT, max_length: MAX_NOTE, multiline: true },
+    },
+  ]),
+  callback_id: NOTE_FORM,
+  private_metadata: `${channel ?? ''} ${turn}`,
+  submit: plain('Send', MAX_VIEW_TITLE),
+});
 
 /** What was written into it. */
 export function writtenInto(view: TypedView): { question: string; text: string } {

@@ -12,6 +12,18 @@ import {
 /** Where requests go unless told otherwise. Source: https://core.telegram.org/bots/api, Making requests. */
 export const TELEGRAM_API = 'https://api.telegram.org';
 
+/** A group, and a topic of it. */
+const chatNumber = z
+  .string()
+  .regex(
+    /^-?\d{1,20}(?:\/\d{1,10})?$/,
+    'is no number of a chat: one is as -1001234567890, with /45 for a topic',
+  )
+  .transform((text) => {
+    const [chat, topic] = text.split('/').map(Number);
+    return { chat: chat ?? 0, topic };
+  });
+
 export const TELEGRAM_SETTINGS = SHARED_SETTINGS.extend({
   TELEGRAM_TOKEN: setting(
     z
@@ -22,22 +34,9 @@ export const TELEGRAM_SETTINGS = SHARED_SETTINGS.extend({
       ),
     { help: 'Get it in Telegram from @BotFather: /newbot, or /token for a bot that you have', secret: true },
   ),
-  TELEGRAM_HANDOVER_CHAT: setting(
-    z
-      .string()
-      .regex(
-        /^-?\d{1,20}(?:\/\d{1,10})?$/,
-        'is no number of a chat: one is as -1001234567890, with /45 for a topic',
-      )
-      .transform((text) => {
-        const [chat, topic] = text.split('/').map(Number);
-        return { chat: chat ?? 0, topic };
-      })
-      .optional(),
-    {
-      help: 'Write the number of the group where people answer, of which the bot is a member; or leave it out, and nobody is asked',
-    },
-  ),
+  TELEGRAM_HANDOVER_CHAT: setting(chatNumber.optional(), {
+    help: 'Write the number of the group where people answer, of which the bot is a member; or leave it out, and nobody is asked',
+  }),
   TELEGRAM_HANDOVER_PING: setting(
     z
       .string()
@@ -48,6 +47,9 @@ export const TELEGRAM_SETTINGS = SHARED_SETTINGS.extend({
       help: 'Write the name of the account that is notified of every question for a person; or leave it out, and nobody is notified',
     },
   ),
+  TELEGRAM_DIGEST_CHAT: setting(chatNumber.optional(), {
+    help: 'Write the number of the group where the digest of each week is posted, of which the bot is a member; or leave it out',
+  }),
   TELEGRAM_LISTEN: setting(
     listenList(
       /^-\d{1,20}(?:\/\d{1,10})?$/,

@@ -37,7 +37,7 @@ export async function examineTelegram(environment: Environment): Promise<Finding
   for (const examine of [examineWebhook, examineCommands])
     findings.push(...(await examine(api).catch((error) => [bad(error)])));
   findings.push(
-    ...(await examineHandovers(api, settings, me)),
+    ...(await examineChats(api, settings, me)),
     ...(await examineListening(api, settings, me)),
     ...(await examineRuled(api, environment)),
   );
@@ -85,28 +85,43 @@ function examineRuled(api: Api, environment: Environment): Promise<Finding[]> {
   });
 }
 
-/** The group where people answer, where one is set. */
-async function examineHandovers(
+/** The groups that something is posted to, where they are set. */
+async function examineChats(
   api: Api,
-  { TELEGRAM_HANDOVER_CHAT: target }: TelegramSettings,
+  { TELEGRAM_HANDOVER_CHAT: handovers, TELEGRAM_DIGEST_CHAT: digest }: TelegramSettings,
+  me: UserFromGetMe,
+): Promise<Finding[]> {
+  return [
+    ...(await examineChat(api, handovers, me, 'TELEGRAM_HANDOVER_CHAT', {
+      good: 'Questions for a person go to',
+      bad: 'Questions for a person cannot be handed over; all else works.',
+    })),
+    ...(await examineChat(api, digest, me, 'TELEGRAM_DIGEST_CHAT', {
+      good: 'The digest of each week goes to',
+      bad: 'The digest of a week cannot be posted; all else works.',
+    })),
+  ];
+}
+
+async function examineChat(
+  api: Api,
+  target: TelegramSettings['TELEGRAM_HANDOVER_CHAT'],
   { id }: UserFromGetMe,
+  setting: string,
+  texts: { readonly good: string; readonly bad: string },
 ): Promise<Finding[]> {
   if (target === undefined) return [];
-  const refused = (remedy: string): Finding => ({
-    state: 'bad',
-    text: 'Questions for a person cannot be handed over; all else works.',
-    remedy,
-  });
+  const refused = (remedy: string): Finding => ({ state: 'bad', text: texts.bad, remedy });
   try {
     const { title = 'a chat' } = await api.getChat(target.chat);
     const { status } = await api.getChatMember(target.chat, id);
     return [
       CAN_WRITE.has(status)
-        ? { state: 'good', text: `Questions for a person go to “${title}”.` }
-        : refused(mayNotWriteIn(target.chat)),
+        ? { state: 'good', text: `${texts.good} “${title}”.` }
+        : refused(mayNotWriteIn(target.chat, setting)),
     ];
   } catch (error) {
-    return [refused(adviceOn(error, target.chat))];
+    return [refused(adviceOn(error, target.chat, setting))];
   }
 }
 

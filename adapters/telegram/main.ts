@@ -4,7 +4,14 @@ import { LRUCache } from 'lru-cache';
 import { askingOf } from '../chat/asking.js';
 import { createChatParts } from '../chat/desk.js';
 import { createMessages, type Messages, mayAnswerHandover } from '../chat/messages.js';
-import { openCorrecting, openHandovers, openListening, openLog, openUnanswered } from '../chat/opening.js';
+import {
+  openCorrecting,
+  openHandovers,
+  openListening,
+  openLog,
+  openUnanswered,
+  openWeekly,
+} from '../chat/opening.js';
 import { createRunning, unhandledAt } from '../chat/running.js';
 import { createUnderway, type Underway } from '../chat/underway.js';
 import { createCounters } from '../shared/counters.js';
@@ -16,6 +23,7 @@ import { createClient, meet, watchPolling } from './client.js';
 import { registerCommands } from './commands.js';
 import { readTelegramSettings } from './config.js';
 import { type Count, type Desk, ERRORS } from './desk.js';
+import { createDigestPort } from './digest.js';
 import { explainedError } from './errors.js';
 import { createHandoverPort } from './handover.js';
 import { MESSAGE_LIFETIME_MS, POLL_SECONDS, TYPING_AFTER_MS } from './limits.js';
@@ -58,6 +66,7 @@ export async function startTelegram(context: StartContext): Promise<Running> {
         trusted: 'those whom TELEGRAM_TRUSTED names',
       }),
     ),
+    platform: 'telegram',
     trusted: settings.TELEGRAM_TRUSTED,
     groupOf: new LRUCache({ max: MAX_ADMINISTRATORS, ttl: CORRECTS_FOR_MS }),
     ...{ api: client.api, me },
@@ -75,6 +84,11 @@ export async function startTelegram(context: StartContext): Promise<Running> {
   desk.correcting?.corrections.reachBy('telegram', async (person, text) => {
     await post(desk.api, { chat: Number(person), topic: undefined }, RENDERING.notice(text, false), null);
   });
+  const weekly = openWeekly(
+    context,
+    { platform: 'telegram', port: createDigestPort(client.api, settings), state, log },
+    settings,
+  );
   const unhandled = unhandledAt(desk);
   const underway = createUnderway(unhandled);
   const messages = createMessages(desk, createPlatform(desk.api, desk.kept.sending), underway.run);
@@ -84,6 +98,7 @@ export async function startTelegram(context: StartContext): Promise<Running> {
   client.use(({ update }) => receive(update));
   await answerLeft(desk, receive);
   underway.run(async () => desk.handovers?.resume());
+  underway.run(async () => weekly?.start());
   watchPolling(client, log, (state) => health?.set('telegram', state));
   const { started, failed } = poll(client);
   failed.catch(() => undefined);
@@ -93,6 +108,7 @@ export async function startTelegram(context: StartContext): Promise<Running> {
   return createRunning(desk, {
     ...{ name: 'telegram', health, underway, failed },
     async end(drain) {
+      weekly?.stop();
       // First nothing more comes in: what was not read Telegram keeps for the next start.
       await client.stop().catch((error) => log.warn('The connection was not closed cleanly', { error }));
       await drain();

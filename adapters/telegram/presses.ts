@@ -23,6 +23,8 @@ export async function onPress(everywhere: Desk, query: CallbackQuery): Promise<v
     ...{ person: String(from.id), who: String(from.id), room: String(chat.id) },
     ...{ answer: keyOf(chat.id, id), talk: null, isPrivate: false, mayShare: false },
     ...{ place, presser: presserOf(from, message) },
+    // In a group only a short text is for them alone.
+    canBeAsked: chat.type === 'private' ? ('by buttons' as const) : ('not' as const),
     takeAway: () => takeAway(desk, chat.id, id),
     trust: () => trustedIn(desk, chat.id, from),
   };
@@ -84,7 +86,13 @@ async function bring(
   { pages, isPrivate, conversation }: Result<Page>,
 ): Promise<void> {
   const [first] = pages;
-  if (isPrivate && first && pages.length === 1 && first.text.length <= MAX_ALERT_LENGTH)
+  if (
+    isPrivate &&
+    first &&
+    pages.length === 1 &&
+    !first.reply_markup &&
+    first.text.length <= MAX_ALERT_LENGTH
+  )
     return acknowledge(desk, query, first.text);
   const isElsewhere = isPrivate && chat !== query.from.id;
   const to = isElsewhere ? { chat: query.from.id, topic: undefined } : { chat, topic };

@@ -7,6 +7,7 @@ import { emptyPoints } from '../../src/check/empty-points.js';
 import { COMPARED_UP_TO, type Likeness } from '../../src/check/likeness.js';
 import { brokenLinks, linkedPaths } from '../../src/check/links.js';
 import { misspeltEntries } from '../../src/check/misspelt-entries.js';
+import { overdueProblems } from '../../src/check/overdue.js';
 import { checkScopes } from '../../src/check/scopes.js';
 import { DocentError } from '../../src/errors.js';
 import { existingPaths } from '../../src/io/existing-paths.js';
@@ -79,7 +80,10 @@ const COMPARING = new Set(['missing-aspect', 'missing-fact']);
 /** Where answers will be poorer. In a faulty article subjects may be missing that the others are held against. */
 function warningsOf(corpus: Corpus, errors: readonly Problem[], likeness: Likeness | null): Problem[] {
   const faulty = new Set(errors.map(({ file }) => file));
-  return checkCorpus(corpus, likeness).filter(({ file, rule }) => !(COMPARING.has(rule) && faulty.has(file)));
+  return [
+    ...checkCorpus(corpus, likeness).filter(({ file, rule }) => !(COMPARING.has(rule) && faulty.has(file))),
+    ...overdueProblems(corpus.documents, new Date().toISOString().slice(0, 10)),
+  ];
 }
 
 /**

@@ -1,5 +1,7 @@
 import { html, raw } from 'hono/html';
+import { type Overdue, overdueArticles } from '../../src/check/overdue.js';
 import type { Contents } from '../../src/knowledge/contents.js';
+import { dayText } from '../../src/text/day.js';
 import { TITLES } from '../platforms.js';
 import { type AnswerChanges, changesText } from '../shared/compare-answers.js';
 import type { Part, PartPage } from '../shared/records/gap-books.js';
@@ -63,6 +65,7 @@ export function adminPage(view: AdminView): Html {
     <p><a href="${ADMIN}/unasked">What would be answered unasked</a></p>
     ${knowledgeView(knowledge, contents)}
     ${sourcesView(sources)}
+    ${overdueView(overdueArticles(contents.documents, new Date().toISOString().slice(0, 10)))}
     ${sizeView(report)}
     ${parts.map((part) => partView(part, report, contents, days))}
     ${
@@ -152,6 +155,24 @@ function knowledgeView({ since, rolledBack, changes, fault }: KnowledgeState, co
     }.</p>
     ${fault === null ? '' : html`<p role="alert">What the folder holds is not in service.</p><pre>${fault}</pre>`}
     ${changes === null ? '' : changesView(changes)}
+  </section>`;
+}
+
+/** Most articles that are listed as overdue; of more the number is told. Ours. */
+const MAX_OVERDUE = 50;
+
+/** Articles that somebody was to look at again by now. */
+function overdueView(overdue: readonly Overdue[]): Html {
+  if (overdue.length === 0) return html``;
+  const more = overdue.length - MAX_OVERDUE;
+  return html`<section aria-label="Overdue">
+    <h2>To be looked at again</h2>
+    <ul>${overdue
+      .slice(0, MAX_OVERDUE)
+      .map(
+        ({ document, title, owner, reviewBy }) =>
+          html`<li>${title} <small>${document}</small>: by ${dayText(reviewBy)}${owner === null ? '' : `, ${owner}`}</li>`,
+      )}${more > 0 ? html`<li>and ${more} more</li>` : ''}</ul>
   </section>`;
 }
 

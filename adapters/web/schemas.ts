@@ -75,6 +75,10 @@ const CITATION = z
     lines: LINES,
     quote: z.string(),
     url: z.string().nullable(),
+    reviewed: z.string().nullable().openapi({
+      description:
+        'Day on which somebody last looked whether the article is right, such as `2026-11-27`; `null`: it does not say.',
+    }),
   })
   .openapi('Citation');
 

@@ -75,6 +75,8 @@ export interface Citation {
   readonly quote: string;
   /** Address of the article's source, where it has one. */
   readonly url: string | null;
+  /** When somebody last looked whether the article is right, as in `2026-11-27`. */
+  readonly reviewed: string | null;
 }
 
 /** What of an answer is shown. */

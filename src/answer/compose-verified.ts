@@ -1,5 +1,6 @@
 import type { Verification } from '../knowledge/corpus.js';
 import type { Standing } from '../knowledge/standing.js';
+import { dayText } from '../text/day.js';
 import type { VerifiedMatch } from '../verified/verified-answers.js';
 import { type Block, framing } from './answer.js';
 import { BARE, type Composed } from './context.js';
@@ -38,16 +39,6 @@ export function composeVerified({
 /** "Verified by Anna, 27 November 2026." */
 function noteOf({ by, on }: Verification): Block {
   return { type: 'paragraph', spans: [framing(`Verified by ${by}, ${dayText(on)}.`)] };
-}
-
-const MONTHS = 'January February March April May June July August September October November December'.split(
-  ' ',
-);
-
-/** "27 November 2026" of `2026-11-27`. */
-function dayText(day: string): string {
-  const [year, month, date] = day.split('-').map(Number);
-  return `${date} ${MONTHS[(month ?? 1) - 1]} ${year}`;
 }
 
 function subjectsOf({ section }: Standing): string[] {

@@ -65,6 +65,7 @@ export class Draft {
         lines,
         quote: text,
         url: document.source?.url ?? null,
+        reviewed: document.upkeep.reviewed,
       });
     }
     return { type: 'quoted', text, citation: source };

@@ -1,3 +1,4 @@
+import { dayText } from '../text/day.js';
 import type { Block, Citation, Code, Shown, Span, Step, Suggestions } from './answer.js';
 
 /** What stands in a comparison where the articles are silent. */
@@ -28,12 +29,20 @@ export function sourcesHeading(citations: readonly Citation[]): string {
 /** One line for every source: its number, where it stands, and which lines are cited. */
 export function sourceLines(citations: readonly Citation[]): string[] {
   const single = singleTitle(citations) !== null;
-  return groupSources(citations).map(({ source, first, from, to }) => {
+  const groups = groupSources(citations);
+  return groups.map(({ source, first, from, to }, i) => {
     const lines = from === to ? `line ${from}` : `lines ${from}–${to}`;
     const path = first.section === first.title ? [] : [first.section];
     const place = single && path.length > 0 ? path : [first.title, ...path];
-    return `[${source}] ${place.join(' › ')}, ${lines}`;
+    return `[${source}] ${place.join(' › ')}, ${lines}${reviewedText(groups, i)}`;
   });
+}
+
+/** ", reviewed 27 November 2026": of each article once, where its first source is told. */
+export function reviewedText(groups: readonly { readonly first: Citation }[], at: number): string {
+  const { document, reviewed = null } = groups[at]?.first ?? {};
+  const isFirst = groups.findIndex(({ first }) => first.document === document) === at;
+  return isFirst && reviewed !== null ? `, reviewed ${dayText(reviewed)}` : '';
 }
 
 function singleTitle(citations: readonly Citation[]): string | null {

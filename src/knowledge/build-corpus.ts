@@ -22,6 +22,7 @@ import type { SubjectSection } from './listed-subjects.js';
 import type { ParsedBlock, ParsedItem } from './parse-blocks.js';
 import type { Problem } from './problem.js';
 import type { Steps } from './steps.js';
+import { upkeepOf } from './upkeep.js';
 
 /** What one subject is called where the article does not say. */
 export const DEFAULT_NOUN = 'topic';
@@ -273,6 +274,7 @@ function documentOf(article: ReadArticle): Document {
       line: article.entryLines.questions[i] ?? 1,
     })),
     verified: verificationOf(front?.verified),
+    upkeep: upkeepOf(front),
   };
 }
 

@@ -16,7 +16,7 @@ export interface Contents {
   readonly version: string | null;
 }
 
-export interface DocumentContents extends Pick<Document, 'id' | 'title' | 'questions'> {
+export interface DocumentContents extends Pick<Document, 'id' | 'title' | 'questions' | 'upkeep'> {
   /** Its headings of the first two levels, but for those of subjects; as many as are worth listing. */
   readonly headings: readonly string[];
   /** What it is where it is a verified answer. */
@@ -53,6 +53,7 @@ export function contentsOf(
   return {
     documents: documents.map((document) => ({
       ...{ id: document.id, title: document.title, questions: document.questions },
+      upkeep: document.upkeep,
       headings: headings.get(document.id) ?? [],
       verified: verifiedOf(document, standings),
     })),

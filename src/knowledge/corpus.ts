@@ -1,3 +1,5 @@
+import type { Upkeep } from './upkeep.js';
+
 /** First and last line of a stretch of a file, counted from 1, both included. */
 export type LineRange = readonly [from: number, to: number];
 
@@ -33,6 +35,7 @@ export interface Document {
   readonly questions: readonly AuthoredQuestion[];
   /** What makes it a verified answer: nothing is found in it, and it answers its questions alone. */
   readonly verified: Verification | null;
+  readonly upkeep: Upkeep;
 }
 
 /** Who says that an answer is right, and what the answer is. */

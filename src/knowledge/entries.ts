@@ -8,6 +8,9 @@ export const KNOWN_ENTRIES = [
   'questions',
   'verified',
   'labels',
+  'owner',
+  'reviewed',
+  'review_by',
 ] as const;
 
 /** Longest value of an unknown entry that is kept, in characters: a longer one is no fact about the article. */

@@ -86,6 +86,10 @@ const entries = z.object({
     .optional(),
   /** For whom it is, of which version: a place sees it where it sees a value of each. */
   labels: labelsSchema.optional(),
+  /** Who looks after it, and when: read by `upkeepOf`, since other programs have these entries too. */
+  owner: z.unknown().optional(),
+  reviewed: z.unknown().optional(),
+  review_by: z.unknown().optional(),
 } satisfies Record<(typeof KNOWN_ENTRIES)[number], z.ZodType>);
 
 /** What stands between the two `---` lines at the top of an article. Entries that Docent does not know are kept. */

@@ -9,6 +9,7 @@ import { lineTooDeep, MAX_NESTING } from './nesting.js';
 import { appendBlocks, type ParsedBlock } from './parse-blocks.js';
 import { type Parsed, parseYaml } from './parse-yaml.js';
 import { LEFT_OUT, type Problem } from './problem.js';
+import { upkeepFaults } from './upkeep.js';
 import { clean, linesOf } from './written-text.js';
 
 /** A heading and what stands under it, before it is known which subject it belongs to. */
@@ -123,6 +124,8 @@ function* parse(file: string, markdown: string): Generator<ParsedSection, Articl
     front = parsed.problems.length === 0 ? parsed.value : { ...bare, ...parsed.value };
     if (front) entryLines = linesOfEntries(front, parsed.lineOf);
     problems.push(...parsed.problems);
+    for (const { entry, message } of front ? upkeepFaults(front) : [])
+      problems.push({ severity: 'warning', file, line: parsed.lineOf([entry]), rule: 'upkeep', message });
   } else if (/^---[ \t]*\r?\n[\w-]+[ \t]*:/.test(markdown) && !/\n---[ \t]*(?:\r?\n|$)/.test(markdown)) {
     const message =
       'The front matter opens with "---" but is never closed. Put a line "---" after its last entry.';

@@ -102,9 +102,15 @@ export interface SceneOptions {
   readonly corrected?: Corrected;
   /** Whether Anna is trusted; she is where answers can be corrected. */
   readonly trustsAnna?: boolean;
+  /** Whether the digest of each week is posted to where people answer; it is due. */
+  readonly digest?: boolean;
   /** How the bot listens in the room; it can read what is said there. */
   readonly listens?: 'here' | 'dry-run';
 }
+
+const NOW = new Date();
+/** A time that was less than an hour ago. */
+export const JUST_BEFORE = `${NOW.toUTCString().slice(0, 3)} ${NOW.getUTCHours()}:00 UTC`;
 
 /** Why a platform cannot meet a case. */
 export type UnmetOf<Name extends string> = Readonly<Partial<Record<Name, string>>>;

@@ -5,6 +5,7 @@ import { ANNA, DiscordServer, type Said } from '../discord-server/server.js';
 import { APPLICATION, GENERAL, GONE, HELP, HELPERS, READ_ONLY, THREAD } from '../discord-server/world.js';
 import {
   inService,
+  JUST_BEFORE,
   type PlaceName,
   type SaidSo,
   type Scene,
@@ -43,6 +44,7 @@ export async function openDiscord(options: SceneOptions = {}): Promise<Scene<Lin
     goLive({
       server,
       environment: {
+        ...(options.digest ? { DISCORD_DIGEST_CHANNEL: HELP, DOCENT_DIGEST_TIME: JUST_BEFORE } : {}),
         ...environment,
         ...(handsOver ? HANDS_OVER[handsOver] : {}),
         ...(readsAll ? { DISCORD_MESSAGE_CONTENT: 'on' } : {}),

@@ -17,6 +17,7 @@ import {
 } from '../slack-server/world.js';
 import {
   inService,
+  JUST_BEFORE,
   type PlaceName,
   type SaidSo,
   type Scene,
@@ -53,6 +54,7 @@ export async function openSlack(options: SceneOptions = {}): Promise<Scene<Quest
       environment: {
         // Commands are answered openly, as on platforms that have no other way.
         SLACK_OPEN_ANSWERS: 'on',
+        ...(options.digest ? { SLACK_DIGEST_CHANNEL: HELP, DOCENT_DIGEST_TIME: JUST_BEFORE } : {}),
         ...environment,
         ...(handsOver ? HANDS_OVER[handsOver] : {}),
         ...(followsThreads ? { SLACK_FOLLOW_THREADS: 'on' } : {}),

@@ -14,7 +14,14 @@ import {
   GROUP,
   HELP,
 } from '../telegram-server/world.js';
-import { inService, type SaidSo, type Scene, type SceneOptions, type Seen } from './chat-contract.js';
+import {
+  inService,
+  JUST_BEFORE,
+  type SaidSo,
+  type Scene,
+  type SceneOptions,
+  type Seen,
+} from './chat-contract.js';
 
 const CHATS = { room: GROUP, thread: FORUM, direct: directOf(ANNA), closed: CLOSED, help: HELP };
 const PEOPLE = { anna: ANNA, bert: BERT, app: APP };
@@ -35,6 +42,7 @@ interface Line {
 export async function openTelegram(options: SceneOptions = {}): Promise<Scene<Line>> {
   const { followsThreads = false, ask, handsOver, corrected, listens } = options;
   const environment = {
+    ...(options.digest ? { TELEGRAM_DIGEST_CHAT: String(HELP.id), DOCENT_DIGEST_TIME: JUST_BEFORE } : {}),
     ...options.environment,
     ...(handsOver ? HANDS_OVER[handsOver] : {}),
     ...(listens ? { TELEGRAM_LISTEN: listens === 'here' ? `${GROUP.id}` : `${GROUP.id}:dry-run` } : {}),

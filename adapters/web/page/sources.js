@@ -109,13 +109,19 @@ const MAX_OPEN = 3;
 export function sourceList(answer) {
   const titles = new Set(answer.citations.map(({ title }) => title));
   const sources = sourcesOf(answer);
+  /** Articles of which it is told when they were reviewed. */
+  const told = new Set();
   const items = sources.map(({ source, cited }) => {
+    const { document, reviewed } = cited[0] ?? {};
+    const day = reviewed && !told.has(document) ? `, reviewed ${dayText(reviewed)}` : '';
+    told.add(document);
     const prefix = titles.size > 1 ? `${cited[0]?.title} › ` : '';
     return el(
       'li',
       {},
       el('span', { class: 'number' }, `${source}`),
       el('a', { href: addressOf(cited) }, `${prefix}${textOf(cited)}`),
+      el('span', {}, day),
     );
   });
   const within = titles.size > 1 ? '' : ` in “${[...titles][0]}”`;
@@ -124,6 +130,10 @@ export function sourceList(answer) {
     ? el('details', { class: 'sources fold' }, el('summary', {}, `${sources.length} sources${within}`), list)
     : el('div', { class: 'sources' }, el('h3', {}, `Sources${within}`), list);
 }
+
+/** "27 November 2026" of `2026-11-27`. @param {string} day */
+const dayText = (day) =>
+  new Date(`${day}T00:00:00Z`).toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 
 /** @param {Pick<Cited, 'title' | 'section'>} cited */
 export const placeName = ({ title, section }) => (section === title ? title : `${title} › ${section}`);

@@ -8,13 +8,14 @@ const copy = () => JSON.parse(JSON.stringify(COMMAND_DEFINITIONS)) as Plain[];
 const PATH = '/applications/1/commands';
 
 describe('the commands', () => {
-  it('are what Discord takes, and no more than five', () => {
+  it('are what Discord takes, and no more than six', () => {
     expect(faultsOf({ method: 'PUT', path: PATH, body: COMMAND_DEFINITIONS })).toEqual([]);
     expect(COMMAND_DEFINITIONS.map(({ name }) => name)).toEqual([
       'ask',
       'compare',
       'topics',
       'help',
+      'docent',
       'Answer this',
     ]);
   });

@@ -252,7 +252,7 @@ describe('the command line', () => {
     const terminal = fakeTerminal({ env: envFor(server) });
     expect(await run(['discord', 'register'], terminal)).toBe(0);
     expect(terminal.out()).toContain('registered everywhere');
-    expect(server.rest.commands).toHaveLength(5);
+    expect(server.rest.commands).toHaveLength(6);
     const before = server.rest.requests.length;
     const invited = fakeTerminal({ env: envFor(server) });
     expect(await run(['discord', 'invite'], invited)).toBe(0);
@@ -296,6 +296,18 @@ describe('the command line', () => {
     );
     server.rest.troubles.push({ on: new RegExp(`GET /channels/${HELP}$`), status: 403, code: 50001 });
     expect(await examined(HELP)).toMatch(/lacks a permission\. Edit Channel, Permissions, the bot's role/);
+  });
+
+  it('says whether the digest of a week arrives, and what to do where it does not', async () => {
+    const server = await serverFor();
+    const examined = async (channel: string) =>
+      (await examineDiscord(envFor(server, { DISCORD_DIGEST_CHANNEL: channel })))
+        .map(({ state, text, remedy = '' }) => `${state}: ${text} ${remedy}`)
+        .join('\n');
+    expect(await examined(HELP)).toContain('good: The digest of each week goes to #help.');
+    expect(await examined(GONE)).toMatch(
+      /^bad: The digest of a week cannot be posted; all else works\. The channel \d+ of DISCORD_DIGEST_CHANNEL is gone/m,
+    );
   });
 
   it('starts the bot with a token in the environment, shares the servers among shards, and stops at SIGTERM', async () => {

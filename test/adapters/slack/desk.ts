@@ -87,6 +87,7 @@ export async function fakeDesk({
         readSettings(SHARED_SETTINGS, environment),
         logger,
       ),
+      platform: 'slack',
       counters: createCounters<Count>(),
       kept: createKeptRequests('slack'),
       answersOpenly: false,

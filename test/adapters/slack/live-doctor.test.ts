@@ -76,6 +76,14 @@ describe('docent doctor, for Slack', () => {
     expect(gone.status).toBe(2);
   });
 
+  it('says whether the digest of a week arrives, and what to do where it does not', async () => {
+    const { out } = await examined({}, { SLACK_DIGEST_CHANNEL: HELP });
+    expect(out).toContain(`The digest of each week goes to the channel ${HELP}.`);
+    const gone = await examined({}, { SLACK_DIGEST_CHANNEL: 'CGONE' });
+    expect(gone.out).toMatch(/all else works\.\s+→ The channel CGONE of SLACK_DIGEST_CHANNEL is gone/);
+    expect(gone.status).toBe(2);
+  });
+
   it('says where the bot is to answer unasked and can, and what to do where it cannot', async () => {
     const { scopes, events } = installedBy(manifestFor({ followsThreads: true }));
     const { out, status } = await examined({ scopes, events }, { SLACK_LISTEN: GENERAL });

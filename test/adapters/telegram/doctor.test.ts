@@ -65,6 +65,12 @@ it('says whether questions for a person arrive, and what to do where they do not
     );
 });
 
+it('says whether the digest of a week arrives, and what to do where it does not', async () => {
+  const of = (chat: number) => examined({ environment: { TELEGRAM_DIGEST_CHAT: String(chat) } });
+  expect(await of(HELP.id)).toContain('good: The digest of each week goes to “Tea help”.');
+  expect(await of(GONE)).toMatch(/^bad: .*all else works.*TELEGRAM_DIGEST_CHAT.*Permissions/m);
+});
+
 it('says where the bot is to answer unasked and can, and what to do where it cannot', async () => {
   const of = (listen: string, readsAll = true) =>
     examined({ readsAll, environment: { TELEGRAM_LISTEN: listen } });

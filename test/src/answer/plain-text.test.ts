@@ -19,6 +19,7 @@ function cite(source: number, lines: readonly [number, number], more: Partial<Ci
     lines,
     quote: 'q',
     url: null,
+    reviewed: null,
     ...more,
   };
 }

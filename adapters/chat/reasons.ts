@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { type Answer, framing } from '../../src/answer/answer.js';
+import type { State } from '../shared/state.js';
+import { TEXTS } from '../shared/texts.js';
+import type { Turn } from '../shared/turns.js';
+import type { ChatDesk } from './desk.js';
+import type { Rendering } from './platform.js';
+
+/** Why an answer did not help. */
+export const REASONS = ['outdated', 'wrong', 'incomplete'] as const;
+export type Reason = (typeof REASONS)[number];
+
+const LABELS: Readonly<Record<Reason, string>> = {
+  outdated: 'Outdated',
+  wrong: 'Wrong',
+  incomplete: 'Incomplete',
+};
+/** Longest note, in characters. Ours: what does not help can be said in so many. */
+export const MAX_NOTE = 500;
+const KIND = 'reason';
+/** How long a reason is kept, unless records are kept for less, in milliseconds: as these by default. */
+const KEPT_FOR_MS = 90 * 86_400_000;
+
+const GIVEN = z.object({
+  platform: z.string(),
+  /** Milliseconds since 1970. */
+  at: z.number(),
+  /** `null`: there is a note alone. */
+  reason: z.enum(REASONS).nullable(),
+  note: z.string().nullable(),
+  /** What the answer cites first; `null`: nothing. */
+  cites: z.string().nullable(),
+  /** `null` unless the texts of questions are kept. */
+  question: z.string().nullable(),
+});
+export type GivenReason = Readonly<z.infer<typeof GIVEN>>;
+
+/** Thanks for a vote, and asks why the answer did not help, who pressed alone. */
+export function askedWhy<Page>(
+  rendering: Rendering<Page>,
+  { turns }: Pick<ChatDesk, 'turns'>,
+  answer: Answer,
+  turn: Turn,
+  { person, hasForms }: { readonly person: string; readonly hasForms: boolean },
+): Page[] {
+  const own = turns.of(person);
+  const button = (action: Reason | 'note', text: string) => ({
+    ...{ action, label: text },
+    value: rendering.encodeAction({ type: action, turn }, own),
+  });
+  const lead = framing(`${TEXTS.thanks} ${TEXTS.whyNotHelpful}`);
+  return rendering.answer(
+    {
+      ...answer,
+      status: 'chat',
+      title: null,
+      blocks: [{ type: 'paragraph', spans: [lead] }],
+      suggestions: null,
+      citations: [],
+    },
+    {
+      ...{ asked: null, title: null, isPrivate: true, mayShare: false, sharedBy: null },
+      controls: {
+        about: [
+          ...REASONS.map((reason) => button(reason, LABELS[reason])),
+          ...(hasForms ? [button('note', 'Write a note')] : []),
+        ],
+        ...{ compare: null, person: null, suggested: [], lead: '' },
+      },
+    },
+  );
+}
+
+/** Notes why an answer did not help; of a person and a question the last reason and the last note count. @returns what they are told */
+export async function noteReason(
+  { state, bot, log, keepsQuestions, platform }: ChatDesk,
+  turn: Turn,
+  person: string,
+  given: { readonly reason: Reason } | { readonly note: string },
+): Promise<string> {
+  const { citations } = await bot.ask(turn.question, { conversation: turn.conversation });
+  const [first] = citations;
+  const name = `${platform} ${person} ${turn.question}`;
+  try {
+    const before = GIVEN.safeParse(await state.certain.read(KIND, name)).data;
+    const value: GivenReason = {
+      ...{ platform, at: Date.now() },
+      reason: 'reason' in given ? given.reason : (before?.reason ?? null),
+      note: 'note' in given ? given.note.trim().slice(0, MAX_NOTE) || null : (before?.note ?? null),
+      cites: first
+        ? first.section === first.title
+          ? first.title
+          : `${first.title} › ${first.section}`
+        : null,
+      question: keepsQuestions ? turn.question : null,
+    };
+    await state.certain.write({ kind: KIND, name, value, person, until: Date.now() + KEPT_FOR_MS });
+  } catch (error) {
+    log.warn('Why an answer did not help could not be kept', { error });
+  }
+  return TEXTS.thanks;
+}
+
+/** Reasons since a time, last first. @throws where the database does not answer */
+export async function readReasons(
+  { certain }: Pick<State, 'certain'>,
+  since: number,
+): Promise<GivenReason[]> {
+  return (await certain.all(KIND))
+    .flatMap((kept) => GIVEN.safeParse(kept).data ?? [])
+    .filter(({ at }) => at >= since)
+    .sort((a, b) => b.at - a.at);
+}

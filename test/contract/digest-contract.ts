@@ -1,0 +1,71 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import { temporaryFolder } from '../builders.js';
+import { openCorrected } from '../corrected.js';
+import { answered, itMeets, type OpenScene, type Ruled, type Seen, theOne } from './chat-contract.js';
+
+const LATE =
+  '---\ntitle: Late teas\nowner: Anna\nreview_by: 2026-01-31\n---\n# Late teas\n\nTeas that are late.\n';
+
+const CASES = {
+  async 'posts the digest of the week once, whatever restarts, and notifies nobody'(open: OpenScene) {
+    const corrected = await openCorrected();
+    await writeFile(join(corrected.folder, 'late.md'), LATE);
+    await corrected.live.reload();
+    const environment = { DOCENT_DATA_DIR: await temporaryFolder() };
+    const scene = await open({ digest: true, corrected, environment });
+    const { text, notifies } = await theOne(scene, 'help');
+    expect(text).toMatch(/The week to \d+ \w+ \d{4}/);
+    expect(text).toMatch(/Late teas.*by 31 January 2026, Anna/);
+    expect(notifies).toBe(false);
+    await scene.restart();
+    scene.say('what is oolong?');
+    await answered(scene, 'room', 1);
+    await scene.stop();
+    expect(scene.written('help')).toHaveLength(1);
+  },
+
+  async 'posts nothing in a week with nothing to say'(open: OpenScene) {
+    const corrected = await openCorrected();
+    const environment = { DOCENT_DATA_DIR: await temporaryFolder() };
+    const scene = await open({ digest: true, corrected, environment });
+    await scene.restart();
+    scene.say('what is oolong?');
+    await answered(scene, 'room', 1);
+    await scene.stop();
+    expect(scene.written('help')).toEqual([]);
+  },
+
+  async 'says in the log what keeps the digest from being posted, and works on'(open: OpenScene) {
+    const corrected = await openCorrected();
+    await writeFile(join(corrected.folder, 'late.md'), LATE);
+    await corrected.live.reload();
+    const gone = {
+      DISCORD_DIGEST_CHANNEL: '444444444444444449',
+      SLACK_DIGEST_CHANNEL: 'CGONE',
+      TELEGRAM_DIGEST_CHAT: '-1009',
+    };
+    const scene = await open({ digest: true, corrected, environment: gone });
+    scene.say('what is oolong?');
+    await answered(scene, 'room', 1);
+    await scene.stop();
+    expect(scene.log().join('')).toMatch(/could not be posted.*_DIGEST_(?:CHANNEL|CHAT)/);
+  },
+
+  async 'asks why an answer did not help, who says so alone'(open: OpenScene) {
+    const scene = await open();
+    scene.say('what is oolong?', { at: 'direct' });
+    const [answer] = await answered(scene, 'direct', 1);
+    const asked = await scene.press(answer as Seen, /👎/);
+    expect(asked.text).toMatch(/Thank you\. .* What was it\?/);
+    expect(asked.buttons.slice(0, 3)).toEqual(['Outdated', 'Wrong', 'Incomplete']);
+    expect(asked.isPrivate).toBe(true);
+    expect((await scene.press(asked, /Outdated/)).text).toContain('Thank you');
+  },
+} satisfies Record<string, (open: OpenScene) => Promise<void>>;
+
+/** Holds a platform to what all of them promise to those who look after the articles. */
+export function itTellsOfTheWeek(name: string, open: OpenScene, places: Ruled): void {
+  itMeets(`the digest of the week on ${name}`, CASES, open, places, {});
+}
