@@ -65,7 +65,7 @@ async function findersFor(set: QuestionSet): Promise<Record<string, Finder>> {
     return [...scores].sort((a, b) => b[1] - a[1]).flatMap(([id]) => byId.get(id) ?? []);
   };
   const byStage = (weights: (typeof LEARNED)['words']) => (example: Example) =>
-    judge(example.query, example.found, weights).retrieved.evidence.map(({ passage }) => passage);
+    judge(example.query, example.found, weights).evidence.map(({ passage }) => passage);
   return {
     'MiniSearch, tuned': ({ query }) =>
       inTuned(query.question).map(({ id }) => passages[id] as StoredPassage),

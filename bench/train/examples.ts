@@ -10,7 +10,8 @@ import {
   type LearnedWeights,
   reranked,
 } from '../../src/retrieval/find.js';
-import { rank, type Weights } from '../../src/retrieval/rank.js';
+import { judge } from '../../src/retrieval/judge.js';
+import type { Weights } from '../../src/retrieval/rank.js';
 import { release, type Sought, seek } from '../../src/retrieval/seek.js';
 import { type FoundPassage, measure, type Tables } from '../../src/retrieval/tables.js';
 import { passageText } from './meets.js';
@@ -95,14 +96,14 @@ export async function withMeaning({ set, asked, query }: Example): Promise<Examp
 
 /** The same with the first passages read again. @param weights that say which are first */
 export async function withReranker(
-  { set, asked, query, found, tables }: Example,
+  { set, asked, query, found }: Example,
   weights: Weights,
 ): Promise<Example> {
   if (!set.engine.reranker) throw new Error(`${set.name} has no reranker.`);
   const reread = await reranked(
     query,
     found,
-    rank(tables, weights).order.slice(0, FIND.rereads),
+    judge(query, found, weights).evidence.slice(0, FIND.rereads),
     set.engine.reranker,
   );
   return measured(set, asked, query, reread ?? found);

@@ -238,7 +238,7 @@ const NO_LIKELIHOOD = Object.fromEntries(
 
 async function outcomeOf(stage: Stage, example: Example, ranker: Ranker, weight: number): Promise<Outcome> {
   const weights = { ...ranker, likelihood: NO_LIKELIHOOD };
-  const judged = judge(example.query, example.found, weights).retrieved;
+  const judged = judge(example.query, example.found, weights);
   const { reranker } = example.set.engine;
   const { evidence, shown, measures } =
     (stage === 'reranked' && reranker && (await covered(example.query, judged, weights, reranker))) || judged;

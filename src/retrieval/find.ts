@@ -1,8 +1,8 @@
 import type { Query } from '../query/query.js';
 import { coverMeasures, likelihoodOf } from './calibrate.js';
-import { NOTHING, type Retrieved } from './evidence.js';
+import { type Evidence, NOTHING, type Retrieved } from './evidence.js';
 import { judge } from './judge.js';
-import type { Candidate, Engine, Reranker } from './ports.js';
+import type { Candidate, Engine, Reranker, StoredPassage } from './ports.js';
 import type { Weights } from './rank.js';
 import type { FoundPassage } from './tables.js';
 
@@ -13,12 +13,13 @@ const LEAST_SCORE = 0.1;
 /** Passages of a named subject that are looked at beside those. */
 const OF_SUBJECT = 24;
 /**
- * From these likelihoods on an answer is not looked for any further: of unseen questions more than nine in ten are
- * right there. Below the last, reading on is not likely to find one.
+ * From these likelihoods on an answer is not looked for any further; below the last, reading on is not likely to find
+ * one. By words more than nine in ten are right there. Of 2,648 questions on 50 bodies 59 in a hundred are read again
+ * with these, all others as right as they would be: worth .514 for .517 when every one is read again, .475 when none is.
  */
 const SURE_BY_WORDS = 0.95;
-const SURE_BY_MEANING = 0.85;
-const HOPELESS = 0.05;
+const SURE_BY_MEANING = 0.7;
+const HOPELESS = 0.1;
 /** Weights for each stage: with words alone, with meaning, and when the first were read again. */
 export interface LearnedWeights {
   readonly words: Weights;
@@ -58,14 +59,13 @@ export async function find(
   if (meant === null) return byWords;
   const found = await foundOf(meant, engine);
   if (found.length === 0) return byWords;
-  const judgedOnce = judge(query, found, weights.meaning);
-  const byMeaning = { ...judgedOnce.retrieved, before: [byWords.likelihood] };
+  const byMeaning = { ...judge(query, found, weights.meaning), before: [byWords.likelihood] };
   if (!engine.reranker || rereads === 0 || sure(byMeaning.likelihood, SURE_BY_MEANING)) return byMeaning;
   if (!always && byMeaning.likelihood < HOPELESS) return byMeaning;
-  const reread = await reranked(query, found, judgedOnce.order.slice(0, rereads), engine.reranker);
+  const reread = await reranked(query, found, byMeaning.evidence.slice(0, rereads), engine.reranker);
   if (reread === null) return byMeaning;
   const before = [byWords.likelihood, byMeaning.likelihood];
-  const byBoth = { ...judge(query, reread, weights.reranked).retrieved, before };
+  const byBoth = { ...judge(query, reread, weights.reranked), before };
   return (await covered(query, byBoth, weights.reranked, engine.reranker)) ?? byMeaning;
 }
 
@@ -76,7 +76,7 @@ export async function covered(
   weights: Weights,
   reranker: Reranker,
 ): Promise<Retrieved | null> {
-  const shown = retrieved.evidence.slice(0, retrieved.shown).map(({ passage }) => passage);
+  const shown = retrieved.evidence.slice(0, retrieved.shown).map(quotedOf);
   const near = await reranker.cover(query, shown);
   if (near === null) return null;
   const measures = { ...retrieved.measures, ...coverMeasures(retrieved.terms, near) };
@@ -90,7 +90,7 @@ async function judged(
   weights: Weights,
 ): Promise<Retrieved> {
   const found = await foundOf(candidates, engine);
-  return found.length === 0 ? NOTHING : judge(query, found, weights).retrieved;
+  return found.length === 0 ? NOTHING : judge(query, found, weights);
 }
 
 /** The passages to look at: the engine's candidates, and of subjects that the question names their own. */
@@ -136,20 +136,22 @@ function scoreOf(candidate: Candidate | undefined): number {
 }
 
 /**
- * The same passages, the first of them with the reranker's scores; `null` where it has no time.
- * @param order positions of the passages, best first
+ * The same passages, the first of them with the reranker's scores; `null` where it has no time. It reads what would be
+ * quoted of each.
  */
 export async function reranked(
   query: Query,
   found: readonly FoundPassage[],
-  order: readonly number[],
+  first: readonly Evidence[],
   reranker: Reranker,
 ): Promise<FoundPassage[] | null> {
-  const passages = order.map((p) => (found[p] as FoundPassage).passage);
-  const scores = await reranker.rerank(query, passages);
+  const scores = await reranker.rerank(query, first.map(quotedOf));
   if (scores === null) return null;
-  return found.map((one, p) => {
-    const place = order.indexOf(p);
-    return place < 0 ? one : { ...one, reranked: scores[place] };
-  });
+  const scored = new Map(first.map(({ passage }, i) => [passage.id, scores[i]]));
+  return found.map((one) => ({ ...one, reranked: scored.get(one.passage.id) }));
+}
+
+/** A passage with the blocks of it alone that are worth quoting. */
+function quotedOf({ passage, blocks }: Evidence): StoredPassage {
+  return { ...passage, blocks };
 }

@@ -34,14 +34,8 @@ const BESIDE_SHARE = 0.2;
 /** Two sentences longer than this, in characters, are too much for one quotation. */
 const QUOTATION = 600;
 
-/** What was judged of candidates, and their order: positions of the passages, best first. */
-export interface Judged {
-  readonly retrieved: Retrieved;
-  readonly order: readonly number[];
-}
-
 /** Measures, ranks and calibrates. */
-export function judge(query: Query, found: readonly FoundPassage[], weights: Weights): Judged {
+export function judge(query: Query, found: readonly FoundPassage[], weights: Weights): Retrieved {
   for (const { passage } of found) analyzed(passage);
   const sought = seek(query);
   let tables: Tables;
@@ -62,7 +56,7 @@ export function judge(query: Query, found: readonly FoundPassage[], weights: Wei
   );
   const shown = shownTogether(evidence);
   const measures = measuresOf(query, sought, tables, ranking, evidence.slice(0, shown));
-  const retrieved: Retrieved = {
+  return {
     evidence,
     shown,
     likelihood: likelihoodOf(measures, weights),
@@ -70,7 +64,6 @@ export function judge(query: Query, found: readonly FoundPassage[], weights: Wei
     measures,
     terms: termsHeld(sought, tables, ranking.order.slice(0, shown)),
   };
-  return { retrieved, order: ranking.order };
 }
 
 function termsHeld({ weight, totalWeight }: Sought, { held }: Tables, shown: readonly number[]): TermHeld[] {

@@ -3,14 +3,14 @@ import type { SuitWeights } from './suit.js';
 
 /** Learned for telling which subjects suit a question. */
 export const SUITS: SuitWeights = {
-  constant: -1.066,
-  words: 1.498,
-  all: 1.861,
-  wordsLead: 1.592,
-  mostWords: -0.277,
-  line: -1.109,
-  whole: 1.786,
-  lineLead: 7.161,
-  lineSpread: 0.273,
-  wholeSpread: 0.005,
+  constant: -0.939,
+  words: 1.483,
+  all: 1.934,
+  wordsLead: 1.228,
+  mostWords: -0.282,
+  line: -1.423,
+  whole: 0.96,
+  lineLead: 6.734,
+  lineSpread: 0.342,
+  wholeSpread: 0.09,
 };
