@@ -109,9 +109,7 @@ export async function pressResult<Page>(
   const desk = await deskAt(everywhere, press.place);
   const { person, answer, talk, isPrivate, mayShare } = press;
   // What was offered where something else is seen leads nowhere here.
-  const wasSeen = action && 'turn' in action ? action.turn.scope : undefined;
-  if (wasSeen !== undefined && wasSeen !== scopeKey(desk.bot.scope))
-    return told(rendering, TEXTS.staleButton);
+  if (action && 'turn' in action && !isOf(action.turn, desk)) return told(rendering, TEXTS.staleButton);
   const ask = (turn: Turn, showQuestion: boolean) =>
     answered(rendering, desk, { ...turn, person, showQuestion, isPrivate, mayShare }, talk);
   switch (action?.type) {
@@ -182,13 +180,19 @@ async function whyResult<Page>(
 /** Notes what somebody wrote about an answer that did not help. */
 export async function noteResult<Page>(
   rendering: Rendering<Page>,
-  desk: ChatDesk,
-  { person }: Pick<Asker, 'person'>,
+  everywhere: ChatDesk,
+  { person, place }: Pick<Asker, 'person' | 'place'>,
   turn: Turn | null,
   note: string,
 ): Promise<Result<Page>> {
-  return told(rendering, turn ? await noteReason(desk, turn, person, { note }) : TEXTS.staleButton);
+  const desk = await deskAt(everywhere, place);
+  const isKnown = turn !== null && isOf(turn, desk);
+  return told(rendering, isKnown ? await noteReason(desk, turn, person, { note }) : TEXTS.staleButton);
 }
+
+/** Whether a turn was where the same is seen as here. */
+const isOf = ({ scope }: Turn, { bot }: Pick<ChatDesk, 'bot'>): boolean =>
+  scope === undefined || scope === scopeKey(bot.scope);
 
 /** Takes an answer away that nobody asked for, and counts why. @returns what who pressed is told */
 async function takeAway(

@@ -234,7 +234,8 @@ async function onForm(desk: Desk, interaction: APIModalSubmitInteraction): Promi
     trust: async () => trustedIn(desk, interaction),
   };
   const written = writtenInto(interaction.data);
-  const action = decodeAction(interaction.data.custom_id, desk.turns);
+  const { turns } = await deskAt(desk, press.place);
+  const action = decodeAction(interaction.data.custom_id, turns);
   await bring(desk, interaction, true, () =>
     resultFor(RENDERING, desk, press, () =>
       action?.type === 'note'
