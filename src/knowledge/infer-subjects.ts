@@ -36,15 +36,17 @@ interface Candidate {
 /**
  * Finds what an article compares: sections side by side, most of the sections there, that share a sub-heading which compares
  * things ("Advantages", "Advantages of Oolong") or the rows of tables of facts, or that a table lines up row by row; where
- * the title counts them, any sub-heading, or words that lead to a list in each of them ("Good for:").
+ * the title counts them, any sub-heading, words that lead to a list in each of them ("Good for:"), or nothing but names
+ * that the text calls them by ("Ten ferries", and "aboard the Nightjar" somewhere).
  * Options that each have a "Default" and an "Example", or steps that each have a "Linux" and a "Windows", are none.
  */
 export function inferSubjects({ title, sections }: ParsedArticle): InferredSubjects {
   const groups = siblings(sections);
   const counted = groups.length > 0 ? countedIn(title, textOf(sections)) : null;
   const rowsOf = rowsAbout(sections.flatMap((section) => comparedCells(section).map(({ row }) => row)));
+  const isNamed = counted === null ? () => false : namesIn(textOf(sections));
   const chosen = groups
-    .map((group) => comparedIn(group, counted, rowsOf))
+    .map((group) => comparedIn(group, counted, rowsOf, isNamed))
     .filter((group) => group.length > 1);
   const depths = chosen.map(([first]) => sections[first?.index ?? 0]?.depth ?? 0);
   const top = Math.min(...depths);
@@ -59,6 +61,7 @@ export function inferSubjects({ title, sections }: ParsedArticle): InferredSubje
         id: slug(name),
         name,
         aliases: [
+          ...namesOf(name).filter((one) => compact(one) !== compact(name)),
           ...otherNames(name, openingOf(section)),
           ...rowsOf(name).filter((row) => compact(row) !== compact(name)),
         ],
@@ -103,11 +106,13 @@ function siblings(sections: readonly ParsedSection[]): Candidate[][] {
 /**
  * Those of a group that share what subjects share.
  * @param rowsOf which rows of the article's tables a name is about
+ * @param isNamed whether the text calls something by a name
  */
 function comparedIn(
   group: readonly Candidate[],
   counted: Counted | null,
   rowsOf: (name: string) => readonly string[],
+  isNamed: (name: string) => boolean,
 ): Candidate[] {
   const isEnough = (users: readonly unknown[]) =>
     users.length > 1 && users.length >= MIN_SHARE * group.length;
@@ -128,7 +133,40 @@ function comparedIn(
   if (isEnough(withFacts)) for (const one of withFacts) found.add(one);
   const linedUp = group.filter(({ name }) => rowsOf(name).length > 0);
   if (isEnough(linedUp) && linedUp.length >= MIN_ROWS) for (const one of linedUp) found.add(one);
+  const named = group.filter(({ name }) => namesOf(name).some(isNamed));
+  if (isEnough(named) && counted !== null && isAbout(named.length, counted.amount))
+    for (const one of named) found.add(one);
   return group.filter((candidate) => found.has(candidate) && isName(candidate.name));
+}
+
+/** What a heading calls a thing: "The Mornie, or Morrasay Ferry" has two names. */
+function namesOf(heading: string): string[] {
+  return heading
+    .split(/,? or (?=(?:the )?\p{Lu})| \(|\)/u)
+    .map((name) => name.replace(/^the /i, '').trim())
+    .filter((name) => name !== '');
+}
+
+/** Words with capitals that begin no sentence: up to so many are a name. */
+const MAX_NAME_WORDS = 4;
+const NAMED = /(?<=[\p{Ll}\p{N},;] )\p{Lu}[\p{L}\p{N}’'-]*(?: \p{Lu}[\p{L}\p{N}’'-]*)*/gu;
+
+/** Tells what a text calls by a name: what it writes with capitals in the middle of a sentence, more often than without. */
+function namesIn(text: string): (name: string) => boolean {
+  const named = new Map<string, number>();
+  const count = (counts: Map<string, number>, key: string) => counts.set(key, (counts.get(key) ?? 0) + 1);
+  for (const [phrase] of text.matchAll(NAMED)) {
+    const words = phrase.split(' ').map(compact);
+    for (let length = 1; length <= Math.min(MAX_NAME_WORDS, words.length); length++)
+      count(named, words.slice(0, length).join(' '));
+  }
+  const plain = new Map<string, number>();
+  for (const [word] of text.matchAll(/(?<![\p{L}\p{N}])\p{Ll}[\p{L}\p{N}’'-]*/gu))
+    count(plain, compact(word));
+  return (name) => {
+    const key = name.split(/\s+/).map(compact).join(' ');
+    return (named.get(key) ?? 0) > (plain.get(key) ?? 0);
+  };
 }
 
 /** Two rows of a table that are called as two headings may be chance. */

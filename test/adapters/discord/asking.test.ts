@@ -6,7 +6,14 @@ import { type IncomingMessage, parseMessage } from '../../../adapters/discord/pa
 
 const ME: Me = { id: '1', readsAll: true, roleIn: () => '9' };
 const BLIND: Me = { ...ME, readsAll: false };
-const CHANNEL: Place = { kind: 'channel', parent: null, isMine: false, forum: null, mayWrite: true, mayReply: true };
+const CHANNEL: Place = {
+  kind: 'channel',
+  parent: null,
+  isMine: false,
+  forum: null,
+  mayWrite: true,
+  mayReply: true,
+};
 const THREAD: Place = { ...CHANNEL, kind: 'thread' };
 const DIRECT: Place = { ...CHANNEL, kind: 'direct' };
 

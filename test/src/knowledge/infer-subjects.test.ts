@@ -91,6 +91,23 @@ describe('an article of things that are compared', () => {
     expect(subjectsIn(`# Trees to plant\n\nA tree is tall.\n\n${body}`).names).toEqual([]);
   });
 
+  it('that its title counts may be told by nothing but names that the text calls them by', () => {
+    const body = [
+      '## Heron\n\nSmall, and painted white. We liked the Gannet better.',
+      '## The Gannet, or Island Mail\n\n- **Seats:** 40\n\nOlder than the Heron.',
+      '## Swift\n\nAboard the Swift there is a bar.',
+      '## Tickets\n\nMost tickets are sold aboard; those for the Swift are not.',
+      '## How to choose\n\nTake the Heron.',
+    ].join('\n\n');
+    const boats = '# Three boats for the islands\n\nA boat is slow.\n\n';
+    const names = [['Heron'], ['The Gannet, or Island Mail', 'Gannet', 'Island Mail'], ['Swift']];
+    expect(subjectsIn(`${boats}${body}`)).toMatchObject({ names, kinds: [{ noun: 'boat' }] });
+    expect(subjectsIn(`${boats.replace('Three b', 'B')}${body}`).names).toEqual([]);
+    expect(subjectsIn(`${boats.replace('Three', 'Nine')}${body}`).names).toEqual([]);
+    // Nobody calls them by these names.
+    expect(subjectsIn(`${boats}${body.replace(/(?<=the )\p{Lu}\w+/gu, 'other')}`).names).toEqual([]);
+  });
+
   it('has the names that opening sentences give', () => {
     const markdown =
       '# Trees\n\n## Ash\n\nThe Ash, also known as Fraxinus, is a tree.\n\n### Advantages\n\nX.\n\n## Mountain elm\n\nMountain elm (ME) is a tree. It is called Fraxinus too.\n\n### Advantages\n\nX.\n\n## Yew\n\nThe Yew, also known as Ash, is a tree.\n\n### Advantages\n\nX.\n';
