@@ -1,5 +1,5 @@
 import { type Answer, type Block, framing, name } from '../../src/answer/answer.js';
-import { EVERYTHING } from '../../src/knowledge/labels.js';
+import { EVERYTHING } from '../../src/knowledge/label-words.js';
 import { scopeKey } from '../../src/knowledge/scope.js';
 import type { Corrections, Corrector, OfferedPassage, Outcome } from '../shared/corrections/corrections.js';
 import { MAX_VERIFIED_QUESTION } from '../shared/corrections/corrections.js';

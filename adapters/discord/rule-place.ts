@@ -1,6 +1,6 @@
 import type { APIInteraction } from 'discord.js';
 import { ChannelType } from 'discord.js';
-import { EVERYTHING } from '../../src/knowledge/labels.js';
+import { EVERYTHING } from '../../src/knowledge/label-words.js';
 import type { Place as RulePlace } from '../shared/scopes/place.js';
 import { type Desk, type Place, THREADS } from './desk.js';
 

@@ -1,4 +1,4 @@
-import { EVERYTHING } from '../../src/knowledge/labels.js';
+import { EVERYTHING } from '../../src/knowledge/label-words.js';
 import { type Scope, scopeKey } from '../../src/knowledge/scope.js';
 import { type Completer, createCompleter } from './complete.js';
 import { type Conversations, createConversations } from './conversations.js';

@@ -1,5 +1,5 @@
 import type { Bot } from '../../src/bot.js';
-import { EVERYTHING } from '../../src/knowledge/labels.js';
+import { EVERYTHING } from '../../src/knowledge/label-words.js';
 import type { Scope } from '../../src/knowledge/scope.js';
 import type { Place } from './scopes/place.js';
 

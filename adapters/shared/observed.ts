@@ -1,6 +1,6 @@
 import type { Answer } from '../../src/answer/answer.js';
 import type { AskOptions, Bot } from '../../src/bot.js';
-import { EVERYTHING } from '../../src/knowledge/labels.js';
+import { EVERYTHING } from '../../src/knowledge/label-words.js';
 import { type Scope, scopeKey } from '../../src/knowledge/scope.js';
 import { held, type LiveBot } from './live-bot.js';
 import type { Logger } from './logger.js';

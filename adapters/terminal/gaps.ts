@@ -1,7 +1,7 @@
 import type { Bot } from '../../src/bot.js';
 import { DocentError } from '../../src/errors.js';
 import type { Contents } from '../../src/knowledge/contents.js';
-import { EVERYTHING } from '../../src/knowledge/labels.js';
+import { EVERYTHING } from '../../src/knowledge/label-words.js';
 import { scopeKey } from '../../src/knowledge/scope.js';
 import type { OpenedBot } from '../shared/open-bot.js';
 import { createAnsweredNow } from '../shared/records/answered-now.js';

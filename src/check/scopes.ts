@@ -1,4 +1,4 @@
-import { ANY, EVERYTHING, type Labels } from '../knowledge/labels.js';
+import { ANY, EVERYTHING, type Labels } from '../knowledge/label-words.js';
 import type { Problem } from '../knowledge/problem.js';
 import { type Labelled, type Scope, seenBy } from '../knowledge/scope.js';
 import { nearest } from './nearest.js';

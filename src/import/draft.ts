@@ -1,5 +1,5 @@
 import type { Root } from 'mdast';
-import type { Labels } from '../knowledge/labels.js';
+import type { Labels } from '../knowledge/label-words.js';
 
 /** The formats that are read. */
 export type Format = 'markdown' | 'mdx' | 'html' | 'text' | 'docx' | 'pdf';

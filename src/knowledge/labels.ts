@@ -1,10 +1,5 @@
 import { z } from 'zod';
-
-/** What an article is labelled with: of each label its values, in small letters. */
-export type Labels = Readonly<Record<string, readonly string[]>>;
-
-/** Stands for every value of a label where it is said what may be seen; no value of an article. */
-export const ANY = 'any';
+import { ANY, EVERYTHING, type Labels } from './label-words.js';
 
 /** Longest name and longest value of a label, in characters, and most of either. Ours: people are told of them. */
 const MAX_LENGTH = 60;
@@ -57,8 +52,6 @@ export const labelsSchema = z.preprocess(
     ),
   ),
 );
-
-export const EVERYTHING = 'everything';
 
 /** What may be seen of articles, as it is written: values of their labels, or all of them. */
 export const scopeSchema = z.union(

@@ -1,4 +1,5 @@
-import { ANY, EVERYTHING, type Labels, type WrittenScope } from './labels.js';
+import { ANY, EVERYTHING, type Labels } from './label-words.js';
+import type { WrittenScope } from './labels.js';
 import type { ParsedArticle } from './parse-article.js';
 import { LEFT_OUT } from './problem.js';
 

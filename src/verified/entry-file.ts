@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { stringify } from 'yaml';
 import type { Verification } from '../knowledge/corpus.js';
-import type { Labels } from '../knowledge/labels.js';
+import type { Labels } from '../knowledge/label-words.js';
 import { loadCorpus } from '../knowledge/load-corpus.js';
 import { type Problem, problemText } from '../knowledge/problem.js';
 import { type Scope, scopeAsWritten } from '../knowledge/scope.js';

@@ -5,7 +5,7 @@ import type { Bot } from '../../../src/bot.js';
 import { DocentError } from '../../../src/errors.js';
 import type { VerifiedContents } from '../../../src/knowledge/contents.js';
 import type { Verification } from '../../../src/knowledge/corpus.js';
-import { EVERYTHING, type Labels } from '../../../src/knowledge/labels.js';
+import { EVERYTHING, type Labels } from '../../../src/knowledge/label-words.js';
 import { parseArticle } from '../../../src/knowledge/parse-article.js';
 import { scopeKey } from '../../../src/knowledge/scope.js';
 import type { FoundPassage } from '../../../src/search.js';

@@ -1,4 +1,4 @@
-import { EVERYTHING } from '../../../src/knowledge/labels.js';
+import { EVERYTHING } from '../../../src/knowledge/label-words.js';
 import { scopeKey } from '../../../src/knowledge/scope.js';
 import type { LiveBot } from '../live-bot.js';
 import type { LiveKnowledge } from '../reload.js';

@@ -1,4 +1,4 @@
-import { EVERYTHING } from '../../../src/knowledge/labels.js';
+import { EVERYTHING } from '../../../src/knowledge/label-words.js';
 import type { Scope } from '../../../src/knowledge/scope.js';
 
 /**

@@ -1,6 +1,6 @@
 import { type Answer, framing } from '../../../src/answer/answer.js';
 import type { Bot } from '../../../src/bot.js';
-import { EVERYTHING } from '../../../src/knowledge/labels.js';
+import { EVERYTHING } from '../../../src/knowledge/label-words.js';
 import { type Scope, scopeKey, scopeText } from '../../../src/knowledge/scope.js';
 import { createLiveBot, type LiveBot } from '../live-bot.js';
 import { type Place, type Rules, scopeAt, scopesOf } from './place.js';

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { DocentError } from '../../../src/errors.js';
-import { EVERYTHING, scopeSchema } from '../../../src/knowledge/labels.js';
+import { EVERYTHING } from '../../../src/knowledge/label-words.js';
+import { scopeSchema } from '../../../src/knowledge/labels.js';
 import { parseYaml } from '../../../src/knowledge/parse-yaml.js';
 import { type Scope, scopeKey } from '../../../src/knowledge/scope.js';
 import { PLATFORMS } from '../../platforms.js';

@@ -1,7 +1,7 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { HTTPException } from 'hono/http-exception';
 import type { Contents } from '../../../src/knowledge/contents.js';
-import { EVERYTHING } from '../../../src/knowledge/labels.js';
+import { EVERYTHING } from '../../../src/knowledge/label-words.js';
 import { scopeText } from '../../../src/knowledge/scope.js';
 import type { DeskOf } from '../desk.js';
 import { ARTICLE_ID, SUGGEST } from '../input.js';

@@ -14,7 +14,7 @@ import { temporaryFolder } from '../../../builders.js';
 import { models } from '../models.js';
 
 const SEED = 20261127;
-const RUNS = Number(process.env.DOCENT_SCOPE_RUNS ?? 200);
+const RUNS = Number(process.env.DOCENT_SCOPE_RUNS ?? 80);
 /** Milliseconds; an open with its questions takes a tenth of a second. */
 const TIMEOUT = 60_000 + RUNS * 2_000;
 
