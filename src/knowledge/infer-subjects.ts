@@ -42,9 +42,10 @@ interface Candidate {
  */
 export function inferSubjects({ title, sections }: ParsedArticle): InferredSubjects {
   const groups = siblings(sections);
-  const counted = groups.length > 0 ? countedIn(title, textOf(sections)) : null;
+  const text = groups.length > 0 ? textOf(sections) : '';
+  const counted = groups.length > 0 ? countedIn(title, text) : null;
   const rowsOf = rowsAbout(sections.flatMap((section) => comparedCells(section).map(({ row }) => row)));
-  const isNamed = counted === null ? () => false : namesIn(textOf(sections));
+  const isNamed = counted === null ? () => false : namesIn(text);
   const chosen = groups
     .map((group) => comparedIn(group, counted, rowsOf, isNamed))
     .filter((group) => group.length > 1);
@@ -61,7 +62,7 @@ export function inferSubjects({ title, sections }: ParsedArticle): InferredSubje
         id: slug(name),
         name,
         aliases: [
-          ...namesOf(name).filter((one) => compact(one) !== compact(name)),
+          ...namesOf(name).filter((one) => one !== name && isNamed(one)),
           ...otherNames(name, openingOf(section)),
           ...rowsOf(name).filter((row) => compact(row) !== compact(name)),
         ],
@@ -141,10 +142,7 @@ function comparedIn(
 
 /** What a heading calls a thing: "The Mornie, or Morrasay Ferry" has two names. */
 function namesOf(heading: string): string[] {
-  return heading
-    .split(/,? or (?=(?:the )?\p{Lu})| \(|\)/u)
-    .map((name) => name.replace(/^the /i, '').trim())
-    .filter((name) => name !== '');
+  return heading.split(/,? or (?=(?:the )?\p{Lu})/u).map((name) => name.replace(/^the /i, '').trim());
 }
 
 /** Words with capitals that begin no sentence: up to so many are a name. */

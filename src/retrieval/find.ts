@@ -1,7 +1,7 @@
 import type { Query } from '../query/query.js';
 import { coverMeasures, likelihoodOf } from './calibrate.js';
 import { type Evidence, NOTHING, type Retrieved } from './evidence.js';
-import { judge } from './judge.js';
+import { HANDED_ON, judge } from './judge.js';
 import type { Candidate, Engine, Reranker, StoredPassage } from './ports.js';
 import type { Weights } from './rank.js';
 import type { FoundPassage } from './tables.js';
@@ -59,7 +59,8 @@ export async function find(
   if (meant === null) return byWords;
   const found = await foundOf(meant, engine);
   if (found.length === 0) return byWords;
-  const byMeaning = { ...judge(query, found, weights.meaning), before: [byWords.likelihood] };
+  const most = Math.max(HANDED_ON, rereads);
+  const byMeaning = { ...judge(query, found, weights.meaning, most), before: [byWords.likelihood] };
   if (!engine.reranker || rereads === 0 || sure(byMeaning.likelihood, SURE_BY_MEANING)) return byMeaning;
   if (!always && byMeaning.likelihood < HOPELESS) return byMeaning;
   const reread = await reranked(query, found, byMeaning.evidence.slice(0, rereads), engine.reranker);

@@ -11,8 +11,8 @@ import { probabilities, type Ranking, rank, type Weights } from './rank.js';
 import { release, type Sought, seek } from './seek.js';
 import { type FoundPassage, measure, type Tables } from './tables.js';
 
-/** How many are handed on, best first. */
-const HANDED_ON = 6;
+/** How many are handed on, best first, where no more are wanted. */
+export const HANDED_ON = 6;
 
 /**
  * A second and a third passage are shown with the first where they have this share of its likelihood and so many
@@ -34,8 +34,13 @@ const BESIDE_SHARE = 0.2;
 /** Two sentences longer than this, in characters, are too much for one quotation. */
 const QUOTATION = 600;
 
-/** Measures, ranks and calibrates. */
-export function judge(query: Query, found: readonly FoundPassage[], weights: Weights): Retrieved {
+/** Measures, ranks and calibrates. @param most passages that are handed on */
+export function judge(
+  query: Query,
+  found: readonly FoundPassage[],
+  weights: Weights,
+  most = HANDED_ON,
+): Retrieved {
   for (const { passage } of found) analyzed(passage);
   const sought = seek(query);
   let tables: Tables;
@@ -48,7 +53,7 @@ export function judge(query: Query, found: readonly FoundPassage[], weights: Wei
   const likely = probabilities(ranking.passages);
   const [best = -1, next = -1] = ranking.order;
   const isViedWith = (likely[next] ?? 0) >= VYING_SHARE * (likely[best] ?? 0);
-  const evidence = ranking.order.slice(0, HANDED_ON).map((p) =>
+  const evidence = ranking.order.slice(0, most).map((p) =>
     evidenceOf(p, tables, ranking, likely, {
       room: p !== best ? BESIDE_ROOM : isViedWith ? VIED_ROOM : QUOTED_LENGTH,
       howTo: query.form.howTo,

@@ -100,12 +100,17 @@ describe('an article of things that are compared', () => {
       '## How to choose\n\nTake the Heron.',
     ].join('\n\n');
     const boats = '# Three boats for the islands\n\nA boat is slow.\n\n';
-    const names = [['Heron'], ['The Gannet, or Island Mail', 'Gannet', 'Island Mail'], ['Swift']];
+    const names = [['Heron'], ['The Gannet, or Island Mail', 'Gannet'], ['Swift']];
     expect(subjectsIn(`${boats}${body}`)).toMatchObject({ names, kinds: [{ noun: 'boat' }] });
     expect(subjectsIn(`${boats.replace('Three b', 'B')}${body}`).names).toEqual([]);
     expect(subjectsIn(`${boats.replace('Three', 'Nine')}${body}`).names).toEqual([]);
     // Nobody calls them by these names.
     expect(subjectsIn(`${boats}${body.replace(/(?<=the )\p{Lu}\w+/gu, 'other')}`).names).toEqual([]);
+  });
+
+  it('has the parts of a heading as names only where the text calls them so', () => {
+    const body = sections(['IP or NULL mode', 'Off'], ['Advantages']);
+    expect(subjectsIn(`# Modes\n\nAll.\n\n${body}`).names).toEqual([['IP or NULL mode'], ['Off']]);
   });
 
   it('has the names that opening sentences give', () => {

@@ -19,7 +19,15 @@ The heavy iron at the bow keeps her where she is.
 `;
 const knowledge = knowledgeOf(corpusOf([BOATS]));
 const ids = ['Sails', 'Oars', 'Anchors'];
+
 const QUESTION = 'what stops it from drifting away with the oars?';
+
+const VARNISH = 'Their varnish dries within a day of sun, and in rain it never does, whatever they say.';
+const PARAGRAPHS = ['Rope is sold by the fathom at the quay.', ...new Array<string>(9).fill(VARNISH)].join(
+  '\n\n',
+);
+/** Sheds, more than are read again as a rule, of whose passages only a part is worth quoting. */
+const YARD = `# Yard\n\n${Array.from({ length: 9 }, (_, i) => `## Shed ${i + 1}\n\n${PARAGRAPHS}\n`).join('\n')}`;
 
 /** Meaning that holds one section to be near, and a reranker that prefers one; both note what they are asked. */
 async function engineWith(near: string, preferred: string) {
@@ -87,6 +95,37 @@ describe('finding in stages', () => {
     expect(asked.map((one) => one.replace(/ \d+$/, ''))).toEqual(['meaning', 'rerank', 'cover', 'meaning']);
     expect(asked).toContain('rerank 2');
   });
+
+  it.each([2, 8])(
+    'has what would be quoted of %i passages read again, and nothing else of them',
+    async (rereads) => {
+      const yard = knowledgeOf(corpusOf([YARD]));
+      const read: Record<string, readonly StoredPassage[]> = {};
+      const engine: Engine = {
+        ...yard.engine,
+        meaning: { candidates: async (_, found) => found },
+        reranker: {
+          rerank: async (_, passages) => {
+            read.rerank = passages;
+            return passages.map(() => 0);
+          },
+          cover: async (query, passages) => {
+            read.cover = passages;
+            return query.terms.map(() => 0.9);
+          },
+        },
+      };
+      const query = await queryOf('where is rope sold?', yard);
+      await find(query, engine, yard.weights, { rereads, always: true });
+      expect(read.rerank).toHaveLength(rereads);
+      const length = ({ blocks }: StoredPassage) =>
+        blocks.flatMap(({ items }) => items).reduce((sum, { text }) => sum + text.length, 0);
+      for (const passage of Object.values(read).flat()) {
+        const [whole] = await yard.engine.store.get([passage.id]);
+        expect(length(passage)).toBeLessThan(length(whole as StoredPassage));
+      }
+    },
+  );
 
   it('goes no further where words are sure, unless it is told to', async () => {
     const { engine, asked } = await engineWith('Sails', 'Sails');
