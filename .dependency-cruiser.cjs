@@ -29,6 +29,16 @@ const rooms = Object.entries(MAY).map(([room, others]) => ({
   },
 }));
 
+/** What all adapters share, from the ground up: a room imports only those before it. */
+const SHARED = ['process', 'records', 'service', 'app'];
+
+const adapterRooms = SHARED.map((room, at) => ({
+  name: `adapters/${room} imports ${SHARED.slice(0, at).join(', ') || 'none of the rooms above it'}`,
+  severity: 'error',
+  from: { path: `^adapters/${room}/` },
+  to: { path: `^adapters/(${SHARED.slice(at + 1).join('|') || '(?!)'})/` },
+}));
+
 /** Packages and the only places that import them. */
 const AT_HOME = {
   minisearch: '^src/retrieval/local/minisearch-index\\.ts$',
@@ -77,13 +87,18 @@ module.exports = {
       name: 'the conversation knows no platform',
       severity: 'error',
       from: { path: '^adapters/chat/' },
-      to: { path: ['^adapters/(?!chat/|shared/)', 'node_modules/(discord\\.js|@slack|grammy|@grammyjs)/'] },
+      to: {
+        path: [
+          '^adapters/(?!(chat|process|records|service|app)/)',
+          'node_modules/(discord\\.js|@slack|grammy|@grammyjs)/',
+        ],
+      },
     },
     {
       name: 'a chat platform knows the conversation, and no other platform',
       severity: 'error',
       from: { path: '^adapters/(discord|slack|telegram)/' },
-      to: { path: '^adapters/', pathNot: '^adapters/($1|chat|shared)/' },
+      to: { path: '^adapters/', pathNot: '^adapters/($1|chat|process|records|service|app)/' },
     },
     {
       name: 'only the list of platforms knows one by name',
@@ -91,10 +106,11 @@ module.exports = {
       from: { path: '^(src|adapters)/', pathNot: '^adapters/(discord|slack|telegram|platforms\\.ts)' },
       to: { path: '^adapters/(discord|slack|telegram)/' },
     },
+    ...adapterRooms,
     {
       name: 'what all adapters share knows no conversation',
       severity: 'error',
-      from: { path: '^adapters/shared/' },
+      from: { path: '^adapters/(process|records|service)/' },
       to: { path: '^adapters/chat/' },
     },
     {

@@ -1,5 +1,5 @@
+import type { PlatformEntry } from './app/platform-entry.js';
 import { DISCORD } from './discord/entry.js';
-import type { PlatformEntry } from './shared/platform-entry.js';
 import { SLACK } from './slack/entry.js';
 import { TELEGRAM } from './telegram/entry.js';
 

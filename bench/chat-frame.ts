@@ -1,5 +1,5 @@
 /** A question in a chat, and its answer below, as HTML: our own drawing, styled by `pictures.css`. */
-import { escapeHtml } from '../adapters/shared/html.js';
+import { escapeHtml } from '../adapters/process/html.js';
 
 export type Platform = 'discord' | 'slack';
 

@@ -42,11 +42,14 @@ const pause = (time: number) => new Promise((done) => setTimeout(done, time));
 
 /** Measures a build in this process. */
 async function measure(dist: string, folder: string): Promise<Measured> {
-  const shared = (name: string) => import(pathToFileURL(join(dist, 'adapters/shared', name)).href);
-  const { followKnowledge }: typeof import('../adapters/shared/reload.js') = await shared('reload.js');
-  const { createVersions }: typeof import('../adapters/shared/versions.js') = await shared('versions.js');
-  const { createLogger }: typeof import('../adapters/shared/logger.js') = await shared('logger.js');
-  const { createMetrics }: typeof import('../adapters/shared/metrics.js') = await shared('metrics.js');
+  const built = (name: string) => import(pathToFileURL(join(dist, 'adapters', name)).href);
+  const { followKnowledge }: typeof import('../adapters/service/reload.js') =
+    await built('service/reload.js');
+  const { createVersions }: typeof import('../adapters/service/versions.js') =
+    await built('service/versions.js');
+  const { createLogger }: typeof import('../adapters/process/logger.js') = await built('process/logger.js');
+  const { createMetrics }: typeof import('../adapters/process/metrics.js') =
+    await built('process/metrics.js');
   const knowledge = join(folder, 'articles');
   const own = await mkdtemp(join(folder, 'build-'));
   const start = performance.now();

@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { DatabaseSync } from '@photostructure/sqlite';
-import { openRecords } from '../adapters/shared/records/open-records.js';
+import { openRecords } from '../adapters/records/open-records.js';
 import { seeded } from './synthetic.js';
 
 const DAY_MS = 86_400_000;

@@ -5,8 +5,8 @@
  * and what share of what is said is wrong. Where a post asks nothing, or asks people, nothing is said.
  */
 import { questionsIn } from '../adapters/chat/posts.js';
-import { openMeaning } from '../adapters/shared/meaning.js';
-import { openBot } from '../adapters/shared/open-bot.js';
+import { openMeaning } from '../adapters/service/meaning.js';
+import { openBot } from '../adapters/service/open-bot.js';
 import { plainText } from '../src/answer/plain-text.js';
 import { createPosts, isRight, questionsOfSets } from '../test/posts.js';
 import { table } from './figures.js';

@@ -8,7 +8,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openBot } from '../adapters/shared/open-bot.js';
+import { openBot } from '../adapters/service/open-bot.js';
 import type { Bot } from '../src/bot.js';
 import { parseQuestionSet } from '../src/eval/question-set.js';
 import { readKnowledge } from '../src/io/read-knowledge.js';

@@ -18,13 +18,13 @@ async function built<T>(path: string): Promise<T> {
   return (await import(join(DIST, path))) as T;
 }
 
-type Shared = typeof import('../adapters/shared/meaning.js');
+type Shared = typeof import('../adapters/service/meaning.js');
 type Reading = typeof import('../src/io/read-knowledge.js');
 type Finding = typeof import('../src/retrieval/find.js');
 
 async function main(folder: string, file: string): Promise<void> {
   const core = await built<typeof import('../src/index.js')>('src/index.js');
-  const { openMeaning } = await built<Shared>('adapters/shared/meaning.js');
+  const { openMeaning } = await built<Shared>('adapters/service/meaning.js');
   const { readKnowledge } = await built<Reading>('src/io/read-knowledge.js');
   const { FIND } = await built<Finding>('src/retrieval/find.js');
   const lines = (await readFile(file, 'utf8')).split('\n').filter(Boolean);

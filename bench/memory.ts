@@ -1,4 +1,4 @@
-import { openBot } from '../adapters/shared/open-bot.js';
+import { openBot } from '../adapters/service/open-bot.js';
 import { readKnowledge } from '../src/io/read-knowledge.js';
 import { loadCorpus } from '../src/knowledge/load-corpus.js';
 import { plainSearch } from './plain-search.js';

@@ -4,7 +4,7 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BrowserContextOptions, Page } from 'playwright-core';
-import { openBot } from '../adapters/shared/open-bot.js';
+import { openBot } from '../adapters/service/open-bot.js';
 import { startWeb } from '../adapters/web/main.js';
 import { launchChromium } from '../test/chromium.js';
 

@@ -5,8 +5,8 @@
 import { appendFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createIndexer } from '../adapters/shared/index-files.js';
-import { type OpenedBot, openFiles } from '../adapters/shared/open-bot.js';
+import { createIndexer } from '../adapters/service/index-files.js';
+import { type OpenedBot, openFiles } from '../adapters/service/open-bot.js';
 import { readKnowledge } from '../src/io/read-knowledge.js';
 import { loadCorpus } from '../src/knowledge/load-corpus.js';
 import { buildIndex } from '../src/retrieval/local/build-index.js';

@@ -14,8 +14,8 @@ import { type BuildReport, buildIndexOf, publish } from '../adapters/search/publ
 import { openSearchServer } from '../adapters/search/server.js';
 import { readSearchSettings, type SearchPlace } from '../adapters/search/settings.js';
 import { listIndexes, openVersion } from '../adapters/search/version.js';
-import { type MeaningService, openMeaning } from '../adapters/shared/meaning.js';
-import { openBot } from '../adapters/shared/open-bot.js';
+import { type MeaningService, openMeaning } from '../adapters/service/meaning.js';
+import { openBot } from '../adapters/service/open-bot.js';
 import type { Bot } from '../src/bot.js';
 import { parseQuestionSet } from '../src/eval/question-set.js';
 import { scoreAll } from '../src/eval/score.js';

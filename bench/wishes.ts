@@ -5,9 +5,9 @@
  * of a block are near misses of each other.
  */
 import { readFile } from 'node:fs/promises';
-import { startInference } from '../adapters/shared/inference-thread.js';
-import { groupRecords, SAME_MEANING_FROM } from '../adapters/shared/records/gaps.js';
-import type { QuestionRecord } from '../adapters/shared/records/record.js';
+import { startInference } from '../adapters/process/inference-thread.js';
+import { groupRecords, SAME_MEANING_FROM } from '../adapters/records/gaps.js';
+import type { QuestionRecord } from '../adapters/records/record.js';
 import { quantized } from '../src/meaning/vectors.js';
 import { botOf, corpusOf } from '../test/builders.js';
 

@@ -1,10 +1,10 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
-import { NO_OBSERVER, type ObservedBot } from '../adapters/shared/observed.js';
+import { NO_OBSERVER, type ObservedBot } from '../adapters/service/observed.js';
 import type { Answer, Block, Citation, Shown, Span } from '../src/answer/answer.js';
 import { type Knowledge, outlineOf } from '../src/answer/context.js';
 import { type Bot, createBot, type LocalBot } from '../src/bot.js';
@@ -191,6 +191,19 @@ export async function temporaryFolder(
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
   return folder;
+}
+
+/** What stands in the files of a folder, by name. A database takes files of its own away when it is closed: such a one holds nothing. */
+export async function filesIn(folder: string): Promise<Map<string, Buffer>> {
+  const read = async (name: string) => {
+    try {
+      return [[name, await readFile(join(folder, name))] as const];
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+      throw error;
+    }
+  };
+  return new Map((await Promise.all((await readdir(folder)).map(read))).flat());
 }
 
 /** A process as the command line sees it: what it reads is given, what it writes is kept. */

@@ -1,17 +1,17 @@
 import { cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { type Corrections, createCorrections } from '../adapters/shared/corrections/corrections.js';
-import { createLogger } from '../adapters/shared/logger.js';
-import { createMetrics } from '../adapters/shared/metrics.js';
-import { NO_OBSERVER } from '../adapters/shared/observed.js';
-import type { Office, Operations } from '../adapters/shared/operations.js';
-import { createGapBooks } from '../adapters/shared/records/gap-books.js';
-import { createPseudonyms } from '../adapters/shared/records/pseudonyms.js';
-import type { Records } from '../adapters/shared/records/record.js';
-import { openRecordFile } from '../adapters/shared/records/record-file.js';
-import { followKnowledge, type LiveKnowledge } from '../adapters/shared/reload.js';
-import { createVersions } from '../adapters/shared/versions.js';
+import type { Office, Operations } from '../adapters/app/operations.js';
+import { createLogger } from '../adapters/process/logger.js';
+import { createMetrics } from '../adapters/process/metrics.js';
+import { createGapBooks } from '../adapters/records/gap-books.js';
+import { createPseudonyms } from '../adapters/records/pseudonyms.js';
+import type { Records } from '../adapters/records/record.js';
+import { openRecordFile } from '../adapters/records/record-file.js';
+import { type Corrections, createCorrections } from '../adapters/service/corrections/corrections.js';
+import { NO_OBSERVER } from '../adapters/service/observed.js';
+import { followKnowledge, type LiveKnowledge } from '../adapters/service/reload.js';
+import { createVersions } from '../adapters/service/versions.js';
 import { TEAS, temporaryFolder } from './builders.js';
 
 /** Articles that answers can be corrected of. */

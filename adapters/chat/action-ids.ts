@@ -1,5 +1,5 @@
 import type { Conversation } from '../../src/query/query.js';
-import { CONVERSATION, type Turn, type TurnStore } from '../shared/turns.js';
+import { CONVERSATION, type Turn, type TurnStore } from '../records/turns.js';
 import type { Action, PickAction, TurnAction } from './actions.js';
 import type { EncodeAction } from './platform.js';
 

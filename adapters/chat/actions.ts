@@ -1,5 +1,5 @@
-import type { PrivateView } from '../shared/presses.js';
-import type { Turn } from '../shared/turns.js';
+import type { Turn } from '../records/turns.js';
+import type { PrivateView } from '../service/presses.js';
 
 /** What a button below an answer does with the question that it belongs to. */
 export interface TurnAction {

@@ -1,7 +1,7 @@
 import { type Answer, framing } from '../../src/answer/answer.js';
 import type { Conversation } from '../../src/query/query.js';
-import { TEXTS } from '../shared/texts.js';
-import { turnOf } from '../shared/turns.js';
+import { turnOf } from '../records/turns.js';
+import { TEXTS } from '../service/texts.js';
 import { controlsOf } from './controls.js';
 import type { ChatParts } from './desk.js';
 import { titleOf } from './offers.js';

@@ -1,7 +1,7 @@
 import type { Answer } from '../../src/answer/answer.js';
 import type { NamedSubject } from '../../src/knowledge/contents.js';
-import { suggestedQuestions } from '../shared/suggested-questions.js';
-import type { Turn, TurnStore } from '../shared/turns.js';
+import type { Turn, TurnStore } from '../records/turns.js';
+import { suggestedQuestions } from '../service/suggested-questions.js';
 import type { PickAction, TurnAction } from './actions.js';
 import { comparableWith } from './offers.js';
 import type { EncodeAction } from './platform.js';

@@ -1,11 +1,11 @@
 import { type Answer, type Block, framing, name } from '../../src/answer/answer.js';
 import { EVERYTHING } from '../../src/knowledge/label-words.js';
 import { scopeKey } from '../../src/knowledge/scope.js';
-import type { Corrections, Corrector, OfferedPassage, Outcome } from '../shared/corrections/corrections.js';
-import { MAX_VERIFIED_QUESTION } from '../shared/corrections/corrections.js';
-import type { ObservedBot } from '../shared/observed.js';
-import { TEXTS } from '../shared/texts.js';
-import type { Turn } from '../shared/turns.js';
+import type { Turn } from '../records/turns.js';
+import type { Corrections, Corrector, OfferedPassage, Outcome } from '../service/corrections/corrections.js';
+import { MAX_VERIFIED_QUESTION } from '../service/corrections/corrections.js';
+import type { ObservedBot } from '../service/observed.js';
+import { TEXTS } from '../service/texts.js';
 import type { Button } from './controls.js';
 import type { ChatDesk } from './desk.js';
 import { type ChatPress, type Result, told } from './interactions.js';

@@ -1,9 +1,9 @@
-import type { Counters } from '../shared/counters.js';
-import { createDeskParts, type DeskParts } from '../shared/desk-parts.js';
-import type { Logger } from '../shared/logger.js';
-import type { ObservedBot } from '../shared/observed.js';
-import type { SharedSettings } from '../shared/settings.js';
-import { createState, type State } from '../shared/state.js';
+import type { Counters } from '../process/counters.js';
+import type { Logger } from '../process/logger.js';
+import type { SharedSettings } from '../process/settings.js';
+import { createState, type State } from '../records/state.js';
+import { createDeskParts, type DeskParts } from '../service/desk-parts.js';
+import type { ObservedBot } from '../service/observed.js';
 import type { Correcting } from './correcting.js';
 import { takeOverShared } from './earlier-files.js';
 import type { Handovers } from './handovers.js';

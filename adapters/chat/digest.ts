@@ -2,9 +2,9 @@ import { type Block, framing, name, type Shown, type Span } from '../../src/answ
 import { type Overdue, overdueArticles } from '../../src/check/overdue.js';
 import type { Contents } from '../../src/knowledge/contents.js';
 import { dayText } from '../../src/text/day.js';
-import { gapTitle } from '../shared/records/gap-report.js';
-import type { Gap } from '../shared/records/gaps.js';
-import type { CorrectionRecord } from '../shared/records/record.js';
+import { gapTitle } from '../records/gap-report.js';
+import type { Gap } from '../records/gaps.js';
+import type { CorrectionRecord } from '../records/record.js';
 import { label } from './label.js';
 import { type GivenReason, REASONS } from './reasons.js';
 

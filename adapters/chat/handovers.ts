@@ -1,9 +1,9 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { z } from 'zod';
-import type { Logger } from '../shared/logger.js';
-import type { OfficeHours } from '../shared/office-hours.js';
-import type { Entry, State } from '../shared/state.js';
-import { TEXTS } from '../shared/texts.js';
+import type { Logger } from '../process/logger.js';
+import type { OfficeHours } from '../process/office-hours.js';
+import type { Entry, State } from '../records/state.js';
+import { TEXTS } from '../service/texts.js';
 import type { Card, Searched } from './handover-card.js';
 import { label } from './label.js';
 import type { ChatMessage } from './platform.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { createState, type Entry, type State } from '../shared/state.js';
+import { createState, type Entry, type State } from '../records/state.js';
 
 /** After so long nobody waits for an answer any more, in milliseconds. Ours; platforms repeat as long. */
 const WAITS_FOR_MS = 15 * 60_000;

@@ -1,9 +1,9 @@
 import { scopeKey } from '../../src/knowledge/scope.js';
 import type { Conversation } from '../../src/query/query.js';
-import { deskAt } from '../shared/desk-parts.js';
-import { privateView, vote } from '../shared/presses.js';
-import { TEXTS } from '../shared/texts.js';
-import type { Turn } from '../shared/turns.js';
+import type { Turn } from '../records/turns.js';
+import { deskAt } from '../service/desk-parts.js';
+import { privateView, vote } from '../service/presses.js';
+import { TEXTS } from '../service/texts.js';
 import type { Action } from './actions.js';
 import { type AskedFor, answerPages } from './answer-pages.js';
 import { offerResult, pickResult, type Trusted, undoResult } from './correcting.js';

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { Answer } from '../../src/answer/answer.js';
 import { isChat } from '../../src/query/intents/table.js';
-import { deskAt } from '../shared/desk-parts.js';
+import { deskAt } from '../service/desk-parts.js';
 import type { ChatDesk } from './desk.js';
 import type { Outcome } from './listening.js';
 import type { ChatMessage, ChatPlatform, Sent } from './platform.js';

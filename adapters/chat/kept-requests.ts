@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { createState, type Entry, type State } from '../shared/state.js';
+import { createState, type Entry, type State } from '../records/state.js';
 import { createSeenEvents } from './seen-events.js';
 
 const KEPT = z.object({ id: z.string(), request: z.unknown(), isSending: z.boolean() });

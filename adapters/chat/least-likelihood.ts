@@ -1,4 +1,4 @@
-import type { Voted } from '../shared/records/record.js';
+import type { Voted } from '../records/record.js';
 
 /**
  * How likely an answer must be right that nobody asked for, unless it is set or the operator's own votes say.

@@ -1,4 +1,4 @@
-import { TEXTS } from '../shared/texts.js';
+import { TEXTS } from '../service/texts.js';
 import type { ChatDesk } from './desk.js';
 import { type Listening, MODES, type Mode, type Outcome, TOTAL_DAYS } from './listening.js';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Logger } from '../shared/logger.js';
-import type { State } from '../shared/state.js';
+import type { Logger } from '../process/logger.js';
+import type { State } from '../records/state.js';
 import type { Bar } from './least-likelihood.js';
 
 /** How a room is listened in: answering, only noting what would be answered, or not at all. */

@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import { scopeKey } from '../../src/knowledge/scope.js';
 import type { Conversation } from '../../src/query/query.js';
-import { deskAt } from '../shared/desk-parts.js';
-import { TEXTS } from '../shared/texts.js';
+import { deskAt } from '../service/desk-parts.js';
+import { TEXTS } from '../service/texts.js';
 import { answerPages } from './answer-pages.js';
 import { type Asking, askingOf } from './asking.js';
 import type { ChatDesk } from './desk.js';

@@ -1,6 +1,6 @@
-import { logFailure } from '../shared/logger.js';
-import { isSearchAway } from '../shared/search-away.js';
-import { TEXTS } from '../shared/texts.js';
+import { logFailure } from '../process/logger.js';
+import { isSearchAway } from '../service/search-away.js';
+import { TEXTS } from '../service/texts.js';
 import type { ChatDesk } from './desk.js';
 import type { Asker } from './platform.js';
 

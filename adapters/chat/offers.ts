@@ -1,6 +1,6 @@
 import type { Answer } from '../../src/answer/answer.js';
 import type { NamedSubject } from '../../src/knowledge/contents.js';
-import { isGiven } from '../shared/status.js';
+import { isGiven } from '../service/status.js';
 
 /** What an answer about one subject can be compared with: the others of its kind; `null` when there are none. */
 export function comparableWith(

@@ -1,9 +1,9 @@
-import { createLogger, type Logger } from '../shared/logger.js';
-import { createAnsweredNow } from '../shared/records/answered-now.js';
-import { createGapReports } from '../shared/records/gap-report.js';
-import type { SharedSettings } from '../shared/settings.js';
-import type { StartContext } from '../shared/start.js';
-import type { State } from '../shared/state.js';
+import type { StartContext } from '../app/start.js';
+import { createLogger, type Logger } from '../process/logger.js';
+import type { SharedSettings } from '../process/settings.js';
+import { createAnsweredNow } from '../records/answered-now.js';
+import { createGapReports } from '../records/gap-report.js';
+import type { State } from '../records/state.js';
 import type { Correcting } from './correcting.js';
 import { digestOf } from './digest.js';
 import { takeOverAsked } from './earlier-files.js';

@@ -1,6 +1,6 @@
 import type { Answer, Shown } from '../../src/answer/answer.js';
-import type { Place } from '../shared/scopes/place.js';
-import type { TurnStore } from '../shared/turns.js';
+import type { TurnStore } from '../records/turns.js';
+import type { Place } from '../service/scopes/place.js';
 import type { PickAction, TurnAction } from './actions.js';
 import type { Controls } from './controls.js';
 

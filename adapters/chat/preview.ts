@@ -1,5 +1,5 @@
-import type { Preview, PreviewDesk } from '../shared/platform-entry.js';
-import type { Turn } from '../shared/turns.js';
+import type { Preview, PreviewDesk } from '../app/platform-entry.js';
+import type { Turn } from '../records/turns.js';
 import { answerPages } from './answer-pages.js';
 import type { Rendering } from './platform.js';
 

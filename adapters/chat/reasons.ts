@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type Answer, framing } from '../../src/answer/answer.js';
-import type { State } from '../shared/state.js';
-import { TEXTS } from '../shared/texts.js';
-import type { Turn } from '../shared/turns.js';
+import type { State } from '../records/state.js';
+import type { Turn } from '../records/turns.js';
+import { TEXTS } from '../service/texts.js';
 import type { ChatDesk } from './desk.js';
 import type { Rendering } from './platform.js';
 

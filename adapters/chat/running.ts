@@ -1,5 +1,5 @@
-import type { Health } from '../shared/health.js';
-import type { Running } from '../shared/start.js';
+import type { Running } from '../app/start.js';
+import type { Health } from '../process/health.js';
 import type { ChatDesk } from './desk.js';
 import { DRAIN_MS, type Underway } from './underway.js';
 

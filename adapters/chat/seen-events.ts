@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
-import { createState, type State } from '../shared/state.js';
+import { createState, type State } from '../records/state.js';
 
 /** How many events are remembered; Discord replays at most what was missed, Slack retries three times. */
 const MAX_EVENTS = 20_000;

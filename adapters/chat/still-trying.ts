@@ -1,4 +1,4 @@
-import type { Logger } from '../shared/logger.js';
+import type { Logger } from '../process/logger.js';
 
 /** How long a platform may be waited for in silence, in milliseconds. */
 const SILENT_FOR_MS = 2_000;

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
-import { createState, type Entry, type State } from '../shared/state.js';
+import { createState, type Entry, type State } from '../records/state.js';
 
 /** How many threads are remembered, and for how long after the last answer in them, in milliseconds. */
 const MAX_THREADS = 10_000;

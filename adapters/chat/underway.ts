@@ -1,4 +1,4 @@
-import { inRequest } from '../shared/request.js';
+import { inRequest } from '../process/request.js';
 
 /** How long a stop waits for answers under way, in milliseconds; container hosts kill after 10 s. */
 export const DRAIN_MS = 8_000;

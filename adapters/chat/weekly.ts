@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Shown } from '../../src/answer/answer.js';
-import type { Logger } from '../shared/logger.js';
-import type { State } from '../shared/state.js';
-import type { WeeklyTime } from '../shared/weekly-time.js';
+import type { Logger } from '../process/logger.js';
+import type { WeeklyTime } from '../process/weekly-time.js';
+import type { State } from '../records/state.js';
 import { digestTitle } from './digest.js';
 import type { UNKNOWN } from './handovers.js';
 

@@ -1,5 +1,5 @@
 import type { APIApplicationCommandAutocompleteInteraction } from 'discord.js';
-import { deskAt, type SeenParts } from '../shared/desk-parts.js';
+import { deskAt, type SeenParts } from '../service/desk-parts.js';
 import { COMMANDS, COMPARED } from './commands.js';
 import type { Desk } from './desk.js';
 import { MAX_CHOICE_LENGTH, MAX_CHOICES } from './limits.js';

@@ -1,6 +1,6 @@
 import { DocentError } from '../../src/errors.js';
-import { writeFindings } from '../shared/findings.js';
-import type { Environment } from '../shared/settings.js';
+import { writeFindings } from '../process/findings.js';
+import type { Environment } from '../process/settings.js';
 import { explainedError, readApplication } from './application.js';
 import { botIdOf, readDiscordSettings } from './config.js';
 import { examineDiscord } from './doctor.js';

@@ -8,7 +8,7 @@ import {
   Options,
   PermissionFlagsBits,
 } from 'discord.js';
-import type { Logger } from '../shared/logger.js';
+import type { Logger } from '../process/logger.js';
 import { type Place, THREADS } from './desk.js';
 import type { Messages } from './messages.js';
 import type { IncomingMessage } from './parse-message.js';

@@ -8,7 +8,7 @@ import {
   setting,
   webAddress,
   wholeNumber,
-} from '../shared/settings.js';
+} from '../process/settings.js';
 
 /** Where REST requests go unless told otherwise. Source: developers/reference, API Versioning. */
 export const DISCORD_API = 'https://discord.com/api';

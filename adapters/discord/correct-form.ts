@@ -6,8 +6,8 @@ import type {
 import { ComponentType, TextInputStyle } from 'discord.js';
 import { formQuestion } from '../chat/correcting.js';
 import { MAX_NOTE } from '../chat/reasons.js';
-import { MAX_VERIFIED_QUESTION, MAX_VERIFIED_TEXT } from '../shared/corrections/corrections.js';
-import type { Turn } from '../shared/turns.js';
+import type { Turn } from '../records/turns.js';
+import { MAX_VERIFIED_QUESTION, MAX_VERIFIED_TEXT } from '../service/corrections/corrections.js';
 
 /** Ids of the fields. */
 const QUESTION = 'question';

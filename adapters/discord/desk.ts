@@ -3,7 +3,7 @@ import { CHAT_ERRORS, type ChatCount, type ChatDesk } from '../chat/desk.js';
 import type { Inbox } from '../chat/inbox.js';
 import type { KeptRequests } from '../chat/kept-requests.js';
 import type { Keystrokes } from '../chat/keystrokes.js';
-import type { Counters } from '../shared/counters.js';
+import type { Counters } from '../process/counters.js';
 import type { DiscordApi } from './api.js';
 
 /** What is counted, and logged at the end. */

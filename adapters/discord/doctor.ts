@@ -7,9 +7,9 @@ import type {
 } from 'discord.js';
 import { type REST, Routes } from 'discord.js';
 import { DocentError } from '../../src/errors.js';
-import type { Finding } from '../shared/findings.js';
-import { examinePlaces } from '../shared/scopes/examine.js';
-import type { Environment } from '../shared/settings.js';
+import type { Finding } from '../process/findings.js';
+import type { Environment } from '../process/settings.js';
+import { examinePlaces } from '../service/scopes/examine.js';
 import { apiErrorCode } from './api.js';
 import { type Application, readApplication } from './application.js';
 import { type DiscordSettings, readDiscordSettings } from './config.js';

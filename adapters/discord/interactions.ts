@@ -27,8 +27,8 @@ import {
 } from '../chat/interactions.js';
 import { listenText } from '../chat/listen-command.js';
 import type { Asker } from '../chat/platform.js';
-import { deskAt } from '../shared/desk-parts.js';
-import { TEXTS } from '../shared/texts.js';
+import { deskAt } from '../service/desk-parts.js';
+import { TEXTS } from '../service/texts.js';
 import { apiErrorCode } from './api.js';
 import { autocomplete } from './autocomplete.js';
 import { COMMANDS, COMPARED, LISTEN } from './commands.js';

@@ -1,6 +1,6 @@
 import type { APIChannel } from 'discord.js';
 import { ChannelType, PermissionFlagsBits, type REST, Routes } from 'discord.js';
-import type { Finding } from '../shared/findings.js';
+import type { Finding } from '../process/findings.js';
 import { apiErrorCode } from './api.js';
 import type { DiscordSettings } from './config.js';
 import { adviceOn } from './handover.js';

@@ -1,5 +1,6 @@
 import { type Client, Events } from 'discord.js';
 import { DocentError } from '../../src/errors.js';
+import type { Running, StartContext } from '../app/start.js';
 import type { Correcting } from '../chat/correcting.js';
 import { createChatParts } from '../chat/desk.js';
 import { createKeystrokes } from '../chat/keystrokes.js';
@@ -14,11 +15,10 @@ import {
 import { createRunning, unhandledAt } from '../chat/running.js';
 import { stillTrying } from '../chat/still-trying.js';
 import { createUnderway } from '../chat/underway.js';
-import { createCounters } from '../shared/counters.js';
-import type { Logger } from '../shared/logger.js';
-import { NO_OBSERVER } from '../shared/observed.js';
-import type { Running, StartContext } from '../shared/start.js';
-import { createState } from '../shared/state.js';
+import { createCounters } from '../process/counters.js';
+import type { Logger } from '../process/logger.js';
+import { createState } from '../records/state.js';
+import { NO_OBSERVER } from '../service/observed.js';
 import { createDiscordApi } from './api.js';
 import { type Application, explainedError, gatewayError, readApplication } from './application.js';
 import { catchUp } from './catch-up.js';

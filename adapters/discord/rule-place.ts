@@ -1,7 +1,7 @@
 import type { APIInteraction } from 'discord.js';
 import { ChannelType } from 'discord.js';
 import { EVERYTHING } from '../../src/knowledge/label-words.js';
-import type { Place as RulePlace } from '../shared/scopes/place.js';
+import type { Place as RulePlace } from '../service/scopes/place.js';
 import { type Desk, type Place, THREADS } from './desk.js';
 
 const DIRECT: RulePlace = { platform: 'discord', direct: true };

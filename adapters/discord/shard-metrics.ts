@@ -1,5 +1,5 @@
 import type { EventEmitter } from 'node:events';
-import type { MetricsData } from '../shared/metrics.js';
+import type { MetricsData } from '../process/metrics.js';
 
 /** How long a shard may take to say its numbers, in milliseconds; later ones are left out of this reading. Ours. */
 const PATIENCE_MS = 2_000;

@@ -1,5 +1,5 @@
 import { createMcpHandler } from '@modelcontextprotocol/server';
-import type { Place } from '../shared/scopes/place.js';
+import type { Place } from '../service/scopes/place.js';
 import { MAX_BODY_BYTES } from '../web/limits.js';
 import { createMcpServer } from './server.js';
 import type { McpDesk } from './tools.js';

@@ -1,5 +1,5 @@
 import { McpServer, ResourceNotFoundError, ResourceTemplate } from '@modelcontextprotocol/server';
-import type { Place } from '../shared/scopes/place.js';
+import type { Place } from '../service/scopes/place.js';
 import { version } from '../terminal/package.js';
 import { webDeskAt } from '../web/desk.js';
 import { articleMarkdown } from './article-markdown.js';

@@ -1,13 +1,13 @@
 import { once } from 'node:events';
 import { type StdioServerHandle, StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio';
-import { createConversations } from '../shared/conversations.js';
-import { dataFolder } from '../shared/data-folder.js';
-import { createLogger } from '../shared/logger.js';
-import { NO_OBSERVER } from '../shared/observed.js';
-import { followKnowledge } from '../shared/reload.js';
-import { readOperationsSettings } from '../shared/settings.js';
-import { createTurnStore } from '../shared/turns.js';
-import { createVersions } from '../shared/versions.js';
+import { dataFolder } from '../process/data-folder.js';
+import { createLogger } from '../process/logger.js';
+import { readOperationsSettings } from '../process/settings.js';
+import { createConversations } from '../records/conversations.js';
+import { createTurnStore } from '../records/turns.js';
+import { NO_OBSERVER } from '../service/observed.js';
+import { followKnowledge } from '../service/reload.js';
+import { createVersions } from '../service/versions.js';
 import type { Terminal } from '../terminal/cli.js';
 import { createMcpServer } from './server.js';
 

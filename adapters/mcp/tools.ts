@@ -1,10 +1,10 @@
 import { z } from '@hono/zod-openapi';
 import type { CallToolResult, McpServer } from '@modelcontextprotocol/server';
 import type { Conversation } from '../../src/query/query.js';
-import type { Logger } from '../shared/logger.js';
-import type { RateLimit } from '../shared/rate-limit.js';
-import { inRequest, newId } from '../shared/request.js';
-import { TEXTS } from '../shared/texts.js';
+import type { Logger } from '../process/logger.js';
+import type { RateLimit } from '../process/rate-limit.js';
+import { inRequest, newId } from '../process/request.js';
+import { TEXTS } from '../service/texts.js';
 import { type AnswerDesk, answerBody } from '../web/answer-body.js';
 import { ARTICLE_NAME, CONVERSATION, QUESTION, text } from '../web/input.js';
 import { MAX_QUESTION_LENGTH, MAX_QUOTE_LENGTH, MAX_TURNS } from '../web/limits.js';

@@ -3,7 +3,7 @@ import { articleOf } from '../../src/knowledge/article.js';
 import type { Document } from '../../src/knowledge/corpus.js';
 import { findQuote, type QuotePlace } from '../../src/knowledge/find-quote.js';
 import type { Engine } from '../../src/retrieval/ports.js';
-import { citingLivePages } from '../shared/live-page.js';
+import { citingLivePages } from '../service/live-page.js';
 import { type ArticleDocument, idOf, partStems } from './documents.js';
 import { joined } from './parts.js';
 import type { SearchServer } from './server.js';

@@ -1,7 +1,7 @@
 import { DocentError } from '../../src/errors.js';
-import { counted } from '../shared/counted.js';
-import type { Finding } from '../shared/findings.js';
-import type { Environment } from '../shared/settings.js';
+import { counted } from '../process/counted.js';
+import type { Finding } from '../process/findings.js';
+import type { Environment } from '../process/settings.js';
 import { published } from './publish.js';
 import { openSearchServer } from './server.js';
 import { readSearchSettings } from './settings.js';

@@ -4,21 +4,21 @@ import { programHash } from '../../src/io/saved-file.js';
 import { type Corpus, EMPTY_THESAURUS } from '../../src/knowledge/corpus.js';
 import { buildIndex } from '../../src/retrieval/local/build-index.js';
 import { createLocalEngine } from '../../src/retrieval/local/engine.js';
-import type { Health } from '../shared/health.js';
+import type { Health } from '../process/health.js';
+import { createRepeat } from '../process/repeat.js';
+import type { Environment } from '../process/settings.js';
 import {
   createKnowledgeService,
   type KnowledgeService,
   type ServedKnowledge,
-} from '../shared/knowledge-thread.js';
-import { createLiveBot } from '../shared/live-bot.js';
-import { type MeaningService, type MeaningState, openMeaning } from '../shared/meaning.js';
-import { botOptions } from '../shared/open-bot.js';
-import type { KnowledgeState, LiveKnowledge, ReloadOptions } from '../shared/reload.js';
-import { createRepeat } from '../shared/repeat.js';
-import { NO_RULES } from '../shared/scopes/place.js';
-import { hasScopes, scopesPath } from '../shared/scopes/scopes-path.js';
-import { isSearchAway, SEARCH_AWAY } from '../shared/search-away.js';
-import type { Environment } from '../shared/settings.js';
+} from '../service/knowledge-thread.js';
+import { createLiveBot } from '../service/live-bot.js';
+import { type MeaningService, type MeaningState, openMeaning } from '../service/meaning.js';
+import { botOptions } from '../service/open-bot.js';
+import type { KnowledgeState, LiveKnowledge, ReloadOptions } from '../service/reload.js';
+import { NO_RULES } from '../service/scopes/place.js';
+import { hasScopes, scopesPath } from '../service/scopes/scopes-path.js';
+import { isSearchAway, SEARCH_AWAY } from '../service/search-away.js';
 import { createSearchBot } from './bot.js';
 import { createSearchEngine } from './engine.js';
 import { createSearchMeaning, loadNearest } from './meaning.js';

@@ -3,7 +3,7 @@ import { createMeaning } from '../../src/meaning/create-meaning.js';
 import { DIMENSIONS, type Inference } from '../../src/meaning/inference.js';
 import type { Vectors } from '../../src/meaning/vectors.js';
 import type { Candidate, Meaning, PassageId } from '../../src/retrieval/ports.js';
-import { EXACT_UP_TO } from '../shared/meaning.js';
+import { EXACT_UP_TO } from '../service/meaning.js';
 import { idOf, type PassageDocument } from './documents.js';
 import type { SearchServer } from './server.js';
 import { allHitsOf, type IndexedVersion, sources } from './version.js';

@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { readKnowledge } from '../../src/io/read-knowledge.js';
 import { createLocalEngine } from '../../src/retrieval/local/engine.js';
-import { createIndexer, faulty } from '../shared/index-files.js';
-import { type MeaningOptions, openMeaning } from '../shared/meaning.js';
+import { createIndexer, faulty } from '../service/index-files.js';
+import { type MeaningOptions, openMeaning } from '../service/meaning.js';
 import type { Built } from './documents.js';
 
 /** Knowledge that is ready to be put into an index. */

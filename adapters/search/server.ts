@@ -17,7 +17,7 @@ import {
   wrap,
 } from 'cockatiel';
 import { DocentError } from '../../src/errors.js';
-import { SEARCH_AWAY } from '../shared/search-away.js';
+import { SEARCH_AWAY } from '../service/search-away.js';
 import type { SearchPlace } from './settings.js';
 
 /** How long a request of a question may take, in milliseconds. Ours: fifty times what a search takes on a busy machine. */

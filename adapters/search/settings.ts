@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Environment, readSettings, setting, wholeNumber } from '../shared/settings.js';
+import { type Environment, readSettings, setting, wholeNumber } from '../process/settings.js';
 
 /** Most parts and copies of an index that can be asked for. Ours: more is no matter of one setting. */
 const MAX_SHARDS = 64;

@@ -1,5 +1,5 @@
 import { DocentError } from '../../src/errors.js';
-import { SEARCH_AWAY } from '../shared/search-away.js';
+import { SEARCH_AWAY } from '../service/search-away.js';
 import { type FrameDocument, idOf } from './documents.js';
 import { type Frame, readFrame } from './frame.js';
 import { SHAPE } from './mapping.js';

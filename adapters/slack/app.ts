@@ -2,7 +2,7 @@ import type { AllMiddlewareArgs, App } from '@slack/bolt';
 import { writtenResult } from '../chat/correcting.js';
 import { type ChatPress, noteResult } from '../chat/interactions.js';
 import type { Underway } from '../chat/underway.js';
-import { deskAt } from '../shared/desk-parts.js';
+import { deskAt } from '../service/desk-parts.js';
 import { createSlackApi, type SlackApi } from './api.js';
 import { ANSWER_THIS, onCommand, onShortcut, type Shortcut } from './commands.js';
 import type { Desk, Workspace } from './desk.js';

@@ -1,6 +1,6 @@
 import { DocentError } from '../../src/errors.js';
-import { writeFindings } from '../shared/findings.js';
-import type { Environment } from '../shared/settings.js';
+import { writeFindings } from '../process/findings.js';
+import type { Environment } from '../process/settings.js';
 import { examineSlack } from './doctor.js';
 import { manifestFor } from './manifest.js';
 

@@ -1,7 +1,7 @@
 import type { RespondFn } from '@slack/bolt';
 import { type Asked, askedOf, commandResult } from '../chat/interactions.js';
 import { LISTEN_USAGE, listenText } from '../chat/listen-command.js';
-import { TEXTS } from '../shared/texts.js';
+import { TEXTS } from '../service/texts.js';
 import type { Desk, Workspace } from './desk.js';
 import { readText } from './escape.js';
 import { listenAdvice } from './listen.js';

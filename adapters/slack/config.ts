@@ -8,7 +8,7 @@ import {
   setting,
   webAddress,
   wholeNumber,
-} from '../shared/settings.js';
+} from '../process/settings.js';
 
 /** Where Web API requests go unless told otherwise. Source: apis/web-api. */
 export const SLACK_API = 'https://slack.com/api/';

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { SocketModeReceiver } from '@slack/bolt';
 import { DocentError } from '../../src/errors.js';
 import { stillTrying } from '../chat/still-trying.js';
-import type { Logger } from '../shared/logger.js';
+import type { Logger } from '../process/logger.js';
 import { guardEnvelopes } from './envelopes.js';
 import { explainedError, isFinal } from './errors.js';
 

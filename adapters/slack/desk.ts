@@ -1,6 +1,6 @@
 import { CHAT_ERRORS, type ChatCount, type ChatDesk } from '../chat/desk.js';
 import type { KeptRequests } from '../chat/kept-requests.js';
-import type { Counters } from '../shared/counters.js';
+import type { Counters } from '../process/counters.js';
 import type { SlackApi } from './api.js';
 import type { Groups } from './trusted.js';
 

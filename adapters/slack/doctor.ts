@@ -1,10 +1,10 @@
 import type { WebClient } from '@slack/web-api';
 import { DocentError } from '../../src/errors.js';
-import { examineFolder } from '../shared/examine.js';
-import type { Finding } from '../shared/findings.js';
-import { createLogger, type Logger } from '../shared/logger.js';
-import { examinePlaces } from '../shared/scopes/examine.js';
-import type { Environment } from '../shared/settings.js';
+import type { Finding } from '../process/findings.js';
+import { createLogger, type Logger } from '../process/logger.js';
+import type { Environment } from '../process/settings.js';
+import { examineFolder } from '../service/examine.js';
+import { examinePlaces } from '../service/scopes/examine.js';
 import { apiErrorCode } from './api.js';
 import { readSlackSettings, readsChannels, type SlackSettings } from './config.js';
 import { explainedError } from './errors.js';

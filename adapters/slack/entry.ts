@@ -1,4 +1,4 @@
-import type { PlatformEntry } from '../shared/platform-entry.js';
+import type { PlatformEntry } from '../app/platform-entry.js';
 
 export const SLACK: PlatformEntry = {
   name: 'slack',

@@ -1,5 +1,5 @@
 import type { SocketModeReceiver } from '@slack/bolt';
-import type { Logger } from '../shared/logger.js';
+import type { Logger } from '../process/logger.js';
 
 type Listener = (data: unknown, isBinary: boolean) => Promise<void>;
 

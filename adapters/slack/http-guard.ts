@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { parse } from 'node:querystring';
 import type { HTTPReceiver } from '@slack/bolt';
-import type { Logger } from '../shared/logger.js';
+import type { Logger } from '../process/logger.js';
 import { EVENTS_PATH, MAX_REQUEST_BYTES, REPLAY_WINDOW_SECONDS } from './limits.js';
 
 type Log = Pick<Logger, 'warn'>;

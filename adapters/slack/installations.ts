@@ -2,7 +2,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Installation, InstallationQuery, InstallationStore } from '@slack/bolt';
 import { DocentError } from '../../src/errors.js';
-import { type Sealed, seal, unseal } from '../shared/sealed.js';
+import { type Sealed, seal, unseal } from '../process/sealed.js';
 
 /** Only the bot may read them: they hold tokens. */
 const FILE_MODE = 0o600;

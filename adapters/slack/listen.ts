@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api';
-import type { Finding } from '../shared/findings.js';
+import type { Finding } from '../process/findings.js';
 import { apiErrorCode } from './api.js';
 import type { SlackSettings } from './config.js';
 import { adviceOn } from './handover.js';

@@ -7,6 +7,7 @@ import {
   type InstallationStore,
   SocketModeReceiver,
 } from '@slack/bolt';
+import type { Running, StartContext } from '../app/start.js';
 import { createChatParts } from '../chat/desk.js';
 import {
   openCorrecting,
@@ -19,12 +20,11 @@ import {
 import { createRunning, unhandledAt } from '../chat/running.js';
 import { stillTrying } from '../chat/still-trying.js';
 import { createUnderway } from '../chat/underway.js';
-import { limitConnections, PATIENCE } from '../shared/connections.js';
-import { createCounters } from '../shared/counters.js';
-import type { Logger } from '../shared/logger.js';
-import { NO_OBSERVER } from '../shared/observed.js';
-import type { Running, StartContext } from '../shared/start.js';
-import { createState } from '../shared/state.js';
+import { limitConnections, PATIENCE } from '../process/connections.js';
+import { createCounters } from '../process/counters.js';
+import type { Logger } from '../process/logger.js';
+import { createState } from '../records/state.js';
+import { NO_OBSERVER } from '../service/observed.js';
 import { createSlackApi } from './api.js';
 import { wire } from './app.js';
 import { readSlackSettings, readsChannels, type SlackSettings, secretsOf } from './config.js';

@@ -1,5 +1,5 @@
 import type { ChatMessage, Post } from '../chat/platform.js';
-import type { Place } from '../shared/scopes/place.js';
+import type { Place } from '../service/scopes/place.js';
 import type { Target } from './api.js';
 import type { Workspace } from './desk.js';
 import { readText } from './escape.js';

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { RespondFn } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
-import { TEXTS } from '../shared/texts.js';
+import { TEXTS } from '../service/texts.js';
 import type { Target } from './api.js';
 import { button } from './controls.js';
 import type { Desk, Workspace } from './desk.js';

@@ -1,5 +1,5 @@
 import type { RespondFn } from '@slack/bolt';
-import type { Place } from '../shared/scopes/place.js';
+import type { Place } from '../service/scopes/place.js';
 import type { Desk, Workspace } from './desk.js';
 import { rulePlace } from './parse-message.js';
 import { mayNotWrite } from './platform.js';

@@ -1,4 +1,4 @@
-import { TURN, type Turn, type TurnStore } from '../shared/turns.js';
+import { TURN, type Turn, type TurnStore } from '../records/turns.js';
 
 /** What a button or menu does; its id, with a number behind a dot where there are several. */
 export const ACTIONS = {

@@ -1,6 +1,6 @@
 import { LogLevel, type Logger as SlackLogger } from '@slack/bolt';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
-import type { Logger } from '../shared/logger.js';
+import type { Logger } from '../process/logger.js';
 import { mayHaveArrived, refuseForeign, UNSURE } from './errors.js';
 import { REQUEST_TIMEOUT_MS } from './limits.js';
 

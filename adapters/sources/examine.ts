@@ -1,6 +1,6 @@
 import { DocentError } from '../../src/errors.js';
-import type { Finding } from '../shared/findings.js';
-import type { Environment } from '../shared/settings.js';
+import type { Finding } from '../process/findings.js';
+import type { Environment } from '../process/settings.js';
 import { readSecret, readSources, type Source } from './sources-file.js';
 import { statusOf, statusText } from './status.js';
 

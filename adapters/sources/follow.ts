@@ -1,9 +1,9 @@
 import { Cron } from 'croner';
 import { DocentError } from '../../src/errors.js';
-import type { Logger } from '../shared/logger.js';
-import type { Metrics } from '../shared/metrics.js';
-import { createRepeat } from '../shared/repeat.js';
-import type { Environment } from '../shared/settings.js';
+import type { Logger } from '../process/logger.js';
+import type { Metrics } from '../process/metrics.js';
+import { createRepeat } from '../process/repeat.js';
+import type { Environment } from '../process/settings.js';
 import { readSecret, type Source } from './sources-file.js';
 import { type SourceStatus, statusOf } from './status.js';
 import type { SyncReport } from './sync.js';

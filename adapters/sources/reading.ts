@@ -1,6 +1,6 @@
 import type { Given } from '../../src/import/draft.js';
 import type { Places } from '../../src/import/link-targets.js';
-import type { Environment } from '../shared/settings.js';
+import type { Environment } from '../process/settings.js';
 import type { Clock } from './clock.js';
 import type { Lists, SyncedArticle } from './synced.js';
 import type { WebClientOptions } from './web-client.js';

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { DocentError } from '../../src/errors.js';
 import { labelsSchema } from '../../src/knowledge/labels.js';
 import { parseYaml } from '../../src/knowledge/parse-yaml.js';
-import type { Environment } from '../shared/settings.js';
+import type { Environment } from '../process/settings.js';
 import { isAddressOrRange } from './addresses.js';
 import { NO_SOURCES, sourcesPath } from './sources-path.js';
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Environment } from '../shared/settings.js';
+import type { Environment } from '../process/settings.js';
 
 /** Name of the file, in the folder where Docent is started and its `.env` is: who writes articles decides nothing in it. */
 export const SOURCES_FILE = 'sources.yaml';

@@ -1,4 +1,4 @@
-import { counted } from '../shared/counted.js';
+import { counted } from '../process/counted.js';
 import type { Source } from './sources-file.js';
 import { readSyncState, type SyncState } from './synced.js';
 

@@ -1,5 +1,5 @@
-import type { Environment } from '../shared/settings.js';
-import { createThread, type Methods } from '../shared/thread.js';
+import type { Environment } from '../process/settings.js';
+import { createThread, type Methods } from '../process/thread.js';
 import type { Source } from './sources-file.js';
 import type { SyncProgress, SyncReport } from './sync.js';
 

@@ -1,5 +1,5 @@
 import { workerData } from 'node:worker_threads';
-import { serveThread, tellFromThread } from '../shared/thread.js';
+import { serveThread, tellFromThread } from '../process/thread.js';
 import { syncSources } from './sync.js';
 import type { SyncData, SyncMethods } from './sync-thread.js';
 

@@ -5,9 +5,9 @@ import type { Imported } from '../../src/import/import-source.js';
 import { MAX_SOURCE_BYTES, PARSER_LIMITS } from '../../src/import/limits.js';
 import { linkedArticle } from '../../src/import/link-targets.js';
 import { modulesHash } from '../../src/io/saved-file.js';
-import type { Failure } from '../shared/bounded-process.js';
-import { type Parsed, type ParseJob, Parser } from '../shared/import-parser.js';
-import type { Environment } from '../shared/settings.js';
+import type { Failure } from '../process/bounded-process.js';
+import type { Environment } from '../process/settings.js';
+import { type Parsed, type ParseJob, Parser } from '../service/import-parser.js';
 import { CLOCK, type Clock } from './clock.js';
 import { readFolder, readRepository } from './read-files.js';
 import { readSite } from './read-site.js';
@@ -367,7 +367,7 @@ function createImporter(
   const parser: Importer = import.meta.url.endsWith('.js')
     ? new Parser(PARSER_LIMITS, all)
     : {
-        parse: async (job) => (await import('../shared/import-job.js')).importJob(job, all),
+        parse: async (job) => (await import('../service/import-job.js')).importJob(job, all),
         close: () => undefined,
       };
   return {

@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, rename, rm, rmdir, stat, utimes, writeFile } 
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { z } from 'zod';
 import { DocentError } from '../../src/errors.js';
-import { readJson, writeAside } from '../shared/whole-files.js';
+import { readJson, writeAside } from '../process/whole-files.js';
 import { SYNCED } from './synced-folder.js';
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/);

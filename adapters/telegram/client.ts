@@ -1,7 +1,7 @@
 import { autoRetry } from '@grammyjs/auto-retry';
 import { Bot } from 'grammy';
 import { stillTrying } from '../chat/still-trying.js';
-import type { Logger } from '../shared/logger.js';
+import type { Logger } from '../process/logger.js';
 import type { TelegramSettings } from './config.js';
 import { explainedError } from './errors.js';
 import { MAX_RETRIES, MAX_RETRY_SECONDS, REACH_WITHIN_MS, REQUEST_TIMEOUT_SECONDS } from './limits.js';

@@ -7,7 +7,7 @@ import {
   SHARED_SETTINGS,
   setting,
   webAddress,
-} from '../shared/settings.js';
+} from '../process/settings.js';
 
 /** Where requests go unless told otherwise. Source: https://core.telegram.org/bots/api, Making requests. */
 export const TELEGRAM_API = 'https://api.telegram.org';

@@ -3,7 +3,7 @@ import type { UserFromGetMe } from 'grammy/types';
 import type { LRUCache } from 'lru-cache';
 import { CHAT_ERRORS, type ChatCount, type ChatDesk } from '../chat/desk.js';
 import type { KeptRequests } from '../chat/kept-requests.js';
-import type { Counters } from '../shared/counters.js';
+import type { Counters } from '../process/counters.js';
 
 /** What is counted, and logged at the end. */
 export type Count = ChatCount | 'pressTooOld';

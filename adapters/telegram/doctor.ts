@@ -1,9 +1,9 @@
 import type { Api } from 'grammy';
 import type { UserFromGetMe } from 'grammy/types';
 import { DocentError } from '../../src/errors.js';
-import { type Finding, writeFindings } from '../shared/findings.js';
-import { examinePlaces } from '../shared/scopes/examine.js';
-import type { Environment } from '../shared/settings.js';
+import { type Finding, writeFindings } from '../process/findings.js';
+import type { Environment } from '../process/settings.js';
+import { examinePlaces } from '../service/scopes/examine.js';
 import { createClient } from './client.js';
 import { sameCommands } from './commands.js';
 import { readTelegramSettings, type TelegramSettings } from './config.js';

@@ -2,7 +2,7 @@ import type { Api } from 'grammy';
 import type { Message, UserFromGetMe } from 'grammy/types';
 import { resultFor, told } from '../chat/interactions.js';
 import { listenText } from '../chat/listen-command.js';
-import type { Finding } from '../shared/findings.js';
+import type { Finding } from '../process/findings.js';
 import type { TelegramSettings } from './config.js';
 import type { Desk } from './desk.js';
 import { adviceOn, mayNotWriteIn } from './handover.js';

@@ -1,6 +1,7 @@
 import type { Bot } from 'grammy';
 import type { Update } from 'grammy/types';
 import { LRUCache } from 'lru-cache';
+import type { Running, StartContext } from '../app/start.js';
 import { askingOf } from '../chat/asking.js';
 import { createChatParts } from '../chat/desk.js';
 import { createMessages, type Messages, mayAnswerHandover } from '../chat/messages.js';
@@ -14,11 +15,10 @@ import {
 } from '../chat/opening.js';
 import { createRunning, unhandledAt } from '../chat/running.js';
 import { createUnderway, type Underway } from '../chat/underway.js';
-import { createCounters } from '../shared/counters.js';
-import type { Logger } from '../shared/logger.js';
-import { NO_OBSERVER } from '../shared/observed.js';
-import type { Running, StartContext } from '../shared/start.js';
-import { createState } from '../shared/state.js';
+import { createCounters } from '../process/counters.js';
+import type { Logger } from '../process/logger.js';
+import { createState } from '../records/state.js';
+import { NO_OBSERVER } from '../service/observed.js';
 import { createClient, meet, watchPolling } from './client.js';
 import { registerCommands } from './commands.js';
 import { readTelegramSettings } from './config.js';

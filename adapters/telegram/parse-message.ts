@@ -1,6 +1,6 @@
 import type { Message, MessageEntity, UserFromGetMe } from 'grammy/types';
 import type { ChatMessage, Post } from '../chat/platform.js';
-import type { Place } from '../shared/scopes/place.js';
+import type { Place } from '../service/scopes/place.js';
 
 /** Where the answer to a message goes. */
 export interface Where {

@@ -2,7 +2,7 @@ import { GrammyError } from 'grammy';
 import type { CallbackQuery } from 'grammy/types';
 import { refusedCorrecting } from '../chat/correcting.js';
 import { type ChatPress, pressResult, type Result, resultFor } from '../chat/interactions.js';
-import { deskAt } from '../shared/desk-parts.js';
+import { deskAt } from '../service/desk-parts.js';
 import type { Desk } from './desk.js';
 import { refusalIn } from './errors.js';
 import { type Back, linkOf } from './handover.js';

@@ -1,7 +1,7 @@
 import type { Message, User } from 'grammy/types';
 import { formQuestion, type Trusted, writtenResult } from '../chat/correcting.js';
 import { resultFor } from '../chat/interactions.js';
-import type { Turn } from '../shared/turns.js';
+import type { Turn } from '../records/turns.js';
 import type { Desk } from './desk.js';
 import { rulePlace } from './parse-message.js';
 import { post } from './platform.js';

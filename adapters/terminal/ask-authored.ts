@@ -8,8 +8,8 @@ import { buildIndex } from '../../src/retrieval/local/build-index.js';
 import { createLocalEngine } from '../../src/retrieval/local/engine.js';
 import { isFunctionWord } from '../../src/text/function-words.js';
 import { terms, tokenize } from '../../src/text/tokenize.js';
-import { botOptions, openBot } from '../shared/open-bot.js';
-import { isGiven } from '../shared/status.js';
+import { botOptions, openBot } from '../service/open-bot.js';
+import { isGiven } from '../service/status.js';
 import { faultText } from './answer-lines.js';
 
 /** Faulty files that the notice names; the rest is counted. */

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import type { Conversation } from '../../src/query/query.js';
-import { counted } from '../shared/counted.js';
-import type { OpenedBot } from '../shared/open-bot.js';
+import { counted } from '../process/counted.js';
+import type { OpenedBot } from '../service/open-bot.js';
 import { faultText } from './answer-lines.js';
 import { linesOf, type Terminal, writeAnswer } from './cli.js';
 import { printableIn } from './printable.js';

@@ -21,11 +21,11 @@ import type { Labelled } from '../../src/knowledge/scope.js';
 import { likenessOf } from '../../src/meaning/likeness.js';
 import { buildIndex } from '../../src/retrieval/local/build-index.js';
 import { createLocalEngine } from '../../src/retrieval/local/engine.js';
-import { counted } from '../shared/counted.js';
-import { openMeaning } from '../shared/meaning.js';
-import { parseArticles } from '../shared/parse-articles.js';
-import { hasScopes, scopesPath } from '../shared/scopes/scopes-path.js';
-import { CORE_SETTINGS, readSettings } from '../shared/settings.js';
+import { counted } from '../process/counted.js';
+import { CORE_SETTINGS, readSettings } from '../process/settings.js';
+import { openMeaning } from '../service/meaning.js';
+import { parseArticles } from '../service/parse-articles.js';
+import { hasScopes, scopesPath } from '../service/scopes/scopes-path.js';
 import { askAuthored } from './ask-authored.js';
 import type { Process } from './cli.js';
 import { encodingBar } from './open-encoded.js';
@@ -134,7 +134,7 @@ async function checkRules(
   if (!hasScopes(env)) return [];
   const file = seenFrom(folder, scopesPath(env) ?? '');
   try {
-    const { readRules } = await import('../shared/scopes/scopes-file.js');
+    const { readRules } = await import('../service/scopes/scopes-file.js');
     const { rules, otherwise, line } = await readRules(env);
     return checkScopes([...rules, { see: otherwise, line }], articles, file);
   } catch (error) {

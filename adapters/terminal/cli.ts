@@ -4,11 +4,11 @@ import type { Readable, Writable } from 'node:stream';
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { Answer } from '../../src/answer/answer.js';
 import { DocentError } from '../../src/errors.js';
+import type { PlatformEntry } from '../app/platform-entry.js';
 import { PLATFORMS } from '../platforms.js';
-import { counted } from '../shared/counted.js';
-import type { OpenedBot } from '../shared/open-bot.js';
-import type { PlatformEntry } from '../shared/platform-entry.js';
-import type { Environment } from '../shared/settings.js';
+import { counted } from '../process/counted.js';
+import type { Environment } from '../process/settings.js';
+import type { OpenedBot } from '../service/open-bot.js';
 import type { CheckFormat } from './check.js';
 import { completionScript, SHELLS, type Shell } from './completion.js';
 import type { GapsOptions } from './gaps.js';
@@ -135,7 +135,7 @@ function commands(terminal: Terminal, setStatus: (code: number) => void): Comman
   add(IMPLIED, 'start the bot on the platforms that have a token; without one, the chat page on this machine')
     .option('-p, --port <n>', 'port of the chat page and the API (default: DOCENT_WEB_PORT, or 3000)', port)
     .action(async (options: CommonOptions & { port?: number }) => {
-      const { runPlatforms } = await import('../shared/start.js');
+      const { runPlatforms } = await import('../app/start.js');
       const notices: string[] = [];
       await runPlatforms({
         knowledge: knowledgeOrShipped(placeOf(options), (text) => notices.push(text)),

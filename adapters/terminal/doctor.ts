@@ -1,13 +1,13 @@
 import { DocentError } from '../../src/errors.js';
 import { sizeAdvice } from '../../src/knowledge/size.js';
 import { PLATFORMS } from '../platforms.js';
-import { counted } from '../shared/counted.js';
-import { examineRecords } from '../shared/examine.js';
-import { writeFindings } from '../shared/findings.js';
-import { startInference } from '../shared/inference-thread.js';
-import { openBot } from '../shared/open-bot.js';
-import { examineRules } from '../shared/scopes/examine.js';
-import { CORE_SETTINGS, readSettings } from '../shared/settings.js';
+import { counted } from '../process/counted.js';
+import { writeFindings } from '../process/findings.js';
+import { startInference } from '../process/inference-thread.js';
+import { CORE_SETTINGS, readSettings } from '../process/settings.js';
+import { examineRecords } from '../service/examine.js';
+import { openBot } from '../service/open-bot.js';
+import { examineRules } from '../service/scopes/examine.js';
 import { hasSources } from '../sources/sources-path.js';
 import type { Terminal } from './cli.js';
 

@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { forgetEarlierFiles } from '../chat/earlier-files.js';
 import { PLATFORMS } from '../platforms.js';
-import { counted } from '../shared/counted.js';
-import { dataFolder } from '../shared/data-folder.js';
-import { openRecords } from '../shared/records/open-records.js';
-import { FORGET_EVERY_MS, ownerOf } from '../shared/state.js';
+import { counted } from '../process/counted.js';
+import { dataFolder } from '../process/data-folder.js';
+import { openRecords } from '../records/open-records.js';
+import { FORGET_EVERY_MS, ownerOf } from '../records/state.js';
 import type { Terminal } from './cli.js';
 
 /** What names a person on each platform. */

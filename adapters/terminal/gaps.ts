@@ -3,24 +3,18 @@ import { DocentError } from '../../src/errors.js';
 import type { Contents } from '../../src/knowledge/contents.js';
 import { EVERYTHING } from '../../src/knowledge/label-words.js';
 import { scopeKey } from '../../src/knowledge/scope.js';
-import type { OpenedBot } from '../shared/open-bot.js';
-import { createAnsweredNow } from '../shared/records/answered-now.js';
-import { createGapBooks, PARTS } from '../shared/records/gap-books.js';
-import { stubOf } from '../shared/records/gap-files.js';
-import {
-  createGapReports,
-  failedNote,
-  type GapReport,
-  gapNotes,
-  gapTitle,
-} from '../shared/records/gap-report.js';
-import { type Gap, isReserved, periodDays } from '../shared/records/gaps.js';
-import { openRecords } from '../shared/records/open-records.js';
-import { encoderFor } from '../shared/records/question-encoder.js';
-import { scopesOf } from '../shared/scopes/place.js';
-import { hasScopes } from '../shared/scopes/scopes-path.js';
-import { createLatest, createWithin } from '../shared/scopes/within.js';
-import type { Environment } from '../shared/settings.js';
+import type { Environment } from '../process/settings.js';
+import { createAnsweredNow } from '../records/answered-now.js';
+import { createGapBooks, PARTS } from '../records/gap-books.js';
+import { stubOf } from '../records/gap-files.js';
+import { createGapReports, failedNote, type GapReport, gapNotes, gapTitle } from '../records/gap-report.js';
+import { type Gap, isReserved, periodDays } from '../records/gaps.js';
+import { openRecords } from '../records/open-records.js';
+import { encoderFor } from '../records/question-encoder.js';
+import type { OpenedBot } from '../service/open-bot.js';
+import { scopesOf } from '../service/scopes/place.js';
+import { hasScopes } from '../service/scopes/scopes-path.js';
+import { createLatest, createWithin } from '../service/scopes/within.js';
 import type { Terminal } from './cli.js';
 
 export interface GapsOptions {
@@ -70,7 +64,7 @@ async function scopedBots(
   environment: Environment,
 ): Promise<Map<string, Bot>> {
   if (!hasScopes(environment)) return new Map();
-  const { readRules } = await import('../shared/scopes/scopes-file.js');
+  const { readRules } = await import('../service/scopes/scopes-file.js');
   const botOf = createWithin(within, createLatest());
   const scopes = scopesOf(await readRules(environment)).filter((scope) => scope !== EVERYTHING);
   return new Map(

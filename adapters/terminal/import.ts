@@ -9,8 +9,8 @@ import {
   type SourceFile,
   writeArticleFile,
 } from '../../src/io/import-files.js';
-import type { Failure } from '../shared/bounded-process.js';
-import { Parser } from '../shared/import-parser.js';
+import type { Failure } from '../process/bounded-process.js';
+import { Parser } from '../service/import-parser.js';
 import type { Terminal } from './cli.js';
 import { importedText } from './import-report.js';
 

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { type MeaningState, openMeaning } from '../shared/meaning.js';
-import { type OpenedBot, openBot } from '../shared/open-bot.js';
+import { type MeaningState, openMeaning } from '../service/meaning.js';
+import { type OpenedBot, openBot } from '../service/open-bot.js';
 import type { Terminal } from './cli.js';
 import { createProgressBar } from './progress-bar.js';
 

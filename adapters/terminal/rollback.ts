@@ -1,5 +1,5 @@
-import { dataFolder } from '../shared/data-folder.js';
-import { createVersions } from '../shared/versions.js';
+import { dataFolder } from '../process/data-folder.js';
+import { createVersions } from '../service/versions.js';
 import type { Terminal } from './cli.js';
 
 export interface RollbackOptions {

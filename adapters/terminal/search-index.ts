@@ -1,4 +1,5 @@
 import { DocentError } from '../../src/errors.js';
+import { counted } from '../process/counted.js';
 import { prepareKnowledge } from '../search/prepare.js';
 import {
   type BuildReport,
@@ -10,7 +11,6 @@ import {
 } from '../search/publish.js';
 import { BUILD_MS, openSearchServer, type SearchServer } from '../search/server.js';
 import { readSearchSettings, type SearchPlace } from '../search/settings.js';
-import { counted } from '../shared/counted.js';
 import type { Terminal } from './cli.js';
 import { encodingBar } from './open-encoded.js';
 

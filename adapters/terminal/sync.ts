@@ -1,6 +1,6 @@
 import { DocentError } from '../../src/errors.js';
-import { counted } from '../shared/counted.js';
-import { createLogger } from '../shared/logger.js';
+import { counted } from '../process/counted.js';
+import { createLogger } from '../process/logger.js';
 import { followSources } from '../sources/follow.js';
 import { readSources } from '../sources/sources-file.js';
 import { SOURCES_FILE } from '../sources/sources-path.js';

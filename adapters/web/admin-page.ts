@@ -3,11 +3,11 @@ import { type Overdue, overdueArticles } from '../../src/check/overdue.js';
 import type { Contents } from '../../src/knowledge/contents.js';
 import { dayText } from '../../src/text/day.js';
 import { TITLES } from '../platforms.js';
-import { type AnswerChanges, changesText } from '../shared/compare-answers.js';
-import type { Part, PartPage } from '../shared/records/gap-books.js';
-import { failedNote, type GapReport, gapNotes, gapTitle } from '../shared/records/gap-report.js';
-import { type Gap, periodDays } from '../shared/records/gaps.js';
-import type { KnowledgeState } from '../shared/reload.js';
+import type { Part, PartPage } from '../records/gap-books.js';
+import { failedNote, type GapReport, gapNotes, gapTitle } from '../records/gap-report.js';
+import { type Gap, periodDays } from '../records/gaps.js';
+import { type AnswerChanges, changesText } from '../service/compare-answers.js';
+import type { KnowledgeState } from '../service/reload.js';
 import { type SourceStatus, statusText } from '../sources/status.js';
 
 /** Where the page is mounted. */

@@ -1,8 +1,8 @@
 import { html, raw } from 'hono/html';
 import type { Bot } from '../../src/bot.js';
 import { DRAWN, TITLES } from '../platforms.js';
-import { NO_OBSERVER } from '../shared/observed.js';
-import { createTurnStore } from '../shared/turns.js';
+import { createTurnStore } from '../records/turns.js';
+import { NO_OBSERVER } from '../service/observed.js';
 import { ADMIN } from './admin-page.js';
 import { MAX_QUESTION_LENGTH } from './limits.js';
 

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
-import type { Corrections, VerifiedInService } from '../shared/corrections/corrections.js';
-import type { CorrectionRecord } from '../shared/records/record.js';
+import type { CorrectionRecord } from '../records/record.js';
+import type { Corrections, VerifiedInService } from '../service/corrections/corrections.js';
 import { ADMIN, page, time } from './admin-page.js';
 
 type Html = ReturnType<typeof html>;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { turnOf } from '../shared/turns.js';
+import { turnOf } from '../records/turns.js';
 import { lineOf } from '../terminal/answer-lines.js';
 import type { WebDesk } from './desk.js';
 import { searchedFor } from './searched.js';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { DocentError } from '../../src/errors.js';
-import { escapeHtml } from '../shared/html.js';
+import { escapeHtml } from '../process/html.js';
 import { readableAccent } from './colour.js';
 import type { WebSettings } from './config.js';
 import { MAX_LOGO_BYTES } from './limits.js';

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { DocentError } from '../../src/errors.js';
-import { TOKEN_VARIABLE } from '../shared/scopes/place.js';
-import { type Environment, readSettings, SHARED_SETTINGS, setting, wholeNumber } from '../shared/settings.js';
+import {
+  type Environment,
+  readSettings,
+  SHARED_SETTINGS,
+  setting,
+  wholeNumber,
+} from '../process/settings.js';
+import { TOKEN_VARIABLE } from '../service/scopes/place.js';
 
 /** The port unless told otherwise. */
 export const DEFAULT_PORT = 3000;

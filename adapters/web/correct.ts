@@ -8,7 +8,7 @@ import {
   MAX_VERIFIED_TEXT,
   type OfferedPassage,
   type SeeingBot,
-} from '../shared/corrections/corrections.js';
+} from '../service/corrections/corrections.js';
 import { STYLE } from './admin-page.js';
 import { behindDoor } from './token-door.js';
 

@@ -1,14 +1,14 @@
 import { hostname } from 'node:os';
 import type { Context } from 'hono';
-import { type Counters, createCounters } from '../shared/counters.js';
-import { createDeskParts, type DeskParts, deskAt } from '../shared/desk-parts.js';
-import type { Logger } from '../shared/logger.js';
-import type { Metrics } from '../shared/metrics.js';
-import type { ObservedBot } from '../shared/observed.js';
-import { createRateLimit, type RateLimit } from '../shared/rate-limit.js';
-import type { Place } from '../shared/scopes/place.js';
-import type { State } from '../shared/state.js';
-import { createTurnStore } from '../shared/turns.js';
+import { type Counters, createCounters } from '../process/counters.js';
+import type { Logger } from '../process/logger.js';
+import type { Metrics } from '../process/metrics.js';
+import { createRateLimit, type RateLimit } from '../process/rate-limit.js';
+import type { State } from '../records/state.js';
+import { createTurnStore } from '../records/turns.js';
+import { createDeskParts, type DeskParts, deskAt } from '../service/desk-parts.js';
+import type { ObservedBot } from '../service/observed.js';
+import type { Place } from '../service/scopes/place.js';
 import { type Brand, readBrand } from './brand.js';
 import { ANY_HOST, type NamedToken, type WebSettings } from './config.js';
 import {

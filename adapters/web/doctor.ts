@@ -1,8 +1,8 @@
 import { DocentError } from '../../src/errors.js';
-import { type Finding, writeFindings } from '../shared/findings.js';
-import { createLogger } from '../shared/logger.js';
-import { type Environment, type OperationsSettings, readOperationsSettings } from '../shared/settings.js';
-import { wantedPlatforms } from '../shared/start.js';
+import { wantedPlatforms } from '../app/start.js';
+import { type Finding, writeFindings } from '../process/findings.js';
+import { createLogger } from '../process/logger.js';
+import { type Environment, type OperationsSettings, readOperationsSettings } from '../process/settings.js';
 import { ANY_HOST, readWebSettings, type WebSettings } from './config.js';
 import { isLoopback } from './desk.js';
 import { listen, portsFor } from './listen.js';

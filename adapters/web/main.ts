@@ -1,9 +1,9 @@
 import type { Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Running, StartContext } from '../app/start.js';
 import { removeTexts } from '../chat/earlier-files.js';
-import { createLogger } from '../shared/logger.js';
-import { NO_OBSERVER } from '../shared/observed.js';
-import type { Running, StartContext } from '../shared/start.js';
+import { createLogger } from '../process/logger.js';
+import { NO_OBSERVER } from '../service/observed.js';
 import { readWebSettings } from './config.js';
 import { createWebDesk, isLoopback } from './desk.js';
 import { DRAIN_MS, UNREAD_MS } from './limits.js';

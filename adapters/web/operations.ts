@@ -1,12 +1,12 @@
 import { Hono } from 'hono';
 import { bearerAuth } from 'hono/bearer-auth';
+import type { Operations } from '../app/operations.js';
 import { createBar } from '../chat/least-likelihood.js';
 import { readNoted } from '../chat/listening.js';
-import type { Health } from '../shared/health.js';
-import type { Metrics } from '../shared/metrics.js';
-import type { Operations } from '../shared/operations.js';
-import { botsByScope } from '../shared/scopes/bots-by-scope.js';
-import type { Place } from '../shared/scopes/place.js';
+import type { Health } from '../process/health.js';
+import type { Metrics } from '../process/metrics.js';
+import { botsByScope } from '../service/scopes/bots-by-scope.js';
+import type { Place } from '../service/scopes/place.js';
 import { adminRoutes } from './admin.js';
 import { ADMIN } from './admin-page.js';
 import { SYNC, syncRoutes } from './api/sync.js';

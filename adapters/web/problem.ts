@@ -3,8 +3,8 @@ import { z } from '@hono/zod-openapi';
 import type { Context, ErrorHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { isSearchAway } from '../shared/search-away.js';
-import { TEXTS } from '../shared/texts.js';
+import { isSearchAway } from '../service/search-away.js';
+import { TEXTS } from '../service/texts.js';
 import type { WebDesk } from './desk.js';
 
 /** Media type of what goes wrong. Source: RFC 9457. */

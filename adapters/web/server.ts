@@ -5,7 +5,7 @@ import { methodNotAllowed } from 'hono/method-not-allowed';
 import { requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
 import type { McpDoor } from '../mcp/http.js';
-import { inRequest } from '../shared/request.js';
+import { inRequest } from '../process/request.js';
 import {
   guardApi,
   hostGuard,

@@ -1,4 +1,4 @@
-import { BoundedProcess } from '../../adapters/shared/bounded-process.js';
+import { BoundedProcess } from '../../adapters/process/bounded-process.js';
 import { table } from '../figures.js';
 import { seeded } from '../synthetic.js';
 import { type Figure, never } from './attack.js';

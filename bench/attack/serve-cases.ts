@@ -11,8 +11,8 @@ import { randomMixture, randomPiece } from './random-shape.js';
 
 /** The program as it is shipped: what loads this file wraps every function, which is not what is measured. */
 const built = (path: string) => import(join(ROOT, 'dist', path));
-const { serveJobs }: typeof import('../../adapters/shared/serve-jobs.js') = await built(
-  'adapters/shared/serve-jobs.js',
+const { serveJobs }: typeof import('../../adapters/process/serve-jobs.js') = await built(
+  'adapters/process/serve-jobs.js',
 );
 const { parseArticle }: typeof import('../../src/knowledge/parse-article.js') = await built(
   'src/knowledge/parse-article.js',

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
-import type { InferenceThread } from '../../adapters/shared/inference-thread.js';
+import type { InferenceThread } from '../../adapters/process/inference-thread.js';
 import { createMeaning, createReranker } from '../../src/meaning/create-meaning.js';
 import type { PassageText } from '../../src/meaning/inference.js';
 import { passageText } from '../../src/meaning/passage-text.js';
@@ -11,8 +11,8 @@ import type { StoredPassage } from '../../src/retrieval/ports.js';
 import type { QuestionSet } from './sets.js';
 
 /** Compiled, so that each of the models runs in a thread of its own. @throws when the project is not built */
-function built(): Promise<typeof import('../../adapters/shared/inference-thread.js')> {
-  return import(new URL('../../dist/adapters/shared/inference-thread.js', import.meta.url).href);
+function built(): Promise<typeof import('../../adapters/process/inference-thread.js')> {
+  return import(new URL('../../dist/adapters/process/inference-thread.js', import.meta.url).href);
 }
 
 /** Runs of a model after which what it gave is put on disk. */

@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
-import { keepsState, openRecords } from '../../adapters/shared/records/open-records.js';
-import type { Running } from '../../adapters/shared/start.js';
-import { openState, type State } from '../../adapters/shared/state.js';
+import type { Running } from '../../adapters/app/start.js';
+import { keepsState, openRecords } from '../../adapters/records/open-records.js';
+import { openState, type State } from '../../adapters/records/state.js';
 
 export interface KeptIn {
   readonly state: State;

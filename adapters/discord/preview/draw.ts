@@ -1,4 +1,4 @@
-import { escapeHtml } from '../../shared/html.js';
+import { escapeHtml } from '../../process/html.js';
 import { markdownHtml } from './markdown.js';
 
 /** A part of a message as Discord's API takes it. Source: https://docs.discord.com/developers/components/reference */

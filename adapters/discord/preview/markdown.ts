@@ -1,5 +1,5 @@
 import { parse } from 'discord-markdown-parser';
-import { escapeHtml, link } from '../../shared/html.js';
+import { escapeHtml, link } from '../../process/html.js';
 
 type Node = ReturnType<typeof parse>[number];
 

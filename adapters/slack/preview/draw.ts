@@ -1,4 +1,4 @@
-import { escapeHtml, link } from '../../shared/html.js';
+import { escapeHtml, link } from '../../process/html.js';
 import { mrkdwnHtml } from './mrkdwn.js';
 
 interface Text {

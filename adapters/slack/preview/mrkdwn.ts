@@ -1,4 +1,4 @@
-import { escapeHtml, link } from '../../shared/html.js';
+import { escapeHtml, link } from '../../process/html.js';
 
 type Rule = readonly [pattern: RegExp, html: (match: RegExpExecArray) => string];
 

@@ -1,6 +1,6 @@
+import type { Preview, PreviewDesk } from '../../app/platform-entry.js';
 import { previewOf } from '../../chat/preview.js';
-import type { Preview, PreviewDesk } from '../../shared/platform-entry.js';
-import type { Turn } from '../../shared/turns.js';
+import type { Turn } from '../../records/turns.js';
 import { RENDERING } from '../render.js';
 import { slackHtml } from './draw.js';
 

@@ -1,8 +1,8 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { HTTPException } from 'hono/http-exception';
-import { privateView } from '../../shared/presses.js';
-import { TEXTS } from '../../shared/texts.js';
-import type { Turn } from '../../shared/turns.js';
+import type { Turn } from '../../records/turns.js';
+import { privateView } from '../../service/presses.js';
+import { TEXTS } from '../../service/texts.js';
 import { answerBody } from '../answer-body.js';
 import { personOf } from '../client.js';
 import type { DeskOf, WebDesk } from '../desk.js';

@@ -1,5 +1,5 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
-import { vote } from '../../shared/presses.js';
+import { vote } from '../../service/presses.js';
 import { personOf } from '../client.js';
 import type { DeskOf } from '../desk.js';
 import { FEEDBACK } from '../input.js';

@@ -1,7 +1,7 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
+import type { Preview } from '../../app/platform-entry.js';
 import { DRAWN } from '../../platforms.js';
-import type { Preview } from '../../shared/platform-entry.js';
-import type { Turn } from '../../shared/turns.js';
+import type { Turn } from '../../records/turns.js';
 import type { DeskOf, WebDesk } from '../desk.js';
 import { PREVIEW_OF } from '../input.js';
 import { json, PREVIEW, problems } from '../schemas.js';

@@ -6,9 +6,9 @@ import { forgetEarlierFiles, takeOverAsked, takeOverShared } from '../../../adap
 import { createInbox } from '../../../adapters/chat/inbox.js';
 import { createKeptRequests } from '../../../adapters/chat/kept-requests.js';
 import { createThreads } from '../../../adapters/chat/threads.js';
-import { createPseudonyms, readKey } from '../../../adapters/shared/records/pseudonyms.js';
-import { seal } from '../../../adapters/shared/sealed.js';
-import { createTurnStore } from '../../../adapters/shared/turns.js';
+import { seal } from '../../../adapters/process/sealed.js';
+import { createPseudonyms, readKey } from '../../../adapters/records/pseudonyms.js';
+import { createTurnStore } from '../../../adapters/records/turns.js';
 import { temporaryFolder } from '../../builders.js';
 import { stateIn } from '../state.js';
 

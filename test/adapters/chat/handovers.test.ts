@@ -9,9 +9,9 @@ import {
   type HandoverPort,
   UNKNOWN,
 } from '../../../adapters/chat/handovers.js';
-import { createLogger } from '../../../adapters/shared/logger.js';
-import { stateRowsInMemory } from '../../../adapters/shared/records/state-rows.js';
-import { openState, type State } from '../../../adapters/shared/state.js';
+import { createLogger } from '../../../adapters/process/logger.js';
+import { openState, type State } from '../../../adapters/records/state.js';
+import { stateRowsInMemory } from '../../../adapters/records/state-rows.js';
 import { temporaryFolder } from '../../builders.js';
 import { freePort } from '../../free-port.js';
 import { stateIn } from '../state.js';

@@ -5,7 +5,7 @@ import {
   leastLikelihood,
   MIN_VOTES,
 } from '../../../adapters/chat/least-likelihood.js';
-import type { Voted } from '../../../adapters/shared/records/record.js';
+import type { Voted } from '../../../adapters/records/record.js';
 
 /** So many votes on answers of a likelihood, of which so many say that it did not help. */
 const votes = (confidence: number, count: number, wrong = 0): Voted[] =>

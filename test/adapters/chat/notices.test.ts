@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { failureText } from '../../../adapters/chat/notices.js';
-import { createCounters } from '../../../adapters/shared/counters.js';
-import { createLogger } from '../../../adapters/shared/logger.js';
-import { SEARCH_AWAY } from '../../../adapters/shared/search-away.js';
-import { TEXTS } from '../../../adapters/shared/texts.js';
+import { createCounters } from '../../../adapters/process/counters.js';
+import { createLogger } from '../../../adapters/process/logger.js';
+import { SEARCH_AWAY } from '../../../adapters/service/search-away.js';
+import { TEXTS } from '../../../adapters/service/texts.js';
 import { DocentError } from '../../../src/errors.js';
 
 describe('a question that failed', () => {

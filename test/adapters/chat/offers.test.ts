@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { comparableWith, titleOf } from '../../../adapters/chat/offers.js';
 import { sectionBehind } from '../../../adapters/chat/section-behind.js';
-import { suggestedQuestions } from '../../../adapters/shared/suggested-questions.js';
+import { suggestedQuestions } from '../../../adapters/service/suggested-questions.js';
 import { framing, name } from '../../../src/answer/answer.js';
 import { builtFrom, TEAS } from '../../builders.js';
 import { closest, madeUp, paragraph, quoted, shown } from '../../made-up.js';

@@ -1,10 +1,10 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { StartContext } from '../../../adapters/app/start.js';
 import { stillTrying } from '../../../adapters/chat/still-trying.js';
 import { startDiscord } from '../../../adapters/discord/main.js';
-import { createLogger } from '../../../adapters/shared/logger.js';
-import type { StartContext } from '../../../adapters/shared/start.js';
+import { createLogger } from '../../../adapters/process/logger.js';
 import { startSlack } from '../../../adapters/slack/main.js';
 import { builtFrom, TEAS } from '../../builders.js';
 import { TOKEN } from '../../discord-server/world.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createSeenEvents } from '../../../adapters/chat/seen-events.js';
 import { createQueues, createUnderway } from '../../../adapters/chat/underway.js';
-import { createConversations } from '../../../adapters/shared/conversations.js';
+import { createConversations } from '../../../adapters/records/conversations.js';
 import { temporaryFolder } from '../../builders.js';
 import { stateIn } from '../state.js';
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { TurnAction as Action } from '../../../adapters/chat/actions.js';
 import { decodeAction, encodeAction } from '../../../adapters/discord/custom-id.js';
 import { MAX_CUSTOM_ID } from '../../../adapters/discord/limits.js';
-import { createTurnStore } from '../../../adapters/shared/turns.js';
+import { createTurnStore } from '../../../adapters/records/turns.js';
 
 const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 300 }).filter((one) => one.trim() !== '');
 const plain = (one: string) => one.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');

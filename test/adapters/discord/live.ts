@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
+import type { Operations } from '../../../adapters/app/operations.js';
+import type { Running } from '../../../adapters/app/start.js';
 import { startDiscord } from '../../../adapters/discord/main.js';
-import type { Operations } from '../../../adapters/shared/operations.js';
-import type { Running } from '../../../adapters/shared/start.js';
 import type { Bot } from '../../../src/bot.js';
 import { builtFrom, TEAS } from '../../builders.js';
 import type { Corrected } from '../../corrected.js';

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { createHealth } from '../../../adapters/shared/health.js';
-import { createLogger } from '../../../adapters/shared/logger.js';
-import { createMetrics } from '../../../adapters/shared/metrics.js';
-import { createObserver } from '../../../adapters/shared/observed.js';
-import { createPseudonyms } from '../../../adapters/shared/records/pseudonyms.js';
-import { NO_RECORDS, type QuestionRecord, type Vote } from '../../../adapters/shared/records/record.js';
+import { createHealth } from '../../../adapters/process/health.js';
+import { createLogger } from '../../../adapters/process/logger.js';
+import { createMetrics } from '../../../adapters/process/metrics.js';
+import { createPseudonyms } from '../../../adapters/records/pseudonyms.js';
+import { NO_RECORDS, type QuestionRecord, type Vote } from '../../../adapters/records/record.js';
+import { createObserver } from '../../../adapters/service/observed.js';
 import { APPLICATION, THREAD } from '../../discord-server/world.js';
 import { controlsOf, goLive, type LiveOptions } from './live.js';
 

@@ -6,8 +6,8 @@ import { escapeText } from '../../../adapters/discord/escape.js';
 import { discordHtml } from '../../../adapters/discord/preview/draw.js';
 import { markdownHtml } from '../../../adapters/discord/preview/markdown.js';
 import { RENDERING, renderAnswer } from '../../../adapters/discord/render.js';
-import { escapeHtml } from '../../../adapters/shared/html.js';
-import { createTurnStore } from '../../../adapters/shared/turns.js';
+import { escapeHtml } from '../../../adapters/process/html.js';
+import { createTurnStore } from '../../../adapters/records/turns.js';
 import { builtFrom, TEAS, unobserved } from '../../builders.js';
 import { closest, STEPS } from '../../made-up.js';
 

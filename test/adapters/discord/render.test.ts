@@ -7,7 +7,7 @@ import { rowsOf } from '../../../adapters/discord/buttons.js';
 import { encodeAction } from '../../../adapters/discord/custom-id.js';
 import { escapeText } from '../../../adapters/discord/escape.js';
 import { RENDERING, renderAnswer, renderShown } from '../../../adapters/discord/render.js';
-import { createTurnStore } from '../../../adapters/shared/turns.js';
+import { createTurnStore } from '../../../adapters/records/turns.js';
 import { name } from '../../../src/answer/answer.js';
 import { askedOf } from '../../arbitraries.js';
 import { builtFrom, HANDBOOK, SHIPPED, TEAS, unobserved } from '../../builders.js';

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { expect, it } from 'vitest';
 import { type Channel, createMetricsReader, tellMetrics } from '../../../adapters/discord/shard-metrics.js';
-import { createMetrics } from '../../../adapters/shared/metrics.js';
+import { createMetrics } from '../../../adapters/process/metrics.js';
 
 /** Both ends of a channel between two processes; what goes through it is copied, as between them. */
 function channelPair(): { manager: Channel; shard: Channel } {

@@ -3,9 +3,9 @@ import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/s
 import fc from 'fast-check';
 import { expect, it, onTestFinished } from 'vitest';
 import { createMcpServer } from '../../../adapters/mcp/server.js';
-import { createConversations } from '../../../adapters/shared/conversations.js';
-import { createLogger } from '../../../adapters/shared/logger.js';
-import { createTurnStore } from '../../../adapters/shared/turns.js';
+import { createLogger } from '../../../adapters/process/logger.js';
+import { createConversations } from '../../../adapters/records/conversations.js';
+import { createTurnStore } from '../../../adapters/records/turns.js';
 import { MAX_BODY_BYTES } from '../../../adapters/web/limits.js';
 import { builtFrom, TEAS, unobserved } from '../../builders.js';
 import { serve } from '../web/served.js';

@@ -1,9 +1,9 @@
 import { expect, it, onTestFinished } from 'vitest';
+import { createHealth } from '../../../adapters/process/health.js';
+import { createLogger } from '../../../adapters/process/logger.js';
 import { followSearch } from '../../../adapters/search/follow.js';
 import { prepareKnowledge } from '../../../adapters/search/prepare.js';
 import { buildIndexOf, publish } from '../../../adapters/search/publish.js';
-import { createHealth } from '../../../adapters/shared/health.js';
-import { createLogger } from '../../../adapters/shared/logger.js';
 import { builtFrom, questionsIn, TEAS, temporaryFolder } from '../../builders.js';
 import { onOpenSearch } from '../../opensearch-server/on-opensearch.js';
 

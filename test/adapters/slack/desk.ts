@@ -1,9 +1,9 @@
 import type { RespondFn } from '@slack/bolt';
 import { createChatParts } from '../../../adapters/chat/desk.js';
 import { createKeptRequests } from '../../../adapters/chat/kept-requests.js';
-import { createCounters } from '../../../adapters/shared/counters.js';
-import { createLogger } from '../../../adapters/shared/logger.js';
-import { readSettings, SHARED_SETTINGS } from '../../../adapters/shared/settings.js';
+import { createCounters } from '../../../adapters/process/counters.js';
+import { createLogger } from '../../../adapters/process/logger.js';
+import { readSettings, SHARED_SETTINGS } from '../../../adapters/process/settings.js';
 import type { SlackApi } from '../../../adapters/slack/api.js';
 import type { Count, Desk, Workspace } from '../../../adapters/slack/desk.js';
 import type { Message } from '../../../adapters/slack/render.js';

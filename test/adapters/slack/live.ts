@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
-import type { Running } from '../../../adapters/shared/start.js';
+import type { Running } from '../../../adapters/app/start.js';
 import { startSlack } from '../../../adapters/slack/main.js';
 import type { Bot } from '../../../src/bot.js';
 import { builtFrom, ROOT, TEAS } from '../../builders.js';

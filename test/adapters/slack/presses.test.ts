@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ObservedBot } from '../../../adapters/shared/observed.js';
+import type { ObservedBot } from '../../../adapters/service/observed.js';
 import { onCommand } from '../../../adapters/slack/commands.js';
 import { onPress, type Press } from '../../../adapters/slack/presses.js';
 import { formView, homeView, messagesView, typedInto, waitingView } from '../../../adapters/slack/views.js';

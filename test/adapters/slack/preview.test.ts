@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { answerPages } from '../../../adapters/chat/answer-pages.js';
-import { escapeHtml } from '../../../adapters/shared/html.js';
-import { createTurnStore } from '../../../adapters/shared/turns.js';
+import { escapeHtml } from '../../../adapters/process/html.js';
+import { createTurnStore } from '../../../adapters/records/turns.js';
 import { escapeText, link } from '../../../adapters/slack/escape.js';
 import { slackHtml } from '../../../adapters/slack/preview/draw.js';
 import { mrkdwnHtml } from '../../../adapters/slack/preview/mrkdwn.js';

@@ -3,7 +3,7 @@ import type { ActionsBlock } from '@slack/types';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { controlsOf, type Offered } from '../../../adapters/chat/controls.js';
-import { createTurnStore, turnOf } from '../../../adapters/shared/turns.js';
+import { createTurnStore, turnOf } from '../../../adapters/records/turns.js';
 import { controlBlocks } from '../../../adapters/slack/controls.js';
 import {
   type Message,

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { TEXTS } from '../../../adapters/shared/texts.js';
+import { TEXTS } from '../../../adapters/service/texts.js';
 import { questionsIn, ROOT, SHIPPED } from '../../builders.js';
 import type { Question } from '../../slack-server/payloads.js';
 import type { Interaction, Sent } from '../../slack-server/store.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { TEXTS } from '../../../adapters/shared/texts.js';
+import { TEXTS } from '../../../adapters/service/texts.js';
 import type { SlackServer } from '../../slack-server/server.js';
 import type { Sent } from '../../slack-server/store.js';
 import type { Trouble } from '../../slack-server/web-api.js';

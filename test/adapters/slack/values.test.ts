@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createTurnStore, type Turn } from '../../../adapters/shared/turns.js';
+import { createTurnStore, type Turn } from '../../../adapters/records/turns.js';
 import { actionName, decodeTurn, encodeTurn } from '../../../adapters/slack/values.js';
 
 const turns = createTurnStore();

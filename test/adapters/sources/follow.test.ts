@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createLogger } from '../../../adapters/shared/logger.js';
+import { createLogger } from '../../../adapters/process/logger.js';
 import { followSources } from '../../../adapters/sources/follow.js';
 import type { SyncReport } from '../../../adapters/sources/sync.js';
 import { DocentError } from '../../../src/errors.js';

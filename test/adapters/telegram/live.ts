@@ -1,5 +1,5 @@
 import { expect, onTestFinished } from 'vitest';
-import type { Running } from '../../../adapters/shared/start.js';
+import type { Running } from '../../../adapters/app/start.js';
 import { startTelegram } from '../../../adapters/telegram/main.js';
 import type { Bot } from '../../../src/bot.js';
 import { builtFrom, TEAS } from '../../builders.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { answerPages } from '../../../adapters/chat/answer-pages.js';
-import { createTurnStore } from '../../../adapters/shared/turns.js';
+import { createTurnStore } from '../../../adapters/records/turns.js';
 import { MAX_TEXT_LENGTH } from '../../../adapters/telegram/limits.js';
 import { type Page, RENDERING } from '../../../adapters/telegram/render.js';
 import { pagesOf, rich } from '../../../adapters/telegram/rich.js';

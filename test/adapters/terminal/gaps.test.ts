@@ -1,11 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openRecords } from '../../../adapters/shared/records/open-records.js';
-import { createTurnStore } from '../../../adapters/shared/turns.js';
+import { openRecords } from '../../../adapters/records/open-records.js';
+import { createTurnStore } from '../../../adapters/records/turns.js';
 import { run } from '../../../adapters/terminal/cli.js';
 import { fakeTerminal, TEAS, temporaryFolder } from '../../builders.js';
-import { recordOf } from '../shared/records/builders.js';
+import { recordOf } from '../records/builders.js';
 import { stateIn } from '../state.js';
 
 async function docent(args: readonly string[], env: Record<string, string>) {

@@ -125,8 +125,8 @@ describe('docent import', () => {
 
 describe('the process that parses', async () => {
   const { Parser } = (await import(
-    join(ROOT, 'dist/adapters/shared/import-parser.js')
-  )) as typeof import('../../../adapters/shared/import-parser.js');
+    join(ROOT, 'dist/adapters/service/import-parser.js')
+  )) as typeof import('../../../adapters/service/import-parser.js');
   const fileOf = async (content: Uint8Array) => {
     const root = await temporaryFolder();
     const path = join(root, 'a.docx');

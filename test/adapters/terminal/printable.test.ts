@@ -2,11 +2,11 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { openRecords } from '../../../adapters/shared/records/open-records.js';
+import { openRecords } from '../../../adapters/records/open-records.js';
 import { type Process, run } from '../../../adapters/terminal/cli.js';
 import { printable } from '../../../adapters/terminal/printable.js';
 import { fakeTerminal, temporaryFolder } from '../../builders.js';
-import { recordOf } from '../shared/records/builders.js';
+import { recordOf } from '../records/builders.js';
 
 /** Clears the screen, hides text, sets the title, and the same with one character of C1. */
 const COMMANDS = '\u001b[2J\u001b[8m\u001b]0;pwned\u0007\u009b2J';

@@ -2,8 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { examineDiscord } from '../../../adapters/discord/doctor.js';
-import type { Finding } from '../../../adapters/shared/findings.js';
-import { openRecords } from '../../../adapters/shared/records/open-records.js';
+import type { Finding } from '../../../adapters/process/findings.js';
+import { openRecords } from '../../../adapters/records/open-records.js';
 import { examineTelegram } from '../../../adapters/telegram/doctor.js';
 import { run } from '../../../adapters/terminal/cli.js';
 import { fakeTerminal, temporaryFolder } from '../../builders.js';
@@ -13,7 +13,7 @@ import { SlackServer } from '../../slack-server/server.js';
 import * as slack from '../../slack-server/world.js';
 import { TelegramServer } from '../../telegram-server/server.js';
 import * as telegram from '../../telegram-server/world.js';
-import { recordOf } from '../shared/records/builders.js';
+import { recordOf } from '../records/builders.js';
 import { shippedManifest } from '../slack/live.js';
 
 const ARTICLES = {

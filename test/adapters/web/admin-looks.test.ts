@@ -1,11 +1,11 @@
 import { Hono } from 'hono';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { createPseudonyms } from '../../../adapters/shared/records/pseudonyms.js';
+import { createPseudonyms } from '../../../adapters/records/pseudonyms.js';
 import { adminRoutes } from '../../../adapters/web/admin.js';
 import { ADMIN } from '../../../adapters/web/admin-page.js';
 import { builtFrom, TEAS } from '../../builders.js';
-import { booksOf, recordOf } from '../shared/records/builders.js';
+import { booksOf, recordOf } from '../records/builders.js';
 import { inBrowser, violations } from './browse.js';
 import { serve } from './served.js';
 

@@ -1,14 +1,14 @@
 import { Hono } from 'hono';
 import { describe, expect, it } from 'vitest';
-import { createPseudonyms } from '../../../adapters/shared/records/pseudonyms.js';
-import { MAX_READ, type QuestionRecord } from '../../../adapters/shared/records/record.js';
-import type { KnowledgeState } from '../../../adapters/shared/reload.js';
+import { createPseudonyms } from '../../../adapters/records/pseudonyms.js';
+import { MAX_READ, type QuestionRecord } from '../../../adapters/records/record.js';
+import type { KnowledgeState } from '../../../adapters/service/reload.js';
 import type { SourceStatus } from '../../../adapters/sources/status.js';
 import { type AdminDeps, adminRoutes } from '../../../adapters/web/admin.js';
 import { ADMIN } from '../../../adapters/web/admin-page.js';
 import type { UnaskedView } from '../../../adapters/web/admin-unasked.js';
 import { builtFrom, TEAS } from '../../builders.js';
-import { booksOf, recordOf } from '../shared/records/builders.js';
+import { booksOf, recordOf } from '../records/builders.js';
 
 const TOKEN = 'the-token-of-this-test';
 const BEARER = { headers: { Authorization: `Bearer ${TOKEN}` } };

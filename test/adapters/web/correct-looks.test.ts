@@ -1,11 +1,11 @@
 import { Hono } from 'hono';
 import { expect, it } from 'vitest';
-import { createPseudonyms } from '../../../adapters/shared/records/pseudonyms.js';
+import { createPseudonyms } from '../../../adapters/records/pseudonyms.js';
 import { adminRoutes } from '../../../adapters/web/admin.js';
 import { ADMIN } from '../../../adapters/web/admin-page.js';
 import { CORRECT, correctRoutes } from '../../../adapters/web/correct.js';
 import { openCorrected } from '../../corrected.js';
-import { booksOf } from '../shared/records/builders.js';
+import { booksOf } from '../records/builders.js';
 import { inBrowser, violations } from './browse.js';
 import { serve } from './served.js';
 

@@ -1,9 +1,9 @@
 import { connect, type Socket } from 'node:net';
 import type { Hono } from 'hono';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createHealth } from '../../../adapters/shared/health.js';
-import { createMetrics } from '../../../adapters/shared/metrics.js';
-import { createPseudonyms } from '../../../adapters/shared/records/pseudonyms.js';
+import { createHealth } from '../../../adapters/process/health.js';
+import { createMetrics } from '../../../adapters/process/metrics.js';
+import { createPseudonyms } from '../../../adapters/records/pseudonyms.js';
 import { adminRoutes } from '../../../adapters/web/admin.js';
 import { ADMIN } from '../../../adapters/web/admin-page.js';
 import {
@@ -14,7 +14,7 @@ import {
 } from '../../../adapters/web/limits.js';
 import { operationsRoutes } from '../../../adapters/web/operations.js';
 import { builtFrom, TEAS } from '../../builders.js';
-import { booksOf } from '../shared/records/builders.js';
+import { booksOf } from '../records/builders.js';
 import { type Served, serve } from './served.js';
 
 const TOKEN = 'the-token-of-this-test';

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
-import { createLogger } from '../../../adapters/shared/logger.js';
+import { createLogger } from '../../../adapters/process/logger.js';
 import { listen, portsFor } from '../../../adapters/web/listen.js';
 
 /** A port that something else listens on. */

@@ -1,9 +1,9 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
-import { SEARCH_AWAY } from '../../../adapters/shared/search-away.js';
-import { TEXTS } from '../../../adapters/shared/texts.js';
-import { createTurnStore } from '../../../adapters/shared/turns.js';
+import { createTurnStore } from '../../../adapters/records/turns.js';
+import { SEARCH_AWAY } from '../../../adapters/service/search-away.js';
+import { TEXTS } from '../../../adapters/service/texts.js';
 import { MAX_BODY_BYTES } from '../../../adapters/web/limits.js';
 import { name } from '../../../src/answer/answer.js';
 import { DocentError } from '../../../src/errors.js';

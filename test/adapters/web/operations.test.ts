@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createHealth } from '../../../adapters/shared/health.js';
-import { createMetrics } from '../../../adapters/shared/metrics.js';
+import { createHealth } from '../../../adapters/process/health.js';
+import { createMetrics } from '../../../adapters/process/metrics.js';
 import { operationsRoutes } from '../../../adapters/web/operations.js';
 
 function routes(metricsToken: string | null = null) {

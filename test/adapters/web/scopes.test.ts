@@ -1,12 +1,12 @@
 import { Hono } from 'hono';
 import { describe, expect, it } from 'vitest';
-import { createPseudonyms } from '../../../adapters/shared/records/pseudonyms.js';
-import { botsByScope } from '../../../adapters/shared/scopes/bots-by-scope.js';
+import { createPseudonyms } from '../../../adapters/records/pseudonyms.js';
+import { botsByScope } from '../../../adapters/service/scopes/bots-by-scope.js';
 import { adminRoutes } from '../../../adapters/web/admin.js';
 import { ADMIN } from '../../../adapters/web/admin-page.js';
 import { CORRECT, correctRoutes } from '../../../adapters/web/correct.js';
 import { openCorrected } from '../../corrected.js';
-import { booksOf, recordOf } from '../shared/records/builders.js';
+import { booksOf, recordOf } from '../records/builders.js';
 import { type Served, serve } from './served.js';
 
 const PARTNERS = 'the-token-of-partners';

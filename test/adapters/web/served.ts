@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import { onTestFinished } from 'vitest';
 import { createMcpDoor } from '../../../adapters/mcp/http.js';
-import { createLogger } from '../../../adapters/shared/logger.js';
+import { createLogger } from '../../../adapters/process/logger.js';
 import { readWebSettings } from '../../../adapters/web/config.js';
 import { createWebDesk, type WebDesk } from '../../../adapters/web/desk.js';
 import { listen } from '../../../adapters/web/listen.js';

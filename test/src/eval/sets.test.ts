@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openBot } from '../../../adapters/shared/open-bot.js';
+import { openBot } from '../../../adapters/service/open-bot.js';
 import type { Answer } from '../../../src/answer/answer.js';
 import { plainText } from '../../../src/answer/plain-text.js';
 import type { Bot } from '../../../src/bot.js';
