@@ -244,6 +244,7 @@ export async function openMeaning({
           set({ ...state, now: 'words', reason: cannot(error) });
         }
       };
+      const asked = new Map<string, Float32Array>();
       let failed = 0;
       /** One question that fails is answered by words; when so many do in a row, all are. */
       const orWords = async <T>(run: Promise<T>): Promise<T | null> => {
@@ -303,6 +304,12 @@ export async function openMeaning({
             async questions(first, words, second) {
               const thread = meaning === null ? null : await orWords(models());
               return thread && orWords(createLikeness(thread).questions(first, words, second));
+            },
+            async cosines(question, others) {
+              const thread = meaning === null ? null : await orWords(models());
+              return (
+                thread && orWords(createLikeness(thread, asked, thread.patient).cosines(question, others))
+              );
             },
           },
         },

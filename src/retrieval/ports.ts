@@ -120,6 +120,11 @@ export interface Likeness {
     words: readonly string[],
     second: string,
   ): Promise<{ readonly cosine: number; readonly nearest: readonly number[] } | null>;
+  /**
+   * @returns for each of the others its cosine with a question; `null` where that cannot be had now, as while many of
+   * the others are read for the first time
+   */
+  cosines(question: string, others: readonly string[]): Promise<readonly number[] | null>;
 }
 
 /** Says how likely an answer is right by what was measured of its evidence. */
