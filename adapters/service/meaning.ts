@@ -5,7 +5,12 @@ import { loadSaved, save } from '../../src/io/saved-file.js';
 import type { Corpus, Item } from '../../src/knowledge/corpus.js';
 import { createLikeness, createMeaning, createReranker } from '../../src/meaning/create-meaning.js';
 import { passageText } from '../../src/meaning/passage-text.js';
-import { encodePassages, type NamedText, type Vectors } from '../../src/meaning/vectors.js';
+import {
+  type EncodeOptions,
+  encodePassages,
+  type NamedText,
+  type Vectors,
+} from '../../src/meaning/vectors.js';
 import { FIND, type FindOptions } from '../../src/retrieval/find.js';
 import type { Engine, Meaning, PassageId, Reranker, StoredPassage } from '../../src/retrieval/ports.js';
 import { type InferenceThread, startInference } from '../process/inference-thread.js';
@@ -152,7 +157,7 @@ export async function openMeaning({
     engine: Engine,
     saved: Vectors | null,
     isWanted: () => boolean,
-    tell: (done: number, all: number) => void,
+    { tell, keep }: Required<Pick<EncodeOptions, 'keep'>> & { tell: (done: number, all: number) => void },
   ): Promise<Vectors> {
     const textOf = async (i: number) => {
       const [stored] = await engine.store.get([passages[i]?.id ?? '']);
@@ -182,6 +187,7 @@ export async function openMeaning({
         },
         atOnce: 2 * cores,
         saved,
+        keep,
         progress(done, all) {
           if (done === 0) few = eager && saved !== null && all <= FEW_PASSAGES;
           tell(done, all);
@@ -226,16 +232,21 @@ export async function openMeaning({
             return;
           }
           const saved = whole?.vectors ?? latest ?? (await loadSaved<Vectors>(files, folder, 'vectors'));
-          vectors = await encode(corpus, engine, saved, isWanted, (done, all) =>
-            set({ now: 'encoding', reason: null, done, all }),
-          );
+          const keepAll = (all: Vectors) => {
+            if (whole) return;
+            latest = all;
+            saving = saving.then(() => save(files, folder, 'vectors', all));
+          };
+          vectors = await encode(corpus, engine, saved, isWanted, {
+            tell: (done, all) => set({ now: 'encoding', reason: null, done, all }),
+            keep: keepAll,
+          });
           if (!isWanted()) return;
-          if (!whole) latest = vectors;
           const ids = passages.map(({ id }): PassageId => id);
           meaning = createMeaning({ question }, vectors, ids, passages.length <= EXACT_UP_TO);
           set({ ...state, now: 'ready' });
-          if (vectors !== saved && !whole)
-            saving = saving.then(() => save(files, folder, 'vectors', vectors));
+          if (vectors !== saved) keepAll(vectors);
+          else if (!whole) latest = vectors;
           // What soon ends ends when it is settled.
           if (!eager) await saving;
         } catch (error) {

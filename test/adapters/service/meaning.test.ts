@@ -124,6 +124,38 @@ describe('meaning', () => {
     expect(elsewhere.asked).toHaveLength(2);
   });
 
+  it('goes on after a restart where it was stopped', async () => {
+    const environment = { DOCENT_CACHE_DIR: await temporaryFolder() };
+    const first = models();
+    let stop = () => {};
+    const stopped = new Promise<void>((resolve) => {
+      stop = resolve;
+    });
+    const { service } = await opened({
+      environment,
+      cores: 1,
+      start: async () => {
+        const thread = await first.start();
+        const passage = async (text: PassageText) => {
+          if (first.asked.some((one) => one.startsWith('passage'))) {
+            stop();
+            await new Promise(setImmediate);
+            throw new Error('It ends');
+          }
+          return thread.passage(text);
+        };
+        return { ...thread, passage };
+      },
+    });
+    await stopped;
+    await service.close();
+    const again = models();
+    await encoded({ environment, start: again.start });
+    const places = [first, again].map(({ asked }) => asked.filter((one) => one.startsWith('passage')));
+    expect(places.map(({ length }) => length)).toEqual([1, 1]);
+    expect(places[0]).not.toEqual(places[1]);
+  });
+
   it('encodes of the next edition what is not in this one, and nothing more of one that is released', async () => {
     const { asked, start } = models();
     const { service, meaning } = await opened({ start });
