@@ -14,6 +14,9 @@ import {
   ExponentialBackoff,
   handleWhen,
   retry,
+  TaskCancelledError,
+  TimeoutStrategy,
+  timeout,
   wrap,
 } from 'cockatiel';
 import { DocentError } from '../../src/errors.js';
@@ -22,6 +25,11 @@ import type { SearchPlace } from './settings.js';
 
 /** How long a request of a question may take, in milliseconds. Ours: fifty times what a search takes on a busy machine. */
 const QUESTION_MS = 2_000;
+/**
+ * How long all of a request may take, to the last byte of its answer, as a multiple of that. Ours: the connection notices
+ * first that nothing comes, and asks another node next; what comes in drops or not to its end is noticed by this alone.
+ */
+const WHOLE_REQUEST = 1.5;
 /** How long a request may take that builds an index, in milliseconds. Ours: a full node takes its time. */
 export const BUILD_MS = 60_000;
 /** Times that a request is repeated, and the mean waits before, in milliseconds; each is drawn at random about it. */
@@ -38,6 +46,9 @@ export const SEARCH_REFUSED = 'search-refused';
 /** The body of a search. */
 export type SearchBody = API.Search_RequestBody;
 
+/** A request under way, which the client can give up. */
+type Request<T> = PromiseLike<ApiResponse & { body: T }> & { abort?(): unknown };
+
 /** OpenSearch, asked with patience: what may pass is asked again, and who does not answer is left in peace. */
 export interface SearchServer {
   /** Its addresses, for people. */
@@ -46,12 +57,12 @@ export interface SearchServer {
    * @param request may be made several times
    * @throws {DocentError} `search-away`, `search-refused`
    */
-  ask<T>(request: (client: Client) => PromiseLike<ApiResponse & { body: T }>): Promise<T>;
+  ask<T>(request: (client: Client) => Request<T>): Promise<T>;
   close(): Promise<void>;
 }
 
 /**
- * @param requestTimeout of one request, in milliseconds
+ * @param requestTimeout of one request, in milliseconds: see {@link WHOLE_REQUEST}
  * @throws {DocentError} `bad-settings` when a certificate cannot be read
  */
 export async function openSearchServer(
@@ -66,12 +77,20 @@ export async function openSearchServer(
     halfOpenAfter: PAUSE_MS,
     breaker: new ConsecutiveBreaker(FAILURES),
   });
-  const policy = wrap(retry(mayPass, { maxAttempts: REPEATS, backoff }), breaker);
+  const bounded = timeout(requestTimeout * WHOLE_REQUEST, {
+    strategy: TimeoutStrategy.Aggressive,
+    abortOnReturn: false,
+  });
+  const policy = wrap(retry(mayPass, { maxAttempts: REPEATS, backoff }), breaker, bounded);
   return {
     name,
     async ask(request) {
       try {
-        const { body } = await policy.execute(async () => request(client));
+        const { body } = await policy.execute(async ({ signal }) => {
+          const asked = request(client);
+          signal.addEventListener('abort', () => void asked.abort?.());
+          return asked;
+        });
         return body;
       } catch (error) {
         throw told(error, name, breaker.state === CircuitState.Open);
@@ -117,7 +136,8 @@ function isPassing(error: unknown): boolean {
   return (
     error instanceof errors.ConnectionError ||
     error instanceof errors.TimeoutError ||
-    error instanceof errors.NoLivingConnectionsError
+    error instanceof errors.NoLivingConnectionsError ||
+    error instanceof TaskCancelledError
   );
 }
 
@@ -129,7 +149,7 @@ export function isMissing(error: unknown): boolean {
 
 function told(cause: unknown, name: string, isPaused: boolean): unknown {
   if (cause instanceof BrokenCircuitError || isPassing(cause)) {
-    const reason = cause instanceof BrokenCircuitError ? 'it has not answered for a while' : messageOf(cause);
+    const reason = reasonOf(cause);
     const pause = isPaused ? ` It is asked again in ${PAUSE_MS / 1_000} s.` : '';
     return new DocentError(
       SEARCH_AWAY,
@@ -150,6 +170,11 @@ function told(cause: unknown, name: string, isPaused: boolean): unknown {
     );
   }
   return cause;
+}
+
+function reasonOf(cause: unknown): string {
+  if (cause instanceof BrokenCircuitError) return 'it has not answered for a while';
+  return cause instanceof TaskCancelledError ? 'its answer did not come to an end' : messageOf(cause);
 }
 
 function messageOf(error: unknown): string {
