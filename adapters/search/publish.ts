@@ -3,9 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DocentError } from '../../src/errors.js';
 import { programHash } from '../../src/io/saved-file.js';
 import { ENCODER_SHA256 } from '../../src/meaning/version.js';
+import { SEARCH_REFUSED } from '../service/search-away.js';
 import { type Built, documentsOf, type IndexDocument, lengthsIn } from './documents.js';
 import { indexSettings, PROPERTIES, SHAPE } from './mapping.js';
-import { SEARCH_REFUSED, type SearchServer } from './server.js';
+import type { SearchServer } from './server.js';
 import type { SearchPlace } from './settings.js';
 import { type IndexMeta, type ListedIndex, listIndexes } from './version.js';
 

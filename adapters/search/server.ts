@@ -20,7 +20,7 @@ import {
   wrap,
 } from 'cockatiel';
 import { DocentError } from '../../src/errors.js';
-import { SEARCH_AWAY } from '../service/search-away.js';
+import { SEARCH_AWAY, SEARCH_REFUSED } from '../service/search-away.js';
 import type { SearchPlace } from './settings.js';
 
 /** How long a request of a question may take, in milliseconds. Ours: fifty times what a search takes on a busy machine. */
@@ -39,9 +39,6 @@ const LONGEST_WAIT_MS = 1_000;
 /** Failures in a row after which nothing is asked of the engine for a while, and that while, in milliseconds. Ours. */
 const FAILURES = 5;
 const PAUSE_MS = 5_000;
-
-/** The code of an error that says that the engine does not do what it is asked. */
-export const SEARCH_REFUSED = 'search-refused';
 
 /** The body of a search. */
 export type SearchBody = API.Search_RequestBody;
