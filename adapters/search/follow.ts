@@ -205,6 +205,7 @@ export async function followSearch(options: FollowSearchOptions): Promise<LiveKn
       const hash = served?.version.meta.hash ?? '';
       return { hash, since, rolledBack: false, changes: null, fault: away };
     },
+    publishedBy: 'docent index publish',
     reload: () => queue.run(),
     stop: close,
   };

@@ -56,6 +56,8 @@ export interface LiveKnowledge {
   readonly rules: Rules;
   readonly opened: ServedKnowledge;
   readonly state: KnowledgeState;
+  /** The command that brings what the folder holds into service; `null`: it is there at the next {@link reload}. */
+  readonly publishedBy: string | null;
   /** Looks at the folder now, as every change of it brings about; settles when the answers are compared too. */
   reload(): Promise<void>;
   /** Follows the folder no more; what is being taken in is given up. */
@@ -233,6 +235,7 @@ export async function followKnowledge(options: ReloadOptions): Promise<LiveKnowl
     get state() {
       return state;
     },
+    publishedBy: null,
     reload: look,
     async stop() {
       await watcher?.close();
