@@ -2,6 +2,8 @@ import { DocentError } from '../../src/errors.js';
 import { counted } from '../process/counted.js';
 import type { Finding } from '../process/findings.js';
 import type { Environment } from '../process/settings.js';
+import { hasScopes } from '../service/scopes/scopes-path.js';
+import { notKeptApart } from './kept-apart.js';
 import { published } from './publish.js';
 import { openSearchServer } from './server.js';
 import { readSearchSettings } from './settings.js';
@@ -11,6 +13,7 @@ export async function examineSearch(environment: Environment): Promise<Finding[]
   try {
     const settings = readSearchSettings(environment);
     if (settings === null) return [];
+    if (hasScopes(environment)) return [{ state: 'bad', text: notKeptApart(environment).message }];
     const server = await openSearchServer(settings);
     try {
       const all = await published(server, settings.SEARCH_INDEX);

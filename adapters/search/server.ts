@@ -139,9 +139,16 @@ function isPassing(error: unknown): boolean {
 }
 
 /** Whether the engine says that something is not there. */
-export function isMissing(error: unknown): boolean {
+export const isMissing = (error: unknown): boolean => statusOf(error) === 404;
+
+/** Whether the engine does not let in who asks. */
+export const isDenied = (error: unknown): boolean => DENIED.includes(statusOf(error) ?? 0);
+
+const DENIED = [401, 403];
+
+function statusOf(error: unknown): number | undefined {
   const { cause } = error instanceof DocentError ? error : {};
-  return cause instanceof errors.ResponseError && cause.statusCode === 404;
+  return cause instanceof errors.ResponseError ? cause.statusCode : undefined;
 }
 
 function told(cause: unknown, name: string, isPaused: boolean): unknown {
@@ -156,10 +163,9 @@ function told(cause: unknown, name: string, isPaused: boolean): unknown {
   }
   if (cause instanceof errors.ResponseError) {
     const status = cause.statusCode ?? 0;
-    const remedy =
-      status === 401 || status === 403
-        ? ' SEARCH_USER and SEARCH_PASSWORD, or SEARCH_TOKEN, say who asks.'
-        : '';
+    const remedy = DENIED.includes(status)
+      ? ' SEARCH_USER and SEARCH_PASSWORD, or SEARCH_TOKEN, say who asks.'
+      : '';
     return new DocentError(
       SEARCH_REFUSED,
       `The search engine at ${name} refuses with status ${status}: ${messageOf(cause)}.${remedy}`,
