@@ -24,7 +24,7 @@ import { notKeptApart } from './kept-apart.js';
 import { createSearchMeaning, loadNearest } from './meaning.js';
 import { isDenied, isMissing, openSearchServer, type SearchServer } from './server.js';
 import type { SearchPlace } from './settings.js';
-import { hitsOf, type IndexedVersion, listIndexes, openVersion } from './version.js';
+import { hitsOf, type IndexedVersion, listIndexes, openVersion, whyByWords } from './version.js';
 
 /** How often it is looked whether another index is in service, in milliseconds. Ours: an edit is seen as soon as one reloads the page. */
 const LOOK_EVERY_MS = 5_000;
@@ -279,24 +279,23 @@ async function serve(
   models: MeaningService,
   { answering, folder, encoding }: FollowSearchOptions & { readonly answering: BotOptions },
 ): Promise<Served> {
-  const { passages, encoded } = version.meta;
-  const meaning = models.attach(createSearchEngine(server, version), { passages: [], items: [] }, folder, {
-    told: (state) => encoding?.(encoded ? { ...state, done: passages, all: passages } : BY_WORDS),
-    encoded: encoded
-      ? createSearchMeaning(server, version, await loadNearest(server, version))
-      : () => ({ candidates: async () => null }),
+  const options = { ...answering, finding: models.options };
+  const engine = createSearchEngine(server, version);
+  const byWords = whyByWords(version.meta);
+  if (byWords !== null) {
+    const reason = `words answer alone: ${byWords.reason}; ${byWords.remedy}`;
+    const state: MeaningState = { now: 'words', reason, done: 0, all: 0 };
+    encoding?.(state);
+    const bot = createSearchBot(server, version, engine, options);
+    return { bot, version, meaning: { state, settled: Promise.resolve() } };
+  }
+  const { passages } = version.meta;
+  const meaning = models.attach(engine, { passages: [], items: [] }, folder, {
+    told: (state) => encoding?.({ ...state, done: passages, all: passages }),
+    encoded: createSearchMeaning(server, version, await loadNearest(server, version)),
   });
-  const bot = createSearchBot(server, version, meaning.engine, { ...answering, finding: models.options });
-  return { bot, version, meaning };
+  return { bot: createSearchBot(server, version, meaning.engine, options), version, meaning };
 }
-
-/** How meaning is where the index has no vectors. */
-const BY_WORDS: MeaningState = {
-  now: 'words',
-  reason: 'the index was built without meaning',
-  done: 0,
-  all: 0,
-};
 
 /** The folder of articles, opened while the engine is away, in a thread of its own. */
 function createEmbedded({ folder, environment, log, heldMs = HELD_MS, service: given }: FollowSearchOptions) {

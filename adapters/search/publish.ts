@@ -71,7 +71,8 @@ export async function buildIndexOf(
   if (known?.meta.complete && known.meta.hash === hash)
     return { index, isNew: false, brought: 0, removed: 0, kept: 0 };
   const begun: IndexMeta = {
-    ...{ shape: SHAPE, program, hash, encoded, builtAt: new Date().toISOString() },
+    ...{ shape: SHAPE, program, hash, builtAt: new Date().toISOString() },
+    ...{ encoded, encoder: encoded ? ENCODER_SHA256 : null },
     ...{ publishedAt: null, complete: false, passages: built.corpus.passages.length },
     ...{ lengths: lengthsIn(built.index), frameParts: 0 },
   };
@@ -297,8 +298,8 @@ export async function published(server: SearchServer, prefix: string): Promise<P
   const all = await listIndexes(server, prefix);
   return all
     .filter(({ meta }) => meta.complete)
-    .map(({ index, inService, meta: { hash, encoded, builtAt, publishedAt, passages } }) => ({
-      ...{ index, inService, hash, encoded, builtAt, publishedAt, passages },
+    .map(({ index, inService, meta: { hash, encoded, encoder, builtAt, publishedAt, passages } }) => ({
+      ...{ index, inService, hash, encoded, encoder, builtAt, publishedAt, passages },
     }))
     .sort((a, b) => newness(b).localeCompare(newness(a)));
 }

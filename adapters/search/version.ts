@@ -1,4 +1,5 @@
 import { DocentError } from '../../src/errors.js';
+import { ENCODER_SHA256 } from '../../src/meaning/version.js';
 import { SEARCH_AWAY } from '../service/search-away.js';
 import { type FrameDocument, idOf } from './documents.js';
 import { type Frame, readFrame } from './frame.js';
@@ -12,8 +13,10 @@ export interface IndexMeta {
   readonly program: string;
   /** SHA-256 of the knowledge, see `readKnowledge`. */
   readonly hash: string;
-  /** Whether it can be answered from by meaning too. */
+  /** Whether it has vectors. */
   readonly encoded: boolean;
+  /** SHA-256 of the encoder that they are of; `null` without. */
+  readonly encoder: string | null;
   readonly builtAt: string;
   /** When it was put in service last; `null`: never. */
   readonly publishedAt: string | null;
@@ -31,6 +34,25 @@ export interface IndexedVersion {
   readonly index: string;
   readonly meta: IndexMeta;
   readonly frame: Frame;
+}
+
+/** Why an index is answered from by words alone, and what to do about it; `null`: by meaning too. */
+export function whyByWords({
+  encoded,
+  encoder,
+}: Pick<IndexMeta, 'encoded' | 'encoder'>): { readonly reason: string; readonly remedy: string } | null {
+  if (!encoded)
+    return {
+      reason: 'the index was built without meaning',
+      remedy: '`docent index publish` where the models can be used makes one with it.',
+    };
+  // Vectors of two encoders tell nothing of each other.
+  return encoder === ENCODER_SHA256
+    ? null
+    : {
+        reason: 'the vectors in the index are of another encoder',
+        remedy: '`docent index publish` makes them anew.',
+      };
 }
 
 /** What stands behind the name in that of an index. */

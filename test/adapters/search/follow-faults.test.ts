@@ -2,6 +2,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type KnowledgeService, serviceHere } from '../../../adapters/service/knowledge-thread.js';
+import type { MeaningState } from '../../../adapters/service/meaning.js';
 import { TEAS, temporaryFolder } from '../../builders.js';
 import { follow } from './following.js';
 import { standIn } from './stand-in.js';
@@ -92,6 +93,23 @@ describe('an engine that refuses', () => {
     fail((asked) => (asked === 'index' ? 400 : null));
     await expect(ask(QUESTION)).rejects.toMatchObject({ code: 'search-refused' });
     expect(live.state.fault).toBeNull();
+  });
+});
+
+describe('an index without vectors, or with those of another encoder', () => {
+  it.each([
+    [{ encoded: false, encoder: null }, 'the index was built without meaning'],
+    [{ encoded: true, encoder: '0'.repeat(64) }, 'the vectors in the index are of another encoder'],
+  ])('is answered from by words, which is said: %j', async (meta, why) => {
+    const { settings } = await standIn([OTTERS], meta);
+    const states: MeaningState[] = [];
+    const encoding = (state: MeaningState) => states.push(state);
+    const { live, ask } = await follow(settings, await nowhere(), { meaning: 'full', encoding });
+    const { meaning } = live.opened;
+    await meaning?.settled;
+    expect((await ask(QUESTION)).status).toBe('abstained');
+    expect(meaning?.state).toMatchObject({ now: 'words', reason: expect.stringContaining(why) });
+    expect(states).toEqual([meaning?.state]);
   });
 });
 

@@ -42,7 +42,15 @@ onOpenSearch('publishing to OpenSearch', ({ server, settings, cluster }) => {
       expect(await published(server(), 'aside')).toEqual([]);
       const { index } = await build(corpusOf([otters()]), place, 1);
       expect(await published(server(), 'aside')).toMatchObject([
-        { index, hash: hashOf(1), inService: false, publishedAt: null, passages: 2, encoded: false },
+        {
+          index,
+          hash: hashOf(1),
+          inService: false,
+          publishedAt: null,
+          passages: 2,
+          encoded: false,
+          encoder: null,
+        },
       ]);
       await publish(server(), place, index);
       expect(await inService(place)).toEqual([hashOf(1)]);

@@ -23,7 +23,7 @@ export async function standIn(articles: readonly string[], meta: Partial<IndexMe
   for await (const [id, document] of documentsOf({ corpus, index, vectors: null }))
     documents.set(id, document);
   const own: IndexMeta = {
-    ...{ shape: SHAPE, program: await programHash(), hash: 'a'.repeat(64), encoded: false },
+    ...{ shape: SHAPE, program: await programHash(), hash: 'a'.repeat(64), encoded: false, encoder: null },
     ...{ builtAt: '2026-11-01T00:00:00.000Z', publishedAt: null, complete: true },
     ...{ passages: corpus.passages.length, lengths: lengthsIn(index) },
     frameParts: [...documents.values()].filter(({ kind }) => kind === 'frame').length,
