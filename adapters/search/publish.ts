@@ -25,6 +25,12 @@ const HASHES_AT_A_TIME = 10_000;
 /** How long it is waited for copies on other nodes before an index is put in service, in milliseconds. */
 const COPIES_MS = 30_000;
 
+/**
+ * After so long one that was begun is not gone on with by who began it, in milliseconds: a day. Ours: a million passages take
+ * some hours.
+ */
+const DEAD_AFTER_MS = 86_400_000;
+
 /** Knowledge that was put into the engine. */
 export interface Published
   extends Omit<IndexMeta, 'shape' | 'program' | 'lengths' | 'frameParts' | 'complete'> {
@@ -67,8 +73,8 @@ export async function buildIndexOf(
   const index = `${prefix}-${versionOf(hash, encoded, program)}`;
   const all = await listIndexes(server, prefix);
   const known = all.find((one) => one.index === index);
-  // A copy that was not got further with says still what it is a copy of.
-  if (known?.meta.complete && known.meta.hash === hash)
+  // A copy whose original is gone says of itself what that was.
+  if (known?.isWhole && known.meta.hash === hash && known.meta.program === program)
     return { index, isNew: false, brought: 0, removed: 0, kept: 0 };
   const begun: IndexMeta = {
     ...{ shape: SHAPE, program, hash, builtAt: new Date().toISOString() },
@@ -104,7 +110,7 @@ function versionOf(hash: string, isEncoded: boolean, program: string): string {
 
 /** The index to begin with: the newest that is whole, where it is cut into as many parts. */
 function newestOf(all: readonly ListedIndex[], shards: number): string | null {
-  const whole = all.filter(({ meta, shards: own }) => meta.complete && own === shards);
+  const whole = all.filter(({ isWhole, shards: own }) => isWhole && own === shards);
   const [newest] = whole.sort((a, b) => b.meta.builtAt.localeCompare(a.meta.builtAt));
   return newest?.index ?? null;
 }
@@ -260,10 +266,16 @@ async function bringAll(
 }
 
 /**
- * Puts an index in service: questions are answered from it from now on, all at once. Indexes that are too many go.
+ * Puts an index in service: questions are answered from it from now on, all at once. Indexes that are too many go, and those
+ * that were begun and nobody goes on with.
  * @throws {DocentError} `search-away`, `search-refused`
  */
-export async function publish(server: SearchServer, settings: SearchPlace, index: string): Promise<void> {
+export async function publish(
+  server: SearchServer,
+  settings: SearchPlace,
+  index: string,
+  now = () => Date.now(),
+): Promise<void> {
   await server.ask((client) =>
     client.cluster.health(
       { index, wait_for_status: 'green', timeout: `${COPIES_MS}ms` },
@@ -272,7 +284,7 @@ export async function publish(server: SearchServer, settings: SearchPlace, index
     ),
   );
   await putInService(server, settings.SEARCH_INDEX, index);
-  await tidy(server, settings.SEARCH_INDEX);
+  await tidy(server, settings.SEARCH_INDEX, now());
 }
 
 async function putInService(server: SearchServer, alias: string, index: string): Promise<void> {
@@ -287,24 +299,28 @@ async function putInService(server: SearchServer, alias: string, index: string):
   if (meta) await say(server, index, { ...meta, publishedAt: new Date().toISOString() });
 }
 
-async function tidy(server: SearchServer, prefix: string): Promise<void> {
-  const others = (await published(server, prefix)).filter(({ inService }) => !inService);
-  for (const { index } of others.slice(KEPT_INDEXES))
+async function tidy(server: SearchServer, prefix: string, now: number): Promise<void> {
+  const all = (await listIndexes(server, prefix)).filter(({ inService }) => !inService);
+  const tooMany = newestFirst(all.filter(({ isWhole }) => isWhole)).slice(KEPT_INDEXES);
+  const dead = all.filter(({ isWhole, begunAt }) => !isWhole && now - begunAt.getTime() > DEAD_AFTER_MS);
+  for (const { index } of [...tooMany, ...dead])
     await server.ask((client) => client.indices.delete({ index, ignore_unavailable: true }));
 }
 
 /** What the engine holds, the newest first. */
 export async function published(server: SearchServer, prefix: string): Promise<Published[]> {
-  const all = await listIndexes(server, prefix);
-  return all
-    .filter(({ meta }) => meta.complete)
-    .map(({ index, inService, meta: { hash, encoded, encoder, builtAt, publishedAt, passages } }) => ({
+  const whole = (await listIndexes(server, prefix)).filter(({ isWhole }) => isWhole);
+  return newestFirst(whole).map(
+    ({ index, inService, meta: { hash, encoded, encoder, builtAt, publishedAt, passages } }) => ({
       ...{ index, inService, hash, encoded, encoder, builtAt, publishedAt, passages },
-    }))
-    .sort((a, b) => newness(b).localeCompare(newness(a)));
+    }),
+  );
 }
 
-const newness = ({ publishedAt, builtAt }: Published): string => publishedAt ?? builtAt;
+const newestFirst = (all: readonly ListedIndex[]): ListedIndex[] =>
+  [...all].sort((a, b) => newness(b).localeCompare(newness(a)));
+
+const newness = ({ meta }: ListedIndex): string => meta.publishedAt ?? meta.builtAt;
 
 /**
  * Puts the index in service that was before the one that is.

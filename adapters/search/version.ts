@@ -64,19 +64,31 @@ export interface ListedIndex {
   readonly inService: boolean;
   /** Parts that it is cut into. */
   readonly shards: number;
+  /** Whether it holds what it says: one that is being built does not, nor does one that was begun as a copy and says still what that is of. */
+  readonly isWhole: boolean;
+  /** When it was begun, or gone on with. */
+  readonly begunAt: Date;
 }
 
 /** The indexes that there are, each with what it says of itself; those that are none of ours are left out. */
 export async function listIndexes(server: SearchServer, prefix: string): Promise<ListedIndex[]> {
   const found = await server.ask((client) => client.indices.get({ index: `${prefix}-*` }));
-  return Object.entries(found).flatMap(([index, { mappings, aliases, settings }]) => {
-    const meta = mappings?._meta?.docent as IndexMeta | undefined;
-    const shards = Number(settings?.index?.number_of_shards);
+  const metaOf = (index: string) => found[index]?.mappings?._meta?.docent as IndexMeta | undefined;
+  return Object.entries(found).flatMap(([index, { aliases, settings: { index: settings } = {} }]) => {
+    const meta = metaOf(index);
     // One name may begin with another: `docent-teas`.
     const isOwn = OWN.test(index.slice(prefix.length));
-    return isOwn && meta?.shape === SHAPE
-      ? [{ index, meta, inService: prefix in (aliases ?? {}), shards }]
-      : [];
+    if (!isOwn || meta?.shape !== SHAPE) return [];
+    const { source } = (settings as { resize?: { source?: { name?: string } } } | undefined)?.resize ?? {};
+    const isCopy = metaOf(source?.name ?? '')?.builtAt === meta.builtAt;
+    return [
+      {
+        ...{ index, meta, inService: prefix in (aliases ?? {}) },
+        shards: Number(settings?.number_of_shards),
+        isWhole: meta.complete && !isCopy,
+        begunAt: new Date(Math.max(Number(settings?.creation_date ?? 0), Date.parse(meta.builtAt))),
+      },
+    ];
   });
 }
 
