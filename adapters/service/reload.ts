@@ -18,7 +18,7 @@ import {
 } from './knowledge-thread.js';
 import { createLiveBot, type LiveBot } from './live-bot.js';
 import { FEW_PASSAGES } from './meaning.js';
-import type { Rules } from './scopes/place.js';
+import { isSame, type Rules } from './scopes/place.js';
 import { rulesReader } from './scopes/rules-reader.js';
 import { createScopedKnowledge } from './scopes/scoped-knowledge.js';
 import { scopesPath } from './scopes/scopes-path.js';
@@ -129,7 +129,7 @@ export async function followKnowledge(options: ReloadOptions): Promise<LiveKnowl
   /** Before the knowledge, which may have a fault that keeps it from being taken in. */
   async function takeRules(): Promise<void> {
     const rules = await readRules();
-    if (JSON.stringify(rules) === JSON.stringify(scoped.rules)) return;
+    if (isSame(rules, scoped.rules)) return;
     (await scoped.prepare(current, rules))();
     log.info('What is seen where has changed', { rules: rules.rules.length });
   }

@@ -89,6 +89,18 @@ describe('knowledge of which each place sees a part', () => {
     expect(live.bot.contents.documents).toHaveLength(2);
   });
 
+  it('stays as it is where the file of the rules is written otherwise and says the same', async () => {
+    const { live, rule, lines } = await following({ 'harbour.md': HARBOUR, 'pay.md': PAY });
+    const staff = await live.scoped.at(STAFF);
+    const [before, everywhere] = [staff.now(), live.scoped.now()];
+    await rule(`# Who is paid by the harbour.\ndefault: { see: {} }\n${RULES}`);
+    expect(staff.now()).toBe(before);
+    expect(live.scoped.now()).toBe(everywhere);
+    expect(lines.join('')).not.toContain('What is seen where has changed');
+    await rule(`${RULES}  - { platform: page, see: everything }\n`);
+    expect(lines.join('')).toContain('What is seen where has changed');
+  });
+
   it('leaves a place the very bot that it had where an edit is of nothing that is seen there', async () => {
     const { live, edit } = await following({ 'harbour.md': HARBOUR, 'pay.md': PAY });
     const page = await live.scoped.at(PAGE);
