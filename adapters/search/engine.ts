@@ -80,31 +80,13 @@ function createSearchStore(server: SearchServer, { index, frame }: IndexedVersio
     return ids.flatMap((id) => atHand.get(id) ?? []);
   }
 
-  /** Where a passage stands. */
-  async function placeOf(id: PassageId): Promise<PassageDocument | undefined> {
-    const [found] = await sources<PassageDocument>(server, index, [idOf('passage', id)], {
-      without: ENCODED,
-    });
-    return found;
-  }
-
   return {
     get,
-    async neighbours(id) {
-      const place = await placeOf(id);
-      if (!place) return { before: null, after: null };
-      const { document, at } = place;
-      const beside = async (other: number) => {
-        const [one = null] = await where([{ term: { document } }, { term: { at: other } }]);
-        return one;
-      };
-      const [before, after] = await Promise.all([beside(at - 1), beside(at + 1)]);
-      return { before, after };
-    },
     async section(id) {
-      const place = await placeOf(id);
-      if (!place) return [];
-      const { document, section } = place;
+      const only = ['document', 'section'] as const;
+      const [found] = await sources<PassageDocument>(server, index, [idOf('passage', id)], { only });
+      if (!found) return [];
+      const { document, section } = found;
       return where([{ term: { document } }, { term: { section } }]);
     },
     bySubject: (subject) => listed(`subject ${subject}`, () => where([{ term: { subject } }])),
