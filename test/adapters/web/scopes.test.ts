@@ -198,7 +198,7 @@ describe('the admin page', () => {
       ...{ token: TOKEN, pseudonyms, days: 90 },
       books: booksOf([record(null), record(partners), record('audience=public; unlabelled')]),
       bot: () => live.bot.now(),
-      scoped: () => botsByScope(live),
+      scoped: async () => botsByScope(live),
       knowledge: () => live.state,
       sources: async () => [],
       corrections: {
