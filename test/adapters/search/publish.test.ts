@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { idOf } from '../../../adapters/search/documents.js';
 import { createSearchEngine } from '../../../adapters/search/engine.js';
 import {
@@ -54,6 +54,14 @@ onOpenSearch('publishing to OpenSearch', ({ server, settings, cluster }) => {
       ]);
       await publish(server(), place, index);
       expect(await inService(place)).toEqual([hashOf(1)]);
+    });
+
+    it('is written as JSON once, however large it is', async () => {
+      const stringify = vi.spyOn(JSON, 'stringify');
+      onTestFinished(() => stringify.mockRestore());
+      const { brought } = await build(corpusOf([otters(), BRIDGES]), settings('once'), 1);
+      const documents = stringify.mock.calls.flat(2).filter((one) => Object(one).kind !== undefined);
+      expect(documents).toHaveLength(brought);
     });
 
     it('is not built again', async () => {
