@@ -27,8 +27,8 @@ export interface GapSources {
   readonly books: GapBooks;
   readonly answeredNow: AnsweredNow;
   readonly bot: () => AskedBot;
-  /** The bots of the scopes that rules give, by the keys of these. */
-  readonly scoped?: () => Promise<ReadonlyMap<string, AskedBot>>;
+  /** What opens the bots of the scopes that rules give, by the keys of these: one that nobody asked is not opened. */
+  readonly scoped?: () => Promise<ReadonlyMap<string, () => Promise<AskedBot>>>;
 }
 
 type AskedBot = Pick<Bot, 'ask' | 'contents'>;
@@ -53,16 +53,21 @@ async function openReport(
   days: number,
   to: Date,
 ): Promise<GapReport> {
-  const bots: ReadonlyMap<string | null, AskedBot> = new Map([[null, current()], ...(await scoped())]);
+  const all = current();
+  const openers = await scoped();
   const from = new Date(to.getTime() - days * DAY_MS);
   const listed = new Map<string, KeyedText>();
-  for (const [scope, { contents }] of bots)
-    for (const [key, text] of await answeredNow.authored(contents, scope))
+  for (const scope of [null, ...openers.keys()])
+    for (const [key, text] of await answeredNow.authored(all.contents, scope))
       listed.set(key, [key, text, scope]);
   const { authored, texts, size, unencoded } = await books.open({ from, to }, [...listed.keys()]);
   const unmet = new Set(authored);
   const again = [...listed.values()].filter(([key]) => unmet.has(key));
-  const { answered, unasked, failed } = await answeredNow.ask([...again, ...texts], bots);
+  const questions = [...again, ...texts];
+  const asked = new Set(questions.map(([, , scope]) => scope));
+  const bots = new Map<string | null, AskedBot>([[null, all]]);
+  for (const [scope, open] of openers) if (asked.has(scope)) bots.set(scope, await open());
+  const { answered, unasked, failed } = await answeredNow.ask(questions, bots);
   return {
     ...{ from, to, size, unasked, failed, unencoded },
     page: (part, page) => books.page(answered, part, page),

@@ -15,6 +15,7 @@ import { FIND, type FindOptions } from '../../src/retrieval/find.js';
 import type { Engine, Meaning, PassageId, Reranker, StoredPassage } from '../../src/retrieval/ports.js';
 import { type InferenceThread, startInference } from '../process/inference-thread.js';
 import type { Environment } from '../process/settings.js';
+import { isOfSearch } from './search-away.js';
 
 /**
  * Passages up to which the nearest are looked for among all of them. With more, meaning only judges what words
@@ -265,6 +266,8 @@ export async function openMeaning({
           return result;
         } catch (error) {
           if (closed) return null;
+          // The models have no part in it, and who asks learns that the articles cannot be looked into.
+          if (isOfSearch(error)) throw error;
           const reason = cannot(error);
           if (++failed < MOST_FAILURES) return null;
           meaning = null;

@@ -7,7 +7,7 @@ import type { VerifiedContents } from '../../../src/knowledge/contents.js';
 import type { Verification } from '../../../src/knowledge/corpus.js';
 import { EVERYTHING, type Labels } from '../../../src/knowledge/label-words.js';
 import { parseArticle } from '../../../src/knowledge/parse-article.js';
-import { scopeKey } from '../../../src/knowledge/scope.js';
+import { type Scope, scopeKey } from '../../../src/knowledge/scope.js';
 import type { FoundPassage } from '../../../src/search.js';
 import {
   faultInVerified,
@@ -92,7 +92,9 @@ export interface Corrections {
 export interface CorrectionsParts {
   /** Folder of the articles. */
   readonly folder: string;
-  readonly knowledge: () => Promise<Pick<LiveKnowledge, 'bot' | 'rules' | 'reload' | 'state'>>;
+  readonly knowledge: () => Promise<
+    Pick<LiveKnowledge, 'bot' | 'rules' | 'reload' | 'state' | 'publishedBy'>
+  >;
   readonly records: Pick<Records, 'addCorrection' | 'corrections'>;
   readonly pseudonyms: Pick<Pseudonyms, 'person'>;
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
@@ -196,12 +198,15 @@ export function createCorrections(parts: CorrectionsParts): Corrections {
     return { done: 'undone', text: await inService(path, 'Taken back', bot) };
   }
 
-  /** Takes the change in now, and says what it did. */
+  /** Takes the change in now, and says what it did; or says when it will be taken in. */
   async function inService(path: string, done: string, { scope }: Pick<SeeingBot, 'scope'>): Promise<string> {
     const live = await parts.knowledge();
+    if (live.publishedBy !== null)
+      return `${done}, but not in service yet: what was written takes effect with the next \`${live.publishedBy}\`, which whoever runs this program starts.`;
     await live.reload();
     const { fault, changes } = live.state;
-    if (fault !== null) return `${done}, but not in service yet, since the articles have a fault: ${fault}`;
+    if (fault !== null)
+      return `${done}, but not in service yet, since the articles have a fault${faultFor(scope, fault)}`;
     const stands = live.bot.contents.documents.find(({ id }) => id === path)?.verified?.stands;
     if (stands === false) return `${done}, but it is not given: its passage has changed meanwhile.`;
     // Those are questions of all articles.
@@ -297,6 +302,12 @@ export function createCorrections(parts: CorrectionsParts): Corrections {
     },
   };
 }
+
+/** A fault names articles and their labels, which may be of those that are not seen. */
+const faultFor = (scope: Scope, fault: string): string =>
+  scope === EVERYTHING
+    ? `: ${fault}`
+    : '. Whoever runs this program finds it in the log and by `docent check`.';
 
 const refused = (text: string): Outcome => ({ done: 'refused', text });
 

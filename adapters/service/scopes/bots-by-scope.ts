@@ -3,11 +3,14 @@ import { scopeKey } from '../../../src/knowledge/scope.js';
 import type { LiveBot } from '../live-bot.js';
 import type { LiveKnowledge } from '../reload.js';
 
-/** The bots of all that rules give but for everything, by what each is told apart by. */
-export async function botsByScope({
+/** What opens the bot of each of all that rules give but for everything, by what that is told apart by. */
+export function botsByScope({
   scoped,
-  rules,
-}: Pick<LiveKnowledge, 'scoped' | 'rules'>): Promise<ReadonlyMap<string, LiveBot>> {
-  const bots = [scoped, ...(await Promise.all(rules.rules.map((rule) => scoped.at(rule))))];
-  return new Map(bots.filter(({ scope }) => scope !== EVERYTHING).map((bot) => [scopeKey(bot.scope), bot]));
+  rules: { rules, otherwise },
+}: Pick<LiveKnowledge, 'scoped' | 'rules'>): ReadonlyMap<string, () => Promise<LiveBot>> {
+  const openers = [
+    [otherwise, async () => scoped] as const,
+    ...rules.map((rule) => [rule.see, () => scoped.at(rule)] as const),
+  ];
+  return new Map(openers.filter(([see]) => see !== EVERYTHING).map(([see, open]) => [scopeKey(see), open]));
 }

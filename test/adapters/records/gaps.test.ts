@@ -329,6 +329,37 @@ describe('asking kept questions again', () => {
   });
 });
 
+describe('questions that were asked where a part is seen', () => {
+  it('are asked again of the bots of those parts alone, and no other is opened', async () => {
+    const question = 'What is the tea of the house?';
+    const bot = botOf(corpusOf([`---\ntitle: Teas\nquestions: [${question}]\n---\n# Teas\n\nA tea.\n`]));
+    const asked: string[] = [];
+    const opened: string[] = [];
+    const opener = (scope: string) => async () => {
+      opened.push(scope);
+      return {
+        ...bot,
+        ask(text: string) {
+          asked.push(`${scope}: ${text}`);
+          return bot.ask(text);
+        },
+      };
+    };
+    const reports = createGapReports({
+      books: booksOf([
+        recordOf({ key: pseudonyms.question(question, 'a'), scope: 'a' }),
+        recordOf({ key: 'b', scope: 'b', question: 'What is steeped?' }),
+      ]),
+      answeredNow: createAnsweredNow(pseudonyms),
+      bot: () => bot,
+      scoped: async () => new Map(['a', 'b', 'c'].map((scope) => [scope, opener(scope)])),
+    });
+    await reports(14, async () => undefined, TIME.to);
+    expect(asked.sort()).toEqual([`a: ${question}`, 'b: What is steeped?']);
+    expect(opened).toEqual(['a', 'b']);
+  });
+});
+
 describe('grouping very many records', () => {
   /** Questions that share most of their words with most others, and are no group. */
   const hostile = (count: number, words = 400): QuestionRecord[] => {

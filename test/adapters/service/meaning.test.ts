@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type InferenceThread, inTurn } from '../../../adapters/process/inference-thread.js';
 import { type MeaningOptions, type MeaningState, openMeaning } from '../../../adapters/service/meaning.js';
+import { SEARCH_AWAY, SEARCH_REFUSED } from '../../../adapters/service/search-away.js';
 import { createBot } from '../../../src/bot.js';
+import { DocentError } from '../../../src/errors.js';
 import { DIMENSIONS, type PassageText } from '../../../src/meaning/inference.js';
 import { ENCODER_SHA256 } from '../../../src/meaning/version.js';
 import { buildIndex } from '../../../src/retrieval/local/build-index.js';
@@ -266,6 +268,28 @@ describe('meaning', () => {
     for (let i = 0; i < 6; i++) await bot.ask(QUESTION);
     expect([tried, warnings.length, meaning.state.now]).toEqual([3, 1, 'words']);
   });
+
+  it.each([SEARCH_AWAY, SEARCH_REFUSED])(
+    'is still there when the engine that holds its vectors failed meanwhile, which is passed on: %s',
+    async (code) => {
+      const { service, warnings } = await opened(models());
+      let fails = true;
+      const meaning = service.attach(engine(), corpus, 'boats', {
+        encoded: () => ({
+          async candidates(_, found) {
+            if (fails) throw new DocentError(code, 'Nobody answers');
+            return found;
+          },
+        }),
+      });
+      await meaning.settled;
+      const bot = createBot(corpus, meaning.engine, THOROUGH);
+      for (let i = 0; i < 6; i++) await expect(bot.ask(QUESTION)).rejects.toMatchObject({ code });
+      fails = false;
+      await bot.ask(QUESTION);
+      expect([warnings, meaning.state.now]).toEqual([[], 'ready']);
+    },
+  );
 
   it('is never loaded with MEANING=words', async () => {
     const { asked, start } = models();
