@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Answer, framing } from '../../src/answer/answer.js';
 import type { State } from '../records/state.js';
 import type { Turn } from '../records/turns.js';
+import { recordedAs } from '../service/observed.js';
 import { TEXTS } from '../service/texts.js';
 import type { ChatDesk } from './desk.js';
 import type { Rendering } from './platform.js';
@@ -32,6 +33,8 @@ const GIVEN = z.object({
   cites: z.string().nullable(),
   /** `null` unless the texts of questions are kept. */
   question: z.string().nullable(),
+  /** What was seen where it was given, as records name it; `null`: everything. */
+  scope: z.string().nullable().default(null),
 });
 export type GivenReason = Readonly<z.infer<typeof GIVEN>>;
 
@@ -93,6 +96,7 @@ export async function noteReason(
           : `${first.title} › ${first.section}`
         : null,
       question: keepsQuestions ? turn.question : null,
+      scope: recordedAs(bot.scope),
     };
     await state.certain.write({ kind: KIND, name, value, person, until: Date.now() + KEPT_FOR_MS });
   } catch (error) {

@@ -158,7 +158,8 @@ function contentOf(message: string, answer: Answer, withText: boolean): Content 
   };
 }
 
-const recordedAs = (scope: Scope): string | null => (scope === EVERYTHING ? null : scopeKey(scope));
+/** How records name what was seen; `null`: everything. */
+export const recordedAs = (scope: Scope): string | null => (scope === EVERYTHING ? null : scopeKey(scope));
 
 /** Observes nothing; for a bot that is used alone. */
 export const NO_OBSERVER: Observer = {
