@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Answer, framing } from '../../src/answer/answer.js';
+import { framing } from '../../src/answer/answer.js';
 import type { State } from '../records/state.js';
 import type { Turn } from '../records/turns.js';
 import { recordedAs } from '../service/observed.js';
@@ -42,7 +42,6 @@ export type GivenReason = Readonly<z.infer<typeof GIVEN>>;
 export function askedWhy<Page>(
   rendering: Rendering<Page>,
   { turns }: Pick<ChatDesk, 'turns'>,
-  answer: Answer,
   turn: Turn,
   { person, hasForms }: { readonly person: string; readonly hasForms: boolean },
 ): Page[] {
@@ -54,12 +53,8 @@ export function askedWhy<Page>(
   const lead = framing(`${TEXTS.thanks} ${TEXTS.whyNotHelpful}`);
   return rendering.answer(
     {
-      ...answer,
-      status: 'chat',
-      title: null,
+      ...{ status: 'chat', title: null, suggestions: null, citations: [] },
       blocks: [{ type: 'paragraph', spans: [lead] }],
-      suggestions: null,
-      citations: [],
     },
     {
       ...{ asked: null, title: null, isPrivate: true, mayShare: false, sharedBy: null },

@@ -75,10 +75,18 @@ const CASES = {
   },
 
   async 'asks why an answer did not help, who says so alone'(open: OpenScene) {
-    const scene = await open();
+    let questions = 0;
+    const scene = await open({
+      ask: (bot) => (message, options) => {
+        if (message.includes('oolong')) questions++;
+        return bot.ask(message, options);
+      },
+    });
     scene.say('what is oolong?', { at: 'direct' });
     const [answer] = await answered(scene, 'direct', 1);
     const asked = await scene.press(answer as Seen, /👎/);
+    // To be asked why takes no answer.
+    expect(questions).toBe(1);
     expect(asked.text).toMatch(/Thank you\. .* What was it\?/);
     expect(asked.buttons.slice(0, 3)).toEqual(['Outdated', 'Wrong', 'Incomplete']);
     expect(asked.isPrivate).toBe(true);
