@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Answer } from '../../src/answer/answer.js';
 import { isChat } from '../../src/query/intents/table.js';
 import { deskAt } from '../service/desk-parts.js';
+import { sourceName } from '../service/source-name.js';
 import type { ChatDesk } from './desk.js';
 import type { Outcome } from './listening.js';
 import type { ChatMessage, ChatPlatform, Sent } from './platform.js';
@@ -149,7 +150,7 @@ export function createInvited<Where, Page>(parts: InvitedParts<Where, Page>): In
     if (mode === 'dry-run' && cited) {
       const said = {
         ...{ rooms, likelihood: judged.answer.confidence },
-        cites: cited.section === cited.title ? cited.title : `${cited.title} › ${cited.section}`,
+        cites: sourceName(cited),
         question: desk.keepsQuestions ? judged.question : null,
       };
       return (await listening?.wouldSay(id, said, person)) ? 'would-say' : 'unsure';

@@ -43,6 +43,9 @@ export function leastLikelihood(votes: readonly Voted[]): number | null {
   return least;
 }
 
+/** A likelihood for people: none looks higher than it is. */
+export const percent = (likelihood: number): string => `${Math.floor(1000 * likelihood) / 10} %`;
+
 export interface BarOptions {
   /** What the settings say; left out where they leave it to the votes. */
   readonly set?: number | undefined;

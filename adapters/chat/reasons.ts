@@ -3,6 +3,7 @@ import { framing } from '../../src/answer/answer.js';
 import type { State } from '../records/state.js';
 import type { Turn } from '../records/turns.js';
 import { recordedAs } from '../service/observed.js';
+import { sourceName } from '../service/source-name.js';
 import { TEXTS } from '../service/texts.js';
 import type { ChatDesk } from './desk.js';
 import type { Rendering } from './platform.js';
@@ -85,11 +86,7 @@ export async function noteReason(
       ...{ platform, at: Date.now() },
       reason: 'reason' in given ? given.reason : (before?.reason ?? null),
       note: 'note' in given ? given.note.trim().slice(0, MAX_NOTE) || null : (before?.note ?? null),
-      cites: first
-        ? first.section === first.title
-          ? first.title
-          : `${first.title} › ${first.section}`
-        : null,
+      cites: first ? sourceName(first) : null,
       question: keepsQuestions ? turn.question : null,
       scope: recordedAs(bot.scope),
     };
