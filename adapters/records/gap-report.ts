@@ -17,7 +17,8 @@ export interface GapReport {
   readonly failed: readonly string[];
   /** Questions that are grouped by words for now: by meaning the next time. */
   readonly unencoded: number;
-  page(part: Part, page: number): Promise<PartPage>;
+  /** @param scopes as {@link GapBooks.page} takes them */
+  page(part: Part, page: number, scopes?: readonly (string | null)[]): Promise<PartPage>;
   csv(): Promise<string>;
   /** @returns `null` when there is no such group */
   gap(id: string): Promise<Gap | null>;
@@ -33,17 +34,24 @@ export interface GapSources {
 
 type AskedBot = Pick<Bot, 'ask' | 'contents'>;
 
+/** Settles when the last report that was asked for over some books is told. */
+const told = new WeakMap<GapBooks, Promise<unknown>>();
+
 /**
- * Opens reports, one at a time, since the books hold one.
+ * Opens reports, one at a time over the same books, whoever asks for them: these hold one.
  * @returns what does something with the report over the last days
  */
 export function createGapReports(
   sources: GapSources,
 ): <T>(days: number, work: (report: GapReport) => Promise<T>, to?: Date) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve();
+  const { books } = sources;
   return (days, work, to = new Date()) => {
+    const last = told.get(books) ?? Promise.resolve();
     const now = last.then(async () => work(await openReport(sources, days, to)));
-    last = now.catch(() => undefined);
+    told.set(
+      books,
+      now.catch(() => undefined),
+    );
     return now;
   };
 }
@@ -70,7 +78,7 @@ async function openReport(
   const { answered, unasked, failed } = await answeredNow.ask(questions, bots);
   return {
     ...{ from, to, size, unasked, failed, unencoded },
-    page: (part, page) => books.page(answered, part, page),
+    page: (part, page, scopes) => books.page(answered, part, page, scopes),
     csv: () => books.csv(answered),
     gap: (id) => books.gap(answered, id),
   };

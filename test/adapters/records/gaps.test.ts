@@ -305,6 +305,26 @@ describe('asking kept questions again', () => {
     expect(failedNote({ failed: [] })).toBe('');
   });
 
+  it('makes one report at a time of the same books, whoever asks for it', async () => {
+    const { bot } = await builtFrom(TEAS);
+    const calls: string[] = [];
+    const { open, ...books } = booksOf([recordOf({ question: 'What is a?' })]);
+    const both = {
+      ...books,
+      async open(...asked: Parameters<typeof open>) {
+        calls.push(`from ${asked[0].from.getUTCDate()}`);
+        return open(...asked);
+      },
+    };
+    const [admin, digest] = [1, 2].map(() =>
+      createGapReports({ books: both, answeredNow: createAnsweredNow(pseudonyms), bot: () => bot }),
+    ) as [ReturnType<typeof createGapReports>, ReturnType<typeof createGapReports>];
+    const told = (days: number) => async () => calls.push(`told of ${days} days`);
+    const to = new Date('2026-11-20T00:00:00Z');
+    await Promise.all([admin(14, told(14), to), digest(7, told(7), to)]);
+    expect(calls).toEqual(['from 6', 'told of 14 days', 'from 13', 'told of 7 days']);
+  });
+
   it('asks of what the articles list only what somebody asked', async () => {
     const listed = Array.from({ length: 40 }, (_, i) => `  - What is the ${i}th tea of the house?`);
     const bot = botOf(
