@@ -39,7 +39,7 @@ export const FEW_PASSAGES = 200;
 export interface MeaningState {
   /** `words`: meaning is switched off or cannot be had; `encoding`: passages are being encoded, words answer meanwhile. */
   readonly now: 'words' | 'encoding' | 'ready';
-  /** Why it is not `ready`. */
+  /** Why it is not `ready`, or what of it cannot be had. */
   readonly reason: string | null;
   readonly done: number;
   readonly all: number;
@@ -102,6 +102,9 @@ export interface MeaningOptions {
   readonly start?: typeof startInference;
 }
 
+const firstLine = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).split('\n')[0] as string;
+
 /** Reading a setting takes a library that a start without it does without. */
 async function settingsOf(environment: Environment): Promise<{ wanted: string; options: FindOptions }> {
   if (!environment.MEANING?.trim() && !environment.MEANING_RERANK?.trim())
@@ -127,7 +130,7 @@ export async function openMeaning({
   let answering: Promise<InferenceThread> | null = null;
   let closed = false;
   const preparing = new Set<Promise<void>>();
-  let warned = false;
+  const warned = new Set<string>();
   let reranking = 0;
   const patience = new AsyncLocalStorage<true>();
   /** Names of passages by their first sentences, which stay the same as long as nothing of the article changes. */
@@ -141,13 +144,21 @@ export async function openMeaning({
     return answering;
   };
 
-  const cannot = (error: unknown): string => {
-    const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
-    const message = `Questions are answered by words alone: the models cannot be used (${reason}). docs/operations.md, “Meaning”, says where they run; MEANING=words takes this line away.`;
-    if (!warned) warn(message);
-    warned = true;
+  const warnOnce = (of: 'models' | 'reranker', message: string): string => {
+    if (!warned.has(of)) warn(message);
+    warned.add(of);
     return message;
   };
+  const cannot = (error: unknown): string =>
+    warnOnce(
+      'models',
+      `Questions are answered by words alone: the models cannot be used (${firstLine(error)}). docs/operations.md, “Meaning”, says where they run; MEANING=words takes this line away.`,
+    );
+  const cannotReread = (error: unknown): string =>
+    warnOnce(
+      'reranker',
+      `Passages are found by meaning and not read again with the question: the reranker cannot be used (${firstLine(error)}). MEANING_RERANK=0 takes this line away.`,
+    );
 
   /**
    * Models on so many cores; each is started when it has something to do. A few passages are encoded by the models that
@@ -257,28 +268,36 @@ export async function openMeaning({
         }
       };
       const asked = new Map<string, Float32Array>();
-      let failed = 0;
-      /** One question that fails is answered by words; when so many do in a row, all are. */
-      const orWords = async <T>(run: Promise<T>): Promise<T | null> => {
-        try {
-          const result = await run;
-          failed = 0;
-          return result;
-        } catch (error) {
-          if (closed) return null;
-          // The models have no part in it, and who asks learns that the articles cannot be looked into.
-          if (isOfSearch(error)) throw error;
-          const reason = cannot(error);
-          if (++failed < MOST_FAILURES) return null;
-          meaning = null;
-          set({ ...state, now: 'words', reason });
-          return null;
-        }
+      /** What fails for one question is done without for that one; when it does so many times in a row, for all. */
+      const without = (tell: (error: unknown) => string, giveUp: (reason: string) => void) => {
+        let failed = 0;
+        return async <T>(run: Promise<T>): Promise<T | null> => {
+          try {
+            const result = await run;
+            failed = 0;
+            return result;
+          } catch (error) {
+            if (closed) return null;
+            // The models have no part in it, and who asks learns that the articles cannot be looked into.
+            if (isOfSearch(error)) throw error;
+            const reason = tell(error);
+            if (++failed >= MOST_FAILURES) giveUp(reason);
+            return null;
+          }
+        };
       };
+      const orWords = without(cannot, (reason) => {
+        meaning = null;
+        set({ ...state, now: 'words', reason });
+      });
+      let rereads = true;
+      const orUnread = without(cannotReread, (reason) => {
+        rereads = false;
+        set({ ...state, reason });
+      });
       const reading = async <T>(run: (reranker: Reranker) => Promise<T | null>): Promise<T | null> => {
         const thread = meaning === null ? null : await orWords(models());
-        if (thread === null) return null;
-        return orWords(run(createReranker(patience.getStore() ? thread.patient : thread)));
+        return thread && run(createReranker(patience.getStore() ? thread.patient : thread));
       };
       const settled = prepare();
       preparing.add(settled);
@@ -302,7 +321,8 @@ export async function openMeaning({
           },
           reranker: {
             async rerank(query, among) {
-              const read = () => reading((reranker) => reranker.rerank(query, among));
+              if (!rereads) return null;
+              const read = () => orUnread(reading((reranker) => reranker.rerank(query, among)));
               if (patience.getStore()) return read();
               if (reranking > 0 && reranking + among.length > MOST_RERANKED) return null;
               reranking += among.length;
@@ -312,7 +332,7 @@ export async function openMeaning({
                 reranking -= among.length;
               }
             },
-            cover: (query, among) => reading((reranker) => reranker.cover(query, among)),
+            cover: (query, among) => orWords(reading((reranker) => reranker.cover(query, among))),
           },
           likeness: {
             async questions(first, words, second) {

@@ -257,6 +257,24 @@ describe('meaning', () => {
     expect(meaning.state.now).toBe('ready');
   });
 
+  it('goes on without a reranker that fails time after time, and says so once', async () => {
+    const { asked, start } = models();
+    let tried = 0;
+    const score = async () => {
+      tried++;
+      throw new Error('reranker.int8.onnx: protobuf parsing failed');
+    };
+    const { meaning, warnings, bot } = await opened({ start: async () => ({ ...(await start()), score }) });
+    await meaning.settled;
+    for (let i = 0; i < 6; i++) await bot.ask(QUESTION);
+    expect([tried, meaning.state.now]).toEqual([3, 'ready']);
+    expect(warnings).toEqual([meaning.state.reason]);
+    expect(warnings[0]).toContain(
+      'the reranker cannot be used (reranker.int8.onnx: protobuf parsing failed)',
+    );
+    expect(asked.filter((one) => one.startsWith('question'))).toHaveLength(6);
+  });
+
   it('that fails time after time is not tried again', async () => {
     let tried = 0;
     const question = async () => {
