@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { API } from '@opensearch-project/opensearch';
 import { DocentError } from '../../src/errors.js';
 import { programHash } from '../../src/io/saved-file.js';
 import { ENCODER_SHA256 } from '../../src/meaning/version.js';
 import { SEARCH_REFUSED } from '../service/search-away.js';
 import { type Built, documentsOf, lengthsIn } from './documents.js';
 import { indexSettings, PROPERTIES, SHAPE } from './mapping.js';
-import type { SearchServer } from './server.js';
+import type { BulkBody, SearchServer } from './server.js';
 import type { SearchPlace } from './settings.js';
 import { type IndexMeta, type ListedIndex, listIndexes } from './version.js';
 
@@ -253,7 +252,7 @@ async function bringAll(
   let left = operations;
   for (let turn = 0; left.length > 0; turn++) {
     // The client sends texts as they are; its types know of objects alone.
-    const body = left.flat() as unknown as API.Bulk_RequestBody;
+    const body = left.flat() as unknown as BulkBody;
     const { items } = await server.ask((client) => client.bulk({ index, body }));
     const results = items.map((item) => Object.values(item)[0]);
     const refused = results.find((one) => one?.error && one.status !== 429);

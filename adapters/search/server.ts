@@ -43,6 +43,9 @@ const PAUSE_MS = 5_000;
 /** The body of a search. */
 export type SearchBody = API.Search_RequestBody;
 
+/** The body of a bulk request. */
+export type BulkBody = API.Bulk_RequestBody;
+
 /** A request under way, which the client can give up. */
 type Request<T> = PromiseLike<ApiResponse & { body: T }> & { abort?(): unknown };
 

@@ -96,6 +96,27 @@ describe('an engine that refuses', () => {
   });
 });
 
+describe('an engine that was away', () => {
+  it('is asked again as soon as it is back, which is said once, and what answered in its place is let go of', async () => {
+    const { settings, fail } = await standIn([OTTERS]);
+    const service = await counting();
+    const { live, health, said, ask } = await follow(settings, TEAS, { service, heldMs: 0 });
+    fail(() => 503);
+    expect((await ask(QUESTION)).status).toBe('answered');
+    expect(health.notes.search).toMatch(/^away: the articles in /);
+    fail(() => null);
+    for (let i = 0; i < 3; i++) await live.reload();
+    expect((await ask(QUESTION)).status).toBe('abstained');
+    await service.closedTimes(1);
+    expect(said.filter((line) => line.includes('is back; answers come from it again'))).toHaveLength(1);
+    expect([live.state.fault, health.parts, health.notes.search]).toEqual([
+      null,
+      { search: 'up' },
+      'index docent-0123456789abcdef',
+    ]);
+  });
+});
+
 describe('an index without vectors, or with those of another encoder', () => {
   it.each([
     [{ encoded: false, encoder: null }, 'the index was built without meaning'],

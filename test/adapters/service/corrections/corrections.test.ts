@@ -154,6 +154,10 @@ describe('correcting an answer where articles are published by hand', () => {
       text: 'Verified, but not in service yet: what was written takes effect with the next `docent index publish`, which whoever runs this program starts.',
     });
     expect((await live.bot.ask(QUESTION)).verified).toBeNull();
+    expect((await corrections.undoFor(QUESTION, ANNA, live.scoped)).done).toBe('undone');
+    expect(await readdir(join(folder, 'verified'))).toEqual([]);
+    expect((await corrections.undoFor(QUESTION, ANNA, live.scoped)).done).toBe('refused');
+    await correct();
     // As if it had been published.
     await live.reload();
     expect(await corrections.undoFor(QUESTION, ANNA, live.scoped)).toEqual({
