@@ -62,6 +62,12 @@ export function readSettings<S extends z.ZodObject>(schema: S, environment: Envi
   throw new DocentError('bad-settings', `${count} missing or wrong:\n${[...lines.values()].join('\n')}`);
 }
 
+/** What is wrong with a value for one setting, without the value; `null`: nothing. */
+export function faultIn(schema: z.ZodObject, name: string, value: string): string | null {
+  const parsed = (schema.shape[name] as z.ZodType).safeParse(value.trim());
+  return parsed.success ? null : `This ${parsed.error.issues[0]?.message ?? 'is wrong'}.`;
+}
+
 function faultOf(name: string, message: string, schema: z.ZodObject, value: string | undefined): string {
   const help = (schema.shape[name] as z.ZodType | undefined)?.meta() as SettingHelp | undefined;
   const shown = value === undefined || help?.secret ? '' : ` (it is ${JSON.stringify(value.slice(0, 100))})`;

@@ -154,6 +154,13 @@ function commands(terminal: Terminal, setStatus: (code: number) => void): Comman
       setStatus(await doctor(orShipped(options), terminal));
     },
   );
+  program
+    .command('init')
+    .description('set it up in a short dialogue: articles, Discord, Slack, Telegram, a service')
+    .action(async () => {
+      const { startInit } = await import('./init/start-init.js');
+      setStatus(await startInit(terminal));
+    });
   const write = (text: string) => terminal.stdout.write(text);
   for (const platform of PLATFORMS) addCommandsOf(program, platform, terminal.env, write);
   add('answer', 'answer questions in JSON Lines from standard input, one line each').action(

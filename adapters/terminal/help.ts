@@ -7,12 +7,14 @@ const EXAMPLES: Readonly<Record<string, readonly (readonly [typed: string, does:
     ['docent start --knowledge ~/handbook --port 8080', 'with your own, at another port'],
     ['docent import ~/handbook --out knowledge', 'makes articles of files'],
     ['docent ask "Which framework suits real-time apps?"', 'one answer, here'],
+    ['docent init', 'goes live on Discord, Slack or Telegram, with you'],
     ['docent doctor', 'what is set up, and what is missing'],
   ],
   start: [
     ['docent start', 'the page at http://127.0.0.1:3000, or the platforms in .env'],
     ['docent start -k ~/handbook -p 8080', 'other articles, another port'],
   ],
+  init: [['docent init', 'asks, checks each answer, and writes .env; run it again to change something']],
   ask: [
     ['docent ask what is django', ''],
     ['docent ask --json "who uses flask?" | jq .citations', ''],
