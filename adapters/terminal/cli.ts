@@ -7,6 +7,7 @@ import { DocentError } from '../../src/errors.js';
 import type { PlatformEntry } from '../app/platform-entry.js';
 import { PLATFORMS } from '../platforms.js';
 import { counted } from '../process/counted.js';
+import { withSecretFiles } from '../process/secret-files.js';
 import type { Environment } from '../process/settings.js';
 import type { OpenedBot } from '../service/open-bot.js';
 import type { CheckFormat } from './check.js';
@@ -56,7 +57,11 @@ interface CommonOptions {
  * @param args words after `docent`
  * @returns the exit status: 0, 1 (a wanted score was missed, a source was not imported), 2 (bad input)
  */
-export async function run(args: readonly string[], { stdin, stdout, stderr, env }: Process): Promise<number> {
+export async function run(
+  args: readonly string[],
+  { stdin, stdout, stderr, env: given }: Process,
+): Promise<number> {
+  const env = { ...given };
   const terminal: Terminal = {
     ...{ stdin, env, screen: stdout },
     stdout: printableStream(stdout),
@@ -65,6 +70,12 @@ export async function run(args: readonly string[], { stdin, stdout, stderr, env 
   let status = 0;
   const program = commands(terminal, (code) => {
     status = code;
+  });
+  // Not for help, which is to be had whatever the settings are.
+  program.hook('preAction', () => {
+    const read = withSecretFiles(given);
+    for (const name of Object.keys(env)) if (!(name in read)) delete env[name];
+    Object.assign(env, read);
   });
   try {
     await program.parseAsync(withCommand(args), { from: 'user' });

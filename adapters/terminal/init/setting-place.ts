@@ -22,7 +22,7 @@ export function createSettings(file: EnvFile, given: Terminal['env']): Settings 
     has: (name) => Boolean(environment[name]?.trim()),
     elsewhere: (name) =>
       given[name]?.trim() && given[name] !== before[name]
-        ? 'the environment, which wins over the file'
+        ? 'the environment, or a file that it names: that wins over .env'
         : null,
     async set(name, value) {
       await file.set(name, value);
