@@ -111,6 +111,7 @@ describe('the package', { timeout: RUNNING_MS }, () => {
         'README.md',
         '.env.example',
         'docs/operations.md',
+        'docs/monitoring/docent-alerts.yml',
         'knowledge/top-10-backend-frameworks.md',
         'knowledge/thesaurus.yaml',
         'dist/src/index.d.ts',
