@@ -98,7 +98,8 @@ function withCommand(args: readonly string[]): string[] {
   return named ? [...args] : [IMPLIED, ...args];
 }
 
-function commands(terminal: Terminal, setStatus: (code: number) => void): Command {
+/** All that can be typed, and what it does. @param setStatus is told of an exit status other than 0 */
+export function commands(terminal: Terminal, setStatus: (code: number) => void): Command {
   const program = new Command('docent')
     .description(
       'Answers questions from the articles in a folder, and cites the passage behind every sentence.',

@@ -39,7 +39,7 @@ it('keeps a secret that is set for Enter alone', async () => {
   expect(shown()).toContain('Enter keeps it');
 });
 
-it.each(['ask', 'choose', 'chooseSome', 'confirm', 'secret'])(
+it.each(['ask', 'choose', 'chooseSome', 'confirm', 'secret'] as const)(
   'is ended by Ctrl-C, at %s too',
   async (kind) => {
     const { dialogue, type } = inTerminal();
@@ -50,7 +50,7 @@ it.each(['ask', 'choose', 'chooseSome', 'confirm', 'secret'])(
       chooseSome: () => dialogue.chooseSome('Which?', choices, []),
       confirm: () => dialogue.confirm('Sure?', true),
       secret: () => dialogue.askSecret('Which?', false, () => null),
-    }[kind]?.();
+    }[kind]();
     type('\u0003');
     await expect(asked).rejects.toBeInstanceOf(DialogueEnded);
   },
