@@ -58,6 +58,8 @@ export interface PlatformSetUp {
 export interface SetUpStep {
   /** The setting that takes the value; a secret. */
   readonly variable: string;
+  /** Another setting that, set, does without this one. */
+  readonly unless?: string;
   /** What the platform calls the value. */
   readonly value: string;
   /** Where it is done, in the order of doing. */

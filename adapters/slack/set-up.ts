@@ -27,6 +27,8 @@ export const SET_UP: PlatformSetUp = {
     },
     {
       variable: 'SLACK_APP_TOKEN',
+      // Then its requests come over HTTP.
+      unless: 'SLACK_SIGNING_SECRET',
       value: 'app-level token (xapp-…)',
       links: [{ label: 'your apps', url: APPS }],
       acts: [

@@ -217,7 +217,9 @@ export function commands(terminal: Terminal, setStatus: (code: number) => void):
     );
   program
     .command('import <source...>')
-    .description('turn files and folders (Markdown, MDX, AsciiDoc, HTML, plain text, DOCX, PDF) into articles')
+    .description(
+      'turn files and folders (Markdown, MDX, AsciiDoc, HTML, plain text, DOCX, PDF) into articles',
+    )
     .requiredOption('-o, --out <dir>', 'folder for the articles')
     .option('-f, --force', 'overwrite articles that are there')
     .option('--source-name <name>', 'who published the facts, for the citations')

@@ -10,13 +10,19 @@ export type OpenLink = ((url: string) => Promise<void>) | null;
 export async function setUpPlatform(
   dialogue: Dialogue,
   settings: Settings,
-  { title, setUp }: Pick<PlatformEntry, 'title' | 'setUp'>,
+  { title, setUp, or, guide }: Pick<PlatformEntry, 'title' | 'setUp' | 'or' | 'guide'>,
   open: OpenLink,
 ): Promise<void> {
   dialogue.part(title);
   const { steps, invitation, examine } = await setUp();
   const told = new Set<string>();
-  for (const step of steps)
+  const other = or.find(settings.has);
+  if (other !== undefined) {
+    dialogue.say(`${other} is set: that way of running is set up by hand (${guide.replace(/,$/, '')}).`);
+    tell(dialogue, await dialogue.during('looking at all of it', () => examine(settings.environment)), told);
+    return;
+  }
+  for (const step of steps.filter(({ unless }) => unless === undefined || !settings.has(unless)))
     if (!(await takeStep(dialogue, settings, step, open, told))) {
       dialogue.say(`${title} is left as it is. \`docent init\` goes on here.`);
       return;

@@ -9,7 +9,7 @@ import { fakeTerminal, TEAS, temporaryFolder } from '../../../builders.js';
 import { DiscordServer } from '../../../discord-server/server.js';
 import { APPLICATION, TOKEN } from '../../../discord-server/world.js';
 import { SlackServer } from '../../../slack-server/server.js';
-import { APP_TOKEN, TEAM } from '../../../slack-server/world.js';
+import { APP_TOKEN, CLIENT_ID, SIGNING_SECRET, TEAM } from '../../../slack-server/world.js';
 import { TelegramServer } from '../../../telegram-server/server.js';
 import { TOKEN as TELEGRAM_TOKEN } from '../../../telegram-server/world.js';
 import { shippedManifest } from '../../slack/live.js';
@@ -268,6 +268,17 @@ describe('docent init, for Slack', () => {
     expect(said).toMatch(
       /This is no bot token.*good: The bot token is that of “docent” in “Teas”.*bad: .*connections:write.*good: The app-level token opens Socket Mode\./s,
     );
+  });
+
+  it('asks for no app-level token where requests come over HTTP, and for none where there are several workspaces', async () => {
+    const env = { ...(await slack()), SLACK_SIGNING_SECRET: SIGNING_SECRET, PORT: '3001' };
+    const http = await setUp([KEPT, ask('slack'), [/The bot token/, TEAM.botToken]], { env });
+    expect(http.said).toContain('note: Slack sends its requests to port 3001');
+    const several = await setUp([KEPT, ask('slack')], { env: { ...env, SLACK_CLIENT_ID: CLIENT_ID } });
+    expect(several.said).toMatch(
+      /SLACK_CLIENT_ID is set: .*docs\/slack\.md.*bad: .*SLACK_CLIENT_SECRET is missing/s,
+    );
+    expect(several.written).toEqual({});
   });
 
   it('goes on where it was ended, and has lost nothing', async () => {
