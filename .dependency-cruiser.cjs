@@ -46,6 +46,8 @@ const AT_HOME = {
   'onnxruntime-node': '^src/meaning/inference\\.ts$',
   '@huggingface/tokenizers': '^src/meaning/inference\\.ts$',
   '@opensearch-project/opensearch': '^adapters/search/server\\.ts$',
+  '@asciidoctor/core': '^src/import/from-asciidoc\\.ts$',
+  '@clack/prompts': '^adapters/terminal/init/clack-dialogue\\.ts$',
   cockatiel: '^adapters/search/server\\.ts$',
 };
 

@@ -13,7 +13,7 @@ const RUNNING_MS = 120_000;
 /** Ours: most that npm is to fetch of Docent itself, in bytes; nearly all of it are the two models. */
 const MAX_PACKED_BYTES = 40_000_000;
 
-const { dependencies, optionalDependencies, bin, exports } = JSON.parse(
+const { dependencies, optionalDependencies, bin, exports, man } = JSON.parse(
   await readFile(join(ROOT, 'package.json'), 'utf8'),
 );
 
@@ -109,8 +109,10 @@ describe('the package', { timeout: RUNNING_MS }, () => {
       expect.arrayContaining([
         'LICENSE',
         'README.md',
+        man.replace('./', ''),
         '.env.example',
         'docs/operations.md',
+        'docs/monitoring/docent-alerts.yml',
         'knowledge/top-10-backend-frameworks.md',
         'knowledge/thesaurus.yaml',
         'dist/src/index.d.ts',

@@ -88,6 +88,15 @@ describe('a workflow', () => {
   );
 });
 
+it('is tried on every line of Node.js that is kept up and that it says it runs on', async () => {
+  const { jobs } = parse(await read('.github/workflows/ci.yml'));
+  const { engines } = JSON.parse(await read('package.json'));
+  const tried: number[] = jobs.check.strategy.matrix.node;
+  expect(tried[0]).toBe(Number(/^>=(\d+)\./.exec(engines.node)?.[1]));
+  // Lines with an even number are kept up for years: https://github.com/nodejs/release.
+  expect(tried).toEqual([20, 22, 24]);
+});
+
 describe('the container', () => {
   it('has bounds, no right that it does not need, and nothing to write on but its data', async () => {
     const { services } = parse(await read('compose.yaml'));

@@ -1,3 +1,4 @@
+import type { Finding } from '../process/findings.js';
 import type { Environment } from '../process/settings.js';
 import type { OwnedTurns, Turn } from '../records/turns.js';
 import type { ObservedBot } from '../service/observed.js';
@@ -31,6 +32,8 @@ export interface PlatformEntry extends Startable {
   readonly personIs: string;
   /** `docent doctor`, its part. @returns the exit status: 2 when something keeps the bot from working */
   readonly doctor: (environment: Environment, write: Write) => Promise<number>;
+  /** How one goes live on it: `docent init`. */
+  readonly setUp: () => Promise<PlatformSetUp>;
   /** What `docent` does for it: `docent discord invite`. */
   readonly commands: readonly PlatformCommand[];
   /**
@@ -41,6 +44,38 @@ export interface PlatformEntry extends Startable {
 }
 
 type Write = (text: string) => void;
+
+/** How one goes live on a platform, step by step. */
+export interface PlatformSetUp {
+  readonly steps: readonly SetUpStep[];
+  /** What is opened when all settings are there, so that the bot is where people ask it; `null` where nothing is. */
+  readonly invitation: (environment: Environment) => Promise<SetUpLink | null>;
+  /** What `docent doctor` finds. */
+  readonly examine: (environment: Environment) => Promise<readonly Finding[]>;
+}
+
+/** What is done on the platform's own pages, up to a value that Docent is told. */
+export interface SetUpStep {
+  /** The setting that takes the value; a secret. */
+  readonly variable: string;
+  /** Another setting that, set, does without this one. */
+  readonly unless?: string;
+  /** What the platform calls the value. */
+  readonly value: string;
+  /** Where it is done, in the order of doing. */
+  readonly links: readonly SetUpLink[];
+  /** What is to be done there, in this order. */
+  readonly acts: readonly string[];
+  /** What is wrong with the form of a value; `null`: nothing. */
+  readonly fault: (value: string) => string | null;
+  /** What the platform says of the value. */
+  readonly examine: (environment: Environment) => Promise<readonly Finding[]>;
+}
+
+export interface SetUpLink {
+  readonly label: string;
+  readonly url: string;
+}
 
 export interface PlatformCommand {
   readonly name: string;

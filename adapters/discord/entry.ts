@@ -11,6 +11,7 @@ export const DISCORD: PlatformEntry = {
   personIs: 'the id that their profile copies',
   start: async (context) => (await import('./main.js')).startDiscord(context),
   doctor: async (environment, write) => (await import('./cli.js')).doctor(environment, write),
+  setUp: async () => (await import('./set-up.js')).SET_UP,
   commands: [
     {
       name: 'register',

@@ -17,6 +17,13 @@ export interface SettingHelp {
 /** A setting that an empty value leaves unset, as `.env` files have it ("DISCORD_GUILD_ID="). */
 export const setting = <T extends z.ZodType>(type: T, help: SettingHelp): T => type.meta({ ...help });
 
+/** What is said of a setting, also where its schema was made optional since. */
+export function helpOf(type: z.ZodType | undefined): SettingHelp | undefined {
+  const own = type?.meta() as SettingHelp | undefined;
+  if (own?.help !== undefined || !(type instanceof z.ZodOptional)) return own;
+  return helpOf(type.unwrap() as z.ZodType);
+}
+
 /** A whole number written in digits. */
 export const wholeNumber = (from: number, to: number) =>
   z
@@ -62,8 +69,14 @@ export function readSettings<S extends z.ZodObject>(schema: S, environment: Envi
   throw new DocentError('bad-settings', `${count} missing or wrong:\n${[...lines.values()].join('\n')}`);
 }
 
+/** What is wrong with a value for one setting, without the value; `null`: nothing. */
+export function faultIn(schema: z.ZodObject, name: string, value: string): string | null {
+  const parsed = (schema.shape[name] as z.ZodType).safeParse(value.trim());
+  return parsed.success ? null : `This ${parsed.error.issues[0]?.message ?? 'is wrong'}.`;
+}
+
 function faultOf(name: string, message: string, schema: z.ZodObject, value: string | undefined): string {
-  const help = (schema.shape[name] as z.ZodType | undefined)?.meta() as SettingHelp | undefined;
+  const help = helpOf(schema.shape[name] as z.ZodType | undefined);
   const shown = value === undefined || help?.secret ? '' : ` (it is ${JSON.stringify(value.slice(0, 100))})`;
   const fault = value === undefined ? 'is missing' : `${message}${shown}`;
   return `  ${name} ${fault}. ${help?.help ?? ''}`.trimEnd();

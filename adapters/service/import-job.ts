@@ -3,6 +3,7 @@ import { DocentError } from '../../src/errors.js';
 import { importSource } from '../../src/import/import-source.js';
 import type { Failure } from '../process/bounded-process.js';
 import type { Parsed, ParseFolders, ParseJob } from './import-parser.js';
+import { readBeside } from './read-beside.js';
 
 /** Parses one file in this process; what goes wrong is told in the result, never thrown. */
 export async function importJob(
@@ -10,7 +11,8 @@ export async function importJob(
   places: ParseFolders['places'],
 ): Promise<Parsed | { failure: Failure }> {
   try {
-    return { imported: await importSource(name, await readFile(path), given, places.get(root)) };
+    const bytes = await readFile(path);
+    return { imported: await importSource(name, bytes, given, places.get(root), readBeside(root)) };
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (error instanceof DocentError) return { failure: { code: error.code, message } };

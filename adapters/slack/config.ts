@@ -129,9 +129,9 @@ export const SLACK_SETTINGS = SHARED_SETTINGS.extend({
 });
 
 /** Common to all ways of running. */
-type Common = Omit<z.infer<typeof SLACK_SETTINGS>, keyof typeof SETTINGS>;
+export type CommonSettings = Omit<z.infer<typeof SLACK_SETTINGS>, keyof typeof SETTINGS>;
 
-export type SlackSettings = Common & {
+export type SlackSettings = CommonSettings & {
   readonly mode:
     | { readonly kind: 'socket'; readonly botToken: string; readonly appToken: string }
     | {

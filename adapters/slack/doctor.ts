@@ -1,12 +1,19 @@
 import type { WebClient } from '@slack/web-api';
+import type { z } from 'zod';
 import { DocentError } from '../../src/errors.js';
 import type { Finding } from '../process/findings.js';
 import { createLogger, type Logger } from '../process/logger.js';
-import type { Environment } from '../process/settings.js';
+import { type Environment, readSettings } from '../process/settings.js';
 import { examineFolder } from '../service/examine.js';
 import { examinePlaces } from '../service/scopes/examine.js';
 import { apiErrorCode } from './api.js';
-import { readSlackSettings, readsChannels, type SlackSettings } from './config.js';
+import {
+  type CommonSettings,
+  readSlackSettings,
+  readsChannels,
+  SLACK_SETTINGS,
+  type SlackSettings,
+} from './config.js';
 import { explainedError } from './errors.js';
 import { adviceOn } from './handover.js';
 import { EVENTS_PATH } from './limits.js';
@@ -44,12 +51,36 @@ export async function examineSlack(environment: Environment): Promise<Finding[]>
   return findings;
 }
 
+/** The part of it on the bot's token, which is there before all others. */
+export function examineBotToken(environment: Environment): Promise<Finding[]> {
+  return withSettings(environment, (settings) =>
+    examineBot(settings, settings.SLACK_BOT_TOKEN ?? '', environment),
+  );
+}
+
+/** The part of it on the token for Socket Mode. */
+export function examineAppToken(environment: Environment): Promise<Finding[]> {
+  return withSettings(environment, (settings) => examineSocket(settings, settings.SLACK_APP_TOKEN ?? ''));
+}
+
+/** @param examine is given what is set, be it enough to start or not */
+async function withSettings(
+  environment: Environment,
+  examine: (settings: z.infer<typeof SLACK_SETTINGS>) => Promise<Finding[]>,
+): Promise<Finding[]> {
+  try {
+    return await examine(readSettings(SLACK_SETTINGS, environment));
+  } catch (error) {
+    return [bad(error)];
+  }
+}
+
 function bad(error: unknown): Finding {
   return { state: 'bad', text: (error instanceof DocentError ? error : explainedError(error)).message };
 }
 
 async function examineBot(
-  settings: SlackSettings,
+  settings: CommonSettings,
   token: string,
   environment: Environment,
 ): Promise<Finding[]> {
@@ -93,7 +124,7 @@ function examineRuled(
 }
 
 /** The channel where people answer, where one is set. */
-async function examineHandovers(settings: SlackSettings, token: string): Promise<Finding[]> {
+async function examineHandovers(settings: CommonSettings, token: string): Promise<Finding[]> {
   const { SLACK_HANDOVER_CHANNEL: channel, SLACK_FOLLOW_THREADS: reads } = settings;
   if (channel === undefined) return [];
   const error = await unwritable(settings, token, channel);
@@ -119,7 +150,7 @@ async function examineHandovers(settings: SlackSettings, token: string): Promise
 }
 
 /** The channel where the digest of each week is posted, where one is set. */
-async function examineDigest(settings: SlackSettings, token: string): Promise<Finding[]> {
+async function examineDigest(settings: CommonSettings, token: string): Promise<Finding[]> {
   const { SLACK_DIGEST_CHANNEL: channel } = settings;
   if (channel === undefined) return [];
   const error = await unwritable(settings, token, channel);
@@ -135,7 +166,7 @@ async function examineDigest(settings: SlackSettings, token: string): Promise<Fi
 }
 
 /** What keeps the bot from a channel; `null`: nothing. Slack says whether it has a message that nobody can have written. */
-async function unwritable(settings: SlackSettings, token: string, channel: string): Promise<Error | null> {
+async function unwritable(settings: CommonSettings, token: string, channel: string): Promise<Error | null> {
   const client = createWebClient(token, settings.SLACK_API_URL, SILENT, false);
   const error: unknown = await client.chat
     .getPermalink({ channel, message_ts: NO_MESSAGE })
@@ -144,7 +175,7 @@ async function unwritable(settings: SlackSettings, token: string, channel: strin
 }
 
 /** @param granted what Slack says in the header `x-oauth-scopes` */
-function examineScopes(settings: SlackSettings, granted: readonly string[]): Finding[] {
+function examineScopes(settings: CommonSettings, granted: readonly string[]): Finding[] {
   const follows = readsChannels(settings);
   const hasGroups = settings.SLACK_TRUSTED.some(isGroup);
   const wanted = [...SCOPES, ...(follows ? THREAD_SCOPES : []), ...(hasGroups ? GROUP_SCOPES : [])];
@@ -193,7 +224,7 @@ async function examineTrusted(
   ];
 }
 
-async function examineSocket(settings: SlackSettings, token: string): Promise<Finding[]> {
+async function examineSocket(settings: CommonSettings, token: string): Promise<Finding[]> {
   try {
     await createWebClient(token, settings.SLACK_API_URL, SILENT, false).apps.connections.open();
     return [{ state: 'good', text: 'The app-level token opens Socket Mode.' }];

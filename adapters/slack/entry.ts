@@ -12,6 +12,7 @@ export const SLACK: PlatformEntry = {
   personIs: 'the id that their profile copies',
   start: async (context) => (await import('./main.js')).startSlack(context),
   doctor: async (environment, write) => (await import('./cli.js')).doctor(environment, write),
+  setUp: async () => (await import('./set-up.js')).SET_UP,
   commands: [
     {
       name: 'manifest',

@@ -8,6 +8,7 @@ import { modulesHash } from '../../src/io/saved-file.js';
 import type { Failure } from '../process/bounded-process.js';
 import type { Environment } from '../process/settings.js';
 import { type Parsed, type ParseJob, Parser } from '../service/import-parser.js';
+import { readBeside } from '../service/read-beside.js';
 import { CLOCK, type Clock } from './clock.js';
 import { readFolder, readRepository } from './read-files.js';
 import { readSite } from './read-site.js';
@@ -340,14 +341,23 @@ async function articleOf(
   const bytes = await readFile(file.path).catch(() => null);
   if (bytes === null) return fail('cannot be read. Mend its permissions.', true);
   const made = sha256(bytes, name, target, JSON.stringify(given), String(places.size > 1));
-  const linked = (links: readonly string[]) =>
-    sha256(...links.map((link) => linkedArticle(link, name, places) ?? ''));
-  if (before?.made === made && linked(before.links) === before.linked) return { ...before, ...validators };
+  const beside = readBeside(file.root);
+  const linked = async (links: readonly string[], includes: readonly string[]) =>
+    sha256(
+      ...links.map((link) => linkedArticle(link, name, places) ?? ''),
+      ...(await Promise.all(includes.map(async (one) => (await beside(one)) ?? ''))),
+    );
+  if (before?.made === made && (await linked(before.links, before.includes)) === before.linked)
+    return { ...before, ...validators };
   const result = await parser.parse({ ...file, name, given });
   if ('failure' in result) return fail(result.failure.message, result.failure.code === 'unreadable');
-  const { markdown, links } = result.imported;
+  const { markdown, links, includes } = result.imported;
   await folder.stage(target, markdown);
-  return { ...validators, target, made, links: [...links], linked: linked(links), article: sha256(markdown) };
+  return {
+    ...{ ...validators, target, made, links: [...links], includes: [...includes] },
+    linked: await linked(links, includes),
+    article: sha256(markdown),
+  };
 }
 
 /** Parses in a process of its own, within bounds. */

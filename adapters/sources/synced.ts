@@ -14,10 +14,11 @@ const article = z.object({
   target: z.string(),
   /** SHA-256 of the article. */
   article: digest,
-  /** SHA-256 of all that it was made of but where its links led. */
+  /** SHA-256 of all that it was made of but where its links led and what it includes. */
   made: digest,
-  /** Targets of links that were looked for among the other articles, and SHA-256 of where they led. */
+  /** Targets of links that were looked for among the other articles, names of the texts that it includes, and SHA-256 of where the ones led and what the others were. */
   links: z.array(z.string()),
+  includes: z.array(z.string()).default([]),
   linked: digest,
   /** By which a server tells whether its page changed; and of which address it said so. */
   url: z.string().nullable(),

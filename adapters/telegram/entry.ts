@@ -11,6 +11,7 @@ export const TELEGRAM: PlatformEntry = {
   personIs: 'the number of their account',
   start: async (context) => (await import('./main.js')).startTelegram(context),
   doctor: async (environment, write) => (await import('./doctor.js')).doctor(environment, write),
+  setUp: async () => (await import('./set-up.js')).SET_UP,
   commands: [],
   preview: null,
 };

@@ -7,6 +7,7 @@ import { DocentError } from '../../src/errors.js';
 import type { PlatformEntry } from '../app/platform-entry.js';
 import { PLATFORMS } from '../platforms.js';
 import { counted } from '../process/counted.js';
+import { withSecretFiles } from '../process/secret-files.js';
 import type { Environment } from '../process/settings.js';
 import type { OpenedBot } from '../service/open-bot.js';
 import type { CheckFormat } from './check.js';
@@ -56,7 +57,11 @@ interface CommonOptions {
  * @param args words after `docent`
  * @returns the exit status: 0, 1 (a wanted score was missed, a source was not imported), 2 (bad input)
  */
-export async function run(args: readonly string[], { stdin, stdout, stderr, env }: Process): Promise<number> {
+export async function run(
+  args: readonly string[],
+  { stdin, stdout, stderr, env: given }: Process,
+): Promise<number> {
+  const env = { ...given };
   const terminal: Terminal = {
     ...{ stdin, env, screen: stdout },
     stdout: printableStream(stdout),
@@ -65,6 +70,12 @@ export async function run(args: readonly string[], { stdin, stdout, stderr, env 
   let status = 0;
   const program = commands(terminal, (code) => {
     status = code;
+  });
+  // Not for help, which is to be had whatever the settings are.
+  program.hook('preAction', () => {
+    const read = withSecretFiles(given);
+    for (const name of Object.keys(env)) if (!(name in read)) delete env[name];
+    Object.assign(env, read);
   });
   try {
     await program.parseAsync(withCommand(args), { from: 'user' });
@@ -87,7 +98,8 @@ function withCommand(args: readonly string[]): string[] {
   return named ? [...args] : [IMPLIED, ...args];
 }
 
-function commands(terminal: Terminal, setStatus: (code: number) => void): Command {
+/** All that can be typed, and what it does. @param setStatus is told of an exit status other than 0 */
+export function commands(terminal: Terminal, setStatus: (code: number) => void): Command {
   const program = new Command('docent')
     .description(
       'Answers questions from the articles in a folder, and cites the passage behind every sentence.',
@@ -154,6 +166,13 @@ function commands(terminal: Terminal, setStatus: (code: number) => void): Comman
       setStatus(await doctor(orShipped(options), terminal));
     },
   );
+  program
+    .command('init')
+    .description('set it up in a short dialogue: articles, Discord, Slack, Telegram, a service')
+    .action(async () => {
+      const { startInit } = await import('./init/start-init.js');
+      setStatus(await startInit(terminal));
+    });
   const write = (text: string) => terminal.stdout.write(text);
   for (const platform of PLATFORMS) addCommandsOf(program, platform, terminal.env, write);
   add('answer', 'answer questions in JSON Lines from standard input, one line each').action(
@@ -198,7 +217,9 @@ function commands(terminal: Terminal, setStatus: (code: number) => void): Comman
     );
   program
     .command('import <source...>')
-    .description('turn files and folders (Markdown, MDX, HTML, plain text, DOCX, PDF) into articles')
+    .description(
+      'turn files and folders (Markdown, MDX, AsciiDoc, HTML, plain text, DOCX, PDF) into articles',
+    )
     .requiredOption('-o, --out <dir>', 'folder for the articles')
     .option('-f, --force', 'overwrite articles that are there')
     .option('--source-name <name>', 'who published the facts, for the citations')

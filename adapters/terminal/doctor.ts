@@ -2,7 +2,7 @@ import { DocentError } from '../../src/errors.js';
 import { sizeAdvice } from '../../src/knowledge/size.js';
 import { PLATFORMS } from '../platforms.js';
 import { counted } from '../process/counted.js';
-import { writeFindings } from '../process/findings.js';
+import { type Finding, writeFindings } from '../process/findings.js';
 import { startInference } from '../process/inference-thread.js';
 import { CORE_SETTINGS, readSettings } from '../process/settings.js';
 import { examineRecords } from '../service/examine.js';
@@ -15,25 +15,7 @@ import type { Terminal } from './cli.js';
 export async function doctor(folder: string, terminal: Terminal): Promise<number> {
   const write = (text: string) => terminal.stdout.write(text);
   const isElsewhere = Boolean(terminal.env.SEARCH_URL?.trim());
-  let status = 0;
-  try {
-    const { bot } = await openBot({ knowledge: folder, environment: terminal.env });
-    write(await examineMeaning(terminal.env));
-    const { documents, subjects, passages } = bot.contents;
-    write(
-      `ok    The knowledge in "${folder}" opens: ${counted(documents.length, 'article')}, ${counted(subjects.length, 'subject')}, ${counted(passages, 'passage')}.\n`,
-    );
-    const advice = sizeAdvice(passages);
-    if (advice !== null) write(`note  ${advice}\n`);
-  } catch (error) {
-    if (!(error instanceof DocentError)) throw error;
-    if (isElsewhere && /^no-(?:knowledge|articles)$/.test(error.code))
-      write(`note  No article is at hand where the search engine is away: "${folder}" holds none.\n`);
-    else {
-      write(`BAD   ${error.message}\n`);
-      status = 2;
-    }
-  }
+  let status = writeFindings(await examineKnowledge(folder, terminal.env), write);
   if (isElsewhere) {
     const { examineSearch } = await import('../search/examine.js');
     status = Math.max(status, writeFindings(await examineSearch(terminal.env), write));
@@ -51,23 +33,55 @@ export async function doctor(folder: string, terminal: Terminal): Promise<number
       status = Math.max(status, await doctorOf(terminal.env, write));
     else
       write(
-        `note  ${title} is not set up: ${variable} is missing.\n      → ${guide} says how, step by step.\n`,
+        `note  ${title} is not set up: ${variable} is missing.\n      → \`docent init\` does it with you; ${guide} says how, step by step.\n`,
       );
   }
   return status;
 }
 
-/** A line on whether questions are answered by meaning too. */
-async function examineMeaning(environment: Terminal['env']): Promise<string> {
+/** Whether the articles can be answered from: by words, by meaning too. */
+export async function examineKnowledge(folder: string, environment: Terminal['env']): Promise<Finding[]> {
+  try {
+    const { bot } = await openBot({ knowledge: folder, environment });
+    const { documents, subjects, passages } = bot.contents;
+    const advice = sizeAdvice(passages);
+    return [
+      await examineMeaning(environment),
+      {
+        state: 'good',
+        text: `The knowledge in "${folder}" opens: ${counted(documents.length, 'article')}, ${counted(subjects.length, 'subject')}, ${counted(passages, 'passage')}.`,
+      },
+      ...(advice === null ? [] : [{ state: 'note', text: advice } as const]),
+    ];
+  } catch (error) {
+    if (!(error instanceof DocentError)) throw error;
+    if (environment.SEARCH_URL?.trim() && /^no-(?:knowledge|articles)$/.test(error.code))
+      return [
+        {
+          state: 'note',
+          text: `No article is at hand where the search engine is away: "${folder}" holds none.`,
+        },
+      ];
+    return [{ state: 'bad', text: error.message }];
+  }
+}
+
+/** Whether questions are answered by meaning too. */
+async function examineMeaning(environment: Terminal['env']): Promise<Finding> {
   const { MEANING } = readSettings(CORE_SETTINGS, environment);
-  if (MEANING === 'words') return 'note  Questions are answered by words alone: MEANING=words.\n';
+  if (MEANING === 'words')
+    return { state: 'note', text: 'Questions are answered by words alone: MEANING=words.' };
   try {
     const models = await startInference();
     await models.question('');
     await models.close();
-    return 'ok    The models run: questions are answered by meaning too.\n';
+    return { state: 'good', text: 'The models run: questions are answered by meaning too.' };
   } catch (error) {
     const [reason] = (error as Error).message.split('\n');
-    return `note  Questions are answered by words alone: the models cannot be used (${reason}).\n      → docs/operations.md, “Meaning”, says where they run and how to install them.\n`;
+    return {
+      state: 'note',
+      text: `Questions are answered by words alone: the models cannot be used (${reason}).`,
+      remedy: 'docs/operations.md, “Meaning”, says where they run and how to install them.',
+    };
   }
 }

@@ -1,18 +1,20 @@
 import type { Command } from 'commander';
 
 /** What is typed, and what it does, by command; that of the program itself stands under its name. */
-const EXAMPLES: Readonly<Record<string, readonly (readonly [typed: string, does: string])[]>> = {
+export const EXAMPLES: Readonly<Record<string, readonly (readonly [typed: string, does: string])[]>> = {
   docent: [
     ['docent', 'the chat page, with the articles in "knowledge" or the one that comes with Docent'],
     ['docent start --knowledge ~/handbook --port 8080', 'with your own, at another port'],
     ['docent import ~/handbook --out knowledge', 'makes articles of files'],
     ['docent ask "Which framework suits real-time apps?"', 'one answer, here'],
+    ['docent init', 'goes live on Discord, Slack or Telegram, with you'],
     ['docent doctor', 'what is set up, and what is missing'],
   ],
   start: [
     ['docent start', 'the page at http://127.0.0.1:3000, or the platforms in .env'],
     ['docent start -k ~/handbook -p 8080', 'other articles, another port'],
   ],
+  init: [['docent init', 'asks, checks each answer, and writes .env; run it again to change something']],
   ask: [
     ['docent ask what is django', ''],
     ['docent ask --json "who uses flask?" | jq .citations', ''],
@@ -68,7 +70,7 @@ const EXAMPLES: Readonly<Record<string, readonly (readonly [typed: string, does:
   ],
 };
 
-const EXIT_STATUS = `Exit status:
+export const EXIT_STATUS = `Exit status:
   0  done
   1  done, and not good enough: a score below --min, a source that was not imported; or a fault of Docent's own
   2  the command, a setting or the knowledge is at fault; standard error says what to do

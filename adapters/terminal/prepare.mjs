@@ -27,6 +27,7 @@ async function stripTypes() {
       writeFileSync(to, code);
     }
   cpSync(join(ROOT, 'src/meaning/models'), join(ROOT, 'dist/src/meaning/models'), { recursive: true });
+  execSync('node dist/adapters/terminal/write-man-page.js dist/docent.1', { stdio: 'inherit' });
 }
 
 if (isHere(`node_modules/@typescript/typescript-${process.platform}-${process.arch}`))

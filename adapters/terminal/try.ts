@@ -7,6 +7,7 @@ import { type LeftOut, listSources } from '../../src/io/import-files.js';
 import { runPlatforms } from '../app/start.js';
 import { counted } from '../process/counted.js';
 import { clone, isAddress, isRepository, repositoryOf } from '../sources/clone.js';
+import { openInBrowser } from './browser.js';
 import type { Terminal } from './cli.js';
 import { importEach } from './import.js';
 import { createProgressBar } from './progress-bar.js';
@@ -189,13 +190,4 @@ function tell(line: string, options: TryOptions, terminal: Terminal): void {
   } else if (/^Passages are being encoded|^Questions are answered by meaning too/.test(msg)) {
     terminal.stderr.write(`docent: ${msg}\n`);
   } else if (level === 'warn' || level === 'error') terminal.stderr.write(`docent: ${msg}\n`);
-}
-
-/** Where there is no browser the address is enough. */
-async function openInBrowser(address: string): Promise<void> {
-  try {
-    const { default: open } = await import('open');
-    const browser = await open(address);
-    browser.once('error', () => undefined);
-  } catch {}
 }

@@ -25,6 +25,8 @@ const BY_EXTENSION: ReadonlyMap<string, Format> = new Map([
   ['md', 'markdown'],
   ['markdown', 'markdown'],
   ['mdx', 'mdx'],
+  ['adoc', 'asciidoc'],
+  ['asciidoc', 'asciidoc'],
   ['html', 'html'],
   ['htm', 'html'],
   ['xhtml', 'html'],
@@ -87,7 +89,7 @@ export function textFormat(text: string, path: string): Format {
   const named = formatByName(path);
   const start = text.slice(0, 2_000).replace(/^\s*(?:<\?xml[^>]*>|<!--[\s\S]*?-->|\s)*/, '');
   if (/^<(?:!doctype html|html|head|body)\b/i.test(start)) return 'html';
-  if (named === 'markdown' || named === 'mdx') return named;
+  if (named === 'markdown' || named === 'mdx' || named === 'asciidoc') return named;
   if (/^<(?:article|main|section|div|header|p|h[1-6]|table|ul|ol)\b[^>]*>/i.test(start)) return 'html';
   if (named === 'html' && /<[a-z][^>]*>/i.test(text)) return 'html';
   return looksLikeMarkdown(text) ? 'markdown' : 'text';

@@ -2,7 +2,7 @@ import type { Root } from 'mdast';
 import type { Labels } from '../knowledge/label-words.js';
 
 /** The formats that are read. */
-export type Format = 'markdown' | 'mdx' | 'html' | 'text' | 'docx' | 'pdf';
+export type Format = 'markdown' | 'mdx' | 'html' | 'asciidoc' | 'text' | 'docx' | 'pdf';
 
 /** Something of the source that is not in the article. */
 export interface Dropped {

@@ -1,5 +1,5 @@
 import type { Element, ElementContent, Root as HastRoot, Nodes, RootContent } from 'hast';
-import { toMdast } from 'hast-util-to-mdast';
+import { type Handle, toMdast } from 'hast-util-to-mdast';
 import type { Root } from 'mdast';
 import type { Dropped } from './draft.js';
 
@@ -23,10 +23,15 @@ const FORM = new Set(['button', 'input', 'select', 'textarea', 'option', 'datali
  * HTML to Markdown, as trees.
  * A table without a heading row gets an empty one, so that its first row stays a row; a list of terms
  * becomes a list of named points.
+ * @param handlers of elements that are no HTML
  */
-export function hastToMarkdownTree(html: HastRoot, dropped: Dropped[]): Root {
+export function hastToMarkdownTree(
+  html: HastRoot,
+  dropped: Dropped[],
+  handlers: Readonly<Record<string, Handle>> = {},
+): Root {
   const tree: HastRoot = { type: 'root', children: prepared(html.children, dropped) as RootContent[] };
-  const markdown = toMdast(tree);
+  const markdown = toMdast(tree, { handlers: { ...handlers } });
   return markdown.type === 'root' ? markdown : { type: 'root', children: [markdown as never] };
 }
 

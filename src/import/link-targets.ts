@@ -7,6 +7,8 @@ const ENDINGS = [
   '.md',
   '.mdx',
   '.markdown',
+  '.adoc',
+  '.asciidoc',
   '/index.md',
   '/index.mdx',
   '/README.md',

@@ -4,7 +4,7 @@ import { deflateRawSync, deflateSync } from 'node:zlib';
 import { type RandomArticle, randomArticle, seeded } from './random-article.js';
 import { docxOf, docxWith, encryptedDocx, withDeclaredSize } from './write-docx.js';
 import { pdfOf, pdfWith } from './write-pdf.js';
-import { htmlOf, markdownOf, mdxOf, plainTextOf } from './write-text.js';
+import { asciidocOf, htmlOf, markdownOf, mdxOf, plainTextOf } from './write-text.js';
 
 const MB = 1024 * 1024;
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -14,11 +14,13 @@ export const WRITERS: Readonly<Record<string, (article: RandomArticle) => Uint8A
   md: (article) => bytes(markdownOf(article)),
   mdx: (article) => bytes(mdxOf(article)),
   html: (article) => bytes(htmlOf(article)),
+  adoc: (article) => bytes(asciidocOf(article)),
   txt: (article) => bytes(plainTextOf(article)),
   docx: docxOf,
   pdf: pdfOf,
 };
-const EXTENSIONS = Object.keys(WRITERS);
+/** The formats that the figures in docs/benchmarks.md are of. */
+const EXTENSIONS = Object.keys(WRITERS).filter((one) => one !== 'adoc');
 
 /** A file that was written, and what should become of it: an article, one of these failures, or either. */
 export interface Generated {

@@ -53,3 +53,24 @@ export function plainTextOf({ title, intro, sections }: RandomArticle): string {
   ]);
   return ['top of page', title, intro, ...parts, 'bottom of page', ''].join('\n\n');
 }
+
+export function asciidocOf({ title, intro, sections }: RandomArticle): string {
+  const parts = sections.map(({ heading, paragraphs, points, facts }) =>
+    [
+      `== ${heading}`,
+      ...paragraphs,
+      ...(points.length > 0 ? [points.map(({ name, text }) => `* *${name}*: ${text}`).join('\n')] : []),
+      ...(facts.length > 0
+        ? [`|===\n|Fact |Value\n\n${facts.map(([label, value]) => `|${label} |${value}`).join('\n')}\n|===`]
+        : []),
+    ].join('\n\n'),
+  );
+  return [
+    `= ${title}\n:toc:\n:sectnums:`,
+    intro,
+    '// not for readers',
+    'image::barn.png[The barn]',
+    ...parts,
+    'include::../../barn.txt[]\n',
+  ].join('\n\n');
+}

@@ -39,7 +39,7 @@ describe('the house', () => {
 
   /** An import, and a sync, which is one; the bot loads that only where there are sources. */
   const LOADERS =
-    /^(?:adapters\/(?:terminal|service)\/import|adapters\/sources\/(?:sync|read-site)|src\/io\/import-files)/;
+    /^(?:adapters\/(?:terminal|service)\/(?:import|read-beside)|adapters\/sources\/(?:sync|read-site)|src\/io\/import-files)/;
 
   it('loads the parsers of foreign files for an import and for nothing else', async () => {
     const loaders: string[] = [];
@@ -52,8 +52,11 @@ describe('the house', () => {
   });
 
   it('mentions in .env.example every variable that it reads, and reads every one that is mentioned', async () => {
-    // Set by the user's system or by discord.js, not by who runs the bot: https://no-color.org, the XDG base directories.
-    const conventions = new Set(['NO_COLOR', 'XDG_CACHE_HOME', 'XDG_DATA_HOME', 'SHARDS']);
+    // Set by the user's system or by discord.js, not by who runs the bot: https://no-color.org, the XDG base directories, a desktop's and a shell's own.
+    const conventions = new Set([
+      ...['NO_COLOR', 'XDG_CACHE_HOME', 'XDG_CONFIG_HOME', 'XDG_DATA_HOME', 'SHARDS'],
+      ...['HOME', 'DISPLAY', 'WAYLAND_DISPLAY', 'SSH_CONNECTION'],
+    ]);
     const read = new Set<string>();
     for (const folder of ['src', 'adapters']) {
       for (const text of (await sourcesIn(folder)).values()) {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DISCORD_SETTINGS, readDiscordSettings } from '../../../adapters/discord/config.js';
+import { readSlackSettings } from '../../../adapters/slack/config.js';
 import { ROOT } from '../../builders.js';
 import { TOKEN } from '../../discord-server/world.js';
 
@@ -47,6 +48,19 @@ describe('settings', () => {
     const text = messageOf({ DISCORD_TOKEN: 'my-client-secret' });
     expect(text).toContain('DISCORD_TOKEN is no bot token');
     expect(text).not.toContain('my-client-secret');
+  });
+
+  it('never show a secret either that is of another way of running', () => {
+    const mistaken = 'xoxb-12345-the-secret';
+    const environment = {
+      SLACK_BOT_TOKEN: 'xoxb-1',
+      SLACK_APP_TOKEN: 'xapp-1',
+      SLACK_SIGNING_SECRET: mistaken,
+    };
+    expect(() => readSlackSettings(environment)).toThrow(
+      /SLACK_SIGNING_SECRET is a token, not the signing secret\. Get it/,
+    );
+    expect(() => readSlackSettings(environment)).not.toThrow(mistaken);
   });
 
   it('are all told in .env.example', () => {

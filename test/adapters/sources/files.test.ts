@@ -157,6 +157,26 @@ describe('a folder', () => {
     );
   });
 
+  it('is imported anew where a text that a source includes is another one, came or went', async () => {
+    const folder = await temporaryFolder({
+      'hire.adoc': '= Hiring\n\nBoats are for hire.\n\ninclude::price.inc[]\n',
+      'moor.adoc': '= Mooring\n\nBoats lie at the quay.\n',
+    });
+    const knowledge = await temporaryFolder();
+    const hired = async () => {
+      const report = await syncOne(folderSource(folder), knowledge);
+      return { ...report, text: (await boatsIn(knowledge))['hire.md'] };
+    };
+    expect(await hired()).toMatchObject({ added: 2, text: expect.not.stringContaining('euros') });
+    await writeFile(join(folder, 'price.inc'), 'An hour costs nine euros.\n');
+    expect(await hired()).toMatchObject({ updated: 1, text: expect.stringContaining('nine euros') });
+    await writeFile(join(folder, 'price.inc'), 'An hour costs ten euros.\n');
+    expect(await hired()).toMatchObject({ updated: 1, text: expect.stringContaining('ten euros') });
+    expect(await hired()).toMatchObject({ updated: 0 });
+    await rm(join(folder, 'price.inc'));
+    expect(await hired()).toMatchObject({ updated: 1, text: expect.not.stringContaining('euros') });
+  });
+
   it('is followed: what is added, changed and taken away', async () => {
     const [folder, knowledge] = [await temporaryFolder(), await temporaryFolder()];
     await writeFile(join(folder, 'hire.md'), HIRE);
@@ -259,7 +279,7 @@ describe('what was begun to be put in place', () => {
         targets.map((target) => [
           target,
           {
-            ...{ target, article: sha256(target), made: sha256(), links: [], linked: sha256() },
+            ...{ target, article: sha256(target), made: sha256(), links: [], includes: [], linked: sha256() },
             ...{ url: null, etag: null, modified: null },
           },
         ]),

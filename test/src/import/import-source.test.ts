@@ -13,6 +13,7 @@ const squeezed = (text: string) => text.toLowerCase().replace(/[^a-z0-9]+/g, ' '
 const AROUND: Readonly<Record<string, readonly string[]>> = {
   mdx: ['not for readers', 'year = 2024'],
   html: ['Barn home', 'Sign up for barn mail', 'all rights kept', 'The barn'],
+  adoc: ['The barn', '../../barn.txt'],
   txt: ['top of page', 'bottom of page'],
   docx: ['Barn papers', 'image1.png'],
   pdf: ['Barn papers', 'Page 1'],
