@@ -20,7 +20,7 @@ const EXAMPLES: Readonly<Record<string, readonly (readonly [typed: string, does:
   ],
   compare: [['docent compare django "spring boot"', '']],
   chat: [
-    ['docent chat', ''],
+    ['docent chat', '/why, /sources and /section tell more of the last answer'],
     ['docent chat < questions.txt > answers.txt', 'one question a line'],
   ],
   answer: [
