@@ -12,5 +12,5 @@ export const TELEGRAM: PlatformEntry = {
   start: async (context) => (await import('./main.js')).startTelegram(context),
   doctor: async (environment, write) => (await import('./doctor.js')).doctor(environment, write),
   commands: [],
-  preview: null,
+  preview: async (desk, turn) => (await import('./preview/preview.js')).preview(desk, turn),
 };

@@ -117,10 +117,10 @@ inBrowser('how the admin page looks', (visit) => {
   it.each([
     ['on a phone', PHONE, 'light'],
     ['on a desk, in dark', {}, 'dark'],
-  ])('shows an answer as Discord and Slack do, %s', async (_, look, theme) => {
+  ])('shows an answer as the chat platforms do, %s', async (_, look, theme) => {
     const at = `${ADMIN.slice(1)}/preview?question=what+is+oolong&theme=${theme}`;
     const page = await visit({ ...look, ...LOGGED_IN, address: await served(90), at });
-    for (const platform of ['Discord', 'Slack']) {
+    for (const platform of ['Discord', 'Slack', 'Telegram']) {
       const drawn = page.getByRole('region', { name: platform });
       await drawn.getByText('Oolong is a partly oxidised tea').waitFor();
       expect(await drawn.getByRole('button', { name: /^Why/ }).isVisible()).toBe(true);
