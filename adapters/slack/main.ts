@@ -149,7 +149,7 @@ async function identity(settings: SlackSettings, log: Logger) {
     return {
       identity: { token: mode.botToken, botId: bot_id ?? '', botUserId: user_id ?? '' },
       port: createHandoverPort(createSlackApi(client), team_id, settings),
-      digest: createDigestPort(createSlackApi(client), settings),
+      digest: createDigestPort(createSlackApi(client), team_id, settings),
     };
   } catch (error) {
     throw explainedError(error);

@@ -40,7 +40,10 @@ export function parseMessage(message: Message, me: UserFromGetMe): ChatMessage<W
 }
 
 /** Where something is, for the rules that say what is seen there. */
-export const rulePlace = ({ id, type }: Message['chat'], topic: number | undefined): Place =>
+export const rulePlace = (
+  { id, type }: Pick<Message['chat'], 'id' | 'type'>,
+  topic: number | undefined,
+): Place =>
   type === 'private'
     ? { platform: 'telegram', direct: true }
     : {

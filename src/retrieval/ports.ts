@@ -25,8 +25,6 @@ export interface StoredPassage {
 export interface PassageStore {
   /** @returns the passages of these ids, in their order; one that is not there is left out */
   get(ids: readonly PassageId[]): Promise<readonly StoredPassage[]>;
-  /** The passages right before and after one in its document; `null` at its ends. */
-  neighbours(id: PassageId): Promise<{ before: StoredPassage | null; after: StoredPassage | null }>;
   /** All passages of the section that one stands in, in reading order. */
   section(id: PassageId): Promise<readonly StoredPassage[]>;
   /** All passages about a subject, in reading order. */

@@ -7,7 +7,7 @@ import type { VerifiedContents } from '../../../src/knowledge/contents.js';
 import type { Verification } from '../../../src/knowledge/corpus.js';
 import { EVERYTHING, type Labels } from '../../../src/knowledge/label-words.js';
 import { parseArticle } from '../../../src/knowledge/parse-article.js';
-import { scopeKey } from '../../../src/knowledge/scope.js';
+import { type Scope, scopeKey } from '../../../src/knowledge/scope.js';
 import type { FoundPassage } from '../../../src/search.js';
 import {
   faultInVerified,
@@ -92,7 +92,9 @@ export interface Corrections {
 export interface CorrectionsParts {
   /** Folder of the articles. */
   readonly folder: string;
-  readonly knowledge: () => Promise<Pick<LiveKnowledge, 'bot' | 'rules' | 'reload' | 'state'>>;
+  readonly knowledge: () => Promise<
+    Pick<LiveKnowledge, 'bot' | 'rules' | 'reload' | 'state' | 'publishedBy'>
+  >;
   readonly records: Pick<Records, 'addCorrection' | 'corrections'>;
   readonly pseudonyms: Pick<Pseudonyms, 'person'>;
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
@@ -182,10 +184,31 @@ export function createCorrections(parts: CorrectionsParts): Corrections {
     return { quote: { article, section, text } };
   }
 
-  async function undo(path: string, who: Corrector, seeing?: SeeingBot): Promise<Outcome> {
-    const bot = seeing ?? (await parts.knowledge()).bot;
+  async function undo(path: string, who: Corrector): Promise<Outcome> {
+    const { bot } = await parts.knowledge();
     const isEntry = bot.contents.documents.some(({ id, verified }) => id === path && verified !== null);
-    const current = isEntry ? await textOf(path) : null;
+    return isEntry ? undoEntry(path, who, bot) : refused('There is no such verified answer any more.');
+  }
+
+  async function undoFor(question: string, who: Corrector, bot: SeeingBot): Promise<Outcome> {
+    const { verified } = await bot.ask(question);
+    const path = verified?.document ?? (await unpublishedFor(question));
+    return path === null
+      ? refused('There is no verified answer to this question any more.')
+      : undoEntry(path, who, bot);
+  }
+
+  /** The entry that is to be the answer to a question once articles are published; `null`: there is none. */
+  async function unpublishedFor(question: string): Promise<string | null> {
+    if ((await parts.knowledge()).publishedBy === null) return null;
+    const path = verifiedPath(question);
+    const text = await textOf(path);
+    return text !== null && verifiedIn(path, text) !== null ? path : null;
+  }
+
+  /** @param path of an entry, not of whatever who asks may name */
+  async function undoEntry(path: string, who: Corrector, bot: Pick<SeeingBot, 'scope'>): Promise<Outcome> {
+    const current = await textOf(path);
     if (current === null) return refused('There is no such verified answer any more.');
     const log = await records.corrections(MAX_LOGGED, path).catch(() => []);
     const done = log.find(({ did, after }) => did === 'verified' && after === current);
@@ -196,12 +219,15 @@ export function createCorrections(parts: CorrectionsParts): Corrections {
     return { done: 'undone', text: await inService(path, 'Taken back', bot) };
   }
 
-  /** Takes the change in now, and says what it did. */
+  /** Takes the change in now, and says what it did; or says when it will be taken in. */
   async function inService(path: string, done: string, { scope }: Pick<SeeingBot, 'scope'>): Promise<string> {
     const live = await parts.knowledge();
+    if (live.publishedBy !== null)
+      return `${done}, but not in service yet: what was written takes effect with the next \`${live.publishedBy}\`, which whoever runs this program starts.`;
     await live.reload();
     const { fault, changes } = live.state;
-    if (fault !== null) return `${done}, but not in service yet, since the articles have a fault: ${fault}`;
+    if (fault !== null)
+      return `${done}, but not in service yet, since the articles have a fault${faultFor(scope, fault)}`;
     const stands = live.bot.contents.documents.find(({ id }) => id === path)?.verified?.stands;
     if (stands === false) return `${done}, but it is not given: its passage has changed meanwhile.`;
     // Those are questions of all articles.
@@ -271,12 +297,7 @@ export function createCorrections(parts: CorrectionsParts): Corrections {
     candidates,
     correct: (question, answer, who, bot) => inTurn(() => correct(question, answer, who, bot)),
     undo: (document, who) => inTurn(() => undo(document, who)),
-    async undoFor(question, who, bot) {
-      const { verified } = await bot.ask(question);
-      return verified === null
-        ? refused('There is no verified answer to this question any more.')
-        : inTurn(() => undo(verified.document, who, bot));
-    },
+    undoFor: (question, who, bot) => inTurn(() => undoFor(question, who, bot)),
     async list() {
       const { bot } = await parts.knowledge();
       const entries = bot.contents.documents.flatMap(({ id, verified, questions }) =>
@@ -297,6 +318,12 @@ export function createCorrections(parts: CorrectionsParts): Corrections {
     },
   };
 }
+
+/** A fault names articles and their labels, which may be of those that are not seen. */
+const faultFor = (scope: Scope, fault: string): string =>
+  scope === EVERYTHING
+    ? `: ${fault}`
+    : '. Whoever runs this program finds it in the log and by `docent check`.';
 
 const refused = (text: string): Outcome => ({ done: 'refused', text });
 
