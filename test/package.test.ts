@@ -136,7 +136,7 @@ describe('the package', { timeout: RUNNING_MS }, () => {
     });
     expect(log()).toContain('There is no folder \\"knowledge\\" here');
     const loaded = await loadedFrom(address, '/');
-    for (const name of ['discord', 'slack'])
+    for (const name of ['discord', 'slack', 'telegram'])
       loaded.set(name, (await fetch(`${address}/page/preview/${name}.css`)).status);
     expect(loaded.size).toBeGreaterThan(15);
     expect([...loaded].filter(([, status]) => status !== 200)).toEqual([]);

@@ -70,9 +70,12 @@ export function askedWhy<Page>(
   );
 }
 
+/** What keeping a reason takes. */
+export type ReasonDesk = Pick<ChatDesk, 'state' | 'bot' | 'log' | 'keepsQuestions' | 'platform'>;
+
 /** Notes why an answer did not help; of a person and a question the last reason and the last note count. @returns what they are told */
 export async function noteReason(
-  { state, bot, log, keepsQuestions, platform }: ChatDesk,
+  { state, bot, log, keepsQuestions, platform }: ReasonDesk,
   turn: Turn,
   person: string,
   given: { readonly reason: Reason } | { readonly note: string },

@@ -15,6 +15,8 @@ export const TEXTS = {
   onlyPeople: 'That message is from an app. I only answer what people ask.',
   thanks: 'Thank you. That helps to improve the articles.',
   whyNotHelpful: 'What was it?',
+  thanksForReason: 'Thank you. That tells what to mend.',
+  reasonsFull: 'Thank you. I counted it, and can keep no more reasons today.',
   thanksAgain: 'I had noted that already. Thank you.',
   /** @param who may: "a role named in DISCORD_TRUSTED" */
   notTrusted: (who: string) => `Answers are corrected by ${who}. If you see a mistake, 👎 tells us.`,

@@ -13,5 +13,5 @@ export const TELEGRAM: PlatformEntry = {
   doctor: async (environment, write) => (await import('./doctor.js')).doctor(environment, write),
   setUp: async () => (await import('./set-up.js')).SET_UP,
   commands: [],
-  preview: null,
+  preview: async (desk, turn) => (await import('./preview/preview.js')).preview(desk, turn),
 };

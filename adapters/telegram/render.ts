@@ -19,6 +19,9 @@ export interface Page extends Rich {
 /** Most subjects that are offered for a comparison, and how many stand in a row. Ours: there is no menu. */
 const MAX_COMPARED = 4;
 const COMPARED_IN_ROW = 2;
+/** Most buttons about an answer in a row, and of more than that: a phone cuts the labels of further ones. Ours. */
+const ABOUT_IN_ROW = 4;
+const ABOUT_OF_MANY_IN_ROW = 3;
 /** Longest repeat of a question above its answer, in UTF-16 units. */
 const MAX_ASKED = 200;
 
@@ -59,7 +62,7 @@ function keyboardOf({ about, compare, person, suggested }: Controls): InlineKeyb
     callback_data: value,
   });
   return [
-    ...(about.length === 0 ? [] : [about.map(buttons)]),
+    ...rowsOf(about.map(buttons), about.length > ABOUT_IN_ROW ? ABOUT_OF_MANY_IN_ROW : ABOUT_IN_ROW),
     ...(person ? [[buttons(person)]] : []),
     ...(compare ? comparisons(compare) : []),
     ...suggested.map((one) => [buttons(one)]),
@@ -73,13 +76,13 @@ function comparisons({ own, others }: Menu): InlineKeyboardButton[][] {
       ? []
       : [{ text: label(`Compare with ${other.name}`, MAX_BUTTON_LABEL), callback_data: id }];
   });
-  const some = buttons.slice(0, MAX_COMPARED);
-  const rows = Array.from(
-    { length: Math.ceil(some.length / COMPARED_IN_ROW) },
-    (_, i) => i * COMPARED_IN_ROW,
-  );
-  return rows.map((from) => some.slice(from, from + COMPARED_IN_ROW));
+  return rowsOf(buttons.slice(0, MAX_COMPARED), COMPARED_IN_ROW);
 }
+
+const rowsOf = (buttons: readonly InlineKeyboardButton[], inRow: number): InlineKeyboardButton[][] =>
+  Array.from({ length: Math.ceil(buttons.length / inRow) }, (_, i) =>
+    buttons.slice(i * inRow, (i + 1) * inRow),
+  );
 
 /** The parts of a message, which stand below each other. */
 function piecesOf({ title, blocks, citations }: Shown, dress?: Dress): Rich[] {

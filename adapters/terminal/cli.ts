@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import type { Answer } from '../../src/answer/answer.js';
+import type { Shown } from '../../src/answer/answer.js';
 import { DocentError } from '../../src/errors.js';
 import type { PlatformEntry } from '../app/platform-entry.js';
 import { PLATFORMS } from '../platforms.js';
@@ -369,7 +369,7 @@ async function ask(
 }
 
 /** Writes an answer as the terminal likes it, and what comes after. */
-export function writeAnswer(answer: Answer, terminal: Terminal, after: string): void {
+export function writeAnswer(answer: Shown, terminal: Terminal, after: string): void {
   if (terminal.stdout.isTTY) terminal.screen.write(renderTerminal(answer, look(terminal)) + after);
   else terminal.stdout.write(renderPlain(answer) + after);
 }

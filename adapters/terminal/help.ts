@@ -22,7 +22,7 @@ export const EXAMPLES: Readonly<Record<string, readonly (readonly [typed: string
   ],
   compare: [['docent compare django "spring boot"', '']],
   chat: [
-    ['docent chat', ''],
+    ['docent chat', '/why, /sources and /section tell more of the last answer'],
     ['docent chat < questions.txt > answers.txt', 'one question a line'],
   ],
   answer: [

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { Answer, Block, Code, Row, Span, Step, Suggestions } from '../../src/answer/answer.js';
+import type { Block, Code, Row, Shown, Span, Step, Suggestions } from '../../src/answer/answer.js';
 import { markOf, plainText, sourceLines, sourcesHeading, spansText } from '../../src/answer/plain-text.js';
 import { printableIn } from './printable.js';
 
@@ -18,7 +18,7 @@ const LABEL_COLUMN = 16;
 type Style = 'bold' | 'dim' | 'cyan' | 'italic' | 'plain';
 
 /** An answer for a person at a terminal: wrapped, comparisons as a table, sources dimmed. No control character is left in it but those that paint. */
-export function renderTerminal(answer: Answer, { width, colour }: RenderOptions): string {
+export function renderTerminal(answer: Shown, { width, colour }: RenderOptions): string {
   const wide = Math.min(Math.max(width, 20), MAX_WIDTH);
   const paint = (style: Style, text: string) =>
     colour && style !== 'plain' && text !== '' ? styleText(style, text) : text;
@@ -42,7 +42,7 @@ export function renderTerminal(answer: Answer, { width, colour }: RenderOptions)
 }
 
 /** An answer for a pipe: no markup, no wrapping. */
-export function renderPlain(answer: Answer): string {
+export function renderPlain(answer: Shown): string {
   return plainText(answer);
 }
 

@@ -263,6 +263,9 @@ table { border-collapse: collapse; width: 100%; }
 th, td { padding: 0.5rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; white-space: nowrap; }
 th[scope=row] { font-weight: normal; min-width: 14rem; white-space: normal; }
 tr > :nth-child(2), tr > :nth-child(3), tr > :nth-child(4) { text-align: right; font-variant-numeric: tabular-nums; }
+/* Of texts the short ones stay whole; a word of others is broken where it has no room. */
+.texts :is(th, td) { text-align: left; white-space: normal; } .texts :is(.short, button) { white-space: nowrap; }
+@media (min-width: 48.01rem) { .texts .name { min-width: 6rem; } .texts .place { min-width: 12rem; } }
 svg { fill: var(--bar); display: block; max-width: 100%; }
 ul { margin: 0.25rem 0; padding-left: 1.25rem; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; border-left: 3px solid var(--bad); padding-left: 0.75rem; }
@@ -279,6 +282,7 @@ textarea { font: inherit; } fieldset { min-width: 0; } fieldset label { display:
   tr > :is(th, td):nth-child(n) { display: block; min-width: 0; padding: 0; border: 0; text-align: left; }
   tr > :is(:first-child, :nth-last-child(-n + 2)) { grid-column: 1 / -1; }
   th[scope=row] { font-weight: bold; } th[scope=row] :is(details, small) { font-weight: normal; }
+  .texts .place { grid-column: span 2; }
   td[data-label]::before { content: attr(data-label); display: block; font-size: 0.875rem; }
 }
 `;

@@ -46,7 +46,7 @@ function sourceOf({ from, votes }: Bar): string {
 }
 
 function table(noted: readonly WouldSay[]): Html {
-  return html`<table>
+  return html`<table class="texts">
     <thead><tr>
       <th scope="col">Question</th><th scope="col">Sure</th><th scope="col">Where</th>
       <th scope="col">When</th><th scope="col">From</th>
@@ -54,9 +54,9 @@ function table(noted: readonly WouldSay[]): Html {
     <tbody>${noted.map(
       ({ question, likelihood, platform, rooms, at, cites }) => html`<tr>
         <th scope="row">${question ?? 'A question'}</th>
-        <td data-label="Sure">${percent(likelihood)}</td>
-        <td data-label="Where">${platform} ${rooms[0] ?? ''}</td>
-        <td data-label="When">${time(new Date(at))}</td>
+        <td class="short" data-label="Sure">${percent(likelihood)}</td>
+        <td class="place" data-label="Where">${platform} ${rooms[0] ?? ''}</td>
+        <td class="name" data-label="When">${time(new Date(at))}</td>
         <td data-label="From">${cites}</td>
       </tr>`,
     )}</tbody>

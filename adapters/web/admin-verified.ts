@@ -36,7 +36,7 @@ export function verifiedPage(
 }
 
 function table(entries: readonly VerifiedInService[]): Html {
-  return html`<table>
+  return html`<table class="texts">
     <thead><tr>
       <th scope="col">Question</th><th scope="col">By</th><th scope="col">On</th>
       <th scope="col">Look again</th><th scope="col">Answer</th><th scope="col">Undo</th>
@@ -44,8 +44,8 @@ function table(entries: readonly VerifiedInService[]): Html {
     <tbody>${entries.map(
       ({ document, questions, by, on, reviewBy, quote, stands }) => html`<tr>
         <th scope="row">${questions.join(' / ')}<br><small>${document}</small></th>
-        <td data-label="By">${by}</td><td data-label="On">${on}</td>
-        <td data-label="Look again">${reviewBy ?? ''}</td>
+        <td class="name" data-label="By">${by}</td><td class="short" data-label="On">${on}</td>
+        <td class="short" data-label="Look again">${reviewBy ?? ''}</td>
         <td data-label="Answer">${quote === null ? 'a text of its own' : `${quote.article}: ${quote.section}`}${
           stands ? '' : html`<p role="alert">Withdrawn: what it quotes has changed.</p>`
         }</td>

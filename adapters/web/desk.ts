@@ -4,7 +4,7 @@ import { type Counters, createCounters } from '../process/counters.js';
 import type { Logger } from '../process/logger.js';
 import type { Metrics } from '../process/metrics.js';
 import { createRateLimit, type RateLimit } from '../process/rate-limit.js';
-import type { State } from '../records/state.js';
+import { createState, type State } from '../records/state.js';
 import { createTurnStore } from '../records/turns.js';
 import { createDeskParts, type DeskParts, deskAt } from '../service/desk-parts.js';
 import type { ObservedBot } from '../service/observed.js';
@@ -17,6 +17,7 @@ import {
   PAGE_REQUESTS_PER_MINUTE,
   READS_PER_QUESTION,
 } from './limits.js';
+import { createReasonLimit, type ReasonLimit } from './reasons.js';
 
 /** What is counted. */
 export type Count = 'tooFast' | 'failed';
@@ -29,6 +30,10 @@ export interface WebDesk extends Omit<DeskParts, 'rateLimit'> {
   readonly loginLimit: RateLimit;
   readonly operatorLimit: RateLimit;
   readonly pageLimit: RateLimit;
+  readonly reasonLimit: ReasonLimit;
+  /** Where it is kept why an answer did not help, and whether with the question. */
+  readonly state: State;
+  readonly keepsQuestions: boolean;
   readonly log: Logger;
   readonly counters: Counters<Count>;
   readonly access: Access;
@@ -83,6 +88,9 @@ export function createWebDesk(
     loginLimit: limitOf(LOGINS_PER_MINUTE),
     operatorLimit: limitOf(OPERATOR_REQUESTS_PER_MINUTE),
     pageLimit: limitOf(PAGE_REQUESTS_PER_MINUTE),
+    reasonLimit: createReasonLimit(),
+    state: state ?? createState(),
+    keepsQuestions: settings.DOCENT_KEEP_QUESTIONS === 'on',
     log,
     counters: createCounters<Count>(metrics?.counting('web', ['failed'])),
     access: accessOf(settings),

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { MAX_NOTE, REASONS } from '../chat/reasons.js';
 import { DRAWN } from '../platforms.js';
 import { MAX_COMPARED, MAX_NAME_LENGTH, MAX_QUESTION_LENGTH, MAX_SUGGESTED, SUGGESTED } from './limits.js';
 
@@ -89,7 +90,22 @@ export const FEEDBACK = bodyOf({
     .max(MAX_ID_LENGTH, `is too long to be an id; send ${THE_ID}`)
     .openapi({ description: 'The `id` of the answer.' }),
   helpful: z.boolean(wanted('true or false, without quotes')),
-}).openapi('Feedback');
+  reason: z
+    .enum(REASONS, {
+      error: `is none of ${REASONS.map((one) => `"${one}"`).join(', ')}; send one of them, or leave it out`,
+    })
+    .optional()
+    .openapi({ description: 'Why it did not help.' }),
+  note: text('what was amiss, or leave it out', MAX_NOTE)
+    .optional()
+    .openapi({ description: 'The same in words.' }),
+})
+  .refine(({ helpful, reason, note }) => !helpful || (reason === undefined && note === undefined), {
+    error:
+      'is true, and a reason is of an answer that did not help; send false, or take "reason" and "note" out',
+    path: ['helpful'],
+  })
+  .openapi('Feedback');
 
 const LIMIT = `is no whole number from 1 to ${MAX_SUGGESTED}; send one, or leave it out for ${SUGGESTED}`;
 

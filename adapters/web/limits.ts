@@ -11,6 +11,12 @@ export const MAX_COMPARED = 4;
 /** Most suggestions at a time, and how many there are unless told. */
 export const MAX_SUGGESTED = 20;
 export const SUGGESTED = 6;
+/**
+ * Reasons why an answer did not help that are kept of one address, and of all, in a day. Ours: what people say by hand is
+ * less, and those of ninety days are fewer than the rows of the state that are read at a start.
+ */
+export const MAX_REASONS_PER_PERSON = 20;
+export const MAX_REASONS_PER_DAY = 300;
 /** Largest logo of the page, in bytes: it is sent with every first visit. Ours. */
 export const MAX_LOGO_BYTES = 128 * 1024;
 /** Largest body of a request, in bytes: the longest question with every character written as `\uXXXX`. */

@@ -111,6 +111,8 @@ export const why = (answer) => call(`answers/${answer}/why`);
 /**
  * @param {string} answer
  * @param {boolean} helpful
+ * @param {import('./reasons.js').Why} why it did not help
  * @returns {Promise<{ message: string }>}
  */
-export const feedback = (answer, helpful) => call('feedback', { body: { answer, helpful } });
+export const feedback = (answer, helpful, why = {}) =>
+  call('feedback', { body: { answer, helpful, ...why } });

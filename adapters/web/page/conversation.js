@@ -10,8 +10,8 @@ import { createTurn, showAnswer, showChange, showFault, showRestored } from './t
  */
 
 /**
- * A question with its answer, and what its asker said of it.
- * @typedef {{ question: string, answer: AnswerBody, helpful: boolean | null }} Turn
+ * A question with its answer, and what its asker said of it: whether it helped, and whether why it did not.
+ * @typedef {{ question: string, answer: AnswerBody, helpful: boolean | null, isTold?: boolean }} Turn
  */
 
 /**
@@ -44,7 +44,12 @@ export function createConversation() {
     ask: put,
     address: () => addressFor(turns, turns.indexOf(turn)),
     voted: (/** @type {boolean} */ isHelpful) => {
+      if (turn.helpful !== isHelpful) turn.isTold = false;
       turn.helpful = isHelpful;
+      save();
+    },
+    told: () => {
+      turn.isTold = true;
       save();
     },
   });

@@ -6,6 +6,7 @@ import { icon, iconButton } from './icons.js';
 import { likelihoodOf } from './likelihood.js';
 import { markdownOf } from './markdown.js';
 import { passagesOf } from './passages.js';
+import { createReasons } from './reasons.js';
 import { searchedNote } from './searched.js';
 import { placeName, sourceList, sourcesOf } from './sources.js';
 
@@ -23,6 +24,7 @@ const SAID_LENGTH = 400;
  * @property {(question: string) => void} ask
  * @property {() => string} address of the answer
  * @property {(isHelpful: boolean) => void} voted
+ * @property {() => void} told why it did not help
  */
 
 let count = 0;
@@ -199,7 +201,7 @@ export function showFault(body, error, again) {
  * @param {Turn} turn
  * @param {Controls} controls
  */
-function actions(turn, { address, voted }) {
+function actions(turn, { address, voted, told }) {
   const { answer, question } = turn;
   if (answer.status === 'chat') return '';
   const helpful = iconButton('Helpful', 'up', () => vote(true));
@@ -212,13 +214,24 @@ function actions(turn, { address, voted }) {
   const vote = async (/** @type {boolean} */ isHelpful) => {
     try {
       const { message } = await feedback(answer.id, isHelpful);
+      if (turn.helpful !== isHelpful) whyNot.begin();
       voted(isHelpful);
       mark();
-      say(message);
+      say(isHelpful ? message : whyNot.ask(message));
     } catch (error) {
       note(error);
     }
   };
+  const whyNot = createReasons({
+    isSent: turn.isTold === true,
+    send: async (why) => {
+      const { message } = await feedback(answer.id, false, why);
+      told();
+      say(message);
+    },
+    closed: () => unhelpful.focus(),
+    faultText,
+  });
   const reasons = el('div', { class: 'why', hidden: true });
   const toggle = button('Why this answer?', () => explain(), { 'aria-expanded': 'false' });
   const explain = async () => {
@@ -237,7 +250,7 @@ function actions(turn, { address, voted }) {
   };
   const fault = el('p', { class: 'fault', role: 'alert' });
   const note = (/** @type {unknown} */ error) => {
-    fault.textContent = error instanceof Refusal ? error.message : 'That did not work. Try again.';
+    fault.textContent = faultText(error);
   };
   return el(
     'div',
@@ -249,9 +262,13 @@ function actions(turn, { address, voted }) {
     toggle,
     correctLink(turn),
     fault,
+    whyNot.form,
     reasons,
   );
 }
+
+const faultText = (/** @type {unknown} */ error) =>
+  error instanceof Refusal ? error.message : 'That did not work. Try again.';
 
 /**
  * Leads those who may correct answers to where they do.

@@ -1,5 +1,6 @@
 import { renderBlock, renderSuggestions, renderTitle } from '../page/blocks.js';
 import { button, el } from '../page/dom.js';
+import { createReasons } from '../page/reasons.js';
 import { Refusal } from './asking.js';
 import { citedPage } from './cited-page.js';
 
@@ -109,16 +110,24 @@ export function feedbackOf({ id, status }, asking, say) {
   const vote = async (/** @type {boolean} */ isHelpful) => {
     try {
       const { message } = await asking.feedback(id, isHelpful);
+      const pressed = isHelpful ? yes : no;
+      if (pressed.getAttribute('aria-pressed') === 'false') whyNot.begin();
       yes.setAttribute('aria-pressed', String(isHelpful));
       no.setAttribute('aria-pressed', String(!isHelpful));
-      say(message);
+      say(isHelpful ? message : whyNot.ask(message));
     } catch (error) {
       say(textOf(error));
     }
   };
   const yes = button('Helpful', () => vote(true), { 'aria-pressed': 'false' });
   const no = button('Not helpful', () => vote(false), { 'aria-pressed': 'false' });
-  return [el('div', { class: 'votes' }, yes, no)];
+  const whyNot = createReasons({
+    isSent: false,
+    send: async (why) => say((await asking.feedback(id, false, why)).message),
+    closed: () => no.focus(),
+    faultText: textOf,
+  });
+  return [el('div', { class: 'votes' }, yes, no), whyNot.form];
 }
 
 /** What is said of a fault. @param {unknown} error */

@@ -73,8 +73,9 @@ export function createAsking(server, token) {
     /**
      * @param {string} answer
      * @param {boolean} helpful
+     * @param {import('../page/reasons.js').Why} [why] it did not help
      * @returns {Promise<{ message: string }>}
      */
-    feedback: (answer, helpful) => post('feedback', { answer, helpful }),
+    feedback: (answer, helpful, why) => post('feedback', { answer, helpful, ...why }),
   };
 }

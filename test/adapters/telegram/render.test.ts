@@ -7,7 +7,18 @@ import { type Page, RENDERING } from '../../../adapters/telegram/render.js';
 import { pagesOf, rich } from '../../../adapters/telegram/rich.js';
 import { askedOf } from '../../arbitraries.js';
 import { builtFrom, HANDBOOK, TEAS, unobserved } from '../../builders.js';
-import { anyBlock, code, madeUp, paragraph, quoted, STEPS, shown, TABLE, texts } from '../../made-up.js';
+import {
+  anyBlock,
+  code,
+  inPart,
+  madeUp,
+  paragraph,
+  quoted,
+  STEPS,
+  shown,
+  TABLE,
+  texts,
+} from '../../made-up.js';
 import { mentionsIn, messageFaults } from '../../telegram-server/checks.js';
 import { buttonsOf } from './live.js';
 
@@ -47,6 +58,18 @@ describe('answers as messages', () => {
       }),
       { numRuns: 200 },
     );
+  });
+
+  it('have no row of buttons whose labels a phone would cut', async () => {
+    const { bot } = await builtFrom(TEAS);
+    const desk = { bot: unobserved({ ...bot, ask: inPart(bot) }), turns: createTurnStore() };
+    const { pages } = await answerPages(RENDERING, desk, { question: 'what is oolong?', conversation: null });
+    const [first, second] = pages.at(-1)?.reply_markup?.inline_keyboard ?? [];
+    const labels = (row: typeof first) => row?.map(({ text }) => text);
+    expect([labels(first), labels(second)]).toEqual([
+      ['Sources', 'Whole section', 'Why?'],
+      ['👍', '👎'],
+    ]);
   });
 
   it('have the buttons of one row, one for each comparison and each question below it', async () => {

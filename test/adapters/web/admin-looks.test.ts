@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { createPseudonyms } from '../../../adapters/records/pseudonyms.js';
-import { adminRoutes } from '../../../adapters/web/admin.js';
+import { type AdminDeps, adminRoutes } from '../../../adapters/web/admin.js';
 import { ADMIN } from '../../../adapters/web/admin-page.js';
 import { builtFrom, TEAS } from '../../builders.js';
 import { booksOf, recordOf } from '../records/builders.js';
@@ -34,7 +34,19 @@ async function served(days: number): Promise<string> {
       fault: `teas.md:2: error: ${'w'.repeat(300)}`,
     }),
     corrections: {
-      list: async () => ({ entries: [], log: [] }),
+      list: async () => ({
+        entries: [
+          {
+            ...{ document: `verified/${'d'.repeat(200)}.md`, questions: ['How is tea stored?'] },
+            ...{ by: 'Anna', on: '2026-11-28', reviewBy: '2027-05-29', scope: null, stands: true },
+            quote: {
+              article: 'the-five-teas-of-the-house.md',
+              section: 'How is tea stored › In the kitchen',
+            },
+          },
+        ] as unknown as Awaited<ReturnType<AdminDeps['corrections']['list']>>['entries'],
+        log: [],
+      }),
       undo: async () => ({ done: 'refused', text: '' }),
     },
     unasked: async () => ({
@@ -42,6 +54,13 @@ async function served(days: number): Promise<string> {
         {
           ...{ platform: 'discord', rooms: ['4'.repeat(20)], at: at.getTime(), likelihood: 0.97 },
           ...{ question: `${'q'.repeat(300)}?`, cites: `Teas › ${'t'.repeat(300)}` },
+        },
+        {
+          ...{ platform: 'discord', rooms: ['4'.repeat(19)], at: at.getTime(), likelihood: 0.94 },
+          ...{
+            question: 'Which teas are safe for children?',
+            cites: 'Five teas of the house › Rooibos › Advantages',
+          },
         },
       ],
       bar: { likelihood: 0.9, from: 'default', votes: 12 },
@@ -59,6 +78,14 @@ async function served(days: number): Promise<string> {
   });
   return (await serve({ office: new Hono().route(ADMIN, routes) })).address;
 }
+
+/** Texts of cells that stay whole, with how many lines each takes. */
+const LINES = `[...document.querySelectorAll('tbody td')].map((cell) => {
+  const range = document.createRange();
+  range.selectNodeContents(cell);
+  const tops = [...range.getClientRects()].map(({ top }) => Math.round(top));
+  return [cell.textContent.trim(), new Set(tops).size];
+})`;
 
 async function expectSound(page: Page): Promise<void> {
   expect(await violations(page)).toEqual([]);
@@ -107,6 +134,32 @@ inBrowser('how the admin page looks', (visit) => {
     expect(labels).toEqual([...each, ...each]);
   });
 
+  it.each([
+    ['on a phone', PHONE],
+    ['on a phone, in dark', { ...PHONE, colorScheme: 'dark' as const }],
+    ['on a tablet', { viewport: { width: 800, height: 600 } }],
+    ['on a desk', { viewport: { width: 1200, height: 800 } }],
+  ])('shows what would be answered and what was verified in the room that there is, %s', async (_, look) => {
+    for (const [path, said] of [
+      ['unasked', 'Which teas are safe for children?'],
+      ['verified', 'How is tea stored?'],
+    ] as const) {
+      const at = `${ADMIN.slice(1)}/${path}`;
+      const page = await visit({ ...look, ...LOGGED_IN, address: await served(90), at, shifts: true });
+      await page.getByText(said).first().waitFor();
+      await expectSound(page);
+      const room = page.viewportSize()?.width ?? 0;
+      for (const cell of await page.locator('tbody :is(th, td)').all()) {
+        const { x, width } = (await cell.boundingBox()) ?? { x: -1, width: 0 };
+        expect(x + width).toBeLessThanOrEqual(room - 16);
+      }
+      // Names, shares and days stay whole, and what is longer is not squeezed to letters.
+      const lines = new Map(await page.evaluate<[string, number][]>(LINES));
+      for (const whole of ['97 %', 'Anna', '2027-05-29']) expect(lines.get(whole) ?? 1, whole).toBe(1);
+      expect(lines.get('Five teas of the house › Rooibos › Advantages') ?? 1).toBeLessThan(10);
+    }
+  });
+
   it('asks for the token on a phone', async () => {
     // To the browser a page that asks for a token is an error.
     const page = await visit({ ...PHONE, address: await served(90), at: ADMIN.slice(1), faults: 1 });
@@ -117,10 +170,10 @@ inBrowser('how the admin page looks', (visit) => {
   it.each([
     ['on a phone', PHONE, 'light'],
     ['on a desk, in dark', {}, 'dark'],
-  ])('shows an answer as Discord and Slack do, %s', async (_, look, theme) => {
+  ])('shows an answer as the chat platforms do, %s', async (_, look, theme) => {
     const at = `${ADMIN.slice(1)}/preview?question=what+is+oolong&theme=${theme}`;
     const page = await visit({ ...look, ...LOGGED_IN, address: await served(90), at });
-    for (const platform of ['Discord', 'Slack']) {
+    for (const platform of ['Discord', 'Slack', 'Telegram']) {
       const drawn = page.getByRole('region', { name: platform });
       await drawn.getByText('Oolong is a partly oxidised tea').waitFor();
       expect(await drawn.getByRole('button', { name: /^Why/ }).isVisible()).toBe(true);

@@ -240,9 +240,9 @@ describe('the admin page', () => {
     const of = async (query: string) => (await app.request(`${ADMIN}/preview${query}`, BEARER)).text();
     expect(await of('')).not.toContain('<section');
     const shown = await of('?question=what+is+oolong&theme=dark');
-    expect(shown.match(/<section aria-label="(?:Discord|Slack)"/g)).toHaveLength(2);
-    expect(shown.match(/Oolong is a partly oxidised tea/g)?.length).toBeGreaterThanOrEqual(2);
-    expect(shown.match(/data-theme="dark"/g)).toHaveLength(2);
+    expect(shown.match(/<section aria-label="(?:Discord|Slack|Telegram)"/g)).toHaveLength(3);
+    expect(shown.match(/Oolong is a partly oxidised tea/g)?.length).toBeGreaterThanOrEqual(3);
+    expect(shown.match(/data-theme="dark"/g)).toHaveLength(3);
     expect(await of('?question=hi&theme=other')).toContain('data-theme="light"');
     const hostile = await of(`?${new URLSearchParams({ question: '"><script>alert(1)</script>' })}`);
     expect(hostile).not.toContain('<script');

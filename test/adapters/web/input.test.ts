@@ -53,7 +53,11 @@ describe('what a request holds', () => {
       { kind: 'all' },
       ['kind is none of "questions", "subjects" and "starters"; send one of them'],
     ],
-    ['PREVIEW_OF', { id: 'a', platform: 'irc' }, ['platform is neither "discord" nor "slack"; send']],
+    [
+      'PREVIEW_OF',
+      { id: 'a', platform: 'irc' },
+      ['platform is neither "discord" nor "slack" nor "telegram"; send'],
+    ],
     ['ARTICLE_ID', { id: 'a'.repeat(1_001) }, ['id is too long to be an article; /api/v1/topics lists']],
   ])('%s: says of %j what it is and what to send', (name, input, says) => {
     expect(faultsOf(name, input)).toEqual(says.map((words) => expect.stringContaining(words)));

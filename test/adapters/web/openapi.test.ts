@@ -58,6 +58,7 @@ const CASES: readonly Case[] = [
   { operation: 'get /answers/{id}/why', status: 422, path: `/answers/${'a'.repeat(65)}/why` },
   { operation: PREVIEW, status: 200, path: '/answers/ID/preview/discord' },
   { operation: PREVIEW, status: 200, path: '/answers/ID/preview/slack' },
+  { operation: PREVIEW, status: 200, path: '/answers/ID/preview/telegram' },
   { operation: PREVIEW, status: 404, path: '/answers/nothing/preview/discord' },
   { operation: PREVIEW, status: 422, path: '/answers/ID/preview/none' },
   { operation: 'get /topics', status: 200 },

@@ -23,7 +23,7 @@ inBrowser('a conversation', (visit) => {
       await ask(page, 'compare oolong and rooibos');
       await ask(page, 'what is rooibos');
       await last(page).getByRole('button', { name: 'Not helpful' }).click();
-      await last(page).locator('[aria-pressed="true"]').waitFor();
+      await last(page).getByRole('button', { name: 'No, thanks' }).click();
       const before = await page
         .locator('.answer')
         .evaluateAll((all) => all.map(({ innerHTML }) => innerHTML));

@@ -177,6 +177,33 @@ else
       await expect.poll(() => helpful.getAttribute('aria-pressed'), SOON).toBe('true');
     });
 
+    it('asks why an answer did not help, and sends that once', async () => {
+      const look = { colorScheme: 'dark', viewport: { width: 320, height: 640 } } as const;
+      const opened = await visit({ html: page('', scriptOf('data-mode="inline"')) }, look);
+      const sent: unknown[] = [];
+      opened.on('request', (request) => {
+        if (request.url().endsWith('/feedback')) sent.push(JSON.parse(request.postData() ?? ''));
+      });
+      await ask(opened, 'how long is camomile steeped?');
+      await opened.getByRole('button', { name: 'Not helpful' }).click();
+      const form = opened.getByRole('form', { name: 'Why it did not help' });
+      await form.waitFor();
+      expect(await violations(opened)).toEqual([]);
+      expect(await opened.evaluate('document.documentElement.scrollWidth')).toBe(320);
+      await form.getByRole('radio', { name: 'Wrong' }).check();
+      await form.getByLabel('Note').fill('It is four minutes.');
+      await form.getByRole('button', { name: 'Send' }).click();
+      await form.waitFor({ state: 'hidden' });
+      await opened.getByRole('button', { name: 'Not helpful' }).click();
+      await opened.getByRole('status').getByText('noted that already').waitFor();
+      expect(await form.isVisible()).toBe(false);
+      expect(sent).toEqual([
+        expect.not.objectContaining({ note: expect.anything() }),
+        expect.objectContaining({ helpful: false, reason: 'wrong', note: 'It is four minutes.' }),
+        expect.not.objectContaining({ note: expect.anything() }),
+      ]);
+    });
+
     it('is refused on a page that is not named, and says so', async () => {
       // The browser tells of each request that the server does not let it read.
       const opened = await visit({ html: page('', scriptOf('')) }, { on: refused, faults: 4 });
