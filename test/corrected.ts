@@ -8,7 +8,9 @@ import { createGapBooks } from '../adapters/records/gap-books.js';
 import { createPseudonyms } from '../adapters/records/pseudonyms.js';
 import type { Records } from '../adapters/records/record.js';
 import { openRecordFile } from '../adapters/records/record-file.js';
+import { openState } from '../adapters/records/state.js';
 import { type Corrections, createCorrections } from '../adapters/service/corrections/corrections.js';
+import { createDrafts, type Drafts, type OpenPull } from '../adapters/service/drafts/drafts.js';
 import { NO_OBSERVER } from '../adapters/service/observed.js';
 import { followKnowledge, type LiveKnowledge } from '../adapters/service/reload.js';
 import { createVersions } from '../adapters/service/versions.js';
@@ -20,6 +22,10 @@ export interface Corrected {
   readonly folder: string;
   readonly live: LiveKnowledge;
   readonly corrections: Corrections;
+  /** Messages that become articles. Each platform has them anew whenever it is started. */
+  readonly drafts: Drafts;
+  /** Does to the state what `docent forget` does. */
+  forget(person: string): Promise<unknown>;
   readonly records: Records;
   /** The file that says what is seen where. */
   readonly rules: string;
@@ -32,6 +38,7 @@ export interface Corrected {
  * A copy of the teas whose answers can be corrected.
  * @param from a folder that was corrected before
  * @param seen what is seen where, as its file has it, and further articles by their paths
+ * @param openPull opens pull requests, where drafts are published so
  */
 export async function openCorrected(
   from: string | null = null,
@@ -40,6 +47,7 @@ export async function openCorrected(
     readonly articles: Readonly<Record<string, string>>;
     readonly environment?: Readonly<Record<string, string>>;
   },
+  openPull: OpenPull | null = null,
 ): Promise<Corrected> {
   const folder = from ?? (await temporaryFolder());
   const data = await temporaryFolder();
@@ -56,6 +64,9 @@ export async function openCorrected(
     ...{ folder, records, log, pseudonyms },
     knowledge: async () => live,
   });
+  const state = await openState(records, { key: 'a key for tests only' });
+  const draftsNow = () =>
+    createDrafts({ folder, records, log, pseudonyms, state, openPull, knowledge: async () => live });
   const live = await followKnowledge({
     ...{ folder, log, metrics, watch: 'off', versions: createVersions(data, folder) },
     environment: {
@@ -69,14 +80,20 @@ export async function openCorrected(
   });
   onTestFinished(async () => {
     await live.stop();
+    await state.close();
     await records.close();
   });
   // A platform takes no more of the office than this.
   const books = createGapBooks(records, { start: null });
   const office = {
     ...{ corrections, records, pseudonyms, books },
+    get drafts() {
+      return draftsNow();
+    },
     knowledge: async () => live,
   } as Partial<Office> as Office;
   const operations = { observer: NO_OBSERVER, metrics, office } as Partial<Operations> as Operations;
-  return { folder, live, corrections, records, rules, operations, log: lines };
+  const forget = (person: string) => records.forgetState([state.owner(person)], new Date());
+  const drafts = draftsNow();
+  return { folder, live, corrections, drafts, forget, records, rules, operations, log: lines };
 }

@@ -34,7 +34,7 @@ export interface Entry {
   readonly until: number;
   /** The platform's id of the person whose it is, by which it is forgotten. */
   readonly person?: string | undefined;
-  /** True: it is how something is set, and nobody's; it is kept for as long as it says, however long all else is. */
+  /** True: it is how something is set, or what its person agreed to; it is kept for as long as it says, however long all else is. */
   readonly isSetting?: boolean;
 }
 

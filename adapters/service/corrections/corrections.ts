@@ -20,10 +20,10 @@ import type { Logger } from '../../process/logger.js';
 import { writeAside } from '../../process/whole-files.js';
 import type { Pseudonyms } from '../../records/pseudonyms.js';
 import type { CorrectionRecord, Records } from '../../records/record.js';
-import { changesText } from '../compare-answers.js';
 import type { LiveBot } from '../live-bot.js';
 import type { LiveKnowledge } from '../reload.js';
 import { isEverywhere } from '../scopes/place.js';
+import { takenIn } from './taken-in.js';
 
 /** Longest question and text that are verified, in characters: what a form of every platform takes. Ours. */
 export const MAX_VERIFIED_QUESTION = 300;
@@ -196,16 +196,8 @@ export function createCorrections(parts: CorrectionsParts): Corrections {
     return { done: 'undone', text: await inService(path, 'Taken back', bot) };
   }
 
-  /** Takes the change in now, and says what it did. */
   async function inService(path: string, done: string, { scope }: Pick<SeeingBot, 'scope'>): Promise<string> {
-    const live = await parts.knowledge();
-    await live.reload();
-    const { fault, changes } = live.state;
-    if (fault !== null) return `${done}, but not in service yet, since the articles have a fault: ${fault}`;
-    const stands = live.bot.contents.documents.find(({ id }) => id === path)?.verified?.stands;
-    if (stands === false) return `${done}, but it is not given: its passage has changed meanwhile.`;
-    // Those are questions of all articles.
-    return `${done}. ${changes && scope === EVERYTHING ? `Of the questions that are asked at each change: ${changesText(changes)}.` : ''}`.trim();
+    return takenIn(await parts.knowledge(), path, done, scope);
   }
 
   async function put(path: string, text: string): Promise<void> {
