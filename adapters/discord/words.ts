@@ -2,7 +2,7 @@ import type { APIMessage, APIUser } from 'discord.js';
 import type { Me } from './desk.js';
 
 /** A mention of a person, of a role or a channel, an emoji of a server, and what calls everybody. Source: developers/reference, Message Formatting. */
-const MARKS = /<@!?(\d+)>|<(?:@&|#)\d+>|<a?(:\w+:)\d+>|@(everyone|here)\b/g;
+const MARKS = /<@!?(\d+)>|<(?:@&|#)\d+>|<a?(:\w+:)\d+>|(?<!\w)@(everyone|here)\b/g;
 
 export const nameOf = ({ global_name: name, username }: Pick<APIUser, 'global_name' | 'username'>): string =>
   name ?? username;
