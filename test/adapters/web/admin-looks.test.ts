@@ -37,6 +37,7 @@ async function served(days: number): Promise<string> {
       list: async () => ({ entries: [], log: [] }),
       undo: async () => ({ done: 'refused', text: '' }),
     },
+    drafts: { list: async () => [], publish: async () => '', discard: async () => '' },
     unasked: async () => ({
       noted: [
         {
