@@ -46,6 +46,8 @@ const AT_HOME = {
   'onnxruntime-node': '^src/meaning/inference\\.ts$',
   '@huggingface/tokenizers': '^src/meaning/inference\\.ts$',
   '@opensearch-project/opensearch': '^adapters/search/server\\.ts$',
+  '@octokit/app': '^adapters/service/drafts/pull-requests\\.ts$',
+  '@octokit/core': '^adapters/service/drafts/pull-requests\\.ts$',
   cockatiel: '^adapters/search/server\\.ts$',
 };
 

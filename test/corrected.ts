@@ -16,6 +16,8 @@ import { followKnowledge, type LiveKnowledge } from '../adapters/service/reload.
 import { createVersions } from '../adapters/service/versions.js';
 import { TEAS, temporaryFolder } from './builders.js';
 
+const KEY = 'a-key-for-tests-only';
+
 /** Articles that answers can be corrected of. */
 export interface Corrected {
   /** Of the articles. */
@@ -24,6 +26,8 @@ export interface Corrected {
   readonly corrections: Corrections;
   /** Messages that become articles. Each platform has them anew whenever it is started. */
   readonly drafts: Drafts;
+  /** What a program on the same records is started with. */
+  readonly environment: Readonly<Record<string, string>>;
   /** Does to the state what `docent forget` does. */
   forget(person: string): Promise<unknown>;
   readonly records: Records;
@@ -59,12 +63,12 @@ export async function openCorrected(
   const log = createLogger({ write: (line) => lines.push(line) });
   const metrics = createMetrics();
   const records = await openRecordFile(join(data, 'records.db'));
-  const pseudonyms = createPseudonyms('a key for tests only');
+  const pseudonyms = createPseudonyms(KEY);
   const corrections = createCorrections({
     ...{ folder, records, log, pseudonyms },
     knowledge: async () => live,
   });
-  const state = await openState(records, { key: 'a key for tests only' });
+  const state = await openState(records, { key: KEY });
   const draftsNow = () =>
     createDrafts({ folder, records, log, pseudonyms, state, openPull, knowledge: async () => live });
   const live = await followKnowledge({
@@ -95,5 +99,6 @@ export async function openCorrected(
   const operations = { observer: NO_OBSERVER, metrics, office } as Partial<Operations> as Operations;
   const forget = (person: string) => records.forgetState([state.owner(person)], new Date());
   const drafts = draftsNow();
-  return { folder, live, corrections, drafts, forget, records, rules, operations, log: lines };
+  const environment = { DOCENT_DATA_DIR: data, DOCENT_PERSON_KEY: KEY };
+  return { folder, live, corrections, drafts, environment, forget, records, rules, operations, log: lines };
 }

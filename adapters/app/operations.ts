@@ -21,6 +21,8 @@ import { createState, openState, type State } from '../records/state.js';
 import { readSearchSettings } from '../search/settings.js';
 import { type Corrections, createCorrections } from '../service/corrections/corrections.js';
 import { createDrafts, type Drafts } from '../service/drafts/drafts.js';
+import { createPulls } from '../service/drafts/pull-requests.js';
+import { readPullSettings } from '../service/drafts/pull-settings.js';
 import type { MeaningState } from '../service/meaning.js';
 import { createObserver, type Observer } from '../service/observed.js';
 import { followKnowledge, type LiveKnowledge, type ReloadOptions } from '../service/reload.js';
@@ -86,6 +88,7 @@ export async function openOperations(options: OperationsOptions): Promise<Opened
   // Read where the knowledge is opened; what is wrong with them is said at once.
   readSettings(CORE_SETTINGS, environment);
   const search = readSearchSettings(environment);
+  const pulls = readPullSettings(environment);
   const follow = await sourcesFor(environment);
   const log = createLogger({
     write: options.write,
@@ -118,6 +121,7 @@ export async function openOperations(options: OperationsOptions): Promise<Opened
   });
   const drafts = createDrafts({
     ...{ folder: options.knowledge, records, pseudonyms, log, state },
+    openPull: pulls && createPulls(pulls),
     knowledge: () => knowledge(),
   });
   const opened = async () => {

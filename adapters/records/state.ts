@@ -113,6 +113,10 @@ export async function openState(rows: StateRows, options: StateOptions): Promise
   };
 }
 
+/** What is kept in a database, for who asks it once. */
+export const stateOf = (rows: StateRows, { key }: Pick<StateOptions, 'key'>): Pick<State, 'certain'> =>
+  stateOver(rows, [], { key, keeps: false });
+
 /** The keyed hash of a person, under which is kept what is theirs. */
 export const ownerOf = ({ person: hash }: Pick<Pseudonyms, 'person'>, person: string): string =>
   hash('owner', person);

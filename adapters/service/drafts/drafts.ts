@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { z } from 'zod';
+import { join, resolve } from 'node:path';
 import { DocentError } from '../../../src/errors.js';
-import { EVERYTHING } from '../../../src/knowledge/label-words.js';
 import { type Problem, problemText } from '../../../src/knowledge/problem.js';
 import type { Logger } from '../../process/logger.js';
 import { writeAside } from '../../process/whole-files.js';
@@ -17,6 +15,7 @@ import { isEverywhere, type Place } from '../scopes/place.js';
 import { TEXTS } from '../texts.js';
 import { type Consents, createConsents, FOREVER } from './consents.js';
 import { type DraftArticle, draftPath, problemsInDraft, writeDraft } from './draft-file.js';
+import { DRAFT, DRAFT_KIND, type Draft, draftsIn } from './draft-rows.js';
 
 /** How long a message waits for the consent of who wrote it, and it is remembered that it was discarded, in milliseconds. Ours. */
 const WAITS_FOR_MS = 30 * 86_400_000;
@@ -24,7 +23,6 @@ const WAITS_FOR_MS = 30 * 86_400_000;
 const UNREAD_FOR_MS = 365 * 86_400_000;
 /** Longest title that is made of what somebody wrote, in characters. Ours. */
 const MAX_TITLE = 80;
-const KIND = 'draft';
 
 /** What somebody wrote, and how they are shown. */
 export interface Words {
@@ -62,32 +60,6 @@ export interface AuthorPort {
   /** Whether what failed may have been carried out all the same. */
   mayHaveArrived(error: unknown): boolean;
 }
-
-const DRAFT = z.object({
-  id: z.string(),
-  /** `publishing`: its file may be there, or not. */
-  state: z.enum(['asked', 'draft', 'publishing', 'published', 'discarded']),
-  platform: z.string(),
-  at: z.string(),
-  person: z.string(),
-  name: z.string().nullable(),
-  /** `null` until its author agrees, where the platform can read it again; and once it is published. */
-  words: z.string().nullable(),
-  title: z.string().nullable(),
-  question: z.string().nullable(),
-  link: z.string().nullable(),
-  on: z.string(),
-  scope: z
-    .union([
-      z.literal(EVERYTHING),
-      z.object({ labels: z.record(z.string(), z.array(z.string())), unlabelled: z.boolean() }),
-    ])
-    .nullable(),
-  path: z.string().nullable(),
-  /** Address of the pull request that it was published as. */
-  pull: z.string().nullable(),
-});
-export type Draft = Readonly<z.infer<typeof DRAFT>>;
 
 /** A draft as who reviews it sees it. */
 export interface DraftToReview extends Draft {
@@ -154,10 +126,9 @@ export function createDrafts(parts: DraftsParts): Drafts {
 
   const idOf = (platform: string, message: string) => state.hash('draft', `${platform}\0${message}`);
   const read = async (id: string): Promise<Draft | null> =>
-    DRAFT.safeParse(await certain.read(KIND, id)).data ?? null;
-  const all = async (): Promise<Draft[]> =>
-    (await certain.all(KIND)).flatMap((one) => DRAFT.safeParse(one).data ?? []);
-  const remove = ({ id }: Draft) => certain.remove(KIND, id);
+    DRAFT.safeParse(await certain.read(DRAFT_KIND, id)).data ?? null;
+  const all = () => draftsIn(certain);
+  const remove = ({ id }: Draft) => certain.remove(DRAFT_KIND, id);
   const write = (one: Draft) => certain.write(entryOf(one));
 
   function entryOf(one: Draft): Entry {
@@ -168,7 +139,7 @@ export function createDrafts(parts: DraftsParts): Drafts {
       published: [FOREVER, true] as const,
       discarded: [now().getTime() + WAITS_FOR_MS, false] as const,
     }[one.state];
-    return { kind: KIND, name: one.id, value: one, person: one.person, until, isSetting };
+    return { kind: DRAFT_KIND, name: one.id, value: one, person: one.person, until, isSetting };
   }
 
   async function save(saved: SavedMessage, saver: string): Promise<string> {
@@ -182,7 +153,7 @@ export function createDrafts(parts: DraftsParts): Drafts {
     const one: Draft = {
       ...{ id, state: agrees ? 'draft' : 'asked', platform, person, at: saved.at },
       ...{ question: saved.question, title: null, link: saved.link, on: dayOf(saved.on) },
-      ...{ scope: await scopeAt(saved.place), path: null, pull: null },
+      ...{ scope: await scopeAt(saved.place), path: null, folder: null, pull: null },
       name: agrees ? (words.name ?? consent?.name ?? null) : null,
       words: agrees || !canBeRead ? words.text : null,
     };
@@ -257,14 +228,13 @@ export function createDrafts(parts: DraftsParts): Drafts {
 
   /** Nothing of it stays: its author wants that no more. */
   async function withdraw(one: Draft): Promise<void> {
-    const { path, pull } = one;
+    const { path, folder: own, pull } = one;
     if (path !== null) {
-      const isHere = openPull === null && pull === null;
-      if (isHere) await rm(join(folder, path), { force: true });
+      if (own !== null) await rm(join(own, path), { force: true });
       await note('revoked', one, one.name ?? 'its author');
       log.warn('Who wrote what was published as an article wants that no more', {
         entry: path,
-        ...(isHere
+        ...(own !== null
           ? { done: 'the article was taken out' }
           : { remedy: `Close ${pull ?? 'its pull request'}, or delete the file from the repository` }),
       });
@@ -308,11 +278,12 @@ export function createDrafts(parts: DraftsParts): Drafts {
     const [fault] = problemsInDraft(path, text).filter(({ severity }) => severity === 'error');
     if (fault) return `That cannot be an article: ${problemText(fault)}`;
     // From here on its file may be there, whose name is then certain.
-    await write({ ...one, state: 'publishing', title, question, path });
+    const here = openPull === null ? resolve(folder) : null;
+    await write({ ...one, state: 'publishing', title, question, path, folder: here });
     const by = one.name ?? 'somebody';
     const pull = openPull === null ? null : await openPull({ path, text, title, by });
     if (openPull === null) await put(path, text);
-    const done: Draft = { ...one, state: 'published', path, pull };
+    const done: Draft = { ...one, state: 'published', path, folder: here, pull };
     await write({ ...done, words: null, question: null, title: null, link: null });
     await note('published', done, 'the operator');
     log.info('A draft was published', { entry: path, ...(pull === null ? {} : { pull }) });

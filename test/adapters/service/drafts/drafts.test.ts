@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { AuthorPort, Drafts, SavedMessage, Words } from '../../../../adapters/service/drafts/drafts.js';
 import { TEXTS } from '../../../../adapters/service/texts.js';
+import { run } from '../../../../adapters/terminal/cli.js';
 import { plainText } from '../../../../src/answer/plain-text.js';
+import { fakeTerminal } from '../../../builders.js';
 import { type Corrected, openCorrected } from '../../../corrected.js';
 
 const QUESTION = 'How long does an opened tin of matcha last?';
@@ -194,6 +196,18 @@ describe('a message that somebody saves', () => {
     await drafts.save(MESSAGE, ANNA);
     await corrected.forget(BERT);
     expect([await drafts.list(), await drafts.consents.of('discord', BERT)]).toEqual([[], null]);
+  });
+
+  it('is taken out by `docent forget` where it was published', async () => {
+    const corrected = await openCorrected();
+    const { drafts } = corrected;
+    await drafts.save(MESSAGE, BERT);
+    await drafts.publish((await drafts.list())[0]?.id ?? '', asEdited);
+    expect(await communityOf(corrected)).toHaveLength(1);
+    const terminal = fakeTerminal({ env: corrected.environment });
+    expect(await run(['forget', BERT], terminal)).toBe(0);
+    expect(terminal.out()).toMatch(/^1 article of their words is taken out\./);
+    expect([await communityOf(corrected), await stored(corrected)]).toEqual([[], '[]']);
   });
 
   it('says what keeps its article from being written', async () => {
