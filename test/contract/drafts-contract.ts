@@ -223,6 +223,8 @@ const CASES = {
     );
     await scene.stop();
     expect([consentsAsked(scene), await stored(all)]).toEqual([[], []]);
+    const told = [...scene.written('bert'), ...scene.written('room')].map(({ text }) => text);
+    expect(told.join('\n')).not.toContain('saved as an article');
   },
 
   async 'shows what it published only where all is seen that is where it was said'(

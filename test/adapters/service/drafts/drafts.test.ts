@@ -94,6 +94,19 @@ describe('a message that somebody saves', () => {
     expect([asked, await drafts.list()]).toEqual([[MESSAGE.at], []]);
   });
 
+  it('is asked about once, and is one, where two programs save at once', async () => {
+    const corrected = await openCorrected();
+    const both = [corrected.drafts, corrected.operations.office?.drafts as Drafts];
+    const asked = both.map((drafts) => platform(drafts).asked);
+    const told = await Promise.all(
+      [MESSAGE, { ...MESSAGE, message: '8' }, MESSAGE].map((one, i) => both[i % 2]?.save(one, ANNA)),
+    );
+    expect(asked.flat()).toHaveLength(1);
+    expect(told.filter((text) => text === TEXTS.saveAsked)).toHaveLength(1);
+    await both[1]?.decide('discord', BERT, null, true);
+    expect(await both[0]?.list()).toHaveLength(2);
+  });
+
   it('needs nobody to be asked where who wrote it saves it', async () => {
     const { drafts } = await openCorrected();
     const { asked } = platform(drafts);
