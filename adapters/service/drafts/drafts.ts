@@ -159,12 +159,21 @@ export function createDrafts(parts: DraftsParts): Drafts {
     };
     // Another process may have been first.
     if (!(await certain.claim(entryOf(one)))) return TEXTS.saveAlready;
+    // There its author may have decided meanwhile, when this was not there yet.
+    const decided = await consents.of(platform, person);
+    if (decided?.answer === 'no') {
+      await remove(one);
+      return TEXTS.saveRefused;
+    }
     if (agrees) {
       log.info('A message was saved as a draft', { platform });
       return TEXTS.saved;
     }
-    if (consent !== null) return TEXTS.saveWaiting;
-    return ask(one);
+    if (decided?.answer === 'yes') {
+      await agreed(one, decided.name);
+      return TEXTS.saved;
+    }
+    return decided === null ? ask(one) : TEXTS.saveWaiting;
   }
 
   /** What is seen where a message stands; `null` where all is seen everywhere. */
@@ -287,6 +296,12 @@ export function createDrafts(parts: DraftsParts): Drafts {
     await write({ ...done, words: null, question: null, title: null, link: null });
     await note('published', done, 'the operator');
     log.info('A draft was published', { entry: path, ...(pull === null ? {} : { pull }) });
+    if ((await consents.of(one.platform, one.person))?.answer === 'no') {
+      // Its author decided in another program, when this was under way.
+      await withdraw(done);
+      await (await parts.knowledge()).reload();
+      return GONE;
+    }
     if (pull !== null) return `Its pull request is ${pull}`;
     return takenIn(await parts.knowledge(), path, 'Published');
   }

@@ -1,6 +1,6 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { AuthorPort, Drafts, SavedMessage, Words } from '../../../../adapters/service/drafts/drafts.js';
 import { TEXTS } from '../../../../adapters/service/texts.js';
 import { run } from '../../../../adapters/terminal/cli.js';
@@ -105,6 +105,38 @@ describe('a message that somebody saves', () => {
     expect(told.filter((text) => text === TEXTS.saveAsked)).toHaveLength(1);
     await both[1]?.decide('discord', BERT, null, true);
     expect(await both[0]?.list()).toHaveLength(2);
+  });
+
+  it('is kept nowhere where its author refuses in another program at that moment', async () => {
+    const rules = 'default:\n  see: { audience: public }\n';
+    const corrected = await openCorrected(null, { rules, articles: {} });
+    const other = corrected.operations.office?.drafts as Drafts;
+    platform(corrected.drafts);
+    const { scoped } = corrected.live;
+    const at = scoped.at.bind(scoped);
+    vi.spyOn(scoped, 'at').mockImplementationOnce(async (place) => {
+      await other.decide('discord', BERT, null, false);
+      return at(place);
+    });
+    expect(await corrected.drafts.save(MESSAGE, ANNA)).toBe(TEXTS.saveRefused);
+    expect(await stored(corrected)).toBe('[]');
+  });
+
+  it('is named in the log where its author refuses in another program while it is published', async () => {
+    let refuse: () => Promise<unknown> = async () => undefined;
+    const corrected = await openCorrected(null, undefined, async () => {
+      await refuse();
+      return 'https://github.com/teas/handbook/pull/1';
+    });
+    const { drafts } = corrected;
+    const other = corrected.operations.office?.drafts as Drafts;
+    refuse = () => other.decide('discord', BERT, null, false);
+    await drafts.save(MESSAGE, BERT);
+    await drafts.publish((await drafts.list())[0]?.id ?? '', asEdited);
+    expect(await stored(corrected)).toBe('[]');
+    expect(corrected.log.join('')).toMatch(
+      /wants that no more.*Close https:\/\/github\.com\/teas\/handbook\/pull\/1/,
+    );
   });
 
   it('needs nobody to be asked where who wrote it saves it', async () => {
