@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { MAX_VERIFIED_QUESTION } from '../service/corrections/corrections.js';
-import type { DraftToReview } from '../service/drafts/drafts.js';
+import type { DraftToReview } from '../service/drafts/publishing.js';
 import { ADMIN, page } from './admin-page.js';
 
 type Html = ReturnType<typeof html>;

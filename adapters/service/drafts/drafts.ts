@@ -1,28 +1,10 @@
-import { randomUUID } from 'node:crypto';
-import { rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
 import { DocentError } from '../../../src/errors.js';
-import { type Problem, problemText } from '../../../src/knowledge/problem.js';
-import type { Logger } from '../../process/logger.js';
-import { writeAside } from '../../process/whole-files.js';
-import type { Pseudonyms } from '../../records/pseudonyms.js';
-import type { CorrectionRecord, Records } from '../../records/record.js';
-import type { Entry, State } from '../../records/state.js';
-import { MAX_VERIFIED_QUESTION } from '../corrections/corrections.js';
-import { takenIn } from '../corrections/taken-in.js';
-import type { LiveKnowledge } from '../reload.js';
+import type { State } from '../../records/state.js';
 import { isEverywhere, type Place } from '../scopes/place.js';
 import { TEXTS } from '../texts.js';
-import { type Consents, createConsents, FOREVER } from './consents.js';
-import { type DraftArticle, draftPath, problemsInDraft, writeDraft } from './draft-file.js';
-import { DRAFT, DRAFT_KIND, type Draft, draftsIn } from './draft-rows.js';
-
-/** How long a message waits for the consent of who wrote it, and it is remembered that it was discarded, in milliseconds. Ours. */
-const WAITS_FOR_MS = 30 * 86_400_000;
-/** How long a draft waits to be read, in milliseconds. Ours: after a year nobody does. */
-const UNREAD_FOR_MS = 365 * 86_400_000;
-/** Longest title that is made of what somebody wrote, in characters. Ours. */
-const MAX_TITLE = 80;
+import { type Consents, createConsents } from './consents.js';
+import { createDraftRows, type Draft } from './draft-rows.js';
+import { createPublishing, type DraftToReview, type PublishingParts } from './publishing.js';
 
 /** What somebody wrote, and how they are shown. */
 export interface Words {
@@ -61,21 +43,6 @@ export interface AuthorPort {
   mayHaveArrived(error: unknown): boolean;
 }
 
-/** A draft as who reviews it sees it. */
-export interface DraftToReview extends Draft {
-  readonly title: string;
-  readonly words: string;
-  readonly problems: readonly string[];
-}
-
-/** Opens a pull request with an article. @returns its address; under the same path the same one */
-export type OpenPull = (article: {
-  path: string;
-  text: string;
-  title: string;
-  by: string;
-}) => Promise<string>;
-
 /** Messages that become articles, each once, and only as long as who wrote them wants it. */
 export interface Drafts {
   /** @param saver who wants it, by the platform's id @returns what they are told */
@@ -97,24 +64,16 @@ export interface Drafts {
   resume(platform: string): Promise<void>;
 }
 
-export interface DraftsParts {
-  /** Folder of the articles. */
-  readonly folder: string;
-  readonly knowledge: () => Promise<Pick<LiveKnowledge, 'bot' | 'scoped' | 'rules' | 'reload' | 'state'>>;
+export interface DraftsParts extends PublishingParts {
   readonly state: State;
-  readonly records: Pick<Records, 'addCorrection'>;
-  readonly pseudonyms: Pick<Pseudonyms, 'person'>;
-  readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
-  /** Publishes as pull requests; `null`: into the folder of the articles. */
-  readonly openPull?: OpenPull | null;
-  readonly now?: () => Date;
 }
 
 export function createDrafts(parts: DraftsParts): Drafts {
-  const { folder, state, records, pseudonyms, log, openPull = null, now = () => new Date() } = parts;
-  const { certain } = state;
+  const { state, log, now = () => new Date() } = parts;
   const consents = createConsents(state);
   const ports = new Map<string, AuthorPort>();
+  const rows = createDraftRows(state, now);
+  const publishing = createPublishing(parts, rows, consents);
   let last: Promise<unknown> = Promise.resolve();
 
   /** One after the other: what is withdrawn must not be under way elsewhere. */
@@ -124,28 +83,10 @@ export function createDrafts(parts: DraftsParts): Drafts {
     return next;
   }
 
-  const idOf = (platform: string, message: string) => state.hash('draft', `${platform}\0${message}`);
-  const read = async (id: string): Promise<Draft | null> =>
-    DRAFT.safeParse(await certain.read(DRAFT_KIND, id)).data ?? null;
-  const all = () => draftsIn(certain);
-  const remove = ({ id }: Draft) => certain.remove(DRAFT_KIND, id);
-  const write = (one: Draft) => certain.write(entryOf(one));
-
-  function entryOf(one: Draft): Entry {
-    const [until, isSetting] = {
-      asked: [now().getTime() + WAITS_FOR_MS, false] as const,
-      draft: [now().getTime() + UNREAD_FOR_MS, true] as const,
-      publishing: [FOREVER, true] as const,
-      published: [FOREVER, true] as const,
-      discarded: [now().getTime() + WAITS_FOR_MS, false] as const,
-    }[one.state];
-    return { kind: DRAFT_KIND, name: one.id, value: one, person: one.person, until, isSetting };
-  }
-
   async function save(saved: SavedMessage, saver: string): Promise<string> {
     const { platform, person, words, canBeRead } = saved;
-    const id = idOf(platform, saved.message);
-    const known = await read(id);
+    const id = rows.idOf(platform, saved.message);
+    const known = await rows.read(id);
     if (known) return STANDING[known.state];
     const consent = await consents.of(platform, person);
     if (consent?.answer === 'no') return TEXTS.saveRefused;
@@ -158,11 +99,11 @@ export function createDrafts(parts: DraftsParts): Drafts {
       words: agrees || !canBeRead ? words.text : null,
     };
     // Another process may have been first.
-    if (!(await certain.claim(entryOf(one)))) return TEXTS.saveAlready;
+    if (!(await rows.claim(one))) return TEXTS.saveAlready;
     // There its author may have decided meanwhile, when this was not there yet.
     const decided = await consents.of(platform, person);
     if (decided?.answer === 'no') {
-      await remove(one);
+      await rows.remove(one);
       return TEXTS.saveRefused;
     }
     if (agrees) {
@@ -192,7 +133,7 @@ export function createDrafts(parts: DraftsParts): Drafts {
       if (!port.mayHaveArrived(error)) {
         log.warn('Who wrote a message could not be asked whether it may become an article', { error });
         await consents.forget(platform, person);
-        await remove(one);
+        await rows.remove(one);
         return TEXTS.saveCannotAsk;
       }
     }
@@ -207,9 +148,9 @@ export function createDrafts(parts: DraftsParts): Drafts {
     agrees: boolean,
   ): Promise<string> {
     await consents.decided(platform, person, name, agrees);
-    const theirs = (await all()).filter((one) => one.platform === platform && one.person === person);
+    const theirs = (await rows.all()).filter((one) => one.platform === platform && one.person === person);
     if (!agrees) {
-      for (const one of theirs) await withdraw(one);
+      for (const one of theirs) await publishing.withdraw(one);
       if (theirs.some(({ path }) => path !== null)) await (await parts.knowledge()).reload();
       return TEXTS.consentRefused;
     }
@@ -224,8 +165,8 @@ export function createDrafts(parts: DraftsParts): Drafts {
       const words =
         one.words === null ? await ports.get(platform)?.read(at) : { text: one.words, name: null };
       if (words === undefined) return;
-      if (words === 'gone' || words.text.trim() === '') return await remove(one);
-      await write({ ...one, state: 'draft', words: words.text, name: words.name ?? name });
+      if (words === 'gone' || words.text.trim() === '') return await rows.remove(one);
+      await rows.write({ ...one, state: 'draft', words: words.text, name: words.name ?? name });
       log.info('A message was saved as a draft', { platform });
     } catch (error) {
       log.warn('A message that may become an article could not be read; the next start tries again', {
@@ -235,94 +176,12 @@ export function createDrafts(parts: DraftsParts): Drafts {
     }
   }
 
-  /** Nothing of it stays: its author wants that no more. */
-  async function withdraw(one: Draft): Promise<void> {
-    const { path, folder: own, pull } = one;
-    if (path !== null) {
-      if (own !== null) await rm(join(own, path), { force: true });
-      await note('revoked', one, one.name ?? 'its author');
-      log.warn('Who wrote what was published as an article wants that no more', {
-        entry: path,
-        ...(own !== null
-          ? { done: 'the article was taken out' }
-          : { remedy: `Close ${pull ?? 'its pull request'}, or delete the file from the repository` }),
-      });
-    }
-    await remove(one);
-  }
-
-  async function note(did: CorrectionRecord['did'], { platform, person, path }: Draft, by: string) {
-    const own = { platform, person: pseudonyms.person(platform, person), reach: null };
-    await records
-      .addCorrection({
-        id: randomUUID(),
-        at: now(),
-        entry: path ?? '',
-        did,
-        by,
-        ...own,
-        before: null,
-        after: null,
-      })
-      .catch((error) => log.error('What became of a draft could not be written to the log', { error }));
-  }
-
   /** Does something with what became of a message, if it became anything. */
   function follow(platform: string, message: string, work: (one: Draft) => Promise<void>): Promise<void> {
     return inTurn(async () => {
-      const one = await read(idOf(platform, message));
+      const one = await rows.read(rows.idOf(platform, message));
       if (one) await work(one);
     }).catch((error) => log.warn('A draft could not follow its message', { error, platform }));
-  }
-
-  async function publish(id: string, edited: { title: string; question: string }): Promise<string> {
-    const one = await read(id);
-    if (!one || (one.state !== 'draft' && one.state !== 'publishing') || one.words === null) return GONE;
-    const [title, question] = [plain(edited.title), plain(edited.question)];
-    for (const text of [title, question])
-      if (text === '' || text.length > MAX_VERIFIED_QUESTION)
-        return `Please write the title and the question in one to ${MAX_VERIFIED_QUESTION} characters each.`;
-    const path = one.path ?? draftPath(id, title);
-    const text = writeDraft(articleOf(one, title, question));
-    const [fault] = problemsInDraft(path, text).filter(({ severity }) => severity === 'error');
-    if (fault) return `That cannot be an article: ${problemText(fault)}`;
-    // From here on its file may be there, whose name is then certain.
-    const here = openPull === null ? resolve(folder) : null;
-    await write({ ...one, state: 'publishing', title, question, path, folder: here });
-    const by = one.name ?? 'somebody';
-    const pull = openPull === null ? null : await openPull({ path, text, title, by });
-    if (openPull === null) await put(path, text);
-    const done: Draft = { ...one, state: 'published', path, folder: here, pull };
-    await write({ ...done, words: null, question: null, title: null, link: null });
-    await note('published', done, 'the operator');
-    log.info('A draft was published', { entry: path, ...(pull === null ? {} : { pull }) });
-    if ((await consents.of(one.platform, one.person))?.answer === 'no') {
-      // Its author decided in another program, when this was under way.
-      await withdraw(done);
-      await (await parts.knowledge()).reload();
-      return GONE;
-    }
-    if (pull !== null) return `Its pull request is ${pull}`;
-    return takenIn(await parts.knowledge(), path, 'Published');
-  }
-
-  async function put(path: string, text: string): Promise<void> {
-    await writeAside(join(folder, path), text).catch((cause) => {
-      throw new DocentError(
-        'not-writable',
-        `The article cannot be written to "${join(folder, path)}": ${cause.message}. Let the program write there.`,
-        { cause },
-      );
-    });
-  }
-
-  async function discard(id: string): Promise<string> {
-    const one = await read(id);
-    // What is being published may stand in the folder by now.
-    if (one?.state !== 'draft') return GONE;
-    const nothing = { words: null, question: null, title: null, name: null, link: null, at: '' };
-    await write({ ...one, ...nothing, state: 'discarded' });
-    return 'Discarded.';
   }
 
   async function resume(platform: string): Promise<void> {
@@ -332,11 +191,11 @@ export function createDrafts(parts: DraftsParts): Drafts {
       if (port.asksOnce) await port.ask(at, consents.idOf(platform, person));
       await consents.asked(platform, person);
     }
-    for (const one of await all()) {
+    for (const one of await rows.all()) {
       if (one.platform !== platform || one.state !== 'asked') continue;
       const consent = await consents.of(platform, one.person);
       if (consent?.answer === 'yes') await agreed(one, consent.name);
-      if (consent?.answer === 'no') await remove(one);
+      if (consent?.answer === 'no') await rows.remove(one);
     }
   }
 
@@ -354,21 +213,16 @@ export function createDrafts(parts: DraftsParts): Drafts {
     edited: (platform, message, text) =>
       follow(platform, message, async (one) => {
         if (one.words !== null && (one.state === 'draft' || one.state === 'asked') && text.trim() !== '')
-          await write({ ...one, words: text });
+          await rows.write({ ...one, words: text });
       }),
     removed: (platform, message) =>
       follow(platform, message, async (one) => {
         // What is published stays, until its author wants that no more.
-        if (one.state === 'draft' || one.state === 'asked') await remove(one);
+        if (one.state === 'draft' || one.state === 'asked') await rows.remove(one);
       }),
-    async list() {
-      const open = (await all()).filter(({ state }) => state === 'draft' || state === 'publishing');
-      return open
-        .sort((a, b) => (a.on < b.on ? -1 : 1))
-        .flatMap((one) => (one.words === null ? [] : [toReview(one, one.words)]));
-    },
-    publish: (id, edited) => told(() => publish(id, edited)),
-    discard: (id) => told(() => discard(id)),
+    list: publishing.list,
+    publish: (id, edited) => told(() => publishing.publish(id, edited)),
+    discard: (id) => told(() => publishing.discard(id)),
     reachBy: (platform, port) => void ports.set(platform, port),
     resume: (platform) =>
       inTurn(() => resume(platform)).catch((error) =>
@@ -376,8 +230,6 @@ export function createDrafts(parts: DraftsParts): Drafts {
       ),
   };
 }
-
-const GONE = 'That draft is not there any more.';
 
 const STANDING: Readonly<Record<Draft['state'], string>> = {
   asked: TEXTS.saveWaiting,
@@ -388,18 +240,3 @@ const STANDING: Readonly<Record<Draft['state'], string>> = {
 };
 
 const dayOf = (at: Date): string => at.toISOString().slice(0, 10);
-const plain = (text: string): string => text.replace(/\s+/g, ' ').trim();
-
-const articleOf = (one: Draft, title: string, question: string): DraftArticle => ({
-  ...{ title, question, by: one.name ?? 'somebody', on: one.on, link: one.link },
-  ...{ scope: one.scope ?? undefined, words: one.words ?? '' },
-});
-
-function toReview(one: Draft, words: string): DraftToReview {
-  const title = one.title ?? plain(one.question ?? words).slice(0, MAX_TITLE);
-  const text = writeDraft(articleOf(one, title, one.question ?? title));
-  const problems = problemsInDraft(draftPath(one.id, title), text).map((problem: Problem) =>
-    problemText(problem),
-  );
-  return { ...one, title, words, problems };
-}

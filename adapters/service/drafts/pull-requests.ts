@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { DocentError } from '../../../src/errors.js';
-import type { OpenPull } from './drafts.js';
+import type { OpenPull } from './publishing.js';
 import type { PullSettings } from './pull-settings.js';
 
 /** Longest wait for an answer of GitHub's, in milliseconds. Ours: who presses waits for some of them. */

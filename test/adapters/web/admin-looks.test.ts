@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { createPseudonyms } from '../../../adapters/records/pseudonyms.js';
-import type { DraftToReview } from '../../../adapters/service/drafts/drafts.js';
+import type { DraftToReview } from '../../../adapters/service/drafts/publishing.js';
 import { adminRoutes } from '../../../adapters/web/admin.js';
 import { ADMIN } from '../../../adapters/web/admin-page.js';
 import { builtFrom, TEAS } from '../../builders.js';
