@@ -270,14 +270,14 @@ async function recordsOrNone(
 
 /** Deletes what is too old, now and from time to time, until it is stopped. @param folder where the clock is remembered */
 function keepTime(records: Records, days: number, folder: string, log: Logger): { stop(): Promise<void> } {
-  if (records === NO_RECORDS) return { stop: async () => undefined };
-  const believed = createBelievedClock({ folder, log });
+  // What is kept in memory alone needs no clock that outlives a restart.
+  const believed = records === NO_RECORDS ? null : createBelievedClock({ folder, log });
   let underWay: Promise<void> = Promise.resolve();
   const prune = () => {
     underWay = records
       .pruneState(new Date())
       // Where none are kept any more, those from before stay until they are forgotten.
-      .then(() => (days === 0 ? 0 : records.prune(new Date(believed() - days * DAY_MS))))
+      .then(() => (believed && days > 0 ? records.prune(new Date(believed() - days * DAY_MS)) : 0))
       .then((count) => {
         if (count > 0) log.info('Old records were deleted', { count, days });
       })

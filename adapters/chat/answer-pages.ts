@@ -23,22 +23,35 @@ export interface AskedFor {
   readonly isUnasked?: boolean;
 }
 
+type Asking = Pick<ChatParts, 'bot' | 'turns'> & Partial<Pick<ChatParts, 'handovers' | 'correcting'>>;
+
 /** Asks the bot, and renders what it says for a platform. */
 export async function answerPages<Page>(
   rendering: Rendering<Page>,
-  desk: Pick<ChatParts, 'bot' | 'turns'> & Partial<Pick<ChatParts, 'handovers' | 'correcting'>>,
-  { question, person, conversation, showQuestion = false, ...asked }: AskedFor,
+  desk: Asking,
+  asked: AskedFor,
 ): Promise<{ answer: Answer; pages: Page[] }> {
-  const { isPrivate = false, mayShare = false, sharedBy = null, isUnasked = false } = asked;
   const bot = desk.bot.now();
-  const answer = await bot.ask(question, { conversation, person });
+  const { conversation, person } = asked;
+  const answer = await bot.ask(asked.question, { conversation, person });
+  return { answer, pages: await pagesOf(rendering, { ...desk, bot }, answer, asked) };
+}
+
+/** Renders an answer for a platform. @param desk with the bot that gave it */
+export async function pagesOf<Page>(
+  rendering: Rendering<Page>,
+  { bot, ...desk }: Asking,
+  answer: Answer,
+  { question, person, conversation, showQuestion = false, ...asked }: AskedFor,
+): Promise<Page[]> {
+  const { isPrivate = false, mayShare = false, sharedBy = null, isUnasked = false } = asked;
   const { subjects } = bot.contents;
   const turn = turnOf(answer, question, conversation);
   // What is understood of a question leaves out how something is by itself: "by default".
   const correctable = desk.correcting ? { question, conversation: turn.conversation } : null;
   const hasMore = (await sectionBehind(bot, answer)) !== null;
   const shown = isUnasked ? unasked(answer) : answer;
-  const pages = rendering.answer(shown, {
+  return rendering.answer(shown, {
     ...{ isPrivate, mayShare, sharedBy },
     asked: showQuestion ? question : null,
     title: titleOf(answer, subjects),
@@ -49,7 +62,6 @@ export async function answerPages<Page>(
       desk.turns.of(person),
     ),
   });
-  return { answer, pages };
 }
 
 /** The answer alone, below the words that nobody asked for it. */

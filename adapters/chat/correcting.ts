@@ -10,7 +10,7 @@ import type { Button } from './controls.js';
 import type { ChatDesk } from './desk.js';
 import { type ChatPress, type Result, told } from './interactions.js';
 import { label } from './label.js';
-import type { Rendering } from './platform.js';
+import type { Rendering, ShownAnswer } from './platform.js';
 
 /** Correcting answers on one platform, by those who are trusted there. */
 export interface Correcting {
@@ -73,10 +73,12 @@ export async function offerResult<Page>(
 }
 
 /** The passages to choose from, in place of an answer. */
-function offerOf(answer: Answer, { question }: Turn, passages: readonly OfferedPassage[]): Answer {
-  const verified = answer.verified
-    ? ` ${answer.verified.by} verified the present one on ${answer.verified.on}.`
-    : '';
+function offerOf(
+  { verified: present }: Answer,
+  { question }: Turn,
+  passages: readonly OfferedPassage[],
+): ShownAnswer {
+  const verified = present ? ` ${present.by} verified the present one on ${present.on}.` : '';
   const lead =
     passages.length > 0
       ? `Which passage answers “${short(question)}”?${verified}`
@@ -85,7 +87,6 @@ function offerOf(answer: Answer, { question }: Turn, passages: readonly OfferedP
     { type: 'paragraph', spans: [name(`${i + 1}. ${section}`), framing(`: ${short(text)}`)] },
   ]);
   return {
-    ...answer,
     status: 'chat',
     title: null,
     blocks: [{ type: 'paragraph', spans: [framing(lead)] }, ...blocks],

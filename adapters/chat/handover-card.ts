@@ -1,5 +1,6 @@
 import { type Answer, framing, name, type Shown, type Span } from '../../src/answer/answer.js';
 import type { Contents } from '../../src/knowledge/contents.js';
+import { sourceName } from '../service/source-name.js';
 import { label } from './label.js';
 
 /** Longest question that is shown of a hand-over, in UTF-16 units. Ours: less than half of what any message holds. */
@@ -43,7 +44,7 @@ export function searchedBy(answer: Answer, { documents }: Pick<Contents, 'docume
   const { terms, candidates } = answer.explanation;
   const nearest = candidates.map(({ document, section }) => {
     const title = titles.get(document) ?? document;
-    return label(section === title ? title : `${title} › ${section}`, MAX_NAME);
+    return label(sourceName({ title, section }), MAX_NAME);
   });
   return {
     words: terms.slice(0, MAX_WORDS).map(({ text }) => text),

@@ -40,8 +40,16 @@ export interface Reply {
   readonly under: readonly string[];
 }
 
+/** What is known of a request that failed. */
+export interface Failures {
+  /** Whether what failed may have been carried out all the same. */
+  mayHaveArrived(error: unknown): boolean;
+  /** What who runs the bot is to do about an error: which right is missing, and where to click. */
+  adviceOn(error: unknown): string;
+}
+
 /** Where people are reached on a platform. Every method throws what its request fails with. */
-export interface HandoverPort {
+export interface HandoverPort extends Failures {
   /** False: nothing that is handed over there comes back. */
   readonly isFollowed: boolean;
   /** Whether a post, or a thread below one, may be where a message stands; all others are not looked up. */
@@ -58,10 +66,6 @@ export interface HandoverPort {
   tell(back: string, text: string, link: string | null): Promise<void>;
   /** The address of a message; of a post, without a room. */
   linkTo(message: string, room: string | null): Promise<string | null>;
-  /** Whether what failed may have been carried out all the same. */
-  mayHaveArrived(error: unknown): boolean;
-  /** What who runs the bot is to do about an error: which right is missing, and where to click. */
-  adviceOn(error: unknown): string;
 }
 
 /** What {@link HandoverPort.find} gives where nobody can tell. */

@@ -169,15 +169,14 @@ export async function pressResult<Page>(
 }
 
 /** Thanks who voted, and asks them why the answer did not help. */
-async function whyResult<Page>(
+function whyResult<Page>(
   rendering: Rendering<Page>,
   desk: ChatDesk,
   turn: Turn,
   { person, canBeAsked }: Pick<ChatPress, 'person' | 'canBeAsked'>,
-): Promise<Result<Page>> {
-  const answer = await desk.bot.ask(turn.question, { conversation: turn.conversation });
+): Result<Page> {
   const hasForms = canBeAsked === 'in a form';
-  const pages = askedWhy(rendering, desk, answer, turn, { person, hasForms });
+  const pages = askedWhy(rendering, desk, turn, { person, hasForms });
   return { pages, isPrivate: true, conversation: null };
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Answer } from '../../src/answer/answer.js';
 import { isChat } from '../../src/query/intents/table.js';
 import { deskAt } from '../service/desk-parts.js';
+import { sourceName } from '../service/source-name.js';
 import type { ChatDesk } from './desk.js';
 import type { Outcome } from './listening.js';
 import type { ChatMessage, ChatPlatform, Sent } from './platform.js';
@@ -16,24 +17,30 @@ const MAX_SAID = 10_000;
 const KNOWN_FOR_MS = 30 * 86_400_000;
 const SAID = z.object({ post: z.string(), sent: z.string().nullable() });
 
-/** What may be said unasked to a post. */
-interface Judged {
+/** What may be said unasked to a post, and nothing else: asked again, other articles may answer by then. */
+export interface Judged {
   readonly question: string;
   readonly answer: Answer;
+  /** The desk of where it stands, with the bot that gave the answer. */
+  readonly here: ChatDesk;
+  /** How long it took to answer, in milliseconds. */
+  readonly ms: number;
 }
 
 /** Answers posts that ask nobody by name, where the bot is invited to. */
 export interface Invited<Where> {
   /** Whether anything is done with a message here: as a post, or as an answer to one. */
   hears(message: ChatMessage<Where>): boolean;
+  /** Whether a message is a post that asks something, so that it is to be kept while it waits. */
+  asks(message: ChatMessage<Where>): boolean;
   /** Notes who may be answered by a message. */
   heard(message: ChatMessage<Where>): void;
   /**
-   * Lets a post wait. @param done is called when nothing more is done with it
+   * Lets a post wait that asks something. @param done is called when nothing more is done with it
    * @returns false when it does not
    */
   wait(message: ChatMessage<Where>, done: () => void): boolean;
-  /** A post was edited before anything was said to it. */
+  /** A post was edited before anything was said to it; one that asks only since then waits from then on. */
   change(message: ChatMessage<Where>): void;
   /** A post asks the bot by now, or is gone. */
   drop(id: string, outcome: Outcome): void;
@@ -50,8 +57,16 @@ export interface InvitedParts<Where, Page> {
   readonly platform: ChatPlatform<Where, Page>;
   /** Runs what is due, unless the bot is being stopped. */
   readonly run: (work: () => Promise<void>) => void;
-  /** Says it. @returns why not, where it is not said after all */
-  readonly say: (message: ChatMessage<Where>, question: string) => Promise<Sent | 'gone' | 'too-long'>;
+  /**
+   * Says it.
+   * @param isWanted whether it still is, to be asked right before it is said
+   * @returns why not, where it is not said after all
+   */
+  readonly say: (
+    message: ChatMessage<Where>,
+    judged: Judged,
+    isWanted: () => boolean,
+  ) => Promise<Sent | 'gone' | 'too-long'>;
   /** Lets what was said follow its post, which was edited while it was said. */
   readonly edited: (message: ChatMessage<Where>) => Promise<void>;
 }
@@ -72,9 +87,13 @@ export function createInvited<Where, Page>(parts: InvitedParts<Where, Page>): In
   const waiting = new Map<string, Waiting<Where>>();
   /** What was said, by the post, as the platform names it. */
   const said = new LRUCache<string, string>({ max: MAX_SAID });
+  /** Posts that asked nothing, for as long as they would have waited; to the cache, no time is for ever. */
+  const chatter = new LRUCache<string, true>({ max: MAX_WAITING, ttl: Math.max(1, listening.waitMs) });
 
   const isListened = ({ post }: ChatMessage<Where>) =>
     post !== null && listening.modeIn(post.rooms) !== 'off';
+  const asks = (message: ChatMessage<Where>) =>
+    isListened(message) && typeof questionsIn(message) !== 'string';
 
   function end(id: string, outcome: Outcome): void {
     const one = waiting.get(id);
@@ -91,12 +110,15 @@ export function createInvited<Where, Page>(parts: InvitedParts<Where, Page>): In
     const questions = questionsIn(message);
     if (typeof questions === 'string') return questions;
     const { likelihood } = await (listening as NonNullable<typeof listening>).bar();
-    const { bot } = await deskAt(desk, message.place);
+    const own = await deskAt(desk, message.place);
+    const here = { ...own, bot: own.bot.now() };
     let outcome: Outcome = 'not-covered';
     for (const question of questions) {
-      const answer = await bot.ask(question);
+      const start = performance.now();
+      const answer = await here.bot.ask(question);
+      const ms = performance.now() - start;
       if (answer.status !== 'answered' || answer.citations.length === 0 || isChat(answer.intent)) continue;
-      if (answer.confidence >= likelihood) return { question, answer };
+      if (answer.confidence >= likelihood) return { question, answer, here, ms };
       outcome = 'unlikely';
     }
     return outcome;
@@ -128,7 +150,7 @@ export function createInvited<Where, Page>(parts: InvitedParts<Where, Page>): In
     if (mode === 'dry-run' && cited) {
       const said = {
         ...{ rooms, likelihood: judged.answer.confidence },
-        cites: cited.section === cited.title ? cited.title : `${cited.title} › ${cited.section}`,
+        cites: sourceName(cited),
         question: desk.keepsQuestions ? judged.question : null,
       };
       return (await listening?.wouldSay(id, said, person)) ? 'would-say' : 'unsure';
@@ -142,9 +164,8 @@ export function createInvited<Where, Page>(parts: InvitedParts<Where, Page>): In
       until: Date.now() + KNOWN_FOR_MS,
     });
     if (!(await state.certain.claim(entry(null)))) return 'unsure';
-    // Somebody answered it in that moment.
-    if (!waiting.has(id)) return 'person-faster';
-    const sent = await say(message, judged.question);
+    // Somebody may answer it in that moment, or it calls the bot by then, which answers it as always.
+    const sent = await say(message, judged, () => waiting.has(id));
     if (typeof sent === 'string') return sent;
     said.set(id, sent.id);
     await state.certain
@@ -182,6 +203,19 @@ export function createInvited<Where, Page>(parts: InvitedParts<Where, Page>): In
     if (one) waiting.set(id, { ...one, message });
   }
 
+  /** @returns false when there is no place for it */
+  function begin(message: ChatMessage<Where>, rooms: readonly string[], done: () => void): boolean {
+    const { id } = message;
+    if (waiting.size >= MAX_WAITING) {
+      listening?.note(rooms, 'too-many');
+      return false;
+    }
+    const timer = setTimeout(() => run(() => due(id)), listening?.waitMs);
+    timer.unref();
+    waiting.set(id, { message, rooms, timer, done });
+    return true;
+  }
+
   state.onForgotten((owners) => {
     for (const [id, { message }] of waiting) if (owners.has(state.owner(message.person))) end(id, 'gone');
   });
@@ -194,19 +228,23 @@ export function createInvited<Where, Page>(parts: InvitedParts<Where, Page>): In
       for (const { message: post } of waiting.values())
         if (answers(message, post)) end(post.id, 'person-faster');
     },
+    asks,
     wait(message, done) {
       const { id, post } = message;
       if (!post || !isListened(message) || !desk.seen.first(`post ${id}`)) return false;
-      if (waiting.size >= MAX_WAITING) {
-        listening.note(post.rooms, 'too-many');
-        return false;
-      }
-      const timer = setTimeout(() => run(() => due(id)), listening.waitMs);
-      timer.unref();
-      waiting.set(id, { message, rooms: post.rooms, timer, done });
-      return true;
+      // Most of what people say asks nothing: it takes no place from what does.
+      const questions = questionsIn(message);
+      if (typeof questions !== 'string') return begin(message, post.rooms, done);
+      listening.note(post.rooms, questions);
+      chatter.set(id, true);
+      return false;
     },
-    change: (message) => replace(message.id, message),
+    change(message) {
+      replace(message.id, message);
+      const { id, post } = message;
+      if (post && chatter.has(id) && asks(message) && begin(message, post.rooms, () => undefined))
+        chatter.delete(id);
+    },
     drop: end,
     judge,
     async takeAway(id, where) {

@@ -14,6 +14,8 @@ export const MAX_WRONG = 0.02;
 export const MIN_VOTES = 3 / MAX_WRONG;
 /** How long a likelihood that was read from votes is taken for the present one, in milliseconds. Ours. */
 const READ_AGAIN_MS = 3_600_000;
+/** How long nothing is read where votes could not be, in milliseconds. Ours: each try may hold up a post for seconds. */
+const TRY_AGAIN_MS = 60_000;
 
 /** How likely an answer must be right that nobody asked for, and where that is from. */
 export interface Bar {
@@ -41,6 +43,9 @@ export function leastLikelihood(votes: readonly Voted[]): number | null {
   return least;
 }
 
+/** A likelihood for people: none looks higher than it is. */
+export const percent = (likelihood: number): string => `${Math.floor(1000 * likelihood) / 10} %`;
+
 export interface BarOptions {
   /** What the settings say; left out where they leave it to the votes. */
   readonly set?: number | undefined;
@@ -49,17 +54,17 @@ export interface BarOptions {
   readonly now?: () => number;
 }
 
-/** @returns the present bar; votes are read once in a while. Never rejects */
+/** @returns the present bar; votes are read once in a while, by whoever asks then. Never rejects */
 export function createBar({ set, voted, failed, now = Date.now }: BarOptions): () => Promise<Bar> {
   let known: Bar = {
     likelihood: set ?? LEAST_LIKELIHOOD,
     from: set === undefined ? 'default' : 'setting',
     votes: 0,
   };
-  let readAt = Number.NEGATIVE_INFINITY;
-  return async () => {
-    if (set !== undefined || now() - readAt < READ_AGAIN_MS) return known;
-    readAt = now();
+  let dueAt = Number.NEGATIVE_INFINITY;
+  let reading: Promise<void> | null = null;
+
+  async function read(): Promise<void> {
     try {
       const votes = await voted();
       const own = leastLikelihood(votes);
@@ -68,9 +73,19 @@ export function createBar({ set, voted, failed, now = Date.now }: BarOptions): (
         from: own === null ? 'default' : 'votes',
         votes: votes.length,
       };
+      dueAt = now() + READ_AGAIN_MS;
     } catch (error) {
+      dueAt = now() + TRY_AGAIN_MS;
       failed(error);
     }
+  }
+
+  return async () => {
+    if (set !== undefined || now() < dueAt) return known;
+    reading ??= read().finally(() => {
+      reading = null;
+    });
+    await reading;
     return known;
   };
 }

@@ -1,5 +1,6 @@
 import { TEXTS } from '../service/texts.js';
 import type { ChatDesk } from './desk.js';
+import { percent } from './least-likelihood.js';
 import { type Listening, MODES, type Mode, type Outcome, TOTAL_DAYS } from './listening.js';
 
 /** The words behind it, as people type them. */
@@ -103,5 +104,3 @@ async function statusText(
       : `Since I was started I have heard ${all === 1 ? 'one post' : `${all} posts`}: ${tally.map(([outcome, count]) => `${NAMES[outcome]} ${count}`).join(', ')}.`,
   ].join('\n');
 }
-
-const percent = (likelihood: number): string => `${Math.floor(1000 * likelihood) / 10} %`;

@@ -3,10 +3,10 @@ import { scopeKey } from '../../src/knowledge/scope.js';
 import type { Conversation } from '../../src/query/query.js';
 import { deskAt } from '../service/desk-parts.js';
 import { TEXTS } from '../service/texts.js';
-import { answerPages } from './answer-pages.js';
+import { answerPages, pagesOf } from './answer-pages.js';
 import { type Asking, askingOf } from './asking.js';
 import type { ChatDesk } from './desk.js';
-import { createInvited } from './invited.js';
+import { createInvited, type Judged } from './invited.js';
 import { failureText, refusal } from './notices.js';
 import type { ChatMessage, ChatPlatform, Sent } from './platform.js';
 import { createQueues } from './underway.js';
@@ -44,6 +44,8 @@ export interface Messages<Where> {
   remove(id: string, where: Where): Promise<void>;
   /** Whether a message that does not ask the bot is one to listen to. */
   hears(message: ChatMessage<Where>): boolean;
+  /** Whether one of these asks something, so that it is to be kept until it is done with. */
+  mayAnswer(message: ChatMessage<Where>): boolean;
   /** Reads what was said before the start. */
   load(): Promise<void>;
 }
@@ -186,38 +188,43 @@ export function createMessages<Where, Page>(
   /** Answers a post that asked nobody by name: once, in one message, and nothing in its room leans on it but replies. */
   async function sayUnasked(
     message: ChatMessage<Where>,
-    question: string,
+    judged: Judged,
+    isWanted: () => boolean,
   ): Promise<Sent | 'gone' | 'too-long'> {
     const { id, where } = message;
-    const { here, answer, pages } = await unaskedPages(message, question);
-    const [page, ...more] = pages;
-    if (!page || more.length > 0) return 'too-long';
+    const page = await unaskedPage(message, judged);
+    if (!page) return 'too-long';
     let sent: Sent | 'gone' = 'gone';
     await inOrder(id, async () => {
-      if (deleted.has(id)) return;
+      if (!isWanted()) return;
       sent = await platform.post(where, page, 'u', true);
-      const said = answer.conversation;
-      const scope = scopeKey(here.bot.scope);
-      answered.set(id, {
-        where,
-        question,
-        before: null,
-        scope,
-        said,
-        sent: [sent],
-        edits: 0,
-        isUnasked: true,
-      });
-      here.conversations.set(sent.talk, said);
+      noteUnasked(message, judged, { where, sent: [sent], edits: 0 });
       desk.counters.add('unasked');
     });
     return sent;
   }
 
-  async function unaskedPages({ person, place }: ChatMessage<Where>, question: string) {
-    const here = await deskAt(desk, place);
+  /** What was judged, as it is shown; `null` where it is longer than a message. */
+  async function unaskedPage(
+    { person }: ChatMessage<Where>,
+    { question, answer, here }: Judged,
+  ): Promise<Page | null> {
     const asked = { question, person, conversation: null, isUnasked: true };
-    return { here, ...(await answerPages(platform, here, asked)) };
+    const [page, ...more] = await pagesOf(platform, here, answer, asked);
+    return more.length > 0 ? null : (page ?? null);
+  }
+
+  /** Notes what was said unasked, which leaves a record as if who wrote the post had asked. */
+  function noteUnasked(
+    { id, person }: ChatMessage<Where>,
+    { question, answer, here, ms }: Judged,
+    own: Pick<Answered<Where>, 'where' | 'sent' | 'edits'>,
+  ): void {
+    const said = answer.conversation;
+    const scope = scopeKey(here.bot.scope);
+    answered.set(id, { ...own, question, before: null, scope, said, isUnasked: true });
+    for (const { talk } of own.sent) here.conversations.set(talk, said);
+    here.bot.given(question, answer, { person, ms });
   }
 
   /** What a question may lean on: what it replies to, else what was last said in the talk that it is part of. */
@@ -256,24 +263,19 @@ export function createMessages<Where, Page>(
   /** An answer that nobody asked for goes where its post does not ask any more what it answers. */
   async function followPost(message: ChatMessage<Where>, known: Answered<Where>): Promise<void> {
     const { id, where } = message;
-    const judged = await invited?.judge(message);
-    const question = typeof judged === 'object' ? judged.question : null;
-    if (question === known.question) return;
-    const now = question === null ? null : await unaskedPages(message, question);
-    const [page, ...more] = now?.pages ?? [];
+    const outcome = await invited?.judge(message);
+    const judged = typeof outcome === 'object' ? outcome : null;
+    if (judged?.question === known.question) return;
+    const page = judged && (await unaskedPage(message, judged));
     const [sent] = known.sent;
-    if (!sent || question === null || !now || !page || more.length > 0) {
+    if (!sent || !judged || !page) {
       answered.delete(id);
       for (const one of known.sent) await platform.remove(where, one).catch(ignoreGone);
       desk.counters.add('deleted');
       return;
     }
     await platform.edit(where, sent, page).catch(ignoreGone);
-    const { here, answer } = now;
-    const said = answer.conversation;
-    const scope = scopeKey(here.bot.scope);
-    answered.set(id, { ...known, question, scope, said, edits: known.edits + 1 });
-    here.conversations.set(sent.talk, said);
+    noteUnasked(message, judged, { ...known, edits: known.edits + 1 });
     desk.counters.add('edited');
   }
 
@@ -328,6 +330,7 @@ export function createMessages<Where, Page>(
   return {
     ...{ create, update, remove },
     hears: (message) => invited?.hears(message) === true,
+    mayAnswer: (message) => invited?.asks(message) === true,
     load: async () => invited?.load(),
   };
 }

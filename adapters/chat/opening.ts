@@ -1,11 +1,15 @@
+import { EVERYTHING } from '../../src/knowledge/label-words.js';
+import type { Office } from '../app/operations.js';
 import type { StartContext } from '../app/start.js';
 import { createLogger, type Logger } from '../process/logger.js';
 import type { SharedSettings } from '../process/settings.js';
-import { createAnsweredNow } from '../records/answered-now.js';
+import { type AnsweredNow, createAnsweredNow } from '../records/answered-now.js';
 import { createGapReports } from '../records/gap-report.js';
 import type { State } from '../records/state.js';
+import { botsByScope } from '../service/scopes/bots-by-scope.js';
+import { isEverywhere, type Place } from '../service/scopes/place.js';
 import type { Correcting } from './correcting.js';
-import { digestOf } from './digest.js';
+import { digestOf, type Week } from './digest.js';
 import { takeOverAsked } from './earlier-files.js';
 import { createWebhookPort } from './handover-webhook.js';
 import { createHandovers, type HandoverPort, type Handovers } from './handovers.js';
@@ -132,19 +136,35 @@ export function openWeekly(
   const answeredNow = createAnsweredNow(office.pseudonyms, { patienceMs: ASK_FOR_MS });
   return createWeekly({
     ...{ platform, time, port, state, log },
-    async digest(to) {
-      const { bot } = await office.knowledge();
-      const onReport = createGapReports({ books: office.books, bot: () => bot.now(), answeredNow });
-      const { gaps, groups } = await onReport(7, (report) => report.page('open', 1), to);
-      const since = to.getTime() - WEEK_MS;
-      const isOfWeek = (at: number) => at >= since && at < to.getTime();
-      const corrections = await office.records.corrections(MAX_CORRECTIONS);
-      const reasons = await readReasons(state, since);
-      return digestOf({
-        ...{ contents: bot.contents, to, gaps, groups },
-        corrections: corrections.filter(({ at }) => isOfWeek(at.getTime())),
-        reasons: reasons.filter(({ at }) => isOfWeek(at)),
-      });
-    },
+    digest: async (to, place) => digestOf(await weekAt(place, to, { office, state, answeredNow })),
   });
+}
+
+interface WeekSources {
+  readonly office: Office;
+  readonly state: State;
+  readonly answeredNow: AnsweredNow;
+}
+
+/** What there is to say of a week where it is said: of articles that are seen there, and of what was asked where nothing else is. */
+async function weekAt(place: Place, to: Date, { office, state, answeredNow }: WeekSources): Promise<Week> {
+  const { books, records } = office;
+  const live = await office.knowledge();
+  const all = live.bot.now();
+  const { scope, contents } = isEverywhere(live.rules) ? live.bot : await live.scoped.at(place);
+  const bots = botsByScope(live, scope);
+  const seen = scope === EVERYTHING ? undefined : [...bots.keys()];
+  const onReport = createGapReports({ books, answeredNow, bot: () => all, scoped: async () => bots });
+  const { gaps, groups } = await onReport(7, (report) => report.page('open', 1, seen), to);
+  const since = to.getTime() - WEEK_MS;
+  const isOfWeek = (at: number) => at >= since && at < to.getTime();
+  const corrections = await records.corrections(MAX_CORRECTIONS);
+  const reasons = await readReasons(state, since);
+  const isSeen = (document: string) => !seen || contents.documents.some(({ id }) => id === document);
+  const isAskedHere = (asked: string | null) => !seen || (asked !== null && seen.includes(asked));
+  return {
+    ...{ contents, to, gaps, groups },
+    corrections: corrections.filter(({ at, entry }) => isOfWeek(at.getTime()) && isSeen(entry)),
+    reasons: reasons.filter((one) => isOfWeek(one.at) && isAskedHere(one.scope)),
+  };
 }

@@ -84,10 +84,13 @@ export interface Dress {
   readonly sharedBy: string | null;
 }
 
+/** What of an answer a platform shows. */
+export type ShownAnswer = Pick<Answer, keyof Shown | 'status'>;
+
 /** How a platform shows what the bot says. @typeParam Page a message as its API takes it */
 export interface Rendering<Page> {
   /** The first is the answer, those after it what had no room in it. */
-  answer(answer: Answer, dress: Dress): Page[];
+  answer(answer: ShownAnswer, dress: Dress): Page[];
   /** What is for one person to see, all of it. */
   shown(shown: Shown): Page[];
   /** A short text of the bot's own. */

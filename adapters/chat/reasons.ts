@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { type Answer, framing } from '../../src/answer/answer.js';
+import { framing } from '../../src/answer/answer.js';
 import type { State } from '../records/state.js';
 import type { Turn } from '../records/turns.js';
+import { recordedAs } from '../service/observed.js';
+import { sourceName } from '../service/source-name.js';
 import { TEXTS } from '../service/texts.js';
 import type { ChatDesk } from './desk.js';
 import type { Rendering } from './platform.js';
@@ -32,6 +34,8 @@ const GIVEN = z.object({
   cites: z.string().nullable(),
   /** `null` unless the texts of questions are kept. */
   question: z.string().nullable(),
+  /** What was seen where it was given, as records name it; `null`: everything. */
+  scope: z.string().nullable().default(null),
 });
 export type GivenReason = Readonly<z.infer<typeof GIVEN>>;
 
@@ -39,7 +43,6 @@ export type GivenReason = Readonly<z.infer<typeof GIVEN>>;
 export function askedWhy<Page>(
   rendering: Rendering<Page>,
   { turns }: Pick<ChatDesk, 'turns'>,
-  answer: Answer,
   turn: Turn,
   { person, hasForms }: { readonly person: string; readonly hasForms: boolean },
 ): Page[] {
@@ -51,12 +54,8 @@ export function askedWhy<Page>(
   const lead = framing(`${TEXTS.thanks} ${TEXTS.whyNotHelpful}`);
   return rendering.answer(
     {
-      ...answer,
-      status: 'chat',
-      title: null,
+      ...{ status: 'chat', title: null, suggestions: null, citations: [] },
       blocks: [{ type: 'paragraph', spans: [lead] }],
-      suggestions: null,
-      citations: [],
     },
     {
       ...{ asked: null, title: null, isPrivate: true, mayShare: false, sharedBy: null },
@@ -87,12 +86,9 @@ export async function noteReason(
       ...{ platform, at: Date.now() },
       reason: 'reason' in given ? given.reason : (before?.reason ?? null),
       note: 'note' in given ? given.note.trim().slice(0, MAX_NOTE) || null : (before?.note ?? null),
-      cites: first
-        ? first.section === first.title
-          ? first.title
-          : `${first.title} › ${first.section}`
-        : null,
+      cites: first ? sourceName(first) : null,
       question: keepsQuestions ? turn.question : null,
+      scope: recordedAs(bot.scope),
     };
     await state.certain.write({ kind: KIND, name, value, person, until: Date.now() + KEPT_FOR_MS });
   } catch (error) {

@@ -2,7 +2,7 @@ import type { APIActionRowComponent, APIComponentInMessageActionRow } from 'disc
 import { ButtonStyle, ComponentType, DiscordAPIError } from 'discord.js';
 import { z } from 'zod';
 import { type Card, cardButtons, cardShown } from '../chat/handover-card.js';
-import type { HandoverPort } from '../chat/handovers.js';
+import type { Failures, HandoverPort } from '../chat/handovers.js';
 import { apiErrorCode, type DiscordApi } from './api.js';
 import type { DiscordSettings } from './config.js';
 import { encodeHandover } from './custom-id.js';
@@ -63,16 +63,21 @@ export function createHandoverPort(
       const guild = await serverOf();
       return guild === null ? null : linkOf(guild, room ?? target, message);
     },
-    mayHaveArrived: (error) => !(error instanceof DiscordAPIError) || error.status >= 500,
-    adviceOn: (error) => adviceOn(apiErrorCode(error), target),
+    ...failuresIn(target, 'DISCORD_HANDOVER_CHANNEL'),
   };
 }
 
 export const linkOf = (server: string, channel: string, message: string): string =>
   `https://discord.com/channels/${server}/${channel}/${message}`;
 
+/** @param setting that names the channel */
+export const failuresIn = (channel: string, setting: string): Failures => ({
+  mayHaveArrived: (error) => !(error instanceof DiscordAPIError) || error.status >= 500,
+  adviceOn: (error) => adviceOn(apiErrorCode(error), channel, setting),
+});
+
 /** What is to be done about a channel that nothing could be written to. @param setting that names it */
-export function adviceOn(code: number | null, channel: string, setting = 'DISCORD_HANDOVER_CHANNEL'): string {
+export function adviceOn(code: number | null, channel: string, setting: string): string {
   if (code === UNKNOWN_CHANNEL)
     return `The channel ${channel} of ${setting} is gone. Write the id of another (right-click it, "Copy Channel ID"), or take it out.`;
   if (code === MISSING_ACCESS || code === MISSING_PERMISSIONS)

@@ -4,7 +4,7 @@ import type { Answer, Block, Citation, Code, Shown, Span, Step } from '../../src
 import { fitToRoom } from '../../src/answer/fit.js';
 import { spansText } from '../../src/answer/plain-text.js';
 import { MARK_GAP } from '../chat/label.js';
-import type { Rendering } from '../chat/platform.js';
+import type { Rendering, ShownAnswer } from '../chat/platform.js';
 import { sourceList } from '../chat/source-list.js';
 import { packPages } from '../chat/split.js';
 import { type Row, rowsOf } from './buttons.js';
@@ -57,7 +57,7 @@ const GLUE = '\n\n';
  * An answer as messages, the first the reply and the others after it. There is one, because the answer is fitted
  * to a message first; only a single statement that is longer than a message makes more.
  */
-export function renderAnswer(answer: Answer, options: RenderOptions = {}): Page[] {
+export function renderAnswer(answer: ShownAnswer, options: RenderOptions = {}): Page[] {
   const fitted = fitToRoom(answer, ROOM, (shown) => textLength(shown, options));
   return pagesFor(fitted, COLOURS[answer.status], options);
 }

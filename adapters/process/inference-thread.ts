@@ -1,3 +1,4 @@
+import PQueue from 'p-queue';
 import { readModels } from '../../src/io/models.js';
 import { type Inference, loadInference } from '../../src/meaning/inference.js';
 import { createThread, type Methods } from './thread.js';
@@ -43,38 +44,27 @@ export async function startInference(): Promise<InferenceThread> {
   return { ...inTurn(methods), close: end };
 }
 
-type Job = () => Promise<void>;
+/** Which job comes next; of jobs of one priority that which came first. */
+const PRIORITY = { question: 2, other: 1, patient: 0 } as const;
 
 /** Hands jobs on one at a time, questions first. */
 export function inTurn(inference: Inference): Turns {
-  const questions: Job[] = [];
-  const others: Job[] = [];
-  const last: Job[] = [];
-  let running = false;
-  const run = async () => {
-    if (running) return;
-    running = true;
-    for (let job = next(); job; job = next()) await job();
-    running = false;
-  };
-  const next = () => questions.shift() ?? others.shift() ?? last.shift();
+  const queue = new PQueue({ concurrency: 1 });
   const queued =
-    <A extends unknown[], R>(queue: Job[], ask: (...args: A) => Promise<R>) =>
-    (...args: A) =>
-      new Promise<R>((resolve, reject) => {
-        queue.push(() => ask(...args).then(resolve, reject));
-        void run();
-      });
+    <A extends unknown[], R>(priority: number, ask: (...args: A) => Promise<R>) =>
+    (...args: A): Promise<R> =>
+      queue.add(() => ask(...args), { priority, throwOnTimeout: true });
+  const { question, other, patient } = PRIORITY;
   return {
-    question: queued(questions, inference.question),
-    passage: queued(others, inference.passage),
-    score: queued(others, inference.score),
-    cover: queued(others, inference.cover),
+    question: queued(question, inference.question),
+    passage: queued(other, inference.passage),
+    score: queued(other, inference.score),
+    cover: queued(other, inference.cover),
     patient: {
-      question: queued(last, inference.question),
-      passage: queued(last, inference.passage),
-      score: queued(last, inference.score),
-      cover: queued(last, inference.cover),
+      question: queued(patient, inference.question),
+      passage: queued(patient, inference.passage),
+      score: queued(patient, inference.score),
+      cover: queued(patient, inference.cover),
     },
   };
 }

@@ -1,3 +1,5 @@
+import { DAY, DAYS, ZONE } from './week-days.js';
+
 /** When people are there: days of the week, and times of them. */
 export interface OfficeHours {
   /** As they were written, for people. */
@@ -5,15 +7,12 @@ export interface OfficeHours {
   isOpen(at: Date): boolean;
 }
 
-const DAYS: readonly string[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
-const DAY = DAYS.join('|');
 /** `Mon-Fri 09:00-17:30`, `Sat 10-12`, `8-20` */
 const SPAN = new RegExp(
   `^(?:(${DAY})(?:\\s*[-–]\\s*(${DAY}))?\\s+)?(\\d{1,2})(?::(\\d\\d))?\\s*[-–]\\s*(\\d{1,2})(?::(\\d\\d))?$`,
   'i',
 );
-/** A name of the IANA's time zones. */
-const ZONE = /\s(UTC|[A-Z][\w+-]*(?:\/[\w+-]+)+)$/;
+const IN_ZONE = new RegExp(`\\s(${ZONE})$`);
 const DAY_MINUTES = 24 * 60;
 
 interface Span {
@@ -25,7 +24,7 @@ interface Span {
 /** @returns `null` when nobody can read it: `Mon-Fri 09:00-17:00, Sat 10-12 Europe/Berlin` is how it is written */
 export function parseOfficeHours(text: string): OfficeHours | null {
   const line = text.trim();
-  const zone = ZONE.exec(line)?.[1];
+  const zone = IN_ZONE.exec(line)?.[1];
   const spans = (zone === undefined ? line : line.slice(0, -zone.length)).split(',').map(spanIn);
   const clock = clockIn(zone);
   if (clock === null || spans.includes(null)) return null;

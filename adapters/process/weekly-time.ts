@@ -1,11 +1,8 @@
 import { Cron } from 'croner';
+import { DAY, DAYS, ZONE } from './week-days.js';
 
-const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 /** `Mon 09:00 Europe/Berlin`; the names of zones are IANA's. */
-const TIME = new RegExp(
-  `^(${DAYS.join('|')})\\s+(\\d{1,2})(?::(\\d\\d))?(?:\\s+(UTC|[A-Z][\\w+-]*(?:\\/[\\w+-]+)+))?$`,
-  'i',
-);
+const TIME = new RegExp(`^(${DAY})\\s+(\\d{1,2})(?::(\\d\\d))?(?:\\s+(${ZONE}))?$`, 'i');
 
 /** When a week ends. */
 export interface WeeklyTime {
@@ -22,12 +19,8 @@ export function parseWeeklyTime(text: string): WeeklyTime | null {
   try {
     const cron = new Cron(pattern, zone === undefined ? { paused: true } : { paused: true, timezone: zone });
     const next = (from: Date) => cron.nextRun(from) as Date;
-    // Eight days hold one more time than a week, whatever becomes of the clock in it.
-    const last = (now: Date) => {
-      let found = next(new Date(now.getTime() - 8 * 86_400_000));
-      for (let later = next(found); later <= now; later = next(later)) found = later;
-      return found;
-    };
+    // What is due at this very moment was so too.
+    const last = (now: Date) => cron.previousRuns(1, new Date(now.getTime() + 1))[0] as Date;
     next(new Date());
     return { last, next };
   } catch {

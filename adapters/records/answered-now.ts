@@ -23,7 +23,7 @@ export interface AskedAgain {
 export interface AnsweredNow {
   /**
    * The questions that the articles list under `questions:`, by their keys: known without anybody's text.
-   * @param scope what sees these articles, where they are not all
+   * @param scope where somebody may have asked them, as it is told apart; `null`: where all articles are seen
    */
   authored(contents: Contents, scope: string | null): Promise<ReadonlyMap<string, string>>;
   /**
@@ -72,7 +72,6 @@ export function createAnsweredNow(
 
   return {
     authored(contents, scope) {
-      // Scopes that see the same have the same contents.
       const own = listed.get(contents) ?? new Map();
       listed.set(contents, own);
       const keys = own.get(scope) ?? keysOf(contents, scope);

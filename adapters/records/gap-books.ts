@@ -1,5 +1,14 @@
 import { csvOf } from './gap-files.js';
-import { type Gap, type GapOptions, type Grouped, gapOf, groupByScope, isReserved, stateOf } from './gaps.js';
+import {
+  type Gap,
+  type GapOptions,
+  type Grouped,
+  gapOf,
+  groupByScope,
+  isReserved,
+  scopeOf,
+  stateOf,
+} from './gaps.js';
 import { createQuestionVectors, type VectorOptions } from './question-vectors.js';
 import { MAX_READ, MAX_TEXT_READ, type Records } from './record.js';
 
@@ -62,8 +71,17 @@ export interface PartPage {
  */
 export type GapBooks = {
   open(time: Time, authored: readonly string[]): Promise<OpenedBooks>;
-  /** @param answered keys of questions that are answered by now @param page from 1 on; of one behind the last, that */
-  page(answered: readonly string[], part: Part, page: number): Promise<PartPage>;
+  /**
+   * @param answered keys of questions that are answered by now
+   * @param page from 1 on; of one behind the last, that
+   * @param scopes of groups that were asked where one of these was seen; without, of all
+   */
+  page(
+    answered: readonly string[],
+    part: Part,
+    page: number,
+    scopes?: readonly (string | null)[],
+  ): Promise<PartPage>;
   csv(answered: readonly string[]): Promise<string>;
   /** @returns `null` when there is no such group */
   gap(answered: readonly string[], id: string): Promise<Gap | null>;
@@ -98,9 +116,11 @@ export function createGapBooks(
         unencoded: missing,
       };
     },
-    async page(answered, part, page) {
+    async page(answered, part, page, scopes) {
       const done = new Set(answered);
-      const own = groups.filter((group) => partOf(group, done) === part);
+      const own = groups.filter(
+        (group) => (scopes?.includes(scopeOf(group)) ?? true) && partOf(group, done) === part,
+      );
       const pages = Math.max(1, Math.ceil(own.length / groupsOnPage));
       const at = Math.min(Math.max(1, page), pages);
       const shown = own.slice((at - 1) * groupsOnPage, at * groupsOnPage);

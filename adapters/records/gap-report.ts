@@ -17,7 +17,8 @@ export interface GapReport {
   readonly failed: readonly string[];
   /** Questions that are grouped by words for now: by meaning the next time. */
   readonly unencoded: number;
-  page(part: Part, page: number): Promise<PartPage>;
+  /** @param scopes as {@link GapBooks.page} takes them */
+  page(part: Part, page: number, scopes?: readonly (string | null)[]): Promise<PartPage>;
   csv(): Promise<string>;
   /** @returns `null` when there is no such group */
   gap(id: string): Promise<Gap | null>;
@@ -27,23 +28,30 @@ export interface GapSources {
   readonly books: GapBooks;
   readonly answeredNow: AnsweredNow;
   readonly bot: () => AskedBot;
-  /** The bots of the scopes that rules give, by the keys of these. */
-  readonly scoped?: () => Promise<ReadonlyMap<string, AskedBot>>;
+  /** What opens the bots of the scopes that rules give, by the keys of these: one that nobody asked is not opened. */
+  readonly scoped?: () => Promise<ReadonlyMap<string, () => Promise<AskedBot>>>;
 }
 
 type AskedBot = Pick<Bot, 'ask' | 'contents'>;
 
+/** Settles when the last report that was asked for over some books is told. */
+const told = new WeakMap<GapBooks, Promise<unknown>>();
+
 /**
- * Opens reports, one at a time, since the books hold one.
+ * Opens reports, one at a time over the same books, whoever asks for them: these hold one.
  * @returns what does something with the report over the last days
  */
 export function createGapReports(
   sources: GapSources,
 ): <T>(days: number, work: (report: GapReport) => Promise<T>, to?: Date) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve();
+  const { books } = sources;
   return (days, work, to = new Date()) => {
+    const last = told.get(books) ?? Promise.resolve();
     const now = last.then(async () => work(await openReport(sources, days, to)));
-    last = now.catch(() => undefined);
+    told.set(
+      books,
+      now.catch(() => undefined),
+    );
     return now;
   };
 }
@@ -53,19 +61,24 @@ async function openReport(
   days: number,
   to: Date,
 ): Promise<GapReport> {
-  const bots: ReadonlyMap<string | null, AskedBot> = new Map([[null, current()], ...(await scoped())]);
+  const all = current();
+  const openers = await scoped();
   const from = new Date(to.getTime() - days * DAY_MS);
   const listed = new Map<string, KeyedText>();
-  for (const [scope, { contents }] of bots)
-    for (const [key, text] of await answeredNow.authored(contents, scope))
+  for (const scope of [null, ...openers.keys()])
+    for (const [key, text] of await answeredNow.authored(all.contents, scope))
       listed.set(key, [key, text, scope]);
   const { authored, texts, size, unencoded } = await books.open({ from, to }, [...listed.keys()]);
   const unmet = new Set(authored);
   const again = [...listed.values()].filter(([key]) => unmet.has(key));
-  const { answered, unasked, failed } = await answeredNow.ask([...again, ...texts], bots);
+  const questions = [...again, ...texts];
+  const asked = new Set(questions.map(([, , scope]) => scope));
+  const bots = new Map<string | null, AskedBot>([[null, all]]);
+  for (const [scope, open] of openers) if (asked.has(scope)) bots.set(scope, await open());
+  const { answered, unasked, failed } = await answeredNow.ask(questions, bots);
   return {
     ...{ from, to, size, unasked, failed, unencoded },
-    page: (part, page) => books.page(answered, part, page),
+    page: (part, page, scopes) => books.page(answered, part, page, scopes),
     csv: () => books.csv(answered),
     gap: (id) => books.gap(answered, id),
   };

@@ -197,6 +197,9 @@ export function groupByScope(records: readonly QuestionRecord[], options: GroupO
   return [...scopes.values()].flatMap((own) => groupRecords(own, options)).sort(mostAskedFirst);
 }
 
+/** What was seen where the questions of a group were asked; `null`: everything. */
+export const scopeOf = ({ questions: [first] }: Grouped): string | null => first?.records[0]?.scope ?? null;
+
 const mostAskedFirst = (a: Grouped, b: Grouped): number =>
   b.asked - a.asked || b.last - a.last || (a.id < b.id ? -1 : 1);
 
@@ -409,7 +412,7 @@ export function gapOf(
     questions: [...new Set(texts.slice(0, maxQuestions).map(cleanMessage))],
     moreQuestions: Math.max(0, texts.length - maxQuestions),
     counts: countsOf(times, from, to),
-    scope: records[0]?.scope ?? null,
+    scope: scopeOf(group),
     now: stateOf(group, answered),
   };
 }

@@ -24,10 +24,19 @@ export const STATE_KINDS = {
   forgotten: 'forgotten',
   /** Nobody can tell whose these are without the key: who forgets somebody forgets all of them. */
   ownerless: ['conversation', 'request'],
+  /**
+   * What must be certain, so that whoever wants it asks the database: a start does not read it, or what is kept for
+   * months would leave no room for what is kept for minutes.
+   */
+  certain: ['handover', 'handed', 'unasked', 'listen', 'digest', 'would say', 'reason'],
+  /** Which of that people make, as much of it as they like. */
+  notes: ['would say', 'reason'],
 } as const;
 
 /** Most rows that are read at a start, the last ones. Ours: more than all that is kept are bounded to. */
 export const MAX_STATE = 50_000;
+/** Most rows of a kind of notes, the last ones. Ours: more than anybody reads, and read in a fraction of a second. */
+export const MAX_NOTES = 10_000;
 /** Rows of one statement. Source: sqlite.org/limits.html, SQLITE_MAX_VARIABLE_NUMBER is 32,766; a row has five. */
 const ROWS_AT_A_TIME = 1_000;
 /** How long a program that runs may need to hear whom it is to forget, in milliseconds: a day, if its database is away. */
@@ -35,7 +44,10 @@ const FORGOTTEN_FOR_MS = 86_400_000;
 
 /** The state in the records' database. Every method rejects when that cannot be reached. */
 export interface StateRows {
-  /** Rows that are not void, of all kinds or of one, those first that are void first; at most {@link MAX_STATE}. */
+  /**
+   * Rows that are not void, those first that are void first; at most {@link MAX_STATE}.
+   * @param kind without one, of all that a start reads
+   */
   state(now: Date, kind?: string): Promise<StateRow[]>;
   readState(name: StateName): Promise<StateRow | null>;
   /** Puts rows in, over those of the same name, and takes others out: all of it or nothing. */
@@ -47,13 +59,16 @@ export interface StateRows {
    * @returns how many turns there were
    */
   forgetState(owners: readonly string[], now: Date): Promise<number>;
-  /** Deletes what is void. */
+  /** Deletes what is void, and of notes those beyond {@link MAX_NOTES}. */
   pruneState(now: Date): Promise<void>;
 }
 
 /** Whether a kind is among those of which nobody can tell whose they are. */
-const isOwnerless = (kind: string): boolean =>
-  STATE_KINDS.ownerless.some((one) => kind === one || kind.startsWith(`${one} `));
+const isOwnerless = (kind: string): boolean => isOneOf(STATE_KINDS.ownerless, kind);
+
+/** Whether a kind is one of some, or of a platform's own of them. */
+const isOneOf = (kinds: readonly string[], kind: string): boolean =>
+  kinds.some((one) => kind === one || kind.startsWith(`${one} `));
 
 /** The state in a database of any dialect. */
 export function stateRowsIn(db: Kysely<Tables>): StateRows {
@@ -65,6 +80,16 @@ export function stateRowsIn(db: Kysely<Tables>): StateRows {
         .selectAll()
         .where('kept_until', '>', now.getTime())
         .$if(kind !== undefined, (query) => query.where('kind', '=', kind as string))
+        .$if(kind === undefined, (query) =>
+          query.where(({ and, eb }) =>
+            and(
+              STATE_KINDS.certain.flatMap((one) => [
+                eb('kind', '!=', one),
+                eb('kind', 'not like', `${one} %`),
+              ]),
+            ),
+          ),
+        )
         .orderBy('kept_until', 'desc')
         .limit(MAX_STATE)
         .execute();
@@ -132,6 +157,22 @@ export function stateRowsIn(db: Kysely<Tables>): StateRows {
     },
     async pruneState(now) {
       await db.deleteFrom('state').where('kept_until', '<=', now.getTime()).execute();
+      for (const kind of STATE_KINDS.notes) {
+        const [first] = await db
+          .selectFrom('state')
+          .select('kept_until')
+          .where('kind', '=', kind)
+          .orderBy('kept_until', 'desc')
+          .limit(1)
+          .offset(MAX_NOTES)
+          .execute();
+        if (!first) continue;
+        await db
+          .deleteFrom('state')
+          .where('kind', '=', kind)
+          .where('kept_until', '<=', first.kept_until)
+          .execute();
+      }
     },
   };
 }
@@ -151,7 +192,9 @@ export function stateRowsInMemory(): StateRows {
   return {
     state: async (now, kind) =>
       [...rows.values()].filter(
-        (row) => row.until > now.getTime() && (kind === undefined || row.kind === kind),
+        (row) =>
+          row.until > now.getTime() &&
+          (kind === undefined ? !isOneOf(STATE_KINDS.certain, row.kind) : row.kind === kind),
       ),
     readState: async (name) => rows.get(nameOf(name)) ?? null,
     async changeState(puts, drops) {

@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { Document } from '../../src/knowledge/corpus.js';
 import type { Engine, PassageId, PassageStore, StoredPassage } from '../../src/retrieval/ports.js';
 import { idOf, type PassageDocument } from './documents.js';
+import { keptOf } from './kept.js';
 import { movedBlock, movedItem, movedSection, type Place } from './parts.js';
 import { createSearchRetriever } from './retriever.js';
 import type { SearchServer } from './server.js';
@@ -10,6 +11,7 @@ import { createSearchVocabulary } from './vocabulary.js';
 
 /** Passages that are kept at hand, with what was analysed of them. Ours: 30 MB. */
 const KEPT_PASSAGES = 2_000;
+
 /** An engine whose passages are in an index of OpenSearch. It never holds more of them than it needs. */
 export function createSearchEngine(server: SearchServer, version: IndexedVersion): Engine {
   const vocabulary = createSearchVocabulary(server, version);
@@ -71,39 +73,20 @@ function createSearchStore(server: SearchServer, { index, frame }: IndexedVersio
   }
 
   async function get(ids: readonly PassageId[]): Promise<StoredPassage[]> {
-    const missing = [...new Set(ids)].filter((id) => !kept.has(id));
-    const fetched = new Map<PassageId, StoredPassage>();
+    const { atHand, missing } = keptOf(kept, ids);
     const wanted = missing.map((id) => idOf('passage', id));
     for (const one of await sources<PassageDocument>(server, index, wanted, { without: ENCODED }))
-      if (one) fetched.set(one.id, passageFrom(one));
-    return ids.flatMap((id) => fetched.get(id) ?? kept.get(id) ?? []);
-  }
-
-  /** Where a passage stands. */
-  async function placeOf(id: PassageId): Promise<PassageDocument | undefined> {
-    const [found] = await sources<PassageDocument>(server, index, [idOf('passage', id)], {
-      without: ENCODED,
-    });
-    return found;
+      if (one) atHand.set(one.id, passageFrom(one));
+    return ids.flatMap((id) => atHand.get(id) ?? []);
   }
 
   return {
     get,
-    async neighbours(id) {
-      const place = await placeOf(id);
-      if (!place) return { before: null, after: null };
-      const { document, at } = place;
-      const beside = async (other: number) => {
-        const [one = null] = await where([{ term: { document } }, { term: { at: other } }]);
-        return one;
-      };
-      const [before, after] = await Promise.all([beside(at - 1), beside(at + 1)]);
-      return { before, after };
-    },
     async section(id) {
-      const place = await placeOf(id);
-      if (!place) return [];
-      const { document, section } = place;
+      const only = ['document', 'section'] as const;
+      const [found] = await sources<PassageDocument>(server, index, [idOf('passage', id)], { only });
+      if (!found) return [];
+      const { document, section } = found;
       return where([{ term: { document } }, { term: { section } }]);
     },
     bySubject: (subject) => listed(`subject ${subject}`, () => where([{ term: { subject } }])),

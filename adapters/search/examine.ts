@@ -2,15 +2,19 @@ import { DocentError } from '../../src/errors.js';
 import { counted } from '../process/counted.js';
 import type { Finding } from '../process/findings.js';
 import type { Environment } from '../process/settings.js';
+import { hasScopes } from '../service/scopes/scopes-path.js';
+import { notKeptApart } from './kept-apart.js';
 import { published } from './publish.js';
 import { openSearchServer } from './server.js';
 import { readSearchSettings } from './settings.js';
+import { whyByWords } from './version.js';
 
 /** Looks whether the search engine can be reached, and what is in service there. */
 export async function examineSearch(environment: Environment): Promise<Finding[]> {
   try {
     const settings = readSearchSettings(environment);
     if (settings === null) return [];
+    if (hasScopes(environment)) return [{ state: 'bad', text: notKeptApart(environment).message }];
     const server = await openSearchServer(settings);
     try {
       const all = await published(server, settings.SEARCH_INDEX);
@@ -24,11 +28,21 @@ export async function examineSearch(environment: Environment): Promise<Finding[]
           },
         ];
       const { index, passages, builtAt } = inService;
+      const byWords = environment.MEANING?.trim() === 'words' ? null : whyByWords(inService);
       return [
         {
           state: 'good',
           text: `The search engine at ${server.name} is there: ${counted(passages, 'passage')} in "${index}", built ${builtAt}.`,
         },
+        ...(byWords === null
+          ? []
+          : [
+              {
+                state: 'note' as const,
+                text: `Questions are answered by words alone: ${byWords.reason}.`,
+                remedy: byWords.remedy,
+              },
+            ]),
       ];
     } finally {
       await server.close();

@@ -6,7 +6,6 @@ import { buildIndex } from '../../src/retrieval/local/build-index.js';
 import { createLocalEngine } from '../../src/retrieval/local/engine.js';
 import type { Health } from '../process/health.js';
 import { createRepeat } from '../process/repeat.js';
-import type { Environment } from '../process/settings.js';
 import {
   createKnowledgeService,
   type KnowledgeService,
@@ -17,14 +16,15 @@ import { type MeaningService, type MeaningState, openMeaning } from '../service/
 import { botOptions } from '../service/open-bot.js';
 import type { KnowledgeState, LiveKnowledge, ReloadOptions } from '../service/reload.js';
 import { NO_RULES } from '../service/scopes/place.js';
-import { hasScopes, scopesPath } from '../service/scopes/scopes-path.js';
+import { hasScopes } from '../service/scopes/scopes-path.js';
 import { isSearchAway, SEARCH_AWAY } from '../service/search-away.js';
 import { createSearchBot } from './bot.js';
 import { createSearchEngine } from './engine.js';
+import { notKeptApart } from './kept-apart.js';
 import { createSearchMeaning, loadNearest } from './meaning.js';
-import { isMissing, openSearchServer, type SearchServer } from './server.js';
+import { isDenied, isMissing, openSearchServer, type SearchServer } from './server.js';
 import type { SearchPlace } from './settings.js';
-import { hitsOf, type IndexedVersion, listIndexes, openVersion } from './version.js';
+import { hitsOf, type IndexedVersion, listIndexes, openVersion, whyByWords } from './version.js';
 
 /** How often it is looked whether another index is in service, in milliseconds. Ours: an edit is seen as soon as one reloads the page. */
 const LOOK_EVERY_MS = 5_000;
@@ -35,8 +35,11 @@ export interface FollowSearchOptions
   extends Pick<ReloadOptions, 'folder' | 'environment' | 'log' | 'metrics' | 'encoding' | 'inService'> {
   readonly settings: SearchPlace;
   readonly health: Pick<Health, 'set' | 'note'>;
-  /** How often it is looked for another index, in milliseconds. */
+  /** How often it is looked for another index, and for how long the articles beside it are held, in milliseconds. */
   readonly lookEveryMs?: number;
+  readonly heldMs?: number;
+  /** Opens the articles beside it; tests give their own. */
+  readonly service?: KnowledgeService;
 }
 
 /** Knowledge as it is answered from. */
@@ -60,8 +63,9 @@ const NOTHING: Corpus = {
 };
 
 /**
- * Answers from the index that is in service at the search engine, and follows it. While the engine is away it is
- * answered from the folder of articles, where there is one, which is opened for that; else each question is told so.
+ * Answers from the index that is in service at the search engine, and follows it. While the engine is away, or lets
+ * nobody in, it is answered from the folder of articles, where there is one, which is opened for that; else each question
+ * is told so. When a file appears that says what is seen where, nothing is answered any more.
  * @throws {DocentError} `no-index` when none is in service, `search-refused`, `bad-settings`, `bad-scopes` where not all
  * may be seen everywhere
  */
@@ -78,44 +82,91 @@ export async function followSearch(options: FollowSearchOptions): Promise<LiveKn
   const embedded = createEmbedded(options);
   let served: Served | null = null;
   let since = new Date();
-  let away: string | null = null;
+  /** Why the engine is not asked: it is away, or refuses. */
+  let away: DocentError | null = null;
+  /** Why it is not known what is in service now. */
+  let unseen: DocentError | null = null;
+  /** Why nothing is answered. */
+  let closed: DocentError | null = null;
 
-  /** Tells once that the engine is gone. */
+  /** Tells once that the engine is gone, or that it refuses. */
   async function gone(error: DocentError): Promise<void> {
-    if (away !== null) return;
-    away = error.message;
+    if (away?.code === error.code) return;
+    away = error;
     const isHeld = (await embedded.open()) !== null;
     // It may be back by now.
-    if (away === null) return;
+    if (away !== error) return;
+    const [word, until] = isSearchAway(error)
+      ? ['away', 'until it is back']
+      : ['refused', 'until it takes requests again'];
     const instead = isHeld
-      ? `the articles in "${options.folder}" answer until it is back`
-      : 'no question can be answered until it is back';
+      ? `the articles in "${options.folder}" answer ${until}`
+      : `no question can be answered ${until}`;
     log.error(`${error.message} Meanwhile ${instead}.`);
-    health.note('search', `away: ${instead}`);
+    health.note('search', `${word}: ${instead}`);
     health.set('search', isHeld ? 'up' : 'down');
   }
 
-  function back(): void {
+  /** Notes that the engine can be asked. @param about its index */
+  function back(about: string): void {
     health.set('search', 'up');
-    health.note('search', `index ${served?.version.index ?? ''}`);
-    if (away === null) return;
+    health.note('search', about);
+    if (away !== null) log.info('The search engine is back; answers come from it again');
     away = null;
-    log.info('The search engine is back; answers come from it again');
+    // A question that it failed may have been answered beside it since.
     embedded.release();
+  }
+
+  function seen(index: string): void {
+    back(`index ${index}`);
+    if (unseen !== null) log.info('What is in service at the search engine can be seen again');
+    unseen = null;
+  }
+
+  /** Tells once that what is in service cannot be looked at, though the engine answers. */
+  async function lost(error: DocentError): Promise<void> {
+    if (served === null || error.code === SEARCH_AWAY) return gone(error);
+    const { index } = served.version;
+    try {
+      await hitsOf(server, index, { size: 0 });
+    } catch (cause) {
+      if (!(cause instanceof DocentError)) throw cause;
+      return gone(cause);
+    }
+    back(`index ${index}, and no other is taken in: ${error.message}`);
+    if (unseen?.message === error.message) return;
+    unseen = error;
+    log.error(`${error.message} Answers still come from "${index}", and no other is taken in.`);
+  }
+
+  /** Whether nothing is answered, as not all may be seen everywhere; told once. It stays so: what was said may be gone again. */
+  function isClosed(): boolean {
+    if (closed === null && hasScopes(environment)) {
+      closed = notKeptApart(environment);
+      const text = `${closed.message} No question is answered until the program is started anew.`;
+      log.error(text);
+      health.note('search', text);
+      health.set('search', 'down');
+      embedded.release();
+    }
+    return closed !== null;
   }
 
   /** The bot of an index, and what answers in its place. */
   function withEmbedded(own: Bot | null): Bot {
     const call = async <T>(method: (bot: Bot) => Promise<T>): Promise<T> => {
+      if (closed !== null) throw new DocentError(SEARCH_AWAY, closed.message);
       try {
         if (own !== null) return await method(own);
       } catch (error) {
-        if (!(error instanceof DocentError) || !(isSearchAway(error) || isMissing(error))) throw error;
+        if (!(error instanceof DocentError) || !(isSearchAway(error) || isMissing(error) || isDenied(error)))
+          throw error;
         await gone(error);
       }
       const other = await embedded.open();
       if (other !== null) return method(other.bot);
-      throw new DocentError(SEARCH_AWAY, away ?? `The search engine at ${server.name} cannot be reached.`);
+      const text = away?.message ?? `The search engine at ${server.name} cannot be reached.`;
+      throw new DocentError(SEARCH_AWAY, text);
     };
     return {
       ask: (...args) => call((bot) => bot.ask(...args)),
@@ -124,7 +175,7 @@ export async function followSearch(options: FollowSearchOptions): Promise<LiveKn
       search: (...args) => call((bot) => bot.search(...args)),
       findQuote: (...args) => call((bot) => bot.findQuote(...args)),
       get contents() {
-        return (own ?? embedded.opened ?? EMPTY).contents;
+        return (closed === null ? (own ?? embedded.opened ?? EMPTY) : EMPTY).contents;
       },
     };
   }
@@ -154,15 +205,16 @@ export async function followSearch(options: FollowSearchOptions): Promise<LiveKn
     }
     // That it says what it holds does not mean that it can be asked.
     await hitsOf(server, wanted.index, { size: 0 });
-    back();
+    seen(wanted.index);
   }
 
   async function look(): Promise<void> {
+    if (isClosed()) return;
     try {
       await take();
     } catch (error) {
       if (!(error instanceof DocentError)) throw error;
-      await gone(error);
+      await lost(error);
     }
   }
 
@@ -203,22 +255,16 @@ export async function followSearch(options: FollowSearchOptions): Promise<LiveKn
     },
     get state(): KnowledgeState {
       const hash = served?.version.meta.hash ?? '';
-      return { hash, since, rolledBack: false, changes: null, fault: away };
+      const fault = (closed ?? away ?? unseen)?.message ?? null;
+      return { hash, since, rolledBack: false, changes: null, fault };
     },
+    publishedBy: 'docent index publish',
     reload: () => queue.run(),
     stop: close,
   };
 }
 
 const EMPTY = createBot(NOTHING, createLocalEngine(NOTHING, buildIndex(NOTHING)));
-
-/** An index is of all articles: what is seen in one place alone cannot be kept apart there. */
-function notKeptApart(environment: Environment): DocentError {
-  return new DocentError(
-    'bad-scopes',
-    `"${scopesPath(environment)}" says what is seen where, and articles in a search engine are not kept apart. Answer from the folder, without SEARCH_URL; or, where all may be seen everywhere, set DOCENT_SCOPES=off.`,
-  );
-}
 
 function noIndex({ name }: SearchServer, { SEARCH_INDEX }: SearchPlace): DocentError {
   return new DocentError(
@@ -233,27 +279,26 @@ async function serve(
   models: MeaningService,
   { answering, folder, encoding }: FollowSearchOptions & { readonly answering: BotOptions },
 ): Promise<Served> {
-  const { passages, encoded } = version.meta;
-  const meaning = models.attach(createSearchEngine(server, version), { passages: [], items: [] }, folder, {
-    told: (state) => encoding?.(encoded ? { ...state, done: passages, all: passages } : BY_WORDS),
-    encoded: encoded
-      ? createSearchMeaning(server, version, await loadNearest(server, version))
-      : () => ({ candidates: async () => null }),
+  const options = { ...answering, finding: models.options };
+  const engine = createSearchEngine(server, version);
+  const byWords = whyByWords(version.meta);
+  if (byWords !== null) {
+    const reason = `words answer alone: ${byWords.reason}; ${byWords.remedy}`;
+    const state: MeaningState = { now: 'words', reason, done: 0, all: 0 };
+    encoding?.(state);
+    const bot = createSearchBot(server, version, engine, options);
+    return { bot, version, meaning: { state, settled: Promise.resolve() } };
+  }
+  const { passages } = version.meta;
+  const meaning = models.attach(engine, { passages: [], items: [] }, folder, {
+    told: (state) => encoding?.({ ...state, done: passages, all: passages }),
+    encoded: createSearchMeaning(server, version, await loadNearest(server, version)),
   });
-  const bot = createSearchBot(server, version, meaning.engine, { ...answering, finding: models.options });
-  return { bot, version, meaning };
+  return { bot: createSearchBot(server, version, meaning.engine, options), version, meaning };
 }
 
-/** How meaning is where the index has no vectors. */
-const BY_WORDS: MeaningState = {
-  now: 'words',
-  reason: 'the index was built without meaning',
-  done: 0,
-  all: 0,
-};
-
 /** The folder of articles, opened while the engine is away, in a thread of its own. */
-function createEmbedded({ folder, environment, log }: FollowSearchOptions) {
+function createEmbedded({ folder, environment, log, heldMs = HELD_MS, service: given }: FollowSearchOptions) {
   let service: KnowledgeService | null = null;
   let opening: Promise<ServedKnowledge | null> | null = null;
   let opened: ServedKnowledge | null = null;
@@ -261,9 +306,11 @@ function createEmbedded({ folder, environment, log }: FollowSearchOptions) {
 
   async function tryOpen(): Promise<ServedKnowledge | null> {
     try {
-      service ??= createKnowledgeService({ environment, warn: (message) => log.warn(message) });
-      opened = await service.open(folder);
-      return opened;
+      service ??= given ?? createKnowledgeService({ environment, warn: (message) => log.warn(message) });
+      const own = service;
+      const one = await own.open(folder);
+      if (own === service) opened = one;
+      return one;
     } catch (error) {
       if (error instanceof DocentError) return null;
       throw error;
@@ -271,12 +318,17 @@ function createEmbedded({ folder, environment, log }: FollowSearchOptions) {
   }
 
   async function close(): Promise<void> {
-    clearTimeout(timer);
+    stay();
     const ending = service;
     service = null;
     opening = null;
     opened = null;
     await ending?.close();
+  }
+
+  function stay(): void {
+    clearTimeout(timer);
+    timer = undefined;
   }
 
   return {
@@ -286,14 +338,13 @@ function createEmbedded({ folder, environment, log }: FollowSearchOptions) {
     },
     /** @returns `null` where there are no articles that can be answered from */
     open(): Promise<ServedKnowledge | null> {
-      clearTimeout(timer);
+      stay();
       opening ??= tryOpen();
       return opening;
     },
     /** Frees it after a while, unless it is wanted again. */
     release(): void {
-      clearTimeout(timer);
-      timer = setTimeout(() => void close(), HELD_MS).unref();
+      if (opening !== null) timer ??= setTimeout(() => void close(), heldMs).unref();
     },
   };
 }

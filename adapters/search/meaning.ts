@@ -5,6 +5,7 @@ import type { Vectors } from '../../src/meaning/vectors.js';
 import type { Candidate, Meaning, PassageId } from '../../src/retrieval/ports.js';
 import { EXACT_UP_TO } from '../service/meaning.js';
 import { idOf, type PassageDocument } from './documents.js';
+import { keptOf } from './kept.js';
 import type { SearchServer } from './server.js';
 import { allHitsOf, type IndexedVersion, sources } from './version.js';
 
@@ -51,14 +52,13 @@ export function createSearchMeaning(
   const kept = new LRUCache<PassageId, Rows>({ max: KEPT_VECTORS });
 
   async function fetched(ids: readonly PassageId[]): Promise<ReadonlyMap<PassageId, Rows>> {
-    const missing = ids.filter((id) => !kept.has(id));
+    const { atHand: rows, missing } = keptOf(kept, ids);
     const found = await sources<Pick<PassageDocument, 'vectors' | 'shares'>>(
       server,
       index,
       missing.map((id) => idOf('passage', id)),
       { only: ['vectors', 'shares'] },
     );
-    const rows = new Map(ids.flatMap((id) => (kept.has(id) ? [[id, kept.get(id) as Rows] as const] : [])));
     for (const [i, { vectors, shares } = {}] of found.entries()) {
       if (vectors === undefined || shares === undefined) continue;
       const own = rowsOf(vectors, shares);

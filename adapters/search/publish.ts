@@ -3,9 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DocentError } from '../../src/errors.js';
 import { programHash } from '../../src/io/saved-file.js';
 import { ENCODER_SHA256 } from '../../src/meaning/version.js';
-import { type Built, documentsOf, type IndexDocument, lengthsIn } from './documents.js';
+import { SEARCH_REFUSED } from '../service/search-away.js';
+import { type Built, documentsOf, lengthsIn } from './documents.js';
 import { indexSettings, PROPERTIES, SHAPE } from './mapping.js';
-import { SEARCH_REFUSED, type SearchServer } from './server.js';
+import type { BulkBody, SearchServer } from './server.js';
 import type { SearchPlace } from './settings.js';
 import { type IndexMeta, type ListedIndex, listIndexes } from './version.js';
 
@@ -23,6 +24,12 @@ const BULK_WAIT_MS = 8_000;
 const HASHES_AT_A_TIME = 10_000;
 /** How long it is waited for copies on other nodes before an index is put in service, in milliseconds. */
 const COPIES_MS = 30_000;
+
+/**
+ * After so long one that was begun is not gone on with by who began it, in milliseconds: a day. Ours: a million passages take
+ * some hours.
+ */
+const DEAD_AFTER_MS = 86_400_000;
 
 /** Knowledge that was put into the engine. */
 export interface Published
@@ -66,11 +73,12 @@ export async function buildIndexOf(
   const index = `${prefix}-${versionOf(hash, encoded, program)}`;
   const all = await listIndexes(server, prefix);
   const known = all.find((one) => one.index === index);
-  // A copy that was not got further with says still what it is a copy of.
-  if (known?.meta.complete && known.meta.hash === hash)
+  // A copy whose original is gone says of itself what that was.
+  if (known?.isWhole && known.meta.hash === hash && known.meta.program === program)
     return { index, isNew: false, brought: 0, removed: 0, kept: 0 };
   const begun: IndexMeta = {
-    ...{ shape: SHAPE, program, hash, encoded, builtAt: new Date().toISOString() },
+    ...{ shape: SHAPE, program, hash, builtAt: new Date().toISOString() },
+    ...{ encoded, encoder: encoded ? ENCODER_SHA256 : null },
     ...{ publishedAt: null, complete: false, passages: built.corpus.passages.length },
     ...{ lengths: lengthsIn(built.index), frameParts: 0 },
   };
@@ -102,7 +110,7 @@ function versionOf(hash: string, isEncoded: boolean, program: string): string {
 
 /** The index to begin with: the newest that is whole, where it is cut into as many parts. */
 function newestOf(all: readonly ListedIndex[], shards: number): string | null {
-  const whole = all.filter(({ meta, shards: own }) => meta.complete && own === shards);
+  const whole = all.filter(({ isWhole, shards: own }) => isWhole && own === shards);
   const [newest] = whole.sort((a, b) => b.meta.builtAt.localeCompare(a.meta.builtAt));
   return newest?.index ?? null;
 }
@@ -150,23 +158,24 @@ async function bring(
   const queue = createQueue(server, index, bulkBytes);
   let [brought, kept, frameParts] = [0, 0, 0];
   for await (const [id, document] of documentsOf(built)) {
-    const hash = hashOf(id, document);
+    const json = JSON.stringify(document);
+    const hash = hashOf(id, json);
     if (document.kind === 'frame') frameParts++;
     if (old.get(id) === hash) kept++;
     else {
       brought++;
-      await queue.add([{ index: { _id: id } }, { ...document, hash }]);
+      await queue.add([JSON.stringify({ index: { _id: id } }), `${json.slice(0, -1)},"hash":"${hash}"}`]);
     }
     old.delete(id);
   }
-  for (const id of old.keys()) await queue.add([{ delete: { _id: id } }]);
+  for (const id of old.keys()) await queue.add([JSON.stringify({ delete: { _id: id } })]);
   await queue.flush();
   return { brought, removed: old.size, kept, frameParts };
 }
 
 /** No two documents have the same: by their hashes an index can be read from one end to the other. */
-const hashOf = (id: string, document: IndexDocument): string =>
-  createHash('sha256').update(id).update(JSON.stringify(document)).digest('base64url').slice(0, 22);
+const hashOf = (id: string, json: string): string =>
+  createHash('sha256').update(id).update(json).digest('base64url').slice(0, 22);
 
 /** Of each document in an index its hash. */
 async function hashesIn(server: SearchServer, index: string): Promise<Map<string, string>> {
@@ -192,8 +201,8 @@ async function hashesIn(server: SearchServer, index: string): Promise<Map<string
   }
 }
 
-/** An operation of a bulk request: what to do and, where something is brought, the document. */
-type Operation = readonly object[];
+/** An operation of a bulk request, as JSON: what to do and, where something is brought, the document. */
+type Operation = readonly string[];
 
 /** Brings operations in requests of some size, a few at a time: who adds waits while they are under way. */
 function createQueue(server: SearchServer, index: string, mostBytes: number) {
@@ -223,7 +232,7 @@ function createQueue(server: SearchServer, index: string, mostBytes: number) {
   return {
     async add(operation: Operation): Promise<void> {
       waiting.push(operation);
-      bytes += JSON.stringify(operation).length;
+      for (const json of operation) bytes += json.length;
       if (bytes >= mostBytes) await send();
     },
     async flush(): Promise<void> {
@@ -242,7 +251,8 @@ async function bringAll(
 ): Promise<void> {
   let left = operations;
   for (let turn = 0; left.length > 0; turn++) {
-    const body = left.flat();
+    // The client sends texts as they are; its types know of objects alone.
+    const body = left.flat() as unknown as BulkBody;
     const { items } = await server.ask((client) => client.bulk({ index, body }));
     const results = items.map((item) => Object.values(item)[0]);
     const refused = results.find((one) => one?.error && one.status !== 429);
@@ -258,10 +268,16 @@ async function bringAll(
 }
 
 /**
- * Puts an index in service: questions are answered from it from now on, all at once. Indexes that are too many go.
+ * Puts an index in service: questions are answered from it from now on, all at once. Indexes that are too many go, and those
+ * that were begun and nobody goes on with.
  * @throws {DocentError} `search-away`, `search-refused`
  */
-export async function publish(server: SearchServer, settings: SearchPlace, index: string): Promise<void> {
+export async function publish(
+  server: SearchServer,
+  settings: SearchPlace,
+  index: string,
+  now = () => Date.now(),
+): Promise<void> {
   await server.ask((client) =>
     client.cluster.health(
       { index, wait_for_status: 'green', timeout: `${COPIES_MS}ms` },
@@ -270,7 +286,7 @@ export async function publish(server: SearchServer, settings: SearchPlace, index
     ),
   );
   await putInService(server, settings.SEARCH_INDEX, index);
-  await tidy(server, settings.SEARCH_INDEX);
+  await tidy(server, settings.SEARCH_INDEX, now());
 }
 
 async function putInService(server: SearchServer, alias: string, index: string): Promise<void> {
@@ -285,24 +301,28 @@ async function putInService(server: SearchServer, alias: string, index: string):
   if (meta) await say(server, index, { ...meta, publishedAt: new Date().toISOString() });
 }
 
-async function tidy(server: SearchServer, prefix: string): Promise<void> {
-  const others = (await published(server, prefix)).filter(({ inService }) => !inService);
-  for (const { index } of others.slice(KEPT_INDEXES))
+async function tidy(server: SearchServer, prefix: string, now: number): Promise<void> {
+  const all = (await listIndexes(server, prefix)).filter(({ inService }) => !inService);
+  const tooMany = newestFirst(all.filter(({ isWhole }) => isWhole)).slice(KEPT_INDEXES);
+  const dead = all.filter(({ isWhole, begunAt }) => !isWhole && now - begunAt.getTime() > DEAD_AFTER_MS);
+  for (const { index } of [...tooMany, ...dead])
     await server.ask((client) => client.indices.delete({ index, ignore_unavailable: true }));
 }
 
 /** What the engine holds, the newest first. */
 export async function published(server: SearchServer, prefix: string): Promise<Published[]> {
-  const all = await listIndexes(server, prefix);
-  return all
-    .filter(({ meta }) => meta.complete)
-    .map(({ index, inService, meta: { hash, encoded, builtAt, publishedAt, passages } }) => ({
-      ...{ index, inService, hash, encoded, builtAt, publishedAt, passages },
-    }))
-    .sort((a, b) => newness(b).localeCompare(newness(a)));
+  const whole = (await listIndexes(server, prefix)).filter(({ isWhole }) => isWhole);
+  return newestFirst(whole).map(
+    ({ index, inService, meta: { hash, encoded, encoder, builtAt, publishedAt, passages } }) => ({
+      ...{ index, inService, hash, encoded, encoder, builtAt, publishedAt, passages },
+    }),
+  );
 }
 
-const newness = ({ publishedAt, builtAt }: Published): string => publishedAt ?? builtAt;
+const newestFirst = (all: readonly ListedIndex[]): ListedIndex[] =>
+  [...all].sort((a, b) => newness(b).localeCompare(newness(a)));
+
+const newness = ({ meta }: ListedIndex): string => meta.publishedAt ?? meta.builtAt;
 
 /**
  * Puts the index in service that was before the one that is.

@@ -14,14 +14,22 @@ import {
   ExponentialBackoff,
   handleWhen,
   retry,
+  TaskCancelledError,
+  TimeoutStrategy,
+  timeout,
   wrap,
 } from 'cockatiel';
 import { DocentError } from '../../src/errors.js';
-import { SEARCH_AWAY } from '../service/search-away.js';
+import { SEARCH_AWAY, SEARCH_REFUSED } from '../service/search-away.js';
 import type { SearchPlace } from './settings.js';
 
 /** How long a request of a question may take, in milliseconds. Ours: fifty times what a search takes on a busy machine. */
 const QUESTION_MS = 2_000;
+/**
+ * How long all of a request may take, to the last byte of its answer, as a multiple of that. Ours: the connection notices
+ * first that nothing comes, and asks another node next; what comes in drops or not to its end is noticed by this alone.
+ */
+const WHOLE_REQUEST = 1.5;
 /** How long a request may take that builds an index, in milliseconds. Ours: a full node takes its time. */
 export const BUILD_MS = 60_000;
 /** Times that a request is repeated, and the mean waits before, in milliseconds; each is drawn at random about it. */
@@ -32,11 +40,14 @@ const LONGEST_WAIT_MS = 1_000;
 const FAILURES = 5;
 const PAUSE_MS = 5_000;
 
-/** The code of an error that says that the engine does not do what it is asked. */
-export const SEARCH_REFUSED = 'search-refused';
-
 /** The body of a search. */
 export type SearchBody = API.Search_RequestBody;
+
+/** The body of a bulk request. */
+export type BulkBody = API.Bulk_RequestBody;
+
+/** A request under way, which the client can give up. */
+type Request<T> = PromiseLike<ApiResponse & { body: T }> & { abort?(): unknown };
 
 /** OpenSearch, asked with patience: what may pass is asked again, and who does not answer is left in peace. */
 export interface SearchServer {
@@ -46,12 +57,12 @@ export interface SearchServer {
    * @param request may be made several times
    * @throws {DocentError} `search-away`, `search-refused`
    */
-  ask<T>(request: (client: Client) => PromiseLike<ApiResponse & { body: T }>): Promise<T>;
+  ask<T>(request: (client: Client) => Request<T>): Promise<T>;
   close(): Promise<void>;
 }
 
 /**
- * @param requestTimeout of one request, in milliseconds
+ * @param requestTimeout of one request, in milliseconds: see {@link WHOLE_REQUEST}
  * @throws {DocentError} `bad-settings` when a certificate cannot be read
  */
 export async function openSearchServer(
@@ -66,12 +77,20 @@ export async function openSearchServer(
     halfOpenAfter: PAUSE_MS,
     breaker: new ConsecutiveBreaker(FAILURES),
   });
-  const policy = wrap(retry(mayPass, { maxAttempts: REPEATS, backoff }), breaker);
+  const bounded = timeout(requestTimeout * WHOLE_REQUEST, {
+    strategy: TimeoutStrategy.Aggressive,
+    abortOnReturn: false,
+  });
+  const policy = wrap(retry(mayPass, { maxAttempts: REPEATS, backoff }), breaker, bounded);
   return {
     name,
     async ask(request) {
       try {
-        const { body } = await policy.execute(async () => request(client));
+        const { body } = await policy.execute(async ({ signal }) => {
+          const asked = request(client);
+          signal.addEventListener('abort', () => void asked.abort?.());
+          return asked;
+        });
         return body;
       } catch (error) {
         throw told(error, name, breaker.state === CircuitState.Open);
@@ -117,19 +136,27 @@ function isPassing(error: unknown): boolean {
   return (
     error instanceof errors.ConnectionError ||
     error instanceof errors.TimeoutError ||
-    error instanceof errors.NoLivingConnectionsError
+    error instanceof errors.NoLivingConnectionsError ||
+    error instanceof TaskCancelledError
   );
 }
 
 /** Whether the engine says that something is not there. */
-export function isMissing(error: unknown): boolean {
+export const isMissing = (error: unknown): boolean => statusOf(error) === 404;
+
+/** Whether the engine does not let in who asks. */
+export const isDenied = (error: unknown): boolean => DENIED.includes(statusOf(error) ?? 0);
+
+const DENIED = [401, 403];
+
+function statusOf(error: unknown): number | undefined {
   const { cause } = error instanceof DocentError ? error : {};
-  return cause instanceof errors.ResponseError && cause.statusCode === 404;
+  return cause instanceof errors.ResponseError ? cause.statusCode : undefined;
 }
 
 function told(cause: unknown, name: string, isPaused: boolean): unknown {
   if (cause instanceof BrokenCircuitError || isPassing(cause)) {
-    const reason = cause instanceof BrokenCircuitError ? 'it has not answered for a while' : messageOf(cause);
+    const reason = reasonOf(cause);
     const pause = isPaused ? ` It is asked again in ${PAUSE_MS / 1_000} s.` : '';
     return new DocentError(
       SEARCH_AWAY,
@@ -139,10 +166,9 @@ function told(cause: unknown, name: string, isPaused: boolean): unknown {
   }
   if (cause instanceof errors.ResponseError) {
     const status = cause.statusCode ?? 0;
-    const remedy =
-      status === 401 || status === 403
-        ? ' SEARCH_USER and SEARCH_PASSWORD, or SEARCH_TOKEN, say who asks.'
-        : '';
+    const remedy = DENIED.includes(status)
+      ? ' SEARCH_USER and SEARCH_PASSWORD, or SEARCH_TOKEN, say who asks.'
+      : '';
     return new DocentError(
       SEARCH_REFUSED,
       `The search engine at ${name} refuses with status ${status}: ${messageOf(cause)}.${remedy}`,
@@ -150,6 +176,11 @@ function told(cause: unknown, name: string, isPaused: boolean): unknown {
     );
   }
   return cause;
+}
+
+function reasonOf(cause: unknown): string {
+  if (cause instanceof BrokenCircuitError) return 'it has not answered for a while';
+  return cause instanceof TaskCancelledError ? 'its answer did not come to an end' : messageOf(cause);
 }
 
 function messageOf(error: unknown): string {

@@ -1,4 +1,5 @@
 import { DocentError } from '../../src/errors.js';
+import { ENCODER_SHA256 } from '../../src/meaning/version.js';
 import { SEARCH_AWAY } from '../service/search-away.js';
 import { type FrameDocument, idOf } from './documents.js';
 import { type Frame, readFrame } from './frame.js';
@@ -12,8 +13,10 @@ export interface IndexMeta {
   readonly program: string;
   /** SHA-256 of the knowledge, see `readKnowledge`. */
   readonly hash: string;
-  /** Whether it can be answered from by meaning too. */
+  /** Whether it has vectors. */
   readonly encoded: boolean;
+  /** SHA-256 of the encoder that they are of; `null` without. */
+  readonly encoder: string | null;
   readonly builtAt: string;
   /** When it was put in service last; `null`: never. */
   readonly publishedAt: string | null;
@@ -33,6 +36,25 @@ export interface IndexedVersion {
   readonly frame: Frame;
 }
 
+/** Why an index is answered from by words alone, and what to do about it; `null`: by meaning too. */
+export function whyByWords({
+  encoded,
+  encoder,
+}: Pick<IndexMeta, 'encoded' | 'encoder'>): { readonly reason: string; readonly remedy: string } | null {
+  if (!encoded)
+    return {
+      reason: 'the index was built without meaning',
+      remedy: '`docent index publish` where the models can be used makes one with it.',
+    };
+  // Vectors of two encoders tell nothing of each other.
+  return encoder === ENCODER_SHA256
+    ? null
+    : {
+        reason: 'the vectors in the index are of another encoder',
+        remedy: '`docent index publish` makes them anew.',
+      };
+}
+
 /** What stands behind the name in that of an index. */
 const OWN = /^-[0-9a-f]{16}$/;
 
@@ -42,19 +64,31 @@ export interface ListedIndex {
   readonly inService: boolean;
   /** Parts that it is cut into. */
   readonly shards: number;
+  /** Whether it holds what it says: one that is being built does not, nor does one that was begun as a copy and says still what that is of. */
+  readonly isWhole: boolean;
+  /** When it was begun, or gone on with. */
+  readonly begunAt: Date;
 }
 
 /** The indexes that there are, each with what it says of itself; those that are none of ours are left out. */
 export async function listIndexes(server: SearchServer, prefix: string): Promise<ListedIndex[]> {
   const found = await server.ask((client) => client.indices.get({ index: `${prefix}-*` }));
-  return Object.entries(found).flatMap(([index, { mappings, aliases, settings }]) => {
-    const meta = mappings?._meta?.docent as IndexMeta | undefined;
-    const shards = Number(settings?.index?.number_of_shards);
+  const metaOf = (index: string) => found[index]?.mappings?._meta?.docent as IndexMeta | undefined;
+  return Object.entries(found).flatMap(([index, { aliases, settings: { index: settings } = {} }]) => {
+    const meta = metaOf(index);
     // One name may begin with another: `docent-teas`.
     const isOwn = OWN.test(index.slice(prefix.length));
-    return isOwn && meta?.shape === SHAPE
-      ? [{ index, meta, inService: prefix in (aliases ?? {}), shards }]
-      : [];
+    if (!isOwn || meta?.shape !== SHAPE) return [];
+    const { source } = (settings as { resize?: { source?: { name?: string } } } | undefined)?.resize ?? {};
+    const isCopy = metaOf(source?.name ?? '')?.builtAt === meta.builtAt;
+    return [
+      {
+        ...{ index, meta, inService: prefix in (aliases ?? {}) },
+        shards: Number(settings?.number_of_shards),
+        isWhole: meta.complete && !isCopy,
+        begunAt: new Date(Math.max(Number(settings?.creation_date ?? 0), Date.parse(meta.builtAt))),
+      },
+    ];
   });
 }
 

@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { FIELDS } from '../../src/retrieval/local/minisearch-index.js';
 import type { Vocabulary } from '../../src/retrieval/ports.js';
 import { idOf, type StemDocument } from './documents.js';
+import { keptOf } from './kept.js';
 import type { SearchServer } from './server.js';
 import { hitsOf, type IndexedVersion, sources } from './version.js';
 
@@ -30,16 +31,18 @@ export function createSearchVocabulary(
   const alike = new LRUCache<string, readonly string[]>({ max: KEPT_STEMS / 10 });
 
   async function counts(stems: readonly string[]): Promise<Map<string, Counts>> {
-    const missing = [...new Set(stems)].filter((stem) => !kept.has(stem));
+    const { atHand, missing } = keptOf(kept, stems);
     const found = await sources<StemDocument>(
       server,
       index,
       missing.map((stem) => idOf('stem', stem)),
     );
-    const out = new Map(missing.map((stem, i): [string, Counts] => [stem, found[i] ?? UNUSED]));
-    for (const [stem, one] of out) kept.set(stem, one);
-    for (const stem of stems) out.set(stem, out.get(stem) ?? kept.get(stem) ?? UNUSED);
-    return out;
+    for (const [i, stem] of missing.entries()) {
+      const one = found[i] ?? UNUSED;
+      kept.set(stem, one);
+      atHand.set(stem, one);
+    }
+    return atHand;
   }
 
   /** Stems of letters alone of which something is so, the most used ones where they are too many; by the alphabet. */

@@ -57,7 +57,8 @@ export async function deskAt<D extends Omit<SeenParts, 'completer' | 'starters'>
   place: Place,
 ): Promise<D> {
   const bot = await desk.bot.at(place);
-  if (scopeKey(bot.scope) === scopeKey(desk.bot.scope)) return desk;
+  // One that sees the same may be of rules that are no more, and follow nothing.
+  if (bot === desk.bot) return desk;
   const own = made.get(bot) ?? partsFor(bot, desk);
   made.set(bot, own);
   return { ...desk, ...own };

@@ -1,11 +1,13 @@
+import { LRUCache } from 'lru-cache';
 import type { Bot } from '../../src/bot.js';
 import { type KnowledgeFiles, readKnowledge } from '../../src/io/read-knowledge.js';
-import type { Scope } from '../../src/knowledge/scope.js';
+import { type Scope, scopeKey } from '../../src/knowledge/scope.js';
 import type { Environment } from '../process/settings.js';
 import { createThread, type Methods, type Thread } from '../process/thread.js';
 import { createIndexer } from './index-files.js';
 import { type MeaningOptions, type MeaningService, type MeaningState, openMeaning } from './meaning.js';
 import { type OpenedBot, openFiles } from './open-bot.js';
+import { MAX_SCOPES } from './scopes/place.js';
 import { createLatest, createWithin } from './scopes/within.js';
 import { type KeptVersion, keepVersion } from './versions.js';
 
@@ -80,7 +82,8 @@ export type KnowledgeMethods = Methods & {
   look(folder: string): Promise<string>;
   isShort(folder: string): Promise<boolean>;
   open(edition: Edition): Promise<Pick<OpenedBot, 'hash' | 'fromCache' | 'warnings'> & Pick<Bot, 'contents'>>;
-  within(edition: Edition): Promise<Bot['contents']>;
+  /** @returns `null` where it is what is known already, by its version */
+  within(edition: Edition, known: string | null): Promise<Bot['contents'] | null>;
   keep(edition: Edition, versions: string): Promise<void>;
   save(edition: Edition): Promise<string | null>;
   drop(number: number): Promise<void>;
@@ -171,6 +174,8 @@ function serviceAside({ environment, warn, progress = () => undefined }: ServeOp
   const halls = new Set<Hall>();
   let current = newHall();
   let count = 0;
+  /** What scopes saw last: what is made of it is kept with it, and an edit changes what few of them see. */
+  const latest = new LRUCache<string, Bot['contents']>({ max: MAX_SCOPES });
 
   function newHall(): Hall {
     const editions: Hall['editions'] = new Map();
@@ -237,7 +242,12 @@ function serviceAside({ environment, warn, progress = () => undefined }: ServeOp
           bot: botOf(edition, contents),
           async within(scope) {
             const own = { ...edition, scope };
-            return botOf(own, await touched(methods.within(own)));
+            const key = scopeKey(scope);
+            const before = latest.get(key);
+            const changed = await touched(methods.within(own, before?.version ?? null));
+            const known = changed ?? (before as Bot['contents']);
+            latest.set(key, known);
+            return botOf(own, known);
           },
           patient: { ask: (...args) => touched(methods.askPatiently(edition, ...args)) },
           meaning,

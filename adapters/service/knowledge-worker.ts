@@ -50,7 +50,10 @@ serveThread(
       const { hash, fromCache, warnings, bot } = await edition(of);
       return { hash, fromCache, warnings, contents: bot.contents };
     },
-    within: async (of) => (await bot(of)).contents,
+    async within(of, known) {
+      const { contents } = await bot(of);
+      return contents.version === known ? null : contents;
+    },
     keep: async (of, versions) => (await edition(of)).keep(versions),
     save: async (of) => (await edition(of)).save(),
     async drop(number) {

@@ -5,11 +5,17 @@ import { loadSaved, save } from '../../src/io/saved-file.js';
 import type { Corpus, Item } from '../../src/knowledge/corpus.js';
 import { createLikeness, createMeaning, createReranker } from '../../src/meaning/create-meaning.js';
 import { passageText } from '../../src/meaning/passage-text.js';
-import { encodePassages, type NamedText, type Vectors } from '../../src/meaning/vectors.js';
+import {
+  type EncodeOptions,
+  encodePassages,
+  type NamedText,
+  type Vectors,
+} from '../../src/meaning/vectors.js';
 import { FIND, type FindOptions } from '../../src/retrieval/find.js';
 import type { Engine, Meaning, PassageId, Reranker, StoredPassage } from '../../src/retrieval/ports.js';
 import { type InferenceThread, startInference } from '../process/inference-thread.js';
 import type { Environment } from '../process/settings.js';
+import { isOfSearch } from './search-away.js';
 
 /**
  * Passages up to which the nearest are looked for among all of them. With more, meaning only judges what words
@@ -33,7 +39,7 @@ export const FEW_PASSAGES = 200;
 export interface MeaningState {
   /** `words`: meaning is switched off or cannot be had; `encoding`: passages are being encoded, words answer meanwhile. */
   readonly now: 'words' | 'encoding' | 'ready';
-  /** Why it is not `ready`. */
+  /** Why it is not `ready`, or what of it cannot be had. */
   readonly reason: string | null;
   readonly done: number;
   readonly all: number;
@@ -96,6 +102,9 @@ export interface MeaningOptions {
   readonly start?: typeof startInference;
 }
 
+const firstLine = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).split('\n')[0] as string;
+
 /** Reading a setting takes a library that a start without it does without. */
 async function settingsOf(environment: Environment): Promise<{ wanted: string; options: FindOptions }> {
   if (!environment.MEANING?.trim() && !environment.MEANING_RERANK?.trim())
@@ -121,7 +130,7 @@ export async function openMeaning({
   let answering: Promise<InferenceThread> | null = null;
   let closed = false;
   const preparing = new Set<Promise<void>>();
-  let warned = false;
+  const warned = new Set<string>();
   let reranking = 0;
   const patience = new AsyncLocalStorage<true>();
   /** Names of passages by their first sentences, which stay the same as long as nothing of the article changes. */
@@ -135,13 +144,21 @@ export async function openMeaning({
     return answering;
   };
 
-  const cannot = (error: unknown): string => {
-    const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
-    const message = `Questions are answered by words alone: the models cannot be used (${reason}). docs/operations.md, “Meaning”, says where they run; MEANING=words takes this line away.`;
-    if (!warned) warn(message);
-    warned = true;
+  const warnOnce = (of: 'models' | 'reranker', message: string): string => {
+    if (!warned.has(of)) warn(message);
+    warned.add(of);
     return message;
   };
+  const cannot = (error: unknown): string =>
+    warnOnce(
+      'models',
+      `Questions are answered by words alone: the models cannot be used (${firstLine(error)}). docs/operations.md, “Meaning”, says where they run; MEANING=words takes this line away.`,
+    );
+  const cannotReread = (error: unknown): string =>
+    warnOnce(
+      'reranker',
+      `Passages are found by meaning and not read again with the question: the reranker cannot be used (${firstLine(error)}). MEANING_RERANK=0 takes this line away.`,
+    );
 
   /**
    * Models on so many cores; each is started when it has something to do. A few passages are encoded by the models that
@@ -152,7 +169,7 @@ export async function openMeaning({
     engine: Engine,
     saved: Vectors | null,
     isWanted: () => boolean,
-    tell: (done: number, all: number) => void,
+    { tell, keep }: Required<Pick<EncodeOptions, 'keep'>> & { tell: (done: number, all: number) => void },
   ): Promise<Vectors> {
     const textOf = async (i: number) => {
       const [stored] = await engine.store.get([passages[i]?.id ?? '']);
@@ -182,6 +199,7 @@ export async function openMeaning({
         },
         atOnce: 2 * cores,
         saved,
+        keep,
         progress(done, all) {
           if (done === 0) few = eager && saved !== null && all <= FEW_PASSAGES;
           tell(done, all);
@@ -226,16 +244,21 @@ export async function openMeaning({
             return;
           }
           const saved = whole?.vectors ?? latest ?? (await loadSaved<Vectors>(files, folder, 'vectors'));
-          vectors = await encode(corpus, engine, saved, isWanted, (done, all) =>
-            set({ now: 'encoding', reason: null, done, all }),
-          );
+          const keepAll = (all: Vectors) => {
+            if (whole) return;
+            latest = all;
+            saving = saving.then(() => save(files, folder, 'vectors', all));
+          };
+          vectors = await encode(corpus, engine, saved, isWanted, {
+            tell: (done, all) => set({ now: 'encoding', reason: null, done, all }),
+            keep: keepAll,
+          });
           if (!isWanted()) return;
-          if (!whole) latest = vectors;
           const ids = passages.map(({ id }): PassageId => id);
           meaning = createMeaning({ question }, vectors, ids, passages.length <= EXACT_UP_TO);
           set({ ...state, now: 'ready' });
-          if (vectors !== saved && !whole)
-            saving = saving.then(() => save(files, folder, 'vectors', vectors));
+          if (vectors !== saved) keepAll(vectors);
+          else if (!whole) latest = vectors;
           // What soon ends ends when it is settled.
           if (!eager) await saving;
         } catch (error) {
@@ -244,26 +267,37 @@ export async function openMeaning({
           set({ ...state, now: 'words', reason: cannot(error) });
         }
       };
-      let failed = 0;
-      /** One question that fails is answered by words; when so many do in a row, all are. */
-      const orWords = async <T>(run: Promise<T>): Promise<T | null> => {
-        try {
-          const result = await run;
-          failed = 0;
-          return result;
-        } catch (error) {
-          if (closed) return null;
-          const reason = cannot(error);
-          if (++failed < MOST_FAILURES) return null;
-          meaning = null;
-          set({ ...state, now: 'words', reason });
-          return null;
-        }
+      const asked = new Map<string, Float32Array>();
+      /** What fails for one question is done without for that one; when it does so many times in a row, for all. */
+      const without = (tell: (error: unknown) => string, giveUp: (reason: string) => void) => {
+        let failed = 0;
+        return async <T>(run: Promise<T>): Promise<T | null> => {
+          try {
+            const result = await run;
+            failed = 0;
+            return result;
+          } catch (error) {
+            if (closed) return null;
+            // The models have no part in it, and who asks learns that the articles cannot be looked into.
+            if (isOfSearch(error)) throw error;
+            const reason = tell(error);
+            if (++failed >= MOST_FAILURES) giveUp(reason);
+            return null;
+          }
+        };
       };
+      const orWords = without(cannot, (reason) => {
+        meaning = null;
+        set({ ...state, now: 'words', reason });
+      });
+      let rereads = true;
+      const orUnread = without(cannotReread, (reason) => {
+        rereads = false;
+        set({ ...state, reason });
+      });
       const reading = async <T>(run: (reranker: Reranker) => Promise<T | null>): Promise<T | null> => {
         const thread = meaning === null ? null : await orWords(models());
-        if (thread === null) return null;
-        return orWords(run(createReranker(patience.getStore() ? thread.patient : thread)));
+        return thread && run(createReranker(patience.getStore() ? thread.patient : thread));
       };
       const settled = prepare();
       preparing.add(settled);
@@ -287,7 +321,8 @@ export async function openMeaning({
           },
           reranker: {
             async rerank(query, among) {
-              const read = () => reading((reranker) => reranker.rerank(query, among));
+              if (!rereads) return null;
+              const read = () => orUnread(reading((reranker) => reranker.rerank(query, among)));
               if (patience.getStore()) return read();
               if (reranking > 0 && reranking + among.length > MOST_RERANKED) return null;
               reranking += among.length;
@@ -297,12 +332,18 @@ export async function openMeaning({
                 reranking -= among.length;
               }
             },
-            cover: (query, among) => reading((reranker) => reranker.cover(query, among)),
+            cover: (query, among) => orWords(reading((reranker) => reranker.cover(query, among))),
           },
           likeness: {
             async questions(first, words, second) {
               const thread = meaning === null ? null : await orWords(models());
               return thread && orWords(createLikeness(thread).questions(first, words, second));
+            },
+            async cosines(question, others) {
+              const thread = meaning === null ? null : await orWords(models());
+              return (
+                thread && orWords(createLikeness(thread, asked, thread.patient).cosines(question, others))
+              );
             },
           },
         },

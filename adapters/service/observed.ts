@@ -19,6 +19,11 @@ const MAX_TERMS = 48;
 export interface ObservedBot extends Omit<Bot, 'ask'> {
   /** @param options with `person`, the platform's id of who asks, it is a question of theirs; without, it leaves no trace */
   ask(message: string, options?: AskOptions & { readonly person?: string | undefined }): Promise<Answer>;
+  /**
+   * Notes, as a question of a person's, one that was asked without a trace, now that they are given its answer.
+   * @param given.ms how long it took to answer
+   */
+  given(message: string, answer: Answer, given: { readonly person: string; readonly ms: number }): void;
   /** Notes whether the answer to a message helped. */
   vote(message: string, vote: { readonly person: string; readonly helpful: boolean }): void;
   /** The bot with the knowledge that is in service now, for good: see {@link LiveBot.now}. */
@@ -111,6 +116,9 @@ export function createObserver(parts: ObserverParts): Observer {
         note({ platform, scope: seen() }, person, message, answer, performance.now() - start);
         return answer;
       },
+      given(message, answer, { person, ms }) {
+        note({ platform, scope: seen() }, person, message, answer, ms);
+      },
       vote(message, { person, helpful }) {
         metrics.vote(platform, helpful);
         const who = pseudonyms.person(platform, person);
@@ -150,7 +158,8 @@ function contentOf(message: string, answer: Answer, withText: boolean): Content 
   };
 }
 
-const recordedAs = (scope: Scope): string | null => (scope === EVERYTHING ? null : scopeKey(scope));
+/** How records name what was seen; `null`: everything. */
+export const recordedAs = (scope: Scope): string | null => (scope === EVERYTHING ? null : scopeKey(scope));
 
 /** Observes nothing; for a bot that is used alone. */
 export const NO_OBSERVER: Observer = {
@@ -161,6 +170,7 @@ export const NO_OBSERVER: Observer = {
 function unobserved(bot: Bot | LiveBot, _platform?: string, scope: Scope = scopeOf(bot)): ObservedBot {
   return over(bot, scope, (one, its) => unobserved(one, undefined, its), {
     ask: (message, { person: _, ...options } = {}) => bot.ask(message, options),
+    given: () => undefined,
     vote: () => undefined,
   });
 }
@@ -175,7 +185,7 @@ function over(
   bot: Bot | LiveBot,
   scope: Scope,
   observe: (bot: Bot | LiveBot, scope?: Scope) => ObservedBot,
-  own: Pick<ObservedBot, 'ask' | 'vote'>,
+  own: Pick<ObservedBot, 'ask' | 'given' | 'vote'>,
 ): ObservedBot {
   const places = new WeakMap<LiveBot, ObservedBot>();
   const observed: ObservedBot = {

@@ -10,6 +10,7 @@ import {
 } from '../../src/answer/answer.js';
 import { groupSources } from '../../src/answer/plain-text.js';
 import type { LineRange } from '../../src/knowledge/corpus.js';
+import { sourceName } from './source-name.js';
 import { isGiven } from './status.js';
 
 /** Most places that are named beside the one that was found first. */
@@ -31,8 +32,10 @@ const bare = (title: readonly Span[] | null, blocks: readonly Block[]): Shown =>
 export function sourcesView({ citations }: Pick<Answer, 'citations'>): Shown {
   const blocks = groupSources(citations).flatMap(({ source, first }): Block[] => {
     const own = citations.filter((citation) => citation.source === source);
-    const place = first.section === first.title ? first.title : `${first.title} › ${first.section}`;
-    return [{ type: 'paragraph', spans: [name(`[${source}] ${place}`)] }, ...own.flatMap(quotation)];
+    return [
+      { type: 'paragraph', spans: [name(`[${source}] ${sourceName(first)}`)] },
+      ...own.flatMap(quotation),
+    ];
   });
   return bare(null, joined(blocks));
 }

@@ -18,7 +18,7 @@ import {
 } from './knowledge-thread.js';
 import { createLiveBot, type LiveBot } from './live-bot.js';
 import { FEW_PASSAGES } from './meaning.js';
-import type { Rules } from './scopes/place.js';
+import { isSame, type Rules } from './scopes/place.js';
 import { rulesReader } from './scopes/rules-reader.js';
 import { createScopedKnowledge } from './scopes/scoped-knowledge.js';
 import { scopesPath } from './scopes/scopes-path.js';
@@ -56,6 +56,8 @@ export interface LiveKnowledge {
   readonly rules: Rules;
   readonly opened: ServedKnowledge;
   readonly state: KnowledgeState;
+  /** The command that brings what the folder holds into service; `null`: it is there at the next {@link reload}. */
+  readonly publishedBy: string | null;
   /** Looks at the folder now, as every change of it brings about; settles when the answers are compared too. */
   reload(): Promise<void>;
   /** Follows the folder no more; what is being taken in is given up. */
@@ -127,7 +129,7 @@ export async function followKnowledge(options: ReloadOptions): Promise<LiveKnowl
   /** Before the knowledge, which may have a fault that keeps it from being taken in. */
   async function takeRules(): Promise<void> {
     const rules = await readRules();
-    if (JSON.stringify(rules) === JSON.stringify(scoped.rules)) return;
+    if (isSame(rules, scoped.rules)) return;
     (await scoped.prepare(current, rules))();
     log.info('What is seen where has changed', { rules: rules.rules.length });
   }
@@ -233,6 +235,7 @@ export async function followKnowledge(options: ReloadOptions): Promise<LiveKnowl
     get state() {
       return state;
     },
+    publishedBy: null,
     reload: look,
     async stop() {
       await watcher?.close();

@@ -1,21 +1,26 @@
-import { WebAPIPlatformError } from '@slack/web-api';
 import type { DigestPort } from '../chat/weekly.js';
 import { apiErrorCode, type SlackApi } from './api.js';
 import type { SlackSettings } from './config.js';
-import { adviceOn } from './handover.js';
+import { failuresIn } from './handover.js';
+import { rulePlace } from './parse-message.js';
 import { renderShown } from './render.js';
 
-/** Where the week's digest is posted on Slack; `null` where no channel is set. */
+/**
+ * Where the week's digest is posted on Slack; `null` where no channel is set.
+ * @param team the workspace of the channel
+ */
 export function createDigestPort(
   api: SlackApi,
+  team: string,
   { SLACK_DIGEST_CHANNEL: channel }: Pick<SlackSettings, 'SLACK_DIGEST_CHANNEL'>,
 ): DigestPort | null {
   if (channel === undefined) return null;
   return {
-    async post(shown, key) {
-      for (const [i, message] of renderShown(shown).entries())
+    place: async () => rulePlace(team, channel),
+    messages: (shown, key) =>
+      renderShown(shown).map((message, i) => async () => {
         await api.post({ channel, thread: null }, message, `${key} ${i}`);
-    },
+      }),
     async find(title) {
       try {
         const messages = await api.readLast(channel);
@@ -26,7 +31,6 @@ export function createDigestPort(
         throw error;
       }
     },
-    mayHaveArrived: (error) => !(error instanceof WebAPIPlatformError),
-    adviceOn: (error) => adviceOn(error, channel, 'SLACK_DIGEST_CHANNEL'),
+    ...failuresIn(channel, 'SLACK_DIGEST_CHANNEL'),
   };
 }

@@ -104,7 +104,7 @@ async function examineHandovers(settings: SlackSettings, token: string): Promise
       {
         state: 'bad',
         text: 'Questions for a person cannot be handed over; all else works.',
-        remedy: adviceOn(error, channel),
+        remedy: adviceOn(error, channel, 'SLACK_HANDOVER_CHANNEL'),
       },
     ];
   const good: Finding = { state: 'good', text: `Questions for a person go to the channel ${channel}.` };

@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { WebAPIPlatformError } from '@slack/web-api';
 import { z } from 'zod';
 import { type Card, cardButtons, cardShown } from '../chat/handover-card.js';
-import type { HandoverPort } from '../chat/handovers.js';
+import type { Failures, HandoverPort } from '../chat/handovers.js';
 import { apiErrorCode, type SlackApi } from './api.js';
 import type { SlackSettings } from './config.js';
 import { button } from './controls.js';
@@ -69,16 +69,21 @@ export function createHandoverPort(
       }
     },
     linkTo: async (message) => api.permalink(channelIn(message), tsIn(message)),
-    mayHaveArrived: (error) => !(error instanceof WebAPIPlatformError),
-    adviceOn: (error) => adviceOn(error, channel),
+    ...failuresIn(channel, 'SLACK_HANDOVER_CHANNEL'),
   };
 }
 
 const channelIn = (message: string): string => message.split(' ')[1] ?? '';
 const tsIn = (message: string): string => message.split(' ')[2] ?? '';
 
+/** @param setting that names the channel */
+export const failuresIn = (channel: string, setting: string): Failures => ({
+  mayHaveArrived: (error) => !(error instanceof WebAPIPlatformError),
+  adviceOn: (error) => adviceOn(error, channel, setting),
+});
+
 /** What is to be done about a channel that nothing could be written to. @param setting that names it */
-export function adviceOn(error: unknown, channel: string, setting = 'SLACK_HANDOVER_CHANNEL'): string {
+export function adviceOn(error: unknown, channel: string, setting: string): string {
   if (apiErrorCode(error) === 'channel_not_found')
     return `The channel ${channel} of ${setting} is gone, or is private and the bot is no member. Write the id of another (its name, "About", at the bottom), or invite the bot: in the channel, /invite and its name.`;
   if (mayNotWrite(error))

@@ -1,5 +1,7 @@
 import type { App, ReceiverEvent, RespondFn } from '@slack/bolt';
+import { questionsIn } from '../chat/posts.js';
 import type { Desk } from './desk.js';
+import { readText } from './escape.js';
 import { RESPONSE_URL_LIFETIME_MS } from './limits.js';
 import { type IncomingMessage, isDirect, messageId, WRITTEN } from './parse-message.js';
 
@@ -28,7 +30,7 @@ function askedIn(body: Body, listening: Desk['listening']): Asked | null {
   const { type, command, trigger_id: trigger, event } = body;
   if (typeof trigger === 'string' && (typeof command === 'string' || type === 'message_action'))
     return { id: interactionId(trigger), lifetimeMs: RESPONSE_URL_LIFETIME_MS };
-  const { ts, channel, channel_type, subtype, bot_id } = event ?? {};
+  const { ts, channel, channel_type, subtype, bot_id, text } = event ?? {};
   const isWritten =
     typeof ts === 'string' && typeof channel === 'string' && WRITTEN.has(subtype) && bot_id === undefined;
   if (!isWritten) return null;
@@ -38,11 +40,15 @@ function askedIn(body: Body, listening: Desk['listening']): Asked | null {
     (event?.type === 'message' &&
       (isDirect({ channel, channel_type }) ||
         event.thread_ts !== undefined ||
-        (listening !== null && listening.modeIn([channel]) !== 'off')));
+        (listening !== null && listening.modeIn([channel]) !== 'off' && asksIn(text))));
   if (!mayAsk) return null;
   // A mention comes as two events where the bot reads the channel: they are one question.
   return { id: keptMessageId(body.team_id, channel, ts), lifetimeMs: MESSAGE_LIFETIME_MS };
 }
+
+/** Whether a post asks something. */
+const asksIn = (text: unknown): boolean =>
+  typeof text === 'string' && typeof questionsIn({ post: null, text: readText(text, null) }) !== 'string';
 
 export const interactionId = (trigger: string): string => `interaction ${trigger}`;
 

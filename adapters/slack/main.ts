@@ -162,7 +162,7 @@ async function identity(settings: SlackSettings, log: Logger) {
     return {
       identity: { token: mode.botToken, botId: bot_id ?? '', botUserId: user_id ?? '' },
       port: createHandoverPort(createSlackApi(client), team_id, settings),
-      digest: createDigestPort(createSlackApi(client), settings),
+      digest: createDigestPort(createSlackApi(client), team_id, settings),
       workspace: { api: createSlackApi(client), team: team_id, me: user_id ?? null },
     };
   } catch (error) {

@@ -1,9 +1,9 @@
 import type { KnownBlock } from '@slack/types';
-import type { Answer, Shown } from '../../src/answer/answer.js';
+import type { Shown } from '../../src/answer/answer.js';
 import { fitToRoom } from '../../src/answer/fit.js';
 import { plainText, spansText } from '../../src/answer/plain-text.js';
 import { label } from '../chat/label.js';
-import type { Rendering } from '../chat/platform.js';
+import type { Rendering, ShownAnswer } from '../chat/platform.js';
 import { cut } from '../chat/split.js';
 import { blockKit, sourceBlocks } from './block-kit.js';
 import { controlBlocks } from './controls.js';
@@ -37,7 +37,7 @@ const MAX_ASKED = 200;
  * An answer as messages, the first the answer and the others after it. There is one, because the answer is fitted
  * to a message first; only a single statement that is longer than a message makes more.
  */
-export function renderAnswer(answer: Answer, options: RenderOptions = {}): Message[] {
+export function renderAnswer(answer: ShownAnswer, options: RenderOptions = {}): Message[] {
   const { controls = [] } = options;
   const length = (shown: Shown) => {
     const blocks = [...allBlocks(shown, options), ...controls];
@@ -88,7 +88,7 @@ function noteOf({ asked, sharedBy }: RenderOptions): string {
 }
 
 /** The answer as plain text, as much of it as has room. */
-function fallback(answer: Answer, { title }: RenderOptions): string {
+function fallback(answer: ShownAnswer, { title }: RenderOptions): string {
   const top = title && !answer.title ? `${title}\n\n` : '';
   const textOf = (shown: Shown) =>
     escapeText(top + plainText({ ...shown, suggestions: null, citations: [] }));

@@ -170,7 +170,7 @@ export async function readSources(environment: Environment): Promise<readonly So
 /** @throws {DocentError} `bad-sources` */
 export function parseSources(yaml: string, file: string): readonly Source[] {
   const faults: { readonly line: number; readonly message: string }[] = [];
-  const { value, problems, lineOf } = parseYaml(yaml, z.unknown(), file, 1, 'sources');
+  const { value, problems, lineOf } = parseYaml(yaml, z.unknown(), file, 1, 'sources', ['*.labels']);
   for (const { line, message } of problems) faults.push({ line, message });
   const sources: Source[] = [];
   const entries = value ?? {};

@@ -1,8 +1,9 @@
-import { type Api, GrammyError } from 'grammy';
+import type { Api } from 'grammy';
 import { UNKNOWN } from '../chat/handovers.js';
 import type { DigestPort } from '../chat/weekly.js';
 import type { TelegramSettings } from './config.js';
-import { adviceOn } from './handover.js';
+import { failuresIn } from './handover.js';
+import { rulePlace } from './parse-message.js';
 import { post } from './platform.js';
 import { RENDERING } from './render.js';
 
@@ -13,12 +14,15 @@ export function createDigestPort(
 ): DigestPort | null {
   if (target === undefined) return null;
   return {
-    async post(shown) {
-      for (const page of RENDERING.shown(shown)) await post(api, target, page, null);
-    },
+    // Whoever talks with the bot alone has the number of that chat. Source: Telegram Bot API, Chat.
+    place: async () =>
+      rulePlace({ id: target.chat, type: target.chat > 0 ? 'private' : 'supergroup' }, target.topic),
+    messages: (shown) =>
+      RENDERING.shown(shown).map((page) => async () => {
+        await post(api, target, page, null);
+      }),
     // It lets no bot look for what it wrote.
     find: async () => UNKNOWN,
-    mayHaveArrived: (error) => !(error instanceof GrammyError) || error.error_code >= 500,
-    adviceOn: (error) => adviceOn(error, target.chat, 'TELEGRAM_DIGEST_CHAT'),
+    ...failuresIn(target.chat, 'TELEGRAM_DIGEST_CHAT'),
   };
 }

@@ -1,7 +1,7 @@
 import { type Api, GrammyError } from 'grammy';
 import { z } from 'zod';
 import { type Card, cardButtons, cardShown } from '../chat/handover-card.js';
-import { type HandoverPort, UNKNOWN } from '../chat/handovers.js';
+import { type Failures, type HandoverPort, UNKNOWN } from '../chat/handovers.js';
 import type { TelegramSettings } from './config.js';
 import { refusalIn } from './errors.js';
 import { keyOf } from './parse-message.js';
@@ -56,8 +56,7 @@ export function createHandoverPort(
       }
     },
     linkTo: async (message) => linkOf(Number(message.split(' ')[0]), messageIn(message)),
-    mayHaveArrived: (error) => !(error instanceof GrammyError) || error.error_code >= 500,
-    adviceOn: (error) => adviceOn(error, target.chat),
+    ...failuresIn(target.chat, 'TELEGRAM_HANDOVER_CHAT'),
   };
 }
 
@@ -69,14 +68,17 @@ export function linkOf(chat: number, message: number): string | null {
   return group === undefined ? null : `https://t.me/c/${group}/${message}`;
 }
 
+/** @param setting that names the chat */
+export const failuresIn = (chat: number, setting: string): Failures => ({
+  mayHaveArrived: (error) => !(error instanceof GrammyError) || error.error_code >= 500,
+  adviceOn: (error) => adviceOn(error, chat, setting),
+});
+
 /** What is to be done about a chat that nothing could be written to. @param setting that names it */
-export function adviceOn(error: unknown, chat: number, setting = HANDOVER): string {
-  return refusalIn(error) === 'may-not-write' ? mayNotWriteIn(chat, setting) : `Look at ${setting}.`;
-}
+export const adviceOn = (error: unknown, chat: number, setting: string): string =>
+  refusalIn(error) === 'may-not-write' ? mayNotWriteIn(chat, setting) : `Look at ${setting}.`;
 
-const HANDOVER = 'TELEGRAM_HANDOVER_CHAT';
-
-export const mayNotWriteIn = (chat: number, setting = HANDOVER): string =>
+export const mayNotWriteIn = (chat: number, setting: string): string =>
   `The bot may not write in the chat ${chat} of ${setting}, or the chat is gone. Add the bot to it, and let its members send messages (the group's name, Edit, Permissions); or write the number of another.`;
 
 function cardPage(card: Card): Page {

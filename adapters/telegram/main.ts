@@ -163,8 +163,9 @@ function receiver(
       kept.replace(parsed.id, { update_id: update.update_id, message: edited });
       return run(() => messages.update(parsed));
     }
-    if (!askingOf(parsed, true) && !mayAnswerHandover(desk, parsed) && !messages.hears(parsed)) return;
-    await kept.keep(parsed.id, update, Date.now() + MESSAGE_LIFETIME_MS);
+    const isKept = askingOf(parsed, true) || mayAnswerHandover(desk, parsed) || messages.mayAnswer(parsed);
+    if (isKept) await kept.keep(parsed.id, update, Date.now() + MESSAGE_LIFETIME_MS);
+    else if (!messages.hears(parsed)) return;
     run(() => messages.create(parsed, () => kept.done(parsed.id)));
   };
 }

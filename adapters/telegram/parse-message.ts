@@ -50,7 +50,10 @@ export function wordsOf(message: Message): string {
 }
 
 /** Where something is, for the rules that say what is seen there. */
-export const rulePlace = ({ id, type }: Message['chat'], topic: number | undefined): Place =>
+export const rulePlace = (
+  { id, type }: Pick<Message['chat'], 'id' | 'type'>,
+  topic: number | undefined,
+): Place =>
   type === 'private'
     ? { platform: 'telegram', direct: true }
     : {

@@ -1,12 +1,12 @@
 import type { InlineKeyboardButton, InlineKeyboardMarkup } from 'grammy/types';
-import type { Answer, Block, Citation, Code, Shown, Span, Step } from '../../src/answer/answer.js';
+import type { Block, Citation, Code, Shown, Span, Step } from '../../src/answer/answer.js';
 import { fitToRoom } from '../../src/answer/fit.js';
 import { spansText } from '../../src/answer/plain-text.js';
 import { createActionIds } from '../chat/action-ids.js';
 import type { Button, Controls, Menu } from '../chat/controls.js';
 import { emphasised } from '../chat/emphasis.js';
 import { label, MARK_GAP } from '../chat/label.js';
-import type { Dress, Rendering } from '../chat/platform.js';
+import type { Dress, Rendering, ShownAnswer } from '../chat/platform.js';
 import { sourceList } from '../chat/source-list.js';
 import { MAX_BUTTON_LABEL, MAX_CALLBACK_DATA, MAX_TEXT_LENGTH } from './limits.js';
 import { pagesOf, type Rich, type Run, rich } from './rich.js';
@@ -33,7 +33,7 @@ export const {
 
 /** How Telegram shows what the bot says. */
 export const RENDERING: Rendering<Page> = {
-  answer(answer: Answer, dress: Dress) {
+  answer(answer: ShownAnswer, dress: Dress) {
     const fitted = fitToRoom(answer, MAX_TEXT_LENGTH, (shown) => lengthOf(piecesOf(shown, dress)));
     return withKeyboard(pagesOf(piecesOf(fitted, dress), MAX_TEXT_LENGTH), keyboardOf(dress.controls));
   },

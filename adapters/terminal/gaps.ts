@@ -58,18 +58,16 @@ export async function gaps(
   }
 }
 
-/** The bots of all that rules give but for everything. */
+/** What opens the bots of all that rules give but for everything. */
 async function scopedBots(
   { within }: Pick<OpenedBot, 'within'>,
   environment: Environment,
-): Promise<Map<string, Bot>> {
+): Promise<Map<string, () => Promise<Bot>>> {
   if (!hasScopes(environment)) return new Map();
   const { readRules } = await import('../service/scopes/scopes-file.js');
   const botOf = createWithin(within, createLatest());
   const scopes = scopesOf(await readRules(environment)).filter((scope) => scope !== EVERYTHING);
-  return new Map(
-    await Promise.all(scopes.map(async (scope) => [scopeKey(scope), await botOf(scope)] as const)),
-  );
+  return new Map(scopes.map((scope) => [scopeKey(scope), () => botOf(scope)]));
 }
 
 async function groupOf(report: GapReport, id: string): Promise<Gap> {

@@ -26,14 +26,14 @@ export function previewAsked(query: Readonly<Record<string, string>>): PreviewAs
 /**
  * How the chat platforms would show the answer to a question: drawn from the very messages that their adapters would send. It has a
  * style of its own, because the drawings are not to look like the admin page.
- * @param scoped bots that see a part of the articles, by what that is
+ * @param scoped what opens bots that see a part of the articles, by what that is
  */
 export async function previewPage(
   all: Bot,
-  scoped: ReadonlyMap<string, Bot>,
+  scoped: ReadonlyMap<string, () => Promise<Bot>>,
   { question, theme, scope }: PreviewAsked,
 ) {
-  const bot = scoped.get(scope) ?? all;
+  const bot = (await scoped.get(scope)?.()) ?? all;
   // Nobody's question: it is not counted and leaves no record.
   const desk = { bot: NO_OBSERVER.observe(bot, 'web'), turns: createTurnStore() };
   const drawn =

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { type Bar, MAX_WRONG, MIN_VOTES } from '../chat/least-likelihood.js';
+import { type Bar, MAX_WRONG, MIN_VOTES, percent } from '../chat/least-likelihood.js';
 import type { WouldSay } from '../chat/listening.js';
 import { ADMIN, page, time } from './admin-page.js';
 
@@ -44,8 +44,6 @@ function sourceOf({ from, votes }: Bar): string {
       return `the default, since of ${votes.toLocaleString('en')} votes no ${MIN_VOTES} show where at most ${percent(MAX_WRONG)} say that it did not help`;
   }
 }
-
-const percent = (share: number): string => `${Math.floor(1000 * share) / 10} %`;
 
 function table(noted: readonly WouldSay[]): Html {
   return html`<table>

@@ -25,7 +25,7 @@ export interface AdminDeps {
   /** The bot with the knowledge that is in service. */
   readonly bot: () => Bot;
   /** Those that see a part of it, by what that is. */
-  readonly scoped?: () => Promise<ReadonlyMap<string, Bot>>;
+  readonly scoped?: () => Promise<ReadonlyMap<string, () => Promise<Bot>>>;
   readonly knowledge: () => KnowledgeState;
   /** How the sources are that the knowledge is synced from. */
   readonly sources: () => Promise<readonly SourceStatus[]>;
@@ -53,7 +53,7 @@ export function adminRoutes(deps: AdminDeps): Hono {
     ...{ token, cookie: COOKIE, path: ADMIN, realm: 'Docent admin', loginPage },
     styles: { '/admin.css': STYLE, '/preview.css': PREVIEW_STYLE },
   });
-  const { books, bot, scoped = async () => new Map<string, Bot>() } = deps;
+  const { books, bot, scoped = async () => new Map<string, () => Promise<Bot>>() } = deps;
   const answeredNow = createAnsweredNow(deps.pseudonyms, { patienceMs: ASK_FOR_MS });
   const onReport = createGapReports({ books, bot, scoped, answeredNow });
   app.get('/', async (c) => {

@@ -67,7 +67,7 @@ export async function operationsApp(
     ...{ books, pseudonyms },
     token: settings.DOCENT_ADMIN_TOKEN ?? null,
     bot: () => followed.bot.now(),
-    scoped: () => botsByScope(followed),
+    scoped: async () => botsByScope(followed),
     knowledge: () => followed.state,
     corrections: office.corrections,
     drafts: office.drafts,

@@ -1,6 +1,7 @@
 import type { Query } from '../query/query.js';
 import type { Evidence, Retrieved } from '../retrieval/evidence.js';
-import { type Block, framing } from './answer.js';
+import { dayText } from '../text/day.js';
+import { type Block, framing, name } from './answer.js';
 import { MAX_CELLS, soughtColumn } from './column.js';
 import { composeAbstention } from './compose-abstain.js';
 import { composeChoice, vyingOptions } from './compose-choice.js';
@@ -8,6 +9,7 @@ import { composeDefinition } from './compose-definition.js';
 import { askedRow, composeRow } from './compose-row.js';
 import { BARE, type Composed, findEvidence, type Knowledge } from './context.js';
 import { type Decision, decide, reasonFor } from './decide.js';
+import { disagreementIn, type SentenceIn } from './disagreement.js';
 import { Draft } from './draft.js';
 import { itemSpans, quoteEvidence } from './quote.js';
 
@@ -28,19 +30,30 @@ export async function composeFact(query: Query, knowledge: Knowledge): Promise<C
   const isVague = query.foreign || (query.terms.every((term) => term.light) && query.form.asked === null);
   if (decision !== 'answered' && mention && !other && isVague)
     return composeDefinition(query, mention.subject, knowledge);
-  const options = decision === 'closest' && !query.askedBack ? vyingOptions(query, retrieved) : [];
-  if (options.length > 0) return composeChoice(query, options, retrieved);
   if (decision === 'abstained') return abstain(query, retrieved, knowledge);
-  return composeFound(query, retrieved, decision, knowledge);
+  const against = await disagreementIn(retrieved.evidence, knowledge.engine.likeness);
+  const isChoice = decision === 'closest' && !query.askedBack && against === null;
+  const options = isChoice ? vyingOptions(query, retrieved) : [];
+  if (options.length > 0) return composeChoice(query, options, retrieved);
+  return composeFound(query, { retrieved, decision, against }, knowledge);
 }
 
 async function composeFound(
   query: Query,
-  retrieved: Retrieved,
-  decision: Exclude<Decision, 'abstained'>,
+  {
+    retrieved,
+    decision,
+    against,
+  }: {
+    readonly retrieved: Retrieved;
+    readonly decision: Exclude<Decision, 'abstained'>;
+    readonly against: SentenceIn | null;
+  },
   knowledge: Knowledge,
 ): Promise<Composed> {
-  const shown = retrieved.evidence.slice(0, retrieved.shown);
+  const shown = retrieved.evidence
+    .slice(0, retrieved.shown)
+    .filter(({ passage }) => passage.id !== against?.passage.id);
   const draft = new Draft();
   const [first] = shown;
   const column = first ? await soughtColumn(query.question, first, knowledge.engine.store) : [];
@@ -52,10 +65,11 @@ async function composeFound(
     first && column.length > 1
       ? [{ type: 'list', items: column.map((cell) => itemSpans(first.passage, cell, draft)) }]
       : shown.flatMap((one) => quoteEvidence(one, draft));
+  const said = against ? [...quoted, ...otherwise(against, draft)] : quoted;
   return {
     ...BARE,
     status: decision,
-    blocks: decision === 'closest' ? [reserve(), ...quoted] : quoted,
+    blocks: decision === 'closest' ? [reserve(), ...said] : said,
     citations: draft.citations,
     confidence: retrieved.likelihood,
     subjects: subjectsOf(query, shown),
@@ -63,6 +77,17 @@ async function composeFound(
     evidence: retrieved.evidence,
     measures: retrieved.measures,
   };
+}
+
+/** "“Club rules”, reviewed 3 May 2026, says otherwise:", and what it says. */
+function otherwise({ passage, item, sentence }: SentenceIn, draft: Draft): Block[] {
+  const { title, upkeep } = passage.document;
+  const label = item.name === null ? [] : [draft.label(passage, item.name), framing(' – ')];
+  const when = upkeep.reviewed === null ? '' : `, reviewed ${dayText(upkeep.reviewed)},`;
+  return [
+    { type: 'paragraph', spans: [framing('“'), name(title), framing(`”${when} says otherwise:`)] },
+    { type: 'paragraph', spans: [...label, draft.sentence(passage, item, sentence)] },
+  ];
 }
 
 function subjectsOf(query: Query, shown: readonly Evidence[]): string[] {

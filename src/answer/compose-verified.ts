@@ -1,7 +1,7 @@
 import type { Verification } from '../knowledge/corpus.js';
 import type { Standing } from '../knowledge/standing.js';
 import { dayText } from '../text/day.js';
-import type { VerifiedMatch } from '../verified/verified-answers.js';
+import type { VerifiedMatch, VerifiedOffer } from '../verified/verified-answers.js';
 import { type Block, framing } from './answer.js';
 import { BARE, type Composed } from './context.js';
 import { Draft } from './draft.js';
@@ -33,6 +33,18 @@ export function composeVerified({
       on: verification.on,
       reviewBy: verification.reviewBy,
     },
+  };
+}
+
+/** The same with the question offered that somebody verified the answer to, in place of what it would suggest. */
+export function offering(composed: Composed, { question, by, why }: VerifiedOffer): Composed {
+  // Who is asked back has a choice before them already; who greets asked nothing.
+  if (composed.status === 'clarify' || composed.status === 'chat') return composed;
+  const decision = `${by} verified the answer to “${question}”, which is like this (${why}): it is offered.`;
+  return {
+    ...composed,
+    suggestions: { lead: `${by} verified the answer to a question like this:`, questions: [question] },
+    decision: composed.decision ? `${composed.decision} ${decision}` : decision,
   };
 }
 

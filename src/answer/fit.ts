@@ -1,4 +1,4 @@
-import type { Answer, Block, Citation, Shown, Span } from './answer.js';
+import type { Block, Citation, Shown, Span } from './answer.js';
 import { plainText } from './plain-text.js';
 
 /**
@@ -8,11 +8,11 @@ import { plainText } from './plain-text.js';
  * @param room in what `lengthOf` measures
  * @param lengthOf how long the answer is on the platform at hand; its plain text, in characters, by default
  */
-export function fitToRoom(
-  answer: Answer,
+export function fitToRoom<T extends Shown>(
+  answer: T,
   room: number,
   lengthOf: (shown: Shown) => number = (shown) => plainText(shown).length,
-): Answer {
+): T {
   let shown: Shown = answer;
   while (lengthOf(shown) > room) {
     const shorter = withLess(shown);

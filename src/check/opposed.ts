@@ -1,13 +1,15 @@
 import type { Corpus, Item, Passage } from '../knowledge/corpus.js';
+import {
+  alike,
+  areOfOneThing,
+  differingNumbers,
+  LEAST_WORDS,
+  SAME_WORDS,
+  type SaidThere,
+  SENTENCES_FROM,
+} from '../knowledge/opposition.js';
+import { createSaid, type Said, sentencesIn } from '../knowledge/said.js';
 import type { Likeness } from './likeness.js';
-import { createSaid, missing, type Said, sentencesIn } from './said.js';
-
-/** Cosine of two sentences from which on they are about the same. */
-const SENTENCES_FROM = 0.85;
-/** Share of the content words of two sentences together that both have (Jaccard) from which on one say what the other says. */
-const SAME_WORDS = 0.6;
-/** Fewer words of content, numbers not counted, say too little to contradict. */
-const LEAST_WORDS = 4;
 
 interface Sentence {
   readonly passage: Passage;
@@ -28,6 +30,11 @@ export type Opposed = readonly [first: Item, again: Item, differing: string];
  */
 export function opposed(corpus: Corpus, likeness: Likeness): Opposed[] {
   const said = createSaid(corpus);
+  const there = ({ said: own, passage }: Sentence): SaidThere => ({
+    said: own,
+    place: said.ofPlace(passage),
+    heading: said.ofHeading(passage),
+  });
   const sentences = corpus.passages.flatMap((passage, p) =>
     sentencesIn(corpus, passage).map(
       ({ at, text, item }): Sentence => ({ passage, place: [p, at], item, said: said.ofText(text) }),
@@ -37,38 +44,10 @@ export function opposed(corpus: Corpus, likeness: Likeness): Opposed[] {
     ([a, b]): Opposed[] => {
       const differing = differingNumbers(a.said, b.said);
       if (differing === null || a.passage.document === b.passage.document) return [];
-      if (!ofOneThing(a, b, said)) return [];
+      if (!areOfOneThing(there(a), there(b))) return [];
       if (likeness.sentences(...a.place, ...b.place) < SENTENCES_FROM) return [];
       return [[a.item, b.item, differing]];
     },
-  );
-}
-
-/** The one number of each that the other has not; `null` where there is none, or more: they count different things. */
-function differingNumbers(a: Said, b: Said): string | null {
-  const [own, other] = [missing(a.numbers, b.numbers), missing(b.numbers, a.numbers)];
-  return own.length === 1 && other.length === 1 ? `${own[0]} and ${other[0]}` : null;
-}
-
-/** Whether neither sentence, nor what stands above it, names what the other leaves unnamed, and the headings agree. */
-function ofOneThing(
-  a: Sentence,
-  b: Sentence,
-  { ofPlace, ofHeading }: ReturnType<typeof createSaid>,
-): boolean {
-  const [placeA, placeB] = [ofPlace(a.passage), ofPlace(b.passage)];
-  const [headingA, headingB] = [ofHeading(a.passage), ofHeading(b.passage)];
-  const unnamed = (one: Said, other: Said, place: Said) =>
-    missing(one.names, other.words, place.words).length > 0;
-  const numbered = (one: Said, other: Said) => missing(one.numbers, other.numbers).length > 0;
-  return !(
-    unnamed(a.said, b.said, placeB) ||
-    unnamed(b.said, a.said, placeA) ||
-    (unnamed(placeA, placeB, b.said) && unnamed(placeB, placeA, a.said)) ||
-    numbered(placeA, placeB) ||
-    numbered(placeB, placeA) ||
-    (missing(headingA.words, placeB.words, b.said.words).length > 0 &&
-      missing(headingB.words, placeA.words, a.said.words).length > 0)
   );
 }
 
@@ -92,9 +71,4 @@ function pairsAlike(sentences: readonly Sentence[]): [Sentence, Sentence][] {
       .filter((other) => alike(words, other.said.words))
       .map((other): [Sentence, Sentence] => [other, sentence]);
   });
-}
-
-function alike(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  const shared = a.size - missing(a, b).length;
-  return shared >= SAME_WORDS * (a.size + b.size - shared);
 }

@@ -1,6 +1,6 @@
 import type { Corpus, Item, Passage } from '../knowledge/corpus.js';
+import { createSaid, missing, type Said, sentencesIn } from '../knowledge/said.js';
 import type { Likeness } from './likeness.js';
-import { createSaid, missing, type Said, sentencesIn } from './said.js';
 
 /**
  * Cosines of two passages and of their sentences, each with its nearest of the other, from which on they say the same.

@@ -2,6 +2,7 @@ import type { Nodes, Root } from 'mdast';
 import { parseDocument, stringify } from 'yaml';
 import { DocentError } from '../errors.js';
 import { titleOfFile } from '../knowledge/article-title.js';
+import { keepAsWritten } from '../knowledge/as-written.js';
 import type { Corpus } from '../knowledge/corpus.js';
 import type { Labels } from '../knowledge/label-words.js';
 import { labelsSchema } from '../knowledge/labels.js';
@@ -125,6 +126,7 @@ function withSource(front: string, name: string, { publisher, url }: Partial<Met
 function withLabels(front: string, labels: Labels | undefined): string {
   if (!labels) return front;
   const entries = parseDocument(front);
+  keepAsWritten(entries, ['labels']);
   const own = labelsSchema.safeParse(entries.toJS()?.labels ?? {}).data ?? {};
   entries.set('labels', { ...own, ...labels });
   return entries.toString({ lineWidth: 0 });

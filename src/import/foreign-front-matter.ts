@@ -1,5 +1,6 @@
 import type { Root } from 'mdast';
-import { parse } from 'yaml';
+import { parseDocument } from 'yaml';
+import { keepAsWritten } from '../knowledge/as-written.js';
 import { isKnownEntry } from '../knowledge/entries.js';
 import { frontMatterSchema, meantEntry } from '../knowledge/front-matter.js';
 import { labelsSchema } from '../knowledge/labels.js';
@@ -105,7 +106,10 @@ function keptValue(entry: unknown): Entries[string] | null {
 
 function yamlEntries(value: string): Record<string, unknown> | null {
   try {
-    const entries: unknown = parse(value, { maxAliasCount: 100, logLevel: 'error' });
+    const document = parseDocument(value, { logLevel: 'error' });
+    if (document.errors.length > 0) return null;
+    keepAsWritten(document, ['labels']);
+    const entries: unknown = document.toJS({ maxAliasCount: 100 });
     return isRecord(entries) ? entries : entries === null ? {} : null;
   } catch {
     return null;

@@ -15,21 +15,23 @@ export function tomlEntries(value: string): Record<string, unknown> {
     let text = first;
     // A list may go on over several lines.
     while (/^\[[^\]]*$/.test(text) && i + 1 < lines.length) text += ` ${(lines[++i] as string).trim()}`;
-    entries.set(key, entryOf(text));
+    // `4.1` and `4.10` are one number, and each is a label of its own.
+    entries.set(key, entryOf(text, key === 'labels' ? String : Number));
   }
   return Object.fromEntries(entries);
 }
 
-function entryOf(text: string): unknown {
+/** @param number what a number is read as */
+function entryOf(text: string, number: (text: string) => string | number): unknown {
   if (text.startsWith('['))
     return [...text.matchAll(/"([^"]*)"|'([^']*)'|(-?\d+(?:\.\d+)?)(?=\s*[,\]])/g)].map(
-      ([, double, single, number]) => double ?? single ?? Number(number),
+      ([, double, single, digits]) => double ?? single ?? number(digits ?? ''),
     );
   const [, double, single] = /^(?:"((?:[^"\\]|\\.)*)"|'([^']*)')/.exec(text) ?? [];
   if (double !== undefined) return double.replace(/\\(["\\])/g, '$1');
   if (single !== undefined) return single;
   const plain = text.replace(/\s+#.*$/, '');
   if (/^(?:true|false)$/.test(plain)) return plain === 'true';
-  if (/^-?\d+(?:\.\d+)?$/.test(plain)) return Number(plain);
+  if (/^-?\d+(?:\.\d+)?$/.test(plain)) return number(plain);
   return plain.replace(/^(\d{4}-\d\d-\d\d)[T ].*$/, '$1');
 }

@@ -108,6 +108,9 @@ function unreadable(file: string, problem: Problem): ArticleHead {
   };
 }
 
+/** Where labels stand. */
+const LABELS = ['labels', 'verified.scope'];
+
 const NO_ENTRIES: EntryLines = { questions: [], subjects: [] };
 
 function* parse(file: string, markdown: string): Generator<ParsedSection, ArticleHead> {
@@ -118,7 +121,7 @@ function* parse(file: string, markdown: string): Generator<ParsedSection, Articl
   const { value: first } = parts.next();
   if (first?.type === 'yaml') {
     const firstLine = (first.position?.start.line ?? 1) + 1;
-    const parsed = parseYaml(first.value, frontMatterSchema, file, firstLine, 'front-matter');
+    const parsed = parseYaml(first.value, frontMatterSchema, file, firstLine, 'front-matter', LABELS);
     // Where a list of subjects is not sound, there was one: they are not to be inferred.
     const bare = frontMatterSchema.parse({ subjects: [] });
     front = parsed.problems.length === 0 ? parsed.value : { ...bare, ...parsed.value };

@@ -1,5 +1,6 @@
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document as YamlDocument } from 'yaml';
 import type { z } from 'zod';
+import { keepAsWritten } from './as-written.js';
 import type { Problem } from './problem.js';
 
 export interface Parsed<T> {
@@ -13,7 +14,7 @@ export interface Parsed<T> {
 /**
  * Reads YAML and holds it against a schema.
  * @param firstLine line of the file on which `yaml` begins, counted from 1
- * @param stopgap stands in for required entries that are faulty
+ * @param asWritten where numbers are texts, see {@link keepAsWritten}
  * @returns what is sound of the value, and every problem at once, each with its line; never throws
  */
 export function parseYaml<S extends z.ZodType>(
@@ -22,7 +23,7 @@ export function parseYaml<S extends z.ZodType>(
   file: string,
   firstLine: number,
   rule: string,
-  stopgap: Readonly<Record<string, unknown>> = {},
+  asWritten: readonly string[] = [],
 ): Parsed<z.infer<S>> {
   const counter = new LineCounter();
   const document = parseDocument(yaml, { lineCounter: counter, prettyErrors: false });
@@ -36,6 +37,7 @@ export function parseYaml<S extends z.ZodType>(
     });
     return { value: null, problems, lineOf };
   }
+  keepAsWritten(document, asWritten);
   let plain: unknown;
   try {
     plain = document.toJS({ maxAliasCount: 100 }) ?? {};
@@ -58,7 +60,7 @@ export function parseYaml<S extends z.ZodType>(
     const at = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path;
     return { severity: 'error', file, line: lineOf(at), rule, message };
   });
-  return { value: soundPart(document, schema, result.error, stopgap), problems, lineOf };
+  return { value: soundPart(document, schema, result.error), problems, lineOf };
 }
 
 /** Takes out what is faulty, or what it is missing from, until the rest satisfies the schema. */
@@ -66,7 +68,6 @@ function soundPart<S extends z.ZodType>(
   document: YamlDocument,
   schema: S,
   { issues }: z.ZodError,
-  stopgap: Readonly<Record<string, unknown>>,
 ): z.infer<S> | null {
   const faulty = issues
     .flatMap((issue): PropertyKey[][] =>
@@ -85,9 +86,9 @@ function soundPart<S extends z.ZodType>(
   } catch {
     return null; // What was taken out is meant by an alias elsewhere.
   }
-  const result = schema.safeParse({ ...stopgap, ...(rest ?? {}) });
+  const result = schema.safeParse({ ...(rest ?? {}) });
   if (result.success) return result.data;
-  return taken.length === 0 ? null : soundPart(document, schema, result.error, stopgap);
+  return taken.length === 0 ? null : soundPart(document, schema, result.error);
 }
 
 function knownKeys(schema: z.ZodType, path: readonly PropertyKey[]): string {

@@ -48,13 +48,27 @@ export interface EncodeOptions {
   readonly atOnce?: number;
   /** Told how many of the passages that must be encoded are done: first 0, then after each. */
   readonly progress?: (done: number, all: number) => void;
+  /**
+   * Given what is done so far, as `saved` takes it: after each {@link KEPT_EVERY} passages, and where the models fail.
+   */
+  readonly keep?: (partial: Vectors) => void;
 }
+
+/** Passages that are encoded before what is done so far may be kept: half a minute of one core. Ours. */
+export const KEPT_EVERY = 1_000;
 
 /** Encodes passages, those that are not known yet. @param textOf the text of a passage by its position */
 export async function encodePassages(
   count: number,
   textOf: (position: number) => PassageText | Promise<PassageText>,
-  { inference, named = (_, name) => name(), atOnce = 2, saved = null, progress = () => {} }: EncodeOptions,
+  {
+    inference,
+    named = (_, name) => name(),
+    atOnce = 2,
+    saved = null,
+    progress = () => {},
+    keep = () => {},
+  }: EncodeOptions,
 ): Promise<Vectors> {
   const known = new Map(saved?.hashes.map((hash, i) => [hash, i]));
   const hashes: string[] = [];
@@ -88,6 +102,14 @@ export async function encodePassages(
       shares.set(saved.shares.subarray(from, to), starts[i] as number);
     });
   let done = 0;
+  const undone = new Set(missing);
+  // No text has this name, so what stands under it is encoded anew.
+  const partial = (): Vectors => ({
+    hashes: hashes.map((hash, i) => (undone.has(i) ? '' : hash)),
+    starts,
+    rows,
+    shares,
+  });
   progress(done, missing.length);
   const queue = missing.values();
   const encode = async () => {
@@ -98,10 +120,17 @@ export async function encodePassages(
         rows.set(quantized(vector), row * DIMENSIONS);
         shares[row] = shareOf(rows, row * DIMENSIONS);
       });
+      undone.delete(i);
       progress(++done, missing.length);
+      if (done % KEPT_EVERY === 0) keep(partial());
     }
   };
-  await Promise.all(Array.from({ length: atOnce }, encode));
+  try {
+    await Promise.all(Array.from({ length: atOnce }, encode));
+  } catch (error) {
+    if (done > 0) keep(partial());
+    throw error;
+  }
   return { hashes, starts, rows, shares };
 }
 

@@ -25,8 +25,6 @@ export interface StoredPassage {
 export interface PassageStore {
   /** @returns the passages of these ids, in their order; one that is not there is left out */
   get(ids: readonly PassageId[]): Promise<readonly StoredPassage[]>;
-  /** The passages right before and after one in its document; `null` at its ends. */
-  neighbours(id: PassageId): Promise<{ before: StoredPassage | null; after: StoredPassage | null }>;
   /** All passages of the section that one stands in, in reading order. */
   section(id: PassageId): Promise<readonly StoredPassage[]>;
   /** All passages about a subject, in reading order. */
@@ -120,6 +118,11 @@ export interface Likeness {
     words: readonly string[],
     second: string,
   ): Promise<{ readonly cosine: number; readonly nearest: readonly number[] } | null>;
+  /**
+   * @returns for each of the others its cosine with a question; `null` where that cannot be had now, as while many of
+   * the others are read for the first time
+   */
+  cosines(question: string, others: readonly string[]): Promise<readonly number[] | null>;
 }
 
 /** Says how likely an answer is right by what was measured of its evidence. */

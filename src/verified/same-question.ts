@@ -70,6 +70,16 @@ function missing({ units }: ReadQuestion, other: ReadQuestion): Unit[] {
   return units.filter((unit) => !other.units.some((its) => isAlike(unit, its)));
 }
 
+/**
+ * How much of what two questions say both say, 0 to 1.
+ * @param weightOf what a word weighs
+ */
+export function sharedPart(a: ReadQuestion, b: ReadQuestion, weightOf: (unit: Unit) => number): number {
+  const sum = (units: readonly Unit[]) => units.reduce((total, unit) => total + weightOf(unit), 0);
+  const all = sum(a.units) + sum(b.units);
+  return all === 0 ? 0 : 1 - (sum(missing(a, b)) + sum(missing(b, a))) / all;
+}
+
 function apartBy(a: ReadQuestion, b: ReadQuestion): Difference['apart'] {
   if (a.asked !== b.asked) return 'sort';
   if (a.denies !== b.denies) return 'negation';

@@ -5,7 +5,14 @@ import { withKnownWords } from '../query/known-words.js';
 import type { Query } from '../query/query.js';
 import { correctionIn, understand } from '../query/understand.js';
 import type { Engine } from '../retrieval/ports.js';
-import { type Difference, differenceOf, type ReadQuestion, readQuestion } from './same-question.js';
+import {
+  type Difference,
+  differenceOf,
+  type ReadQuestion,
+  readQuestion,
+  sharedPart,
+  type Unit,
+} from './same-question.js';
 
 /** The verified answer to a question. */
 export interface VerifiedMatch {
@@ -20,10 +27,20 @@ export interface VerifiedMatch {
   readonly why: string;
 }
 
-/** Finds the verified answer to a question, if somebody verified one to a question that asks the same. */
+/** A question that was verified and is like another: who asks may mean it, or not. */
+export interface VerifiedOffer {
+  readonly question: string;
+  readonly by: string;
+  /** Why it is taken to be like the other: the end of a sentence. */
+  readonly why: string;
+}
+
+/** Finds the verified answer to a question. What it is asked with is what was understood of a message. */
 export interface VerifiedAnswers {
-  /** @param query what was understood of a message */
+  /** The answer to a question that asks the same. */
   match(query: Query): Promise<VerifiedMatch | null>;
+  /** Of those that do not surely ask the same, the likest. */
+  offer(query: Query): Promise<VerifiedOffer | null>;
 }
 
 /** Cosine of two questions from which one word that only the verified one has may be meant by the other. */
@@ -39,7 +56,15 @@ const IMPLIED_FROM = 0.5;
 const SAME_WORDS = 0.98;
 const SAME_MEANING = 0.9;
 
-const NONE: VerifiedAnswers = { match: async () => null };
+/**
+ * From which cosine on the likest verified question is offered, and by words alone from which part of their weight that
+ * both say. Of 560 paraphrases of 140 questions about ten bodies of text 75 % have their own offered by meaning (33 % by
+ * words); with that one not there, 12 % (8 %) have another.
+ */
+const OFFERED_FROM = 0.45;
+const OFFERED_FROM_BY_WORDS = 0.35;
+
+const NONE: VerifiedAnswers = { match: async () => null, offer: async () => null };
 
 interface Verified extends Omit<VerifiedMatch, 'question' | 'likelihood' | 'why'> {
   readonly question: ReadQuestion;
@@ -62,6 +87,8 @@ export function createVerifiedAnswers(
     withKnownWords(engine.vocabulary, (known) =>
       readQuestion(understand(message, lexicon, known), { known, passages }),
     );
+  const readAsked = (query: Query) =>
+    withKnownWords(engine.vocabulary, (known) => readQuestion(query, { known, passages }));
   let entries: Promise<readonly Verified[]> | null = null;
   const readAll = async () => {
     const all: Verified[] = [];
@@ -73,9 +100,7 @@ export function createVerifiedAnswers(
     async match(query) {
       if (leansOnBefore(query)) return null;
       entries ??= readAll();
-      const asked = await withKnownWords(engine.vocabulary, (known) =>
-        readQuestion(query, { known, passages }),
-      );
+      const asked = await readAsked(query);
       const near = (await entries).flatMap((entry) => {
         const difference = differenceOf(entry.question, asked);
         return difference.apart === null ? [{ entry, difference }] : [];
@@ -89,7 +114,39 @@ export function createVerifiedAnswers(
       }
       return null;
     },
+    async offer(query) {
+      if (leansOnBefore(query)) return null;
+      entries ??= readAll();
+      const verified = await entries;
+      const questions = verified.map(({ question }) => question);
+      const cosines = await engine.likeness?.cosines(
+        query.question,
+        questions.map(({ text }) => text),
+      );
+      const alike = cosines ?? (await sharedParts(await readAsked(query), questions, engine));
+      const most = Math.max(...alike);
+      const likest = verified[alike.indexOf(most)];
+      if (!likest || most < (cosines ? OFFERED_FROM : OFFERED_FROM_BY_WORDS)) return null;
+      const how = cosines ? `a cosine of ${most.toFixed(2)}` : `${Math.round(100 * most)} % of their words`;
+      return { question: likest.question.text, by: likest.verification.by, why: how };
+    },
   };
+}
+
+/** How much of what a question and each of others say both say, where rare words weigh more. */
+async function sharedParts(
+  asked: ReadQuestion,
+  others: readonly ReadQuestion[],
+  { vocabulary }: Engine,
+): Promise<number[]> {
+  const forms = [asked, ...others].flatMap(({ units }) => units.flatMap((unit) => [...unit.forms]));
+  const frequencies = await vocabulary.frequencies([...new Set(forms)]);
+  // Inverse document frequency, smoothed so that it is never below 0.
+  const weightOf = (unit: Unit) =>
+    Math.log(
+      1 + vocabulary.passages / (1 + Math.max(...[...unit.forms].map((form) => frequencies.get(form) ?? 0))),
+    );
+  return others.map((other) => sharedPart(other, asked, weightOf));
 }
 
 /** What leans on the turn before does not say all that it asks. */

@@ -129,7 +129,7 @@ type Meets = (open: OpenScene, places: Ruled) => Promise<void>;
 export type OpenScene = (options?: SceneOptions) => Promise<Scene>;
 
 /** How a rule names places of the platform: the entries of a block of YAML. */
-export type Ruled = Readonly<Record<'room' | 'thread' | 'direct', string>>;
+export type Ruled = Readonly<Record<'room' | 'thread' | 'direct' | 'help', string>>;
 
 /** What the articles do not cover. */
 export const UNCOVERED = 'do you deliver to the moon?';

@@ -3,10 +3,21 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { temporaryFolder } from '../builders.js';
 import { openCorrected } from '../corrected.js';
-import { answered, itMeets, type OpenScene, type Ruled, type Seen, theOne } from './chat-contract.js';
+import {
+  answered,
+  itMeets,
+  type OpenScene,
+  type Ruled,
+  rulesFor,
+  type Seen,
+  theOne,
+} from './chat-contract.js';
 
 const LATE =
   '---\ntitle: Late teas\nowner: Anna\nreview_by: 2026-01-31\n---\n# Late teas\n\nTeas that are late.\n';
+
+/** An article that is not for all. */
+const OF_STAFF = LATE.replace('owner: Anna', 'labels: { audience: staff }').replaceAll('Late', 'Secret');
 
 const CASES = {
   async 'posts the digest of the week once, whatever restarts, and notifies nobody'(open: OpenScene) {
@@ -37,6 +48,16 @@ const CASES = {
     expect(scene.written('help')).toEqual([]);
   },
 
+  async 'tells of nothing that is not seen where the digest is posted'(open: OpenScene, places: Ruled) {
+    for (const place of ['help', 'room'] as const) {
+      const articles = { 'late.md': LATE, 'secret.md': OF_STAFF };
+      const corrected = await openCorrected(null, { rules: rulesFor(places[place]), articles });
+      const { text } = await theOne(await open({ digest: true, corrected }), 'help');
+      expect(text).toContain('Late teas');
+      expect(text.includes('Secret teas')).toBe(place === 'help');
+    }
+  },
+
   async 'says in the log what keeps the digest from being posted, and works on'(open: OpenScene) {
     const corrected = await openCorrected();
     await writeFile(join(corrected.folder, 'late.md'), LATE);
@@ -54,16 +75,24 @@ const CASES = {
   },
 
   async 'asks why an answer did not help, who says so alone'(open: OpenScene) {
-    const scene = await open();
+    let questions = 0;
+    const scene = await open({
+      ask: (bot) => (message, options) => {
+        if (message.includes('oolong')) questions++;
+        return bot.ask(message, options);
+      },
+    });
     scene.say('what is oolong?', { at: 'direct' });
     const [answer] = await answered(scene, 'direct', 1);
     const asked = await scene.press(answer as Seen, /👎/);
+    // To be asked why takes no answer.
+    expect(questions).toBe(1);
     expect(asked.text).toMatch(/Thank you\. .* What was it\?/);
     expect(asked.buttons.slice(0, 3)).toEqual(['Outdated', 'Wrong', 'Incomplete']);
     expect(asked.isPrivate).toBe(true);
     expect((await scene.press(asked, /Outdated/)).text).toContain('Thank you');
   },
-} satisfies Record<string, (open: OpenScene) => Promise<void>>;
+} satisfies Record<string, (open: OpenScene, places: Ruled) => Promise<void>>;
 
 /** Holds a platform to what all of them promise to those who look after the articles. */
 export function itTellsOfTheWeek(name: string, open: OpenScene, places: Ruled): void {

@@ -213,17 +213,6 @@ export function itIsAnEngine(name: string, make: MakeEngine): void {
       }
     });
 
-    it('knows what stands before and after a passage in its article', async () => {
-      for (const { id: document } of corpus.documents) {
-        const own = inReadingOrder((passage) => passage.document === document);
-        for (const [i, id] of own.entries()) {
-          const { before, after } = await engine.store.neighbours(id);
-          expect([before?.id ?? null, after?.id ?? null]).toEqual([own[i - 1] ?? null, own[i + 1] ?? null]);
-        }
-      }
-      expect(await engine.store.neighbours('no.md#1')).toEqual({ before: null, after: null });
-    });
-
     it('gives the passages of a section, of a subject and of no subject in reading order', async () => {
       for (const { id, section } of corpus.passages)
         expect(ids(await engine.store.section(id))).toEqual(

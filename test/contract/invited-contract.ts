@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect } from 'vitest';
+import { openRecords } from '../../adapters/records/open-records.js';
 import { temporaryFolder } from '../builders.js';
 import { openCorrected } from '../corrected.js';
 import {
@@ -173,6 +174,21 @@ const CASES = {
     await scene.restart();
     const said = await saidUntilRooibos(scene);
     expect(said.map(({ text }) => text)).toEqual([expect.stringMatching(OOLONG)]);
+  },
+
+  async 'keeps what waits until it is done with, and nothing of what asks nothing'(open: OpenScene) {
+    const environment = { DOCENT_LISTEN_WAIT: '600', DOCENT_DATA_DIR: await temporaryFolder() };
+    const scene = await open({ listens: 'here', environment });
+    scene.say('good morning, I had oolong for breakfast', NOBODY);
+    scene.say('what is oolong?', NOBODY);
+    scene.say('do you like oolong?', NOBODY);
+    scene.say('what is rooibos?', { by: 'bert' });
+    await answered(scene, 'room', 1);
+    await scene.stop();
+    const { records } = await openRecords(environment);
+    const rows = await records.state(new Date());
+    await records.close();
+    expect(rows.filter(({ kind }) => /^(?:inbox|request) /.test(kind))).toHaveLength(1);
   },
 
   async 'says nothing in a dry run, and how much it would have said'(open: OpenScene) {

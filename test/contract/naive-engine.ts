@@ -30,11 +30,6 @@ export function createNaiveEngine(corpus: Corpus): Engine {
   return {
     store: {
       get: async (ids) => ids.flatMap((id) => shown((passage) => passage.id === id)),
-      async neighbours(id) {
-        const own = shown(({ document }) => document === found(id)?.document);
-        const at = own.findIndex((passage) => passage.id === id);
-        return { before: own[at - 1] ?? null, after: (at < 0 ? undefined : own[at + 1]) ?? null };
-      },
       section: async (id) => shown(({ section }) => section === found(id)?.section),
       bySubject: async (subject) => shown((passage) => passage.subject === subject),
       general: async (document) => shown((one) => one.document === document && one.subject === null),

@@ -10,15 +10,18 @@ export const RULED: Readonly<Record<string, Ruled>> = {
     // A thread of that channel.
     thread: `platform: discord, channel: "${discord.GENERAL}"`,
     direct: 'platform: discord, direct: true',
+    help: `platform: discord, server: "${discord.GUILD}", channel: "${discord.HELP}"`,
   },
   slack: {
     room: `platform: slack, server: ${slack.TEAM.id}, channel: ${slack.GENERAL}`,
     thread: `platform: slack, channel: ${slack.GENERAL}`,
     direct: 'platform: slack, direct: true',
+    help: `platform: slack, server: ${slack.TEAM.id}, channel: ${slack.HELP}`,
   },
   telegram: {
     room: `platform: telegram, channel: ${telegram.GROUP.id}`,
     thread: `platform: telegram, channel: ${telegram.FORUM.id}, thread: ${telegram.TOPIC}`,
     direct: 'platform: telegram, direct: true',
+    help: `platform: telegram, channel: ${telegram.HELP.id}`,
   },
 };

@@ -1,6 +1,12 @@
 /** `npx tsx test/opensearch-server/prepare.ts`: fetches and compiles what tests on OpenSearch take; the exit status tells. */
-import { whyNoOpenSearch } from './server.js';
+import { prepareOpenSearch } from './server.js';
 
-const why = await whyNoOpenSearch(true);
-console.log(why ?? 'OpenSearch can be started');
-if (why !== null) process.exitCode = 1;
+try {
+  await prepareOpenSearch();
+  console.log('OpenSearch can be started');
+} catch (error) {
+  console.log(
+    `There is no OpenSearch: ${(error as Error).message}. "apt-get install -y openjdk-17-jdk-headless maven" and a network bring it.`,
+  );
+  process.exitCode = 1;
+}

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -12,8 +12,6 @@ const MADE_OF = ['pom.xml', 'OpenSearchNode.java', 'log4j2.properties'];
 
 /** Longest that fetching the jars (50 MB) and compiling may take, in milliseconds; usually it is half a minute, once. */
 const BUILD_MS = 180_000;
-/** For how long it is not tried again where that failed, in milliseconds: each file of tests asks. */
-const FAILED_MS = 600_000;
 /** Longest that a node may take to be there, in milliseconds; usually it is 3 s. */
 const START_MS = 90_000;
 /** Longest that a node may take to end by itself, in milliseconds. */
@@ -37,40 +35,22 @@ export interface OpenSearchServer {
   stop(): Promise<void>;
 }
 
-let prepared: Promise<string | null> | null = null;
+/**
+ * Whether there can be a server here, which tests ask while they are loaded: nothing is fetched for that.
+ * @returns why there can be none, with what to do; `null` where there can
+ */
+export async function whyNoOpenSearch(): Promise<string | null> {
+  return existsSync(await builtFolder())
+    ? null
+    : 'there is no OpenSearch. "apt-get install -y openjdk-17-jdk-headless maven", a network and "npx tsx test/opensearch-server/prepare.ts" bring it';
+}
 
 /**
  * Makes, once on a machine, what a node is run from, outside of the repository: the jars by Maven, the starter by javac.
- * @param again whether it is tried though it failed a moment ago
- * @returns why there can be no server here, with what to do; `null` where there can
+ * @returns the folder of the jars and the starter
+ * @throws when it cannot be made
  */
-export function whyNoOpenSearch(again = false): Promise<string | null> {
-  prepared ??= prepareUnlessFailed(again).then(
-    () => null,
-    (error) =>
-      `there is no OpenSearch: ${(error as Error).message}. "apt-get install -y openjdk-17-jdk-headless maven" and a network bring it; "npx tsx test/opensearch-server/prepare.ts" says more`,
-  );
-  return prepared;
-}
-
-/** @throws why there can be none, be it that it failed a moment ago */
-async function prepareUnlessFailed(again: boolean): Promise<void> {
-  await ran('java', ['-version']);
-  const note = `${await builtFolder()}.failed`;
-  const failedAt = await stat(note).then(
-    ({ mtimeMs }) => mtimeMs,
-    () => 0,
-  );
-  if (!again && Date.now() - failedAt < FAILED_MS) throw new Error(await readFile(note, 'utf8'));
-  await prepare().catch(async (error: Error) => {
-    await writeFile(note, error.message);
-    throw error;
-  });
-  await rm(note, { force: true });
-}
-
-/** @returns the folder of the jars and the starter @throws when it cannot be made */
-async function prepare(): Promise<string> {
+export async function prepareOpenSearch(): Promise<string> {
   const folder = await builtFolder();
   if (existsSync(folder)) return folder;
   await mkdir(dirname(folder), { recursive: true });
@@ -116,7 +96,7 @@ async function ran(program: string, args: readonly string[]): Promise<void> {
  * @throws when it cannot be made or does not start
  */
 export async function startOpenSearch({ nodes: count = 1, heap = HEAP } = {}): Promise<OpenSearchServer> {
-  const built = await prepare();
+  const built = await prepareOpenSearch();
   const data = await mkdtemp(join(tmpdir(), 'docent-opensearch-'));
   const cluster = `docent-${randomUUID()}`;
   const nodes: StartedNode[] = [];

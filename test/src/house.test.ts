@@ -39,7 +39,7 @@ describe('the house', () => {
 
   /** An import, and a sync, which is one; the bot loads that only where there are sources. */
   const LOADERS =
-    /^(?:adapters\/(?:terminal|shared)\/import|adapters\/sources\/(?:sync|read-site)|src\/io\/import-files)/;
+    /^(?:adapters\/(?:terminal|service)\/import|adapters\/sources\/(?:sync|read-site)|src\/io\/import-files)/;
 
   it('loads the parsers of foreign files for an import and for nothing else', async () => {
     const loaders: string[] = [];

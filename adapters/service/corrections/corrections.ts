@@ -92,7 +92,9 @@ export interface Corrections {
 export interface CorrectionsParts {
   /** Folder of the articles. */
   readonly folder: string;
-  readonly knowledge: () => Promise<Pick<LiveKnowledge, 'bot' | 'rules' | 'reload' | 'state'>>;
+  readonly knowledge: () => Promise<
+    Pick<LiveKnowledge, 'bot' | 'rules' | 'reload' | 'state' | 'publishedBy'>
+  >;
   readonly records: Pick<Records, 'addCorrection' | 'corrections'>;
   readonly pseudonyms: Pick<Pseudonyms, 'person'>;
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
@@ -182,10 +184,31 @@ export function createCorrections(parts: CorrectionsParts): Corrections {
     return { quote: { article, section, text } };
   }
 
-  async function undo(path: string, who: Corrector, seeing?: SeeingBot): Promise<Outcome> {
-    const bot = seeing ?? (await parts.knowledge()).bot;
+  async function undo(path: string, who: Corrector): Promise<Outcome> {
+    const { bot } = await parts.knowledge();
     const isEntry = bot.contents.documents.some(({ id, verified }) => id === path && verified !== null);
-    const current = isEntry ? await textOf(path) : null;
+    return isEntry ? undoEntry(path, who, bot) : refused('There is no such verified answer any more.');
+  }
+
+  async function undoFor(question: string, who: Corrector, bot: SeeingBot): Promise<Outcome> {
+    const { verified } = await bot.ask(question);
+    const path = verified?.document ?? (await unpublishedFor(question));
+    return path === null
+      ? refused('There is no verified answer to this question any more.')
+      : undoEntry(path, who, bot);
+  }
+
+  /** The entry that is to be the answer to a question once articles are published; `null`: there is none. */
+  async function unpublishedFor(question: string): Promise<string | null> {
+    if ((await parts.knowledge()).publishedBy === null) return null;
+    const path = verifiedPath(question);
+    const text = await textOf(path);
+    return text !== null && verifiedIn(path, text) !== null ? path : null;
+  }
+
+  /** @param path of an entry, not of whatever who asks may name */
+  async function undoEntry(path: string, who: Corrector, bot: Pick<SeeingBot, 'scope'>): Promise<Outcome> {
+    const current = await textOf(path);
     if (current === null) return refused('There is no such verified answer any more.');
     const log = await records.corrections(MAX_LOGGED, path).catch(() => []);
     const done = log.find(({ did, after }) => did === 'verified' && after === current);
@@ -263,12 +286,7 @@ export function createCorrections(parts: CorrectionsParts): Corrections {
     candidates,
     correct: (question, answer, who, bot) => inTurn(() => correct(question, answer, who, bot)),
     undo: (document, who) => inTurn(() => undo(document, who)),
-    async undoFor(question, who, bot) {
-      const { verified } = await bot.ask(question);
-      return verified === null
-        ? refused('There is no verified answer to this question any more.')
-        : inTurn(() => undo(verified.document, who, bot));
-    },
+    undoFor: (question, who, bot) => inTurn(() => undoFor(question, who, bot)),
     async list() {
       const { bot } = await parts.knowledge();
       const entries = bot.contents.documents.flatMap(({ id, verified, questions }) =>

@@ -35,7 +35,9 @@ export type OpenPull = (article: {
 export interface PublishingParts {
   /** Folder of the articles. */
   readonly folder: string;
-  readonly knowledge: () => Promise<Pick<LiveKnowledge, 'bot' | 'scoped' | 'rules' | 'reload' | 'state'>>;
+  readonly knowledge: () => Promise<
+    Pick<LiveKnowledge, 'bot' | 'scoped' | 'rules' | 'reload' | 'state' | 'publishedBy'>
+  >;
   readonly records: Pick<Records, 'addCorrection'>;
   readonly pseudonyms: Pick<Pseudonyms, 'person'>;
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;

@@ -1,13 +1,19 @@
 import { EVERYTHING } from '../../../src/knowledge/label-words.js';
-import { scopeKey } from '../../../src/knowledge/scope.js';
+import { covers, type Scope, scopeKey } from '../../../src/knowledge/scope.js';
 import type { LiveBot } from '../live-bot.js';
 import type { LiveKnowledge } from '../reload.js';
 
-/** The bots of all that rules give but for everything, by what each is told apart by. */
-export async function botsByScope({
-  scoped,
-  rules,
-}: Pick<LiveKnowledge, 'scoped' | 'rules'>): Promise<ReadonlyMap<string, LiveBot>> {
-  const bots = [scoped, ...(await Promise.all(rules.rules.map((rule) => scoped.at(rule))))];
-  return new Map(bots.filter(({ scope }) => scope !== EVERYTHING).map((bot) => [scopeKey(bot.scope), bot]));
+/**
+ * What opens the bot of each of all that rules give but for everything, by what that is told apart by.
+ * @param seen only those that see nothing that this does not
+ */
+export function botsByScope(
+  { scoped, rules: { rules, otherwise } }: Pick<LiveKnowledge, 'scoped' | 'rules'>,
+  seen: Scope = EVERYTHING,
+): ReadonlyMap<string, () => Promise<LiveBot>> {
+  const openers = [
+    [otherwise, async () => scoped] as const,
+    ...rules.map((rule) => [rule.see, () => scoped.at(rule)] as const),
+  ].filter(([see]) => see !== EVERYTHING && covers(seen, see));
+  return new Map(openers.map(([see, open]) => [scopeKey(see), open]));
 }

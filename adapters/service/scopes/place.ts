@@ -64,3 +64,10 @@ export const isEverywhere = (rules: Rules): boolean => scopesOf(rules).every((sc
 
 /** The different scopes that rules give. */
 export const scopesOf = ({ rules, otherwise }: Rules): Scope[] => [otherwise, ...rules.map(({ see }) => see)];
+
+/** Whether rules say the same, on whatever lines they are written. */
+export function isSame(some: Rules, others: Rules): boolean {
+  const said = ({ rules, otherwise }: Rules) =>
+    JSON.stringify([otherwise, rules.map((rule) => [rule.see, NAMED.map((name) => rule[name])])]);
+  return said(some) === said(others);
+}

@@ -49,7 +49,8 @@ export async function createScopedKnowledge(first: Scoped, rules: Rules): Promis
   }
 
   async function at(place: Place): Promise<LiveBot> {
-    return (await use(scopeAt(current, place))).bot;
+    const scope = scopeAt(current, place);
+    return scopeKey(scope) === scopeKey(current.otherwise) ? own.bot : (await use(scope)).bot;
   }
 
   return {

@@ -70,6 +70,9 @@ const fileSchema = z.strictObject(
 /** What is seen where nothing says it: articles without labels. */
 const NO_LABELS = { see: {}, unlabelled: true };
 
+/** Where labels stand. */
+const LABELS = ['default.see', 'rules.*.see'];
+
 type Written = z.infer<typeof ruleSchema>;
 
 /**
@@ -110,7 +113,7 @@ export interface ReadRules extends Rules {
 
 /** @throws {DocentError} `bad-scopes` */
 export function parseRules(yaml: string, file: string): ReadRules {
-  const { value, problems, lineOf } = parseYaml(yaml, fileSchema, file, 1, 'scopes');
+  const { value, problems, lineOf } = parseYaml(yaml, fileSchema, file, 1, 'scopes', LABELS);
   const faults = problems.map(({ line, message }) => ({ line, message }));
   const written = problems.length === 0 ? (value?.rules ?? []) : [];
   const rules = written.map((rule, i) => ({ ...ruleOf(rule), line: lineOf(['rules', i]) }));

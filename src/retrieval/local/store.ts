@@ -1,5 +1,5 @@
 import type { Corpus, Passage, Section } from '../../knowledge/corpus.js';
-import type { PassageId, PassageStore, StoredPassage } from '../ports.js';
+import type { PassageStore, StoredPassage } from '../ports.js';
 
 /** Passages of a corpus in memory. */
 export function createStore(corpus: Corpus): PassageStore {
@@ -23,20 +23,12 @@ export function createStore(corpus: Corpus): PassageStore {
     }
     return one;
   };
-  const beside = (i: number, document: string): StoredPassage | null =>
-    passages[i]?.document === document ? at(i) : null;
   return {
     async get(ids) {
       return ids.flatMap((id) => {
         const i = positions.get(id);
         return i === undefined ? [] : [at(i)];
       });
-    },
-    async neighbours(id: PassageId) {
-      const i = positions.get(id);
-      if (i === undefined) return { before: null, after: null };
-      const { document } = passages[i] as Passage;
-      return { before: beside(i - 1, document), after: beside(i + 1, document) };
     },
     async section(id) {
       const i = positions.get(id);

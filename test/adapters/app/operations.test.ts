@@ -97,6 +97,26 @@ describe('operations', () => {
     await records.close();
   });
 
+  it('delete what is void where nothing is kept but in memory', async () => {
+    const { data, knowledge } = await folders();
+    onTestFinished(() => void vi.useRealTimers());
+    const start = Date.now();
+    const fake = ['Date', 'setInterval', 'clearInterval'] as const;
+    vi.useFakeTimers({ toFake: [...fake], now: start });
+    const operations = await openOperations({
+      knowledge,
+      environment: { MEANING: 'words', DOCENT_RETENTION_DAYS: '0', XDG_DATA_HOME: data },
+      write: () => undefined,
+    });
+    const entry = { kind: 'k', name: 'a', value: 1 };
+    const { certain } = operations.state;
+    expect(await certain.claim({ ...entry, until: start + 1_000 })).toBe(true);
+    expect(await certain.claim({ ...entry, until: start + DAY_MS })).toBe(false);
+    await vi.advanceTimersByTimeAsync(3_600_000);
+    expect(await certain.claim({ ...entry, until: start + DAY_MS })).toBe(true);
+    await operations.close();
+  });
+
   it('show on the admin page what was asked, with the token', async () => {
     const { knowledge, env } = await folders();
     const token = 'a-token-of-this-test';

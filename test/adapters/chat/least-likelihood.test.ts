@@ -66,5 +66,22 @@ describe('how likely an answer must be right that nobody asked for', () => {
     now = 7_200_000;
     expect((await bar()).likelihood).toBe(0.8);
     expect(errors).toHaveLength(1);
+    // What could not be read was not read: it is tried again soon, and not at each post.
+    kept = votes(0.9, 200);
+    now += 59_999;
+    expect((await bar()).likelihood).toBe(0.8);
+    now += 1;
+    expect((await bar()).likelihood).toBe(0.9);
+  });
+
+  it('is the one that is being read for all who ask meanwhile', async () => {
+    let reads = 0;
+    const voted = async () => {
+      reads++;
+      return votes(0.7, 200);
+    };
+    const bar = createBar({ voted, failed });
+    const all = await Promise.all([bar(), bar(), bar()]);
+    expect([all.map(({ likelihood }) => likelihood), reads]).toEqual([[0.7, 0.7, 0.7], 1]);
   });
 });

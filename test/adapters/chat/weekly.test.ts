@@ -18,26 +18,29 @@ const HOUR_MS = 3_600_000;
 /** An hour after it is due. */
 const NOW = Date.parse('2026-11-23T10:00:00Z');
 
-/** A place where digests are posted, whose next post may fail: before it is made, or when it is there. */
-function createPlace() {
+/** A place where digests are posted, whose next message may fail: before it is posted, or when it is there. */
+function createPlace(messages = 1) {
   const posts: string[] = [];
   let failing: 'refused' | 'lost' | null = null;
+  let failsAt = 0;
   let finds: boolean | typeof UNKNOWN | null = null;
   const port: DigestPort = {
-    async post(_, key) {
-      const now = failing;
-      failing = null;
-      if (now !== 'refused') posts.push(key);
-      if (now !== null) throw new Error(now);
-    },
+    place: async () => ({ platform: 'test' }),
+    messages: (_, key) =>
+      Array.from({ length: messages }, (_, i) => async () => {
+        const now = i === failsAt ? failing : null;
+        if (now !== null) failing = null;
+        if (now !== 'refused') posts.push(messages === 1 ? key : `${i}`);
+        if (now !== null) throw new Error(now);
+      }),
     find: async () => finds ?? posts.length > 0,
     mayHaveArrived: (error) => String(error).includes('lost'),
     adviceOn: () => 'Do something about it.',
   };
   return {
     ...{ port, posts },
-    fail(how: 'refused' | 'lost') {
-      failing = how;
+    fail(how: 'refused' | 'lost', at = 0) {
+      [failing, failsAt] = [how, at];
     },
     find(what: boolean | typeof UNKNOWN) {
       finds = what;
@@ -114,6 +117,62 @@ describe('the digest of a week', () => {
     expect(place.posts).toHaveLength(1);
   });
 
+  it('is gone on with at the message that was refused, and none of it is posted twice', async () => {
+    const folder = await temporaryFolder();
+    const first = await stateIn(folder);
+    const place = createPlace(3);
+    let made = 0;
+    const digest = async () => {
+      made++;
+      return shown();
+    };
+    const { look } = weeklyOf(first.state, place.port, { digest });
+    for (let i = 0; i < 3; i++) {
+      place.fail('refused', 1);
+      await look();
+      expect(place.posts).toEqual(['0']);
+    }
+    // What is gone on with is what was begun.
+    expect(made).toBe(1);
+    await look();
+    await look();
+    expect(place.posts).toEqual(['0', '1', '2']);
+    await first.close();
+    const next = weeklyOf((await stateIn(folder)).state, place.port);
+    await next.start();
+    next.stop();
+    expect(place.posts).toEqual(['0', '1', '2']);
+  });
+
+  it.each([
+    ['refused', ['0', '1', '2']],
+    ['lost', ['0', '1', '2']],
+  ] as const)('is gone on with after a restart where its second message was %s', async (how, posts) => {
+    const folder = await temporaryFolder();
+    const first = await stateIn(folder);
+    const place = createPlace(3);
+    place.fail(how, 1);
+    const { look } = weeklyOf(first.state, place.port);
+    await look();
+    if (how === 'lost') await look();
+    await first.close();
+    const next = weeklyOf((await stateIn(folder)).state, place.port);
+    await next.start();
+    next.stop();
+    expect(place.posts).toEqual(posts);
+  });
+
+  it('is not posted, and the log says what to do, where it cannot be found out what is seen there', async () => {
+    const { state } = await stateIn(await temporaryFolder());
+    const place = createPlace();
+    const gone = { ...place.port, place: () => Promise.reject(new Error('gone')) };
+    const { look, lines } = weeklyOf(state, gone);
+    await look();
+    expect([place.posts, lines.join('')]).toEqual([[], expect.stringContaining('Do something about it.')]);
+    await weeklyOf(state, place.port).look();
+    expect(place.posts).toHaveLength(1);
+  });
+
   it.each([
     ['stands there', true, 1],
     ['does not', false, 2],
@@ -165,8 +224,9 @@ describe('the digest of a week', () => {
           note: 'it is green',
           cites: 'Teas › Oolong',
           question: 'what is oolong?',
+          scope: null,
         },
-        { platform: 'test', at: 0, reason: 'outdated', note: null, cites: null, question: null },
+        { platform: 'test', at: 0, reason: 'outdated', note: null, cites: null, question: null, scope: null },
       ],
       corrections: [
         { by: 'Bert', did: 'verified', entry: 'verified/a.md' },

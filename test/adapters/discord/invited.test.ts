@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { PermissionFlagsBits } from 'discord.js';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { examineDiscord } from '../../../adapters/discord/doctor.js';
@@ -54,6 +55,21 @@ describe('where the bot is invited on Discord', () => {
     await running.stop();
     expect([answered, gone, thread].flatMap((id) => server.answersTo(id))).toEqual([]);
   });
+
+  it.each([
+    ['gone', 10003],
+    ['out of its sight', 50001],
+  ])(
+    'takes a post whose channel is %s for none that it may answer, and says so in the log',
+    async (_, code) => {
+      const { server, running, log } = await open(LISTENS);
+      server.rest.troubles.push({ on: /^GET \/channels\/\d+\/messages\/\d+$/, status: 404, code });
+      const post = server.say('what is oolong?');
+      while (!log.join('').includes('where it is invited to answer')) await setImmediate();
+      await running.stop();
+      expect(server.answersTo(post)).toEqual([]);
+    },
+  );
 
   it('is never asked by a webhook, nor by who calls all or a role', async () => {
     const { server, running } = await open(LISTENS);

@@ -305,6 +305,26 @@ describe('asking kept questions again', () => {
     expect(failedNote({ failed: [] })).toBe('');
   });
 
+  it('makes one report at a time of the same books, whoever asks for it', async () => {
+    const { bot } = await builtFrom(TEAS);
+    const calls: string[] = [];
+    const { open, ...books } = booksOf([recordOf({ question: 'What is a?' })]);
+    const both = {
+      ...books,
+      async open(...asked: Parameters<typeof open>) {
+        calls.push(`from ${asked[0].from.getUTCDate()}`);
+        return open(...asked);
+      },
+    };
+    const [admin, digest] = [1, 2].map(() =>
+      createGapReports({ books: both, answeredNow: createAnsweredNow(pseudonyms), bot: () => bot }),
+    ) as [ReturnType<typeof createGapReports>, ReturnType<typeof createGapReports>];
+    const told = (days: number) => async () => calls.push(`told of ${days} days`);
+    const to = new Date('2026-11-20T00:00:00Z');
+    await Promise.all([admin(14, told(14), to), digest(7, told(7), to)]);
+    expect(calls).toEqual(['from 6', 'told of 14 days', 'from 13', 'told of 7 days']);
+  });
+
   it('asks of what the articles list only what somebody asked', async () => {
     const listed = Array.from({ length: 40 }, (_, i) => `  - What is the ${i}th tea of the house?`);
     const bot = botOf(
@@ -326,6 +346,37 @@ describe('asking kept questions again', () => {
       TIME.to,
     );
     expect(asked).toEqual(['What is the 7th tea of the house?']);
+  });
+});
+
+describe('questions that were asked where a part is seen', () => {
+  it('are asked again of the bots of those parts alone, and no other is opened', async () => {
+    const question = 'What is the tea of the house?';
+    const bot = botOf(corpusOf([`---\ntitle: Teas\nquestions: [${question}]\n---\n# Teas\n\nA tea.\n`]));
+    const asked: string[] = [];
+    const opened: string[] = [];
+    const opener = (scope: string) => async () => {
+      opened.push(scope);
+      return {
+        ...bot,
+        ask(text: string) {
+          asked.push(`${scope}: ${text}`);
+          return bot.ask(text);
+        },
+      };
+    };
+    const reports = createGapReports({
+      books: booksOf([
+        recordOf({ key: pseudonyms.question(question, 'a'), scope: 'a' }),
+        recordOf({ key: 'b', scope: 'b', question: 'What is steeped?' }),
+      ]),
+      answeredNow: createAnsweredNow(pseudonyms),
+      bot: () => bot,
+      scoped: async () => new Map(['a', 'b', 'c'].map((scope) => [scope, opener(scope)])),
+    });
+    await reports(14, async () => undefined, TIME.to);
+    expect(asked.sort()).toEqual([`a: ${question}`, 'b: What is steeped?']);
+    expect(opened).toEqual(['a', 'b']);
   });
 });
 

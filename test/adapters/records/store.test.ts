@@ -4,6 +4,7 @@ import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openRecords } from '../../../adapters/records/open-records.js';
 import type { CorrectionRecord, Records } from '../../../adapters/records/record.js';
+import { MAX_NOTES } from '../../../adapters/records/state-rows.js';
 import { temporaryFolder } from '../../builders.js';
 import { recordOf } from './builders.js';
 
@@ -146,6 +147,41 @@ describe.each(stores)('records in %s', (_, environment) => {
       await other.close();
       await records.pruneState(new Date(10));
       expect(await records.state(new Date(0))).toHaveLength(3);
+    }));
+
+  it('leaves out of what a start reads what is asked for when it is wanted', () =>
+    inStore(async (records) => {
+      const until = Date.parse('2100-01-01');
+      const kinds = [
+        'reason',
+        'would say',
+        'unasked discord',
+        'handed slack',
+        'seen',
+        'request slack',
+        'reasons',
+      ];
+      await records.changeState(
+        kinds.map((kind) => ({ kind, id: 'a', owner: null, value: 'v', until })),
+        [],
+      );
+      const read = await records.state(new Date());
+      expect(read.map(({ kind }) => kind).sort()).toEqual(['reasons', 'request slack', 'seen']);
+      for (const kind of kinds) expect(await records.state(new Date(), kind)).toHaveLength(1);
+    }));
+
+  it('keeps the last notes, and deletes those that are too many', () =>
+    inStore(async (records) => {
+      const row = (kind: string, i: number) => ({
+        ...{ kind, id: String(i), owner: null, value: 'v' },
+        until: Date.parse('2100-01-01') + i,
+      });
+      const notes = Array.from({ length: MAX_NOTES + 3 }, (_, i) => row('would say', i));
+      await records.changeState([...notes, row('reason', 0), row('k', 0)], []);
+      await records.pruneState(new Date());
+      const left = await records.state(new Date(), 'would say');
+      expect([left.length, left[0]?.id]).toEqual([MAX_NOTES, '3']);
+      for (const kind of ['reason', 'k']) expect(await records.state(new Date(), kind)).toHaveLength(1);
     }));
 
   it('forgets the state of one person, what may be theirs, and says so', () =>

@@ -14,22 +14,7 @@ import { builtFrom, HANDBOOK, questionsIn, TEAS, temporaryFolder } from '../../b
 import { freePort } from '../../free-port.js';
 import { onOpenSearch } from '../../opensearch-server/on-opensearch.js';
 import { startOpenSearch } from '../../opensearch-server/server.js';
-
-/** Follows what is in service at a place. @param folder of the articles that answer while it is away */
-async function follow(settings: SearchPlace, folder: string, meaning = 'words') {
-  const said: string[] = [];
-  const health = createHealth();
-  const live = await followSearch({
-    ...{ settings, folder, health },
-    environment: { MEANING: meaning, DOCENT_CACHE_DIR: await temporaryFolder() },
-    log: createLogger({ write: (line) => said.push(line), level: 'info', format: 'text' }),
-    metrics: { reload: () => undefined, knowledge: () => undefined },
-    // Looked when a test says so.
-    lookEveryMs: 3_600_000,
-  });
-  onTestFinished(() => live.stop());
-  return { live, health, said, ask: (question: string) => live.bot.ask(question) };
-}
+import { follow } from './following.js';
 
 describe('knowledge that is not seen everywhere', () => {
   it('is not answered from a search engine, which has one index of all', async () => {
@@ -94,7 +79,7 @@ onOpenSearch('answers from OpenSearch', ({ server, settings }) => {
     const models = await openMeaning({ environment, warn: () => undefined });
     onTestFinished(() => models.close());
     const { bot, meaning } = await openBot({ knowledge: TEAS, environment, meaning: models });
-    const { live, health } = await follow(place, await nowhere(), 'full');
+    const { live, health } = await follow(place, await nowhere(), { meaning: 'full' });
     await Promise.all([meaning?.settled, live.opened.meaning?.settled]);
     expect([meaning?.state.now, live.opened.meaning?.state.now]).toEqual(['ready', 'ready']);
     const questions = await questionsIn(`${TEAS}/questions.jsonl`);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { idOf } from '../../../adapters/search/documents.js';
 import { createSearchEngine } from '../../../adapters/search/engine.js';
 import {
@@ -42,10 +42,26 @@ onOpenSearch('publishing to OpenSearch', ({ server, settings, cluster }) => {
       expect(await published(server(), 'aside')).toEqual([]);
       const { index } = await build(corpusOf([otters()]), place, 1);
       expect(await published(server(), 'aside')).toMatchObject([
-        { index, hash: hashOf(1), inService: false, publishedAt: null, passages: 2, encoded: false },
+        {
+          index,
+          hash: hashOf(1),
+          inService: false,
+          publishedAt: null,
+          passages: 2,
+          encoded: false,
+          encoder: null,
+        },
       ]);
       await publish(server(), place, index);
       expect(await inService(place)).toEqual([hashOf(1)]);
+    });
+
+    it('is written as JSON once, however large it is', async () => {
+      const stringify = vi.spyOn(JSON, 'stringify');
+      onTestFinished(() => stringify.mockRestore());
+      const { brought } = await build(corpusOf([otters(), BRIDGES]), settings('once'), 1);
+      const documents = stringify.mock.calls.flat(2).filter((one) => Object(one).kind !== undefined);
+      expect(documents).toHaveLength(brought);
     });
 
     it('is not built again', async () => {
@@ -125,6 +141,51 @@ onOpenSearch('publishing to OpenSearch', ({ server, settings, cluster }) => {
         await put(corpusOf([otters(` ${version}.`)]), place, version);
       const kept = (await published(server(), 'many')).map(({ hash }) => Number(hash[0]));
       expect(kept).toEqual(Array.from({ length: KEPT_INDEXES + 1 }, (_, i) => KEPT_INDEXES + 3 - i));
+    });
+  });
+
+  describe('an index that was begun and not finished', () => {
+    const DAY_MS = 86_400_000;
+    const names = async (place: SearchPlace) =>
+      Object.keys(
+        await server().ask((client) => client.indices.get({ index: `${place.SEARCH_INDEX}-*` })),
+      ).sort();
+    const say = (index: string, docent: object) =>
+      server().ask((client) => client.indices.putMapping({ index, body: { _meta: { docent } } }));
+    const metaOf = async (place: SearchPlace, wanted: string) =>
+      (await listIndexes(server(), place.SEARCH_INDEX)).find(({ index }) => index === wanted)?.meta;
+
+    it('goes with the next one that is published after a day; one that is none of ours never does', async () => {
+      const place = settings('dead');
+      const { index } = await put(corpusOf([otters()]), place, 1);
+      const begun = (await build(corpusOf([otters(' 2.')]), place, 2)).index;
+      await say(begun, { ...(await metaOf(place, begun)), complete: false });
+      const [copy, other, foreign] = ['dead-aaaaaaaaaaaaaaaa', 'dead-bbbbbbbbbbbbbbbb', 'dead-foreign'];
+      await server().ask((client) => client.indices.clone({ index, target: copy }));
+      for (const one of [other, foreign])
+        await server().ask((client) => client.indices.create({ index: one }));
+      await say(other, { ...(await metaOf(place, index)), shape: 999, complete: false });
+      const all = [index, begun, copy, other, foreign].sort();
+      await publish(server(), place, index, () => Date.now() + DAY_MS / 2);
+      expect(await names(place)).toEqual(all);
+      await publish(server(), place, index, () => Date.now() + 2 * DAY_MS);
+      expect(await names(place)).toEqual([index, other, foreign].sort());
+    });
+
+    it('is no version where it got no further than a copy, and is gone on with as one', async () => {
+      const place = settings('copied');
+      const first = await put(corpusOf([otters()]), place, 1);
+      const corpus = corpusOf([otters(' 2.')]);
+      const { index } = await build(corpus, place, 2);
+      // As if whoever built it had been ended right after it was copied.
+      await server().ask((client) => client.indices.delete({ index }));
+      await server().ask((client) => client.indices.clone({ index: first.index, target: index }));
+      expect((await published(server(), 'copied')).map((one) => one.index)).toEqual([first.index]);
+      await expect(rollBack(server(), place)).rejects.toMatchObject({ code: 'no-version' });
+      const again = await put(corpus, place, 2);
+      expect(again).toMatchObject({ index, isNew: true });
+      expect(again.brought).toBeGreaterThan(0);
+      expect(await inService(place)).toEqual([hashOf(2)]);
     });
   });
 

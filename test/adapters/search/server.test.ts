@@ -20,8 +20,8 @@ async function answering(...statuses: readonly number[]) {
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked };
 }
 
-async function opened(environment: Record<string, string>) {
-  const server = await openSearchServer(readSearchSettings(environment) as SearchPlace);
+async function opened(environment: Record<string, string>, requestTimeout?: number) {
+  const server = await openSearchServer(readSearchSettings(environment) as SearchPlace, requestTimeout);
   onTestFinished(() => server.close());
   return server;
 }
@@ -52,6 +52,27 @@ describe('the search engine', () => {
       await expect(server.ask((client) => client.info())).rejects.toMatchObject({ code: 'search-away' });
     expect(asked).toHaveLength(5);
     await expect(server.ask((client) => client.info())).rejects.toThrow('It is asked again in 5 s');
+  });
+
+  it('is said to be away where its answer begins and never ends', async () => {
+    let asked = 0;
+    const stalling = createServer((_, response) => {
+      asked++;
+      response.writeHead(200, { 'Content-Type': 'application/json' });
+      response.write('{"ok":');
+    });
+    await new Promise<void>((resolve) => stalling.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => {
+      stalling.closeAllConnections();
+      stalling.close();
+    });
+    const url = `http://127.0.0.1:${(stalling.address() as AddressInfo).port}`;
+    const server = await opened({ SEARCH_URL: url }, 50);
+    await expect(server.ask((client) => client.info())).rejects.toMatchObject({
+      code: 'search-away',
+      message: expect.stringContaining('its answer did not come to an end'),
+    });
+    expect(asked).toBe(3);
   });
 
   it('is said to be away where nobody listens', async () => {

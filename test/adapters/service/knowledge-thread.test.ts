@@ -103,6 +103,28 @@ it('opens its knowledge again when it is asked after it was retired', async () =
   expect(await bot.ask('what is oolong?')).toEqual(before);
 }, 60_000);
 
+it('has of a scope what it had, where an edit is of nothing that is seen there', async () => {
+  const article = (labels: string, text: string) => `---\nlabels: { ${labels} }\n---\n# Tea\n\n${text}\n`;
+  const knowledge = await temporaryFolder({
+    'puerh.md': article('audience: staff', 'Puerh is dark.'),
+    'sencha.md': article('audience: all', 'Sencha is green.'),
+  });
+  const service = await serviceFor();
+  const seen = async () => {
+    await service.look(knowledge);
+    const { within } = await service.open(knowledge);
+    const of = async (...audience: string[]) =>
+      (await within({ labels: { audience }, unlabelled: true })).contents;
+    return { all: await of('all'), both: await of('all', 'staff') };
+  };
+  const before = await seen();
+  await writeFile(join(knowledge, 'puerh.md'), article('audience: staff', 'Puerh is ripe.'));
+  const after = await seen();
+  expect(after.all).toBe(before.all);
+  expect(after.both).not.toBe(before.both);
+  expect(after.both.version).not.toBe(before.both.version);
+}, 60_000);
+
 it('answers from what a scope sees, as if it had nothing else, also when it is opened again', async () => {
   const knowledge = await temporaryFolder({
     'puerh.md': '---\nlabels: { audience: staff }\n---\n# Puerh\n\nPuerh is a dark tea.\n',

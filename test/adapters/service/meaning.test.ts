@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type InferenceThread, inTurn } from '../../../adapters/process/inference-thread.js';
 import { type MeaningOptions, type MeaningState, openMeaning } from '../../../adapters/service/meaning.js';
+import { SEARCH_AWAY, SEARCH_REFUSED } from '../../../adapters/service/search-away.js';
 import { createBot } from '../../../src/bot.js';
+import { DocentError } from '../../../src/errors.js';
 import { DIMENSIONS, type PassageText } from '../../../src/meaning/inference.js';
 import { ENCODER_SHA256 } from '../../../src/meaning/version.js';
 import { buildIndex } from '../../../src/retrieval/local/build-index.js';
@@ -124,6 +126,38 @@ describe('meaning', () => {
     expect(elsewhere.asked).toHaveLength(2);
   });
 
+  it('goes on after a restart where it was stopped', async () => {
+    const environment = { DOCENT_CACHE_DIR: await temporaryFolder() };
+    const first = models();
+    let stop = () => {};
+    const stopped = new Promise<void>((resolve) => {
+      stop = resolve;
+    });
+    const { service } = await opened({
+      environment,
+      cores: 1,
+      start: async () => {
+        const thread = await first.start();
+        const passage = async (text: PassageText) => {
+          if (first.asked.some((one) => one.startsWith('passage'))) {
+            stop();
+            await new Promise(setImmediate);
+            throw new Error('It ends');
+          }
+          return thread.passage(text);
+        };
+        return { ...thread, passage };
+      },
+    });
+    await stopped;
+    await service.close();
+    const again = models();
+    await encoded({ environment, start: again.start });
+    const places = [first, again].map(({ asked }) => asked.filter((one) => one.startsWith('passage')));
+    expect(places.map(({ length }) => length)).toEqual([1, 1]);
+    expect(places[0]).not.toEqual(places[1]);
+  });
+
   it('encodes of the next edition what is not in this one, and nothing more of one that is released', async () => {
     const { asked, start } = models();
     const { service, meaning } = await opened({ start });
@@ -223,6 +257,24 @@ describe('meaning', () => {
     expect(meaning.state.now).toBe('ready');
   });
 
+  it('goes on without a reranker that fails time after time, and says so once', async () => {
+    const { asked, start } = models();
+    let tried = 0;
+    const score = async () => {
+      tried++;
+      throw new Error('reranker.int8.onnx: protobuf parsing failed');
+    };
+    const { meaning, warnings, bot } = await opened({ start: async () => ({ ...(await start()), score }) });
+    await meaning.settled;
+    for (let i = 0; i < 6; i++) await bot.ask(QUESTION);
+    expect([tried, meaning.state.now]).toEqual([3, 'ready']);
+    expect(warnings).toEqual([meaning.state.reason]);
+    expect(warnings[0]).toContain(
+      'the reranker cannot be used (reranker.int8.onnx: protobuf parsing failed)',
+    );
+    expect(asked.filter((one) => one.startsWith('question'))).toHaveLength(6);
+  });
+
   it('that fails time after time is not tried again', async () => {
     let tried = 0;
     const question = async () => {
@@ -234,6 +286,28 @@ describe('meaning', () => {
     for (let i = 0; i < 6; i++) await bot.ask(QUESTION);
     expect([tried, warnings.length, meaning.state.now]).toEqual([3, 1, 'words']);
   });
+
+  it.each([SEARCH_AWAY, SEARCH_REFUSED])(
+    'is still there when the engine that holds its vectors failed meanwhile, which is passed on: %s',
+    async (code) => {
+      const { service, warnings } = await opened(models());
+      let fails = true;
+      const meaning = service.attach(engine(), corpus, 'boats', {
+        encoded: () => ({
+          async candidates(_, found) {
+            if (fails) throw new DocentError(code, 'Nobody answers');
+            return found;
+          },
+        }),
+      });
+      await meaning.settled;
+      const bot = createBot(corpus, meaning.engine, THOROUGH);
+      for (let i = 0; i < 6; i++) await expect(bot.ask(QUESTION)).rejects.toMatchObject({ code });
+      fails = false;
+      await bot.ask(QUESTION);
+      expect([warnings, meaning.state.now]).toEqual([[], 'ready']);
+    },
+  );
 
   it('is never loaded with MEANING=words', async () => {
     const { asked, start } = models();

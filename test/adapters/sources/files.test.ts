@@ -148,6 +148,7 @@ describe('a folder', () => {
     };
     expect(await labels('')).toBeUndefined();
     expect(await labels('  labels: { audience: staff }\n')).toEqual({ audience: ['staff'] });
+    expect(await labels('  labels: { version: 4.10 }\n')).toEqual({ version: ['4.10'] });
     expect(await labels('  labels: { audience: [staff, board] }\n')).toEqual({
       audience: ['board', 'staff'],
     });

@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Hono } from 'hono';
 import { describe, expect, it } from 'vitest';
 import { createPseudonyms } from '../../../adapters/records/pseudonyms.js';
@@ -31,7 +33,7 @@ const ARTICLES = {
 const QUESTION = 'what discount do the partners get?';
 
 async function site(environment: Record<string, string> = {}) {
-  const { live, corrections } = await openCorrected(null, {
+  const { live, corrections, folder } = await openCorrected(null, {
     rules: RULES,
     articles: ARTICLES,
     environment: TOKENS,
@@ -50,7 +52,7 @@ async function site(environment: Record<string, string> = {}) {
       ...environment,
     },
   });
-  return { served, live, corrections };
+  return { served, live, corrections, folder };
 }
 
 const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
@@ -168,6 +170,20 @@ describe('correcting where not all is seen', () => {
     expect((await here.ask(QUESTION)).verified).toBeNull();
     expect((await all.ask(QUESTION)).verified?.by).toBe('Anna');
   });
+
+  it('names no article that is not seen there where a fault keeps it from service', async () => {
+    const { live, corrections, folder } = await site();
+    await writeFile(join(folder, 'staff.md'), '---\nsubjects: 7\n---\nText.\n');
+    const who = { platform: 'slack', person: '1', name: 'Anna', reach: null };
+    const here = await live.scoped.at({ platform: 'page' });
+    expect(await corrections.correct(QUESTION, { text: 'Ask Bert.' }, who, here)).toEqual({
+      done: 'verified',
+      text: 'Verified, but not in service yet, since the articles have a fault. Whoever runs this program finds it in the log and by `docent check`.',
+    });
+    const all = await live.scoped.at({ platform: 'api' });
+    const { text } = await corrections.correct(QUESTION, { text: 'Ask Carl.' }, who, all);
+    expect(text).toContain('staff.md');
+  });
 });
 
 describe('the admin page', () => {
@@ -182,7 +198,7 @@ describe('the admin page', () => {
       ...{ token: TOKEN, pseudonyms, days: 90 },
       books: booksOf([record(null), record(partners), record('audience=public; unlabelled')]),
       bot: () => live.bot.now(),
-      scoped: () => botsByScope(live),
+      scoped: async () => botsByScope(live),
       knowledge: () => live.state,
       sources: async () => [],
       corrections: {

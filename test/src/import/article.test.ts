@@ -26,8 +26,8 @@ describe('Markdown', () => {
   });
 
   it.each([
-    ['its own front matter', 'noun: tree\nlabels: { audience: staff, version: 3 }', '- "3"'],
-    ['a foreign one', 'layout: page\nlabels:\n  audience: staff', 'audience:\n    - staff'],
+    ['its own front matter', 'noun: tree\nlabels: { audience: staff, version: 3.10 }', '- "3.10"'],
+    ['a foreign one', 'layout: page\nlabels:\n  audience: staff\n  version: 3.10', '- "3.10"'],
     ['a list of them', 'tags: [a]\nlabels: [internal]', 'label:\n    - internal'],
   ])('keeps the labels of %s, and those of its source count', async (_, front, kept) => {
     const text = `---\n${front}\n---\n# Trees\n\nAsh is a tree.\n`;

@@ -32,6 +32,19 @@ describe('what a scope sees', () => {
     expect(seen(scope, both, plain)).toEqual(paths);
   });
 
+  it('is told by what is written: 4.1, 4.10 and 4.0 are three values, in quotation marks or without', () => {
+    const versions = ['4.1', '4.10', '"4.10"', '4', '4.0', '[4.10, 5]', '0x1F', '1e3'];
+    const all = versions.map((version) => article(`${version}.md`, `labels: { version: ${version} }`));
+    const of = (...values: string[]) => seen(sees({ version: values }), ...all);
+    expect(of('4.10')).toEqual(['4.10.md', '"4.10".md', '[4.10, 5].md']);
+    expect(of('4.1')).toEqual(['4.1.md']);
+    expect(of('4')).toEqual(['4.md']);
+    expect(of('0x1f', '1e3')).toEqual(['0x1F.md', '1e3.md']);
+    const own = article('own.md', 'verified: { by: A, on: 2026-11-27, scope: { version: 4.10 } }');
+    expect(seen(sees({ version: ['4.1'] }), own)).toEqual([]);
+    expect(seen(sees({ version: ['4.10'] }), own)).toEqual(['own.md']);
+  });
+
   it('is no article that is labelled as every object is', () => {
     expect(seen(sees({}), article('a.md', 'labels: { constructor: x, toString: y }'))).toEqual([]);
   });

@@ -1,5 +1,10 @@
-import { describe, expect, it } from 'vitest';
-import { createMeaning, createReranker, questionText } from '../../../src/meaning/create-meaning.js';
+import { describe, expect, it, vi } from 'vitest';
+import {
+  createLikeness,
+  createMeaning,
+  createReranker,
+  questionText,
+} from '../../../src/meaning/create-meaning.js';
 import { DIMENSIONS, type PassageText } from '../../../src/meaning/inference.js';
 import { passageText } from '../../../src/meaning/passage-text.js';
 import { encodePassages } from '../../../src/meaning/vectors.js';
@@ -95,5 +100,36 @@ describe('a question as the models read it', () => {
     expect(questionText(query)).toBe('and why?');
     const reading = 'why: small jib';
     expect(questionText({ ...query, carried: { places: [] }, reading })).toBe('and why? (why: small jib)');
+  });
+});
+
+describe('likeness of questions', () => {
+  const MANY = Array.from({ length: 20 }, (_, i) => `ash ${i}`);
+  const counting = () => {
+    const read: string[] = [];
+    const question = async (text: string) => {
+      read.push(text);
+      return vectorOf(text);
+    };
+    return { read, question, cover: async () => [] };
+  };
+
+  it('reads a question that others are held against once, however often', async () => {
+    const [inference, known] = [counting(), new Map<string, Float32Array>()];
+    for (const asked of ['ash', 'jib'])
+      expect(await createLikeness(inference, known).cosines(asked, ['white', 'ash'])).toEqual(
+        asked === 'ash' ? [0, 1] : [0, 0],
+      );
+    expect(inference.read).toEqual(['white', 'ash', 'ash', 'jib']);
+  });
+
+  it('lets nobody wait while many are read for the first time', async () => {
+    const [inference, patient, known] = [counting(), counting(), new Map<string, Float32Array>()];
+    const likeness = createLikeness(inference, known, patient);
+    expect(await likeness.cosines('ash', MANY)).toBeNull();
+    expect(inference.read).toEqual([]);
+    await vi.waitFor(() => expect(known.size).toBe(MANY.length));
+    expect(patient.read).toEqual(MANY);
+    expect(await likeness.cosines('ash', MANY)).toEqual(MANY.map(() => 1));
   });
 });

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DIMENSIONS, type PassageText, type PassageVectors } from '../../../src/meaning/inference.js';
-import { encodePassages, quantized, VectorIndex } from '../../../src/meaning/vectors.js';
+import {
+  encodePassages,
+  KEPT_EVERY,
+  quantized,
+  VectorIndex,
+  type Vectors,
+} from '../../../src/meaning/vectors.js';
 
 /** A vector that points where its text says: each word is a direction. */
 function vectorOf(text: string): Float32Array {
@@ -81,6 +87,24 @@ describe('vectors of passages', () => {
       [1, 1],
     ]);
     expect(second).toEqual(await encode(edited as PassageText[]));
+  });
+
+  it('of what is done are kept after so many, and where the models fail', async () => {
+    const texts = Array.from({ length: KEPT_EVERY + 5 }, (_, i) => ({ place: `Page ${i}`, lines: [`${i}`] }));
+    const kept: Vectors[] = [];
+    const failing = readers();
+    let left = KEPT_EVERY + 2;
+    const passage = async (text: PassageText) => {
+      if (left-- === 0) throw new Error('out of memory');
+      return failing.passage(text);
+    };
+    const options = { inference: { passage }, atOnce: 1, keep: (partial: Vectors) => kept.push(partial) };
+    await expect(encode(texts, options)).rejects.toThrow('out of memory');
+    expect(kept.map(({ hashes }) => hashes.filter(Boolean).length)).toEqual([KEPT_EVERY, KEPT_EVERY + 2]);
+    const read: string[] = [];
+    const whole = await encode(texts, { inference: readers(read), saved: kept[1] ?? null });
+    expect(read).toEqual(texts.slice(-3).map(({ place }) => place));
+    expect(whole).toEqual(await encode(texts));
   });
 
   it('of nothing new are the very same, and nothing is read', async () => {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { createBot, plainText } from '../../../src/index.js';
+import { createBot, type LocalBot } from '../../../src/bot.js';
+import { plainText } from '../../../src/index.js';
 import { buildIndex } from '../../../src/retrieval/local/build-index.js';
 import { createLocalEngine } from '../../../src/retrieval/local/engine.js';
+import type { Likeness } from '../../../src/retrieval/ports.js';
 import { CLUB, clubBot, entry, HIRING } from './builders.js';
 
 const QUESTION = 'Where do I get the keys of the boat house?';
@@ -133,16 +135,63 @@ describe('a verified answer', () => {
   });
 });
 
-describe('a verified answer by meaning', () => {
-  /** The models' place: one cosine, and how near each word is. */
-  function bot(verified: string, cosine: number, nearest: number) {
-    const { corpus } = clubBot([entry(verified)]);
-    const questions = async (_: string, words: readonly string[]) => ({
-      cosine,
-      nearest: words.map(() => nearest),
+/** The models' place: how near each word is, and the cosine of each question that was verified. */
+function botByMeaning(verified: readonly string[], cosines: readonly number[] | null, nearest = 0) {
+  const { corpus } = clubBot(verified.map((one) => entry(one)));
+  const likeness: Likeness = {
+    questions: async (_, words) => ({ cosine: cosines?.[0] ?? 0, nearest: words.map(() => nearest) }),
+    cosines: async (_, others) => cosines && others.map((one) => cosines[verified.indexOf(one)] ?? 0),
+  };
+  return createBot(corpus, { ...createLocalEngine(corpus, buildIndex(corpus)), likeness });
+}
+
+describe('a question like one that was verified', () => {
+  const LOST = 'What do I do when a key is lost?';
+  const offered = async (bot: LocalBot, asked: string) => (await bot.ask(asked)).suggestions;
+
+  it('is answered as ever, and the verified one is offered, with why', async () => {
+    const bot = botByMeaning([QUESTION, LOST], [0.3, 0.62]);
+    const { verified, suggestions, explanation } = await bot.ask('the clubhouse is locked, help');
+    expect(verified).toBeNull();
+    expect(suggestions).toEqual({
+      lead: 'Anna verified the answer to a question like this:',
+      questions: [LOST],
     });
-    return createBot(corpus, { ...createLocalEngine(corpus, buildIndex(corpus)), likeness: { questions } });
-  }
+    expect(explanation.decision).toMatch(/which is like this \(a cosine of 0\.62\): it is offered\.$/);
+  });
+
+  it.each([
+    ['none is near enough', [0.44, 0.2], 'the clubhouse is locked, help'],
+    ['somebody only greets', [0.9, 0.9], 'hello!'],
+  ])('is not offered where %s', async (_, cosines, asked) => {
+    expect((await offered(botByMeaning([QUESTION, LOST], cosines), asked))?.lead ?? '').not.toContain(
+      'verified',
+    );
+  });
+
+  it('is offered by its words where meaning cannot be had, or not yet', async () => {
+    for (const bot of [clubBot([entry(QUESTION)]), botByMeaning([QUESTION], null)])
+      expect(await offered(bot, 'I lost the keys of the boat house')).toMatchObject({
+        questions: [QUESTION],
+      });
+    expect(await offered(clubBot([entry(QUESTION)]), 'I lost my boat')).toBeNull();
+  });
+
+  it('leads to its answer when it is pressed', async () => {
+    const bot = clubBot([entry(QUESTION)]);
+    const [pressed = ''] = (await offered(bot, 'I lost the keys of the boat house'))?.questions ?? [];
+    expect((await bot.ask(pressed)).verified?.question).toBe(QUESTION);
+  });
+
+  it('is not offered once its answer is withdrawn', async () => {
+    const bot = clubBot([entry(QUESTION)], CLUB.replace('behind the bar', 'on the nail'));
+    expect(await offered(bot, 'I lost the keys of the boat house')).toBeNull();
+  });
+});
+
+describe('a verified answer by meaning', () => {
+  const bot = (verified: string, cosine: number, nearest: number) =>
+    botByMeaning([verified], [cosine], nearest);
   const LONGER = 'Where do I get the spare keys of the boat house?';
 
   it('is given where a word is implied by what is asked', async () => {

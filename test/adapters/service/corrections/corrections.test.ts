@@ -1,7 +1,9 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Corrector } from '../../../../adapters/service/corrections/corrections.js';
+import { createLogger } from '../../../../adapters/process/logger.js';
+import { createPseudonyms } from '../../../../adapters/records/pseudonyms.js';
+import { type Corrector, createCorrections } from '../../../../adapters/service/corrections/corrections.js';
 import { plainText } from '../../../../src/answer/plain-text.js';
 import { type Corrected, openCorrected } from '../../../corrected.js';
 
@@ -135,6 +137,33 @@ describe('correcting an answer', () => {
     await writeFile(join(corrected.folder, 'bad.md'), '---\nsubjects: 7\n---\nText.\n');
     expect((await choose(corrected)).text).toMatch(/^Verified, but not in service yet/);
     await rm(join(corrected.folder, 'bad.md'));
+  });
+});
+
+describe('correcting an answer where articles are published by hand', () => {
+  it('says by what it comes into service, and so does taking it back', async () => {
+    const { folder, live, records } = await openCorrected();
+    const corrections = createCorrections({
+      ...{ folder, records, pseudonyms: createPseudonyms('a key for tests only') },
+      log: createLogger({ write: () => undefined }),
+      knowledge: async () => ({ ...live, publishedBy: 'docent index publish' }),
+    });
+    const correct = () => corrections.correct(QUESTION, { text: 'In the tin.' }, ANNA, live.scoped);
+    expect(await correct()).toEqual({
+      done: 'verified',
+      text: 'Verified, but not in service yet: what was written takes effect with the next `docent index publish`, which whoever runs this program starts.',
+    });
+    expect((await live.bot.ask(QUESTION)).verified).toBeNull();
+    expect((await corrections.undoFor(QUESTION, ANNA, live.scoped)).done).toBe('undone');
+    expect(await readdir(join(folder, 'verified'))).toEqual([]);
+    expect((await corrections.undoFor(QUESTION, ANNA, live.scoped)).done).toBe('refused');
+    await correct();
+    // As if it had been published.
+    await live.reload();
+    expect(await corrections.undoFor(QUESTION, ANNA, live.scoped)).toEqual({
+      done: 'undone',
+      text: expect.stringMatching(/^Taken back, but not in service yet: .*docent index publish/),
+    });
   });
 });
 

@@ -89,6 +89,18 @@ describe('knowledge of which each place sees a part', () => {
     expect(live.bot.contents.documents).toHaveLength(2);
   });
 
+  it('stays as it is where the file of the rules is written otherwise and says the same', async () => {
+    const { live, rule, lines } = await following({ 'harbour.md': HARBOUR, 'pay.md': PAY });
+    const staff = await live.scoped.at(STAFF);
+    const [before, everywhere] = [staff.now(), live.scoped.now()];
+    await rule(`# Who is paid by the harbour.\ndefault: { see: {} }\n${RULES}`);
+    expect(staff.now()).toBe(before);
+    expect(live.scoped.now()).toBe(everywhere);
+    expect(lines.join('')).not.toContain('What is seen where has changed');
+    await rule(`${RULES}  - { platform: page, see: everything }\n`);
+    expect(lines.join('')).toContain('What is seen where has changed');
+  });
+
   it('leaves a place the very bot that it had where an edit is of nothing that is seen there', async () => {
     const { live, edit } = await following({ 'harbour.md': HARBOUR, 'pay.md': PAY });
     const page = await live.scoped.at(PAGE);
@@ -151,9 +163,9 @@ describe('knowledge of which each place sees a part', () => {
 
 describe('a desk at a place', () => {
   const desk = async () => {
-    const { live, rule } = await following({ 'harbour.md': HARBOUR, 'pay.md': PAY });
+    const { live, rule, edit } = await following({ 'harbour.md': HARBOUR, 'pay.md': PAY });
     const all = createDeskParts(NO_OBSERVER.observe(live.scoped, 'slack'), readSettings(SHARED_SETTINGS, {}));
-    return { all, rule, staff: await deskAt(all, STAFF), page: await deskAt(all, PAGE) };
+    return { all, rule, edit, staff: await deskAt(all, STAFF), page: await deskAt(all, PAGE) };
   };
 
   it('leans on nothing that was said, and finds no turn that was kept, where something else is seen', async () => {
@@ -169,6 +181,22 @@ describe('a desk at a place', () => {
     const now = await deskAt(all, STAFF);
     expect(now.conversations.get('one place')).toBeNull();
     expect(now.turns.find(key)).toBeNull();
+  });
+
+  it('has the bot that is in service there, also where it was made before rules went and came back', async () => {
+    const { all, staff, page, rule, edit } = await desk();
+    await rule('rules: []');
+    await edit('pay.md', PAY.replace('4000', '5000'));
+    await rule(RULES);
+    for (const before of [all, staff, page]) {
+      const now = await deskAt(before, STAFF);
+      expect(await said(now.bot, PAID)).toContain('5000 €');
+      expect(await now.completer.questions('pilot', 10)).toContain(ASKED);
+    }
+    const now = await deskAt(all, STAFF);
+    expect(await deskAt(now, STAFF)).toBe(now);
+    // Where no rule says it, it is the desk of everywhere.
+    expect(await deskAt(all, PAGE)).toBe(all);
   });
 
   it('completes and begins with what is seen there', async () => {

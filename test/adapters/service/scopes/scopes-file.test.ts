@@ -45,6 +45,14 @@ describe('what is seen in a place', () => {
     expect(seen(place)).toContain(text);
   });
 
+  it('is told by what is written: 4.1 and 4.10 are two values', () => {
+    const rules =
+      'default: { see: { version: 4.10 } }\nrules: [{ platform: page, see: { version: [4.1, 5] } }]';
+    const at = (platform: string) => scopeText(scopeAt(parseRules(rules, 'scopes.yaml'), { platform }));
+    expect(at('mcp')).toContain('version: 4.10');
+    expect(at('page')).toContain('version: 4.1 or 5');
+  });
+
   it('is all of it where there is no file, wherever it is', async () => {
     const rules = await readRules({ DOCENT_SCOPES: 'off' });
     expect(scopeText(scopeAt(rules, { platform: 'discord', isUnknown: true }))).toBe('all articles');

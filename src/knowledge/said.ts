@@ -1,8 +1,8 @@
-import type { Corpus, Item, Passage } from '../knowledge/corpus.js';
 import { isFunctionWord, isNegation } from '../text/function-words.js';
 import { namesIn } from '../text/names.js';
 import { stem } from '../text/stem.js';
-import { type Token, tokenize } from '../text/tokenize.js';
+import { tokenize } from '../text/tokenize.js';
+import type { Corpus, Item, Passage } from './corpus.js';
 
 /** What a text says in words that decide: nearness in meaning does not tell these apart. */
 export interface Said {
@@ -24,7 +24,7 @@ export function createSaid({ items, sections, documents }: Corpus): {
   const isName = namesIn(items.map(({ text }) => text));
   const titles = new Map(documents.map(({ id, title }) => [id, title]));
   const known = new Map<string, Said>();
-  const ofText = (text: string) => saidIn(tokenize(text), isName);
+  const ofText = (text: string) => saidIn(text, isName);
   const kept = (text: string): Said => {
     const said = known.get(text) ?? ofText(text);
     known.set(text, said);
@@ -41,16 +41,17 @@ export function createSaid({ items, sections, documents }: Corpus): {
   };
 }
 
-function saidIn(tokens: readonly Token[], isName: (word: string) => boolean): Said {
+/** Reads one text. @param isName tells names from other words */
+export function saidIn(text: string, isName: (word: string) => boolean): Said {
   const [words, names, numbers] = [new Set<string>(), new Set<string>(), new Set<string>()];
   let negates = false;
-  for (const { text, parts } of tokens) {
-    const number = /^v?(\d.*)/.exec(/^\d+-\p{L}/u.test(text) ? (parts[0] as string) : text)?.[1];
-    if (negation(text)) negates = true;
+  for (const { text: word, parts } of tokenize(text)) {
+    const number = /^v?(\d.*)/.exec(/^\d+-\p{L}/u.test(word) ? (parts[0] as string) : word)?.[1];
+    if (negation(word)) negates = true;
     else if (number !== undefined) numbers.add(number);
-    else if (!isFunctionWord(text)) {
-      words.add(stem(text));
-      if (/\d/.test(text) || isName(text)) names.add(stem(text));
+    else if (!isFunctionWord(word)) {
+      words.add(stem(word));
+      if (/\d/.test(word) || isName(word)) names.add(stem(word));
     }
   }
   return { words, names, numbers, negates };
