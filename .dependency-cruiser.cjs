@@ -48,6 +48,8 @@ const AT_HOME = {
   '@opensearch-project/opensearch': '^adapters/search/server\\.ts$',
   '@asciidoctor/core': '^src/import/from-asciidoc\\.ts$',
   '@clack/prompts': '^adapters/terminal/init/clack-dialogue\\.ts$',
+  '@octokit/app': '^adapters/service/drafts/pull-requests\\.ts$',
+  '@octokit/core': '^adapters/service/drafts/pull-requests\\.ts$',
   cockatiel: '^adapters/search/server\\.ts$',
 };
 

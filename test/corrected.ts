@@ -8,11 +8,16 @@ import { createGapBooks } from '../adapters/records/gap-books.js';
 import { createPseudonyms } from '../adapters/records/pseudonyms.js';
 import type { Records } from '../adapters/records/record.js';
 import { openRecordFile } from '../adapters/records/record-file.js';
+import { openState } from '../adapters/records/state.js';
 import { type Corrections, createCorrections } from '../adapters/service/corrections/corrections.js';
+import { createDrafts, type Drafts } from '../adapters/service/drafts/drafts.js';
+import type { OpenPull } from '../adapters/service/drafts/publishing.js';
 import { NO_OBSERVER } from '../adapters/service/observed.js';
 import { followKnowledge, type LiveKnowledge } from '../adapters/service/reload.js';
 import { createVersions } from '../adapters/service/versions.js';
 import { TEAS, temporaryFolder } from './builders.js';
+
+const KEY = 'a-key-for-tests-only';
 
 /** Articles that answers can be corrected of. */
 export interface Corrected {
@@ -20,6 +25,12 @@ export interface Corrected {
   readonly folder: string;
   readonly live: LiveKnowledge;
   readonly corrections: Corrections;
+  /** Messages that become articles. Each platform has them anew whenever it is started. */
+  readonly drafts: Drafts;
+  /** What a program on the same records is started with. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Does to the state what `docent forget` does. */
+  forget(person: string): Promise<unknown>;
   readonly records: Records;
   /** The file that says what is seen where. */
   readonly rules: string;
@@ -32,6 +43,7 @@ export interface Corrected {
  * A copy of the teas whose answers can be corrected.
  * @param from a folder that was corrected before
  * @param seen what is seen where, as its file has it, and further articles by their paths
+ * @param openPull opens pull requests, where drafts are published so
  */
 export async function openCorrected(
   from: string | null = null,
@@ -40,6 +52,7 @@ export async function openCorrected(
     readonly articles: Readonly<Record<string, string>>;
     readonly environment?: Readonly<Record<string, string>>;
   },
+  openPull: OpenPull | null = null,
 ): Promise<Corrected> {
   const folder = from ?? (await temporaryFolder());
   const data = await temporaryFolder();
@@ -51,11 +64,14 @@ export async function openCorrected(
   const log = createLogger({ write: (line) => lines.push(line) });
   const metrics = createMetrics();
   const records = await openRecordFile(join(data, 'records.db'));
-  const pseudonyms = createPseudonyms('a key for tests only');
+  const pseudonyms = createPseudonyms(KEY);
   const corrections = createCorrections({
     ...{ folder, records, log, pseudonyms },
     knowledge: async () => live,
   });
+  const state = await openState(records, { key: KEY });
+  const draftsNow = () =>
+    createDrafts({ folder, records, log, pseudonyms, state, openPull, knowledge: async () => live });
   const live = await followKnowledge({
     ...{ folder, log, metrics, watch: 'off', versions: createVersions(data, folder) },
     environment: {
@@ -69,14 +85,21 @@ export async function openCorrected(
   });
   onTestFinished(async () => {
     await live.stop();
+    await state.close();
     await records.close();
   });
   // A platform takes no more of the office than this.
   const books = createGapBooks(records, { start: null });
   const office = {
     ...{ corrections, records, pseudonyms, books },
+    get drafts() {
+      return draftsNow();
+    },
     knowledge: async () => live,
   } as Partial<Office> as Office;
   const operations = { observer: NO_OBSERVER, metrics, office } as Partial<Operations> as Operations;
-  return { folder, live, corrections, records, rules, operations, log: lines };
+  const forget = (person: string) => records.forgetState([state.owner(person)], new Date());
+  const drafts = draftsNow();
+  const environment = { DOCENT_DATA_DIR: data, DOCENT_PERSON_KEY: KEY };
+  return { folder, live, corrections, drafts, environment, forget, records, rules, operations, log: lines };
 }

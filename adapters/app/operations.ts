@@ -20,6 +20,9 @@ import { createBelievedClock } from '../records/retention.js';
 import { createState, openState, type State } from '../records/state.js';
 import { readSearchSettings } from '../search/settings.js';
 import { type Corrections, createCorrections } from '../service/corrections/corrections.js';
+import { createDrafts, type Drafts } from '../service/drafts/drafts.js';
+import { createPulls } from '../service/drafts/pull-requests.js';
+import { readPullSettings } from '../service/drafts/pull-settings.js';
 import type { MeaningState } from '../service/meaning.js';
 import { createObserver, type Observer } from '../service/observed.js';
 import { followKnowledge, type LiveKnowledge, type ReloadOptions } from '../service/reload.js';
@@ -54,6 +57,8 @@ export interface Office {
   knowledge(): Promise<LiveKnowledge>;
   /** What people correct from the platforms. */
   readonly corrections: Corrections;
+  /** What people wrote, on its way to articles. */
+  readonly drafts: Drafts;
   /** What outlives a restart. */
   readonly state: State;
   /** What the knowledge is synced from; `null` where no source is named. */
@@ -83,6 +88,7 @@ export async function openOperations(options: OperationsOptions): Promise<Opened
   // Read where the knowledge is opened; what is wrong with them is said at once.
   readSettings(CORE_SETTINGS, environment);
   const search = readSearchSettings(environment);
+  const pulls = readPullSettings(environment);
   const follow = await sourcesFor(environment);
   const log = createLogger({
     write: options.write,
@@ -113,6 +119,11 @@ export async function openOperations(options: OperationsOptions): Promise<Opened
     ...{ folder: options.knowledge, records, pseudonyms, log },
     knowledge: () => knowledge(),
   });
+  const drafts = createDrafts({
+    ...{ folder: options.knowledge, records, pseudonyms, log, state },
+    openPull: pulls && createPulls(pulls),
+    knowledge: () => knowledge(),
+  });
   const opened = async () => {
     const following: Omit<ReloadOptions, 'versions' | 'watch' | 'lastQuestions'> = {
       ...{ environment, log, metrics },
@@ -140,7 +151,17 @@ export async function openOperations(options: OperationsOptions): Promise<Opened
   return {
     ...{ observer, metrics, log, state },
     health,
-    office: { records, pseudonyms, settings, knowledge, sources, corrections, state, books: gaps.books },
+    office: {
+      records,
+      pseudonyms,
+      settings,
+      knowledge,
+      sources,
+      corrections,
+      drafts,
+      state,
+      books: gaps.books,
+    },
     async close() {
       const pruned = pruning.stop();
       await sources?.stop();

@@ -1,6 +1,6 @@
 import type { Conversation } from '../../src/query/query.js';
 import { CONVERSATION, type Turn, type TurnStore } from '../records/turns.js';
-import type { Action, PickAction, TurnAction } from './actions.js';
+import type { Action, ConsentAction, PickAction, TurnAction } from './actions.js';
 import type { EncodeAction } from './platform.js';
 
 /** Version of the format; an id of another version is refused. */
@@ -25,6 +25,8 @@ const LETTERS = {
   person: 'p',
   take: 't',
   done: 'd',
+  agree: 'v',
+  refuse: 'f',
 } as const;
 const ACTIONS = new Map(Object.entries(LETTERS).map(([type, letter]) => [letter, type as Action['type']]));
 
@@ -36,7 +38,8 @@ const INSIDE = '\u001d';
 const EARLIER_PARTS = 5;
 const INTENTS = /^[a-z]{1,20}$/;
 const KEY = /^[\w-]{16}$/;
-const HANDOVER = /^[\w-]{22}$/;
+/** A keyed hash, which names a hand-over or a person. */
+const NAMED = /^[\w-]{22}$/;
 /** What a passage is chosen by, which stands before the rest of an id. */
 const PASSAGE = /^[0-9a-f]{8}/;
 
@@ -51,6 +54,8 @@ export interface ActionIds {
   readonly encodeComparison: (subjects: readonly string[]) => string | null;
   /** The id of what is done about a question that was handed to people. */
   readonly encodeHandover: (type: 'take' | 'done', handover: string) => string;
+  /** The id of what who wrote something says of its becoming an article. */
+  readonly encodeConsent: (type: ConsentAction['type'], whose: string) => string;
   /** What an id says, or `null` when it is of another version, forged, or its question is no longer kept. */
   readonly decode: (id: string, turns: TurnStore) => Action | null;
 }
@@ -73,6 +78,7 @@ export function createActionIds(fits: (id: string) => boolean): ActionIds {
       return fits(id) ? id : null;
     },
     encodeHandover: (type, handover) => `${VERSION}${LETTERS[type]}:${handover}`,
+    encodeConsent: (type, whose) => `${VERSION}${LETTERS[type]}:${whose}`,
     decode(id, turns) {
       if (!fits(id) || id[0] !== VERSION) return null;
       const type = ACTIONS.get(id[1] as (typeof LETTERS)[Action['type']]);
@@ -82,7 +88,9 @@ export function createActionIds(fits: (id: string) => boolean): ActionIds {
       const rest = id.slice(3 + passage.length);
       if (rest === '') return null;
       if (type === 'take' || type === 'done')
-        return form === ':' && HANDOVER.test(rest) ? { type, handover: rest } : null;
+        return form === ':' && NAMED.test(rest) ? { type, handover: rest } : null;
+      if (type === 'agree' || type === 'refuse')
+        return form === ':' && NAMED.test(rest) ? { type, whose: rest } : null;
       if (type === 'compare') return form === ':' ? { type, subjects: rest.split(' ') } : null;
       const turn = turnOf(form, rest, turns);
       if (!turn || turn.question.trim() === '') return null;

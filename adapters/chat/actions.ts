@@ -30,9 +30,17 @@ export interface PickAction {
   readonly passage: string;
 }
 
+/** Who wrote something says whether it may become an article. */
+export interface ConsentAction {
+  readonly type: 'agree' | 'refuse';
+  /** Names who was asked. */
+  readonly whose: string;
+}
+
 /** What a button or a menu does. */
 export type Action =
   | TurnAction
+  | ConsentAction
   | PickAction
   /** Ids of what was chosen to be compared, the one at hand first. */
   | { readonly type: 'compare'; readonly subjects: readonly string[] }

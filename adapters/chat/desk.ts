@@ -8,6 +8,7 @@ import type { Correcting } from './correcting.js';
 import { takeOverShared } from './earlier-files.js';
 import type { Handovers } from './handovers.js';
 import type { Listening } from './listening.js';
+import type { Saving } from './saving.js';
 import { createSeenEvents, type SeenEvents } from './seen-events.js';
 import { createThreads, type Threads } from './threads.js';
 
@@ -42,6 +43,8 @@ export interface ChatParts extends DeskParts {
   readonly state: State;
   /** Correcting answers; `null` where nobody may. */
   readonly correcting: Correcting | null;
+  /** Saving what people wrote as articles; `null` where nobody may. */
+  readonly saving: Saving | null;
 }
 
 /** All that the conversation takes; each platform has more of its own. */
@@ -70,6 +73,7 @@ export function createChatParts(
     listening: null,
     keepsQuestions: keeps === 'on',
     correcting,
+    saving: null,
     log,
     state,
   };

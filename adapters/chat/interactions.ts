@@ -14,6 +14,7 @@ import { failureText, refusal } from './notices.js';
 import { comparisonQuestion } from './offers.js';
 import type { Asker, Rendering } from './platform.js';
 import { askedWhy, noteReason } from './reasons.js';
+import { consentResult } from './saving.js';
 
 /** What a command or a press brings. */
 export interface Result<Page> {
@@ -153,6 +154,9 @@ export async function pressResult<Page>(
       );
     case 'done':
       return told(rendering, (await desk.handovers?.done(action.handover)) ?? TEXTS.staleButton);
+    case 'agree':
+    case 'refuse':
+      return consentResult(rendering, desk, { person, name: press.presser.name }, action);
     case 'compare': {
       const question = comparisonQuestion(desk.bot.contents.subjects, action.subjects);
       return question === null

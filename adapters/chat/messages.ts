@@ -178,6 +178,10 @@ export function createMessages<Where, Page>(
     const scope = scopeKey(here.bot.scope);
     answered.set(id, { where, question, before, scope, said, sent, edits: 0, isUnasked: false });
     for (const one of sent) here.conversations.set(one.talk, said);
+    desk.saving?.uncovered.note(
+      [id, ...(talk !== null && message.kind === 'thread' ? [talk] : []), ...sent.map((one) => one.talk)],
+      { question, person, status: answer.status },
+    );
     desk.counters.add('answered');
   }
 
@@ -244,6 +248,13 @@ export function createMessages<Where, Page>(
   }
 
   async function update(message: ChatMessage<Where>): Promise<void> {
+    await Promise.all([
+      followed(message),
+      desk.saving?.drafts.edited(desk.platform, message.id, message.words),
+    ]);
+  }
+
+  async function followed(message: ChatMessage<Where>): Promise<void> {
     if (answered.has(message.id)) return inOrder(message.id, () => follow(message));
     // Either the answer is still under way, or the message asks the bot only since it was edited.
     await (askingOf(message, false) ? create(message) : invited?.change(message));
@@ -300,6 +311,7 @@ export function createMessages<Where, Page>(
   async function remove(id: string, where: Where): Promise<void> {
     deleted.set(id, true);
     invited?.drop(id, 'gone');
+    const removed = desk.saving?.drafts.removed(desk.platform, id);
     await inOrder(id, async () => {
       const known = answered.get(id);
       if (!known) return invited?.takeAway(id, where).catch(ignoreGone);
@@ -307,6 +319,7 @@ export function createMessages<Where, Page>(
       for (const one of known.sent) await platform.remove(known.where, one).catch(ignoreGone);
       desk.counters.add('deleted');
     });
+    await removed;
   }
 
   /** A moderator may have taken the answer away before. */

@@ -18,6 +18,8 @@ import { createKeptRequests, type KeptRequests } from './kept-requests.js';
 import { createBar } from './least-likelihood.js';
 import { createListening, type Listening, type Mode } from './listening.js';
 import { readReasons } from './reasons.js';
+import type { Saving } from './saving.js';
+import { createUncovered } from './uncovered.js';
 import { createWeekly, type DigestPort, type Weekly } from './weekly.js';
 
 /** The log of a platform, as the settings have it. @param secrets what no line of it may show */
@@ -78,6 +80,23 @@ export function openCorrecting(
 ): Correcting | null {
   const corrections = operations?.office?.corrections;
   return corrections && trusted.length > 0 ? { ...correcting, corrections } : null;
+}
+
+/** Saving what people wrote, as the settings have it; `null` where nobody is trusted to. */
+export function openSaving(
+  { operations }: StartContext,
+  trusted: readonly string[],
+  { platform, state }: Pick<HandoverParts, 'platform' | 'state'>,
+  { DOCENT_KEEP_QUESTIONS: keeps }: Pick<SharedSettings, 'DOCENT_KEEP_QUESTIONS'>,
+  saving: Pick<Saving, 'trusted' | 'command'>,
+): Saving | null {
+  const drafts = operations?.office?.drafts;
+  if (!drafts || trusted.length === 0) return null;
+  return {
+    ...saving,
+    drafts,
+    uncovered: createUncovered(platform, { state, keepsQuestions: keeps === 'on' }),
+  };
 }
 
 /** Where the bot answers without being asked, as the settings have it and as it was set by command. */

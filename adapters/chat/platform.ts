@@ -37,6 +37,8 @@ export interface ChatMessage<Where> extends Asker {
   readonly speaksBy: 'mention' | 'reply' | 'direct' | null;
   /** What it says without the mention of the bot; `null`: the platform hides it from the bot. */
   readonly text: string | null;
+  /** The same as it was written, line by line, with names in place of mentions. */
+  readonly words: string;
   /** Whether it turns to others than the bot. */
   readonly isForOthers: boolean;
   /** `null`: it goes on with something, turns to somebody, or is a command. */

@@ -12,17 +12,25 @@ import type { Logger } from '../process/logger.js';
 import { type Place, THREADS } from './desk.js';
 import type { Messages } from './messages.js';
 import type { IncomingMessage } from './parse-message.js';
+import type { Reaction } from './saving.js';
+
+/** What is wanted beside that. */
+interface Wanted {
+  readonly readsAll: boolean;
+  readonly seesReactions: boolean;
+}
 
 /**
  * A client with the least intents: servers (channels, threads, own permissions), messages in servers and direct
  * messages. Messages that mention the bot come with their text without the privileged Message Content intent.
  */
-export function createClient(api: string, readsAll: boolean): Client {
+export function createClient(api: string, { readsAll, seesReactions }: Wanted): Client {
   return new Client({
     intents: [
       GatewayIntentBits.Guilds,
       GatewayIntentBits.GuildMessages,
       GatewayIntentBits.DirectMessages,
+      ...(seesReactions ? [GatewayIntentBits.GuildMessageReactions] : []),
       ...(readsAll ? [GatewayIntentBits.MessageContent] : []),
     ],
     rest: { api },
@@ -40,6 +48,7 @@ export function createClient(api: string, readsAll: boolean): Client {
 export interface Handlers {
   readonly messages: Messages;
   readonly interaction: (interaction: APIInteraction) => Promise<void>;
+  readonly reaction: (reaction: Reaction) => Promise<void>;
   /** Runs what an event asks for, unless the bot is being stopped. */
   readonly run: (work: () => Promise<void>) => void;
 }
@@ -48,10 +57,11 @@ export interface Handlers {
  * Hands the events on as the gateway sends them. discord.js' own messages would do without those of channels
  * and messages that are not in its cache: old threads, direct messages after a restart, edits, deletions.
  */
-export function subscribe(client: Client, { messages, interaction, run }: Handlers): void {
+export function subscribe(client: Client, { messages, interaction, reaction, run }: Handlers): void {
   const on = <T>(event: GatewayDispatchEvents, handle: (data: T) => Promise<void>) =>
     client.ws.on(event, (data: T) => run(() => handle(data)));
   on<APIInteraction>(GatewayDispatchEvents.InteractionCreate, interaction);
+  on<Reaction>(GatewayDispatchEvents.MessageReactionAdd, reaction);
   on<IncomingMessage>(GatewayDispatchEvents.MessageCreate, messages.create);
   on<IncomingMessage>(GatewayDispatchEvents.MessageUpdate, messages.update);
   on<Parameters<Messages['remove']>[0]>(GatewayDispatchEvents.MessageDelete, messages.remove);

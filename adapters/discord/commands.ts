@@ -6,6 +6,7 @@ import {
   InteractionContextType,
 } from 'discord.js';
 import { MODES } from '../chat/listening.js';
+import { SAVE } from '../chat/saving.js';
 
 /** Longest question that `/ask` takes, in characters; what people paste is longer only by mistake. */
 const MAX_QUESTION = 2000;
@@ -18,10 +19,12 @@ export const COMMANDS = {
   help: 'help',
   docent: 'docent',
   answerThis: 'Answer this',
+  save: SAVE,
 } as const;
 
-/** The subcommand of `/docent`, and its option. */
+/** The subcommands of `/docent`, and their options. */
 export const LISTEN = { name: 'listen', how: 'how' } as const;
+export const CONSENT = { name: 'consent', how: 'how' } as const;
 
 /** Names of the options of `/compare`, in the order in which they are typed. */
 export const COMPARED = ['first', 'second', 'third'] as const;
@@ -90,7 +93,7 @@ export const COMMAND_DEFINITIONS: RESTPutAPIApplicationCommandsJSONBody = [
   {
     type: ApplicationCommandType.ChatInput,
     name: COMMANDS.docent,
-    description: 'For those who run this server',
+    description: 'How I listen, and whether what you write may become articles',
     options: [
       {
         type: ApplicationCommandOptionType.Subcommand,
@@ -105,9 +108,22 @@ export const COMMAND_DEFINITIONS: RESTPutAPIApplicationCommandsJSONBody = [
           },
         ],
       },
+      {
+        type: ApplicationCommandOptionType.Subcommand,
+        name: CONSENT.name,
+        description: 'Whether what you wrote may become articles, with your name',
+        options: [
+          {
+            type: ApplicationCommandOptionType.String,
+            name: CONSENT.how,
+            description: 'Leave it out to see how it is; off takes out what was published',
+            choices: ['on', 'off'].map((how) => ({ name: how, value: how })),
+          },
+        ],
+      },
     ],
     ...WHERE,
-    contexts: [InteractionContextType.Guild],
   },
   { type: ApplicationCommandType.Message, name: COMMANDS.answerThis, ...WHERE },
+  { type: ApplicationCommandType.Message, name: COMMANDS.save, ...WHERE },
 ];

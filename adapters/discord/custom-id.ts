@@ -6,5 +6,6 @@ export const {
   encode: encodeAction,
   encodeComparison,
   encodeHandover,
+  encodeConsent,
   decode: decodeAction,
 } = createActionIds((id) => id.length <= MAX_CUSTOM_ID);

@@ -16,7 +16,7 @@ import { type DiscordSettings, readDiscordSettings } from './config.js';
 import { adviceOn } from './handover.js';
 import { inviteLink, PERMISSION_BITS, PERMISSIONS } from './invite.js';
 import { MISSING_ACCESS, UNKNOWN_CHANNEL, UNKNOWN_GUILD, UNKNOWN_USER } from './limits.js';
-import { examineListening } from './listen.js';
+import { examineListening, NO_CONTENT } from './listen.js';
 import { sameCommands } from './register.js';
 import { createRest } from './rest.js';
 
@@ -177,7 +177,10 @@ function examineRuled(rest: REST, environment: Environment): Promise<Finding[]> 
 }
 
 /** Looks whether the roles and people that may correct answers are there. */
-async function examineTrusted(rest: REST, { DISCORD_TRUSTED: trusted }: DiscordSettings): Promise<Finding[]> {
+async function examineTrusted(
+  rest: REST,
+  { DISCORD_TRUSTED: trusted, DISCORD_MESSAGE_CONTENT: content }: DiscordSettings,
+): Promise<Finding[]> {
   if (trusted.length === 0) return [];
   const servers = (await rest.get(Routes.userGuilds())) as APIPartialGuild[];
   const roles = new Map<string, string>();
@@ -197,6 +200,12 @@ async function examineTrusted(rest: REST, { DISCORD_TRUSTED: trusted }: DiscordS
       findings.push({ state: 'good', text: `Answers may be corrected by the role ${roles.get(id)}.` });
     else findings.push(await examinePerson(rest, id));
   }
+  if (content === 'off')
+    findings.push({
+      state: 'note',
+      text: '✅ saves nothing that people wrote: the bot cannot read what it is put on. “Save as article” in the menu of a message works.',
+      remedy: NO_CONTENT,
+    });
   return findings;
 }
 

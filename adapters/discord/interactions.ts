@@ -2,6 +2,7 @@ import type {
   APIApplicationCommandAutocompleteInteraction,
   APIApplicationCommandInteraction,
   APIInteraction,
+  APIMessage,
   APIMessageComponentInteraction,
   APIModalSubmitInteraction,
 } from 'discord.js';
@@ -12,7 +13,7 @@ import {
   MessageFlags,
   PermissionFlagsBits,
 } from 'discord.js';
-import { refusedCorrecting, type Trusted, writtenResult } from '../chat/correcting.js';
+import { refusedCorrecting, writtenResult } from '../chat/correcting.js';
 import {
   type Asked,
   askedOf,
@@ -27,11 +28,12 @@ import {
 } from '../chat/interactions.js';
 import { listenText } from '../chat/listen-command.js';
 import type { Asker } from '../chat/platform.js';
+import { consentText, saveText } from '../chat/saving.js';
 import { deskAt } from '../service/desk-parts.js';
 import { TEXTS } from '../service/texts.js';
 import { apiErrorCode } from './api.js';
 import { autocomplete } from './autocomplete.js';
-import { COMMANDS, COMPARED, LISTEN } from './commands.js';
+import { COMMANDS, COMPARED, CONSENT, LISTEN } from './commands.js';
 import { correctForm, noteForm, writtenInto } from './correct-form.js';
 import { decodeAction } from './custom-id.js';
 import { type Desk, THREADS } from './desk.js';
@@ -41,7 +43,10 @@ import { listenPermissions, NO_CONTENT } from './listen.js';
 import { optionsOf } from './options.js';
 import { type Page, RENDERING } from './render.js';
 import { harmless, respond } from './respond.js';
-import { rulePlaceOf } from './rule-place.js';
+import { foundPlace, rulePlaceOf } from './rule-place.js';
+import { toSave } from './saving.js';
+import { trustedIn } from './trusted.js';
+import { nameOf } from './words.js';
 
 /** Answers an interaction, each once. */
 export async function onInteraction(desk: Desk, interaction: APIInteraction): Promise<void> {
@@ -78,7 +83,13 @@ function mayWriteAt({ app_permissions, channel, guild_id }: APIInteraction): boo
 }
 
 async function onCommand(desk: Desk, interaction: APIApplicationCommandInteraction): Promise<void> {
-  if (interaction.data.name === COMMANDS.docent) return onListen(desk, interaction);
+  const { data } = interaction;
+  if (data.name === COMMANDS.save && data.type === ApplicationCommandType.Message)
+    return onSave(desk, interaction, data.resolved.messages[data.target_id]);
+  if (data.name === COMMANDS.docent)
+    return data.type === ApplicationCommandType.ChatInput && data.options?.[0]?.name === CONSENT.name
+      ? onConsent(desk, interaction, String(optionsOf(data.options)[CONSENT.how] ?? ''))
+      : onListen(desk, interaction);
   const asker = askerOf(desk, interaction);
   const { room, person } = asker;
   const asked = questionOf(interaction);
@@ -100,6 +111,39 @@ async function bring(
   const sent = await respond(desk, interaction, isPrivate, async () => (await result).pages);
   const { conversations } = await deskAt(desk, rulePlaceOf(desk, interaction));
   if (sent) conversations.set(sent, (await result).conversation);
+}
+
+/** Saves the message of whose menu that was chosen. */
+async function onSave(
+  desk: Desk,
+  interaction: APIApplicationCommandInteraction,
+  message: APIMessage | undefined,
+): Promise<void> {
+  const asker = askerOf(desk, interaction);
+  const { guild_id: server } = interaction;
+  const trust = async () => trustedIn(desk, interaction);
+  await bring(desk, interaction, true, () =>
+    resultFor(RENDERING, desk, asker, async () => {
+      if (!message) return told(RENDERING, TEXTS.saveGone);
+      const place = await foundPlace(desk, asker.place, asker.room);
+      const saver = { person: asker.person, trust };
+      return told(RENDERING, await saveText(desk, saver, toSave(desk.me, message, server, place)));
+    }),
+  );
+}
+
+/** Whether what who asks wrote may become articles. */
+async function onConsent(
+  desk: Desk,
+  interaction: APIApplicationCommandInteraction,
+  wanted: string,
+): Promise<void> {
+  const asker = askerOf(desk, interaction);
+  const user = interaction.member?.user ?? interaction.user;
+  const who = { person: asker.person, name: user ? nameOf(user) : null };
+  await bring(desk, interaction, true, () =>
+    resultFor(RENDERING, desk, asker, async () => told(RENDERING, await consentText(desk, who, wanted))),
+  );
 }
 
 /** Whether the bot answers in a channel without being asked, for those who may set that. */
@@ -243,11 +287,4 @@ async function onForm(desk: Desk, interaction: APIModalSubmitInteraction): Promi
         : writtenResult(RENDERING, desk, press, written),
     ),
   );
-}
-
-/** Who pressed, where they or a role of theirs are trusted; `null` else. */
-function trustedIn({ trusted }: Desk, { member, user: own }: APIInteraction): Trusted | null {
-  const user = member?.user ?? own;
-  if (!user || ![user.id, ...(member?.roles ?? [])].some((id) => trusted.includes(id))) return null;
-  return { name: member?.nick ?? user.global_name ?? user.username, reach: user.id };
 }

@@ -9,6 +9,7 @@ import {
   openHandovers,
   openListening,
   openLog,
+  openSaving,
   openUnanswered,
   openWeekly,
 } from '../chat/opening.js';
@@ -35,6 +36,7 @@ import { createMessages } from './messages.js';
 import { registerCommands } from './register.js';
 import { renderNotice } from './render.js';
 import { createInteractionRest, createRest } from './rest.js';
+import { CONSENT_COMMAND, createAuthorPort, onReaction } from './saving.js';
 import { tellMetrics } from './shard-metrics.js';
 
 /**
@@ -62,7 +64,8 @@ async function connect(settings: DiscordSettings, context: StartContext, log: Lo
   const reach = <T>(reached: Promise<T>) => stillTrying(log, 'Discord', 'DISCORD_API_URL', reached);
   const application = await reach(readApplication(createRest(settings)));
   const readsAll = mayReadAll(settings, application, log);
-  const client = createClient(settings.DISCORD_API_URL, readsAll);
+  const seesReactions = settings.DISCORD_TRUSTED.length > 0;
+  const client = createClient(settings.DISCORD_API_URL, { readsAll, seesReactions });
   const own = `discord-${context.environment.SHARDS ?? 0}`;
   const api = createDiscordApi(client.rest, createInteractionRest(settings), application.id);
   const port = createHandoverPort(api, settings);
@@ -70,6 +73,9 @@ async function connect(settings: DiscordSettings, context: StartContext, log: Lo
     ...createChatParts(bot, settings, log, state, correctingFor(settings, context)),
     ...openUnanswered(own, settings, state),
     platform: 'discord',
+    saving: openSaving(context, settings.DISCORD_TRUSTED, { platform: 'discord', state }, settings, {
+      ...{ trusted: TRUSTED, command: CONSENT_COMMAND },
+    }),
     ...{ api, handovers: openHandovers({ platform: 'discord', port, state, log }, settings) },
     listening: await openListening(
       context,
@@ -93,6 +99,7 @@ async function connect(settings: DiscordSettings, context: StartContext, log: Lo
     const channel = await desk.api.openDirectMessages(person);
     await desk.api.send(channel, renderNotice(text, false), { nonce: `${Date.now()}` });
   });
+  desk.saving?.drafts.reachBy('discord', createAuthorPort(desk.api, desk.me));
   const weekly = openWeekly(
     context,
     { platform: 'discord', port: createDigestPort(desk, settings), state, log },
@@ -106,6 +113,7 @@ async function connect(settings: DiscordSettings, context: StartContext, log: Lo
   subscribe(client, {
     messages,
     interaction: (interaction) => keptUntilAnswered(desk, interaction),
+    reaction: (reaction) => onReaction(desk, reaction),
     run: underway.run,
   });
   logConnection(client, log, (state) => health?.set('discord', state));
@@ -122,6 +130,7 @@ async function connect(settings: DiscordSettings, context: StartContext, log: Lo
     if (client.ws.shards.has(0)) {
       underway.run(async () => desk.handovers?.resume());
       underway.run(async () => weekly?.start());
+      underway.run(async () => desk.saving?.drafts.resume('discord'));
     }
     for (const left of desk.kept.left) underway.run(() => answerLeft(desk, left));
   } catch (error) {
@@ -148,9 +157,11 @@ function correctingFor(
 ): Correcting | null {
   return openCorrecting(context, trusted, {
     ...{ platform: 'discord', hasForms: true },
-    trusted: 'those who have a role that DISCORD_TRUSTED names',
+    trusted: TRUSTED,
   });
 }
+
+const TRUSTED = 'those who have a role that DISCORD_TRUSTED names';
 
 function mayReadAll(settings: DiscordSettings, application: Application, log: Logger): boolean {
   const wanted = settings.DISCORD_MESSAGE_CONTENT === 'on';

@@ -3,6 +3,7 @@ import { MessageType } from 'discord.js';
 import type { ChatMessage, Post } from '../chat/platform.js';
 import type { Me, Place } from './desk.js';
 import { rulePlace } from './rule-place.js';
+import { wordsOf } from './words.js';
 
 /** What of a message decides; a message as the gateway sends it has all of it. */
 export type IncomingMessage = Pick<
@@ -42,6 +43,7 @@ export function parseMessage(message: IncomingMessage, me: Me, place: Place): Ch
     where: { channel, message: id, person: author.id, mayReply: place.mayReply },
     kind: place.kind,
     ...spoken(message, me, place),
+    words: wordsOf(message, me),
     isForOthers: message.mentions.length > 0 || message.message_reference !== undefined,
     post: postIn(message, me, place),
     mentions: message.mentions.map(({ id: mentioned }) => mentioned),

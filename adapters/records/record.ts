@@ -60,15 +60,18 @@ export const MAX_TEXT_READ = 500;
 /** Tells how near questions are to each other; of a question whose text was kept, by its key. */
 export type QuestionVector = readonly [key: string, vector: Int8Array];
 
-/** Something that was done to a verified answer. */
+/** Something that was done to a verified answer, or to an article of somebody's words. */
 export interface CorrectionRecord {
   /** What it is known by: the same for what is done once, whoever notes it. */
   readonly id: string;
   readonly at: Date;
   /** Path of the verified answer below the folder of the articles. */
   readonly entry: string;
-  /** `withdrawn` and `stands`: what became of its passage, which nobody did here. */
-  readonly did: 'verified' | 'undone' | 'withdrawn' | 'stands';
+  /**
+   * `withdrawn` and `stands`: what became of its passage, which nobody did here; `published` and `revoked`: somebody's
+   * words were made an article, and who wrote them wants that no more.
+   */
+  readonly did: 'verified' | 'undone' | 'withdrawn' | 'stands' | 'published' | 'revoked';
   readonly platform: string;
   /** Keyed hash of who did it: {@link Pseudonyms.person}. */
   readonly person: string;

@@ -34,7 +34,7 @@ export interface Entry {
   readonly until: number;
   /** The platform's id of the person whose it is, by which it is forgotten. */
   readonly person?: string | undefined;
-  /** True: it is how something is set, and nobody's; it is kept for as long as it says, however long all else is. */
+  /** True: it is how something is set, or what its person agreed to; it is kept for as long as it says, however long all else is. */
   readonly isSetting?: boolean;
 }
 
@@ -112,6 +112,10 @@ export async function openState(rows: StateRows, options: StateOptions): Promise
     },
   };
 }
+
+/** What is kept in a database, for who asks it once. */
+export const stateOf = (rows: StateRows, { key }: Pick<StateOptions, 'key'>): Pick<State, 'certain'> =>
+  stateOver(rows, [], { key, keeps: false });
 
 /** The keyed hash of a person, under which is kept what is theirs. */
 export const ownerOf = ({ person: hash }: Pick<Pseudonyms, 'person'>, person: string): string =>

@@ -56,5 +56,30 @@ export const TEXTS = {
   cannotListen: (missing: string) => `I cannot listen here. ${missing}`,
   listenNotNow:
     'I could not keep that: the database of the records does not answer. Please try again in a while.',
+  /** @param who may: "those who …" */
+  maySave: (who: string) => `What people wrote is saved as an article by ${who}.`,
+  saveOnlyPeople: 'That message is from an app. Only what people wrote is saved.',
+  saveNoText: 'There are no words in that message that could be saved.',
+  saveHidden:
+    'I cannot read that message: whoever runs me would have to switch on that I may. From the menu of the message it can be saved all the same.',
+  saveGone: 'That message is not there any more.',
+  saved: 'Saved as a draft. Whoever looks after the articles reads it, and publishes it or not.',
+  saveAsked:
+    'I have asked who wrote it. When they agree it becomes a draft; nothing of it is kept until then.',
+  saveWaiting: 'Who wrote it was asked before and has not answered. When they agree it becomes a draft.',
+  saveRefused: 'Who wrote it does not want that. Nothing is kept.',
+  saveCannotAsk: 'I could not reach who wrote it to ask them, so that nothing is kept.',
+  saveAlready: 'That message is a draft already.',
+  savePublished: 'That message is an article already.',
+  saveDiscarded: 'Somebody read that message as a draft, and did not want it as an article.',
+  saveNotNow: 'I could not keep that. Please try again in a while.',
+  /** @param command that changes it: "/docent consent" */
+  consentAsked: (command: string) =>
+    `Somebody would like to make an article of what you wrote, with your name, so that I can answer others with it. May I? It is for all that you write here; I ask once. ${command} changes it at any time, and so do these buttons: No deletes what was saved and takes out what was published.`,
+  consentGiven: 'Thank you. What you wrote may become articles, with your name.',
+  consentRefused:
+    'Nothing of what you wrote is or will be kept for articles: what was saved is deleted, what was published is taken out.',
+  consentUnknown: 'You were not asked yet whether what you wrote may become articles.',
+  consentNotYours: 'This question is for who wrote the message.',
   sameSubjects: 'Please name two different things to compare.',
 } as const;

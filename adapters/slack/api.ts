@@ -17,6 +17,7 @@ export interface Written {
   readonly bot_id?: string;
   readonly text?: string;
   readonly subtype?: string;
+  readonly thread_ts?: string;
 }
 
 /** What the bot does on Slack. The handlers know no more of it; tests give one of their own. */
@@ -37,6 +38,8 @@ export interface SlackApi {
    * A message and those in the thread below it, at most a hundred; needs the scope to read the channel. `null`: it is gone.
    */
   readThread(channel: string, ts: string): Promise<readonly Written[] | null>;
+  /** A message as it is now, be it in a thread; needs the scope to read the channel. `null`: it is gone. */
+  readMessage(channel: string, ts: string): Promise<Written | null>;
   /** The address of a message; `null` when there is none. */
   permalink(channel: string, ts: string): Promise<string | null>;
   publishHome(person: string, view: HomeView): Promise<void>;
@@ -96,6 +99,18 @@ export function createSlackApi(client: WebClient): SlackApi {
       try {
         const { messages } = await client.conversations.replies({ channel, ts, limit: MAX_READ_MESSAGES });
         return messages ?? [];
+      } catch (error) {
+        if (NO_THREAD.has(apiErrorCode(error))) return null;
+        throw error;
+      }
+    },
+    async readMessage(channel, ts) {
+      // Source: https://docs.slack.dev/messaging/retrieving-messages, of one message
+      const one = { channel, ts, oldest: ts, latest: ts, inclusive: true, limit: MAX_READ_MESSAGES };
+      try {
+        const { messages } = await client.conversations.replies(one);
+        const found = (messages ?? []).find((message) => message.ts === ts) as Written | undefined;
+        return found === undefined || found.subtype === 'tombstone' ? null : found;
       } catch (error) {
         if (NO_THREAD.has(apiErrorCode(error))) return null;
         throw error;

@@ -12,6 +12,7 @@ import { createMessages, type Messages } from './messages.js';
 import { type IncomingMessage, rulePlace } from './parse-message.js';
 import { onPress, type Press } from './presses.js';
 import { RENDERING } from './render.js';
+import { onReaction, onSave, type Reaction, SAVE_ARTICLE } from './saving.js';
 import { trustedIn } from './trusted.js';
 import { decodeTurn } from './values.js';
 import {
@@ -32,6 +33,7 @@ const PROMPTS_TITLE = 'For example:';
 export const EVENTS = [
   'app_mention',
   'message',
+  'reaction_added',
   'app_home_opened',
   'assistant_thread_started',
   'app_uninstalled',
@@ -42,6 +44,8 @@ export interface Wiring {
   readonly desk: Desk;
   /** Runs what an event asks for, unless the bot is being stopped. */
   readonly run: Underway['run'];
+  /** The workspaces that something was heard of, by their ids. */
+  readonly apis?: Map<string, Workspace>;
   /** Forgets the tokens of a workspace that has taken the app out. */
   readonly forget: (team: string | undefined, enterprise: string | undefined) => Promise<void>;
 }
@@ -50,8 +54,13 @@ export interface Wiring {
  * Joins the handlers to a Bolt app. Everything is acknowledged first, also what nobody handles; Bolt does it for
  * events. What the handlers do goes on after that.
  */
-export function wire(app: App, { desk, run, forget }: Wiring): Pick<Messages, 'load'> {
+export function wire(app: App, { desk, run, forget, apis = new Map() }: Wiring): Pick<Messages, 'load'> {
   const messages = createMessages(desk, run);
+  const workspaceOf = (args: Pick<AllMiddlewareArgs, 'client' | 'context'>): Workspace => {
+    const workspace = workspaceIn(args);
+    apis.set(workspace.team, workspace);
+    return workspace;
+  };
   keepAsked(app, desk);
   /** What is kept until it is answered. */
   const runKept = (id: string, work: () => Promise<void>) =>
@@ -94,6 +103,9 @@ export function wire(app: App, { desk, run, forget }: Wiring): Pick<Messages, 'l
       return messages.update(workspace, changed);
     }),
   );
+  app.event('reaction_added', async ({ event, body, ...args }) =>
+    once(body.event_id, () => onReaction(desk, workspaceOf(args), event as Reaction)),
+  );
   app.event('app_home_opened', async ({ event, body, ...args }) =>
     once(body.event_id, async () => {
       const { api, team } = workspaceOf(args);
@@ -131,10 +143,12 @@ export function wire(app: App, { desk, run, forget }: Wiring): Pick<Messages, 'l
   });
   app.shortcut(/.*/, async ({ shortcut, ack, respond, ...args }) => {
     await acknowledge(ack);
-    if (shortcut.type !== 'message_action' || shortcut.callback_id !== ANSWER_THIS) return;
+    const isKnown = [ANSWER_THIS, SAVE_ARTICLE].includes(shortcut.callback_id);
+    if (shortcut.type !== 'message_action' || !isKnown) return;
     const id = interactionId(shortcut.trigger_id);
     const way = respond ? respondingOnce(desk, id, respond) : null;
-    runKept(id, () => onShortcut(desk, workspaceOf(args), shortcut as Shortcut, way));
+    const used = shortcut.callback_id === SAVE_ARTICLE ? onSave : onShortcut;
+    runKept(id, () => used(desk, workspaceOf(args), shortcut as Shortcut, way));
   });
   app.action(/.*/, async ({ action, body, ack, respond, ...args }) => {
     await acknowledge(ack);
@@ -167,7 +181,7 @@ export function wire(app: App, { desk, run, forget }: Wiring): Pick<Messages, 'l
   return messages;
 }
 
-function workspaceOf({ client, context }: Pick<AllMiddlewareArgs, 'client' | 'context'>): Workspace {
+function workspaceIn({ client, context }: Pick<AllMiddlewareArgs, 'client' | 'context'>): Workspace {
   return {
     api: createSlackApi(client),
     team: context.teamId ?? context.enterpriseId ?? '',

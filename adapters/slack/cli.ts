@@ -16,7 +16,8 @@ export function manifest(
     url,
     threads = false,
     groups = false,
-  }: { name: string; url?: string; threads?: boolean; groups?: boolean },
+    reactions = false,
+  }: { name: string; url?: string; threads?: boolean; groups?: boolean; reactions?: boolean },
   write: Write,
 ): void {
   if (name.trim() === '' || name.length > MAX_NAME)
@@ -26,9 +27,8 @@ export function manifest(
       'bad-manifest',
       `"${url}" is no address to which Slack sends requests: one begins with https://. Leave --url out for Socket Mode, which needs none.`,
     );
-  write(
-    `${JSON.stringify(manifestFor({ name, url, followsThreads: threads, readsGroups: groups }), null, 2)}\n`,
-  );
+  const wanted = { name, url, followsThreads: threads, readsGroups: groups, seesReactions: reactions };
+  write(`${JSON.stringify(manifestFor(wanted), null, 2)}\n`);
 }
 
 /** `docent doctor`, the part on Slack. @returns the exit status: 2 when something keeps the bot from working */

@@ -1,6 +1,7 @@
 import type { RespondFn } from '@slack/bolt';
 import { type Asked, askedOf, commandResult } from '../chat/interactions.js';
 import { LISTEN_USAGE, listenText } from '../chat/listen-command.js';
+import { consentText } from '../chat/saving.js';
 import { TEXTS } from '../service/texts.js';
 import type { Desk, Workspace } from './desk.js';
 import { readText } from './escape.js';
@@ -14,7 +15,7 @@ import { trustedIn } from './trusted.js';
 export const COMMANDS = { ask: '/ask', compare: '/compare', topics: '/topics', docent: '/docent' } as const;
 
 /** What stands behind `/docent`, as people are shown it. */
-export const LISTEN_HINT = `listen ${LISTEN_USAGE}`;
+export const DOCENT_HINT = `listen ${LISTEN_USAGE}, or consent on|off`;
 
 /** The message shortcut "Answer this", by its callback id. */
 export const ANSWER_THIS = 'answer_this';
@@ -32,10 +33,11 @@ export interface Command {
 /** What of the message shortcut is read. */
 export interface Shortcut {
   readonly trigger_id: string;
-  readonly user: { readonly id: string };
+  readonly user: { readonly id: string; readonly name?: string; readonly username?: string };
   readonly channel: { readonly id: string };
   readonly message: {
     readonly text?: string | undefined;
+    readonly user?: string | undefined;
     readonly bot_id?: string | undefined;
     readonly ts: string;
     readonly thread_ts?: string | undefined;
@@ -57,20 +59,21 @@ export async function onCommand(
       desk,
       workspace,
       asker,
-      [RENDERING.notice(await listenAsked(desk, workspace, command), true)],
+      [RENDERING.notice(await docentAsked(desk, workspace, command), true)],
       true,
     );
   await answer(desk, workspace, asker, questionOf(command, workspace.me, desk.answersOpenly));
 }
 
-/** What somebody is told who wants to know, or to set, whether the bot answers in a channel without being asked. */
-async function listenAsked(
+/** What somebody is told who wants to know, or to set, whether the bot answers unasked, or makes articles of what they wrote. */
+async function docentAsked(
   desk: Desk,
   workspace: Workspace,
   { text, user_id: id, user_name: username, channel_id: channel }: Command,
 ): Promise<string> {
-  const [, wanted] = /^\s*listen\b(.*)$/s.exec(text) ?? [];
-  if (wanted === undefined) return `${COMMANDS.docent} takes: ${LISTEN_HINT}.`;
+  const [, what, wanted = ''] = /^\s*(listen|consent)\b(.*)$/s.exec(text) ?? [];
+  if (what === undefined) return `${COMMANDS.docent} takes: ${DOCENT_HINT}.`;
+  if (what === 'consent') return consentText(desk, { person: id, name: username ?? null }, wanted);
   return listenText(desk, {
     ...{ command: `${COMMANDS.docent} listen`, wanted },
     rooms: /^[CG]/.test(channel) ? [channel] : [],

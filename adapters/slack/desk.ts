@@ -18,6 +18,8 @@ export interface Desk extends ChatDesk {
   readonly answersOpenly: boolean;
   /** Whether a follow-up in a thread needs no mention. */
   readonly followsThreads: boolean;
+  /** Whether messages of channels can be read again. */
+  readonly readsChannels: boolean;
 }
 
 /** Whom an event came from: each workspace has its own token, bot and people. */

@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { z } from 'zod';
 import { DocentError } from '../../src/errors.js';
+import { SAVE } from '../chat/saving.js';
 import type { Finding } from '../process/findings.js';
 import { createLogger, type Logger } from '../process/logger.js';
 import { type Environment, readSettings } from '../process/settings.js';
@@ -18,7 +19,7 @@ import { explainedError } from './errors.js';
 import { adviceOn } from './handover.js';
 import { EVENTS_PATH } from './limits.js';
 import { examineListening } from './listen.js';
-import { GROUP_SCOPES, SCOPES, THREAD_SCOPES } from './manifest.js';
+import { GROUP_SCOPES, REACTION_SCOPES, SCOPES, THREAD_SCOPES } from './manifest.js';
 import { createWebClient } from './web.js';
 
 const APPS = 'https://api.slack.com/apps';
@@ -96,6 +97,7 @@ async function examineBot(
       known,
       ...examineScopes(settings, scopes),
       ...(await examineTrusted(settings.SLACK_TRUSTED, client, scopes)),
+      ...examineSaving(settings.SLACK_TRUSTED, scopes),
       ...(await examineHandovers(settings, token)),
       ...(await examineRuled(environment, client, result.team_id)),
       ...(await examineDigest(settings, token)),
@@ -180,11 +182,12 @@ function examineScopes(settings: CommonSettings, granted: readonly string[]): Fi
   const hasGroups = settings.SLACK_TRUSTED.some(isGroup);
   const wanted = [...SCOPES, ...(follows ? THREAD_SCOPES : []), ...(hasGroups ? GROUP_SCOPES : [])];
   const missing = wanted.filter(({ name }) => !granted.includes(name));
-  const names: readonly string[] = wanted.map(({ name }) => name);
+  const mayHave = settings.SLACK_TRUSTED.length > 0 ? CHECK_SCOPES : [];
+  const names: readonly string[] = [...wanted, ...mayHave].map(({ name }) => name);
   const needless = granted.filter((name) => !names.includes(name));
   const findings: Finding[] =
     missing.length === 0
-      ? [{ state: 'good', text: `It has its scopes: ${names.join(', ')}.` }]
+      ? [{ state: 'good', text: `It has its scopes: ${wanted.map(({ name }) => name).join(', ')}.` }]
       : [
           {
             state: 'bad',
@@ -199,6 +202,31 @@ function examineScopes(settings: CommonSettings, granted: readonly string[]): Fi
       remedy: `Take them away at ${APPS}, your app, "OAuth & Permissions", and install it again.`,
     });
   return findings;
+}
+
+/** What a check mark takes that saves what it is put on: to see it, and to read that. */
+const CHECK_SCOPES = [...REACTION_SCOPES, ...THREAD_SCOPES];
+
+/** Whether what people wrote can be saved from its menu, which Slack does not tell, and by a check mark. */
+function examineSaving(trusted: readonly string[], granted: readonly string[]): Finding[] {
+  if (trusted.length === 0) return [];
+  const missing = CHECK_SCOPES.filter(({ name }) => !granted.includes(name)).map(({ name }) => name);
+  return [
+    {
+      state: 'note',
+      text: `“${SAVE}” is in the menu of a message where the app has the shortcut.`,
+      remedy: `An app that was made before has it not: at ${APPS}, your app, "App Manifest", paste what \`docent slack manifest\` prints.`,
+    },
+    ...(missing.length === 0
+      ? []
+      : [
+          {
+            state: 'note' as const,
+            text: `✅ saves nothing that people wrote: the app lacks ${missing.join(', ')}.`,
+            remedy: `Open ${APPS}, your app, "App Manifest", paste what \`docent slack manifest --reactions\` prints; then "Install App", "Reinstall".`,
+          },
+        ]),
+  ];
 }
 
 const isGroup = (id: string): boolean => id.startsWith('S');

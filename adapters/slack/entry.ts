@@ -25,14 +25,16 @@ export const SLACK: PlatformEntry = {
         },
         { flags: '--threads', description: 'with the scopes for SLACK_FOLLOW_THREADS=on and SLACK_LISTEN' },
         { flags: '--groups', description: 'with the scope for user groups in SLACK_TRUSTED' },
+        { flags: '--reactions', description: 'with the scopes for ✅ that saves what people wrote' },
       ],
-      run: async (_environment, write, { name, url, threads, groups }) =>
+      run: async (_environment, write, { name, url, threads, groups, reactions }) =>
         (await import('./cli.js')).manifest(
           {
             name: String(name),
             ...(url === undefined ? {} : { url: String(url) }),
             threads: threads === true,
             groups: groups === true,
+            reactions: reactions === true,
           },
           write,
         ),

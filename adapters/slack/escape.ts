@@ -65,6 +65,9 @@ export function mendStart(part: string): string {
 /** What must not be cut in two: entities, links, a mark and its gap. */
 export const WHOLE: Whole = [/&(?:amp|lt|gt);/, /<https?:[^>\s]*(?:\|[^>]*)?>/, /[*_~`:@]\u200b/];
 
+/** Links, channels and mentions, as events have them. */
+const MARKS = /<([@#!]?)([^>|]*)(?:\|([^>]*))?>/g;
+
 const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>' };
 
 /**
@@ -74,7 +77,7 @@ const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', 
  */
 export function readText(text: string, me: string | null): string {
   return text
-    .replace(/<([@#!]?)([^>|]*)(?:\|([^>]*))?>/g, (_, kind: string, target: string, name?: string) => {
+    .replace(MARKS, (_, kind: string, target: string, name?: string) => {
       if (kind === '@') return target === me ? ' ' : name ? `@${name}` : '@someone';
       if (kind === '#') return name ? `#${name}` : '';
       if (kind === '!') return name ?? `@${target.split('^')[0]}`;
@@ -82,5 +85,18 @@ export function readText(text: string, me: string | null): string {
     })
     .replace(/&(?:amp|lt|gt);/g, (entity) => ENTITIES[entity] ?? entity)
     .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** The same as it was written, line by line: links as Markdown, and names in place of mentions. */
+export function readWords(text: string, me: string | null): string {
+  return text
+    .replace(MARKS, (_, kind: string, target: string, name?: string) => {
+      if (kind === '@') return target === me ? '' : (name ?? 'someone');
+      if (kind === '#') return name ?? '';
+      if (kind === '!') return (name ?? target.split('^')[0] ?? '').replace(/^@/, '');
+      return name === undefined || name === target ? target : `[${name}](${target})`;
+    })
+    .replace(/&(?:amp|lt|gt);/g, (entity) => ENTITIES[entity] ?? entity)
     .trim();
 }

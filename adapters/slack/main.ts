@@ -14,6 +14,7 @@ import {
   openHandovers,
   openListening,
   openLog,
+  openSaving,
   openUnanswered,
   openWeekly,
 } from '../chat/opening.js';
@@ -29,7 +30,7 @@ import { createSlackApi } from './api.js';
 import { wire } from './app.js';
 import { readSlackSettings, readsChannels, type SlackSettings, secretsOf } from './config.js';
 import { createConnection } from './connection.js';
-import { type Count, type Desk, ERRORS } from './desk.js';
+import { type Count, type Desk, ERRORS, type Workspace } from './desk.js';
 import { createDigestPort } from './digest.js';
 import { explainedError, explainedPort } from './errors.js';
 import { createHandoverPort } from './handover.js';
@@ -39,6 +40,7 @@ import { catchUp } from './kept.js';
 import { EVENTS_PATH, STATUS_AFTER_MS } from './limits.js';
 import { botScopes } from './manifest.js';
 import { renderNotice } from './render.js';
+import { CONSENT_COMMAND, createAuthorPort } from './saving.js';
 import { createGroups } from './trusted.js';
 import { clientOptions, createWebClient, slackLogger } from './web.js';
 
@@ -79,7 +81,7 @@ export async function startSlack(context: StartContext): Promise<Running> {
       state,
       openCorrecting(context, settings.SLACK_TRUSTED, {
         ...{ platform: 'slack', hasForms: true },
-        trusted: 'those who are in a user group that SLACK_TRUSTED names',
+        trusted: TRUSTED,
       }),
     ),
     platform: 'slack',
@@ -96,10 +98,17 @@ export async function startSlack(context: StartContext): Promise<Running> {
     ),
     answersOpenly: settings.SLACK_OPEN_ANSWERS === 'on',
     followsThreads: settings.SLACK_FOLLOW_THREADS === 'on',
+    readsChannels: readsChannels(settings),
+    saving: openSaving(context, settings.SLACK_TRUSTED, { platform: 'slack', state }, settings, {
+      ...{ trusted: TRUSTED, command: CONSENT_COMMAND },
+    }),
     busyAfterMs: STATUS_AFTER_MS,
   };
   const { mode } = settings;
   // Of several workspaces each has a token of its own, which only its events bring.
+  const apis = new Map<string, Workspace>();
+  desk.saving?.drafts.reachBy('slack', createAuthorPort(apis));
+  if (own.workspace) apis.set(own.workspace.team, own.workspace);
   if (mode.kind !== 'oauth') {
     const own = createSlackApi(createWebClient(mode.botToken, settings.SLACK_API_URL, log));
     desk.correcting?.corrections.reachBy('slack', async (channel, text) => {
@@ -113,6 +122,7 @@ export async function startSlack(context: StartContext): Promise<Running> {
   const messages = wire(app, {
     desk,
     run: underway.run,
+    apis,
     async forget(teamId, enterpriseId) {
       const query = { teamId, enterpriseId, isEnterpriseInstall: teamId === undefined };
       await entrance.installations?.deleteInstallation?.(query as Parameters<Delete>[0]);
@@ -122,6 +132,7 @@ export async function startSlack(context: StartContext): Promise<Running> {
   await entrance.open();
   underway.run(async () => desk.handovers?.resume());
   underway.run(async () => weekly?.start());
+  underway.run(async () => desk.saving?.drafts.resume('slack'));
   await catchUp(app, desk);
   return createRunning(desk, {
     ...{ name: 'slack', health, underway, failed: entrance.failed },
@@ -134,13 +145,15 @@ export async function startSlack(context: StartContext): Promise<Running> {
   });
 }
 
+const TRUSTED = 'those who are in a user group that SLACK_TRUSTED names';
+
 type Delete = NonNullable<InstallationStore['deleteInstallation']>;
 
 /** Who the bot is, asked once: Bolt would ask too, but keep a passing fault as its answer for ever. */
 async function identity(settings: SlackSettings, log: Logger) {
   const { mode, SLACK_API_URL } = settings;
   // Of several workspaces none is the one of the channel where people answer.
-  if (mode.kind === 'oauth') return { identity: {}, port: null, digest: null };
+  if (mode.kind === 'oauth') return { identity: {}, port: null, digest: null, workspace: null };
   try {
     const client = createWebClient(mode.botToken, SLACK_API_URL, log);
     const asked = client.auth.test();
@@ -150,6 +163,7 @@ async function identity(settings: SlackSettings, log: Logger) {
       identity: { token: mode.botToken, botId: bot_id ?? '', botUserId: user_id ?? '' },
       port: createHandoverPort(createSlackApi(client), team_id, settings),
       digest: createDigestPort(createSlackApi(client), team_id, settings),
+      workspace: { api: createSlackApi(client), team: team_id, me: user_id ?? null },
     };
   } catch (error) {
     throw explainedError(error);
@@ -186,10 +200,11 @@ function entranceFor(settings: SlackSettings, log: Logger, told: (state: 'up' | 
           clientId: oauth.clientId,
           clientSecret: oauth.clientSecret,
           stateSecret: oauth.stateSecret,
-          scopes: botScopes(
-            readsChannels(settings),
-            settings.SLACK_TRUSTED.some((id) => id.startsWith('S')),
-          ),
+          scopes: botScopes({
+            followsThreads: readsChannels(settings),
+            readsGroups: settings.SLACK_TRUSTED.some((id) => id.startsWith('S')),
+            seesReactions: readsChannels(settings) && settings.SLACK_TRUSTED.length > 0,
+          }),
           installationStore: installations,
         }
       : {}),

@@ -1,6 +1,8 @@
 import type { AppsManifestCreateArguments } from '@slack/web-api';
-import { ANSWER_THIS, COMMANDS, LISTEN_HINT } from './commands.js';
+import { SAVE } from '../chat/saving.js';
+import { ANSWER_THIS, COMMANDS, DOCENT_HINT } from './commands.js';
 import { EVENTS_PATH } from './limits.js';
+import { SAVE_ARTICLE } from './saving.js';
 
 type Manifest = AppsManifestCreateArguments['manifest'];
 
@@ -8,7 +10,10 @@ type Manifest = AppsManifestCreateArguments['manifest'];
 export const SCOPES = [
   { name: 'app_mentions:read', reason: 'to see a message that mentions it' },
   { name: 'chat:write', reason: 'to answer' },
-  { name: 'commands', reason: `for ${Object.values(COMMANDS).join(', ')} and the shortcut "Answer this"` },
+  {
+    name: 'commands',
+    reason: `for ${Object.values(COMMANDS).join(', ')} and the shortcuts "Answer this" and "${SAVE}"`,
+  },
   { name: 'im:history', reason: 'to read what people write to it in direct messages' },
   { name: 'assistant:write', reason: 'to be among the agents, and to offer questions there' },
 ] as const;
@@ -27,17 +32,31 @@ export const GROUP_SCOPES = [
   { name: 'usergroups:read', reason: 'to know who is in a user group that may correct answers' },
 ] as const;
 
-export const botScopes = (followsThreads: boolean, readsGroups = false): string[] =>
-  [...SCOPES, ...(followsThreads ? THREAD_SCOPES : []), ...(readsGroups ? GROUP_SCOPES : [])].map(
-    ({ name }) => name,
-  );
+/** Scopes for a check mark that saves what it is put on; with those for threads, by which that is read. */
+export const REACTION_SCOPES = [
+  { name: 'reactions:read', reason: 'to see on what a trusted person puts ✅' },
+] as const;
 
-export interface ManifestOptions {
+/** What a manifest, or what is asked of a workspace, has beside the least. */
+export interface Extras {
+  readonly followsThreads?: boolean;
+  readonly readsGroups?: boolean;
+  /** Whether a check mark saves messages; then they are read too. */
+  readonly seesReactions?: boolean;
+}
+
+export const botScopes = ({ followsThreads, readsGroups, seesReactions }: Extras = {}): string[] =>
+  [
+    ...SCOPES,
+    ...(followsThreads || seesReactions ? THREAD_SCOPES : []),
+    ...(readsGroups ? GROUP_SCOPES : []),
+    ...(seesReactions ? REACTION_SCOPES : []),
+  ].map(({ name }) => name);
+
+export interface ManifestOptions extends Extras {
   readonly name?: string;
   /** Public address of the bot, for requests over HTTP; without it events come by Socket Mode. */
   readonly url?: string | undefined;
-  readonly followsThreads?: boolean;
-  readonly readsGroups?: boolean;
 }
 
 /**
@@ -45,12 +64,9 @@ export interface ManifestOptions {
  * `assistant_view` cannot be chosen any more. Its prompts are set when somebody opens it, from the articles.
  * Source: https://docs.slack.dev/reference/app-manifest.
  */
-export function manifestFor({
-  name = 'Docent',
-  url,
-  followsThreads = false,
-  readsGroups = false,
-}: ManifestOptions = {}): Manifest {
+export function manifestFor({ name = 'Docent', url, ...extras }: ManifestOptions = {}): Manifest {
+  const { seesReactions = false } = extras;
+  const followsThreads = extras.followsThreads === true || seesReactions;
   const at = (path: string) => (url === undefined ? undefined : `${url.replace(/\/+$/, '')}${path}`);
   const events = at(EVENTS_PATH);
   const redirect = at('/slack/oauth_redirect');
@@ -87,17 +103,23 @@ export function manifestFor({
           callback_id: ANSWER_THIS,
           description: 'Answers the question in a message, for you to share',
         },
+        {
+          type: 'message',
+          name: SAVE,
+          callback_id: SAVE_ARTICLE,
+          description: 'Makes a draft of it, if who wrote it agrees; for those who may',
+        },
       ],
       slash_commands: [
         command(COMMANDS.ask, 'Ask a question; the answer cites its sources', '[!] your question'),
         command(COMMANDS.compare, 'Line two or more up, property by property', '[!] one, another'),
         command(COMMANDS.topics, 'What the articles are about', ''),
-        command(COMMANDS.docent, 'For those who run it: answering unasked', LISTEN_HINT),
+        command(COMMANDS.docent, 'How it listens, and whether it may save what you wrote', DOCENT_HINT),
       ],
     },
     oauth_config: {
       ...(redirect === undefined ? {} : { redirect_urls: [redirect] }),
-      scopes: { bot: botScopes(followsThreads, readsGroups) as Bot },
+      scopes: { bot: botScopes(extras) as Bot },
     },
     settings: {
       event_subscriptions: {
@@ -108,6 +130,7 @@ export function manifestFor({
           'app_uninstalled',
           ...(followsThreads ? (['message.channels', 'message.groups'] as const) : []),
           'message.im',
+          ...(seesReactions ? (['reaction_added'] as const) : []),
           'tokens_revoked',
         ],
       },

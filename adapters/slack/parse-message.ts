@@ -2,7 +2,7 @@ import type { ChatMessage, Post } from '../chat/platform.js';
 import type { Place } from '../service/scopes/place.js';
 import type { Target } from './api.js';
 import type { Workspace } from './desk.js';
-import { readText } from './escape.js';
+import { readText, readWords } from './escape.js';
 
 /** What of a `message` or `app_mention` event decides. */
 export interface IncomingMessage {
@@ -58,6 +58,7 @@ export function parseMessage(
     kind: isDirect(message) ? 'direct' : within === undefined ? 'channel' : 'thread',
     speaksBy: isDirect(message) ? 'direct' : isMention ? 'mention' : null,
     text: readText(text, me),
+    words: readWords(text, me),
     isForOthers: isForOthers(text),
     post: postIn(message),
     mentions: [...text.matchAll(/<@([UW]\w+)/g)].flatMap(([, mentioned]) => mentioned ?? []),

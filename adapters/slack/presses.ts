@@ -98,6 +98,7 @@ function actionOf(name: ActionName | null, press: Press, { turns }: Pick<Desk, '
   const value = pressedValue(press);
   if (name === 'compare') return { type: name, subjects: value.split(' ') };
   if (name === 'take' || name === 'done') return { type: name, handover: value };
+  if (name === 'agree' || name === 'refuse') return { type: name, whose: value };
   if (name === 'search') return { type: 'ask', turn: { question: value.trim(), conversation: null } };
   if (name === null || name === 'share' || name === 'form') return null;
   if (name === 'pick') {

@@ -17,6 +17,8 @@ export const ACTIONS = {
   person: 'person',
   take: 'take',
   done: 'done',
+  agree: 'agree',
+  refuse: 'refuse',
   correct: 'correct',
   write: 'write',
   undo: 'undo',

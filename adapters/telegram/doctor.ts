@@ -33,6 +33,7 @@ export async function examineTelegram(environment: Environment): Promise<Finding
     groupFinding(me),
     privacyFinding(me),
     ...(await examineTrusted(api, settings.TELEGRAM_TRUSTED)),
+    ...savingFindings(me, settings.TELEGRAM_TRUSTED),
   ];
   for (const examine of [examineWebhook, examineCommands])
     findings.push(...(await examine(api).catch((error) => [bad(error)])));
@@ -127,6 +128,22 @@ async function examineChat(
 
 /** What a member may be who writes. Source: https://core.telegram.org/bots/api#chatmember */
 const CAN_WRITE: ReadonlySet<string> = new Set(['creator', 'administrator', 'member']);
+
+/** How far a message that is saved is followed until it is an article. */
+function savingFindings(
+  { can_read_all_group_messages: readsAll }: UserFromGetMe,
+  trusted: readonly string[],
+): Finding[] {
+  if (readsAll || trusted.length === 0) return [];
+  return [
+    {
+      state: 'note',
+      text: 'What is saved with /save does not follow an edit: with privacy mode the bot is not told of it.',
+      remedy:
+        'In @BotFather: /setprivacy, Disable; then take the bot out of its groups and add it again. Or leave it so.',
+    },
+  ];
+}
 
 /** Looks whether those are known who may correct answers: only with who opened a chat with it can the bot write. */
 async function examineTrusted(api: Api, trusted: readonly string[]): Promise<Finding[]> {

@@ -10,6 +10,7 @@ import {
   openHandovers,
   openListening,
   openLog,
+  openSaving,
   openUnanswered,
   openWeekly,
 } from '../chat/opening.js';
@@ -32,11 +33,14 @@ import { parseMessage, type Where } from './parse-message.js';
 import { createPlatform, post } from './platform.js';
 import { onPress } from './presses.js';
 import { RENDERING } from './render.js';
+import { CONSENT_COMMAND, createAuthorPort, onSaving, savingIn } from './saving.js';
 import { onWritten, writtenIn } from './written.js';
 
 /** Administrators who correct answers at a time, and how long their group is remembered, in milliseconds. Ours. */
 const MAX_ADMINISTRATORS = 1_000;
 const CORRECTS_FOR_MS = 60 * 60_000;
+
+const TRUSTED = 'those whom TELEGRAM_TRUSTED names';
 
 /** The updates that are handled. */
 const UPDATES = ['message', 'edited_message', 'callback_query'] as const;
@@ -63,10 +67,13 @@ export async function startTelegram(context: StartContext): Promise<Running> {
       state,
       openCorrecting(context, settings.TELEGRAM_TRUSTED, {
         ...{ platform: 'telegram', hasForms: true },
-        trusted: 'those whom TELEGRAM_TRUSTED names',
+        trusted: TRUSTED,
       }),
     ),
     platform: 'telegram',
+    saving: openSaving(context, settings.TELEGRAM_TRUSTED, { platform: 'telegram', state }, settings, {
+      ...{ trusted: TRUSTED, command: CONSENT_COMMAND },
+    }),
     trusted: settings.TELEGRAM_TRUSTED,
     groupOf: new LRUCache({ max: MAX_ADMINISTRATORS, ttl: CORRECTS_FOR_MS }),
     ...{ api: client.api, me },
@@ -84,6 +91,7 @@ export async function startTelegram(context: StartContext): Promise<Running> {
   desk.correcting?.corrections.reachBy('telegram', async (person, text) => {
     await post(desk.api, { chat: Number(person), topic: undefined }, RENDERING.notice(text, false), null);
   });
+  desk.saving?.drafts.reachBy('telegram', createAuthorPort(desk.api));
   const weekly = openWeekly(
     context,
     { platform: 'telegram', port: createDigestPort(client.api, settings), state, log },
@@ -99,6 +107,7 @@ export async function startTelegram(context: StartContext): Promise<Running> {
   await answerLeft(desk, receive);
   underway.run(async () => desk.handovers?.resume());
   underway.run(async () => weekly?.start());
+  underway.run(async () => desk.saving?.drafts.resume('telegram'));
   watchPolling(client, log, (state) => health?.set('telegram', state));
   const { started, failed } = poll(client);
   failed.catch(() => undefined);
@@ -144,6 +153,8 @@ function receiver(
     const message = update.message ?? edited;
     const written = update.message ? writtenIn(update.message, me) : null;
     if (written && desk.correcting) return run(() => onWritten(desk, written));
+    const saving = update.message ? savingIn(update.message, me) : null;
+    if (saving && desk.saving) return run(() => onSaving(desk, saving));
     const listen = update.message ? listenIn(update.message, me) : null;
     if (listen) return run(() => onListen(desk, listen));
     const parsed = message ? parseMessage(message, me) : null;

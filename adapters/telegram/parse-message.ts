@@ -26,6 +26,7 @@ export function parseMessage(message: Message, me: UserFromGetMe): ChatMessage<W
     where: { chat: chat.id, topic, message: id, person: from.id },
     kind: isDirect ? 'direct' : topic === undefined ? 'channel' : 'thread',
     ...spoken(message, text, me),
+    words: wordsOf(message),
     post: postIn(message, text, topic),
     mentions: mentionsIn(message, text).map(({ name }) => name.toLowerCase()),
     names: [String(from.id), ...(from.username === undefined ? [] : [`@${from.username.toLowerCase()}`])],
@@ -37,6 +38,15 @@ export function parseMessage(message: Message, me: UserFromGetMe): ChatMessage<W
     mayWrite: true,
     roomName: 'title' in chat && chat.title ? `“${chat.title}”` : 'a group',
   };
+}
+
+/** What a person wrote, as they wrote it; a name that would call somebody is a name alone. */
+export function wordsOf(message: Message): string {
+  const text = message.text ?? message.caption ?? '';
+  const calls = entitiesIn(message).filter(({ type }) => type === 'mention');
+  return calls
+    .reduceRight((rest, { offset }) => `${rest.slice(0, offset)}${rest.slice(offset + 1)}`, text)
+    .trim();
 }
 
 /** Where something is, for the rules that say what is seen there. */

@@ -30,6 +30,7 @@ export const {
   encode: encodeAction,
   encodeComparison,
   encodeHandover,
+  encodeConsent,
   decode: decodeAction,
 } = createActionIds((id) => Buffer.byteLength(id) <= MAX_CALLBACK_DATA);
 

@@ -5,6 +5,7 @@ import { counted } from '../process/counted.js';
 import { type Finding, writeFindings } from '../process/findings.js';
 import { startInference } from '../process/inference-thread.js';
 import { CORE_SETTINGS, readSettings } from '../process/settings.js';
+import { examinePulls } from '../service/drafts/examine.js';
 import { examineRecords } from '../service/examine.js';
 import { openBot } from '../service/open-bot.js';
 import { examineRules } from '../service/scopes/examine.js';
@@ -22,6 +23,7 @@ export async function doctor(folder: string, terminal: Terminal): Promise<number
   }
   status = Math.max(status, writeFindings(await examineRecords(terminal.env), write));
   status = Math.max(status, writeFindings(await examineRules(terminal.env), write));
+  status = Math.max(status, writeFindings(await examinePulls(terminal.env), write));
   if (hasSources(terminal.env)) {
     const { examineSources } = await import('../sources/examine.js');
     status = Math.max(status, writeFindings(await examineSources(folder, terminal.env), write));

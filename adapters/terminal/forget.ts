@@ -4,7 +4,8 @@ import { PLATFORMS } from '../platforms.js';
 import { counted } from '../process/counted.js';
 import { dataFolder } from '../process/data-folder.js';
 import { openRecords } from '../records/open-records.js';
-import { FORGET_EVERY_MS, ownerOf } from '../records/state.js';
+import { FORGET_EVERY_MS, ownerOf, stateOf } from '../records/state.js';
+import { forgetPublished } from '../service/drafts/forget.js';
 import type { Terminal } from './cli.js';
 
 /** What names a person on each platform. */
@@ -20,8 +21,15 @@ const NAMED = [
 export async function forget(id: string, platform: string | undefined, terminal: Terminal): Promise<void> {
   forgetEarlierFiles(dataFolder(terminal.env));
   // Where none are kept any more, those from before are still there.
-  const { records, pseudonyms } = await openRecords({ ...terminal.env, DOCENT_RETENTION_DAYS: '1' });
+  const { records, pseudonyms, key } = await openRecords({ ...terminal.env, DOCENT_RETENTION_DAYS: '1' });
   try {
+    const { files, pulls } = await forgetPublished(stateOf(records, { key }), id);
+    if (files > 0)
+      terminal.stdout.write(
+        `${counted(files, 'article')} of their words ${files === 1 ? 'is' : 'are'} taken out.\n`,
+      );
+    for (const pull of pulls)
+      terminal.stdout.write(`Close ${pull}, or delete its file from the repository: it is their words.\n`);
     const turns = await records.forgetState([ownerOf(pseudonyms, id)], new Date());
     if (turns > 0)
       terminal.stdout.write(

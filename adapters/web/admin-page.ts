@@ -62,6 +62,7 @@ export function adminPage(view: AdminView): Html {
     </nav>
     <p><a href="${ADMIN}/preview">See an answer as ${TITLES} show it</a></p>
     <p><a href="${ADMIN}/verified">What people verified and took back</a></p>
+    <p><a href="${ADMIN}/drafts">What people wrote, to be published or not</a></p>
     <p><a href="${ADMIN}/unasked">What would be answered unasked</a></p>
     ${knowledgeView(knowledge, contents)}
     ${sourcesView(sources)}

@@ -10,6 +10,8 @@ const DID: Readonly<Record<CorrectionRecord['did'], string>> = {
   undone: 'took it back',
   withdrawn: 'its passage changed: withdrawn',
   stands: 'its passage is back: given again',
+  published: 'published it',
+  revoked: 'its author wants it no more: taken out',
 };
 
 /** The verified answers, what was done to them, and a button that takes each back. @param told what came of the last one */
@@ -27,7 +29,7 @@ export function verifiedPage(
       log.length === 0
         ? html`<p>Nothing in the time for which records are kept.</p>`
         : html`<ul>${log.map(({ at, by, did, platform, entry }) =>
-            did === 'verified' || did === 'undone'
+            did === 'verified' || did === 'undone' || did === 'published'
               ? html`<li>${time(at)}: ${by} (${platform}) ${DID[did]}, ${entry}</li>`
               : html`<li>${time(at)}: ${entry}, ${DID[did]}</li>`,
           )}</ul>`

@@ -6,8 +6,10 @@ import { stubOf } from '../records/gap-files.js';
 import { createGapReports, type GapReport } from '../records/gap-report.js';
 import type { Pseudonyms } from '../records/pseudonyms.js';
 import type { Corrections } from '../service/corrections/corrections.js';
+import type { Drafts } from '../service/drafts/drafts.js';
 import type { KnowledgeState } from '../service/reload.js';
 import type { SourceStatus } from '../sources/status.js';
+import { draftsPage } from './admin-drafts.js';
 import { ADMIN, adminPage, loginPage, type ShownPart, STYLE } from './admin-page.js';
 import { PREVIEW_STYLE, previewAsked, previewPage } from './admin-preview.js';
 import { type UnaskedView, unaskedPage } from './admin-unasked.js';
@@ -29,6 +31,8 @@ export interface AdminDeps {
   readonly sources: () => Promise<readonly SourceStatus[]>;
   /** What people corrected. */
   readonly corrections: Pick<Corrections, 'list' | 'undo'>;
+  /** What people wrote, on its way to articles. */
+  readonly drafts: Pick<Drafts, 'list' | 'publish' | 'discard'>;
   /** What dry runs would have said unasked, and how sure it must be. */
   readonly unasked: () => Promise<UnaskedView>;
   /** For how many days records are kept. */
@@ -40,7 +44,7 @@ const ASK_FOR_MS = 150;
 const COOKIE = 'docent_admin';
 /**
  * The page for who runs the bot, to be mounted at {@link ADMIN}: what people asked and did not get, as a table, CSV
- * and stubs of articles, how the chat platforms would show an answer, and what was verified.
+ * and stubs of articles, how the chat platforms would show an answer, what was verified, and drafts to be read.
  */
 export function adminRoutes(deps: AdminDeps): Hono {
   const { token } = deps;
@@ -75,6 +79,15 @@ export function adminRoutes(deps: AdminDeps): Hono {
     const { document } = await c.req.parseBody();
     const { text } = await deps.corrections.undo(String(document), OPERATOR);
     return c.html(verifiedPage(await deps.corrections.list(), text));
+  });
+  app.get('/drafts', async (c) => c.html(draftsPage(await deps.drafts.list(), null)));
+  app.post('/drafts', async (c) => {
+    const { id, title, question, do: what } = await c.req.parseBody();
+    const told =
+      what === 'discard'
+        ? await deps.drafts.discard(String(id))
+        : await deps.drafts.publish(String(id), { title: String(title), question: String(question) });
+    return c.html(draftsPage(await deps.drafts.list(), told));
   });
   app.get('/unasked', async (c) => c.html(unaskedPage(await deps.unasked())));
   app.get('/preview', async (c) =>

@@ -21,7 +21,7 @@ export async function examineWeb(environment: Environment): Promise<Finding[]> {
     return [
       {
         state: 'note',
-        text: 'The chat page, /healthz and /metrics are not served.',
+        text: 'The chat page, /healthz, /metrics and /admin, where drafts are read, are not served.',
         remedy: 'Set DOCENT_WEB=on to have them beside the platforms.',
       },
     ];
@@ -126,7 +126,7 @@ function examineTokens({ DOCENT_WEB_HOST: host }: WebSettings, environment: Envi
     ? { state: 'good', text: '/admin asks for DOCENT_ADMIN_TOKEN.' }
     : {
         state: 'note',
-        text: 'There is no /admin: DOCENT_ADMIN_TOKEN is not set.',
+        text: 'There is no /admin, where gaps and drafts are read: DOCENT_ADMIN_TOKEN is not set.',
         remedy: 'Set it to a token that nobody guesses (openssl rand -hex 32).',
       };
   if (isLoopback(host) || settings.DOCENT_METRICS_TOKEN) return [admin];

@@ -70,6 +70,7 @@ export async function operationsApp(
     scoped: async () => botsByScope(followed),
     knowledge: () => followed.state,
     corrections: office.corrections,
+    drafts: office.drafts,
     unasked: async () => ({ noted: await readNoted(office.state), bar: await bar() }),
     sources: async () => (await office.sources?.statuses()) ?? [],
     days: settings.DOCENT_RETENTION_DAYS || DEFAULT_DAYS,

@@ -7,6 +7,7 @@ export const KNOWN_ENTRIES = [
   'subjects',
   'questions',
   'verified',
+  'said',
   'labels',
   'owner',
   'reviewed',

@@ -84,6 +84,21 @@ const entries = z.object({
       },
     )
     .optional(),
+  /** Whose words it is, where a person said it in a chat: who, when, where. */
+  said: z
+    .strictObject(
+      {
+        by: text('who said it'),
+        on: day('the day on which it was said'),
+        link: z
+          .url({ protocol: /^https?$/, error: 'must be a web address that begins with https://' })
+          .optional(),
+        /** What was seen where it was said: it is seen only where all of that is. */
+        scope: scopeSchema.optional(),
+      },
+      { error: 'must be a block with "by:" and "on:"' },
+    )
+    .optional(),
   /** For whom it is, of which version: a place sees it where it sees a value of each. */
   labels: labelsSchema.optional(),
   /** Who looks after it, and when: read by `upkeepOf`, since other programs have these entries too. */

@@ -19,7 +19,7 @@ export type Labelled = Pick<ParsedArticle, 'file' | 'frontMatter' | 'problems'>;
 
 /**
  * Which of all articles a scope sees, by their paths. A verified answer is seen where the article that it quotes is; one in words of
- * its own where all is seen that was where it was written.
+ * its own, and what a person said, where all is seen that was where it was written.
  */
 export function seenBy(scope: Scope, articles: readonly Labelled[]): ReadonlySet<string> {
   const byPath = new Map(articles.map((article) => [article.file, article]));
@@ -28,7 +28,8 @@ export function seenBy(scope: Scope, articles: readonly Labelled[]): ReadonlySet
       return false;
     const { quote, scope: written } = article.frontMatter?.verified ?? {};
     if (quote) return scope === EVERYTHING || (!isQuoted && isSeen(byPath.get(quote.article), true));
-    return written === undefined || covers(scope, writtenScope(written));
+    const own = written ?? article.frontMatter?.said?.scope;
+    return own === undefined || covers(scope, writtenScope(own));
   };
   return new Set(articles.filter((article) => isSeen(article)).map(({ file }) => file));
 }

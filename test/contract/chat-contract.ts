@@ -6,8 +6,8 @@ import { temporaryFolder } from '../builders.js';
 import { type Corrected, openCorrected } from '../corrected.js';
 import { inPart, madeUp, paragraph, quoted } from '../made-up.js';
 
-/** A place where people meet the bot: `closed` is a room that it may not write in, `help` is where people answer. */
-export type PlaceName = 'room' | 'thread' | 'direct' | 'closed' | 'help';
+/** A place where people meet the bot: `direct` is Anna's own chat with it, and `bert` is Bert's; `closed` is a room that it may not write in, `help` is where people answer. */
+export type PlaceName = 'room' | 'thread' | 'direct' | 'closed' | 'help' | 'bert';
 
 export interface SaidSo {
   /** Unless told otherwise the room. */
@@ -81,6 +81,14 @@ export interface Scene<Line = unknown> extends Service {
   compareWith(seen: Seen, subjects: readonly string[]): Promise<Seen>;
   /** Someone uses the command that says, or sets, how the bot listens in the room. */
   listen(how: '' | 'here' | 'off' | 'dry-run', by?: 'anna' | 'bert'): Promise<Seen>;
+  /** Someone saves what a person wrote as an article, from the menu of the message. */
+  save(line: Line, by?: 'anna' | 'bert'): Promise<Seen>;
+  /** Someone puts a check mark on what a person wrote. */
+  check(line: Line, by?: 'anna' | 'bert'): void;
+  /** Someone uses the command that says whether what they wrote may become articles. */
+  consent(how: 'on' | 'off', by: 'anna' | 'bert'): Promise<Seen>;
+  /** The platform posts what comes next to Bert alone, and its word of that is lost. */
+  losesNextToBert(): void;
   /** The platform posts what comes next to where people answer, and its word of that is lost. */
   losesNextAnswer(): void;
   /** Someone presses what lets them write an answer below a message, and writes it. */

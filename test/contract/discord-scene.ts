@@ -21,6 +21,7 @@ const CHANNELS: Readonly<Record<PlaceName, string>> = {
   direct: `9${ANNA.slice(1)}`,
   closed: READ_ONLY,
   help: HELP,
+  bert: `9${BERT.slice(1)}`,
 };
 
 /** Where questions are handed to people. */
@@ -74,7 +75,7 @@ export async function openDiscord(options: SceneOptions = {}): Promise<Scene<Lin
     const controls = message ? [...controlsOf(message.body)] : [];
     const control = controls.find(([name]) => label.test(name))?.[1];
     if (!message || !control) throw new Error(`No control fits ${label}`);
-    const inServer = message.channel !== CHANNELS.direct;
+    const inServer = message.channel !== CHANNELS.direct && message.channel !== CHANNELS.bert;
     return answerTo(server.press(message, control.custom_id, values, { by, inServer }));
   };
   return {
@@ -100,6 +101,18 @@ export async function openDiscord(options: SceneOptions = {}): Promise<Scene<Lin
     compareWith: (one, subjects) => pressed(one, /^menu$/, subjects),
     listen: (how, by) =>
       answerTo(server.slash('docent listen', how === '' ? {} : { how }, { by: by === 'bert' ? BERT : ANNA })),
+    save: (line, by) =>
+      answerTo(
+        server.useOnSaid('Save as article', line.id, { ...usedAt(line), by: by === 'bert' ? BERT : ANNA }),
+      ),
+    check: (line, by) => server.react(line.id, '✅', { ...usedAt(line), by: by === 'bert' ? BERT : ANNA }),
+    consent: (how, by) =>
+      answerTo(server.slash('docent consent', { how }, { by: by === 'bert' ? BERT : ANNA })),
+    losesNextToBert: () =>
+      server.rest.troubles.push({
+        on: new RegExp(`^POST /channels/${CHANNELS.bert}/messages$`),
+        ...{ status: 500, done: true },
+      }),
     losesNextAnswer: () =>
       server.rest.troubles.push({
         on: new RegExp(`^POST /channels/${HELP}/messages$`),
@@ -122,6 +135,8 @@ export async function openDiscord(options: SceneOptions = {}): Promise<Scene<Lin
     faults: () => server.rest.faults,
   };
 }
+
+const usedAt = ({ said }: Line) => (said.channel === undefined ? {} : { channel: said.channel });
 
 function spokenAs({ at = 'room', by = 'anna', to = 'bot' }: SaidSo): Said {
   const inServer = at !== 'direct';

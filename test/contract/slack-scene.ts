@@ -31,6 +31,7 @@ const CHANNELS: Readonly<Record<PlaceName, string>> = {
   direct: directOf(ANNA),
   closed: ELSEWHERE,
   help: HELP,
+  bert: directOf(BERT),
 };
 
 /** Where questions are handed to people. */
@@ -46,7 +47,8 @@ const THREAD = '1700000000.000001';
 export async function openSlack(options: SceneOptions = {}): Promise<Scene<Question>> {
   const { followsThreads = false, ask, environment = {}, handsOver, corrected, listens } = options;
   const readsAll = followsThreads || listens !== undefined;
-  const installed = readsAll ? installedBy(manifestFor({ followsThreads: true })) : await shippedManifest();
+  const wanted = { followsThreads: true, seesReactions: corrected !== undefined };
+  const installed = readsAll ? installedBy(manifestFor(wanted)) : await shippedManifest();
   const server = await SlackServer.start(installed);
   const live = () =>
     goLive({
@@ -130,6 +132,20 @@ export async function openSlack(options: SceneOptions = {}): Promise<Scene<Quest
           server.slash('/docent', `listen ${how}`, { by: by === 'bert' ? BERT : ANNA }),
         ),
       ),
+    async save(question, by) {
+      const user = by === 'bert' ? BERT : ANNA;
+      const message = server.store.said.get(question.ts) ?? {};
+      const used = { by: user, channel: question.channel };
+      return seen(await server.responseTo(server.useOn('save_article', message, used)));
+    },
+    check: (question, by) => server.react(question, 'white_check_mark', by === 'bert' ? BERT : ANNA),
+    consent: async (how, by) =>
+      seen(
+        await server.responseTo(
+          server.slash('/docent', `consent ${how}`, { by: by === 'bert' ? BERT : ANNA }),
+        ),
+      ),
+    losesNextToBert: () => server.api.troubles.push({ on: 'chat.postMessage', status: 500, done: true }),
     losesNextAnswer: () => server.api.troubles.push({ on: 'chat.postMessage', status: 500, done: true }),
     async writeAnswer(one, text, by = 'anna') {
       const message = sent.get(one);

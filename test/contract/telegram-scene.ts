@@ -23,7 +23,14 @@ import {
   type Seen,
 } from './chat-contract.js';
 
-const CHATS = { room: GROUP, thread: FORUM, direct: directOf(ANNA), closed: CLOSED, help: HELP };
+const CHATS = {
+  room: GROUP,
+  thread: FORUM,
+  direct: directOf(ANNA),
+  closed: CLOSED,
+  help: HELP,
+  bert: directOf(BERT),
+};
 const PEOPLE = { anna: ANNA, bert: BERT, app: APP };
 
 /** Where questions are handed to people. */
@@ -87,6 +94,15 @@ export async function openTelegram(options: SceneOptions = {}): Promise<Scene<Li
     const next = server.sent[before];
     return next ? seen(next) : alerted(press.answer ?? {});
   };
+  /** What is answered to a command of the group's in the own chat of who used it. */
+  const commanded = async (text: string, by: 'anna' | 'bert' = 'anna', replyTo?: number): Promise<Seen> => {
+    const told = () =>
+      server.sent.filter(({ chat, body }) => chat === PEOPLE[by].id && !buttonsOf({ body }).size);
+    const before = told().length;
+    server.say(text, { chat: GROUP, by: PEOPLE[by], ...(replyTo === undefined ? {} : { replyTo }) });
+    await server.until('the command is answered', () => told().length > before);
+    return seen(told().at(-1) as Sent);
+  };
   return {
     ...service,
     maxLength: MAX_TEXT_LENGTH,
@@ -116,6 +132,10 @@ export async function openTelegram(options: SceneOptions = {}): Promise<Scene<Li
       await server.until('the command is answered', () => answer() !== undefined);
       return seen(answer() as Sent);
     },
+    save: (line, by) => commanded('/save', by, line.id),
+    check: () => undefined,
+    consent: (how, by) => commanded(`/consent ${how}`, by),
+    losesNextToBert: () => server.troubles.push({ method: 'sendMessage', code: 500, done: true }),
     losesNextAnswer: () => server.troubles.push({ method: 'sendMessage', code: 500, done: true }),
     async writeAnswer(one, text, by) {
       const before = server.sent.length;

@@ -4,6 +4,7 @@ import { APPLICATION, GUILD, guild, newToken, TOKEN, userOf } from './world.js';
 
 const MESSAGE_CONTENT = 1 << 15;
 const GUILD_MESSAGES = 1 << 9;
+const GUILD_MESSAGE_REACTIONS = 1 << 10;
 /** So many events are kept for a session that resumes. */
 const KEPT_EVENTS = 20_000;
 
@@ -81,6 +82,10 @@ export class Gateway {
 
   get readsAll(): boolean {
     return (this.intents & MESSAGE_CONTENT) !== 0;
+  }
+
+  get seesReactions(): boolean {
+    return (this.intents & GUILD_MESSAGE_REACTIONS) !== 0;
   }
 
   get readsGuilds(): boolean {

@@ -54,6 +54,8 @@ export class DiscordServer {
   readonly rest: Rest;
   readonly gateway: Gateway;
   readonly #http = createServer((request, response) => void this.rest.handle(request, response));
+  /** What people wrote, also what is hidden from the bot, by its id. */
+  readonly #texts = new Map<string, string>();
   readonly #waiting = createWaiting(() => this.rest.faults);
   /** Waits until something is so; looks after each word that is exchanged. */
   readonly until = this.#waiting.until;
@@ -90,6 +92,7 @@ export class DiscordServer {
   say(content: string, said: Said = {}): string {
     const message = this.#message(content, said);
     this.rest.said.set(message.id, message);
+    this.#texts.set(message.id, content);
     this.gateway.dispatch('MESSAGE_CREATE', message, said.inServer === false);
     return message.id;
   }
@@ -155,6 +158,29 @@ export class DiscordServer {
     const target = { ...this.#message(content, { by: '777777777777777777', isBot }), content };
     const resolved = { messages: { [target.id]: target } };
     return this.#interact(2, { id: '1', type: 3, name, target_id: target.id, resolved }, {});
+  }
+
+  /** The same of a message that a person wrote. */
+  useOnSaid(name: string, id: string, used: Used = {}): Pending {
+    const target = { ...this.rest.said.get(id), content: this.#texts.get(id) };
+    const resolved = { messages: { [id]: target } };
+    return this.#interact(2, { id: '1', type: 3, name, target_id: id, resolved }, used);
+  }
+
+  /** A person puts a reaction on a message. */
+  react(id: string, emoji: string, { by = ANNA, channel = GENERAL }: Used = {}): void {
+    if (!this.gateway.seesReactions) return;
+    const member = { ...MEMBER, user: userOf(by) };
+    const where = { channel_id: channel, message_id: id, guild_id: GUILD };
+    const reaction = {
+      user_id: by,
+      ...where,
+      member,
+      emoji: { id: null, name: emoji },
+      burst: false,
+      type: 0,
+    };
+    this.gateway.dispatch('MESSAGE_REACTION_ADD', reaction);
   }
 
   /** A person presses a button, or chooses in a menu. */

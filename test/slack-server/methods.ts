@@ -201,6 +201,8 @@ function remove(args: Thing, _team: Team, store: Store): Thing {
 function replies(args: Thing, team: Team, store: Store): Thing {
   const first = store.said.get(String(args.ts));
   if (!first) return { error: 'thread_not_found' };
+  // Of a message in a thread it gives that alone.
+  if (args.oldest !== undefined) return { messages: [first], has_more: false };
   const own = store.sent.filter(
     (one) => one.channel === args.channel && one.thread === args.ts && one.shownTo === null && !one.isDeleted,
   );

@@ -127,6 +127,12 @@ export class SlackServer {
     this.tell(payloads.deletionEvent(question));
   }
 
+  /** A person puts a reaction on a message. Source: https://docs.slack.dev/reference/events/reaction_added */
+  react({ ts, channel, by }: Question, reaction: string, user = ANNA): void {
+    const item = { type: 'message', channel, ts };
+    this.tell({ type: 'reaction_added', user, reaction, item, item_user: by, event_ts: newTs() });
+  }
+
   /** A person opens the app: its Home tab, or the messages with it. */
   openApp(tab: 'home' | 'messages', by = ANNA, team: Team = TEAM): void {
     const event = { type: 'app_home_opened', user: by, channel: directOf(by), tab, event_ts: newTs() };

@@ -7,7 +7,7 @@ import type { VerifiedContents } from '../../../src/knowledge/contents.js';
 import type { Verification } from '../../../src/knowledge/corpus.js';
 import { EVERYTHING, type Labels } from '../../../src/knowledge/label-words.js';
 import { parseArticle } from '../../../src/knowledge/parse-article.js';
-import { type Scope, scopeKey } from '../../../src/knowledge/scope.js';
+import { scopeKey } from '../../../src/knowledge/scope.js';
 import type { FoundPassage } from '../../../src/search.js';
 import {
   faultInVerified,
@@ -20,10 +20,10 @@ import type { Logger } from '../../process/logger.js';
 import { writeAside } from '../../process/whole-files.js';
 import type { Pseudonyms } from '../../records/pseudonyms.js';
 import type { CorrectionRecord, Records } from '../../records/record.js';
-import { changesText } from '../compare-answers.js';
 import type { LiveBot } from '../live-bot.js';
 import type { LiveKnowledge } from '../reload.js';
 import { isEverywhere } from '../scopes/place.js';
+import { takenIn } from './taken-in.js';
 
 /** Longest question and text that are verified, in characters: what a form of every platform takes. Ours. */
 export const MAX_VERIFIED_QUESTION = 300;
@@ -219,19 +219,8 @@ export function createCorrections(parts: CorrectionsParts): Corrections {
     return { done: 'undone', text: await inService(path, 'Taken back', bot) };
   }
 
-  /** Takes the change in now, and says what it did; or says when it will be taken in. */
   async function inService(path: string, done: string, { scope }: Pick<SeeingBot, 'scope'>): Promise<string> {
-    const live = await parts.knowledge();
-    if (live.publishedBy !== null)
-      return `${done}, but not in service yet: what was written takes effect with the next \`${live.publishedBy}\`, which whoever runs this program starts.`;
-    await live.reload();
-    const { fault, changes } = live.state;
-    if (fault !== null)
-      return `${done}, but not in service yet, since the articles have a fault${faultFor(scope, fault)}`;
-    const stands = live.bot.contents.documents.find(({ id }) => id === path)?.verified?.stands;
-    if (stands === false) return `${done}, but it is not given: its passage has changed meanwhile.`;
-    // Those are questions of all articles.
-    return `${done}. ${changes && scope === EVERYTHING ? `Of the questions that are asked at each change: ${changesText(changes)}.` : ''}`.trim();
+    return takenIn(await parts.knowledge(), path, done, scope);
   }
 
   async function put(path: string, text: string): Promise<void> {
@@ -318,12 +307,6 @@ export function createCorrections(parts: CorrectionsParts): Corrections {
     },
   };
 }
-
-/** A fault names articles and their labels, which may be of those that are not seen. */
-const faultFor = (scope: Scope, fault: string): string =>
-  scope === EVERYTHING
-    ? `: ${fault}`
-    : '. Whoever runs this program finds it in the log and by `docent check`.';
 
 const refused = (text: string): Outcome => ({ done: 'refused', text });
 

@@ -24,7 +24,7 @@ const POST: Message = {
   ...{ kind: 'channel', speaksBy: null, text: 'what is oolong?', isForOthers: false },
   post: { rooms: ['room'], title: null },
   ...{ mentions: [], names: ['anna'], repliesTo: null, talk: null, thread: null, under: [] },
-  ...{ isOwnThread: false, mayWrite: true },
+  ...{ isOwnThread: false, mayWrite: true, words: 'what is oolong?' },
 };
 const BERT = { person: 'bert', who: 'bert', names: ['bert'] };
 

@@ -8,7 +8,7 @@ const copy = () => JSON.parse(JSON.stringify(COMMAND_DEFINITIONS)) as Plain[];
 const PATH = '/applications/1/commands';
 
 describe('the commands', () => {
-  it('are what Discord takes, and no more than six', () => {
+  it('are what Discord takes, and no more than seven', () => {
     expect(faultsOf({ method: 'PUT', path: PATH, body: COMMAND_DEFINITIONS })).toEqual([]);
     expect(COMMAND_DEFINITIONS.map(({ name }) => name)).toEqual([
       'ask',
@@ -17,6 +17,7 @@ describe('the commands', () => {
       'help',
       'docent',
       'Answer this',
+      'Save as article',
     ]);
   });
 

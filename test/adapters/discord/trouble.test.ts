@@ -252,7 +252,7 @@ describe('the command line', () => {
     const terminal = fakeTerminal({ env: envFor(server) });
     expect(await run(['discord', 'register'], terminal)).toBe(0);
     expect(terminal.out()).toContain('registered everywhere');
-    expect(server.rest.commands).toHaveLength(6);
+    expect(server.rest.commands).toHaveLength(7);
     const before = server.rest.requests.length;
     const invited = fakeTerminal({ env: envFor(server) });
     expect(await run(['discord', 'invite'], invited)).toBe(0);

@@ -72,6 +72,7 @@ export async function fakeDesk({
     showStatus: record('showStatus', undefined),
     readLast: record('readLast', []),
     readThread: record('readThread', []),
+    readMessage: record('readMessage', null),
     permalink: record('permalink', null),
     groupMembers: record('groupMembers', []),
   };
@@ -92,6 +93,7 @@ export async function fakeDesk({
       kept: createKeptRequests('slack'),
       answersOpenly: false,
       followsThreads: false,
+      readsChannels: false,
       trusted: [],
       groups: createGroups(),
       busyAfterMs: 60_000,

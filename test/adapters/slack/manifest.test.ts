@@ -5,6 +5,7 @@ import { EVENTS } from '../../../adapters/slack/app.js';
 import { manifest } from '../../../adapters/slack/cli.js';
 import { ANSWER_THIS, COMMANDS } from '../../../adapters/slack/commands.js';
 import { botScopes, manifestFor, SCOPES, THREAD_SCOPES } from '../../../adapters/slack/manifest.js';
+import { SAVE_ARTICLE } from '../../../adapters/slack/saving.js';
 import { ROOT } from '../../builders.js';
 
 function printed(options: Parameters<typeof manifest>[0]): ReturnType<typeof manifestFor> {
@@ -23,15 +24,16 @@ describe('the manifest', () => {
   });
 
   it('subscribes to what is handled, and to nothing else', () => {
-    for (const followsThreads of [false, true]) {
-      const events = manifestFor({ followsThreads }).settings?.event_subscriptions?.bot_events ?? [];
+    for (const seesReactions of [false, true]) {
+      const events = manifestFor({ seesReactions }).settings?.event_subscriptions?.bot_events ?? [];
       const handled: readonly string[] = EVENTS;
       for (const event of events) expect(handled).toContain(event.split('.')[0]);
       // New apps have no assistant view any more; the event of the old ones is handled all the same.
       expect(handled.filter((name) => !events.some((event) => event.split('.')[0] === name))).toEqual([
+        ...(seesReactions ? [] : ['reaction_added']),
         'assistant_thread_started',
       ]);
-      expect(events.includes('message.channels')).toBe(followsThreads);
+      expect(events.includes('message.channels')).toBe(seesReactions);
     }
   });
 
@@ -41,15 +43,16 @@ describe('the manifest', () => {
       'message.im': 'im:history',
       'message.channels': 'channels:history',
       'message.groups': 'groups:history',
+      reaction_added: 'reactions:read',
     };
-    for (const followsThreads of [false, true]) {
-      const { oauth_config, settings } = manifestFor({ followsThreads });
+    for (const extras of [{}, { followsThreads: true }, { seesReactions: true }]) {
+      const { oauth_config, settings } = manifestFor(extras);
       const scopes: readonly string[] = oauth_config?.scopes?.bot ?? [];
-      expect(scopes).toEqual(botScopes(followsThreads));
+      expect(scopes).toEqual(botScopes(extras));
       for (const event of settings?.event_subscriptions?.bot_events ?? [])
         if (needs[event]) expect(scopes).toContain(needs[event]);
     }
-    expect(botScopes(false)).toEqual([
+    expect(botScopes()).toEqual([
       'app_mentions:read',
       'chat:write',
       'commands',
@@ -62,7 +65,10 @@ describe('the manifest', () => {
   it('has the commands, the shortcut, the App Home and the agent view', () => {
     const { features } = manifestFor();
     expect(features?.slash_commands?.map(({ command }) => command)).toEqual(Object.values(COMMANDS));
-    expect(features?.shortcuts).toMatchObject([{ type: 'message', callback_id: ANSWER_THIS }]);
+    expect(features?.shortcuts).toMatchObject([
+      { type: 'message', callback_id: ANSWER_THIS },
+      { type: 'message', callback_id: SAVE_ARTICLE },
+    ]);
     expect(features?.app_home).toMatchObject({
       home_tab_enabled: true,
       messages_tab_read_only_enabled: false,

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { createPseudonyms } from '../../../adapters/records/pseudonyms.js';
+import type { DraftToReview } from '../../../adapters/service/drafts/publishing.js';
 import { type AdminDeps, adminRoutes } from '../../../adapters/web/admin.js';
 import { ADMIN } from '../../../adapters/web/admin-page.js';
 import { builtFrom, TEAS } from '../../builders.js';
@@ -11,6 +12,21 @@ import { serve } from './served.js';
 
 const TOKEN = 'the-token-of-this-test';
 const PHONE = { viewport: { width: 360, height: 720 } };
+
+/** What somebody wrote, in one long word. */
+const DRAFT: DraftToReview = {
+  ...{
+    id: 'AbCdEfGhIjKlMnOpQrStUv',
+    state: 'draft',
+    platform: 'discord',
+    at: '',
+    person: '1',
+    name: 'n'.repeat(60),
+  },
+  ...{ words: `${'w'.repeat(300)}\nand more`, title: 't'.repeat(80), question: null, on: '2026-11-27' },
+  ...{ link: 'https://discord.com/channels/1/2/3', scope: null, path: null, folder: null, pull: null },
+  problems: [`community/a.md:1: error: ${'p'.repeat(200)}`],
+};
 
 /** The address of a site with questions that were not answered, one of them a long word. @param days kept */
 async function served(days: number): Promise<string> {
@@ -49,6 +65,7 @@ async function served(days: number): Promise<string> {
       }),
       undo: async () => ({ done: 'refused', text: '' }),
     },
+    drafts: { list: async () => [DRAFT], publish: async () => '', discard: async () => '' },
     unasked: async () => ({
       noted: [
         {
@@ -158,6 +175,22 @@ inBrowser('how the admin page looks', (visit) => {
       for (const whole of ['97 %', 'Anna', '2027-05-29']) expect(lines.get(whole) ?? 1, whole).toBe(1);
       expect(lines.get('Five teas of the house › Rooibos › Advantages') ?? 1).toBeLessThan(10);
     }
+  });
+
+  it.each([
+    ['on a phone', PHONE],
+    ['on a desk', {}],
+  ])('%s a draft is read, and has its fields and buttons in sight', async (_, look) => {
+    const page = await visit({
+      ...look,
+      ...LOGGED_IN,
+      address: await served(90),
+      at: `${ADMIN.slice(1)}/drafts`,
+    });
+    await page.getByLabel('The question that it answers').fill('How long does it last?');
+    for (const name of ['Publish', 'Discard'])
+      expect(await page.getByRole('button', { name }).isVisible()).toBe(true);
+    await expectSound(page);
   });
 
   it('asks for the token on a phone', async () => {

@@ -41,6 +41,7 @@ async function admin(changes: Partial<AdminDeps> & { kept?: QuestionRecord[] } =
       list: async () => ({ entries: [], log: [] }),
       undo: async () => ({ done: 'refused', text: '' }),
     },
+    drafts: { list: async () => [], publish: async () => '', discard: async () => '' },
     days: 90,
     ...deps,
   });

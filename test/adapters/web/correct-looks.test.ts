@@ -22,6 +22,7 @@ async function address(): Promise<string> {
     pseudonyms: createPseudonyms('a key for this test'),
     knowledge: () => live.state,
     sources: async () => [],
+    drafts: { list: async () => [], publish: async () => '', discard: async () => '' },
     unasked: async () => ({ noted: [], bar: { likelihood: 0.9, from: 'default', votes: 0 } }),
   });
   const office = new Hono()

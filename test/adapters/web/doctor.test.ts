@@ -34,7 +34,9 @@ describe('docent doctor, for the chat page', () => {
     expect(out).toMatch(
       /note {2}Only this machine reaches 127\.0\.0\.1\.\n {6}→ .*DOCENT_WEB_HOST=0\.0\.0\.0/,
     );
-    expect(out).toContain('There is no /admin: DOCENT_ADMIN_TOKEN is not set.');
+    expect(out).toContain(
+      'There is no /admin, where gaps and drafts are read: DOCENT_ADMIN_TOKEN is not set.',
+    );
     expect(status).toBe(0);
   });
 

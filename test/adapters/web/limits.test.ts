@@ -39,6 +39,7 @@ async function site(): Promise<Served> {
         undo: async () => ({ done: 'refused', text: '' }),
       },
       sources: async () => [],
+      drafts: { list: async () => [], publish: async () => '', discard: async () => '' },
       unasked: async () => ({ noted: [], bar: { likelihood: 0.9, from: 'default', votes: 0 } }),
       days: 90,
     }),

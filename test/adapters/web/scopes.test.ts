@@ -205,6 +205,7 @@ describe('the admin page', () => {
         list: async () => ({ entries: [], log: [] }),
         undo: async () => ({ done: 'refused', text: '' }),
       },
+      drafts: { list: async () => [], publish: async () => '', discard: async () => '' },
       unasked: async () => ({ noted: [], bar: { likelihood: 0.9, from: 'default', votes: 0 } }),
     });
     const app = new Hono().route(ADMIN, routes);
