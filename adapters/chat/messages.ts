@@ -4,6 +4,7 @@ import type { Conversation } from '../../src/query/query.js';
 import { deskAt } from '../service/desk-parts.js';
 import { TEXTS } from '../service/texts.js';
 import { answerPages } from './answer-pages.js';
+import { type Answered, createAnswered, FOLLOWS_FOR_MS, MAX_ANSWERED } from './answered.js';
 import { type Asking, askingOf } from './asking.js';
 import type { ChatDesk } from './desk.js';
 import { createInvited } from './invited.js';
@@ -11,28 +12,10 @@ import { failureText, refusal } from './notices.js';
 import type { ChatMessage, ChatPlatform, Sent } from './platform.js';
 import { createQueues } from './underway.js';
 
-/** How many answers are remembered, so that they follow their questions, and for how long, in milliseconds. */
-const MAX_ANSWERED = 10_000;
-const FOLLOWS_FOR_MS = 24 * 60 * 60_000;
 /** How often a person is told that the bot may not write in a room, in milliseconds. */
 const TOLD_AGAIN_MS = 60 * 60_000;
 /** The command that answers where messages cannot be read. */
 const ASK = '/ask';
-
-/** A question that was answered by messages. */
-interface Answered<Where> {
-  readonly where: Where;
-  readonly question: string;
-  readonly before: Conversation | null;
-  /** What was seen of the articles where it was asked. */
-  readonly scope: string;
-  readonly said: Conversation | null;
-  readonly sent: readonly Sent[];
-  /** How often the answer followed its question. */
-  readonly edits: number;
-  /** Whether nobody asked for it. */
-  readonly isUnasked: boolean;
-}
 
 /** Answers messages, and lets the answers follow their questions. */
 export interface Messages<Where> {
@@ -63,7 +46,8 @@ export function createMessages<Where, Page>(
   platform: ChatPlatform<Where, Page>,
   run: (work: () => Promise<void>) => void = (work) => void work(),
 ): Messages<Where> {
-  const answered = new LRUCache<string, Answered<Where>>({ max: MAX_ANSWERED, ttl: FOLLOWS_FOR_MS });
+  const answered = createAnswered<Where>(desk.state, desk.keepsQuestions);
+  const hashOf = (question: string) => desk.state.hash('asked', question);
   const deleted = new LRUCache<string, true>({ max: MAX_ANSWERED, ttl: FOLLOWS_FOR_MS });
   const toldPrivately = new LRUCache<string, true>({ max: MAX_ANSWERED, ttl: TOLD_AGAIN_MS });
   const inOrder = createQueues();
@@ -98,12 +82,13 @@ export function createMessages<Where, Page>(
         waits = wait();
         return;
       }
-      if (!desk.seen.first(`message ${message.id}`)) {
+      if (!(await desk.seen.firstOfAll(`message ${message.id}`))) {
         if (!platform.severalEvents) desk.counters.add('repeated');
         return follow(message);
       }
       invited?.drop(message.id, 'no-post-any-more');
-      if (answered.has(message.id)) return follow(message);
+      // A process that ended may have answered it.
+      if (await answered.get(message.id, message.where)) return follow(message);
       if (await isAdmitted(message)) await answer(message, asking);
       desk.seen.done(`message ${message.id}`);
     });
@@ -165,16 +150,20 @@ export function createMessages<Where, Page>(
       if (status !== 'answered') return;
     }
     const { answer, pages } = await answerPages(platform, here, { question, person, conversation: before });
-    if (deleted.has(id)) return;
     const said = answer.conversation;
     // Before it is sent: the next question may come sooner than the platform's word that it was.
     if (talk !== null) here.conversations.set(talk, said);
     if (thread !== null) desk.threads.add(thread, person);
+    // And it may come to another process.
+    if (desk.state.shared) await desk.state.settled();
+    if (deleted.has(id) || !(await desk.seen.isOurs(`message ${id}`))) return;
     const sent: Sent[] = [];
     for (const [i, page] of pages.entries())
       sent.push(await platform.post(where, page, i === 0 ? '' : String(i), i === 0));
     const scope = scopeKey(here.bot.scope);
-    answered.set(id, { where, question, before, scope, said, sent, edits: 0, isUnasked: false });
+    const asked = hashOf(question);
+    const one = { where, asked, before, scope, said, sent, edits: 0, isUnasked: false };
+    if (!(await answered.set(id, one))) return takeBack(one);
     for (const one of sent) here.conversations.set(one.talk, said);
     desk.counters.add('answered');
   }
@@ -194,16 +183,9 @@ export function createMessages<Where, Page>(
       sent = await platform.post(where, page, 'u', true);
       const said = answer.conversation;
       const scope = scopeKey(here.bot.scope);
-      answered.set(id, {
-        where,
-        question,
-        before: null,
-        scope,
-        said,
-        sent: [sent],
-        edits: 0,
-        isUnasked: true,
-      });
+      const asked = hashOf(question);
+      const one = { where, asked, before: null, scope, said, sent: [sent], edits: 0, isUnasked: true };
+      if (!(await answered.set(id, one))) return takeBack(one);
       here.conversations.set(sent.talk, said);
       desk.counters.add('unasked');
     });
@@ -237,7 +219,7 @@ export function createMessages<Where, Page>(
   }
 
   async function update(message: ChatMessage<Where>): Promise<void> {
-    if (answered.has(message.id)) return inOrder(message.id, () => follow(message));
+    if (await answered.get(message.id, message.where)) return inOrder(message.id, () => follow(message));
     // Either the answer is still under way, or the message asks the bot only since it was edited.
     await (askingOf(message, false) ? create(message) : invited?.change(message));
   }
@@ -247,31 +229,30 @@ export function createMessages<Where, Page>(
     const { id, where } = message;
     const judged = await invited?.judge(message);
     const question = typeof judged === 'object' ? judged.question : null;
-    if (question === known.question) return;
+    if (question !== null && hashOf(question) === known.asked) return;
     const now = question === null ? null : await unaskedPages(message, question);
     const [page, ...more] = now?.pages ?? [];
     const [sent] = known.sent;
     if (!sent || question === null || !now || !page || more.length > 0) {
-      answered.delete(id);
-      for (const one of known.sent) await platform.remove(where, one).catch(ignoreGone);
-      desk.counters.add('deleted');
-      return;
+      await answered.remove(id, where);
+      return takeBack({ ...known, where });
     }
     await platform.edit(where, sent, page).catch(ignoreGone);
     const { here, answer } = now;
     const said = answer.conversation;
     const scope = scopeKey(here.bot.scope);
-    answered.set(id, { ...known, question, scope, said, edits: known.edits + 1 });
+    const edits = known.edits + 1;
+    await answered.set(id, { ...known, asked: hashOf(question), scope, said, edits });
     here.conversations.set(sent.talk, said);
     desk.counters.add('edited');
   }
 
   async function follow(message: ChatMessage<Where>): Promise<void> {
     const { id, where, person, talk } = message;
-    const known = answered.get(id);
+    const known = await answered.get(id, where);
     if (known?.isUnasked && message.speaksBy === null) return followPost(message, known);
     const asking = askingOf(message, true);
-    if (!known || !asking || asking.by === 'hidden' || asking.question === known.question) return;
+    if (!known || !asking || asking.by === 'hidden' || hashOf(asking.question) === known.asked) return;
     if (!(await isAdmitted(message))) return;
     const { question } = asking;
     const here = await deskAt(desk, message.place);
@@ -288,9 +269,9 @@ export function createMessages<Where, Page>(
     }
     for (const one of sent.splice(pages.length)) await platform.remove(where, one).catch(ignoreGone);
     const said = answer.conversation;
-    answered.set(id, { ...known, question, said, sent, edits });
+    await answered.set(id, { ...known, asked: hashOf(question), said, sent, edits });
     // Who went on meanwhile leans on what was said last.
-    if (talk !== null && here.conversations.get(talk) === known.said) here.conversations.set(talk, said);
+    if (talk !== null && isSame(here.conversations.get(talk), known.said)) here.conversations.set(talk, said);
     for (const one of sent) here.conversations.set(one.talk, said);
     desk.counters.add('edited');
   }
@@ -299,12 +280,14 @@ export function createMessages<Where, Page>(
     deleted.set(id, true);
     invited?.drop(id, 'gone');
     await inOrder(id, async () => {
-      const known = answered.get(id);
-      if (!known) return invited?.takeAway(id, where).catch(ignoreGone);
-      answered.delete(id);
-      for (const one of known.sent) await platform.remove(known.where, one).catch(ignoreGone);
-      desk.counters.add('deleted');
+      const known = await answered.remove(id, where);
+      await (known ? takeBack(known) : invited?.takeAway(id, where).catch(ignoreGone));
     });
+  }
+
+  async function takeBack({ where, sent }: Pick<Answered<Where>, 'where' | 'sent'>): Promise<void> {
+    for (const one of sent) await platform.remove(where, one).catch(ignoreGone);
+    desk.counters.add('deleted');
   }
 
   /** A moderator may have taken the answer away before. */
@@ -317,4 +300,11 @@ export function createMessages<Where, Page>(
     hears: (message) => invited?.hears(message) === true,
     load: async () => invited?.load(),
   };
+}
+
+/** Whether it is the same that was said, but for words of a question, which not every process has. */
+function isSame(one: Conversation | null, other: Conversation | null): boolean {
+  const plain = (conversation: Conversation | null) =>
+    JSON.stringify(conversation && { ...conversation, topic: '' });
+  return one === other || plain(one) === plain(other);
 }

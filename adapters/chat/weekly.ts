@@ -12,7 +12,8 @@ const LATE_MS = 48 * 3_600_000;
 const AGAIN_MS = 3_600_000;
 /** How long it is known that a digest was posted, in milliseconds: longer than it may be late. Ours. */
 const KNOWN_FOR_MS = 30 * 86_400_000;
-const KEPT = z.object({ state: z.enum(['sending', 'done']) });
+/** `by`: the process that posts it, where there are several. */
+const KEPT = z.object({ state: z.enum(['sending', 'done']), by: z.string().optional() });
 
 /** Where a digest is posted. Every method throws what its request fails with. */
 export interface DigestPort {
@@ -65,12 +66,14 @@ export function createWeekly(options: WeeklyOptions): Weekly {
     const week = to.toISOString();
     const known = KEPT.safeParse(await state.certain.read(kind, week)).data;
     if (known?.state === 'done' || (known && !isFirst)) return;
+    if (known?.by !== undefined && (await state.shared?.lives(known.by))) return;
     if (known) {
       const found = await port.find(digestTitle(to));
       if (found !== false) return state.certain.write(entryOf(week, { state: 'done' }));
     }
     const shown = await digest(to);
-    if (!known && !(await state.certain.claim(entryOf(week, { state: 'sending' })))) return;
+    if (!known && !(await state.certain.claim(entryOf(week, { state: 'sending', by: state.shared?.self }))))
+      return;
     try {
       if (shown) await port.post(shown, `digest ${platform} ${week}`);
     } catch (error) {

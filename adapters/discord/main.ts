@@ -118,12 +118,12 @@ async function connect(settings: DiscordSettings, context: StartContext, log: Lo
   try {
     await reach(Promise.race([login(client, settings.DISCORD_TOKEN), failed]));
     await register(client, application, settings, log);
-    for (const left of desk.inbox.left) underway.run(() => catchUp(desk, left, messages.create));
+    desk.inbox.inherit((left) => underway.run(() => catchUp(desk, left, messages.create)));
     if (client.ws.shards.has(0)) {
       underway.run(async () => desk.handovers?.resume());
       underway.run(async () => weekly?.start());
     }
-    for (const left of desk.kept.left) underway.run(() => answerLeft(desk, left));
+    await desk.kept.inherit((left) => underway.run(() => answerLeft(desk, left)));
   } catch (error) {
     await client.destroy();
     throw error;

@@ -24,6 +24,8 @@ export const STATE_KINDS = {
   forgotten: 'forgotten',
   /** Nobody can tell whose these are without the key: who forgets somebody forgets all of them. */
   ownerless: ['conversation', 'request'],
+  /** Read one at a time, and not at the start: there may be many. */
+  single: ['answer'],
 } as const;
 
 /** Most rows that are read at a start, the last ones. Ours: more than all that is kept are bounded to. */
@@ -42,6 +44,8 @@ export interface StateRows {
   changeState(puts: readonly StateRow[], drops: readonly StateName[]): Promise<void>;
   /** Puts a row in where there is none of its name. @returns whether it did */
   claimState(row: StateRow): Promise<boolean>;
+  /** Puts a row in over the one of its name that has a value. @returns whether there was one */
+  replaceState(row: StateRow, value: string): Promise<boolean>;
   /**
    * Deletes what is people's, by their keyed hashes, and what may be theirs; says so to programs that run.
    * @returns how many turns there were
@@ -55,8 +59,15 @@ export interface StateRows {
 const isOwnerless = (kind: string): boolean =>
   STATE_KINDS.ownerless.some((one) => kind === one || kind.startsWith(`${one} `));
 
-/** The state in a database of any dialect. */
-export function stateRowsIn(db: Kysely<Tables>): StateRows {
+/**
+ * The state in a database of any dialect.
+ * @param writer names this process @param changed the present transaction, where others read what is changed
+ */
+export function stateRowsIn(db: Kysely<Tables>, writer: string, changed: string): StateRows {
+  const tableRow = ({ until, ...row }: StateRow) => ({
+    ...{ ...row, kept_until: until, writer },
+    changed: sql<number>`${sql.raw(changed)}`,
+  });
   const named = ({ kind, id }: StateName) => sql<boolean>`kind = ${kind} and id = ${id}`;
   return {
     async state(now, kind) {
@@ -64,6 +75,7 @@ export function stateRowsIn(db: Kysely<Tables>): StateRows {
         .selectFrom('state')
         .selectAll()
         .where('kept_until', '>', now.getTime())
+        .$if(kind === undefined, (query) => query.where('kind', 'not in', STATE_KINDS.single))
         .$if(kind !== undefined, (query) => query.where('kind', '=', kind as string))
         .orderBy('kept_until', 'desc')
         .limit(MAX_STATE)
@@ -85,6 +97,8 @@ export function stateRowsIn(db: Kysely<Tables>): StateRows {
                 owner: ref('excluded.owner'),
                 value: ref('excluded.value'),
                 kept_until: ref('excluded.kept_until'),
+                changed: ref('excluded.changed'),
+                writer: ref('excluded.writer'),
               })),
             )
             .execute();
@@ -99,6 +113,15 @@ export function stateRowsIn(db: Kysely<Tables>): StateRows {
         .executeTakeFirstOrThrow();
       return Number(numInsertedOrUpdatedRows ?? 0) > 0;
     },
+    async replaceState(row, value) {
+      const { numUpdatedRows } = await db
+        .updateTable('state')
+        .set(tableRow(row))
+        .where(named(row))
+        .where('value', '=', value)
+        .executeTakeFirstOrThrow();
+      return Number(numUpdatedRows) > 0;
+    },
     async forgetState(owners, now) {
       if (owners.length === 0) return 0;
       return db.transaction().execute(async (all) => {
@@ -109,6 +132,7 @@ export function stateRowsIn(db: Kysely<Tables>): StateRows {
           .where((of) => of.or([of('owner', 'in', owners), of('owner', 'is', null)]))
           .executeTakeFirstOrThrow();
         await all.deleteFrom('state').where('owner', 'in', owners).execute();
+        await all.updateTable('work').set({ value: null }).where('kind', 'like', 'request %').execute();
         const kinds = await all.selectFrom('state').select('kind').distinct().execute();
         const theirs = kinds.map(({ kind }) => kind).filter(isOwnerless);
         if (theirs.length > 0) await all.deleteFrom('state').where('kind', 'in', theirs).execute();
@@ -117,7 +141,7 @@ export function stateRowsIn(db: Kysely<Tables>): StateRows {
           .values(
             owners.map((owner) => ({
               ...{ kind: STATE_KINDS.forgotten, id: owner, owner: null, value: String(now.getTime()) },
-              kept_until: now.getTime() + FORGOTTEN_FOR_MS,
+              ...{ kept_until: now.getTime() + FORGOTTEN_FOR_MS, changed: 0, writer },
             })),
           )
           .onConflict((conflict) =>
@@ -132,15 +156,14 @@ export function stateRowsIn(db: Kysely<Tables>): StateRows {
     },
     async pruneState(now) {
       await db.deleteFrom('state').where('kept_until', '<=', now.getTime()).execute();
+      await db.deleteFrom('work').where('kept_until', '<=', now.getTime()).execute();
     },
   };
 }
 
-const tableRow = ({ until, ...row }: StateRow): Tables['state'] => ({ ...row, kept_until: until });
-
 /** PostgreSQL gives whole numbers of eight bytes as texts. */
-const rowOf = ({ kept_until: until, ...row }: Tables['state']): StateRow => ({
-  ...row,
+export const rowOf = ({ kind, id, owner, value, kept_until: until }: Tables['state']): StateRow => ({
+  ...{ kind, id, owner, value },
   until: Number(until),
 });
 
@@ -160,6 +183,11 @@ export function stateRowsInMemory(): StateRows {
     },
     async claimState(row) {
       if (rows.has(nameOf(row))) return false;
+      rows.set(nameOf(row), row);
+      return true;
+    },
+    async replaceState(row, value) {
+      if (rows.get(nameOf(row))?.value !== value) return false;
       rows.set(nameOf(row), row);
       return true;
     },

@@ -2,6 +2,8 @@ import { hkdfSync, randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Sealed, seal, unseal } from '../process/sealed.js';
 import { createPseudonyms, type Pseudonyms } from './pseudonyms.js';
+import { openShared, type Shared } from './shared.js';
+import type { SharedRows } from './shared-rows.js';
 import {
   STATE_KINDS,
   type StateName,
@@ -20,6 +22,8 @@ const AGAIN_MS = 1_000;
 const SETTLE_MS = 250;
 /** How long what must be certain waits for the database, in milliseconds. Ours: two thirds of what platforms wait. */
 const CERTAIN_MS = 2_000;
+/** How often a change is tried that others were faster with. Ours. */
+const MAX_CHANGES = 20;
 /** How often a program looks whom it is to forget, in milliseconds; `docent forget` waits for twice as long. */
 export const FORGET_EVERY_MS = 500;
 
@@ -64,6 +68,8 @@ export interface State {
   hash(kind: string, text: string): string;
   /** What is asked of the database itself, and is certain when it is there; each rejects where it does not answer. */
   readonly certain: CertainState;
+  /** What other processes on the database do and know; `null` where there can be none, or nothing is kept. */
+  readonly shared: Shared | null;
   /** Writes what waits, for a while, and looks after nobody any more. */
   close(): Promise<void>;
 }
@@ -74,6 +80,12 @@ export interface CertainState {
   read(kind: string, name: string): Promise<unknown>;
   all(kind: string): Promise<readonly unknown[]>;
   write(entry: Entry): Promise<void>;
+  /**
+   * Puts what is made of what is there in its place, and nobody else does so meanwhile.
+   * @param change may be called again, where another was faster; `null`: it stays as it is
+   * @returns whether it was changed
+   */
+  change(kind: string, name: string, change: (present: unknown) => Entry | null): Promise<boolean>;
   remove(kind: string, name: string): Promise<void>;
 }
 
@@ -91,24 +103,32 @@ export interface StateOptions {
 
 /** The state of a program without a database: it lasts as long as the process. */
 export const createState = (): State =>
-  stateOver(stateRowsInMemory(), [], { key: randomBytes(KEY_BYTES), keeps: false });
+  stateOver(stateRowsInMemory(), [], { key: randomBytes(KEY_BYTES), keeps: false }, null);
 
-/** Opens the state in a database. One that does not answer is begun without what was kept in it. */
-export async function openState(rows: StateRows, options: StateOptions): Promise<State> {
+/**
+ * Opens the state in a database. One that does not answer is begun without what was kept in it.
+ * @throws {DocentError} `records-other-key` when another process on it has another key
+ */
+export async function openState(
+  rows: StateRows & { readonly shared?: SharedRows | null },
+  options: StateOptions,
+): Promise<State> {
   const { keeps = true, now = Date.now, lost = () => undefined } = options;
+  const shared = keeps && rows.shared ? await openShared(rows.shared, sharedOptions(options)) : null;
   let loaded: readonly StateRow[] = [];
   if (keeps)
     loaded = await within(rows.state(new Date(now()))).catch((error) => {
       lost(error);
       return [];
     });
-  const state = stateOver(rows, loaded, options);
+  const state = stateOver(rows, loaded, options, shared);
   const heard = hearForgotten(rows, now, state.tell);
   return {
     ...state,
     async close() {
       clearInterval(heard);
       await state.close();
+      await shared?.close();
     },
   };
 }
@@ -121,10 +141,39 @@ interface Telling extends State {
   tell(owners: ReadonlySet<string>): void;
 }
 
-function stateOver(rows: StateRows, loaded: readonly StateRow[], options: StateOptions): Telling {
+/** What is put in under a name, for who has the key alone. */
+function sealing(key: string | Buffer) {
+  const secret = Buffer.from(hkdfSync('sha256', key, '', 'state', KEY_BYTES));
+  return {
+    seal: (value: unknown, id: string): string => JSON.stringify(seal(JSON.stringify(value), secret, id)),
+    /** `undefined` where nobody can read it: the key is another. */
+    unseal(value: string, id: string): unknown {
+      try {
+        return JSON.parse(unseal(JSON.parse(value) as Sealed, secret, id));
+      } catch {
+        return undefined;
+      }
+    },
+  };
+}
+
+function sharedOptions({ key, lost = () => undefined }: StateOptions) {
+  const { person: hash } = createPseudonyms(key);
+  return {
+    ...sealing(key),
+    ...{ idOf: (name: string) => hash('work', name), key: hash('key', 'of processes'), lost },
+  };
+}
+
+function stateOver(
+  rows: StateRows,
+  loaded: readonly StateRow[],
+  options: StateOptions,
+  shared: Shared | null,
+): Telling {
   const { key, keeps = true, lost = () => undefined, now = Date.now } = options;
   const { longestMs = Number.POSITIVE_INFINITY } = options;
-  const secret = Buffer.from(hkdfSync('sha256', key, '', 'state', KEY_BYTES));
+  const sealed = sealing(key);
   const pseudonyms = createPseudonyms(key);
   const { person: hash } = pseudonyms;
   const owner = (person: string) => ownerOf(pseudonyms, person);
@@ -134,18 +183,23 @@ function stateOver(rows: StateRows, loaded: readonly StateRow[], options: StateO
     return {
       ...own,
       owner: person === undefined ? null : owner(person),
-      value: JSON.stringify(seal(JSON.stringify(value), secret, own.id)),
+      value: sealed.seal(value, own.id),
       until: isSetting ? until : Math.min(until, now() + longestMs),
     };
   };
-  /** `undefined` where nobody can read it: the key is another. */
-  const readRow = ({ id, value }: StateRow): unknown => {
-    try {
-      return JSON.parse(unseal(JSON.parse(value) as Sealed, secret, id));
-    } catch {
-      return undefined;
-    }
-  };
+  const readRow = ({ id, value }: StateRow): unknown => sealed.unseal(value, id);
+  async function changeOnce(
+    { kind, name }: Pick<Entry, 'kind' | 'name'>,
+    change: (present: unknown) => Entry | null,
+  ) {
+    const row = await rows.readState(nameOf(kind, name));
+    const entry = change(row === null || row.until <= now() ? undefined : readRow(row));
+    if (entry === null) return false;
+    const isMade = await (row === null
+      ? rows.claimState(rowOf(entry))
+      : rows.replaceState(rowOf(entry), row.value));
+    return isMade ? true : null;
+  }
   const keptIn = (all: readonly StateRow[]) =>
     all.flatMap((row): Kept[] => {
       const value = readRow(row);
@@ -187,8 +241,16 @@ function stateOver(rows: StateRows, loaded: readonly StateRow[], options: StateO
       },
       all: async (kind) => keptIn(await within(rows.state(new Date(now()), kind))).map(({ value }) => value),
       write: (entry) => within(rows.changeState([rowOf(entry)], [])),
+      async change(kind, name, change) {
+        for (let left = MAX_CHANGES; left > 0; left--) {
+          const outcome = await within(changeOnce({ kind, name }, change));
+          if (outcome !== null) return outcome;
+        }
+        throw new Error('Others change the same all the time.');
+      },
       remove: (kind, name) => within(rows.changeState([], [nameOf(kind, name)])),
     },
+    shared,
     close: writer.end,
   };
 }

@@ -19,7 +19,7 @@ export function mountFeedback(api: OpenAPIHono, deskOf: DeskOf): void {
     const desk = await deskOf(c);
     const { answer: id, helpful } = c.req.valid('json');
     const person = personOf(c, desk.access.proxies);
-    const message = vote(desk, knownTurn(desk, id), { person, helpful, place: id });
+    const message = await vote(desk, knownTurn(desk, id), { person, helpful, place: id });
     return c.json({ message }, 200);
   });
 }
