@@ -155,7 +155,7 @@ export function createMessages<Where, Page>(
     if (talk !== null) here.conversations.set(talk, said);
     if (thread !== null) desk.threads.add(thread, person);
     // And it may come to another process.
-    if (desk.state.shared) await desk.state.settled();
+    await desk.state.told();
     if (deleted.has(id) || !(await desk.seen.isOurs(`message ${id}`))) return;
     const sent: Sent[] = [];
     for (const [i, page] of pages.entries())

@@ -44,12 +44,17 @@ import { tellMetrics } from './shard-metrics.js';
 export async function startDiscord(context: StartContext): Promise<Running> {
   const settings = readDiscordSettings(context.environment);
   const log = openLog(context, settings, [settings.DISCORD_TOKEN]);
-  if (settings.DISCORD_SHARDS !== 1 && !isShard(context)) {
+  if (settings.DISCORD_SHARDS !== 1 && settings.DISCORD_SHARD_LIST === undefined && !isShard(context)) {
     const { startShards } = await import('./shards.js');
     const shards = await startShards(settings, log, context.operations?.metrics);
     if (shards) return shards;
   }
   return connect(settings, context, log);
+}
+
+/** Names the process by the work that it can go on with: where processes share, each can with that of all. */
+function nameOf({ DISCORD_SHARD_LIST: list }: DiscordSettings, { environment, state }: StartContext): string {
+  return state?.shared ? 'discord' : `discord-${environment.SHARDS ?? list?.[0] ?? 0}`;
 }
 
 /** Whether this process is one of the shards that a ShardingManager started. */
@@ -62,8 +67,8 @@ async function connect(settings: DiscordSettings, context: StartContext, log: Lo
   const reach = <T>(reached: Promise<T>) => stillTrying(log, 'Discord', 'DISCORD_API_URL', reached);
   const application = await reach(readApplication(createRest(settings)));
   const readsAll = mayReadAll(settings, application, log);
-  const client = createClient(settings.DISCORD_API_URL, readsAll);
-  const own = `discord-${context.environment.SHARDS ?? 0}`;
+  const client = createClient(settings.DISCORD_API_URL, readsAll, settings);
+  const own = nameOf(settings, context);
   const api = createDiscordApi(client.rest, createInteractionRest(settings), application.id);
   const port = createHandoverPort(api, settings);
   const desk: Desk = {

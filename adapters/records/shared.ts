@@ -66,8 +66,10 @@ export interface Shared {
   lives(process: string): Promise<boolean>;
   /** Names this process. */
   readonly self: string;
-  /** Until what others have kept by now is known here; not for long. */
-  fresh(): Promise<void>;
+  /** Whether the database has been away for so long that what comes is done, be it twice. */
+  isAway(): boolean;
+  /** Until what others have kept by now is known here; not for long. @returns whether it is */
+  fresh(): Promise<boolean>;
   /** Hears what others keep of a kind. */
   onKept(kind: string, listener: (value: unknown, until: number) => void): void;
   /** Gives back what is not done. */
@@ -105,7 +107,7 @@ export async function openShared(rows: SharedRows, options: SharedOptions): Prom
     );
   await rows.beat(key, leaseMs);
 
-  /** By name: whether this process has it; what is not known is asked. */
+  /** By id: whether this process has it; what is not known is asked. What another has it may leave. */
   const known = new LRUCache<string, boolean>({ max: MAX_KNOWN });
   const heirs = new Map<string, Heir>();
   const listeners = new Map<string, ((value: unknown, until: number) => void)[]>();
@@ -137,7 +139,8 @@ export async function openShared(rows: SharedRows, options: SharedOptions): Prom
     const { holder, isDone } = await asked(() => rows.takeWork({ id, kind, value: sealed, until }));
     // What one has that has ended is whose it comes to again.
     const isOwn = !isDone && (holder === rows.self || (await asked(() => rows.inheritWork({ id, holder }))));
-    if (isOwn || isDone) known.set(name, isOwn);
+    if (isOwn || isDone) known.set(id, isOwn);
+    else known.set(id, false, { ttl: leaseMs });
     return isOwn;
   }
 
@@ -153,7 +156,7 @@ export async function openShared(rows: SharedRows, options: SharedOptions): Prom
   }
 
   async function take(task: Task): Promise<boolean> {
-    const before = known.get(task.name);
+    const before = known.get(idOf(task.name));
     if (before !== undefined) return before;
     const waitMs = !task.isBroughtAgain || isAway() ? TAKE_SOON_MS : TAKE_MS;
     let isGivenUp = false;
@@ -196,6 +199,7 @@ export async function openShared(rows: SharedRows, options: SharedOptions): Prom
   async function inheritOne(left: LeftWork): Promise<void> {
     const value = unseal(left.value, left.id);
     if (value === undefined || !(await asked(() => rows.inheritWork(left)))) return;
+    known.set(left.id, true);
     await heirs.get(left.kind)?.(value);
   }
 
@@ -232,11 +236,14 @@ export async function openShared(rows: SharedRows, options: SharedOptions): Prom
     for (const listener of listeners.get(kind) ?? []) listener(read, until);
   }
   /** The look under way, and the one that begins after it: who asks meanwhile waits for that. */
-  let looking: Promise<void> | null = null;
-  let nextLook: Promise<void> | null = null;
-  const begin = (): Promise<void> => {
+  let looking: Promise<boolean> | null = null;
+  let nextLook: Promise<boolean> | null = null;
+  const begin = (): Promise<boolean> => {
     looking = look()
-      .catch(() => undefined)
+      .then(
+        () => true,
+        () => false,
+      )
       .finally(() => {
         looking = null;
       });
@@ -245,6 +252,7 @@ export async function openShared(rows: SharedRows, options: SharedOptions): Prom
 
   return {
     self: rows.self,
+    isAway,
     take,
     async note({ name, value }) {
       const id = idOf(name);
@@ -258,7 +266,7 @@ export async function openShared(rows: SharedRows, options: SharedOptions): Prom
       finishing ??= finish();
     },
     async holds(name) {
-      if (steady() - beatAt < leaseMs || known.get(name) !== true) return true;
+      if (steady() - beatAt < leaseMs || known.get(idOf(name)) !== true) return true;
       const has = await bounded(
         asked(() => rows.hasWork(idOf(name))),
         TAKE_MS,
@@ -270,12 +278,12 @@ export async function openShared(rows: SharedRows, options: SharedOptions): Prom
     },
     lives: async (process) => (await asked(() => rows.processes())).some(({ id }) => id === process),
     async fresh() {
-      if (looking === null) return void (await bounded(begin(), FRESH_MS));
+      if (looking === null) return (await bounded(begin(), FRESH_MS)) === true;
       nextLook ??= looking.then(() => {
         nextLook = null;
         return begin();
       });
-      await bounded(nextLook, FRESH_MS);
+      return (await bounded(nextLook, FRESH_MS)) === true;
     },
     onKept(kind, listener) {
       listeners.set(kind, [...(listeners.get(kind) ?? []), listener]);

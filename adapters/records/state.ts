@@ -18,10 +18,14 @@ const KEY_BYTES = 32;
 const MAX_WAITING = 20_000;
 /** After so long a database that did not answer is tried again, in milliseconds. Ours. */
 const AGAIN_MS = 1_000;
+/** The same where other processes wait for what it is to keep. */
+const AGAIN_SHARED_MS = 200;
 /** How long anything waits for what was asked to be kept, in milliseconds. Ours: platforms wait three seconds for a word. */
 const SETTLE_MS = 250;
 /** How long what must be certain waits for the database, in milliseconds. Ours: two thirds of what platforms wait. */
 const CERTAIN_MS = 2_000;
+/** How long an answer waits until other processes can know of it, in milliseconds. Ours: a database that starts anew is back by then. */
+const TOLD_MS = 5_000;
 /** How often a change is tried that others were faster with. Ours. */
 const MAX_CHANGES = 20;
 /** How often a program looks whom it is to forget, in milliseconds; `docent forget` waits for twice as long. */
@@ -59,6 +63,11 @@ export interface State {
   drop(kind: string, name: string): void;
   /** Until all that was to be kept or dropped by now is; not for long, and not when it is known that it cannot be. */
   settled(): Promise<void>;
+  /**
+   * Until other processes can know what was kept by now: some seconds at most, and a moment where the database has
+   * been away for long.
+   */
+  told(): Promise<void>;
   /** Puts in what an earlier version kept elsewhere. @param done is called once it is there for certain */
   takeOver(entries: readonly Entry[], done: () => void): void;
   /** Hears which owners are to be forgotten; an owner is what {@link State.owner} gives for a person. */
@@ -206,7 +215,7 @@ function stateOver(
       return value === undefined ? [] : [{ value, until: row.until }];
     });
 
-  const writer = createWriter(rows, lost);
+  const writer = createWriter(rows, lost, shared ? AGAIN_SHARED_MS : AGAIN_MS);
   const taken: Entry[] = [];
   const listeners: ((owners: ReadonlySet<string>) => void)[] = [];
   return {
@@ -224,6 +233,9 @@ function stateOver(
       if (keeps) writer.change(nameOf(kind, name), null);
     },
     settled: () => writer.settled(SETTLE_MS),
+    async told() {
+      if (shared) await writer.settled(shared.isAway() ? SETTLE_MS : TOLD_MS, true);
+    },
     takeOver(entries, done) {
       if (!keeps) return;
       taken.push(...entries);
@@ -268,14 +280,15 @@ function within<T>(work: Promise<T>): Promise<T> {
 interface Writer {
   /** @param row `null`: it is to go */
   change(name: StateName, row: StateRow | null): void;
-  settled(withinMs: number): Promise<void>;
+  /** @param isCertain whether it is waited for a database that does not answer */
+  settled(withinMs: number, isCertain?: boolean): Promise<void>;
   /** Does something once all that changed by now is written for certain. */
   afterAll(done: () => void): void;
   end(): Promise<void>;
 }
 
 /** Writes changes in the background in their order, all that wait at a time. */
-function createWriter(rows: StateRows, lost: (error: unknown) => void): Writer {
+function createWriter(rows: StateRows, lost: (error: unknown) => void, againMs: number): Writer {
   let waiting = new Map<string, { readonly name: StateName; readonly row: StateRow | null }>();
   /** How many changes there were, and how many of them are written. */
   let [changed, written] = [0, 0];
@@ -308,7 +321,7 @@ function createWriter(rows: StateRows, lost: (error: unknown) => void): Writer {
       }
       arrive();
       if (isDown && isEnding) break;
-      if (isDown) await wait(AGAIN_MS, undefined, { ref: false });
+      if (isDown) await wait(againMs, undefined, { ref: false });
     }
     writing = null;
   }
@@ -323,9 +336,9 @@ function createWriter(rows: StateRows, lost: (error: unknown) => void): Writer {
       if (waiting.size > MAX_WAITING) waiting.delete(waiting.keys().next().value as string);
       writing ??= write();
     },
-    async settled(withinMs) {
-      if (written === changed || isDown) return;
-      const there = new Promise<void>((done) => listening.push({ upTo: changed, isCertain: false, done }));
+    async settled(withinMs, isCertain = false) {
+      if (written === changed || (isDown && !isCertain)) return;
+      const there = new Promise<void>((done) => listening.push({ upTo: changed, isCertain, done }));
       const late = new AbortController();
       await Promise.race([there, wait(withinMs, undefined, { signal: late.signal }).catch(() => undefined)]);
       late.abort();

@@ -88,7 +88,9 @@ export function keepAsked(
       await state.settled();
       return true;
     };
-    const [isOwn] = await Promise.all([takes(), state.shared?.fresh()]);
+    const [isOwn, isFresh] = await Promise.all([takes(), state.shared?.fresh()]);
+    // The database may have come back since.
+    if (isFresh === false) await state.shared?.fresh();
     // A message that another process answers may be told of once more when it was edited.
     if (isOwn || asked?.isBroughtAgain) return process(event);
     counters.add('repeated');
