@@ -52,7 +52,7 @@ function askedIn(body: Body, listening: Desk['listening']): Asked | null {
 function happenedIn({ type, trigger_id: trigger, event_id: id, event }: Body): string | null {
   if (typeof trigger === 'string') return `${type} ${trigger}`;
   const isChange = event?.subtype === 'message_changed' || event?.subtype === 'message_deleted';
-  return isChange && typeof id === 'string' ? `event ${id}` : null;
+  return isChange && typeof id === 'string' ? `change ${id}` : null;
 }
 
 export const interactionId = (trigger: string): string => `interaction ${trigger}`;
