@@ -2,13 +2,21 @@
  * `npm run bench:replicas`: three of the built program on one PostgreSQL, and a thousand events of Slack's that come to
  * any of them, each up to three times, while one is killed and the database starts anew. `-- EVENTS SEED` for others.
  */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { openRecords } from '../adapters/records/open-records.js';
+import { openState } from '../adapters/records/state.js';
 import { startPostgres, whyNoPostgres } from '../test/postgres-server/server.js';
 import { runReplicas } from '../test/replicas/run.js';
 import { ms, quantile, table } from './figures.js';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+/** Events that are taken to see how long that takes, so many at a time; the first are not counted. */
+const TAKEN = 4_000;
+const AT_ONCE = 8;
+const WARM_UP = 400;
 const [events = 1_000, seed = 1] = process.argv.slice(2).map(Number);
 
 const why = await whyNoPostgres();
@@ -47,6 +55,42 @@ try {
       rows,
     ),
   );
+  const [p50, p99] = await doorTimes(await postgres.database());
+  console.log(
+    `\nTaking an event and reading what others changed, ${AT_ONCE} at a time: p50 ${p50} ms, p99 ${p99} ms.`,
+  );
 } finally {
   await postgres.stop();
+}
+
+/** How long what comes waits for the database, in milliseconds, while another process keeps things. */
+async function doorTimes(url: string): Promise<string[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'docent-door-'));
+  const open = async () => {
+    const { records, key } = await openRecords({ DOCENT_DATA_DIR: folder, DOCENT_DATABASE_URL: url });
+    return { records, state: await openState(records, { key }) };
+  };
+  const [one, other] = [await open(), await open()];
+  const { shared } = one.state;
+  if (!shared) throw new Error('Nothing is shared.');
+  shared.onKept('conversation', () => undefined);
+  const times: number[] = [];
+  const until = Date.now() + 600_000;
+  for (let i = 0; i < TAKEN; i += AT_ONCE) {
+    other.state.keep({ kind: 'conversation', name: String(i), value: { i }, until });
+    await Promise.all(
+      Array.from({ length: AT_ONCE }, async (_, at) => {
+        const began = performance.now();
+        const task = { name: `${i + at}`, kind: 'k', value: { text: 'x'.repeat(500) }, until };
+        await Promise.all([shared.take({ ...task, isBroughtAgain: true }), shared.fresh()]);
+        times.push(performance.now() - began);
+      }),
+    );
+  }
+  for (const { state, records } of [one, other]) {
+    await state.close();
+    await records.close();
+  }
+  await rm(folder, { recursive: true, force: true });
+  return [0.5, 0.99].map((part) => ms(quantile(times.slice(WARM_UP), part)));
 }

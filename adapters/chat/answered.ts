@@ -47,8 +47,8 @@ const KEPT = z.union([
 export interface AnsweredMessages<Where> {
   /** @param where it is, as this process reaches it */
   get(id: string, where: Where): Promise<Answered<Where> | null>;
-  /** @returns false: what asked was deleted meanwhile */
-  set(id: string, answered: Answered<Where>): Promise<boolean>;
+  /** @param person whose it is, by which it is forgotten @returns false: what asked was deleted meanwhile */
+  set(id: string, answered: Answered<Where>, person: string): Promise<boolean>;
   /** What asked is gone. @returns what was answered, once */
   remove(id: string, where: Where): Promise<Answered<Where> | null>;
 }
@@ -61,8 +61,8 @@ export function createAnswered<Where>(
   const read = (present: unknown) => KEPT.safeParse(present).data ?? null;
   const wordless = (conversation: Conversation | null) =>
     keepsQuestions || conversation === null ? conversation : { ...conversation, topic: '' };
-  const entryOf = (name: string, value: z.input<typeof KEPT>) => ({
-    ...{ kind: KIND, name, value },
+  const entryOf = (name: string, value: z.input<typeof KEPT>, person?: string) => ({
+    ...{ kind: KIND, name, value, person },
     until: Date.now() + ('isDeleted' in value ? DELETED_FOR_MS : FOLLOWS_FOR_MS),
   });
   const present = (kept: ReturnType<typeof read>, where: Where): Answered<Where> | null =>
@@ -78,7 +78,7 @@ export function createAnswered<Where>(
         return own.get(id) ?? null;
       }
     },
-    async set(id, answered) {
+    async set(id, answered, person) {
       own.set(id, answered);
       if (!shared) return true;
       const { where: _, before, said, sent, ...same } = answered;
@@ -86,7 +86,7 @@ export function createAnswered<Where>(
       const isDeleted = (kept: ReturnType<typeof read>) => kept !== null && 'isDeleted' in kept;
       return certain
         .change(KIND, id, (kept) =>
-          isDeleted(read(kept)) ? null : entryOf(id, value as z.input<typeof KEPT>),
+          isDeleted(read(kept)) ? null : entryOf(id, value as z.input<typeof KEPT>, person),
         )
         .catch(() => true);
     },

@@ -163,7 +163,7 @@ export function createMessages<Where, Page>(
     const scope = scopeKey(here.bot.scope);
     const asked = hashOf(question);
     const one = { where, asked, before, scope, said, sent, edits: 0, isUnasked: false };
-    if (!(await answered.set(id, one))) return takeBack(one);
+    if (!(await answered.set(id, one, message.person))) return takeBack(one);
     for (const one of sent) here.conversations.set(one.talk, said);
     desk.counters.add('answered');
   }
@@ -185,7 +185,7 @@ export function createMessages<Where, Page>(
       const scope = scopeKey(here.bot.scope);
       const asked = hashOf(question);
       const one = { where, asked, before: null, scope, said, sent: [sent], edits: 0, isUnasked: true };
-      if (!(await answered.set(id, one))) return takeBack(one);
+      if (!(await answered.set(id, one, message.person))) return takeBack(one);
       here.conversations.set(sent.talk, said);
       desk.counters.add('unasked');
     });
@@ -242,7 +242,7 @@ export function createMessages<Where, Page>(
     const said = answer.conversation;
     const scope = scopeKey(here.bot.scope);
     const edits = known.edits + 1;
-    await answered.set(id, { ...known, asked: hashOf(question), scope, said, edits });
+    await answered.set(id, { ...known, asked: hashOf(question), scope, said, edits }, message.person);
     here.conversations.set(sent.talk, said);
     desk.counters.add('edited');
   }
@@ -269,7 +269,7 @@ export function createMessages<Where, Page>(
     }
     for (const one of sent.splice(pages.length)) await platform.remove(where, one).catch(ignoreGone);
     const said = answer.conversation;
-    await answered.set(id, { ...known, asked: hashOf(question), said, sent, edits });
+    await answered.set(id, { ...known, asked: hashOf(question), said, sent, edits }, person);
     // Who went on meanwhile leans on what was said last.
     if (talk !== null && isSame(here.conversations.get(talk), known.said)) here.conversations.set(talk, said);
     for (const one of sent) here.conversations.set(one.talk, said);

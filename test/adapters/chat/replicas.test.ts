@@ -15,11 +15,14 @@ import { stateIn } from '../state.js';
 const log = createLogger({ write: () => undefined });
 
 onPostgres('what one program knows of a conversation', (server) => {
+  let forget: (person: string) => Promise<number> = async () => 0;
   /** Two programs on one database. */
   async function two(): Promise<readonly [State, State]> {
     const database = { DOCENT_DATABASE_URL: await server().database(), DOCENT_PERSON_KEY: 'k'.repeat(32) };
-    const open = async () => (await stateIn(await temporaryFolder(), undefined, database)).state;
-    return [await open(), await open()];
+    const open = async () => stateIn(await temporaryFolder(), undefined, database);
+    const [one, other] = [await open(), await open()];
+    forget = one.forget;
+    return [one.state, other.state];
   }
 
   it('another knows: which threads it answered in, and whom', async () => {
@@ -64,15 +67,27 @@ onPostgres('what one program knows of a conversation', (server) => {
       },
       sent: [{ id: '1', talk: 't' }],
     };
-    expect(await here.set('q', answer)).toBe(true);
+    expect(await here.set('q', answer, 'anna')).toBe(true);
     const known = await there.get('q', 'there');
     expect(known).toEqual({ ...answer, where: 'there', said: { ...answer.said, topic: '' } });
-    await there.set('q', { ...answer, where: 'there', asked: 'another', edits: 1 });
+    await there.set('q', { ...answer, where: 'there', asked: 'another', edits: 1 }, 'anna');
     expect(await here.get('q', 'here')).toMatchObject({ asked: 'another', edits: 1 });
     const removed = await Promise.all([here.remove('q', 'here'), there.remove('q', 'there')]);
     expect(removed.filter((one) => one !== null)).toHaveLength(1);
     // It is taken back what is said by now to what was deleted meanwhile.
-    expect(await there.set('q', answer)).toBe(false);
+    expect(await there.set('q', answer, 'anna')).toBe(false);
+  });
+
+  it('goes with the person whose it is', async () => {
+    const [one, other] = await two();
+    const [here, there] = [createAnswered<string>(one, false), createAnswered<string>(other, false)];
+    const answer = { where: 'here', asked: 'h', before: null, scope: 's', said: null, sent: [], edits: 0 };
+    for (const person of ['anna', 'bert']) await here.set(person, { ...answer, isUnasked: false }, person);
+    await forget('anna');
+    expect([await there.get('anna', 'there'), await there.get('bert', 'there')]).toEqual([
+      null,
+      { ...answer, where: 'there', isUnasked: false },
+    ]);
   });
 
   it('tells who asked once that somebody answered, and lets one take a question', async () => {
