@@ -17,6 +17,11 @@ const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const TAKEN = 4_000;
 const AT_ONCE = 8;
 const WARM_UP = 400;
+const RUNS = [
+  ['without faults', false, false],
+  ['the database started anew', true, false],
+  ['the same, and one killed', true, true],
+] as const;
 const [events = 1_000, seed = 1] = process.argv.slice(2).map(Number);
 
 const why = await whyNoPostgres();
@@ -32,10 +37,10 @@ try {
     knowledge: join(ROOT, 'test/fixtures/teas'),
   };
   const rows: string[][] = [];
-  for (const faults of [false, true]) {
-    const run = await runReplicas({ ...options, faults });
+  for (const [about, restarts, kills] of RUNS) {
+    const run = await runReplicas({ ...options, restarts, kills });
     rows.push([
-      faults ? 'one killed, the database started anew' : 'without faults',
+      about,
       ...[run.events, run.answered, run.doubles, run.losses, run.dropped].map(String),
       `${run.followUps} / ${run.outOfContext}`,
       `${run.votes * 2} / ${run.thanked}`,

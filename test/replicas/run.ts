@@ -64,14 +64,25 @@ export interface ReplicasOptions {
   readonly events: number;
   readonly replicas?: number;
   readonly seed?: number;
-  /** Whether one is killed, and the database starts anew. */
-  readonly faults?: boolean;
+  /** Whether the database starts anew while they work, and whether one is killed. */
+  readonly restarts?: boolean;
+  readonly kills?: boolean;
   readonly votes?: number;
 }
 
 /** Replicas on one database, to which Slack brings events in any order, each up to three times. */
 export async function runReplicas(options: ReplicasOptions): Promise<Figures> {
-  const { postgres, program, knowledge, events, replicas = 3, seed = 1, faults = true, votes = 10 } = options;
+  const {
+    postgres,
+    program,
+    knowledge,
+    events,
+    replicas = 3,
+    seed = 1,
+    restarts = true,
+    kills = true,
+    votes = 10,
+  } = options;
   const random = seeded(seed);
   const url = await postgres.database();
   const server = await SlackServer.start(installedBy(manifestFor({ followsThreads: true })));
@@ -133,14 +144,14 @@ export async function runReplicas(options: ReplicasOptions): Promise<Figures> {
           open.push(say('and its advantages?', what, { by, thread: first.ts }));
         }
       }
-      if (faults && running.size === replicas && questions.length >= events / 3) {
+      if (kills && running.size === replicas && questions.length >= events / 3) {
         const [port, child] = [...running][0] as [number, ChildProcess];
         child.kill('SIGKILL');
         await once(child, 'exit');
         running.delete(port);
         setTimeout(() => ports.splice(ports.indexOf(port), 1), 2_000).unref();
       }
-      if (faults && restarting === null && questions.length >= (2 * events) / 3)
+      if (restarts && restarting === null && questions.length >= (2 * events) / 3)
         restarting = postgres.restart(AWAY_MS);
     }
     await restarting;
