@@ -101,10 +101,11 @@ export function keepAsked(
 /** Answers what came before the start, or to a process that has ended, and was not answered then, as if it came now. */
 export async function catchUp(
   app: App,
-  { kept, counters, state }: Pick<Desk, 'kept' | 'counters' | 'state'>,
+  { kept, counters, state, log }: Pick<Desk, 'kept' | 'counters' | 'state' | 'log'>,
 ): Promise<void> {
   await kept.inherit(async ({ request }) => {
     counters.add('caughtUp');
+    if (state.shared) log.info('What another process left, or the database was away for, is answered');
     const body = request as ReceiverEvent['body'];
     // It may have come here too, when another had it.
     const again =
