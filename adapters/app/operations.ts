@@ -35,6 +35,8 @@ const DAY_MS = 86_400_000;
 const TELL_EVERY_MS = 15_000;
 /** How often records that are too old are deleted, in milliseconds. */
 const PRUNE_EVERY_MS = 3_600_000;
+/** Errors of the records with which nothing is answered: by a program of another version, or twice by two programs. */
+const FATAL: ReadonlySet<string> = new Set(['records-schema', 'records-other-key']);
 /** How long a stop waits for records to be written, in milliseconds: with what answers take it ends within ten seconds. */
 const FLUSH_MS = 1_000;
 
@@ -258,7 +260,7 @@ async function recordsOrNone(
     });
     return { ...opened, state };
   } catch (error) {
-    if (!(error instanceof DocentError) || error.code === 'records-schema') throw error;
+    if (!(error instanceof DocentError) || FATAL.has(error.code)) throw error;
     log.error(`No records of questions are kept until the next start. ${error.message}`);
     return {
       records: NO_RECORDS,

@@ -109,6 +109,8 @@ const HANDOVER = z.object({
   link: z.string().nullable(),
   searched: z.object({ words: z.array(z.string()), articles: z.number(), nearest: z.array(z.string()) }),
   takenBy: z.string().nullable(),
+  /** The process that posts it, where there are several. */
+  by: z.string().optional(),
 });
 type Handover = z.infer<typeof HANDOVER>;
 
@@ -186,8 +188,12 @@ export function createHandovers(options: HandoverOptions): Handovers {
     return TEXTS.handedOver;
   }
 
-  const toldOf = (one: Handover): Promise<string> | string =>
-    one.state === 'sending' ? settle(one) : TEXTS.alreadyHandedOver;
+  /** Whether another process is just about to post it. */
+  const isUnderWay = async ({ by }: Handover) =>
+    by !== undefined && by !== state.shared?.self && (await state.shared?.lives(by)) === true;
+
+  const toldOf = async (one: Handover): Promise<string> =>
+    one.state === 'sending' && !(await isUnderWay(one)) ? settle(one) : TEXTS.alreadyHandedOver;
 
   async function refusal({ person }: HandedQuestion): Promise<string | null> {
     if (hours && !hours.isOpen(new Date(now()))) return TEXTS.handoverClosed(hours.text);
@@ -200,9 +206,18 @@ export function createHandovers(options: HandoverOptions): Handovers {
     }
   }
 
+  /** @returns false: another process closed it */
+  const changeOpen = (id: string, change: (one: Handover) => Handover | null): Promise<boolean> =>
+    state.certain.change(kind, id, (present) => {
+      const one = HANDOVER.safeParse(present).data;
+      const changed = one && one.state !== 'closed' ? change(one) : null;
+      return changed && entryOf(changed);
+    });
+
   /** Only then is it told: who hears of it twice is worse off than who presses once more. */
   async function close(one: Handover, message: string | null, room: string | null): Promise<void> {
-    await write(withoutText(one));
+    const isFirst = await changeOpen(one.id, () => withoutText(one));
+    if (!isFirst) return;
     if (one.post !== null)
       await port
         .edit(one.post, { ...cardOf(one), isClosed: true })
@@ -225,6 +240,7 @@ export function createHandovers(options: HandoverOptions): Handovers {
         if (refused !== null) return refused;
         const one: Handover = {
           ...{ id, state: 'sending', post: null, takenBy: null },
+          ...(state.shared ? { by: state.shared.self } : {}),
           ...rest,
           searched: {
             ...asked.searched,
@@ -244,7 +260,10 @@ export function createHandovers(options: HandoverOptions): Handovers {
         if (one.state === 'closed') return TEXTS.handoverAnswered;
         if (one.takenBy !== null) return TEXTS.handoverTaken(one.takenBy);
         const taken = { ...one, takenBy: by };
-        await write(taken);
+        const isFirst = await changeOpen(id, (now) =>
+          now.takenBy === null ? { ...now, takenBy: by } : null,
+        );
+        if (!isFirst) return TEXTS.handoverTaken((await read(id))?.takenBy ?? by);
         if (one.post !== null) await port.edit(one.post, cardOf(taken));
         return TEXTS.handoverYours;
       }),
@@ -281,7 +300,7 @@ export function createHandovers(options: HandoverOptions): Handovers {
           if (one?.state !== 'sending') continue;
           await own(one.id, async () => {
             const still = await read(one.id);
-            return still?.state === 'sending' ? settle(still) : '';
+            return still?.state === 'sending' && !(await isUnderWay(still)) ? settle(still) : '';
           });
         }
       } catch (error) {

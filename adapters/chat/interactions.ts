@@ -125,7 +125,7 @@ export async function pressResult<Page>(
     case 'helpful':
     case 'unhelpful': {
       const helpful = action.type === 'helpful';
-      const text = vote(desk, action.turn, { person, helpful, place: answer });
+      const text = await vote(desk, action.turn, { person, helpful, place: answer });
       if (helpful || text !== TEXTS.thanks || press.canBeAsked === 'not') return told(rendering, text);
       return whyResult(rendering, desk, action.turn, press);
     }
@@ -203,7 +203,7 @@ async function takeAway(
   turn: Turn,
   { person, answer: place, takeAway: remove }: ChatPress,
 ): Promise<string> {
-  vote(desk, turn, { person, helpful: false, place });
+  await vote(desk, turn, { person, helpful: false, place });
   try {
     await remove?.();
     return TEXTS.takenAway;

@@ -103,6 +103,11 @@ export function createListening(options: ListeningOptions): Listening {
   const { platform, state, log, rooms, waitMs, bar, counted = () => undefined, now = Date.now } = options;
   const kind = `listen ${platform}`;
   const byCommand = new Map<string, Mode>();
+  const know = (kept: unknown) => {
+    const { data } = SET.safeParse(kept);
+    if (data) byCommand.set(data.room, data.mode);
+  };
+  state.shared?.onKept(kind, know);
   const tallies = new Map<string, Map<Outcome, number>>();
   return {
     platform,
@@ -141,10 +146,7 @@ export function createListening(options: ListeningOptions): Listening {
     },
     async load() {
       try {
-        for (const kept of await state.certain.all(kind)) {
-          const { data } = SET.safeParse(kept);
-          if (data) byCommand.set(data.room, data.mode);
-        }
+        for (const kept of await state.certain.all(kind)) know(kept);
       } catch (error) {
         log.warn('Where the bot listens could not be read; what the settings say holds', { error });
       }

@@ -4,6 +4,7 @@ import type { Conversation } from '../../src/query/query.js';
 import { deskAt } from '../service/desk-parts.js';
 import { TEXTS } from '../service/texts.js';
 import { answerPages, pagesOf } from './answer-pages.js';
+import { type Answered, createAnswered, FOLLOWS_FOR_MS, MAX_ANSWERED } from './answered.js';
 import { type Asking, askingOf } from './asking.js';
 import type { ChatDesk } from './desk.js';
 import { createInvited, type Judged } from './invited.js';
@@ -11,28 +12,10 @@ import { failureText, refusal } from './notices.js';
 import type { ChatMessage, ChatPlatform, Sent } from './platform.js';
 import { createQueues } from './underway.js';
 
-/** How many answers are remembered, so that they follow their questions, and for how long, in milliseconds. */
-const MAX_ANSWERED = 10_000;
-const FOLLOWS_FOR_MS = 24 * 60 * 60_000;
 /** How often a person is told that the bot may not write in a room, in milliseconds. */
 const TOLD_AGAIN_MS = 60 * 60_000;
 /** The command that answers where messages cannot be read. */
 const ASK = '/ask';
-
-/** A question that was answered by messages. */
-interface Answered<Where> {
-  readonly where: Where;
-  readonly question: string;
-  readonly before: Conversation | null;
-  /** What was seen of the articles where it was asked. */
-  readonly scope: string;
-  readonly said: Conversation | null;
-  readonly sent: readonly Sent[];
-  /** How often the answer followed its question. */
-  readonly edits: number;
-  /** Whether nobody asked for it. */
-  readonly isUnasked: boolean;
-}
 
 /** Answers messages, and lets the answers follow their questions. */
 export interface Messages<Where> {
@@ -65,7 +48,8 @@ export function createMessages<Where, Page>(
   platform: ChatPlatform<Where, Page>,
   run: (work: () => Promise<void>) => void = (work) => void work(),
 ): Messages<Where> {
-  const answered = new LRUCache<string, Answered<Where>>({ max: MAX_ANSWERED, ttl: FOLLOWS_FOR_MS });
+  const answered = createAnswered<Where>(desk.state, desk.keepsQuestions);
+  const hashOf = (question: string) => desk.state.hash('asked', question);
   const deleted = new LRUCache<string, true>({ max: MAX_ANSWERED, ttl: FOLLOWS_FOR_MS });
   const toldPrivately = new LRUCache<string, true>({ max: MAX_ANSWERED, ttl: TOLD_AGAIN_MS });
   const inOrder = createQueues();
@@ -100,12 +84,13 @@ export function createMessages<Where, Page>(
         waits = wait();
         return;
       }
-      if (!desk.seen.first(`message ${message.id}`)) {
+      if (!(await desk.seen.firstOfAll(`message ${message.id}`))) {
         if (!platform.severalEvents) desk.counters.add('repeated');
         return follow(message);
       }
       invited?.drop(message.id, 'no-post-any-more');
-      if (answered.has(message.id)) return follow(message);
+      // A process that ended may have answered it.
+      if (await answered.get(message.id, message.where)) return follow(message);
       if (await isAdmitted(message)) await answer(message, asking);
       desk.seen.done(`message ${message.id}`);
     });
@@ -167,16 +152,20 @@ export function createMessages<Where, Page>(
       if (status !== 'answered') return;
     }
     const { answer, pages } = await answerPages(platform, here, { question, person, conversation: before });
-    if (deleted.has(id)) return;
     const said = answer.conversation;
     // Before it is sent: the next question may come sooner than the platform's word that it was.
     if (talk !== null) here.conversations.set(talk, said);
     if (thread !== null) desk.threads.add(thread, person);
+    // And it may come to another process.
+    await desk.state.told();
+    if (deleted.has(id) || !(await desk.seen.isOurs(`message ${id}`))) return;
     const sent: Sent[] = [];
     for (const [i, page] of pages.entries())
       sent.push(await platform.post(where, page, i === 0 ? '' : String(i), i === 0));
     const scope = scopeKey(here.bot.scope);
-    answered.set(id, { where, question, before, scope, said, sent, edits: 0, isUnasked: false });
+    const asked = hashOf(question);
+    const one = { where, asked, before, scope, said, sent, edits: 0, isUnasked: false };
+    if (!(await answered.set(id, one, message.person))) return takeBack(one);
     for (const one of sent) here.conversations.set(one.talk, said);
     desk.saving?.uncovered.note(
       [id, ...(talk !== null && message.kind === 'thread' ? [talk] : []), ...sent.map((one) => one.talk)],
@@ -198,7 +187,7 @@ export function createMessages<Where, Page>(
     await inOrder(id, async () => {
       if (!isWanted()) return;
       sent = await platform.post(where, page, 'u', true);
-      noteUnasked(message, judged, { where, sent: [sent], edits: 0 });
+      if (!(await noteUnasked(message, judged, { where, sent: [sent], edits: 0 }))) return;
       desk.counters.add('unasked');
     });
     return sent;
@@ -214,17 +203,25 @@ export function createMessages<Where, Page>(
     return more.length > 0 ? null : (page ?? null);
   }
 
-  /** Notes what was said unasked, which leaves a record as if who wrote the post had asked. */
-  function noteUnasked(
+  /**
+   * Notes what was said unasked, which leaves a record as if who wrote the post had asked.
+   * @returns false: the post was deleted meanwhile, and what was said is taken back
+   */
+  async function noteUnasked(
     { id, person }: ChatMessage<Where>,
     { question, answer, here, ms }: Judged,
-    own: Pick<Answered<Where>, 'where' | 'sent' | 'edits'>,
-  ): void {
+    { where, sent, edits }: Pick<Answered<Where>, 'where' | 'sent' | 'edits'>,
+  ): Promise<boolean> {
     const said = answer.conversation;
     const scope = scopeKey(here.bot.scope);
-    answered.set(id, { ...own, question, before: null, scope, said, isUnasked: true });
-    for (const { talk } of own.sent) here.conversations.set(talk, said);
+    const one = { where, sent, edits, asked: hashOf(question), before: null, scope, said, isUnasked: true };
+    if (!(await answered.set(id, one, person))) {
+      await takeBack(one);
+      return false;
+    }
+    for (const { talk } of sent) here.conversations.set(talk, said);
     here.bot.given(question, answer, { person, ms });
+    return true;
   }
 
   /** What a question may lean on: what it replies to, else what was last said in the talk that it is part of. */
@@ -255,7 +252,7 @@ export function createMessages<Where, Page>(
   }
 
   async function followed(message: ChatMessage<Where>): Promise<void> {
-    if (answered.has(message.id)) return inOrder(message.id, () => follow(message));
+    if (await answered.get(message.id, message.where)) return inOrder(message.id, () => follow(message));
     // Either the answer is still under way, or the message asks the bot only since it was edited.
     await (askingOf(message, false) ? create(message) : invited?.change(message));
   }
@@ -265,26 +262,24 @@ export function createMessages<Where, Page>(
     const { id, where } = message;
     const outcome = await invited?.judge(message);
     const judged = typeof outcome === 'object' ? outcome : null;
-    if (judged?.question === known.question) return;
+    if (judged && hashOf(judged.question) === known.asked) return;
     const page = judged && (await unaskedPage(message, judged));
     const [sent] = known.sent;
     if (!sent || !judged || !page) {
-      answered.delete(id);
-      for (const one of known.sent) await platform.remove(where, one).catch(ignoreGone);
-      desk.counters.add('deleted');
-      return;
+      await answered.remove(id, where);
+      return takeBack({ ...known, where });
     }
     await platform.edit(where, sent, page).catch(ignoreGone);
-    noteUnasked(message, judged, { ...known, edits: known.edits + 1 });
+    if (!(await noteUnasked(message, judged, { ...known, where, edits: known.edits + 1 }))) return;
     desk.counters.add('edited');
   }
 
   async function follow(message: ChatMessage<Where>): Promise<void> {
     const { id, where, person, talk } = message;
-    const known = answered.get(id);
+    const known = await answered.get(id, where);
     if (known?.isUnasked && message.speaksBy === null) return followPost(message, known);
     const asking = askingOf(message, true);
-    if (!known || !asking || asking.by === 'hidden' || asking.question === known.question) return;
+    if (!known || !asking || asking.by === 'hidden' || hashOf(asking.question) === known.asked) return;
     if (!(await isAdmitted(message))) return;
     const { question } = asking;
     const here = await deskAt(desk, message.place);
@@ -301,9 +296,9 @@ export function createMessages<Where, Page>(
     }
     for (const one of sent.splice(pages.length)) await platform.remove(where, one).catch(ignoreGone);
     const said = answer.conversation;
-    answered.set(id, { ...known, question, said, sent, edits });
+    await answered.set(id, { ...known, asked: hashOf(question), said, sent, edits }, person);
     // Who went on meanwhile leans on what was said last.
-    if (talk !== null && here.conversations.get(talk) === known.said) here.conversations.set(talk, said);
+    if (talk !== null && isSame(here.conversations.get(talk), known.said)) here.conversations.set(talk, said);
     for (const one of sent) here.conversations.set(one.talk, said);
     desk.counters.add('edited');
   }
@@ -313,13 +308,15 @@ export function createMessages<Where, Page>(
     invited?.drop(id, 'gone');
     const removed = desk.saving?.drafts.removed(desk.platform, id);
     await inOrder(id, async () => {
-      const known = answered.get(id);
-      if (!known) return invited?.takeAway(id, where).catch(ignoreGone);
-      answered.delete(id);
-      for (const one of known.sent) await platform.remove(known.where, one).catch(ignoreGone);
-      desk.counters.add('deleted');
+      const known = await answered.remove(id, where);
+      await (known ? takeBack(known) : invited?.takeAway(id, where).catch(ignoreGone));
     });
     await removed;
+  }
+
+  async function takeBack({ where, sent }: Pick<Answered<Where>, 'where' | 'sent'>): Promise<void> {
+    for (const one of sent) await platform.remove(where, one).catch(ignoreGone);
+    desk.counters.add('deleted');
   }
 
   /** A moderator may have taken the answer away before. */
@@ -333,4 +330,11 @@ export function createMessages<Where, Page>(
     mayAnswer: (message) => invited?.asks(message) === true,
     load: async () => invited?.load(),
   };
+}
+
+/** Whether it is the same that was said, but for words of a question, which not every process has. */
+function isSame(one: Conversation | null, other: Conversation | null): boolean {
+  const plain = (conversation: Conversation | null) =>
+    JSON.stringify(conversation && { ...conversation, topic: '' });
+  return one === other || plain(one) === plain(other);
 }

@@ -10,8 +10,15 @@ const KIND = 'seen';
 
 /** Tells whether an event came before, so that each is answered once. */
 export interface SeenEvents {
-  /** True the first time an id is given. */
+  /** True the first time that this process is given an id. */
   first(id: string): boolean;
+  /**
+   * True the first time that an id is given to any of the processes on a database; where that does not answer, to
+   * this one: two answers are better than none.
+   */
+  firstOfAll(id: string): Promise<boolean>;
+  /** Whether no other process has taken over what was first here. */
+  isOurs(id: string): Promise<boolean>;
   /** What it asked is done: it is known after a restart too. What is not done then is done again. */
   done(id: string): void;
 }
@@ -26,19 +33,30 @@ export function createSeenEvents(
   state: State = createState(),
   { max = MAX_EVENTS, ttlMs = REMEMBERED_MS }: SeenEventsOptions = {},
 ): SeenEvents {
+  const { shared } = state;
   const seen = new LRUCache<string, true>({ max, ttl: ttlMs });
-  for (const { value } of state.kept(KIND)) {
+  for (const { value } of shared ? [] : state.kept(KIND)) {
     const { data } = z.string().safeParse(value);
     if (data !== undefined) seen.set(data, true);
   }
+  function first(id: string): boolean {
+    if (seen.has(id)) return false;
+    seen.set(id, true);
+    return true;
+  }
   return {
-    first(id) {
-      if (seen.has(id)) return false;
-      seen.set(id, true);
-      return true;
+    first,
+    async firstOfAll(id) {
+      if (shared) {
+        const task = { name: id, kind: KIND, until: Date.now() + ttlMs, isBroughtAgain: false };
+        if (!(await shared.take(task))) return false;
+      }
+      return first(id);
     },
+    isOurs: async (id) => shared?.holds(id) ?? true,
     done(id) {
-      state.keep({ kind: KIND, name: id, value: id, until: Date.now() + ttlMs });
+      if (shared) shared.done(id);
+      else state.keep({ kind: KIND, name: id, value: id, until: Date.now() + ttlMs });
     },
   };
 }

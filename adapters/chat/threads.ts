@@ -41,10 +41,12 @@ export function createThreads(
   const askerOf = (thread: string, person: string) => state.hash('asker', `${thread} ${person}`);
   const remember = (thread: string, asker: string, ttl = DAY_MS) =>
     kept.set(thread, (kept.get(thread) ?? new Set()).add(asker), { ttl });
-  for (const { value, until } of state.kept(KIND)) {
+  const know = (value: unknown, until: number) => {
     const { data } = KEPT.safeParse(value);
     if (data && until > now()) remember(...data, until - now());
-  }
+  };
+  for (const { value, until } of state.kept(KIND)) know(value, until);
+  state.shared?.onKept(KIND, know);
 
   let day = dayOf(now());
   let written = new Set<string>();

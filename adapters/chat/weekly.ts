@@ -13,8 +13,8 @@ const LATE_MS = 48 * 3_600_000;
 const AGAIN_MS = 3_600_000;
 /** How long it is known that a digest was posted, in milliseconds: longer than it may be late. Ours. */
 const KNOWN_FOR_MS = 30 * 86_400_000;
-/** `begun`: its first message stands there, and not all others. */
-const KEPT = z.object({ state: z.enum(['sending', 'begun', 'done']) });
+/** `begun`: its first message stands there, and not all others. `by`: the process that posts it, where there are several. */
+const KEPT = z.object({ state: z.enum(['sending', 'begun', 'done']), by: z.string().optional() });
 type Kept = z.infer<typeof KEPT>;
 
 /** Where a digest is posted. Every method throws what its request fails with. */
@@ -62,8 +62,8 @@ export function createWeekly(options: WeeklyOptions): Weekly {
   /** What is said of a week: what was refused of it is tried again as it was. */
   let made: { readonly week: string; readonly shown: Shown | null } | null = null;
 
-  const entryOf = (name: string, value: Kept) => ({
-    ...{ kind, name, value },
+  const entryOf = (name: string, { state: is }: Pick<Kept, 'state'>) => ({
+    ...{ kind, name, value: { state: is, by: state.shared?.self } satisfies Kept },
     until: now() + KNOWN_FOR_MS,
   });
   const read = async (name: string): Promise<Kept | undefined> =>
@@ -77,6 +77,8 @@ export function createWeekly(options: WeeklyOptions): Weekly {
     const week = to.toISOString();
     const known = await read(week);
     if (known?.state === 'done' || (known?.state === 'sending' && !isFirst)) return;
+    const by = known?.by;
+    if (by !== undefined && by !== state.shared?.self && (await state.shared?.lives(by))) return;
     if (known?.state === 'sending') {
       const found = await port.find(digestTitle(to));
       if (found !== false) return state.certain.write(entryOf(week, { state: 'done' }));

@@ -9,6 +9,7 @@ import {
   PermissionFlagsBits,
 } from 'discord.js';
 import type { Logger } from '../process/logger.js';
+import type { DiscordSettings } from './config.js';
 import { type Place, THREADS } from './desk.js';
 import type { Messages } from './messages.js';
 import type { IncomingMessage } from './parse-message.js';
@@ -24,8 +25,14 @@ interface Wanted {
  * A client with the least intents: servers (channels, threads, own permissions), messages in servers and direct
  * messages. Messages that mention the bot come with their text without the privileged Message Content intent.
  */
-export function createClient(api: string, { readsAll, seesReactions }: Wanted): Client {
+export function createClient(
+  api: string,
+  { readsAll, seesReactions }: Wanted,
+  { DISCORD_SHARDS: count, DISCORD_SHARD_LIST: list }: Partial<DiscordSettings> = {},
+): Client {
   return new Client({
+    // Else what the process says that started it as one of its shards, or one connection.
+    ...(list && typeof count === 'number' ? { shards: [...list], shardCount: count } : {}),
     intents: [
       GatewayIntentBits.Guilds,
       GatewayIntentBits.GuildMessages,

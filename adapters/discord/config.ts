@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DocentError } from '../../src/errors.js';
 import { listenList } from '../chat/listening.js';
 import {
   type Environment,
@@ -100,13 +101,41 @@ export const DISCORD_SETTINGS = SHARED_SETTINGS.extend({
       help: 'Write auto from 2,500 servers on; or leave it out for one process',
     },
   ),
+  DISCORD_SHARD_LIST: setting(
+    z
+      .string()
+      .regex(/^\d{1,5}(?:-\d{1,5})?(?:,\d{1,5}(?:-\d{1,5})?)*$/, 'must be numbers of shards, as 0-3 or 0,2')
+      .transform(shardsIn)
+      .optional(),
+    {
+      help: 'Write which of the DISCORD_SHARDS connections this process has, as 0-3, counted from 0, where others have the rest; or leave it out',
+    },
+  ),
 });
+
+/** `0-2,5` is 0, 1, 2 and 5. */
+function shardsIn(list: string): readonly number[] {
+  const all = list.split(',').flatMap((part) => {
+    const [from = 0, to = from] = part.split('-').map(Number);
+    return Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i);
+  });
+  return [...new Set(all)].sort((a, b) => a - b);
+}
 
 export type DiscordSettings = z.infer<typeof DISCORD_SETTINGS>;
 
 /** @throws {DocentError} `bad-settings` */
 export function readDiscordSettings(environment: Environment): DiscordSettings {
-  return readSettings(DISCORD_SETTINGS, environment);
+  const settings = readSettings(DISCORD_SETTINGS, environment);
+  const { DISCORD_SHARDS: count, DISCORD_SHARD_LIST: list } = settings;
+  if (list === undefined || (count !== 'auto' && list.length > 0 && (list.at(-1) ?? 0) < count))
+    return settings;
+  throw new DocentError(
+    'bad-settings',
+    count === 'auto'
+      ? 'DISCORD_SHARD_LIST takes DISCORD_SHARDS as a number, the same for all processes: `docent doctor` says how many Discord recommends.'
+      : `DISCORD_SHARD_LIST must name shards from 0 to ${count - 1}, since DISCORD_SHARDS is ${count}.`,
+  );
 }
 
 /** The id of a bot, which its token begins with, or `null` when it does not. */

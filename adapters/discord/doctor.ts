@@ -97,11 +97,17 @@ async function examineGateway(rest: REST, settings: DiscordSettings): Promise<Fi
           remedy: 'Find out why the bot starts so often: Discord takes the token away when none is left.',
         },
   ];
+  const { DISCORD_SHARD_LIST: list } = settings;
+  if (list)
+    findings.push({
+      state: 'note',
+      text: `This process has ${list.length === 1 ? 'the shard' : 'the shards'} ${list.join(', ')} of ${settings.DISCORD_SHARDS}; what is in servers of others is answered where DISCORD_SHARD_LIST names those.`,
+    });
   if (settings.DISCORD_SHARDS !== 'auto' && settings.DISCORD_SHARDS < shards)
     findings.push({
       state: 'note',
       text: `Discord recommends ${shards} connections, and DISCORD_SHARDS is ${settings.DISCORD_SHARDS}.`,
-      remedy: 'Set DISCORD_SHARDS=auto.',
+      remedy: list ? `Set DISCORD_SHARDS=${shards} for all processes.` : 'Set DISCORD_SHARDS=auto.',
     });
   return findings;
 }

@@ -13,7 +13,8 @@ import { TOKEN_LIFETIME_MS, UNKNOWN_MESSAGE, UNKNOWN_WEBHOOK } from './limits.js
 export async function keptUntilAnswered(desk: Desk, interaction: APIInteraction): Promise<void> {
   if (interaction.type !== InteractionType.ApplicationCommand) return onInteraction(desk, interaction);
   const { id } = interaction;
-  void desk.kept.keep(id, interaction, Date.now() + TOKEN_LIFETIME_MS);
+  const keeping = desk.kept.keep(id, interaction, Date.now() + TOKEN_LIFETIME_MS);
+  if (desk.state.shared && !(await keeping)) return desk.counters.add('repeated');
   await onInteraction({ ...desk, api: toldOnce(desk, id, desk.api) }, interaction).finally(() =>
     desk.kept.done(id),
   );

@@ -46,12 +46,17 @@ import { tellMetrics } from './shard-metrics.js';
 export async function startDiscord(context: StartContext): Promise<Running> {
   const settings = readDiscordSettings(context.environment);
   const log = openLog(context, settings, [settings.DISCORD_TOKEN]);
-  if (settings.DISCORD_SHARDS !== 1 && !isShard(context)) {
+  if (settings.DISCORD_SHARDS !== 1 && settings.DISCORD_SHARD_LIST === undefined && !isShard(context)) {
     const { startShards } = await import('./shards.js');
     const shards = await startShards(settings, log, context.operations?.metrics);
     if (shards) return shards;
   }
   return connect(settings, context, log);
+}
+
+/** Names the process by the work that it can go on with: where processes share, each can with that of all. */
+function nameOf({ DISCORD_SHARD_LIST: list }: DiscordSettings, { environment, state }: StartContext): string {
+  return state?.shared ? 'discord' : `discord-${environment.SHARDS ?? list?.[0] ?? 0}`;
 }
 
 /** Whether this process is one of the shards that a ShardingManager started. */
@@ -65,8 +70,8 @@ async function connect(settings: DiscordSettings, context: StartContext, log: Lo
   const application = await reach(readApplication(createRest(settings)));
   const readsAll = mayReadAll(settings, application, log);
   const seesReactions = settings.DISCORD_TRUSTED.length > 0;
-  const client = createClient(settings.DISCORD_API_URL, { readsAll, seesReactions });
-  const own = `discord-${context.environment.SHARDS ?? 0}`;
+  const client = createClient(settings.DISCORD_API_URL, { readsAll, seesReactions }, settings);
+  const own = nameOf(settings, context);
   const api = createDiscordApi(client.rest, createInteractionRest(settings), application.id);
   const port = createHandoverPort(api, settings);
   const desk: Desk = {
@@ -126,13 +131,13 @@ async function connect(settings: DiscordSettings, context: StartContext, log: Lo
   try {
     await reach(Promise.race([login(client, settings.DISCORD_TOKEN), failed]));
     await register(client, application, settings, log);
-    for (const left of desk.inbox.left) underway.run(() => catchUp(desk, left, messages.create));
+    desk.inbox.inherit((left) => underway.run(() => catchUp(desk, left, messages.create)));
     if (client.ws.shards.has(0)) {
       underway.run(async () => desk.handovers?.resume());
       underway.run(async () => weekly?.start());
       underway.run(async () => desk.saving?.drafts.resume('discord'));
     }
-    for (const left of desk.kept.left) underway.run(() => answerLeft(desk, left));
+    await desk.kept.inherit((left) => underway.run(() => answerLeft(desk, left)));
   } catch (error) {
     await client.destroy();
     throw error;

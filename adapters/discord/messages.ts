@@ -31,9 +31,10 @@ export function createMessages(desk: Desk, run?: (work: () => Promise<void>) => 
       if (!parsed) return;
       const { id, channel_id: channel, guild_id: server = null } = message;
       const done = () => desk.inbox.done(id);
-      if (askingOf(parsed, true) || conversation.mayAnswer(parsed))
-        desk.inbox.received({ id, channel, server });
-      else if (!mayAnswerHandover(desk, parsed) && !conversation.hears(parsed)) return done();
+      if (askingOf(parsed, true) || conversation.mayAnswer(parsed)) {
+        if (!(await desk.inbox.received({ id, channel, server }))) return;
+      } else if (!mayAnswerHandover(desk, parsed) && !conversation.hears(parsed)) return done();
+      await desk.state.shared?.fresh();
       await conversation.create(await located(parsed), done);
     },
     async update(message) {

@@ -29,11 +29,13 @@ export function createConversations(
   { max = MAX_CONVERSATIONS, ttlMs = LEANS_FOR_MS, keepsQuestions = false }: ConversationsOptions = {},
 ): Conversations {
   const kept = new LRUCache<string, Conversation>({ max, ttl: ttlMs });
-  for (const { value, until } of state.kept(KIND)) {
+  const know = (value: unknown, until: number) => {
     const { data } = KEPT.safeParse(value);
     const ttl = until - Date.now();
     if (data && ttl > 0) kept.set(data.place, data.conversation, { ttl });
-  }
+  };
+  for (const { value, until } of state.kept(KIND)) know(value, until);
+  state.shared?.onKept(KIND, know);
   return {
     get: (place) => kept.get(place) ?? null,
     set(place, conversation) {

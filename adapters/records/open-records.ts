@@ -71,10 +71,10 @@ async function openWith(
   });
   // Either takes a library that nobody needs who uses the other.
   if (address === undefined) return withRecords(await openFile(join(folder, DATABASE_FILE)));
-  const { openStore, POSTGRES_LISTS } = await import('./store.js');
+  const { openStore, POSTGRES } = await import('./store.js');
   const { postgresDialect } = await import('./postgres.js');
   try {
-    return withRecords(await openStore(postgresDialect(address, failed), POSTGRES_LISTS));
+    return withRecords(await openStore(postgresDialect(address, failed), POSTGRES));
   } catch (cause) {
     if (cause instanceof DocentError && !isUnreachable(cause.cause)) throw cause;
     throw new DocentError(

@@ -16,5 +16,7 @@ export function postgresDialect(address: string, failed: (error: Error) => void)
     application_name: 'docent',
   });
   pool.on('error', failed);
+  // One that breaks while it is used fails what uses it; unheard, the error would end the process besides.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return new PostgresDialect({ pool });
 }

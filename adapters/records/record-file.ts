@@ -116,6 +116,8 @@ export async function openRecordFile(file: string, options: RecordFileOptions = 
     readState: (name) => attempt(({ store }) => store.readState(name)),
     changeState: (puts, drops) => attempt(({ store }) => store.changeState(puts, drops)),
     claimState: (row) => attempt(({ store }) => store.claimState(row)),
+    replaceState: (row, value) => attempt(({ store }) => store.replaceState(row, value)),
+    shared: null,
     forgetState: (owners, now) => attempt(({ store }) => store.forgetState(owners, now)),
     pruneState: (now) => attempt(({ store }) => store.pruneState(now)),
     async forget(people) {

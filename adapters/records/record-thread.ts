@@ -7,9 +7,9 @@ import { openRecordFile, type SetAside } from './record-file.js';
 const CLOSE_MS = 1_000;
 
 /** What the thread is asked for: what records do, and to open them. */
-type RecordMethods = Records & Methods & { open(): Promise<void> };
+type RecordMethods = Omit<Records, 'shared'> & Methods & { open(): Promise<void> };
 
-const NAMES: readonly (keyof Records | 'open')[] = [
+const NAMES: readonly (Exclude<keyof Records, 'shared'> | 'open')[] = [
   'open',
   'add',
   'vote',
@@ -26,6 +26,7 @@ const NAMES: readonly (keyof Records | 'open')[] = [
   'readState',
   'changeState',
   'claimState',
+  'replaceState',
   'forgetState',
   'pruneState',
   'forget',
@@ -61,6 +62,7 @@ export async function openRecordThread(
   }
   return {
     ...methods,
+    shared: null,
     async close() {
       await Promise.race([methods.close().catch(() => undefined), wait(CLOSE_MS, undefined, { ref: false })]);
       await end();

@@ -26,6 +26,7 @@ serveThread({
   readState: async (...args) => (await records()).readState(...(args as [never])),
   changeState: async (...args) => (await records()).changeState(...(args as [never, never])),
   claimState: async (...args) => (await records()).claimState(...(args as [never])),
+  replaceState: async (...args) => (await records()).replaceState(...(args as [never, never])),
   forgetState: async (...args) => (await records()).forgetState(...(args as [never, never])),
   pruneState: async (...args) => (await records()).pruneState(...(args as [never])),
   forget: async (...args) => (await records()).forget(...(args as [never])),

@@ -1,4 +1,5 @@
 import type { Status } from '../../src/answer/answer.js';
+import type { SharedRows } from './shared-rows.js';
 import { type StateRows, stateRowsInMemory } from './state-rows.js';
 
 /** What a question leaves behind: no name and no id of a person or a place. */
@@ -86,6 +87,8 @@ export interface CorrectionRecord {
 
 /** Keeps what questions leave behind, and the state of programs. Every method rejects when the store cannot be reached. */
 export interface Records extends StateRows {
+  /** What programs on several machines tell each other; `null` where the database is of one alone. */
+  readonly shared: SharedRows | null;
   add(record: QuestionRecord): Promise<void>;
   /**
    * Notes a vote on the last record of that question on that platform: the voter's own or, where somebody else
@@ -125,6 +128,7 @@ export interface Records extends StateRows {
 /** Keeps no record, and the state until the program ends. */
 export const NO_RECORDS: Records = {
   ...stateRowsInMemory(),
+  shared: null,
   add: async () => undefined,
   vote: async () => false,
   voted: async () => [],

@@ -11,6 +11,23 @@ export interface Tables {
     readonly owner: string | null;
     readonly value: string;
     readonly kept_until: number;
+    /** The transaction that put it in, and the process; where others have the database too. */
+    readonly changed: number;
+    readonly writer: string | null;
+  };
+  readonly work: {
+    readonly id: string;
+    readonly kind: string;
+    readonly holder: string;
+    readonly value: string | null;
+    /** 1 or 0. */
+    readonly is_done: number;
+    readonly kept_until: number;
+  };
+  readonly processes: {
+    readonly id: string;
+    readonly key: string;
+    readonly alive_until: number;
   };
   readonly corrections: CorrectionRow;
 }
@@ -156,6 +173,35 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '006-scopes': {
     async up(db) {
       await db.schema.alterTable('questions').addColumn('scope', 'text').execute();
+    },
+  },
+  // Processes on one database: what each changed of the state, who has which work, and who is there.
+  '007-processes': {
+    async up(db) {
+      await db.schema
+        .alterTable('state')
+        .addColumn('changed', 'bigint', (column) => column.notNull().defaultTo(0))
+        .execute();
+      await db.schema.alterTable('state').addColumn('writer', 'text').execute();
+      await db.schema.createIndex('state_changed').ifNotExists().on('state').column('changed').execute();
+      await db.schema
+        .createTable('work')
+        .ifNotExists()
+        .addColumn('id', 'text', (column) => column.primaryKey().notNull())
+        .addColumn('kind', 'text', (column) => column.notNull())
+        .addColumn('holder', 'text', (column) => column.notNull())
+        .addColumn('value', 'text')
+        .addColumn('is_done', 'integer', (column) => column.notNull())
+        .addColumn('kept_until', 'bigint', (column) => column.notNull())
+        .execute();
+      await sql`create index if not exists work_left on work (kept_until) where is_done = 0`.execute(db);
+      await db.schema
+        .createTable('processes')
+        .ifNotExists()
+        .addColumn('id', 'text', (column) => column.primaryKey().notNull())
+        .addColumn('key', 'text', (column) => column.notNull())
+        .addColumn('alive_until', 'bigint', (column) => column.notNull())
+        .execute();
     },
   },
 };

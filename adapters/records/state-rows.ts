@@ -28,9 +28,14 @@ export const STATE_KINDS = {
    * What must be certain, so that whoever wants it asks the database: a start does not read it, or what is kept for
    * months would leave no room for what is kept for minutes.
    */
-  certain: ['handover', 'handed', 'unasked', 'listen', 'digest', 'would say', 'reason'],
+  certain: [
+    ...['handover', 'handed', 'unasked', 'listen', 'digest', 'would say', 'reason'],
+    ...['draft', 'consent', 'uncovered'],
+  ],
   /** Which of that people make, as much of it as they like. */
   notes: ['would say', 'reason'],
+  /** Read one at a time, and not at the start: there may be many. */
+  single: ['answer'],
 } as const;
 
 /** Most rows that are read at a start, the last ones. Ours: more than all that is kept are bounded to. */
@@ -54,6 +59,8 @@ export interface StateRows {
   changeState(puts: readonly StateRow[], drops: readonly StateName[]): Promise<void>;
   /** Puts a row in where there is none of its name. @returns whether it did */
   claimState(row: StateRow): Promise<boolean>;
+  /** Puts a row in over the one of its name that has a value. @returns whether there was one */
+  replaceState(row: StateRow, value: string): Promise<boolean>;
   /**
    * Deletes what is people's, by their keyed hashes, and what may be theirs; says so to programs that run.
    * @returns how many turns there were
@@ -70,8 +77,15 @@ const isOwnerless = (kind: string): boolean => isOneOf(STATE_KINDS.ownerless, ki
 const isOneOf = (kinds: readonly string[], kind: string): boolean =>
   kinds.some((one) => kind === one || kind.startsWith(`${one} `));
 
-/** The state in a database of any dialect. */
-export function stateRowsIn(db: Kysely<Tables>): StateRows {
+/**
+ * The state in a database of any dialect.
+ * @param writer names this process @param changed the present transaction, where others read what is changed
+ */
+export function stateRowsIn(db: Kysely<Tables>, writer: string, changed: string): StateRows {
+  const tableRow = ({ until, ...row }: StateRow) => ({
+    ...{ ...row, kept_until: until, writer },
+    changed: sql<number>`${sql.raw(changed)}`,
+  });
   const named = ({ kind, id }: StateName) => sql<boolean>`kind = ${kind} and id = ${id}`;
   return {
     async state(now, kind) {
@@ -79,6 +93,7 @@ export function stateRowsIn(db: Kysely<Tables>): StateRows {
         .selectFrom('state')
         .selectAll()
         .where('kept_until', '>', now.getTime())
+        .$if(kind === undefined, (query) => query.where('kind', 'not in', STATE_KINDS.single))
         .$if(kind !== undefined, (query) => query.where('kind', '=', kind as string))
         .$if(kind === undefined, (query) =>
           query.where(({ and, eb }) =>
@@ -110,6 +125,8 @@ export function stateRowsIn(db: Kysely<Tables>): StateRows {
                 owner: ref('excluded.owner'),
                 value: ref('excluded.value'),
                 kept_until: ref('excluded.kept_until'),
+                changed: ref('excluded.changed'),
+                writer: ref('excluded.writer'),
               })),
             )
             .execute();
@@ -124,6 +141,15 @@ export function stateRowsIn(db: Kysely<Tables>): StateRows {
         .executeTakeFirstOrThrow();
       return Number(numInsertedOrUpdatedRows ?? 0) > 0;
     },
+    async replaceState(row, value) {
+      const { numUpdatedRows } = await db
+        .updateTable('state')
+        .set(tableRow(row))
+        .where(named(row))
+        .where('value', '=', value)
+        .executeTakeFirstOrThrow();
+      return Number(numUpdatedRows) > 0;
+    },
     async forgetState(owners, now) {
       if (owners.length === 0) return 0;
       return db.transaction().execute(async (all) => {
@@ -134,6 +160,7 @@ export function stateRowsIn(db: Kysely<Tables>): StateRows {
           .where((of) => of.or([of('owner', 'in', owners), of('owner', 'is', null)]))
           .executeTakeFirstOrThrow();
         await all.deleteFrom('state').where('owner', 'in', owners).execute();
+        await all.updateTable('work').set({ value: null }).where('kind', 'like', 'request %').execute();
         const kinds = await all.selectFrom('state').select('kind').distinct().execute();
         const theirs = kinds.map(({ kind }) => kind).filter(isOwnerless);
         if (theirs.length > 0) await all.deleteFrom('state').where('kind', 'in', theirs).execute();
@@ -142,7 +169,7 @@ export function stateRowsIn(db: Kysely<Tables>): StateRows {
           .values(
             owners.map((owner) => ({
               ...{ kind: STATE_KINDS.forgotten, id: owner, owner: null, value: String(now.getTime()) },
-              kept_until: now.getTime() + FORGOTTEN_FOR_MS,
+              ...{ kept_until: now.getTime() + FORGOTTEN_FOR_MS, changed: 0, writer },
             })),
           )
           .onConflict((conflict) =>
@@ -173,15 +200,14 @@ export function stateRowsIn(db: Kysely<Tables>): StateRows {
           .where('kept_until', '<=', first.kept_until)
           .execute();
       }
+      await db.deleteFrom('work').where('kept_until', '<=', now.getTime()).execute();
     },
   };
 }
 
-const tableRow = ({ until, ...row }: StateRow): Tables['state'] => ({ ...row, kept_until: until });
-
 /** PostgreSQL gives whole numbers of eight bytes as texts. */
-const rowOf = ({ kept_until: until, ...row }: Tables['state']): StateRow => ({
-  ...row,
+export const rowOf = ({ kind, id, owner, value, kept_until: until }: Tables['state']): StateRow => ({
+  ...{ kind, id, owner, value },
   until: Number(until),
 });
 
@@ -203,6 +229,11 @@ export function stateRowsInMemory(): StateRows {
     },
     async claimState(row) {
       if (rows.has(nameOf(row))) return false;
+      rows.set(nameOf(row), row);
+      return true;
+    },
+    async replaceState(row, value) {
+      if (rows.get(nameOf(row))?.value !== value) return false;
       rows.set(nameOf(row), row);
       return true;
     },

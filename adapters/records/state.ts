@@ -2,6 +2,8 @@ import { hkdfSync, randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Sealed, seal, unseal } from '../process/sealed.js';
 import { createPseudonyms, type Pseudonyms } from './pseudonyms.js';
+import { openShared, type Shared } from './shared.js';
+import type { SharedRows } from './shared-rows.js';
 import {
   STATE_KINDS,
   type StateName,
@@ -16,10 +18,16 @@ const KEY_BYTES = 32;
 const MAX_WAITING = 20_000;
 /** After so long a database that did not answer is tried again, in milliseconds. Ours. */
 const AGAIN_MS = 1_000;
+/** The same where other processes wait for what it is to keep. */
+const AGAIN_SHARED_MS = 200;
 /** How long anything waits for what was asked to be kept, in milliseconds. Ours: platforms wait three seconds for a word. */
 const SETTLE_MS = 250;
 /** How long what must be certain waits for the database, in milliseconds. Ours: two thirds of what platforms wait. */
 const CERTAIN_MS = 2_000;
+/** How long an answer waits until other processes can know of it, in milliseconds. Ours: a database that starts anew is back by then. */
+const TOLD_MS = 5_000;
+/** How often a change is tried that others were faster with. Ours. */
+const MAX_CHANGES = 20;
 /** How often a program looks whom it is to forget, in milliseconds; `docent forget` waits for twice as long. */
 export const FORGET_EVERY_MS = 500;
 
@@ -55,6 +63,11 @@ export interface State {
   drop(kind: string, name: string): void;
   /** Until all that was to be kept or dropped by now is; not for long, and not when it is known that it cannot be. */
   settled(): Promise<void>;
+  /**
+   * Until other processes can know what was kept by now: some seconds at most, and a moment where the database has
+   * been away for long.
+   */
+  told(): Promise<void>;
   /** Puts in what an earlier version kept elsewhere. @param done is called once it is there for certain */
   takeOver(entries: readonly Entry[], done: () => void): void;
   /** Hears which owners are to be forgotten; an owner is what {@link State.owner} gives for a person. */
@@ -64,6 +77,8 @@ export interface State {
   hash(kind: string, text: string): string;
   /** What is asked of the database itself, and is certain when it is there; each rejects where it does not answer. */
   readonly certain: CertainState;
+  /** What other processes on the database do and know; `null` where there can be none, or nothing is kept. */
+  readonly shared: Shared | null;
   /** Writes what waits, for a while, and looks after nobody any more. */
   close(): Promise<void>;
 }
@@ -74,6 +89,12 @@ export interface CertainState {
   read(kind: string, name: string): Promise<unknown>;
   all(kind: string): Promise<readonly unknown[]>;
   write(entry: Entry): Promise<void>;
+  /**
+   * Puts what is made of what is there in its place, and nobody else does so meanwhile.
+   * @param change may be called again, where another was faster; `null`: it stays as it is
+   * @returns whether it was changed
+   */
+  change(kind: string, name: string, change: (present: unknown) => Entry | null): Promise<boolean>;
   remove(kind: string, name: string): Promise<void>;
 }
 
@@ -91,31 +112,39 @@ export interface StateOptions {
 
 /** The state of a program without a database: it lasts as long as the process. */
 export const createState = (): State =>
-  stateOver(stateRowsInMemory(), [], { key: randomBytes(KEY_BYTES), keeps: false });
+  stateOver(stateRowsInMemory(), [], { key: randomBytes(KEY_BYTES), keeps: false }, null);
 
-/** Opens the state in a database. One that does not answer is begun without what was kept in it. */
-export async function openState(rows: StateRows, options: StateOptions): Promise<State> {
+/**
+ * Opens the state in a database. One that does not answer is begun without what was kept in it.
+ * @throws {DocentError} `records-other-key` when another process on it has another key
+ */
+export async function openState(
+  rows: StateRows & { readonly shared?: SharedRows | null },
+  options: StateOptions,
+): Promise<State> {
   const { keeps = true, now = Date.now, lost = () => undefined } = options;
+  const shared = keeps && rows.shared ? await openShared(rows.shared, sharedOptions(options)) : null;
   let loaded: readonly StateRow[] = [];
   if (keeps)
     loaded = await within(rows.state(new Date(now()))).catch((error) => {
       lost(error);
       return [];
     });
-  const state = stateOver(rows, loaded, options);
+  const state = stateOver(rows, loaded, options, shared);
   const heard = hearForgotten(rows, now, state.tell);
   return {
     ...state,
     async close() {
       clearInterval(heard);
       await state.close();
+      await shared?.close();
     },
   };
 }
 
 /** What is kept in a database, for who asks it once. */
 export const stateOf = (rows: StateRows, { key }: Pick<StateOptions, 'key'>): Pick<State, 'certain'> =>
-  stateOver(rows, [], { key, keeps: false });
+  stateOver(rows, [], { key, keeps: false }, null);
 
 /** The keyed hash of a person, under which is kept what is theirs. */
 export const ownerOf = ({ person: hash }: Pick<Pseudonyms, 'person'>, person: string): string =>
@@ -125,10 +154,39 @@ interface Telling extends State {
   tell(owners: ReadonlySet<string>): void;
 }
 
-function stateOver(rows: StateRows, loaded: readonly StateRow[], options: StateOptions): Telling {
+/** What is put in under a name, for who has the key alone. */
+function sealing(key: string | Buffer) {
+  const secret = Buffer.from(hkdfSync('sha256', key, '', 'state', KEY_BYTES));
+  return {
+    seal: (value: unknown, id: string): string => JSON.stringify(seal(JSON.stringify(value), secret, id)),
+    /** `undefined` where nobody can read it: the key is another. */
+    unseal(value: string, id: string): unknown {
+      try {
+        return JSON.parse(unseal(JSON.parse(value) as Sealed, secret, id));
+      } catch {
+        return undefined;
+      }
+    },
+  };
+}
+
+function sharedOptions({ key, lost = () => undefined }: StateOptions) {
+  const { person: hash } = createPseudonyms(key);
+  return {
+    ...sealing(key),
+    ...{ idOf: (name: string) => hash('work', name), key: hash('key', 'of processes'), lost },
+  };
+}
+
+function stateOver(
+  rows: StateRows,
+  loaded: readonly StateRow[],
+  options: StateOptions,
+  shared: Shared | null,
+): Telling {
   const { key, keeps = true, lost = () => undefined, now = Date.now } = options;
   const { longestMs = Number.POSITIVE_INFINITY } = options;
-  const secret = Buffer.from(hkdfSync('sha256', key, '', 'state', KEY_BYTES));
+  const sealed = sealing(key);
   const pseudonyms = createPseudonyms(key);
   const { person: hash } = pseudonyms;
   const owner = (person: string) => ownerOf(pseudonyms, person);
@@ -138,25 +196,30 @@ function stateOver(rows: StateRows, loaded: readonly StateRow[], options: StateO
     return {
       ...own,
       owner: person === undefined ? null : owner(person),
-      value: JSON.stringify(seal(JSON.stringify(value), secret, own.id)),
+      value: sealed.seal(value, own.id),
       until: isSetting ? until : Math.min(until, now() + longestMs),
     };
   };
-  /** `undefined` where nobody can read it: the key is another. */
-  const readRow = ({ id, value }: StateRow): unknown => {
-    try {
-      return JSON.parse(unseal(JSON.parse(value) as Sealed, secret, id));
-    } catch {
-      return undefined;
-    }
-  };
+  const readRow = ({ id, value }: StateRow): unknown => sealed.unseal(value, id);
+  async function changeOnce(
+    { kind, name }: Pick<Entry, 'kind' | 'name'>,
+    change: (present: unknown) => Entry | null,
+  ) {
+    const row = await rows.readState(nameOf(kind, name));
+    const entry = change(row === null || row.until <= now() ? undefined : readRow(row));
+    if (entry === null) return false;
+    const isMade = await (row === null
+      ? rows.claimState(rowOf(entry))
+      : rows.replaceState(rowOf(entry), row.value));
+    return isMade ? true : null;
+  }
   const keptIn = (all: readonly StateRow[]) =>
     all.flatMap((row): Kept[] => {
       const value = readRow(row);
       return value === undefined ? [] : [{ value, until: row.until }];
     });
 
-  const writer = createWriter(rows, lost);
+  const writer = createWriter(rows, lost, shared ? AGAIN_SHARED_MS : AGAIN_MS);
   const taken: Entry[] = [];
   const listeners: ((owners: ReadonlySet<string>) => void)[] = [];
   return {
@@ -174,6 +237,9 @@ function stateOver(rows: StateRows, loaded: readonly StateRow[], options: StateO
       if (keeps) writer.change(nameOf(kind, name), null);
     },
     settled: () => writer.settled(SETTLE_MS),
+    async told() {
+      if (shared) await writer.settled(shared.isAway() ? SETTLE_MS : TOLD_MS, true);
+    },
     takeOver(entries, done) {
       if (!keeps) return;
       taken.push(...entries);
@@ -191,8 +257,16 @@ function stateOver(rows: StateRows, loaded: readonly StateRow[], options: StateO
       },
       all: async (kind) => keptIn(await within(rows.state(new Date(now()), kind))).map(({ value }) => value),
       write: (entry) => within(rows.changeState([rowOf(entry)], [])),
+      async change(kind, name, change) {
+        for (let left = MAX_CHANGES; left > 0; left--) {
+          const outcome = await within(changeOnce({ kind, name }, change));
+          if (outcome !== null) return outcome;
+        }
+        throw new Error('Others change the same all the time.');
+      },
       remove: (kind, name) => within(rows.changeState([], [nameOf(kind, name)])),
     },
+    shared,
     close: writer.end,
   };
 }
@@ -210,14 +284,15 @@ function within<T>(work: Promise<T>): Promise<T> {
 interface Writer {
   /** @param row `null`: it is to go */
   change(name: StateName, row: StateRow | null): void;
-  settled(withinMs: number): Promise<void>;
+  /** @param isCertain whether it is waited for a database that does not answer */
+  settled(withinMs: number, isCertain?: boolean): Promise<void>;
   /** Does something once all that changed by now is written for certain. */
   afterAll(done: () => void): void;
   end(): Promise<void>;
 }
 
 /** Writes changes in the background in their order, all that wait at a time. */
-function createWriter(rows: StateRows, lost: (error: unknown) => void): Writer {
+function createWriter(rows: StateRows, lost: (error: unknown) => void, againMs: number): Writer {
   let waiting = new Map<string, { readonly name: StateName; readonly row: StateRow | null }>();
   /** How many changes there were, and how many of them are written. */
   let [changed, written] = [0, 0];
@@ -250,7 +325,7 @@ function createWriter(rows: StateRows, lost: (error: unknown) => void): Writer {
       }
       arrive();
       if (isDown && isEnding) break;
-      if (isDown) await wait(AGAIN_MS, undefined, { ref: false });
+      if (isDown) await wait(againMs, undefined, { ref: false });
     }
     writing = null;
   }
@@ -265,9 +340,9 @@ function createWriter(rows: StateRows, lost: (error: unknown) => void): Writer {
       if (waiting.size > MAX_WAITING) waiting.delete(waiting.keys().next().value as string);
       writing ??= write();
     },
-    async settled(withinMs) {
-      if (written === changed || isDown) return;
-      const there = new Promise<void>((done) => listening.push({ upTo: changed, isCertain: false, done }));
+    async settled(withinMs, isCertain = false) {
+      if (written === changed || (isDown && !isCertain)) return;
+      const there = new Promise<void>((done) => listening.push({ upTo: changed, isCertain, done }));
       const late = new AbortController();
       await Promise.race([there, wait(withinMs, undefined, { signal: late.signal }).catch(() => undefined)]);
       late.abort();

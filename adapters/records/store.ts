@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type DeleteQueryBuilder, type DeleteResult, type Dialect, Kysely, sql } from 'kysely';
 import type { Status } from '../../src/answer/answer.js';
 import { ENCODER_SHA256 } from '../../src/meaning/version.js';
@@ -10,24 +11,34 @@ import {
   type Records,
 } from './record.js';
 import { type CorrectionRow, migrate, type QuestionRow, type Tables, UNMET } from './schema.js';
+import { sharedRowsIn } from './shared-rows.js';
 import { stateRowsIn } from './state-rows.js';
 
-/** How lists are made in JSON: SQLite and PostgreSQL name it differently. */
-export interface ListFunctions {
+/** What SQLite and PostgreSQL name differently, and which of them several machines can share. */
+export interface Home {
   /** The function that makes a list of values. */
   readonly of: string;
   /** The function that makes a list of all rows. */
   readonly ofAll: string;
+  /** The present transaction, by a number that grows. */
+  readonly transaction: string;
+  readonly isShared: boolean;
 }
 
-export const SQLITE_LISTS: ListFunctions = { of: 'json_array', ofAll: 'json_group_array' };
-export const POSTGRES_LISTS: ListFunctions = { of: 'json_build_array', ofAll: 'json_agg' };
+export const SQLITE: Home = {
+  ...{ of: 'json_array', ofAll: 'json_group_array' },
+  ...{ transaction: '0', isShared: false },
+};
+export const POSTGRES: Home = {
+  ...{ of: 'json_build_array', ofAll: 'json_agg' },
+  ...{ transaction: 'pg_current_xact_id()::text::bigint', isShared: true },
+};
 
 /**
  * Records in a database of any dialect.
  * @throws {DocentError} `records-schema`
  */
-export async function openStore(dialect: Dialect, list = SQLITE_LISTS): Promise<Records> {
+export async function openStore(dialect: Dialect, home = SQLITE): Promise<Records> {
   const db = new Kysely<Tables>({ dialect });
   try {
     await migrate(db);
@@ -35,8 +46,10 @@ export async function openStore(dialect: Dialect, list = SQLITE_LISTS): Promise<
     await db.destroy();
     throw error;
   }
+  const self = randomUUID();
   return {
-    ...stateRowsIn(db),
+    ...stateRowsIn(db, self, home.transaction),
+    shared: home.isShared ? sharedRowsIn(db, self) : null,
     async add(record) {
       await db.insertInto('questions').values(rowOf(record)).execute();
     },
@@ -76,10 +89,10 @@ export async function openStore(dialect: Dialect, list = SQLITE_LISTS): Promise<
         .limit(MAX_READ)
         .as('last');
       // All rows come as one text: of many that takes less than half of the time that texts or columns of each would.
-      const row = `${list.of}(asked_at, platform, person, same_as, kind, status, confidence, aspect, subjects, terms, helpful, text, scope)`;
+      const row = `${home.of}(asked_at, platform, person, same_as, kind, status, confidence, aspect, subjects, terms, helpful, text, scope)`;
       const { rows } = await db
         .selectFrom(last)
-        .select(sql<string | null>`cast(${sql.raw(`${list.ofAll}(${row})`)} as text)`.as('rows'))
+        .select(sql<string | null>`cast(${sql.raw(`${home.ofAll}(${row})`)} as text)`.as('rows'))
         .executeTakeFirstOrThrow();
       const read = recordReader();
       return (JSON.parse(rows ?? '[]') as ReadRow[])

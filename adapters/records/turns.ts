@@ -90,16 +90,18 @@ export function createTurnStore(
   const kept = new LRUCache<string, Kept>({
     max,
     dispose(_, key, reason) {
-      if (keeps && reason === 'evict') state.drop(STATE_KINDS.turn, key);
+      // Where processes share, another may still have it.
+      if (keeps && !state.shared && reason === 'evict') state.drop(STATE_KINDS.turn, key);
     },
   });
   // The buttons below one answer share a key, which no one can work out who guesses the question.
   const keys = new LRUCache<string, string>({ max });
-  if (keeps)
-    for (const { value } of state.kept(STATE_KINDS.turn)) {
-      const { success, data } = KEPT.safeParse(value);
-      if (success) kept.set(data.key, data);
-    }
+  const know = (value: unknown) => {
+    const { success, data } = KEPT.safeParse(value);
+    if (success) kept.set(data.key, data);
+  };
+  if (keeps) for (const { value } of state.kept(STATE_KINDS.turn)) know(value);
+  state.shared?.onKept(STATE_KINDS.turn, know);
   state.onForgotten((owners) => {
     for (const [key, { owner }] of kept) if (owner === undefined || owners.has(owner)) kept.delete(key);
     for (const [text, key] of keys) if (!kept.has(key)) keys.delete(text);

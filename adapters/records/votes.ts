@@ -14,8 +14,11 @@ export interface Voter {
   readonly place: string;
 }
 
-/** Counts one vote of a person on an answer, and another only when it differs. @returns whether it counts */
-export type Votes = (voter: Voter, helpful: boolean) => boolean;
+/**
+ * Counts one vote of a person on an answer, and another only when it differs. @returns whether it counts; later where
+ * other processes are asked, and where those cannot be, as far as this one knows
+ */
+export type Votes = (voter: Voter, helpful: boolean) => boolean | Promise<boolean>;
 
 export function createVotes(state: State = createState(), max = MAX_VOTES): Votes {
   const votes = new LRUCache<string, boolean>({ max });
@@ -25,10 +28,19 @@ export function createVotes(state: State = createState(), max = MAX_VOTES): Vote
   }
   return ({ person, place }, helpful) => {
     const voter = `${person} ${place}`;
-    if (votes.get(voter) === helpful) return false;
-    votes.set(voter, helpful);
     const until = Date.now() + KEPT_FOR_MS;
-    state.keep({ kind: KIND, name: voter, value: [voter, helpful], until, person });
+    const entry = { kind: KIND, name: voter, value: [voter, helpful], until, person };
+    const isNew = votes.get(voter) !== helpful;
+    if (state.shared) {
+      const isOther = (present: unknown) => KEPT.safeParse(present).data?.[1] !== helpful;
+      return state.certain
+        .change(KIND, voter, (present) => (isOther(present) ? entry : null))
+        .catch(() => isNew)
+        .finally(() => votes.set(voter, helpful));
+    }
+    if (!isNew) return false;
+    votes.set(voter, helpful);
+    state.keep(entry);
     return true;
   };
 }

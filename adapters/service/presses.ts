@@ -36,15 +36,15 @@ export interface Vote {
 }
 
 /** Counts a vote on the answer to a turn. @returns what the voter is told */
-export function vote(
+export async function vote(
   desk: {
     readonly bot: Pick<ObservedBot, 'vote'>;
     readonly votes: Votes;
   },
   turn: Turn,
   { person, helpful, place }: Vote,
-): string {
-  if (!desk.votes({ person, place }, helpful)) return TEXTS.thanksAgain;
+): Promise<string> {
+  if (!(await desk.votes({ person, place }, helpful))) return TEXTS.thanksAgain;
   desk.bot.vote(turn.question, { person, helpful });
   return TEXTS.thanks;
 }

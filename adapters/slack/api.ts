@@ -70,7 +70,7 @@ export function createSlackApi(client: WebClient): SlackApi {
         blocks,
         ...QUIET,
         ...(thread === null ? {} : { thread_ts: thread }),
-        client_msg_id: messageId(key),
+        client_msg_id: clientMessageId(key),
       });
       return String((result as ChatPostMessageResponse).ts ?? '');
     },
@@ -154,7 +154,7 @@ export function createSlackApi(client: WebClient): SlackApi {
  * nothing twice. Slack's reference names `client_msg_id` only in its errors (`duplicate_message_not_found`:
  * reference/methods/chat.postMessage).
  */
-function messageId(key: string): string {
+export function clientMessageId(key: string): string {
   const hex = createHash('sha256').update(key).digest('hex');
   const variant = ((Number.parseInt(hex[16] ?? '0', 16) & 3) | 8).toString(16);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;

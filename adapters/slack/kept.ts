@@ -14,12 +14,15 @@ interface Body {
   readonly command?: unknown;
   readonly trigger_id?: unknown;
   readonly team_id?: unknown;
+  readonly event_id?: unknown;
   readonly event?: Partial<IncomingMessage> | null;
 }
 
 interface Asked {
   readonly id: string;
   readonly lifetimeMs: number;
+  /** Whether Slack sends it again when it is not acknowledged. */
+  readonly isBroughtAgain: boolean;
 }
 
 /**
@@ -29,7 +32,7 @@ interface Asked {
 function askedIn(body: Body, listening: Desk['listening']): Asked | null {
   const { type, command, trigger_id: trigger, event } = body;
   if (typeof trigger === 'string' && (typeof command === 'string' || type === 'message_action'))
-    return { id: interactionId(trigger), lifetimeMs: RESPONSE_URL_LIFETIME_MS };
+    return { id: interactionId(trigger), lifetimeMs: RESPONSE_URL_LIFETIME_MS, isBroughtAgain: false };
   const { ts, channel, channel_type, subtype, bot_id, text } = event ?? {};
   const isWritten =
     typeof ts === 'string' && typeof channel === 'string' && WRITTEN.has(subtype) && bot_id === undefined;
@@ -43,7 +46,15 @@ function askedIn(body: Body, listening: Desk['listening']): Asked | null {
         (listening !== null && listening.modeIn([channel]) !== 'off' && asksIn(text))));
   if (!mayAsk) return null;
   // A mention comes as two events where the bot reads the channel: they are one question.
-  return { id: keptMessageId(body.team_id, channel, ts), lifetimeMs: MESSAGE_LIFETIME_MS };
+  const id = keptMessageId(body.team_id, channel, ts);
+  return { id, lifetimeMs: MESSAGE_LIFETIME_MS, isBroughtAgain: true };
+}
+
+/** What else happened that is to be dealt with once, whichever process it comes to; `null`: it harms nobody twice. */
+function happenedIn({ type, trigger_id: trigger, event_id: id, event }: Body): string | null {
+  if (typeof trigger === 'string') return `${type} ${trigger}`;
+  const isChange = event?.subtype === 'message_changed' || event?.subtype === 'message_deleted';
+  return isChange && typeof id === 'string' ? `change ${id}` : null;
 }
 
 /** Whether a post asks something. */
@@ -57,11 +68,18 @@ export const keptMessageId = (team: unknown, channel: unknown, ts: unknown): str
 
 /**
  * Keeps what is asked before it is acknowledged: Slack brings nothing again that was, and gives no message of a
- * channel back with the permissions that the bot asks for.
+ * channel back with the permissions that the bot asks for. Where processes share, this one takes it in the same
+ * moment; what it cannot know to have is not acknowledged, so that Slack brings it again.
  */
 export function keepAsked(
   app: App,
-  { kept, state, listening }: Pick<Desk, 'kept' | 'state' | 'listening'>,
+  {
+    kept,
+    state,
+    listening,
+    seen,
+    counters,
+  }: Pick<Desk, 'kept' | 'state' | 'listening' | 'seen' | 'counters'>,
 ): void {
   const process = app.processEvent.bind(app);
   app.processEvent = async (event: ReceiverEvent) => {
@@ -69,17 +87,37 @@ export function keepAsked(
     // The token that Slack once signed requests by is nobody's business.
     const { token: _, ...body } = event.body;
     // What came before it waits too, so that what comes goes on in its order.
-    await (asked ? kept.keep(asked.id, body, Date.now() + asked.lifetimeMs) : state.settled());
-    return process(event);
+    const takes = async () => {
+      if (asked) return kept.keep(asked.id, body, Date.now() + asked.lifetimeMs, asked.isBroughtAgain);
+      const happened = state.shared && happenedIn(event.body);
+      if (happened) return seen.firstOfAll(happened);
+      await state.settled();
+      return true;
+    };
+    const [isOwn, isFresh] = await Promise.all([takes(), state.shared?.fresh()]);
+    // The database may have come back since.
+    if (isFresh === false) await state.shared?.fresh();
+    // A message that another process answers may be told of once more when it was edited.
+    if (isOwn || asked?.isBroughtAgain) return process(event);
+    counters.add('repeated');
+    await event.ack();
   };
 }
 
-/** Answers what came before the start and was not answered then, as if it came now. */
-export async function catchUp(app: App, { kept, counters }: Pick<Desk, 'kept' | 'counters'>): Promise<void> {
-  for (const { request } of kept.left) {
+/** Answers what came before the start, or to a process that has ended, and was not answered then, as if it came now. */
+export async function catchUp(
+  app: App,
+  { kept, counters, state, log }: Pick<Desk, 'kept' | 'counters' | 'state' | 'log'>,
+): Promise<void> {
+  await kept.inherit(async ({ request }) => {
     counters.add('caughtUp');
-    await app.processEvent({ body: request as ReceiverEvent['body'], ack: async () => undefined });
-  }
+    if (state.shared) log.info('What another process left, or the database was away for, is answered');
+    const body = request as ReceiverEvent['body'];
+    // It may have come here too, when another had it.
+    const again =
+      state.shared && typeof body.event_id === 'string' ? { event_id: `${body.event_id} again` } : {};
+    await app.processEvent({ body: { ...body, ...again }, ack: async () => undefined });
+  });
 }
 
 /**

@@ -24,7 +24,7 @@ import { createUnderway } from '../chat/underway.js';
 import { limitConnections, PATIENCE } from '../process/connections.js';
 import { createCounters } from '../process/counters.js';
 import type { Logger } from '../process/logger.js';
-import { createState } from '../records/state.js';
+import { createState, type State } from '../records/state.js';
 import { NO_OBSERVER } from '../service/observed.js';
 import { createSlackApi } from './api.js';
 import { wire } from './app.js';
@@ -63,7 +63,7 @@ export async function startSlack(context: StartContext): Promise<Running> {
   const { observer = NO_OBSERVER, metrics, health } = context.operations ?? {};
   const { state = createState() } = context;
   const bot = observer.observe((await context.open()).bot, 'slack');
-  const entrance = entranceFor(settings, log, (state) => health?.set('slack', state));
+  const entrance = entranceFor(settings, log, state, (now) => health?.set('slack', now));
   const own = await identity(settings, log);
   const app = new App({
     receiver: entrance.receiver,
@@ -170,7 +170,12 @@ async function identity(settings: SlackSettings, log: Logger) {
   }
 }
 
-function entranceFor(settings: SlackSettings, log: Logger, told: (state: 'up' | 'down') => void): Entrance {
+function entranceFor(
+  settings: SlackSettings,
+  log: Logger,
+  state: State,
+  told: (now: 'up' | 'down') => void,
+): Entrance {
   const options = { clientOptions: clientOptions(settings.SLACK_API_URL, log) };
   if (settings.mode.kind === 'socket') {
     const receiver = new SocketModeReceiver({
@@ -188,7 +193,7 @@ function entranceFor(settings: SlackSettings, log: Logger, told: (state: 'up' | 
   }
   const { signingSecret, port, host } = settings.mode;
   const oauth = settings.mode.kind === 'oauth' ? settings.mode : null;
-  const installations = oauth ? createInstallationStore(oauth.folder, oauth.tokenKey) : null;
+  const installations = oauth ? createInstallationStore(oauth.folder, oauth.tokenKey, state) : null;
   const receiver = new HTTPReceiver({
     signingSecret,
     port,

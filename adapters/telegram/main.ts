@@ -175,15 +175,14 @@ async function answerLeft(
   { kept, counters, log }: Desk,
   receive: (update: Update) => Promise<void>,
 ): Promise<void> {
-  for (const { id, request, isSending } of kept.left) {
+  await kept.inherit(async ({ id, request, isSending }) => {
     if (isSending) {
       log.info('A message from before the start may have been answered; it is left at that');
-      kept.done(id);
-      continue;
+      return kept.done(id);
     }
     counters.add('caughtUp');
     await receive(request as Update);
-  }
+  });
 }
 
 /** A fault here keeps nobody from asking, so it is logged and no more. */

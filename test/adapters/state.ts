@@ -11,9 +11,13 @@ export interface KeptIn {
   close(): Promise<void>;
 }
 
-/** The state in a data folder, as a program has it that is started on it. */
-export async function stateIn(folder: string, now?: () => number): Promise<KeptIn> {
-  const { records, key } = await openRecords({ DOCENT_DATA_DIR: folder });
+/** The state in a data folder, or in a database, as a program has it that is started on it. */
+export async function stateIn(
+  folder: string,
+  now?: () => number,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<KeptIn> {
+  const { records, key } = await openRecords({ ...environment, DOCENT_DATA_DIR: folder });
   const state = await openState(records, { key, ...(now ? { now } : {}) });
   let closed: Promise<void> | null = null;
   const close = () => {
@@ -36,7 +40,7 @@ export async function stateFor(environment: Readonly<Record<string, string>> = {
   const { DOCENT_DATA_DIR: folder, DOCENT_DATABASE_URL } = environment;
   if (folder === undefined || !keepsState({ DOCENT_DATA_DIR: folder, DOCENT_DATABASE_URL }))
     return { stopped: (running) => running };
-  const { state, close } = await stateIn(folder);
+  const { state, close } = await stateIn(folder, undefined, environment);
   return {
     state,
     stopped: ({ stop, failed }) => ({

@@ -160,6 +160,7 @@ function postMessage(args: Thing, team: Team, store: Store): Thing {
   if (refusal) return refusal;
   // A message that was posted before under the same id is not posted again.
   const known = store.sent.find((one) => one.channel === channel && isSame(one, args));
+  if (known) store.repeats++;
   if (known) return { channel, ts: known.ts, message: shown(known, team) };
   const thread = args.thread_ts ? String(args.thread_ts) : null;
   const sent = store.add(team.id, { channel, thread, shownTo: null, via: 'api', of: null }, args);

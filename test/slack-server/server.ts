@@ -46,6 +46,8 @@ export class SlackServer {
   readonly socket: SocketMode;
   /** Set: the app is reached by requests to its address, not by the socket. */
   http: HttpMode | null = null;
+  /** Set: deliveries take this way. */
+  way: { readonly deliver: (delivery: Delivery) => void } | null = null;
   /** Deliveries, in order. */
   readonly delivered: Delivery[] = [];
   readonly #http = createServer((request, response) => void this.api.handle(request, response));
@@ -268,8 +270,7 @@ export class SlackServer {
   }
 
   #pass(delivery: Delivery): void {
-    if (this.http) this.http.deliver(delivery);
-    else this.socket.deliver(delivery);
+    (this.way ?? this.http ?? this.socket).deliver(delivery);
   }
 
   #take(interaction: Interaction, body: Thing, open: OpenView | null): void {

@@ -64,6 +64,8 @@ export class Store {
   readonly prompts = new Map<string, Thing>();
   readonly statuses: Thing[] = [];
   readonly titles: Thing[] = [];
+  /** How many messages were posted again under the same `client_msg_id`, and dropped. */
+  repeats = 0;
   /** What the bot did that Slack would not take, or that it should not have done. */
   readonly faults: string[] = [];
   /** Channels that the bot is in. */

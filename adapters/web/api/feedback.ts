@@ -21,7 +21,7 @@ export function mountFeedback(api: OpenAPIHono, deskOf: DeskOf): void {
     const { answer: id, helpful, reason, note } = c.req.valid('json');
     const person = personOf(c, desk.access.proxies);
     const turn = knownTurn(desk, id);
-    const counted = vote(desk, turn, { person, helpful, place: id });
+    const counted = await vote(desk, turn, { person, helpful, place: id });
     const isTold = reason !== undefined || note !== undefined;
     const message = isTold ? await noteWhy(desk, turn, person, { reason, note }) : counted;
     return c.json({ message }, 200);

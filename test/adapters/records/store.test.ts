@@ -1,32 +1,19 @@
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
-import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openRecords } from '../../../adapters/records/open-records.js';
 import type { CorrectionRecord, Records } from '../../../adapters/records/record.js';
 import { MAX_NOTES } from '../../../adapters/records/state-rows.js';
 import { temporaryFolder } from '../../builders.js';
+import { onPostgres } from '../../postgres-server/on-postgres.js';
 import { recordOf } from './builders.js';
 
-const server = { address: '', stop: async () => {} };
-beforeAll(async () => {
-  const database = await PGlite.create();
-  const socket = new PGLiteSocketServer({ db: database, port: 0, host: '127.0.0.1', maxConnections: 10 });
-  await socket.start();
-  server.address = `postgres://postgres:postgres@${socket.getServerConn()}/postgres`;
-  server.stop = async () => {
-    await socket.stop();
-    await database.close();
-  };
-}, 60_000);
-afterAll(() => server.stop());
+describe('records in SQLite', () => keepsTheContract(() => ({})));
+onPostgres('records in PostgreSQL', (server) =>
+  keepsTheContract(() => ({ DOCENT_DATABASE_URL: server().url })),
+);
 
-const stores: [string, () => Record<string, string>][] = [
-  ['SQLite', () => ({})],
-  ['PostgreSQL', () => ({ DOCENT_DATABASE_URL: server.address })],
-];
-
-describe.each(stores)('records in %s', (_, environment) => {
+/** @param environment of an open store, empty or not */
+function keepsTheContract(environment: () => Record<string, string>): void {
   /** Runs with an empty store. @returns what `work` does */
   async function inStore(work: (records: Records, open: () => Promise<Records>) => Promise<void>) {
     const folder = await temporaryFolder();
@@ -295,7 +282,7 @@ describe.each(stores)('records in %s', (_, environment) => {
       expect(await records.lastQuestions(1)).toEqual(['first?']);
       expect(await records.platforms()).toEqual(['discord', 'web']);
     }));
-});
+}
 
 describe('opening records', () => {
   it('says what to do when the database does not answer', async () => {

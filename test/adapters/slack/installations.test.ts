@@ -4,6 +4,9 @@ import type { Installation } from '@slack/bolt';
 import { describe, expect, it } from 'vitest';
 import { createInstallationStore } from '../../../adapters/slack/installations.js';
 import { temporaryFolder } from '../../builders.js';
+import { onPostgres } from '../../postgres-server/on-postgres.js';
+import { asked } from '../../postgres-server/server.js';
+import { stateIn } from '../state.js';
 
 const installed = (team: string, token: string): Installation<'v2', false> => ({
   team: { id: team, name: team },
@@ -78,4 +81,29 @@ describe('the installations', () => {
     );
     await expect(store.storeInstallation(installed('../T1', 'x'))).rejects.toThrow('is no id of a workspace');
   });
+});
+
+onPostgres('installations where processes share a database', (server) => {
+  it('are known to all, taken over from files, forgotten by all, and read with the key alone', async () => {
+    const url = await server().database();
+    const database = { DOCENT_DATABASE_URL: url, DOCENT_PERSON_KEY: 'k'.repeat(32) };
+    const [folder, elsewhere] = [await temporaryFolder(), await temporaryFolder()];
+    const stateOf = async (own: string) => (await stateIn(own, undefined, database)).state;
+    await createInstallationStore(folder, KEY).storeInstallation(installed('T1', 'xoxb-1'));
+    const one = createInstallationStore(folder, KEY, await stateOf(folder));
+    const other = createInstallationStore(elsewhere, KEY, await stateOf(elsewhere));
+    const tokenAt = async (store: typeof one, team: string) =>
+      (await store.fetchInstallation(query(team))).bot?.token;
+    expect(await tokenAt(one, 'T1')).toBe('xoxb-1');
+    expect(await tokenAt(other, 'T1')).toBe('xoxb-1');
+    await other.storeInstallation(installed('T2', 'xoxb-2'));
+    expect(await tokenAt(one, 'T2')).toBe('xoxb-2');
+    expect(JSON.stringify(await asked(url, 'select value from state'))).not.toContain('xoxb');
+    const back = server().restart(500);
+    await expect.poll(() => tokenAt(one, 'T2').catch(() => 'not known')).toBe('xoxb-2');
+    await back;
+    await other.deleteInstallation?.(query('T1'));
+    for (const store of [one, other])
+      await expect(tokenAt(store, 'T1')).rejects.toMatchObject({ code: 'slack-not-installed' });
+  }, 60_000);
 });
