@@ -115,6 +115,8 @@ export async function openShared(rows: SharedRows, options: SharedOptions): Prom
   let { next: since } = await rows.changedState(null, []);
   /** When it last said that it lives, and since when without a break that others may have taken for its end. */
   let [beatAt, unbrokenSince] = [steady(), steady()];
+  /** Whether it ever said nothing for so long that others may have taken over what it had. */
+  let hasLapsed = false;
   let awaySince: number | null = null;
   let isClosed = false;
 
@@ -126,10 +128,14 @@ export async function openShared(rows: SharedRows, options: SharedOptions): Prom
       return result;
     } catch (error) {
       if (awaySince === null) lost(error);
+      unbrokenSince = steady();
       awaySince ??= steady();
       throw error;
     }
   }
+
+  /** Whether those that live had a lease's time to say so, without a break. */
+  const isUnbroken = () => steady() - unbrokenSince >= leaseMs;
 
   const isAway = () => awaySince !== null && steady() - awaySince >= AWAY_MS;
 
@@ -138,7 +144,9 @@ export async function openShared(rows: SharedRows, options: SharedOptions): Prom
     const sealed = value === undefined ? null : seal(value, id);
     const { holder, isDone } = await asked(() => rows.takeWork({ id, kind, value: sealed, until }));
     // What one has that has ended is whose it comes to again.
-    const isOwn = !isDone && (holder === rows.self || (await asked(() => rows.inheritWork({ id, holder }))));
+    const isOwn =
+      !isDone &&
+      (holder === rows.self || (isUnbroken() && (await asked(() => rows.inheritWork({ id, holder })))));
     if (isOwn || isDone) known.set(id, isOwn);
     else known.set(id, false, { ttl: leaseMs });
     return isOwn;
@@ -210,10 +218,13 @@ export async function openShared(rows: SharedRows, options: SharedOptions): Prom
     try {
       const at = steady();
       await asked(() => rows.beat(key, leaseMs));
-      if (at - beatAt > leaseMs) unbrokenSince = at;
+      if (at - beatAt > leaseMs) {
+        unbrokenSince = at;
+        hasLapsed = true;
+      }
       beatAt = at;
       // Where the database was away, or this process, all had a lease's time to say that they live.
-      if (steady() - unbrokenSince < leaseMs) return;
+      if (!isUnbroken()) return;
       const left = await asked(() => rows.leftWork([...heirs.keys()], new Date()));
       for (const one of left) await inheritOne(one);
     } catch {
@@ -266,7 +277,8 @@ export async function openShared(rows: SharedRows, options: SharedOptions): Prom
       finishing ??= finish();
     },
     async holds(name) {
-      if (steady() - beatAt < leaseMs || known.get(idOf(name)) !== true) return true;
+      const isSure = !hasLapsed && steady() - beatAt < leaseMs;
+      if (isSure || known.get(idOf(name)) !== true) return true;
       const has = await bounded(
         asked(() => rows.hasWork(idOf(name))),
         TAKE_MS,
