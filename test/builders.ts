@@ -115,6 +115,12 @@ export function unobserved(bot: Bot): ObservedBot {
   return NO_OBSERVER.observe(bot, 'test');
 }
 
+/** A bot that hands votes on, whatever the place it is wanted for. */
+export function withVotes(bot: Bot, vote: ObservedBot['vote']): ObservedBot {
+  const observed: ObservedBot = { ...unobserved(bot), vote, at: async () => observed };
+  return observed;
+}
+
 /** Asks one turn after the other in one conversation. @returns the last answer */
 export async function converse(bot: Bot, ...turns: readonly string[]): Promise<Answer> {
   let answer: Answer | null = null;

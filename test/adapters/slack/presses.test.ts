@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { ObservedBot } from '../../../adapters/service/observed.js';
 import { onCommand } from '../../../adapters/slack/commands.js';
 import { onPress, type Press } from '../../../adapters/slack/presses.js';
 import { formView, homeView, messagesView, typedInto, waitingView } from '../../../adapters/slack/views.js';
-import { builtFrom, TEAS, unobserved } from '../../builders.js';
+import { builtFrom, TEAS, withVotes } from '../../builders.js';
 import { inPart } from '../../made-up.js';
 import { viewFaults } from '../../slack-server/checks.js';
 import { textsIn } from '../../slack-server/texts.js';
@@ -87,8 +86,9 @@ describe('buttons below an answer', () => {
   it('count a vote of a person on an answer once, and again when it changes', async () => {
     const kept: unknown[] = [];
     const { bot } = await builtFrom(TEAS);
-    const vote: ObservedBot['vote'] = (...noted) => kept.push(noted);
-    const { press, callsOf } = await below({ desk: { bot: { ...unobserved(bot), vote } } });
+    const { press, callsOf } = await below({
+      desk: { bot: withVotes(bot, (...noted) => kept.push(noted)) },
+    });
     await press('helpful');
     await press('helpful');
     await press('unhelpful');

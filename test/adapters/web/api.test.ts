@@ -6,12 +6,11 @@ import { describe, expect, it } from 'vitest';
 import { answerPages } from '../../../adapters/chat/answer-pages.js';
 import { RENDERING as DISCORD } from '../../../adapters/discord/render.js';
 import { createTurnStore } from '../../../adapters/records/turns.js';
-import type { ObservedBot } from '../../../adapters/service/observed.js';
 import { TEXTS } from '../../../adapters/service/texts.js';
 import { RENDERING as SLACK } from '../../../adapters/slack/render.js';
 import { lineOf } from '../../../adapters/terminal/answer-lines.js';
 import type { ArticleBody } from '../../../adapters/web/schemas.js';
-import { builtFrom, converse, TEAS, temporaryFolder, unobserved } from '../../builders.js';
+import { builtFrom, converse, TEAS, temporaryFolder, unobserved, withVotes } from '../../builders.js';
 import { boxed, KETTLE } from '../../made-up.js';
 import { stateIn } from '../state.js';
 import { serve } from './served.js';
@@ -257,8 +256,11 @@ describe('GET /api/v1/answers/{id}/why', () => {
 describe('POST /api/v1/feedback', () => {
   it('is kept once for each person and answer, and again when it changes', async () => {
     const kept: unknown[] = [];
-    const vote: ObservedBot['vote'] = (question, { helpful }) => kept.push({ question, helpful });
-    const site = await serve({ desk: (bot) => ({ bot: { ...unobserved(bot), vote } }) });
+    const site = await serve({
+      desk: (bot) => ({
+        bot: withVotes(bot, (question, { helpful }) => kept.push({ question, helpful })),
+      }),
+    });
     const { id } = await json(await site.post('/api/v1/ask', { question: 'what is oolong' }));
     const press = async (helpful: boolean) =>
       (await json(await site.post('/api/v1/feedback', { answer: id, helpful }))).message;
