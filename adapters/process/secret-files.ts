@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync } from 'node:fs';
 import { DocentError } from '../../src/errors.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -43,8 +43,13 @@ export function withSecretFiles(environment: Environment): Environment {
       continue;
     }
     const { secret, fault } = secretIn(path);
-    if (fault !== undefined) faults.push(`${name + FILE} names "${path}", which ${fault}`);
-    else found[name] = secret;
+    if (fault === undefined) found[name] = secret;
+    else
+      faults.push(
+        isPath(path)
+          ? `${name + FILE} names "${path}", which ${fault}`
+          : `${name + FILE} names no file that is there; write the path of the file, not the secret`,
+      );
   }
   if (faults.length === 0) return found;
   const count = faults.length === 1 ? 'A setting is' : `${faults.length} settings are`;
@@ -59,6 +64,9 @@ function filesIn(environment: Environment): (readonly [name: string, path: strin
     return isSecret ? [[name, path?.trim() ?? ''] as const] : [];
   });
 }
+
+/** Whether a text is surely meant as a path: one that is not may be the secret itself, which is never shown. */
+const isPath = (text: string): boolean => /^(?:\/|\.{1,2}\/|~)/.test(text) || existsSync(text);
 
 type Read =
   | { readonly secret: string; readonly fault?: never }

@@ -99,6 +99,22 @@ describe('a secret in a file', () => {
     expect(text).toContain('it has more than 64 KB');
   });
 
+  it.each([...SECRETS, `${TOKEN_VARIABLE}MY`])(
+    'is not shown where %s_FILE has the secret itself for a path',
+    (name) => {
+      const text = messageOf({ [`${name}_FILE`]: 'MTA5.tea/in a-pot' });
+      expect(text).toContain(
+        `${name}_FILE names no file that is there; write the path of the file, not the secret.`,
+      );
+      expect(text).not.toContain('MTA5');
+    },
+  );
+
+  it.each(['./nowhere', '../nowhere/token', '~/token', '/nowhere/token', 'test'])(
+    'is told by its path where that is surely one: %s',
+    (path) => expect(messageOf({ DISCORD_TOKEN_FILE: path })).toContain(`DISCORD_TOKEN_FILE names "${path}"`),
+  );
+
   it('is not given twice', async () => {
     const environment = { DISCORD_TOKEN: 'one', DISCORD_TOKEN_FILE: await file('another') };
     expect(messageOf(environment)).toContain('DISCORD_TOKEN and DISCORD_TOKEN_FILE are both set. Take one');
