@@ -8,34 +8,29 @@ const MODE = 0o600;
 
 const HEADER = `# Settings of Docent; .env.example tells all that there are.\n`;
 
-/** A file of settings, as `.env`, of which single lines are written and all others stay. */
+/** A file of settings, as `.env`, of which single lines are written and all others stay: as they are there by then. */
 export interface EnvFile {
   readonly path: string;
-  /** What it sets. */
+  /** What it set when it was last read or written. */
   readonly values: Readonly<Record<string, string | undefined>>;
   /**
    * Writes one setting to disk, for the file's owner alone; `null` leaves it unset.
-   * @throws {DocentError} `bad-env-file` when it cannot be written so that it reads as it should; nothing is written then
+   * @throws {DocentError} `bad-env-file` when it cannot be read, or written so that it reads as it should; nothing is written then
    */
   set(name: string, value: string | null): Promise<void>;
 }
 
 /** @throws {DocentError} `bad-env-file` when it is there and cannot be read */
 export async function openEnvFile(path: string): Promise<EnvFile> {
-  let text = await readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    if (cause.code === 'ENOENT') return '';
-    throw new DocentError(
-      'bad-env-file',
-      `"${path}" cannot be read: ${cause.message}. Make it readable for you, or move it away.`,
-      { cause },
-    );
-  });
+  let text = await textOf(path);
   return {
     path,
     get values() {
       return parseEnv(text) as Record<string, string | undefined>;
     },
     async set(name, value) {
+      // It may have been edited by hand meanwhile.
+      text = await textOf(path);
       const next = withSetting(text === '' ? HEADER : text, name, value ?? '');
       if (next === null)
         throw new DocentError(
@@ -54,6 +49,17 @@ export async function openEnvFile(path: string): Promise<EnvFile> {
       text = next;
     },
   };
+}
+
+async function textOf(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === 'ENOENT') return '';
+    throw new DocentError(
+      'bad-env-file',
+      `"${path}" cannot be read: ${cause.message}. Make it readable for you, or move it away.`,
+      { cause },
+    );
+  });
 }
 
 /**

@@ -1,4 +1,4 @@
-import { chmod, readFile, stat, symlink } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import fc from 'fast-check';
@@ -25,6 +25,27 @@ describe('the file of settings', () => {
     await (await openEnvFile(join(folder, '.env'))).set('TEA', 'white');
     expect(await readFile(join(folder, 'real.env'), 'utf8')).toBe('TEA=white\n');
     expect(await modeOf(join(folder, 'real.env'))).toBe(0o600);
+  });
+
+  it('keeps what was edited by hand since it was opened', async () => {
+    const path = join(await temporaryFolder({ '.env': 'TEA=green\n' }), '.env');
+    const file = await openEnvFile(path);
+    await writeFile(path, '# Mild\nTEA=white\nCUPS=4\n');
+    await file.set('POT', 'blue');
+    expect(await readFile(path, 'utf8')).toBe('# Mild\nTEA=white\nCUPS=4\nPOT=blue\n');
+    expect(file.values).toEqual({ TEA: 'white', CUPS: '4', POT: 'blue' });
+  });
+
+  it('is not written over where it cannot be read any more, or not so that a setting fits in', async () => {
+    const path = join(await temporaryFolder({ '.env': 'TEA=green\n' }), '.env');
+    const file = await openEnvFile(path);
+    const broken = 'NOTE="never closed\n';
+    await writeFile(path, broken);
+    await expect(file.set('POT', `'"\``)).rejects.toThrow(/POT cannot be written into .*quotation mark/);
+    expect(await readFile(path, 'utf8')).toBe(broken);
+    await rm(path);
+    await mkdir(path);
+    await expect(file.set('POT', 'blue')).rejects.toThrow(/cannot be read: .*Make it readable/);
   });
 
   it('keeps its comments, its order, its blank lines and all other settings', () => {
