@@ -44,14 +44,22 @@ async function takeStep(
   if (elsewhere !== null) dialogue.say(`${variable} comes from ${elsewhere}.`);
   else if (before === null) await tellHow(dialogue, links, acts, open);
   for (;;) {
-    if (elsewhere === null) {
-      const written = await dialogue.askSecret(`The ${value}:`, settings.has(variable), step.fault);
-      // Before it is checked: some are shown only once, and whoever ends it here has it written.
-      if (written !== null) await settings.set(variable, written);
-    }
-    const findings = await dialogue.during('asking there', () => step.examine(settings.environment));
+    const written =
+      elsewhere === null
+        ? await dialogue.askSecret(`The ${value}:`, settings.has(variable), step.fault)
+        : null;
+    // Some are shown only once: whoever ends it here has it written. In place of another it is put once it is known to do.
+    if (written !== null && before === null) await settings.set(variable, written);
+    const environment = { ...settings.environment, ...(written === null ? {} : { [variable]: written }) };
+    const take = async (): Promise<true> => {
+      if (written !== null && before !== null) await settings.set(variable, written);
+      return true;
+    };
+    const findings = await dialogue.during('asking there', () => step.examine(environment));
     tell(dialogue, findings, told);
-    if (!findings.some(({ state }) => state === 'bad')) return true;
+    if (!findings.some(({ state }) => state === 'bad')) return take();
+    if (written !== null && before !== null)
+      dialogue.say(`It is not written yet: ${variable} stays as it was unless you go on with it.`);
     const next = await dialogue.choose(
       'What now?',
       [
@@ -63,9 +71,9 @@ async function takeStep(
       ],
       'again',
     );
-    if (next === 'keep') return true;
+    if (next === 'keep') return take();
     if (next === 'leave') {
-      if (elsewhere === null) await settings.set(variable, before);
+      if (elsewhere === null && before === null) await settings.set(variable, null);
       return false;
     }
     told.clear();

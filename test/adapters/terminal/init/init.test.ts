@@ -234,6 +234,25 @@ describe('docent init, for Discord', () => {
     expect(mended.written).toEqual({ DISCORD_TOKEN: TOKEN, TEA: 'green' });
   });
 
+  it('has the token that was there, until another is known to do or is wanted all the same', async () => {
+    const env = await discord();
+    const wrong = TOKEN.replaceAll('x', 'y');
+    const writtenAfter = async (before: string, ...answers: readonly Answer[]) => {
+      const folder = await temporaryFolder({ '.env': `DISCORD_TOKEN=${before}\n` });
+      return (await setUp([KEPT, ask('discord'), ...answers], { folder, env })).written.DISCORD_TOKEN;
+    };
+    const tried: Answer = [/The bot token/, wrong];
+    expect(await writtenAfter(TOKEN, tried, [/What now/, END])).toBe(TOKEN);
+    expect(await writtenAfter(TOKEN, tried, [/What now/, 'again'], [/The bot token/, END])).toBe(TOKEN);
+    expect(await writtenAfter(TOKEN, tried, [/What now/, 'leave'])).toBe(TOKEN);
+    expect(
+      await writtenAfter(TOKEN, tried, [/What now/, 'again'], [/The bot token/, ''], [/Done/, END]),
+    ).toBe(TOKEN);
+    expect(await writtenAfter(TOKEN, tried, [/What now/, 'keep'], [/Done/, END])).toBe(wrong);
+    expect(await writtenAfter(wrong, [/The bot token/, TOKEN], [/Done/, END])).toBe(TOKEN);
+    expect(await writtenAfter('', tried, [/What now/, END])).toBe(wrong);
+  });
+
   it('does not ask for what the environment sets, which wins over the file', async () => {
     const env = { ...(await discord()), DISCORD_TOKEN: TOKEN };
     const { said, asked, written } = await setUp([KEPT, ask('discord'), [/Done/, true]], { env });
