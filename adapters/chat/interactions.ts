@@ -132,7 +132,8 @@ export async function pressResult<Page>(
     case 'outdated':
     case 'wrong':
     case 'incomplete':
-      return told(rendering, await noteReason(desk, action.turn, person, { reason: action.type }));
+      await noteReason(desk, action.turn, person, { reason: action.type });
+      return told(rendering, TEXTS.thanks);
     case 'unwanted':
       return told(rendering, await takeAway(desk, action.turn, press));
     case 'correct':
@@ -189,8 +190,9 @@ export async function noteResult<Page>(
   note: string,
 ): Promise<Result<Page>> {
   const desk = await deskAt(everywhere, place);
-  const isKnown = turn !== null && isOf(turn, desk);
-  return told(rendering, isKnown ? await noteReason(desk, turn, person, { note }) : TEXTS.staleButton);
+  if (turn === null || !isOf(turn, desk)) return told(rendering, TEXTS.staleButton);
+  await noteReason(desk, turn, person, { note });
+  return told(rendering, TEXTS.thanks);
 }
 
 /** Whether a turn was where the same is seen as here. */

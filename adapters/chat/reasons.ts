@@ -19,6 +19,7 @@ const LABELS: Readonly<Record<Reason, string>> = {
 };
 /** Longest note, in characters. Ours: what does not help can be said in so many. */
 export const MAX_NOTE = 500;
+/** Of all platforms; each has its own, so that what strangers say on one pushes out nothing of another. */
 const KIND = 'reason';
 /** How long a reason is kept, unless records are kept for less, in milliseconds: as these by default. */
 const KEPT_FOR_MS = 90 * 86_400_000;
@@ -73,31 +74,45 @@ export function askedWhy<Page>(
 /** What keeping a reason takes. */
 export type ReasonDesk = Pick<ChatDesk, 'state' | 'bot' | 'log' | 'keepsQuestions' | 'platform'>;
 
-/** Notes why an answer did not help; of a person and a question the last reason and the last note count. @returns what they are told */
+/** What somebody says of an answer that did not help; what is left out stays as they said it before. */
+export interface GivenWhy {
+  readonly reason?: Reason | undefined;
+  readonly note?: string | undefined;
+}
+
+/**
+ * Notes why an answer did not help; of a person and a question the last reason and the last note count. Never rejects:
+ * the vote is counted, whatever becomes of this.
+ * @param mayAdd whether what they say of a question for the first time may be kept
+ * @returns whether it is kept
+ */
 export async function noteReason(
   { state, bot, log, keepsQuestions, platform }: ReasonDesk,
   turn: Turn,
   person: string,
-  given: { readonly reason: Reason } | { readonly note: string },
-): Promise<string> {
-  const { citations } = await bot.ask(turn.question, { conversation: turn.conversation });
-  const [first] = citations;
-  const name = `${platform} ${person} ${turn.question}`;
+  { reason, note }: GivenWhy,
+  mayAdd: () => Promise<boolean> = async () => true,
+): Promise<'kept' | 'full' | 'failed'> {
+  const [kind, name] = [`${KIND} ${platform}`, `${person} ${turn.question}`];
   try {
-    const before = GIVEN.safeParse(await state.certain.read(KIND, name)).data;
+    const before = GIVEN.safeParse(await state.certain.read(kind, name)).data;
+    if (!before && !(await mayAdd())) return 'full';
+    const { citations } = await bot.ask(turn.question, { conversation: turn.conversation });
+    const [first] = citations;
     const value: GivenReason = {
       ...{ platform, at: Date.now() },
-      reason: 'reason' in given ? given.reason : (before?.reason ?? null),
-      note: 'note' in given ? given.note.trim().slice(0, MAX_NOTE) || null : (before?.note ?? null),
+      reason: reason ?? before?.reason ?? null,
+      note: note === undefined ? (before?.note ?? null) : note.trim().slice(0, MAX_NOTE) || null,
       cites: first ? sourceName(first) : null,
       question: keepsQuestions ? turn.question : null,
       scope: recordedAs(bot.scope),
     };
-    await state.certain.write({ kind: KIND, name, value, person, until: Date.now() + KEPT_FOR_MS });
+    await state.certain.write({ kind, name, value, person, until: Date.now() + KEPT_FOR_MS });
+    return 'kept';
   } catch (error) {
     log.warn('Why an answer did not help could not be kept', { error });
+    return 'failed';
   }
-  return TEXTS.thanks;
 }
 
 /** Reasons since a time, last first. @throws where the database does not answer */

@@ -32,7 +32,7 @@ export const STATE_KINDS = {
     ...['handover', 'handed', 'unasked', 'listen', 'digest', 'would say', 'reason'],
     ...['draft', 'consent', 'uncovered'],
   ],
-  /** Which of that people make, as much of it as they like. */
+  /** Which of that people make, as much of it as they like: of each, or of a platform's own of it, the last are kept. */
   notes: ['would say', 'reason'],
   /** Read one at a time, and not at the start: there may be many. */
   single: ['answer'],
@@ -40,7 +40,7 @@ export const STATE_KINDS = {
 
 /** Most rows that are read at a start, the last ones. Ours: more than all that is kept are bounded to. */
 export const MAX_STATE = 50_000;
-/** Most rows of a kind of notes, the last ones. Ours: more than anybody reads, and read in a fraction of a second. */
+/** Most rows of a kind of notes, or of a platform's own of it, the last ones. Ours: more than anybody reads, and read in a fraction of a second. */
 export const MAX_NOTES = 10_000;
 /** Rows of one statement. Source: sqlite.org/limits.html, SQLITE_MAX_VARIABLE_NUMBER is 32,766; a row has five. */
 const ROWS_AT_A_TIME = 1_000;
@@ -51,7 +51,7 @@ const FORGOTTEN_FOR_MS = 86_400_000;
 export interface StateRows {
   /**
    * Rows that are not void, those first that are void first; at most {@link MAX_STATE}.
-   * @param kind without one, of all that a start reads
+   * @param kind without one, of all that a start reads; of notes those of every platform
    */
   state(now: Date, kind?: string): Promise<StateRow[]>;
   readState(name: StateName): Promise<StateRow | null>;
@@ -70,6 +70,9 @@ export interface StateRows {
   pruneState(now: Date): Promise<void>;
 }
 
+const isNotes = (kind: string | undefined): boolean =>
+  (STATE_KINDS.notes as readonly (string | undefined)[]).includes(kind);
+
 /** Whether a kind is among those of which nobody can tell whose they are. */
 const isOwnerless = (kind: string): boolean => isOneOf(STATE_KINDS.ownerless, kind);
 
@@ -86,6 +89,12 @@ export function stateRowsIn(db: Kysely<Tables>, writer: string, changed: string)
     ...{ ...row, kept_until: until, writer },
     changed: sql<number>`${sql.raw(changed)}`,
   });
+  /** Kinds of notes, with what platforms have of their own. */
+  const among = (notes: readonly string[]) =>
+    sql<boolean>`(${sql.join(
+      notes.map((one) => sql`kind = ${one} or kind like ${`${one} %`}`),
+      sql` or `,
+    )})`;
   const named = ({ kind, id }: StateName) => sql<boolean>`kind = ${kind} and id = ${id}`;
   return {
     async state(now, kind) {
@@ -94,7 +103,9 @@ export function stateRowsIn(db: Kysely<Tables>, writer: string, changed: string)
         .selectAll()
         .where('kept_until', '>', now.getTime())
         .$if(kind === undefined, (query) => query.where('kind', 'not in', STATE_KINDS.single))
-        .$if(kind !== undefined, (query) => query.where('kind', '=', kind as string))
+        .$if(kind !== undefined, (query) =>
+          isNotes(kind) ? query.where(among([kind as string])) : query.where('kind', '=', kind as string),
+        )
         .$if(kind === undefined, (query) =>
           query.where(({ and, eb }) =>
             and(
@@ -184,7 +195,13 @@ export function stateRowsIn(db: Kysely<Tables>, writer: string, changed: string)
     },
     async pruneState(now) {
       await db.deleteFrom('state').where('kept_until', '<=', now.getTime()).execute();
-      for (const kind of STATE_KINDS.notes) {
+      const kinds = await db
+        .selectFrom('state')
+        .select('kind')
+        .distinct()
+        .where(among(STATE_KINDS.notes))
+        .execute();
+      for (const { kind } of kinds) {
         const [first] = await db
           .selectFrom('state')
           .select('kept_until')
@@ -220,7 +237,9 @@ export function stateRowsInMemory(): StateRows {
       [...rows.values()].filter(
         (row) =>
           row.until > now.getTime() &&
-          (kind === undefined ? !isOneOf(STATE_KINDS.certain, row.kind) : row.kind === kind),
+          (kind === undefined
+            ? !isOneOf(STATE_KINDS.certain, row.kind)
+            : row.kind === kind || (isNotes(kind) && isOneOf([kind as string], row.kind))),
       ),
     readState: async (name) => rows.get(nameOf(name)) ?? null,
     async changeState(puts, drops) {

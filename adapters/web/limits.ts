@@ -12,11 +12,11 @@ export const MAX_COMPARED = 4;
 export const MAX_SUGGESTED = 20;
 export const SUGGESTED = 6;
 /**
- * Reasons why an answer did not help that are kept of one address, and of all, in a day. Ours: what people say by hand is
- * less, and those of ninety days are fewer than the rows of the state that are read at a start.
+ * Answers for which reasons are kept of one address, and of all, in a day. Ours: what people say by hand is less; it
+ * takes fifty addresses to use up the day of all others, and a week of such days is among the last 10,000 that are kept.
  */
 export const MAX_REASONS_PER_PERSON = 20;
-export const MAX_REASONS_PER_DAY = 300;
+export const MAX_REASONS_PER_DAY = 1_000;
 /** Largest logo of the page, in bytes: it is sent with every first visit. Ours. */
 export const MAX_LOGO_BYTES = 128 * 1024;
 /** Largest body of a request, in bytes: the longest question with every character written as `\uXXXX`. */

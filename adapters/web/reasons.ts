@@ -1,5 +1,5 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible';
-import { noteReason, type Reason } from '../chat/reasons.js';
+import { type GivenWhy, noteReason } from '../chat/reasons.js';
 import type { Turn } from '../records/turns.js';
 import { TEXTS } from '../service/texts.js';
 import type { WebDesk } from './desk.js';
@@ -7,7 +7,7 @@ import { MAX_REASONS_PER_DAY, MAX_REASONS_PER_PERSON } from './limits.js';
 
 const DAY_SECONDS = 86_400;
 
-/** Whether a reason of a person may be kept: anybody may give one, and what is kept is bounded. */
+/** Whether a reason of a person for one more answer may be kept: anybody may give one, and what is kept is bounded. */
 export type ReasonLimit = (person: string) => Promise<boolean>;
 
 export function createReasonLimit(): ReasonLimit {
@@ -23,22 +23,9 @@ export function createReasonLimit(): ReasonLimit {
       );
 }
 
-/** Why an answer did not help, as a form of the page has it. */
-export interface GivenWhy {
-  readonly reason?: Reason | undefined;
-  readonly note?: string | undefined;
-}
-
 /** Notes why an answer did not help. @returns what who says so is told */
-export async function noteWhy(
-  desk: WebDesk,
-  turn: Turn,
-  person: string,
-  { reason, note }: GivenWhy,
-): Promise<string> {
-  if (!(await desk.reasonLimit(person))) return TEXTS.reasonsFull;
+export async function noteWhy(desk: WebDesk, turn: Turn, person: string, given: GivenWhy): Promise<string> {
   const own = { ...desk, platform: 'web' };
-  if (reason !== undefined) await noteReason(own, turn, person, { reason });
-  if (note !== undefined) await noteReason(own, turn, person, { note });
-  return TEXTS.thanksForReason;
+  const became = await noteReason(own, turn, person, given, () => desk.reasonLimit(person));
+  return { kept: TEXTS.thanksForReason, full: TEXTS.reasonsFull, failed: TEXTS.thanks }[became];
 }

@@ -171,6 +171,24 @@ function keepsTheContract(environment: () => Record<string, string>): void {
       for (const kind of ['reason', 'k']) expect(await records.state(new Date(), kind)).toHaveLength(1);
     }));
 
+  it('keeps the last notes of each platform by themselves, and reads them together', () =>
+    inStore(async (records) => {
+      const row = (kind: string, i: number) => ({
+        ...{ kind, id: String(i), owner: null, value: 'v' },
+        until: Date.parse('2100-01-01') + i,
+      });
+      const notes = Array.from({ length: MAX_NOTES + 3 }, (_, i) => row('reason web', i + 10));
+      await records.changeState([...notes, row('reason slack', 0), row('reason', 1), row('reasons', 2)], []);
+      await records.pruneState(new Date());
+      const left = await records.state(new Date(), 'reason');
+      expect(left).toHaveLength(MAX_NOTES + 2);
+      expect(left.slice(0, 3).map(({ kind, id }) => `${kind} ${id}`)).toEqual([
+        'reason slack 0',
+        'reason 1',
+        'reason web 13',
+      ]);
+    }));
+
   it('forgets the state of one person, what may be theirs, and says so', () =>
     inStore(async (records) => {
       const until = Date.parse('2100-01-01');

@@ -4,7 +4,7 @@ import { MAX_NOTE, readReasons } from '../../../adapters/chat/reasons.js';
 import { createState } from '../../../adapters/records/state.js';
 import { TEXTS } from '../../../adapters/service/texts.js';
 import { MAX_REASONS_PER_PERSON } from '../../../adapters/web/limits.js';
-import { temporaryFolder } from '../../builders.js';
+import { temporaryFolder, unobserved, withVotes } from '../../builders.js';
 import { stateIn } from '../state.js';
 import { ask, focused, inBrowser, last, violations } from './browse.js';
 import { type ServeOptions, serve } from './served.js';
@@ -15,8 +15,8 @@ const NOTE = 'It is from 2019.';
 /** A site with an answer on it. */
 async function answered(options: ServeOptions = {}) {
   const site = await serve(options);
-  const give = async (body: Record<string, unknown>) => {
-    const { id } = (await (await site.post('/api/v1/ask', { question: QUESTION })).json()) as { id: string };
+  const give = async (body: Record<string, unknown>, question = QUESTION) => {
+    const { id } = (await (await site.post('/api/v1/ask', { question })).json()) as { id: string };
     const response = await site.post('/api/v1/feedback', { answer: id, helpful: false, ...body });
     return [response.status, await response.json()] as [number, { message?: string; errors?: unknown }];
   };
@@ -67,12 +67,88 @@ describe('why an answer did not help', () => {
     expect(await readReasons(state, 0)).toEqual([]);
   });
 
-  it('is kept of one address so often in a day, and then says so', async () => {
+  it('is kept of one address for so many answers in a day, and then says so; more of one of them is taken', async () => {
     const state = createState();
     const { give } = await answered({ desk: () => ({ state }) });
-    for (let i = 0; i < MAX_REASONS_PER_PERSON; i++) await give({ note: `note ${i}` });
-    expect(await give({ note: 'one more' })).toEqual([200, { message: TEXTS.reasonsFull }]);
-    expect(await readReasons(state, 0)).toMatchObject([{ note: `note ${MAX_REASONS_PER_PERSON - 1}` }]);
+    for (let i = 0; i < MAX_REASONS_PER_PERSON; i++) await give({ note: 'first' }, `${QUESTION} ${i}`);
+    expect(await give({ note: 'one more' }, 'what is green tea')).toEqual([
+      200,
+      { message: TEXTS.reasonsFull },
+    ]);
+    for (const note of ['second', 'third'])
+      expect(await give({ note }, `${QUESTION} 0`)).toEqual([200, { message: TEXTS.thanksForReason }]);
+    const kept = await readReasons(state, 0);
+    expect(kept).toHaveLength(MAX_REASONS_PER_PERSON);
+    expect(kept.filter(({ note }) => note !== 'first')).toMatchObject([{ note: 'third' }]);
+  });
+
+  it('takes one look at the answer, and one row for a reason with a note', async () => {
+    let asked = 0;
+    const state = createState();
+    const written: unknown[] = [];
+    const { give } = await answered({
+      desk: (bot) => ({
+        bot: unobserved({
+          ...bot,
+          ask: (...question) => {
+            asked += 1;
+            return bot.ask(...question);
+          },
+        }),
+        state: {
+          ...state,
+          certain: { ...state.certain, write: async (entry) => void written.push(entry.value) },
+        },
+      }),
+    });
+    await give({ reason: 'wrong', note: NOTE });
+    expect(asked).toBe(2);
+    expect(written).toMatchObject([{ reason: 'wrong', note: NOTE }]);
+  });
+
+  it('fails nothing where it cannot be kept: the vote is counted', async () => {
+    let isAway = false;
+    const state = createState();
+    const votes: boolean[] = [];
+    const { give, log, post } = await answered({
+      desk: (bot) => ({
+        state,
+        bot: withVotes(
+          {
+            ...bot,
+            ask: (...question) => (isAway ? Promise.reject(new Error('out of tea')) : bot.ask(...question)),
+          },
+          (_, { helpful }) => void votes.push(helpful),
+        ),
+      }),
+    });
+    const { id } = (await (await post('/api/v1/ask', { question: QUESTION })).json()) as { id: string };
+    isAway = true;
+    const response = await post('/api/v1/feedback', {
+      answer: id,
+      helpful: false,
+      reason: 'wrong',
+      note: NOTE,
+    });
+    expect([response.status, await response.json()]).toEqual([200, { message: TEXTS.thanks }]);
+    expect(votes).toEqual([false]);
+    expect(log()).toContain('could not be kept');
+    isAway = false;
+    expect(await give({ reason: 'wrong' })).toEqual([200, { message: TEXTS.thanksForReason }]);
+  });
+
+  it('is of the web alone, of whose reasons the last are kept apart from those of the chats', async () => {
+    const state = createState();
+    const kinds: string[] = [];
+    const write: typeof state.certain.write = (entry) => {
+      kinds.push(entry.kind);
+      return state.certain.write(entry);
+    };
+    const { give } = await answered({
+      desk: () => ({ state: { ...state, certain: { ...state.certain, write } } }),
+    });
+    await give({ reason: 'wrong' });
+    expect(kinds).toEqual(['reason web']);
   });
 });
 
