@@ -232,6 +232,18 @@ export const rowOf = ({ kind, id, owner, value, kept_until: until }: Tables['sta
 export function stateRowsInMemory(): StateRows {
   const rows = new Map<string, StateRow>();
   const nameOf = ({ kind, id }: StateName) => `${kind}\0${id}`;
+  /** Of notes the last stay; nobody prunes what is in memory. */
+  function put(all: readonly StateRow[]): void {
+    for (const row of all) {
+      rows.delete(nameOf(row));
+      rows.set(nameOf(row), row);
+    }
+    for (const kind of new Set(all.map((row) => row.kind)))
+      if (isOneOf(STATE_KINDS.notes, kind)) {
+        const own = [...rows].filter(([, row]) => row.kind === kind);
+        for (const [name] of own.slice(0, -MAX_NOTES)) rows.delete(name);
+      }
+  }
   return {
     state: async (now, kind) =>
       [...rows.values()].filter(
@@ -243,12 +255,12 @@ export function stateRowsInMemory(): StateRows {
       ),
     readState: async (name) => rows.get(nameOf(name)) ?? null,
     async changeState(puts, drops) {
-      for (const row of puts) rows.set(nameOf(row), row);
+      put(puts);
       for (const name of drops) rows.delete(nameOf(name));
     },
     async claimState(row) {
       if (rows.has(nameOf(row))) return false;
-      rows.set(nameOf(row), row);
+      put([row]);
       return true;
     },
     async replaceState(row, value) {

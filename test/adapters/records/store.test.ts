@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openRecords } from '../../../adapters/records/open-records.js';
 import type { CorrectionRecord, Records } from '../../../adapters/records/record.js';
-import { MAX_NOTES } from '../../../adapters/records/state-rows.js';
+import { MAX_NOTES, stateRowsInMemory } from '../../../adapters/records/state-rows.js';
 import { temporaryFolder } from '../../builders.js';
 import { onPostgres } from '../../postgres-server/on-postgres.js';
 import { recordOf } from './builders.js';
@@ -11,6 +11,23 @@ describe('records in SQLite', () => keepsTheContract(() => ({})));
 onPostgres('records in PostgreSQL', (server) =>
   keepsTheContract(() => ({ DOCENT_DATABASE_URL: server().url })),
 );
+
+it('the state in memory keeps the last notes of each platform', async () => {
+  const rows = stateRowsInMemory();
+  const until = Date.parse('2100-01-01');
+  const row = (kind: string, i: number) => ({ kind, id: String(i), owner: null, value: 'v', until });
+  await rows.changeState([row('reason slack', 0), row('reason web', 0), row('reason web', 1)], []);
+  await rows.changeState([row('reason web', 0)], []);
+  await rows.changeState(
+    Array.from({ length: MAX_NOTES - 1 }, (_, i) => row('reason web', i + 2)),
+    [],
+  );
+  await rows.claimState(row('would say', 0));
+  const left = (await rows.state(new Date(), 'reason')).map(({ kind, id }) => `${kind} ${id}`);
+  expect(left).toHaveLength(MAX_NOTES + 1);
+  expect(left.slice(0, 3)).toEqual(['reason slack 0', 'reason web 0', 'reason web 2']);
+  expect(await rows.state(new Date(), 'would say')).toHaveLength(1);
+});
 
 /** @param environment of an open store, empty or not */
 function keepsTheContract(environment: () => Record<string, string>): void {
