@@ -355,6 +355,12 @@ describe('docent init', () => {
     expect(terminal.err()).toMatch(/^docent: .*no terminal to answer them in.*\.env\.example/);
   });
 
+  it('ends with commands that can be typed where it was called', async () => {
+    expect((await setUp([...TEAS_FOLDER, ask()])).said).toContain('`docent start` starts it');
+    const inCheckout = await setUp([...TEAS_FOLDER, ask()], { env: { npm_lifecycle_event: 'docent' } });
+    expect(inCheckout.said).toContain('`npm run docent -- start` starts it');
+  });
+
   it('keeps its settings from all but their owner', async () => {
     const { folder } = await setUp([...TEAS_FOLDER, ask()]);
     expect((await stat(join(folder, '.env'))).mode & 0o777).toBe(0o600);
