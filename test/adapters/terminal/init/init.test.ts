@@ -90,6 +90,11 @@ describe('docent init, for the articles', () => {
     expect(said).toMatch(/good: The knowledge in ".*teas" opens: \d article/);
   });
 
+  it('names what is there where it offers to leave it', async () => {
+    const { said } = await setUp([KEPT, ask()], { env: ON_TEAS });
+    expect(said).toContain(`choice: as it is now: the folder "${TEAS}"`);
+  });
+
   it('asks again for a folder that has nothing to answer from', async () => {
     const { said, written } = await setUp([
       [/articles come from/, 'folder'],
