@@ -1,7 +1,7 @@
 import type { Answer, Considered, Explanation, Shown } from './answer/answer.js';
 import { compose } from './answer/compose.js';
 import { composeSection, type SectionPlace } from './answer/compose-section.js';
-import { composeVerified, offering } from './answer/compose-verified.js';
+import { composeVerified, offerBeside, offering } from './answer/compose-verified.js';
 import { type Composed, type Knowledge, outlineOf } from './answer/context.js';
 import { fitToRoom } from './answer/fit.js';
 import { type Article, articleOf } from './knowledge/article.js';
@@ -111,7 +111,8 @@ export function createBot(
         return fitToRoom(answer, room ?? LONG_ANSWER);
       }
       const { query, composed } = await compose(understood, knowledge);
-      const offer = await verified.offer(understood);
+      const beside = offerBeside(query, composed);
+      const offer = beside && (await verified.offer(query, beside));
       const answer = answerOf(query, offer ? offering(composed, offer) : composed, conversation);
       return fitToRoom(answer, room ?? roomFor(query, composed));
     },

@@ -236,7 +236,11 @@ export async function followKnowledge(options: ReloadOptions): Promise<LiveKnowl
       return state;
     },
     publishedBy: null,
-    reload: look,
+    async reload() {
+      await look();
+      // The watcher hears of the same change and has it looked at again, which gives up the comparison and makes it anew.
+      await queue.idle();
+    },
     async stop() {
       await watcher?.close();
       // What is being taken in is given up: the next start does it.

@@ -232,7 +232,7 @@ function reasonText(
   if (code === 'HttpError' || code === 'SmartHttpError')
     return `${url} does not answer as a repository does${status ? ` (HTTP ${status})` : ''}. Name its address as for \`git clone\`.`;
   if (code === 'NotFoundError' && ref !== null) return `${url} has no branch or tag "${ref}". Name another.`;
-  return `${url} cannot be fetched: ${message}`;
+  return `${url} cannot be fetched: ${message.replace(/\.$/, '')}.`;
 }
 
 /** The usual folder that has something to import; else all of it. */

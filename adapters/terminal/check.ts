@@ -133,13 +133,14 @@ async function checkRules(
 ): Promise<Problem[]> {
   if (!hasScopes(env)) return [];
   const file = seenFrom(folder, scopesPath(env) ?? '');
+  const { BadScopes, readRules } = await import('../service/scopes/scopes-file.js');
   try {
-    const { readRules } = await import('../service/scopes/scopes-file.js');
     const { rules, otherwise, line } = await readRules(env);
     return checkScopes([...rules, { see: otherwise, line }], articles, file);
   } catch (error) {
     if (!(error instanceof DocentError)) throw error;
-    return [{ severity: 'error', file, line: 1, rule: 'scopes', message: error.message }];
+    const faults = error instanceof BadScopes ? error.faults : [{ line: 1, message: error.message }];
+    return faults.map(({ line, message }) => ({ severity: 'error', file, line, rule: 'scopes', message }));
   }
 }
 

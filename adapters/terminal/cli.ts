@@ -106,6 +106,7 @@ export function commands(terminal: Terminal, setStatus: (code: number) => void):
     )
     .version(version(), '-V, --version', 'print the version')
     .exitOverride()
+    .showHelpAfterError('docent --help lists the commands, docent COMMAND --help shows examples of one.')
     .configureOutput({
       writeOut: (text) => terminal.stdout.write(text),
       writeErr: (text) => terminal.stderr.write(text),

@@ -11,11 +11,13 @@ import { openBot } from '../service/open-bot.js';
 import { examineRules } from '../service/scopes/examine.js';
 import { hasSources } from '../sources/sources-path.js';
 import type { Terminal } from './cli.js';
+import { unknownSettings } from './unknown-settings.js';
 
 /** `docent doctor`: whether the knowledge opens, records can be kept, and what each platform needs. @returns the exit status: 0, or 2 */
 export async function doctor(folder: string, terminal: Terminal): Promise<number> {
   const write = (text: string) => terminal.stdout.write(text);
   const isElsewhere = Boolean(terminal.env.SEARCH_URL?.trim());
+  writeFindings(unknownSettings(terminal.env), write);
   let status = writeFindings(await examineKnowledge(folder, terminal.env), write);
   if (isElsewhere) {
     const { examineSearch } = await import('../search/examine.js');

@@ -10,6 +10,9 @@ const PACKAGE =
 /** The folder with the article that comes with the program. */
 export const SHIPPED_KNOWLEDGE = `${PACKAGE}knowledge`;
 
+/** Names every setting. */
+export const SETTINGS_FILE = `${PACKAGE}.env.example`;
+
 /** The program's version, as npm knows it. */
 export function version(): string {
   const { version: known } = JSON.parse(readFileSync(`${PACKAGE}package.json`, 'utf8'));

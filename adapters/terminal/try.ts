@@ -8,6 +8,7 @@ import { runPlatforms } from '../app/start.js';
 import { counted } from '../process/counted.js';
 import { clone, isAddress, isRepository, repositoryOf } from '../sources/clone.js';
 import { openInBrowser } from './browser.js';
+import { calledAs } from './called-as.js';
 import type { Terminal } from './cli.js';
 import { importEach } from './import.js';
 import { createProgressBar } from './progress-bar.js';
@@ -22,6 +23,9 @@ export interface TryOptions {
 
 /** Most files that are named as not read, and most kinds of what was left out of those that were. */
 const NAMED = 10;
+
+const NOTHING_READ =
+  'There is nothing to answer from. Name files, or a folder with some: Markdown, AsciiDoc, HTML, plain text, DOCX and PDF are read.\n';
 
 /** Settings that matter to an attempt; no platform is started and nothing of it is kept. */
 const TAKEN_OVER =
@@ -60,11 +64,15 @@ export async function tryOut(
     }
     bar.clear();
     terminal.stdout.write(summaryText(summary, leftOut));
-    if (summary.imported === 0) return 1;
+    if (summary.imported === 0) {
+      terminal.stdout.write(NOTHING_READ);
+      return 1;
+    }
+    const keeping = keepingText(sources, calledAs(terminal.env));
     await runPlatforms({
       knowledge,
       environment: environmentFor(terminal, options, place),
-      write: (line) => tell(line, options, terminal),
+      write: (line) => tell(line, { ...options, keeping }, terminal),
     });
     return 0;
   } finally {
@@ -149,7 +157,7 @@ async function readSite(
 function summaryText({ imported, headings, failed, dropped }: Summary, leftOut: readonly LeftOut[]): string {
   const kinds = [...dropped].sort(([, a], [, b]) => b - a).slice(0, NAMED);
   const lines = [
-    `${counted(imported, 'article')} with ${counted(headings, 'heading')}, of ${counted(imported + failed.length, 'file')}; ${leftOut.length} others are no articles.`,
+    `${counted(imported, 'article')} with ${counted(headings, 'heading')}, of ${counted(imported + failed.length, 'file')}; ${leftOut.length === 1 ? '1 other is no article' : `${leftOut.length} others are no articles`}.`,
     ...(kinds.length > 0
       ? [`Left out of them: ${kinds.map(([what, count]) => `${count} × ${what}`).join(', ')}.`]
       : []),
@@ -178,15 +186,24 @@ function environmentFor({ env }: Terminal, { port }: TryOptions, place: string):
   };
 }
 
+/** How what was tried is kept: `docent import` reads files, and what is at an address is a source. */
+function keepingText(sources: readonly string[], docent: string): string {
+  if (sources.some(isAddress)) return `To keep the articles: ${docent} init, which asks for the address.`;
+  const files = sources.map((source) => (/\s/.test(source) ? `"${source}"` : source)).join(' ');
+  return `To keep the articles: ${docent} import ${files} --out knowledge, then ${docent} start`;
+}
+
 /** Says of the log what who tries wants to know: where the page is, and what is amiss. */
-function tell(line: string, options: TryOptions, terminal: Terminal): void {
+function tell(
+  line: string,
+  { open, keeping }: TryOptions & { readonly keeping: string },
+  terminal: Terminal,
+): void {
   const { level, msg } = JSON.parse(line) as { level: string; msg: string };
   const [, address] = /^Docent answers at (\S+)/.exec(msg) ?? [];
   if (address) {
-    terminal.stdout.write(
-      `Ask at ${address} (Ctrl+C ends it, and nothing of it is kept).\nTo keep the articles: docent import … --out knowledge, then docent start\n`,
-    );
-    if (options.open !== false && terminal.stdout.isTTY) void openInBrowser(address);
+    terminal.stdout.write(`Ask at ${address} (Ctrl+C ends it, and nothing of it is kept).\n${keeping}\n`);
+    if (open !== false && terminal.stdout.isTTY) void openInBrowser(address);
   } else if (/^Passages are being encoded|^Questions are answered by meaning too/.test(msg)) {
     terminal.stderr.write(`docent: ${msg}\n`);
   } else if (level === 'warn' || level === 'error') terminal.stderr.write(`docent: ${msg}\n`);

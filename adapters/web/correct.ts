@@ -18,6 +18,7 @@ type Html = ReturnType<typeof html>;
 export const CORRECT = '/correct';
 /** Longest name of who corrects, in characters. Ours. */
 const MAX_NAME = 60;
+const NOTHING_CHOSEN = 'Please choose the passage that answers, or write an answer.';
 
 export interface CorrectDeps {
   /** What opens the page; `null`: there is no such page. */
@@ -52,11 +53,13 @@ export function correctRoutes({ token, corrections, bot }: CorrectDeps): Hono {
     if (name === '') return c.html(await view(question, name, 'Please write your name.'), 400);
     const who: Corrector = { platform: 'web', person: name, name, reach: null };
     const [passage, text] = [field('passage'), field('text')];
+    const isUndo = field('do') === 'undo';
+    if (!isUndo && passage === '' && text === '')
+      return c.html(await view(question, name, NOTHING_CHOSEN), 400);
     const here = await bot();
-    const outcome =
-      field('do') === 'undo'
-        ? await corrections.undoFor(question, who, here)
-        : await corrections.correct(question, text === '' ? { passage } : { text }, who, here);
+    const outcome = isUndo
+      ? await corrections.undoFor(question, who, here)
+      : await corrections.correct(question, text === '' ? { passage } : { text }, who, here);
     return c.html(await view(question, name, outcome.text), outcome.done === 'refused' ? 400 : 200);
   });
   return app;

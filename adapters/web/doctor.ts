@@ -114,7 +114,10 @@ function namesOf(settings: WebSettings): Finding[] {
   ];
 }
 
-function examineTokens({ DOCENT_WEB_HOST: host }: WebSettings, environment: Environment): Finding[] {
+function examineTokens(
+  { DOCENT_WEB_HOST: host, DOCENT_CORRECT_TOKEN: correctToken }: WebSettings,
+  environment: Environment,
+): Finding[] {
   let settings: OperationsSettings;
   try {
     settings = readOperationsSettings(environment);
@@ -129,9 +132,13 @@ function examineTokens({ DOCENT_WEB_HOST: host }: WebSettings, environment: Envi
         text: 'There is no /admin, where gaps and drafts are read: DOCENT_ADMIN_TOKEN is not set.',
         remedy: 'Set it to a token that nobody guesses (openssl rand -hex 32).',
       };
-  if (isLoopback(host) || settings.DOCENT_METRICS_TOKEN) return [admin];
+  const correct: Finding[] = correctToken
+    ? [{ state: 'good', text: 'Answers are put right at /correct by who knows DOCENT_CORRECT_TOKEN.' }]
+    : [];
+  if (isLoopback(host) || settings.DOCENT_METRICS_TOKEN) return [admin, ...correct];
   return [
     admin,
+    ...correct,
     {
       state: 'note',
       text: 'Whoever reaches the page may read /metrics.',

@@ -51,9 +51,7 @@ async function composeFound(
   },
   knowledge: Knowledge,
 ): Promise<Composed> {
-  const shown = retrieved.evidence
-    .slice(0, retrieved.shown)
-    .filter(({ passage }) => passage.id !== against?.passage.id);
+  const shown = retrieved.evidence.slice(0, retrieved.shown);
   const draft = new Draft();
   const [first] = shown;
   const column = first ? await soughtColumn(query.question, first, knowledge.engine.store) : [];
@@ -64,8 +62,13 @@ async function composeFound(
   const quoted: Block[] =
     first && column.length > 1
       ? [{ type: 'list', items: column.map((cell) => itemSpans(first.passage, cell, draft)) }]
-      : shown.flatMap((one) => quoteEvidence(one, draft));
-  const said = against ? [...quoted, ...otherwise(against, draft)] : quoted;
+      : shown.flatMap((one) => [
+          ...(against && shows(one, against) ? [saysOtherwise(against)] : []),
+          ...quoteEvidence(one, draft),
+        ]);
+  const isApart =
+    against && column.length <= 1 && shown.every((one) => one.passage.id !== against.passage.id);
+  const said = isApart ? [...quoted, saysOtherwise(against), quoteSentence(against, draft)] : quoted;
   return {
     ...BARE,
     status: decision,
@@ -79,15 +82,21 @@ async function composeFound(
   };
 }
 
-/** "“Club rules”, reviewed 3 May 2026, says otherwise:", and what it says. */
-function otherwise({ passage, item, sentence }: SentenceIn, draft: Draft): Block[] {
+/** Whether a sentence stands in what is quoted of a passage. */
+function shows({ passage, blocks }: Evidence, sentence: SentenceIn): boolean {
+  return passage.id === sentence.passage.id && blocks.some(({ items }) => items.includes(sentence.item));
+}
+
+/** "“Club rules”, reviewed 3 May 2026, says otherwise:" */
+function saysOtherwise({ passage }: SentenceIn): Block {
   const { title, upkeep } = passage.document;
-  const label = item.name === null ? [] : [draft.label(passage, item.name), framing(' – ')];
   const when = upkeep.reviewed === null ? '' : `, reviewed ${dayText(upkeep.reviewed)},`;
-  return [
-    { type: 'paragraph', spans: [framing('“'), name(title), framing(`”${when} says otherwise:`)] },
-    { type: 'paragraph', spans: [...label, draft.sentence(passage, item, sentence)] },
-  ];
+  return { type: 'paragraph', spans: [framing('“'), name(title), framing(`”${when} says otherwise:`)] };
+}
+
+function quoteSentence({ passage, item, sentence }: SentenceIn, draft: Draft): Block {
+  const label = item.name === null ? [] : [draft.label(passage, item.name), framing(' – ')];
+  return { type: 'paragraph', spans: [...label, draft.sentence(passage, item, sentence)] };
 }
 
 function subjectsOf(query: Query, shown: readonly Evidence[]): string[] {

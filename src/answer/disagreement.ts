@@ -1,7 +1,6 @@
 import {
   alike,
   areOfOneThing,
-  differingNumbers,
   LEAST_WORDS,
   type SaidThere,
   SENTENCES_FROM,
@@ -10,6 +9,7 @@ import { missing, saidIn } from '../knowledge/said.js';
 import type { Evidence } from '../retrieval/evidence.js';
 import type { Likeness, StoredPassage } from '../retrieval/ports.js';
 import { namesIn } from '../text/names.js';
+import { differInOneQuantity } from '../text/quantities.js';
 
 /** A sentence, and the item and passage it stands in. */
 export interface SentenceIn {
@@ -25,7 +25,7 @@ interface Said extends SentenceIn {
 
 /**
  * The first sentence of another article that says nearly the same as a sentence of what is shown first, and another
- * number: whoever asks is to see both. Told as `docent check` tells contradictions, among what was found.
+ * quantity: whoever asks is to see both. Stricter than `docent check` is with contradictions, which an author looks into.
  * @param evidence best first
  */
 export async function disagreementIn(
@@ -51,11 +51,11 @@ export async function disagreementIn(
 async function areOpposed(a: Said, b: Said, likeness: Likeness | undefined): Promise<boolean> {
   const [one, other] = [a.there, b.there];
   if (Math.min(one.said.words.size, other.said.words.size) < LEAST_WORDS) return false;
-  if (differingNumbers(one.said, other.said) === null || !alike(one.said.words, other.said.words))
-    return false;
+  if (one.said.negates !== other.said.negates || !alike(one.said.words, other.said.words)) return false;
   // One may say more than the other; where each has a word of its own, they may speak of two things.
   const own = missing(one.said.words, other.said.words).length;
   if (own > 0 && missing(other.said.words, one.said.words).length > 0) return false;
+  if (!differInOneQuantity(a.text, b.text)) return false;
   if (!areOfOneThing(one, other) || isElsewhere(one, other) || isElsewhere(other, one)) return false;
   const measured = await likeness?.questions(a.text, [], b.text);
   return !measured || measured.cosine >= SENTENCES_FROM;

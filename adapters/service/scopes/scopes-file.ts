@@ -77,7 +77,7 @@ type Written = z.infer<typeof ruleSchema>;
 
 /**
  * Who sees what. Without a file all is seen everywhere.
- * @throws {DocentError} `bad-scopes`: every fault, with its line and what to write instead; or that a file that is named is not there
+ * @throws {DocentError} `bad-scopes`: a {@link BadScopes} of every fault, with its line and what to write instead; or that a file that is named is not there
  */
 export async function readRules(environment: Environment): Promise<ReadRules> {
   const file = scopesPath(environment);
@@ -93,15 +93,37 @@ export async function readRules(environment: Environment): Promise<ReadRules> {
     );
   }
   const rules = parseRules(yaml, file);
-  const missing = rules.rules.find(
+  const withoutToken = rules.rules.filter(
     ({ token }) => token !== undefined && !environment[`${TOKEN_VARIABLE}${token}`],
   );
-  if (missing)
-    throw new DocentError(
-      'bad-scopes',
-      `${file}:${missing.line}: There is no token "${missing.token}". Set ${TOKEN_VARIABLE}${missing.token} to one (openssl rand -hex 32), or take the rule out.`,
+  if (withoutToken.length > 0)
+    throw new BadScopes(
+      file,
+      withoutToken.map(({ token, line }) => ({
+        line,
+        message: `There is no token "${token}". Set ${TOKEN_VARIABLE}${token} to one (openssl rand -hex 32), or take the rule out.`,
+      })),
     );
   return rules;
+}
+
+interface Fault {
+  readonly line: number;
+  readonly message: string;
+}
+
+/** What is wrong in the file, each with its line. */
+export class BadScopes extends DocentError {
+  readonly faults: readonly Fault[];
+
+  constructor(file: string, faults: readonly Fault[]) {
+    const lines = faults.map(({ line, message }) => `  ${file}:${line}: ${message}`);
+    super(
+      'bad-scopes',
+      `What is seen where is not as it should be (docs/knowledge-by-channel.md shows it):\n${lines.join('\n')}`,
+    );
+    this.faults = faults;
+  }
 }
 
 /** Rules, each with the line on which it is written. */
@@ -111,7 +133,7 @@ export interface ReadRules extends Rules {
   readonly line: number | null;
 }
 
-/** @throws {DocentError} `bad-scopes` */
+/** @throws {BadScopes} */
 export function parseRules(yaml: string, file: string): ReadRules {
   const { value, problems, lineOf } = parseYaml(yaml, fileSchema, file, 1, 'scopes', LABELS);
   const faults = problems.map(({ line, message }) => ({ line, message }));
@@ -133,11 +155,7 @@ export function parseRules(yaml: string, file: string): ReadRules {
       message: `There are ${count} different sets of labels that are seen; at most ${MAX_SCOPES} can be, as each has an index of its own. Let places that are alike see the same.`,
     });
   if (faults.length === 0) return all;
-  const lines = faults.map(({ line, message }) => `  ${file}:${line}: ${message}`);
-  throw new DocentError(
-    'bad-scopes',
-    `What is seen where is not as it should be (docs/knowledge-by-channel.md shows it):\n${lines.join('\n')}`,
-  );
+  throw new BadScopes(file, faults);
 }
 
 const scopeOf = ({ see, unlabelled: own }: Pick<Written, 'see' | 'unlabelled'>): Scope =>

@@ -33,8 +33,18 @@ export function createClackDialogue({ stdin: input, screen: output }: Terminal):
           initialValues: [...initial],
         }),
       ) as (typeof choices)[number]['value'][],
-    ask: async (message, initialValue, fault) =>
-      answered(await clack.text({ message, initialValue, validate: refusing(fault), ...ways })).trim(),
+    async ask(message, initial, fault) {
+      const validate = refusing((value) => fault(value || initial));
+      // Offered, and gone with the first key: what is typed is never put behind it.
+      const written = await clack.text({
+        message,
+        placeholder: initial,
+        defaultValue: initial,
+        validate,
+        ...ways,
+      });
+      return (answered(written) ?? '').trim() || initial;
+    },
     async askSecret(message, isSet, fault) {
       const written = await clack.password({
         message: isSet ? `${message} (one is set: Enter keeps it)` : message,

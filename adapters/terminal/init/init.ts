@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { DocentError } from '../../../src/errors.js';
 import { PLATFORMS } from '../../platforms.js';
+import { calledAs } from '../called-as.js';
 import type { Terminal } from '../cli.js';
 import { type Dialogue, DialogueEnded } from './dialogue.js';
 import { openEnvFile } from './env-file.js';
@@ -33,6 +34,7 @@ export async function init(dialogue: Dialogue, { folder, env, open, service }: I
   const path = join(folder, '.env');
   const file = await openEnvFile(path);
   const settings = createSettings(file, env);
+  const docent = calledAs(env);
   dialogue.begin('Docent is set up');
   try {
     await setUpKnowledge(dialogue, settings, folder);
@@ -50,12 +52,12 @@ export async function init(dialogue: Dialogue, { folder, env, open, service }: I
       if (wanted.includes(platform.name)) await setUpPlatform(dialogue, settings, platform, open);
     if (service !== null) await setUpService(dialogue, service.path, service.service);
     dialogue.end(
-      '`docent start` starts it, `docent doctor` looks at all of it again, `docent init` changes it.',
+      `\`${docent} start\` starts it, \`${docent} doctor\` looks at all of it again, \`${docent} init\` changes it.`,
     );
     return 0;
   } catch (error) {
     if (!(error instanceof DialogueEnded)) throw error;
-    dialogue.end(`Ended here. What was answered is in ${path}; \`docent init\` goes on with it.`);
+    dialogue.end(`Ended here. What was answered is in ${path}; \`${docent} init\` goes on with it.`);
     return ENDED;
   }
 }

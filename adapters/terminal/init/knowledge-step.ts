@@ -17,7 +17,7 @@ import type { Settings } from './setting-place.js';
 import { addSource, type SourceEntry } from './source-entry.js';
 
 const CHOICES = {
-  keep: 'as it is',
+  keep: 'as it is now',
   folder: 'a folder of mine',
   address: 'a git repository or a site',
   shipped: 'the article that comes with Docent, to see how it is',
@@ -31,12 +31,21 @@ export async function setUpKnowledge(dialogue: Dialogue, settings: Settings, fol
   const offered: From[] = has ? ['keep', 'folder', 'address'] : ['folder', 'address', 'shipped'];
   const from = await dialogue.choose<From>(
     'Where do the articles come from?',
-    offered.map((value) => ({ value, label: CHOICES[value] })),
+    offered.map((value) => ({
+      value,
+      label: value === 'keep' ? `${CHOICES.keep}: ${whereNow(settings, folder)}` : CHOICES[value],
+    })),
     offered[0],
   );
   if (from === 'folder') await takeFolder(dialogue, settings, folder);
   else if (from === 'address') await takeAddress(dialogue, settings, folder);
   else await tellKnowledge(dialogue, settings, folder);
+}
+
+/** Where the articles come from now, to be read. */
+function whereNow({ environment }: Settings, folder: string): string {
+  const knowledge = `the folder "${placeOf(environment, folder)}"`;
+  return hasFile(environment, folder) ? `${SOURCES_FILE}, into ${knowledge}` : knowledge;
 }
 
 /** Whether a folder or a source is named, or the usual folder is there. */

@@ -98,6 +98,7 @@ describe('docent import', () => {
     const { status, out, err } = await docent(...args);
     expect([status, out]).toEqual([2, '']);
     expect(err).toContain(says);
+    expect(err).toContain('docent COMMAND --help shows examples');
   });
 
   it('gives a line for each of 120 files, a tenth of them broken, and sound articles for the others', async () => {

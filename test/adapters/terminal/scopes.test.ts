@@ -48,6 +48,19 @@ describe('docent check', () => {
     expect(out).toMatch(/pay\.md:1: warning: This article is seen nowhere: .*\[unseen\]/);
   });
 
+  it('names the line of each rule that is wrong, and each token that is missing', async () => {
+    const rule = (token: string) => `  - { platform: api, token: ${token}, see: { audience: staff } }\n`;
+    const missing = await docent(['check'], await environment(`rules:\n${rule('CREW')}${rule('GUESTS')}`));
+    expect(missing.status).toBe(2);
+    expect(missing.out).toMatch(/scopes\.yaml:2: error: There is no token "CREW"\. .*\[scopes\]/);
+    expect(missing.out).toMatch(/scopes\.yaml:3: error: There is no token "GUESTS"\. .*\[scopes\]/);
+    const wrong = await docent(
+      ['check'],
+      await environment('rules:\n  - { platform: telex, see: everything }\n'),
+    );
+    expect(wrong.out).toMatch(/scopes\.yaml:2: error: "rules\.0\.platform" must be one of .*\[scopes\]/);
+  });
+
   it('fails with a file that cannot be read', async () => {
     const { status, out } = await docent(['check'], await environment('rules: 5'));
     expect([status, out]).toEqual([2, expect.stringMatching(/error: .*must be a list of rules/s)]);

@@ -77,6 +77,9 @@ describe('the page that corrects answers', () => {
       expect(
         (await post({ question: QUESTION, text: '', passage: '', do: 'verify', ...fields })).status,
       ).toBe(400);
+    expect(await (await post({ question: QUESTION, name: 'Anna', do: 'verify' })).text()).toContain(
+      'Please choose the passage that answers, or write an answer.',
+    );
     await post({ question: QUESTION, name: 'Anna', text: 'In a tin.', do: 'verify' });
     expect((await live.bot.ask(QUESTION)).verified?.by).toBe('Anna');
   });

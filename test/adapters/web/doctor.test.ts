@@ -40,6 +40,13 @@ describe('docent doctor, for the chat page', () => {
     expect(status).toBe(0);
   });
 
+  it('says where answers are put right, once there is a token for it', async () => {
+    expect((await examined({})).out).not.toContain('/correct');
+    expect((await examined({ DOCENT_CORRECT_TOKEN: SECRET })).out).toContain(
+      'ok    Answers are put right at /correct by who knows DOCENT_CORRECT_TOKEN.',
+    );
+  });
+
   it('says of a busy port whether Docent is what listens there', async () => {
     const other = await examined({ DOCENT_WEB_PORT: await portOf({}) });
     expect(other.out).toMatch(/BAD {3}Port \d+ is busy\. .*DOCENT_WEB_PORT/);

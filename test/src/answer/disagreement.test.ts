@@ -57,6 +57,22 @@ describe('articles that disagree', () => {
     expect(plainText(await asked(articles))).not.toContain('says otherwise');
   });
 
+  it('are not told of where one denies what the other says', async () => {
+    const denied = AGAIN.replace('is heated', 'is not heated');
+    expect(plainText(await asked([article('Brewing', SAID), article('The tea room', denied)]))).not.toContain(
+      'says otherwise',
+    );
+  });
+
+  it('keep what else the other says where it is shown too', async () => {
+    const more = 'How hot the water is decides how the sencha of the house tastes.';
+    const articles = [article('Brewing', SAID), article('The tea room', `${AGAIN} ${more}`)];
+    const text = plainText(await asked(articles));
+    const same = plainText(await asked([articles[0] ?? '', articles[1]?.replace('70', '80') ?? '']));
+    expect(text).toContain('says otherwise');
+    expect(text.includes(more)).toBe(same.includes(more));
+  });
+
   it('do so by their meaning too, where it can be had', async () => {
     expect(plainText(await asked(both, 0.9))).toContain('says otherwise');
     expect(plainText(await asked(both, 0.8))).not.toContain('says otherwise');

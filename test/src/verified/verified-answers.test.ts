@@ -147,6 +147,8 @@ function botByMeaning(verified: readonly string[], cosines: readonly number[] | 
 
 describe('a question like one that was verified', () => {
   const LOST = 'What do I do when a key is lost?';
+  const SURELY = 'what do the keys of the boat house weigh?';
+  const ALIKE = 'why are the keys of the boat house rusty?';
   const offered = async (bot: LocalBot, asked: string) => (await bot.ask(asked)).suggestions;
 
   it('is answered as ever, and the verified one is offered, with why', async () => {
@@ -163,15 +165,34 @@ describe('a question like one that was verified', () => {
   it.each([
     ['none is near enough', [0.44, 0.2], 'the clubhouse is locked, help'],
     ['somebody only greets', [0.9, 0.9], 'hello!'],
+    ['somebody wants to see what there is', [0.9, 0.9], '/topics'],
+    ['the answer is sure and it is not much like it', [0.59, 0.5], SURELY],
   ])('is not offered where %s', async (_, cosines, asked) => {
     expect((await offered(botByMeaning([QUESTION, LOST], cosines), asked))?.lead ?? '').not.toContain(
       'verified',
     );
   });
 
+  it('is offered below a sure answer too where it is much like it', async () => {
+    const answer = await botByMeaning([QUESTION, LOST], [0.6, 0.5]).ask(SURELY);
+    expect(answer.confidence).toBeGreaterThan(0.75);
+    expect(answer.suggestions?.questions).toContain(QUESTION);
+  });
+
+  it('stands before what else is suggested', async () => {
+    const bot = botByMeaning([QUESTION, LOST], [0.3, 0.62]);
+    const asked = 'who repairs zeppelins on the moon?';
+    const before = (await clubBot([entry(QUESTION), entry(LOST)]).ask(asked)).suggestions?.questions ?? [];
+    const { lead, questions = [] } = (await offered(bot, asked)) ?? {};
+    expect(questions).toEqual([LOST, ...before.filter((one) => one !== LOST)]);
+    expect(lead).toBe(
+      `Anna verified the answer to ${before.length > 0 ? 'the first of these' : 'a question like this'}:`,
+    );
+  });
+
   it('is offered by its words where meaning cannot be had, or not yet', async () => {
     for (const bot of [clubBot([entry(QUESTION)]), botByMeaning([QUESTION], null)])
-      expect(await offered(bot, 'I lost the keys of the boat house')).toMatchObject({
+      expect(await offered(bot, ALIKE)).toMatchObject({
         questions: [QUESTION],
       });
     expect(await offered(clubBot([entry(QUESTION)]), 'I lost my boat')).toBeNull();
@@ -179,13 +200,13 @@ describe('a question like one that was verified', () => {
 
   it('leads to its answer when it is pressed', async () => {
     const bot = clubBot([entry(QUESTION)]);
-    const [pressed = ''] = (await offered(bot, 'I lost the keys of the boat house'))?.questions ?? [];
+    const [pressed = ''] = (await offered(bot, ALIKE))?.questions ?? [];
     expect((await bot.ask(pressed)).verified?.question).toBe(QUESTION);
   });
 
   it('is not offered once its answer is withdrawn', async () => {
     const bot = clubBot([entry(QUESTION)], CLUB.replace('behind the bar', 'on the nail'));
-    expect(await offered(bot, 'I lost the keys of the boat house')).toBeNull();
+    expect(await offered(bot, ALIKE)).toBeNull();
   });
 });
 

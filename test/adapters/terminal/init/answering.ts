@@ -46,6 +46,7 @@ export function answering(answers: readonly Answer[]): Answering {
         said.push(`${state}: ${text}${remedy === undefined ? '' : ` → ${remedy}`}`);
     },
     async choose(question, choices) {
+      said.push(...choices.map(({ label }) => `choice: ${label}`));
       const value = answer(question);
       const chosen = choices.find((one) => one.value === value);
       if (!chosen) throw new Error(`“${question}” offers ${choices.map((one) => one.value)}`);

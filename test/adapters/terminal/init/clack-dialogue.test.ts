@@ -39,6 +39,17 @@ it('keeps a secret that is set for Enter alone', async () => {
   expect(shown()).toContain('Enter keeps it');
 });
 
+it('puts what is typed in the place of what it offers, and takes what it offers for Enter alone', async () => {
+  const { dialogue, type, shown } = inTerminal();
+  const typed = dialogue.ask('Which folder?', 'teas', () => null);
+  type('/home/anna/handbook\r');
+  expect(await typed).toBe('/home/anna/handbook');
+  const left = dialogue.ask('Which folder?', 'teas', (value) => (value === '' ? 'Write one.' : null));
+  type('\r');
+  expect(await left).toBe('teas');
+  expect(shown()).toContain('teas');
+});
+
 it.each(['ask', 'choose', 'chooseSome', 'confirm', 'secret'] as const)(
   'is ended by Ctrl-C, at %s too',
   async (kind) => {

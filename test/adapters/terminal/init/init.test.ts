@@ -90,6 +90,11 @@ describe('docent init, for the articles', () => {
     expect(said).toMatch(/good: The knowledge in ".*teas" opens: \d article/);
   });
 
+  it('names what is there where it offers to leave it', async () => {
+    const { said } = await setUp([KEPT, ask()], { env: ON_TEAS });
+    expect(said).toContain(`choice: as it is now: the folder "${TEAS}"`);
+  });
+
   it('asks again for a folder that has nothing to answer from', async () => {
     const { said, written } = await setUp([
       [/articles come from/, 'folder'],
@@ -372,6 +377,12 @@ describe('docent init', () => {
     expect(await run(['init'], terminal)).toBe(2);
     expect(terminal.out()).toBe('');
     expect(terminal.err()).toMatch(/^docent: .*no terminal to answer them in.*\.env\.example/);
+  });
+
+  it('ends with commands that can be typed where it was called', async () => {
+    expect((await setUp([...TEAS_FOLDER, ask()])).said).toContain('`docent start` starts it');
+    const inCheckout = await setUp([...TEAS_FOLDER, ask()], { env: { npm_lifecycle_event: 'docent' } });
+    expect(inCheckout.said).toContain('`npm run docent -- start` starts it');
   });
 
   it('keeps its settings from all but their owner', async () => {
