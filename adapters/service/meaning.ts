@@ -137,8 +137,12 @@ export async function openMeaning({
   const names = new WeakMap<Item['sentences'], NamedText>();
   /** Vectors that are being saved, one after the other. */
   let saving: Promise<unknown> = Promise.resolve();
+  /** Corpora that were attached: what an older one has encoded takes the place of nothing that a newer one has. */
+  let attached = 0;
   /** What was encoded last: most of it is in the next corpus. */
-  let latest: Vectors | null = null;
+  let latest: { readonly of: number; readonly vectors: Vectors } | null = null;
+  /** By the folder of articles the corpus whose vectors stand for it. */
+  const savedOf = new Map<string, number>();
   const models = () => {
     answering ??= start();
     return answering;
@@ -215,6 +219,7 @@ export async function openMeaning({
     patiently: (ask) => patience.run(true, ask),
     attach(engine, corpus, folder, { told = progress, whole, encoded } = {}) {
       const { passages } = corpus;
+      const own = ++attached;
       let state: MeaningState = { now: 'encoding', reason: null, done: 0, all: 0 };
       let meaning: Meaning | null = null;
       let vectors: Vectors | null = null;
@@ -243,22 +248,29 @@ export async function openMeaning({
             if (whole.state.now === 'words') set(whole.state);
             return;
           }
-          const saved = whole?.vectors ?? latest ?? (await loadSaved<Vectors>(files, folder, 'vectors'));
-          const keepAll = (all: Vectors) => {
-            if (whole) return;
-            latest = all;
+          const last = savedOf.get(folder);
+          const saved =
+            whole?.vectors ?? latest?.vectors ?? (await loadSaved<Vectors>(files, folder, 'vectors'));
+          /** @param isThere whether it stands in the folder if no other corpus was saved there since */
+          const keepAll = (all: Vectors, isThere = false): Promise<unknown> | null => {
+            if (whole) return null;
+            if (own >= (latest?.of ?? 0)) latest = { of: own, vectors: all };
+            const by = savedOf.get(folder);
+            if (own < (by ?? 0)) return null;
+            savedOf.set(folder, own);
+            if (isThere && by === last) return null;
             saving = saving.then(() => save(files, folder, 'vectors', all));
+            return saving;
           };
           vectors = await encode(corpus, engine, saved, isWanted, {
             tell: (done, all) => set({ now: 'encoding', reason: null, done, all }),
-            keep: keepAll,
+            keep: (partial) => keepAll(partial),
           });
           if (!isWanted()) return;
           const ids = passages.map(({ id }): PassageId => id);
           meaning = createMeaning({ question }, vectors, ids, passages.length <= EXACT_UP_TO);
           set({ ...state, now: 'ready' });
-          if (vectors !== saved) keepAll(vectors);
-          else if (!whole) latest = vectors;
+          keepAll(vectors, vectors === saved);
           // What soon ends ends when it is settled.
           if (!eager) await saving;
         } catch (error) {
