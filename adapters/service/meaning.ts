@@ -1,9 +1,15 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { availableParallelism } from 'node:os';
+import { LRUCache } from 'lru-cache';
 import { cacheFolder } from '../../src/io/cache-folder.js';
 import { loadSaved, save } from '../../src/io/saved-file.js';
 import type { Corpus, Item } from '../../src/knowledge/corpus.js';
-import { createLikeness, createMeaning, createReranker } from '../../src/meaning/create-meaning.js';
+import {
+  createLikeness,
+  createMeaning,
+  createReranker,
+  MOST_QUESTIONS,
+} from '../../src/meaning/create-meaning.js';
 import { passageText } from '../../src/meaning/passage-text.js';
 import {
   type EncodeOptions,
@@ -147,6 +153,19 @@ export async function openMeaning({
     answering ??= start();
     return answering;
   };
+  const modelsIfOpen = () => {
+    if (closed) throw new Error('It is closed');
+    return models();
+  };
+  /** Of all corpora, so that no edit and no scope has the same questions read again. */
+  const likeness = createLikeness(
+    {
+      question: async (text) => (await modelsIfOpen()).question(text),
+      cover: async (...asked) => (await modelsIfOpen()).cover(...asked),
+    },
+    new LRUCache<string, Float32Array>({ max: MOST_QUESTIONS }),
+    { question: async (text) => (await modelsIfOpen()).patient.question(text) },
+  );
 
   const warnOnce = (of: 'models' | 'reranker', message: string): string => {
     if (!warned.has(of)) warn(message);
@@ -279,7 +298,6 @@ export async function openMeaning({
           set({ ...state, now: 'words', reason: cannot(error) });
         }
       };
-      const asked = new Map<string, Float32Array>();
       /** What fails for one question is done without for that one; when it does so many times in a row, for all. */
       const without = (tell: (error: unknown) => string, giveUp: (reason: string) => void) => {
         let failed = 0;
@@ -347,16 +365,8 @@ export async function openMeaning({
             cover: (query, among) => orWords(reading((reranker) => reranker.cover(query, among))),
           },
           likeness: {
-            async questions(first, words, second) {
-              const thread = meaning === null ? null : await orWords(models());
-              return thread && orWords(createLikeness(thread).questions(first, words, second));
-            },
-            async cosines(question, others) {
-              const thread = meaning === null ? null : await orWords(models());
-              return (
-                thread && orWords(createLikeness(thread, asked, thread.patient).cosines(question, others))
-              );
-            },
+            questions: async (...asked) => (meaning === null ? null : orWords(likeness.questions(...asked))),
+            cosines: async (...asked) => (meaning === null ? null : orWords(likeness.cosines(...asked))),
           },
         },
       };

@@ -407,6 +407,47 @@ describe('meaning', () => {
     expect(await reranker?.rerank(query, [...six, ...six])).toHaveLength(12);
   });
 
+  it('reads what questions are held against once, for all editions and scopes', async () => {
+    const { asked, start } = models();
+    const { service, meaning } = await opened({ start });
+    await meaning.settled;
+    const same = service.attach(engine(), corpusOf([BOATS]), 'boats');
+    await same.settled;
+    for (const { likeness } of [meaning.engine, same.engine])
+      expect(await likeness?.cosines('what bends?', ['what is a jib?', 'what is an oar?'])).toHaveLength(2);
+    expect(asked.filter((one) => one.startsWith('question what is'))).toEqual([
+      'question what is a jib?',
+      'question what is an oar?',
+    ]);
+  });
+
+  it('starts no models for what was still to be read when it was closed', async () => {
+    const { start } = models();
+    let started = 0;
+    const [reads, mayRead] = [gate(), gate()];
+    const question = async () => {
+      reads.open();
+      await mayRead.opened;
+      return new Float32Array(DIMENSIONS).fill(1);
+    };
+    const { service, meaning } = await opened({
+      async start() {
+        started++;
+        const thread = await start();
+        return { ...thread, patient: { ...thread.patient, question } };
+      },
+    });
+    await meaning.settled;
+    const before = started;
+    const others = Array.from({ length: 20 }, (_, i) => `what is oar ${i}?`);
+    expect(await meaning.engine.likeness?.cosines('what bends?', others)).toBeNull();
+    await reads.opened;
+    await service.close();
+    mayRead.open();
+    await new Promise(setImmediate);
+    expect(started).toBe(before);
+  });
+
   it('is refused with a setting that is none', async () => {
     const open = openMeaning({ environment: { MEANING: 'much' }, warn: () => {} });
     await expect(open).rejects.toThrow(/MEANING must be auto, words or full \(it is "much"\)/);
