@@ -1,9 +1,15 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { availableParallelism } from 'node:os';
+import { LRUCache } from 'lru-cache';
 import { cacheFolder } from '../../src/io/cache-folder.js';
 import { loadSaved, save } from '../../src/io/saved-file.js';
 import type { Corpus, Item } from '../../src/knowledge/corpus.js';
-import { createLikeness, createMeaning, createReranker } from '../../src/meaning/create-meaning.js';
+import {
+  createLikeness,
+  createMeaning,
+  createReranker,
+  MOST_QUESTIONS,
+} from '../../src/meaning/create-meaning.js';
 import { passageText } from '../../src/meaning/passage-text.js';
 import {
   type EncodeOptions,
@@ -137,12 +143,29 @@ export async function openMeaning({
   const names = new WeakMap<Item['sentences'], NamedText>();
   /** Vectors that are being saved, one after the other. */
   let saving: Promise<unknown> = Promise.resolve();
+  /** Corpora that were attached: what an older one has encoded takes the place of nothing that a newer one has. */
+  let attached = 0;
   /** What was encoded last: most of it is in the next corpus. */
-  let latest: Vectors | null = null;
+  let latest: { readonly of: number; readonly vectors: Vectors } | null = null;
+  /** By the folder of articles the corpus whose vectors stand for it. */
+  const savedOf = new Map<string, number>();
   const models = () => {
     answering ??= start();
     return answering;
   };
+  const modelsIfOpen = () => {
+    if (closed) throw new Error('It is closed');
+    return models();
+  };
+  /** Of all corpora, so that no edit and no scope has the same questions read again. */
+  const likeness = createLikeness(
+    {
+      question: async (text) => (await modelsIfOpen()).question(text),
+      cover: async (...asked) => (await modelsIfOpen()).cover(...asked),
+    },
+    new LRUCache<string, Float32Array>({ max: MOST_QUESTIONS }),
+    { question: async (text) => (await modelsIfOpen()).patient.question(text) },
+  );
 
   const warnOnce = (of: 'models' | 'reranker', message: string): string => {
     if (!warned.has(of)) warn(message);
@@ -215,6 +238,7 @@ export async function openMeaning({
     patiently: (ask) => patience.run(true, ask),
     attach(engine, corpus, folder, { told = progress, whole, encoded } = {}) {
       const { passages } = corpus;
+      const own = ++attached;
       let state: MeaningState = { now: 'encoding', reason: null, done: 0, all: 0 };
       let meaning: Meaning | null = null;
       let vectors: Vectors | null = null;
@@ -243,22 +267,29 @@ export async function openMeaning({
             if (whole.state.now === 'words') set(whole.state);
             return;
           }
-          const saved = whole?.vectors ?? latest ?? (await loadSaved<Vectors>(files, folder, 'vectors'));
-          const keepAll = (all: Vectors) => {
-            if (whole) return;
-            latest = all;
+          const last = savedOf.get(folder);
+          const saved =
+            whole?.vectors ?? latest?.vectors ?? (await loadSaved<Vectors>(files, folder, 'vectors'));
+          /** @param isThere whether it stands in the folder if no other corpus was saved there since */
+          const keepAll = (all: Vectors, isThere = false): Promise<unknown> | null => {
+            if (whole) return null;
+            if (own >= (latest?.of ?? 0)) latest = { of: own, vectors: all };
+            const by = savedOf.get(folder);
+            if (own < (by ?? 0)) return null;
+            savedOf.set(folder, own);
+            if (isThere && by === last) return null;
             saving = saving.then(() => save(files, folder, 'vectors', all));
+            return saving;
           };
           vectors = await encode(corpus, engine, saved, isWanted, {
             tell: (done, all) => set({ now: 'encoding', reason: null, done, all }),
-            keep: keepAll,
+            keep: (partial) => keepAll(partial),
           });
           if (!isWanted()) return;
           const ids = passages.map(({ id }): PassageId => id);
           meaning = createMeaning({ question }, vectors, ids, passages.length <= EXACT_UP_TO);
           set({ ...state, now: 'ready' });
-          if (vectors !== saved) keepAll(vectors);
-          else if (!whole) latest = vectors;
+          keepAll(vectors, vectors === saved);
           // What soon ends ends when it is settled.
           if (!eager) await saving;
         } catch (error) {
@@ -267,7 +298,6 @@ export async function openMeaning({
           set({ ...state, now: 'words', reason: cannot(error) });
         }
       };
-      const asked = new Map<string, Float32Array>();
       /** What fails for one question is done without for that one; when it does so many times in a row, for all. */
       const without = (tell: (error: unknown) => string, giveUp: (reason: string) => void) => {
         let failed = 0;
@@ -335,16 +365,8 @@ export async function openMeaning({
             cover: (query, among) => orWords(reading((reranker) => reranker.cover(query, among))),
           },
           likeness: {
-            async questions(first, words, second) {
-              const thread = meaning === null ? null : await orWords(models());
-              return thread && orWords(createLikeness(thread).questions(first, words, second));
-            },
-            async cosines(question, others) {
-              const thread = meaning === null ? null : await orWords(models());
-              return (
-                thread && orWords(createLikeness(thread, asked, thread.patient).cosines(question, others))
-              );
-            },
+            questions: async (...asked) => (meaning === null ? null : orWords(likeness.questions(...asked))),
+            cosines: async (...asked) => (meaning === null ? null : orWords(likeness.cosines(...asked))),
           },
         },
       };

@@ -11,6 +11,9 @@ const { subtle } = webcrypto;
 /** Saved files of one ending that are kept; the least recently used go first. */
 const KEPT_FILES = 8;
 
+/** Time after which what is written aside is nobody's any more: even gigabytes are written in minutes. Ours. */
+const ABANDONED_AFTER_MS = 60 * 60_000;
+
 /** What is saved: articles as they were parsed and indexed, and the vectors of their passages. */
 export type Ending = 'articles' | 'vectors';
 
@@ -95,13 +98,25 @@ async function digestOf(body: Uint8Array): Promise<Buffer> {
   return Buffer.from(await subtle.digest('SHA-256', body as Uint8Array<ArrayBuffer>));
 }
 
-/** Takes the files away that were not used for long. */
+/** Takes the files away that were not used for long, and what a program that was killed left half-written. */
 export async function prune(folder: string, ending: Ending): Promise<void> {
-  const files = (await readdir(folder)).filter((name) => name.endsWith(`.${ending}`));
-  if (files.length <= KEPT_FILES) return;
-  const dated = await Promise.all(
-    files.map(async (name) => ({ path: join(folder, name), time: (await stat(join(folder, name))).mtimeMs })),
+  const names = await readdir(folder);
+  const files = names.filter((name) => name.endsWith(`.${ending}`));
+  const aside = names.filter((name) => name.includes(`.${ending}.`) && name.endsWith('.tmp'));
+  const used = files.length > KEPT_FILES ? await dated(folder, files) : [];
+  used.sort((a, b) => b.time - a.time);
+  const since = Date.now() - ABANDONED_AFTER_MS;
+  const abandoned = (await dated(folder, aside)).filter(({ time }) => time < since);
+  await Promise.all([...used.slice(KEPT_FILES), ...abandoned].map(({ path }) => rm(path, { force: true })));
+}
+
+/** Files with when they were written; one that another program took away meanwhile is as old as can be. */
+function dated(folder: string, names: readonly string[]): Promise<{ path: string; time: number }[]> {
+  return Promise.all(
+    names.map(async (name) => {
+      const path = join(folder, name);
+      const found = await stat(path).catch(() => null);
+      return { path, time: found?.mtimeMs ?? 0 };
+    }),
   );
-  dated.sort((a, b) => b.time - a.time);
-  await Promise.all(dated.slice(KEPT_FILES).map(({ path }) => rm(path, { force: true })));
 }

@@ -65,19 +65,57 @@ export function createReranker(inference: Pick<Inference, 'score' | 'cover'>): R
 /** Questions that one who asks waits for while they are read for the first time: 2 ms each. Ours. */
 const READ_AT_ONCE = 16;
 
+/** Questions that others are held against, of all together, whose vectors are remembered: 1.5 KB each. Ours. */
+export const MOST_QUESTIONS = 20_000;
+
+/** Vectors by the questions that they are of. */
+export interface KnownQuestions {
+  get(text: string): Float32Array | undefined;
+  has(text: string): boolean;
+  set(text: string, vector: Float32Array): unknown;
+}
+
 /**
  * Compares questions by a model that runs here.
- * @param known vectors of questions that are compared again and again; those that were not there join it
+ * @param known questions that are compared again and again; those that were not there join it. It holds
+ * {@link MOST_QUESTIONS} at least
  * @param patient reads what nobody waits for
  */
 export function createLikeness(
   inference: Pick<Inference, 'question' | 'cover'>,
-  known: Map<string, Float32Array> = new Map(),
+  known: KnownQuestions = new Map(),
   patient: Pick<Inference, 'question'> = inference,
 ): Likeness {
-  const read = async (texts: readonly string[], by: Pick<Inference, 'question'>) => {
-    for (const text of texts) known.set(text, await by.question(text));
-  };
+  const underWay = new Map<string, Promise<Float32Array>>();
+  let readsMany = false;
+
+  function read(text: string, by: Pick<Inference, 'question'>): Promise<Float32Array> {
+    const begin = async () => {
+      try {
+        const vector = await by.question(text);
+        known.set(text, vector);
+        return vector;
+      } finally {
+        underWay.delete(text);
+      }
+    };
+    const reading = underWay.get(text) ?? begin();
+    underWay.set(text, reading);
+    return reading;
+  }
+
+  /** What is read is there for the next question, and at one that fails the next question begins again. */
+  async function readMany(texts: readonly string[]): Promise<void> {
+    if (readsMany) return;
+    readsMany = true;
+    try {
+      for (const text of texts) if (!known.has(text)) await read(text, patient);
+    } catch {
+    } finally {
+      readsMany = false;
+    }
+  }
+
   return {
     async questions(first, words, second) {
       const [a, b] = [await inference.question(first), await inference.question(second)];
@@ -85,15 +123,18 @@ export function createLikeness(
       return { cosine: dot(a, b), nearest: nearest.map(rounded) };
     },
     async cosines(question, others) {
-      const unread = [...new Set(others)].filter((text) => !known.has(text));
+      const texts = [...new Set(others)];
+      // More would take the place of one another, and never be there together.
+      if (texts.length > MOST_QUESTIONS) return null;
+      const vectors = new Map(texts.map((text) => [text, known.get(text)]));
+      const unread = texts.filter((text) => !vectors.get(text));
       if (unread.length > READ_AT_ONCE) {
-        // What is read now is there for the next question; one that fails is read then.
-        read(unread, patient).catch(() => undefined);
+        readMany(unread);
         return null;
       }
-      await read(unread, inference);
+      for (const text of unread) vectors.set(text, known.get(text) ?? (await read(text, inference)));
       const asked = await inference.question(question);
-      return others.map((text) => dot(asked, known.get(text) as Float32Array));
+      return others.map((text) => dot(asked, vectors.get(text) as Float32Array));
     },
   };
 }

@@ -49,13 +49,18 @@ export interface EncodeOptions {
   /** Told how many of the passages that must be encoded are done: first 0, then after each. */
   readonly progress?: (done: number, all: number) => void;
   /**
-   * Given what is done so far, as `saved` takes it: after each {@link KEPT_EVERY} passages, and where the models fail.
+   * Given what is done so far, as `saved` takes it: each time a tenth of all passages was encoded, or
+   * {@link KEPT_EVERY} where that is more, and where the models fail. While a promise that it gives is pending it is
+   * given nothing more on the way.
    */
-  readonly keep?: (partial: Vectors) => void;
+  readonly keep?: (partial: Vectors) => unknown;
 }
 
-/** Passages that are encoded before what is done so far may be kept: half a minute of one core. Ours. */
+/** Passages at least that are encoded between two times that what is done is kept: half a minute of one core. Ours. */
 export const KEPT_EVERY = 1_000;
+
+/** Share of all passages, likewise: each time all of it is written, 3.5 KB a passage. Ours. */
+const KEPT_SHARE = 0.1;
 
 /** Encodes passages, those that are not known yet. @param textOf the text of a passage by its position */
 export async function encodePassages(
@@ -110,10 +115,23 @@ export async function encodePassages(
     rows,
     shares,
   });
+  const step = Math.max(KEPT_EVERY, Math.ceil(count * KEPT_SHARE));
+  let kept = 0;
+  let isKeeping = false;
+  const keepSome = () => {
+    if (isKeeping || done - kept < step) return;
+    [kept, isKeeping] = [done, true];
+    const end = () => {
+      isKeeping = false;
+    };
+    Promise.resolve(keep(partial())).then(end, end);
+  };
+  let failed = false;
   progress(done, missing.length);
   const queue = missing.values();
   const encode = async () => {
     for (const i of queue) {
+      if (failed) return;
       const { whole, place, lines } = await inference.passage(await textOf(i));
       [whole, place, ...lines].forEach((vector, r) => {
         const row = (starts[i] as number) + r;
@@ -122,15 +140,19 @@ export async function encodePassages(
       });
       undone.delete(i);
       progress(++done, missing.length);
-      if (done % KEPT_EVERY === 0) keep(partial());
+      if (!failed) keepSome();
     }
   };
-  try {
-    await Promise.all(Array.from({ length: atOnce }, encode));
-  } catch (error) {
-    if (done > 0) keep(partial());
-    throw error;
-  }
+  const each = Array.from({ length: atOnce }, () =>
+    encode().catch((error: unknown) => {
+      failed = true;
+      throw error;
+    }),
+  );
+  // What the models still have before them is kept too, and nothing is kept once this has failed.
+  await Promise.allSettled(each);
+  if (failed && done > 0) keep(partial());
+  await Promise.all(each);
   return { hashes, starts, rows, shares };
 }
 

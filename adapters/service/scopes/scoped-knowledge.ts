@@ -13,7 +13,7 @@ export interface Scoped {
 
 /** Answers each place from what is seen there. */
 export interface ScopedKnowledge {
-  /** The bot of what no rule names; by {@link LiveBot.at} that of every place. */
+  /** Sees what is seen where no rule says it, as rules have it now; by {@link LiveBot.at} the bot of every place. */
   readonly bot: LiveBot;
   readonly rules: Rules;
   /**
@@ -41,16 +41,16 @@ export async function createScopedKnowledge(first: Scoped, rules: Rules): Promis
       const known = inUse.get(key);
       if (known) return known;
       const of = knowledge;
-      const bot = await openIn(of, scope);
+      const bot = key === scopeKey(current.otherwise) ? own.bot.now() : await openIn(of, scope);
       // What came into service meanwhile knows nothing of this scope yet.
       if (of !== knowledge) continue;
       if (!inUse.has(key)) inUse.set(key, { scope, ...createLiveBot(bot, { scope: () => scope, at }) });
     }
   }
 
+  /** Who holds what this gives sees the same for good, whatever other rules have seen there. */
   async function at(place: Place): Promise<LiveBot> {
-    const scope = scopeAt(current, place);
-    return scopeKey(scope) === scopeKey(current.otherwise) ? own.bot : (await use(scope)).bot;
+    return (await use(scopeAt(current, place))).bot;
   }
 
   return {
@@ -64,7 +64,9 @@ export async function createScopedKnowledge(first: Scoped, rules: Rules): Promis
       const opened = await Promise.all(
         wanted.map(async ([key, one]) => [key, one, await openIn(next, one.scope)] as const),
       );
-      const fallback = await openIn(next, nextRules.otherwise);
+      const otherwise = scopeKey(nextRules.otherwise);
+      const fallback =
+        opened.find(([key]) => key === otherwise)?.[2] ?? (await openIn(next, nextRules.otherwise));
       return () => {
         [knowledge, current] = [next, nextRules];
         inUse.clear();

@@ -76,6 +76,15 @@ async function encoded(options: Partial<MeaningOptions>): Promise<void> {
   await service.close();
 }
 
+/** What waits until it is opened. */
+function gate() {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open };
+}
+
 /** Every question goes through all stages. */
 const THOROUGH = { finding: { rereads: 5, always: true } };
 
@@ -174,6 +183,58 @@ describe('meaning', () => {
     await other.settled;
     expect([asked, other.vectors]).toEqual([[], null]);
   });
+
+  it.each(['before', 'after'])(
+    'keeps nothing of an edition that is released in place of a newer one, ended %s that was there',
+    async (ended) => {
+      const environment = { DOCENT_CACHE_DIR: await temporaryFolder() };
+      const { asked, start } = models();
+      const [reads, mayRead, looks, mayLook] = [gate(), gate(), gate(), gate()];
+      const thread = await start();
+      const passage = async (text: PassageText) => {
+        if (text.place.startsWith('Knots') && text.place !== 'Knots › Bowline') {
+          reads.open();
+          await mayRead.opened;
+        }
+        return thread.passage(text);
+      };
+      const { service, meaning } = await opened({
+        ...{ environment, cores: 1, eager: false },
+        start: async () => ({ ...thread, passage }),
+      });
+      await meaning.settled;
+      const knots = ['Bowline', 'Reef', 'Sheet bend', 'Clove hitch'].map(
+        (name) => `\n## ${name}\n\nA knot called ${name}.\n`,
+      );
+      const edited = corpusOf([`# Knots\n${knots.join('')}`]);
+      const edition = service.attach(createLocalEngine(edited, buildIndex(edited)), edited, 'boats');
+      await reads.opened;
+      const same = corpusOf([BOATS]);
+      const local = createLocalEngine(same, buildIndex(same));
+      const get: typeof local.store.get = async (ids) => {
+        looks.open();
+        await mayLook.opened;
+        return local.store.get(ids);
+      };
+      const newer = service.attach({ ...local, store: { ...local.store, get } }, same, 'boats');
+      await looks.opened;
+      const last = async () => {
+        edition.release();
+        mayRead.open();
+        await edition.settled;
+      };
+      if (ended === 'before') await last();
+      mayLook.open();
+      await newer.settled;
+      if (ended === 'after') await last();
+      asked.length = 0;
+      await service.attach(engine(), corpus, 'boats').settled;
+      expect(asked).toEqual([]);
+      await service.close();
+      await encoded({ environment, start });
+      expect(asked).toEqual([]);
+    },
+  );
 
   it('encodes anew what was saved and cannot be read', async () => {
     const folder = await temporaryFolder();
@@ -344,6 +405,47 @@ describe('meaning', () => {
     expect(await patient).toHaveLength(6);
     expect(reading).toBe(16);
     expect(await reranker?.rerank(query, [...six, ...six])).toHaveLength(12);
+  });
+
+  it('reads what questions are held against once, for all editions and scopes', async () => {
+    const { asked, start } = models();
+    const { service, meaning } = await opened({ start });
+    await meaning.settled;
+    const same = service.attach(engine(), corpusOf([BOATS]), 'boats');
+    await same.settled;
+    for (const { likeness } of [meaning.engine, same.engine])
+      expect(await likeness?.cosines('what bends?', ['what is a jib?', 'what is an oar?'])).toHaveLength(2);
+    expect(asked.filter((one) => one.startsWith('question what is'))).toEqual([
+      'question what is a jib?',
+      'question what is an oar?',
+    ]);
+  });
+
+  it('starts no models for what was still to be read when it was closed', async () => {
+    const { start } = models();
+    let started = 0;
+    const [reads, mayRead] = [gate(), gate()];
+    const question = async () => {
+      reads.open();
+      await mayRead.opened;
+      return new Float32Array(DIMENSIONS).fill(1);
+    };
+    const { service, meaning } = await opened({
+      async start() {
+        started++;
+        const thread = await start();
+        return { ...thread, patient: { ...thread.patient, question } };
+      },
+    });
+    await meaning.settled;
+    const before = started;
+    const others = Array.from({ length: 20 }, (_, i) => `what is oar ${i}?`);
+    expect(await meaning.engine.likeness?.cosines('what bends?', others)).toBeNull();
+    await reads.opened;
+    await service.close();
+    mayRead.open();
+    await new Promise(setImmediate);
+    expect(started).toBe(before);
   });
 
   it('is refused with a setting that is none', async () => {

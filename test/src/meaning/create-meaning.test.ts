@@ -3,6 +3,7 @@ import {
   createLikeness,
   createMeaning,
   createReranker,
+  MOST_QUESTIONS,
   questionText,
 } from '../../../src/meaning/create-meaning.js';
 import { DIMENSIONS, type PassageText } from '../../../src/meaning/inference.js';
@@ -115,11 +116,10 @@ describe('likeness of questions', () => {
   };
 
   it('reads a question that others are held against once, however often', async () => {
-    const [inference, known] = [counting(), new Map<string, Float32Array>()];
-    for (const asked of ['ash', 'jib'])
-      expect(await createLikeness(inference, known).cosines(asked, ['white', 'ash'])).toEqual(
-        asked === 'ash' ? [0, 1] : [0, 0],
-      );
+    const inference = counting();
+    const { cosines } = createLikeness(inference);
+    expect(await cosines('ash', ['white', 'ash'])).toEqual([0, 1]);
+    expect(await cosines('jib', ['white', 'ash'])).toEqual([0, 0]);
     expect(inference.read).toEqual(['white', 'ash', 'ash', 'jib']);
   });
 
@@ -131,5 +131,51 @@ describe('likeness of questions', () => {
     await vi.waitFor(() => expect(known.size).toBe(MANY.length));
     expect(patient.read).toEqual(MANY);
     expect(await likeness.cosines('ash', MANY)).toEqual(MANY.map(() => 1));
+  });
+
+  it('reads each of very many once, however many are asked meanwhile', async () => {
+    const [inference, patient, known] = [counting(), counting(), new Map<string, Float32Array>()];
+    const slow = async (text: string) => {
+      await new Promise(setImmediate);
+      return patient.question(text);
+    };
+    const likeness = createLikeness(inference, known, { question: slow });
+    const others = Array.from({ length: 1_000 }, (_, i) => `ash ${i}`);
+    for (let i = 0; i < 50; i++) {
+      await likeness.cosines(`jib ${i}`, others);
+      await new Promise(setImmediate);
+    }
+    await vi.waitFor(() => expect(known.size).toBe(others.length));
+    expect(patient.read.length + inference.read.filter((text) => text.startsWith('ash')).length).toBe(1_000);
+    // So it is of few that are waited for, also where they are asked about at the same time.
+    inference.read.length = 0;
+    const few = ['white ash', 'white jib'];
+    await Promise.all(Array.from({ length: 50 }, () => likeness.cosines('jib', [...others, ...few])));
+    expect(inference.read.filter((text) => text !== 'jib')).toEqual(few);
+  });
+
+  it('goes on with the next question where reading failed', async () => {
+    const [inference, known] = [counting(), new Map<string, Float32Array>()];
+    let fails = true;
+    const patient = {
+      async question(text: string) {
+        if (fails && text === 'ash 7') throw new Error('The thread ended with status 1.');
+        return vectorOf(text);
+      },
+    };
+    const likeness = createLikeness(inference, known, patient);
+    expect(await likeness.cosines('ash', MANY)).toBeNull();
+    await vi.waitFor(() => expect(known.size).toBe(7));
+    await new Promise(setImmediate);
+    fails = false;
+    await likeness.cosines('ash', [...MANY, ...MANY.map((text) => `jib ${text}`)]);
+    await vi.waitFor(() => expect(known.size).toBe(2 * MANY.length));
+  });
+
+  it('cannot be had of more questions than are remembered', async () => {
+    const inference = counting();
+    const others = Array.from({ length: MOST_QUESTIONS + 1 }, (_, i) => `${i}`);
+    expect(await createLikeness(inference).cosines('ash', others)).toBeNull();
+    expect(inference.read).toEqual([]);
   });
 });

@@ -107,6 +107,61 @@ describe('vectors of passages', () => {
     expect(whole).toEqual(await encode(texts));
   });
 
+  const constant = new Float32Array(DIMENSIONS).fill(1);
+  const quick = { passage: async () => ({ whole: constant, place: constant, lines: [] }) };
+  const pages = (count: number) => Array.from({ length: count }, (_, i) => ({ place: `${i}`, lines: [] }));
+
+  it('of very many passages are kept no more than ten times on the way', async () => {
+    const kept: number[] = [];
+    const keep = ({ hashes }: Vectors) => kept.push(hashes.filter(Boolean).length);
+    await encode(pages(20 * KEPT_EVERY), { inference: quick, atOnce: 1, keep });
+    expect(kept).toEqual(Array.from({ length: 10 }, (_, i) => (i + 1) * 2 * KEPT_EVERY));
+  });
+
+  it('are not kept while those before are being saved', async () => {
+    let saved = () => {};
+    const kept: number[] = [];
+    const keep = ({ hashes }: Vectors) => {
+      kept.push(hashes.filter(Boolean).length);
+      return new Promise<void>((resolve) => {
+        saved = resolve;
+      });
+    };
+    const progress = (done: number) => {
+      if (done === 2.5 * KEPT_EVERY) saved();
+    };
+    await encode(pages(4 * KEPT_EVERY), { inference: quick, atOnce: 1, keep, progress });
+    expect(kept[0]).toBe(KEPT_EVERY);
+    expect(kept[1]).toBeGreaterThanOrEqual(2.5 * KEPT_EVERY);
+    expect(kept).toHaveLength(2);
+  });
+
+  it('where the models fail are kept when what they had before them is done, and nothing more is read', async () => {
+    const texts = Array.from({ length: 9 }, (_, i) => ({ place: `Page ${i}`, lines: [`${i}`] }));
+    let go = () => {};
+    const gate = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    const read: string[] = [];
+    const kept: Vectors[] = [];
+    let left = 3;
+    const passage = async (text: PassageText) => {
+      if (--left === 0) throw new Error('out of memory');
+      const vectors = readers(read).passage(text);
+      await gate;
+      return vectors;
+    };
+    const keep = (partial: Vectors) => kept.push(partial);
+    const encoding = encode(texts, { inference: { passage }, atOnce: 3, keep });
+    const failed = expect(encoding).rejects.toThrow('out of memory');
+    while (left > 0) await new Promise(setImmediate);
+    expect(kept).toEqual([]);
+    go();
+    await failed;
+    expect(read).toEqual(['Page 0', 'Page 1']);
+    expect(kept.map(({ hashes }) => hashes.filter(Boolean).length)).toEqual([2]);
+  });
+
   it('of nothing new are the very same, and nothing is read', async () => {
     const first = await encode(TEXTS);
     const read: string[] = [];

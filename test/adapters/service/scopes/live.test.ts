@@ -89,6 +89,22 @@ describe('knowledge of which each place sees a part', () => {
     expect(live.bot.contents.documents).toHaveLength(2);
   });
 
+  it('is answered from by who holds its bot, and no other, when other rules see more where no rule says it', async () => {
+    const { live, rule, edit, opened } = await following({ 'harbour.md': HARBOUR, 'pay.md': PAY });
+    const page = await live.scoped.at(PAGE);
+    expect(opened).toEqual(['harbour.md']);
+    await rule('default: { see: everything }\nrules: [{ platform: mcp, see: {} }]\n');
+    expect(page.scope).toEqual({ labels: {}, unlabelled: true });
+    expect(await said(page, PAID)).not.toContain('4000');
+    expect(page.contents.documents).toHaveLength(1);
+    expect(await said(await live.scoped.at(PAGE), PAID)).toContain('4000 €');
+    expect(await said(live.scoped, PAID)).toContain('4000 €');
+    // What sees the same now has the very bot that is held.
+    expect(await live.scoped.at({ platform: 'mcp' })).toBe(page);
+    await edit('harbour.md', HARBOUR.replace('seven', 'eight'));
+    expect(await said(page, 'when does the harbour open?')).toContain('eight');
+  });
+
   it('stays as it is where the file of the rules is written otherwise and says the same', async () => {
     const { live, rule, lines } = await following({ 'harbour.md': HARBOUR, 'pay.md': PAY });
     const staff = await live.scoped.at(STAFF);
@@ -195,8 +211,18 @@ describe('a desk at a place', () => {
     }
     const now = await deskAt(all, STAFF);
     expect(await deskAt(now, STAFF)).toBe(now);
-    // Where no rule says it, it is the desk of everywhere.
-    expect(await deskAt(all, PAGE)).toBe(all);
+  });
+
+  it('that is held answers from what was seen there when rules let more be seen', async () => {
+    const { page, rule } = await desk();
+    page.conversations.set('one place', (await page.bot.ask('when does the harbour open?')).conversation);
+    await rule('default: { see: everything }');
+    expect(await said(page.bot, PAID)).not.toContain('4000');
+    expect(await page.completer.questions('pilot', 10)).toEqual([]);
+    expect(page.conversations.get('one place')).not.toBeNull();
+    const now = await deskAt(page, PAGE);
+    expect(await said(now.bot, PAID)).toContain('4000 €');
+    expect(now.conversations.get('one place')).toBeNull();
   });
 
   it('completes and begins with what is seen there', async () => {
