@@ -1,10 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openRecords } from '../../../adapters/records/open-records.js';
 import { createTurnStore } from '../../../adapters/records/turns.js';
 import { run } from '../../../adapters/terminal/cli.js';
-import { fakeTerminal, TEAS, temporaryFolder } from '../../builders.js';
+import { fakeTerminal, filesIn, TEAS, temporaryFolder } from '../../builders.js';
 import { recordOf } from '../records/builders.js';
 import { stateIn } from '../state.js';
 
@@ -132,10 +130,7 @@ describe('docent forget', () => {
     turns.of('11').keep({ question: 'Who invented oolong?', conversation: null });
     const other = turns.of('22').keep({ question: 'What of rooibos?', conversation: null });
     await close();
-    const files = async () => {
-      const names = await readdir(folder);
-      return Promise.all(names.map((name) => readFile(join(folder, name), 'latin1')));
-    };
+    const files = async () => [...(await filesIn(folder)).values()].map((file) => file.toString('latin1'));
     await docent(['gaps'], { ...env, MEANING: 'auto' });
     const vectorOf = await vectorsIn(env);
     const [mine = '', theirs = ''] = [vectorOf('c'), vectorOf('b')];
