@@ -109,6 +109,8 @@ export async function openShared(rows: SharedRows, options: SharedOptions): Prom
 
   /** By id: whether this process has it; what is not known is asked. What another has it may leave. */
   const known = new LRUCache<string, boolean>({ max: MAX_KNOWN });
+  /** What another had when it was last asked: while nobody can be asked, it is left to that one, or to whoever takes it over. */
+  const elsewhere = new LRUCache<string, true>({ max: MAX_KNOWN });
   const heirs = new Map<string, Heir>();
   const listeners = new Map<string, ((value: unknown, until: number) => void)[]>();
   const finished = new Set<string>();
@@ -149,6 +151,8 @@ export async function openShared(rows: SharedRows, options: SharedOptions): Prom
       (holder === rows.self || (isUnbroken() && (await asked(() => rows.inheritWork({ id, holder })))));
     if (isOwn || isDone) known.set(id, isOwn);
     else known.set(id, false, { ttl: leaseMs });
+    if (isOwn) elsewhere.delete(id);
+    else elsewhere.set(id, true);
     return isOwn;
   }
 
@@ -179,6 +183,7 @@ export async function openShared(rows: SharedRows, options: SharedOptions): Prom
     late.abort();
     if (outcome !== 'late') return outcome;
     isGivenUp = true;
+    if (elsewhere.has(idOf(task.name))) return false;
     if (!task.isBroughtAgain || isAway()) return true;
     taking.then(
       (isOwn) => {
@@ -208,6 +213,7 @@ export async function openShared(rows: SharedRows, options: SharedOptions): Prom
     const value = unseal(left.value, left.id);
     if (value === undefined || !(await asked(() => rows.inheritWork(left)))) return;
     known.set(left.id, true);
+    elsewhere.delete(left.id);
     await heirs.get(left.kind)?.(value);
   }
 

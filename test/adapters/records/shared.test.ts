@@ -160,8 +160,14 @@ onPostgres('programs on one database', (server) => {
       const [one, other] = [await join(await rowsIn(url)), await join(await rowsIn(url))];
       await one.take(taskOf('a'));
       expect(await other.take(taskOf('a'))).toBe(false);
-      const back = server().restart(100);
+      const asked = performance.now();
+      const back = server().restart(3_000);
+      // Longer than it is sure that the other still lives.
+      await expect
+        .poll(() => performance.now() - asked, { timeout: 5_000 })
+        .toBeGreaterThan(2 * LEASE.leaseMs);
       expect(await other.take(taskOf('a', { isBroughtAgain: false }))).toBe(false);
+      expect(await other.take(taskOf('b', { isBroughtAgain: false }))).toBe(true);
       await back;
     }, 60_000);
   });
