@@ -52,10 +52,13 @@ it('is built without types where the compiler, a native part, was left out', asy
     'src/b.d.ts': 'export type B = string;\n',
     'src/meaning/models/tokenizer.json': '{}',
     'adapters/terminal/main.ts': "import { a } from '../../src/a.js';\n\nconsole.log(a('built'));\n",
+    'adapters/terminal/write-man-page.ts':
+      "import { writeFileSync } from 'node:fs';\n\nwriteFileSync(process.argv[2] as string, 'the page');\n",
   };
   expect(await prepareIn(folder, files, 'start')).toEqual({ status: 0, stdout: '', stderr: '' });
   const main = join(folder, 'dist/adapters/terminal/main.js');
   expect(spawnSync(process.execPath, [main], { encoding: 'utf8' }).stdout).toBe('built\n');
   expect((await readFile(join(folder, 'dist/src/a.js'), 'utf8')).split('\n')[2]).toMatch(/^export const a/);
   expect(await readFile(join(folder, 'dist/src/meaning/models/tokenizer.json'), 'utf8')).toBe('{}');
+  expect(await readFile(join(folder, 'dist/docent.1'), 'utf8')).toBe('the page');
 });
