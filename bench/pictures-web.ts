@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { createListening } from '../adapters/chat/listening.js';
+import { createDraftRows } from '../adapters/service/drafts/draft-rows.js';
 import { startWeb } from '../adapters/web/main.js';
 import { launchChromium } from '../test/chromium.js';
 import { drawn, openShown, PICTURES } from './drawn.js';
@@ -63,7 +64,8 @@ try {
   await operators('web-correct', { ...DESK, ...LOGGED_IN, viewport: { width: 900, height: 840 } }, correct);
   await wouldSay();
   await corrected();
-  const places = { unasked: '/admin/unasked', verified: '/admin/verified' };
+  await saved();
+  const places = { unasked: '/admin/unasked', verified: '/admin/verified', drafts: '/admin/drafts' };
   for (const [name, path] of Object.entries(places)) {
     await operators(
       `admin-${name}-desktop`,
@@ -126,6 +128,25 @@ async function corrected(): Promise<void> {
     if (!right) throw new Error(`There is no passage for "${question}"`);
     await corrections.correct(question, { passage: right.key }, ANNA, live.scoped);
   }
+}
+
+/** What Bert wrote below a question that was not covered, and Anna saved. */
+async function saved(): Promise<void> {
+  const rows = createDraftRows(operations.state, () => new Date());
+  const question = 'Which Python do we run in production?';
+  await rows.write({
+    ...{
+      id: rows.idOf('discord', '3'),
+      state: 'draft',
+      platform: 'discord',
+      at: '3',
+      person: '2',
+      name: 'Bert',
+    },
+    words: 'Python 3.13 since October, on all machines. The build fails with anything older than 3.12.',
+    ...{ title: question, question, link: 'https://discord.com/channels/1/2/3', on: '2026-11-27' },
+    ...{ scope: null, path: null, folder: null, pull: null },
+  });
 }
 
 async function picture(
