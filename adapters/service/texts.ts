@@ -59,6 +59,7 @@ export const TEXTS = {
   /** @param who may: "those who …" */
   maySave: (who: string) => `What people wrote is saved as an article by ${who}.`,
   saveOnlyPeople: 'That message is from an app. Only what people wrote is saved.',
+  saveForwarded: 'That message was forwarded. Save it where it was written: who wrote it has to agree.',
   saveNoText: 'There are no words in that message that could be saved.',
   saveHidden:
     'I cannot read that message: whoever runs me would have to switch on that I may. From the menu of the message it can be saved all the same.',

@@ -16,6 +16,8 @@ interface Body {
   readonly team_id?: unknown;
   readonly event_id?: unknown;
   readonly event?: Partial<IncomingMessage> | null;
+  /** For whom Slack tells of it. Source: Slack, Events API, Callback field. */
+  readonly authorizations?: readonly { readonly user_id?: unknown }[] | null;
 }
 
 interface Asked {
@@ -43,6 +45,7 @@ function askedIn(body: Body, listening: Desk['listening']): Asked | null {
     (event?.type === 'message' &&
       (isDirect({ channel, channel_type }) ||
         event.thread_ts !== undefined ||
+        mentions(text, body) ||
         (listening !== null && listening.modeIn([channel]) !== 'off' && asksIn(text))));
   if (!mayAsk) return null;
   // A mention comes as two events where the bot reads the channel: they are one question.
@@ -56,6 +59,10 @@ function happenedIn({ type, trigger_id: trigger, event_id: id, event }: Body): s
   const isChange = event?.subtype === 'message_changed' || event?.subtype === 'message_deleted';
   return isChange && typeof id === 'string' ? `change ${id}` : null;
 }
+
+/** Whether a message calls the bot; where it reads the channel, that comes as a second event beside `app_mention`. */
+const mentions = (text: unknown, { authorizations }: Body): boolean =>
+  typeof text === 'string' && (authorizations ?? []).some(({ user_id: me }) => text.includes(`<@${me}>`));
 
 /** Whether a post asks something. */
 const asksIn = (text: unknown): boolean =>

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { resultFor, told } from '../chat/interactions.js';
 import { CONSENT_BUTTONS, consentShown, consentText, saveText, type ToSave } from '../chat/saving.js';
 import type { AuthorPort } from '../service/drafts/drafts.js';
+import { TEXTS } from '../service/texts.js';
 import type { Desk } from './desk.js';
 import { refusalIn } from './errors.js';
 import { linkOf } from './handover.js';
@@ -64,6 +65,8 @@ export async function onSaving(desk: Desk, { message, from, command, words }: Sa
     const { reply_to_message: saved } = message;
     if (!saved || saved.forum_topic_created) return told(RENDERING, HOW);
     const saver = { person, trust: () => trustedIn(desk, chat.id, from) };
+    // Who forwards it is not its author, who could not be asked here.
+    if (saved.forward_origin && (await saver.trust())) return told(RENDERING, TEXTS.saveForwarded);
     return told(RENDERING, await saveText(desk, saver, toSave(saved, words)));
   });
   for (const page of pages)

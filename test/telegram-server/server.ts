@@ -22,6 +22,8 @@ export interface Said {
   readonly by?: Person;
   /** Id of the message that it replies to. */
   readonly replyTo?: number;
+  /** Who wrote it first, where it is forwarded. */
+  readonly forwardedFrom?: Person;
 }
 
 /** A message of the bot's, as the people see it. */
@@ -155,7 +157,7 @@ export class TelegramServer {
   #message(
     id: number,
     text: string,
-    { chat = GROUP, by = ANNA, replyTo }: Said,
+    { chat = GROUP, by = ANNA, replyTo, forwardedFrom }: Said,
   ): Thing & { message_id: number } {
     const inTopic = chat.id === FORUM.id ? { message_thread_id: TOPIC, is_topic_message: true } : {};
     // In a topic every message refers to the one that opened it.
@@ -168,6 +170,7 @@ export class TelegramServer {
       ...{ from: by, chat, date: Math.floor(Date.now() / 1000), text, entities: entitiesIn(text) },
       ...inTopic,
       ...(replied ? { reply_to_message: replied } : {}),
+      ...(forwardedFrom ? { forward_origin: { type: 'user', date: 1, sender_user: forwardedFrom } } : {}),
     };
   }
 

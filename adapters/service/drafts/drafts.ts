@@ -150,12 +150,20 @@ export function createDrafts(parts: DraftsParts): Drafts {
     await consents.decided(platform, person, name, agrees);
     const theirs = (await rows.all()).filter((one) => one.platform === platform && one.person === person);
     if (!agrees) {
-      for (const one of theirs) await publishing.withdraw(one);
-      if (theirs.some(({ path }) => path !== null)) await (await parts.knowledge()).reload();
+      await withdrawAll(theirs);
       return TEXTS.consentRefused;
     }
     for (const one of theirs) if (one.state === 'asked') await agreed(one, name);
     return TEXTS.consentGiven;
+  }
+
+  /** Takes back what is somebody's: one that cannot be does not keep the others. */
+  async function withdrawAll(theirs: readonly Draft[]): Promise<void> {
+    const outcomes: PromiseSettledResult<void>[] = [];
+    for (const one of theirs) outcomes.push(...(await Promise.allSettled([publishing.withdraw(one)])));
+    if (theirs.some(({ path }) => path !== null)) await (await parts.knowledge()).reload();
+    const failed = outcomes.find((one) => one.status === 'rejected');
+    if (failed) throw failed.reason;
   }
 
   /** Its author agrees: it becomes a draft, as it reads now. Where that cannot be had, the next start tries again. */
@@ -191,12 +199,14 @@ export function createDrafts(parts: DraftsParts): Drafts {
       if (port.asksOnce) await port.ask(at, consents.idOf(platform, person));
       await consents.asked(platform, person);
     }
+    const refused: Draft[] = [];
     for (const one of await rows.all()) {
-      if (one.platform !== platform || one.state !== 'asked') continue;
+      if (one.platform !== platform) continue;
       const consent = await consents.of(platform, one.person);
-      if (consent?.answer === 'yes') await agreed(one, consent.name);
-      if (consent?.answer === 'no') await rows.remove(one);
+      if (consent?.answer === 'yes' && one.state === 'asked') await agreed(one, consent.name);
+      if (consent?.answer === 'no') refused.push(one);
     }
+    await withdrawAll(refused);
   }
 
   /** What is told in place of what cannot be kept at the moment. */
@@ -219,6 +229,8 @@ export function createDrafts(parts: DraftsParts): Drafts {
       follow(platform, message, async (one) => {
         // What is published stays, until its author wants that no more.
         if (one.state === 'draft' || one.state === 'asked') await rows.remove(one);
+        // It was broken off: its file may be there, or not.
+        if (one.state === 'publishing') await withdrawAll([one]);
       }),
     list: publishing.list,
     publish: (id, edited) => told(() => publishing.publish(id, edited)),

@@ -66,6 +66,10 @@ export function createPublishing(
   async function publish(id: string, edited: { title: string; question: string }): Promise<string> {
     const one = await rows.read(id);
     if (!one || (one.state !== 'draft' && one.state !== 'publishing') || one.words === null) return GONE;
+    if ((await consents.of(one.platform, one.person))?.answer === 'no') {
+      await withdraw(one);
+      return GONE;
+    }
     const [title, question] = [plain(edited.title), plain(edited.question)];
     for (const text of [title, question])
       if (text === '' || text.length > MAX_VERIFIED_QUESTION)
@@ -106,7 +110,12 @@ export function createPublishing(
 
   async function discard(id: string): Promise<string> {
     const one = await rows.read(id);
-    // What is being published may stand in the folder by now.
+    if (one?.state === 'publishing') {
+      // It was broken off: its file may be there, or not.
+      await withdraw(one);
+      await (await parts.knowledge()).reload();
+      return 'Discarded.';
+    }
     if (one?.state !== 'draft') return GONE;
     const nothing = { words: null, question: null, title: null, name: null, link: null, at: '' };
     await rows.write({ ...one, ...nothing, state: 'discarded' });

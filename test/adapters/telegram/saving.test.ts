@@ -32,6 +32,17 @@ describe('saving what people wrote on Telegram', () => {
     ]);
   });
 
+  it('saves nothing that was forwarded: who forwards it is not who wrote it', async () => {
+    const corrected = await openCorrected();
+    const { server } = await goLive({ corrected, environment: { TELEGRAM_TRUSTED: String(ANNA.id) } });
+    const line = server.say(WORDS, { by: ANNA, forwardedFrom: CARL });
+    server.say(`/save@${BOT.username}`, { replyTo: line });
+    const told = () => server.sent.find(({ chat }) => chat === ANNA.id);
+    await server.until('she is told', () => told() !== undefined);
+    expect(told()?.body.text).toMatch(/^That message was forwarded/);
+    expect(await corrected.drafts.list()).toEqual([]);
+  });
+
   it('says how it is done to who replies to nothing', async () => {
     const corrected = await openCorrected();
     const { server } = await goLive({ corrected, environment: { TELEGRAM_TRUSTED: String(ANNA.id) } });

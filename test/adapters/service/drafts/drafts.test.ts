@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import type { AuthorPort, Drafts, SavedMessage, Words } from '../../../../adapters/service/drafts/drafts.js';
@@ -263,5 +263,35 @@ describe('a message that somebody saves', () => {
     const id = (await drafts.list())[0]?.id ?? '';
     expect(await drafts.publish(id, asEdited)).toMatch(/cannot be written to .*Let the program write there/);
     expect(await drafts.list()).toHaveLength(1);
+  });
+
+  it.each([
+    ['is deleted', (drafts: Drafts) => drafts.removed('discord', '7')],
+    ['is discarded', async (drafts: Drafts) => drafts.discard((await drafts.list())[0]?.id ?? '')],
+    ['is refused by its author', (drafts: Drafts) => drafts.decide('discord', BERT, null, false)],
+  ])('goes when it %s after publishing it failed', async (_, end) => {
+    const corrected = await openCorrected();
+    const { drafts } = corrected;
+    const community = join(corrected.folder, 'community');
+    await writeFile(community, 'a file');
+    await drafts.save(MESSAGE, BERT);
+    const id = (await drafts.list())[0]?.id ?? '';
+    await drafts.publish(id, asEdited);
+    await rm(community);
+    await end(drafts);
+    expect([await drafts.list(), await stored(corrected)]).toEqual([[], '[]']);
+    await drafts.publish(id, asEdited);
+    expect(await communityOf(corrected)).toEqual([]);
+  });
+
+  it('is taken back at the next start where its author refused and the program ended before all was', async () => {
+    const corrected = await openCorrected();
+    const { drafts } = corrected;
+    platform(drafts);
+    await drafts.save(MESSAGE, BERT);
+    await drafts.publish((await drafts.list())[0]?.id ?? '', asEdited);
+    await drafts.consents.decided('discord', BERT, null, false);
+    await drafts.resume('discord');
+    expect([await communityOf(corrected), await stored(corrected)]).toEqual([[], '[]']);
   });
 });
