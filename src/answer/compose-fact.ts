@@ -66,8 +66,7 @@ async function composeFound(
           ...(against && shows(one, against) ? [saysOtherwise(against)] : []),
           ...quoteEvidence(one, draft),
         ]);
-  const isApart =
-    against && column.length <= 1 && shown.every((one) => one.passage.id !== against.passage.id);
+  const isApart = against && column.length <= 1 && !shown.some((one) => shows(one, against));
   const said = isApart ? [...quoted, saysOtherwise(against), quoteSentence(against, draft)] : quoted;
   return {
     ...BARE,
